@@ -1,0 +1,122 @@
+package access
+
+import (
+	"crypto/rand"
+	"crypto/sha256"
+	"crypto/subtle"
+	"encoding/base64"
+	"encoding/hex"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/crypto/argon2"
+
+	"carers/app/fault"
+)
+
+// The cost of one password hash: 19 MiB, two passes, one lane, as OWASP's
+// password storage cheat sheet sets the floor for argon2id.
+const (
+	hashMemory = 19 * 1024 // KiB
+	hashPasses = 2
+	hashLanes  = 1
+	hashLength = 32
+	saltLength = 16
+)
+
+// MinPassword is the shortest password accepted, in characters. Length is
+// asked for and symbols are not: three random words beat "P4ssw0rd!".
+const MinPassword = 12
+
+// Each hash takes its memory, so two run at once and the rest queue.
+var hashing = make(chan struct{}, 2)
+
+// Hash returns a password as it may be kept: argon2id with its own salt and
+// cost, in the usual PHC text form.
+func Hash(password string) string {
+	salt := make([]byte, saltLength)
+	rand.Read(salt) // never fails: the runtime ends the program instead
+	key := derive(password, salt, hashMemory, hashPasses, hashLanes)
+	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s", argon2.Version, hashMemory, hashPasses, hashLanes,
+		base64.RawStdEncoding.EncodeToString(salt), base64.RawStdEncoding.EncodeToString(key))
+}
+
+// Matches reports whether a password is the one that was hashed. A hash that
+// cannot be read takes as long as any other and matches nothing, so that an
+// unknown account cannot be told from a wrong password by waiting.
+func Matches(hash, password string) bool {
+	var version, memory, passes int
+	var lanes uint8
+	parts := strings.Split(hash, "$")
+	if len(parts) != 6 {
+		derive(password, make([]byte, saltLength), hashMemory, hashPasses, hashLanes)
+		return false
+	}
+	_, err1 := fmt.Sscanf(parts[2], "v=%d", &version)
+	_, err2 := fmt.Sscanf(parts[3], "m=%d,t=%d,p=%d", &memory, &passes, &lanes)
+	salt, err3 := base64.RawStdEncoding.DecodeString(parts[4])
+	want, err4 := base64.RawStdEncoding.DecodeString(parts[5])
+	if err1 != nil || err2 != nil || err3 != nil || err4 != nil || version != argon2.Version {
+		return false
+	}
+	got := derive(password, salt, uint32(memory), uint32(passes), lanes)
+	return subtle.ConstantTimeCompare(got, want) == 1
+}
+
+func derive(password string, salt []byte, memory, passes uint32, lanes uint8) []byte {
+	hashing <- struct{}{}
+	defer func() { <-hashing }()
+	return argon2.IDKey([]byte(password), salt, passes, memory, lanes, hashLength)
+}
+
+// CheckPassword says what is wrong with a password that someone chose for an
+// account, beside the field "password", or nil. It is refused when short, made
+// of few characters, or built on the account's own name or address.
+func CheckPassword(password, name, email string) error {
+	lower := strings.ToLower(password)
+	switch {
+	case utf8.RuneCountInString(password) < MinPassword:
+		return fault.Wrong("password", fmt.Sprintf("Choose a password of at least %d characters; three random words are good", MinPassword))
+	case fewLetters(lower), commonStart(lower):
+		return fault.Wrong("password", "Choose a password that is harder to guess; three random words are good")
+	}
+	for _, own := range append(strings.Fields(strings.ToLower(name)), strings.Split(strings.ToLower(email), "@")[0]) {
+		if len(own) > 3 && strings.Contains(lower, own) {
+			return fault.Wrong("password", "Choose a password without your own name or e-mail address in it")
+		}
+	}
+	return nil
+}
+
+func fewLetters(s string) bool {
+	seen := map[rune]bool{}
+	for _, r := range s {
+		seen[r] = true
+	}
+	return len(seen) < 5
+}
+
+// commonStart catches what people type when made to type twelve characters.
+func commonStart(s string) bool {
+	for _, c := range []string{"password", "passw0rd", "qwerty", "123456", "abcdef", "letmein", "welcome", "youngcarer", "changeme", "iloveyou"} {
+		if strings.HasPrefix(s, c) {
+			return true
+		}
+	}
+	return false
+}
+
+// NewToken returns a secret for a one-time link: 32 random bytes as URL-safe
+// text. Only its [Fingerprint] is kept.
+func NewToken() string {
+	b := make([]byte, 32)
+	rand.Read(b)
+	return base64.RawURLEncoding.EncodeToString(b)
+}
+
+// Fingerprint returns what is kept of a token: its SHA-256 in hex.
+func Fingerprint(token string) string {
+	sum := sha256.Sum256([]byte(token))
+	return hex.EncodeToString(sum[:])
+}

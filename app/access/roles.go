@@ -1,0 +1,83 @@
+// Package access says who is asking, what each role may do and why: the whole
+// policy is one table, [grants], that a head could read. Passwords and one-time
+// tokens are here too, as values; keeping them is the store's work.
+package access
+
+// Role is what a person is at one school. A person may hold several roles, at
+// several schools.
+type Role string
+
+// The roles of a school, and of those around it.
+const (
+	Champion Role = "champion" // the young carer champion: keeps the register
+	Teacher  Role = "teacher"  // any member of staff: what to do, never why
+	Head     Role = "head"     // head or senior lead: counts, trends, packs
+	DSL      Role = "dsl"      // designated safeguarding lead: register and hand-offs
+	Data     Role = "data"     // data manager: roll, imports, users; no care profile
+	Governor Role = "governor" // link governor: suppressed counts only
+	Trust    Role = "trust"    // trust or authority lead: suppressed counts of schools
+	Operator Role = "operator" // whoever runs the program on its own machine; never given to a user
+)
+
+// Roles are those that a user can be given, in the order pages show them.
+var Roles = []Role{Champion, Teacher, Head, DSL, Data, Governor, Trust}
+
+var roleWords = map[Role]string{
+	Champion: "Young carer champion", Teacher: "Teacher or other staff", Head: "Head or senior lead",
+	DSL: "Designated safeguarding lead", Data: "Data manager", Governor: "Link governor",
+	Trust: "Trust or authority lead", Operator: "Operator of this installation",
+}
+
+// Words returns the role as a page shows it.
+func (r Role) Words() string { return roleWords[r] }
+
+// ReadRole returns the role with an id, or false.
+func ReadRole(id string) (Role, bool) {
+	for _, r := range Roles {
+		if string(r) == id {
+			return r, true
+		}
+	}
+	return "", false
+}
+
+// Permission is one thing that a door or a ledger asks for. The zero value is
+// given to nobody, so a door that forgets to name one stays shut.
+type Permission string
+
+// The permissions. Anyone needs no sign-in; SignedIn needs no role.
+const (
+	Anyone   Permission = "anyone"
+	SignedIn Permission = "signed in"
+
+	SeeRegister      Permission = "see the register"
+	KeepRegister     Permission = "keep the register"
+	SeeRoll          Permission = "see the roll"
+	SeeOwnGroups     Permission = "see own groups"
+	SeeCounts        Permission = "see counts"
+	RunImports       Permission = "run imports"
+	ExportRegister   Permission = "export the register"
+	ExportCensus     Permission = "export the census list"
+	ExportEverything Permission = "export everything"
+	BreakGlass       Permission = "open named records for a reason"
+	SeeAudit         Permission = "see who has looked"
+	ManageUsers      Permission = "manage people"
+	ManageSchool     Permission = "manage the school's settings"
+	ManageSchools    Permission = "manage schools"
+)
+
+// grants is the whole policy: a role may do what is listed and nothing else.
+var grants = map[Role][]Permission{
+	Champion: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, RunImports, ExportRegister, ExportCensus, ExportEverything, SeeAudit, ManageSchool},
+	DSL:      {SeeRegister, SeeRoll, SeeCounts, SeeAudit},
+	Data:     {SeeRoll, RunImports, ExportCensus, ManageUsers, ManageSchool}, // the roll, no care profile
+	Head:     {SeeCounts, BreakGlass, SeeAudit, ManageUsers},                 // a name only through the glass
+	Teacher:  {SeeOwnGroups},                                                 // what to do, never why
+	Governor: {SeeCounts},
+	Trust:    {SeeCounts},
+	Operator: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, RunImports, ExportRegister, ExportCensus, ExportEverything, SeeAudit, ManageUsers, ManageSchool, ManageSchools},
+}
+
+// throughGlass is what a reason and half an hour add to whoever holds
+// BreakGlass.
+var throughGlass = []Permission{SeeRegister, SeeRoll, ExportRegister, ExportEverything}

@@ -1,0 +1,233 @@
+package register
+
+import (
+	"strings"
+
+	"carers/app/calendar"
+	"carers/app/fault"
+)
+
+// Carer is a pupil's entry on the register. Blank is unknown everywhere.
+type Carer struct {
+	ID      string `class:"open"`
+	PupilID string `class:"open"`
+	Status  Status `class:"pupil"`
+	History []Move `class:"pupil"` // oldest first
+
+	Route        Route          `class:"pupil"`
+	RouteNote    string         `class:"third-party"` // who said what, in a few words
+	IdentifiedOn calendar.Day   `class:"pupil"`
+	IdentifiedBy string         `class:"open"`
+	CaringSince  calendar.Since `class:"pupil"`
+	ExpiresOn    calendar.Day   `class:"open"` // possible entries only
+	Census       Census         `class:"pupil"`
+
+	Wishes Wishes `class:"pupil"`
+	Home   Home   `class:"hidden-from-home"`
+	Impact Impact `class:"pupil"`
+
+	Strengths   string `class:"pupil"`
+	Aspirations string `class:"pupil"`
+	StretchGoal string `class:"pupil"` // something to reach for, so that a plan never only takes away
+	OwnNeeds    string `class:"pupil"` // the pupil's own disability or health; changes the law that applies (practice 2.4)
+	Plan        string `class:"pupil"` // what would help at school, in words the pupil would agree with
+
+	NextReview calendar.Day `class:"open"`
+	From       Source       `class:"open"` // the import that brought the entry, if one did
+	Version    int          `class:"open"`
+}
+
+// Census is a person's choice of census code over the one that the route
+// gives, and why.
+type Census struct {
+	Code   CensusCode `json:"code,omitempty"`
+	Reason string     `json:"reason,omitempty"`
+}
+
+// CensusCode returns the code that the census should carry for the entry, and
+// says where it comes from.
+func (c Carer) CensusCode(s Settings) (CensusCode, string) {
+	if c.Census.Code != "" {
+		return c.Census.Code, "chosen for this pupil: " + c.Census.Reason
+	}
+	return s.CensusFor(c.Route), "from how the school learned: " + strings.ToLower(c.Route.Words()[:1]) + c.Route.Words()[1:]
+}
+
+// Audience is somebody who may know that the pupil is a carer.
+type Audience string
+
+// The audiences that a pupil is asked about.
+const (
+	Tutor       Audience = "tutor"
+	OwnTeachers Audience = "teachers"
+	Pastoral    Audience = "pastoral"
+	SafeLead    Audience = "dsl"
+	AllStaff    Audience = "all-staff"
+	Nobody      Audience = "nobody" // beyond the champion
+)
+
+// Audiences are all of them, in the order pages show them.
+var Audiences = []Audience{Tutor, OwnTeachers, Pastoral, SafeLead, AllStaff, Nobody}
+
+var audienceWords = map[Audience]string{
+	Tutor: "tutor", OwnTeachers: "own teachers", Pastoral: "pastoral team", SafeLead: "safeguarding lead", AllStaff: "all staff", Nobody: "nobody else",
+}
+
+// Words returns the audience as a page shows it.
+func (a Audience) Words() string { return audienceWords[a] }
+
+// ReadAudience returns the audience with an id, or false.
+func ReadAudience(id string) (Audience, bool) {
+	_, ok := audienceWords[Audience(id)]
+	return Audience(id), ok
+}
+
+// Wishes is what the pupil wants about who knows. Nothing in MayKnow means
+// that the pupil has not been asked.
+type Wishes struct {
+	MayKnow []Audience   `json:"may_know,omitempty"`
+	Note    string       `json:"note,omitempty"`
+	On      calendar.Day `json:"on,omitempty"`
+}
+
+// HomeKnows is what home has been told.
+type HomeKnows string
+
+// What home may have been told; blank is unknown.
+const (
+	HomeTold     HomeKnows = "told"
+	HomeNotTold  HomeKnows = "not-told"
+	DoNotContact HomeKnows = "do-not-contact"
+)
+
+// HomeChoices are all of them, in the order pages show them.
+var HomeChoices = []HomeKnows{HomeTold, HomeNotTold, DoNotContact}
+
+var homeWords = map[HomeKnows]string{"": "Not known", HomeTold: "Told", HomeNotTold: "Not told", DoNotContact: "Do not contact home about this"}
+
+// Words returns what home knows as a page shows it.
+func (h HomeKnows) Words() string { return homeWords[h] }
+
+// ReadHome returns what home knows from an id, or false. Blank is "not known".
+func ReadHome(id string) (HomeKnows, bool) {
+	_, ok := homeWords[HomeKnows(id)]
+	return HomeKnows(id), ok
+}
+
+// Home is what home has been told, and why.
+type Home struct {
+	Knows HomeKnows    `json:"knows,omitempty"`
+	Note  string       `json:"note,omitempty"`
+	On    calendar.Day `json:"on,omitempty"`
+	By    string       `json:"by,omitempty"`
+}
+
+// Blocks reports whether nothing about the role may go to home: letters,
+// parent copies and exports that would reach it. Not known blocks too, since
+// telling home by accident cannot be taken back.
+func (h Home) Blocks() bool { return h.Knows != HomeTold }
+
+// Level is the effect of caring on school and wellbeing, set by a person and
+// never computed (practice 1.7).
+type Level string
+
+// The levels; blank is not said.
+const (
+	Little  Level = "little"
+	Some    Level = "some"
+	Serious Level = "serious"
+)
+
+// Levels are all of them, lightest first.
+var Levels = []Level{Little, Some, Serious}
+
+var levelWords = map[Level]string{"": "Not said", Little: "Little effect", Some: "Some effect", Serious: "Serious effect"}
+
+// Words returns the level as a page shows it.
+func (l Level) Words() string { return levelWords[l] }
+
+// ReadLevel returns the level with an id, or false. Blank is "not said".
+func ReadLevel(id string) (Level, bool) {
+	_, ok := levelWords[Level(id)]
+	return Level(id), ok
+}
+
+// Impact is one person's judgement of the effect, with its reason and date.
+type Impact struct {
+	Level  Level        `json:"level,omitempty"`
+	Reason string       `json:"reason,omitempty"`
+	On     calendar.Day `json:"on,omitempty"`
+	By     string       `json:"by,omitempty"`
+}
+
+// Entry is what is needed to add a pupil to the register: how the school
+// learned, and nothing else. Status may be blank, which is possible.
+type Entry struct {
+	Route        Route
+	RouteNote    string
+	Status       Status
+	IdentifiedOn calendar.Day // blank is today
+	IdentifiedBy string       // blank is whoever adds
+	CaringSince  calendar.Since
+	Home         HomeKnows
+}
+
+// Add makes a pupil's entry on the register. A possible entry expires after
+// the school's number of weeks. Problems are beside "route", "status",
+// "identified_on" and "caring_since".
+func Add(p Pupil, e Entry, s Settings, by string, today calendar.Day) (Carer, error) {
+	var bad []fault.Problem
+	if _, ok := ReadRoute(string(e.Route)); !ok {
+		bad = append(bad, fault.Problem{Field: "route", Says: "Say how the school learned"})
+	}
+	if e.Status == "" {
+		e.Status = Possible
+	}
+	if e.IdentifiedOn.IsZero() {
+		e.IdentifiedOn = today
+	}
+	if e.IdentifiedBy == "" {
+		e.IdentifiedBy = by
+	}
+	bad = append(bad, checkDates(p, e.IdentifiedOn, e.CaringSince, today)...)
+	if err := fault.Check(bad); err != nil {
+		return Carer{}, err
+	}
+	c := Carer{
+		PupilID: p.ID, Route: e.Route, RouteNote: e.RouteNote, IdentifiedOn: e.IdentifiedOn,
+		IdentifiedBy: e.IdentifiedBy, CaringSince: e.CaringSince,
+	}
+	if e.Home != "" {
+		c.Home = Home{Knows: e.Home, On: today, By: by}
+	}
+	if err := c.Move(e.Status, "", by, today); err != nil {
+		return Carer{}, renamed(err, "to", "status")
+	}
+	c.Explore(today, s.PossibleWeeks)
+	return c, nil
+}
+
+func renamed(err error, from, to string) error {
+	problems := fault.Problems(err)
+	for i := range problems {
+		if problems[i].Field == from {
+			problems[i].Field = to
+		}
+	}
+	return fault.Check(problems)
+}
+
+func checkDates(p Pupil, identified calendar.Day, since calendar.Since, today calendar.Day) []fault.Problem {
+	var bad []fault.Problem
+	if identified.After(today) {
+		bad = append(bad, fault.Problem{Field: "identified_on", Says: "The day the school learned must be today or earlier"})
+	}
+	switch {
+	case since.IsZero():
+	case since.First().After(today):
+		bad = append(bad, fault.Problem{Field: "caring_since", Says: "Caring since must be in the past"})
+	case !p.DateOfBirth.IsZero() && len(since) >= 4 && since[:4] < calendar.Since(p.DateOfBirth[:4]):
+		bad = append(bad, fault.Problem{Field: "caring_since", Says: "Caring since cannot be before the pupil was born"})
+	}
+	return bad
+}

@@ -1,0 +1,116 @@
+package register
+
+import (
+	"strings"
+
+	"carers/app/calendar"
+)
+
+// Pupil is someone on a school's roll. What the file did not say stays blank,
+// and blank is unknown.
+type Pupil struct {
+	ID              string `class:"open"`
+	UPN             string `class:"pupil"` // current; permanent or temporary
+	FormerUPN       string `class:"pupil"`
+	AdmissionNumber string `class:"pupil"`
+	MISID           string `class:"pupil"` // the id inside the school's own MIS
+	ULN             string `class:"pupil"`
+
+	Surname           string       `class:"pupil"` // legal
+	Forename          string       `class:"pupil"` // legal
+	MiddleNames       string       `class:"pupil"`
+	PreferredSurname  string       `class:"pupil"`
+	PreferredForename string       `class:"pupil"`
+	DateOfBirth       calendar.Day `class:"pupil"`
+	Sex               string       `class:"pupil"` // "F", "M" or blank
+	Year              Year         `class:"pupil"` // pastoral year group
+	Form              string       `class:"pupil"` // registration group
+	House             string       `class:"pupil"`
+	JoinedOn          calendar.Day `class:"pupil"`
+	LeftOn            calendar.Day `class:"pupil"`       // blank while on roll
+	AddressKey        string       `class:"third-party"` // a digest for proposing siblings; the address itself is not kept
+	Flags             Flags        `class:"pupil"`
+	From              Source       `class:"open"` // the import that last said something new of this pupil
+	Version           int          `class:"open"`
+}
+
+// Source points at where a fact came from: an import and its sheet and row
+// (1-based, as a spreadsheet counts), or nothing when a person typed it.
+type Source struct {
+	Import string `json:"import,omitempty"`
+	Sheet  string `json:"sheet,omitempty"`
+	Row    int    `json:"row,omitempty"`
+}
+
+// Flag is something a MIS says of a pupil, as it said it and when. Value is
+// "yes", "no", a code such as "K", or blank for unknown.
+type Flag struct {
+	Value string       `json:"value"`
+	On    calendar.Day `json:"on,omitempty"`   // the day it was said
+	From  string       `json:"from,omitempty"` // the import's id
+}
+
+// Yes reports whether the flag is known and positive.
+func (f Flag) Yes() bool { return f.Value != "" && f.Value != "no" && f.Value != "N" }
+
+// Flags are a pupil's flags, by name.
+type Flags map[FlagName]Flag
+
+// FlagName is the name of a flag that rolls carry.
+type FlagName string
+
+// The flags. YoungCarerInMIS is the census letter that the school's own MIS
+// holds ("N", "P", "S", or "yes" where it only says yes); N is "not declared",
+// never "not a carer".
+const (
+	SEN             FlagName = "sen"           // "N", "K" or "E"
+	PupilPremium    FlagName = "pupil_premium" // yes, no
+	FSM             FlagName = "fsm"           // yes, no
+	FSMEver6        FlagName = "fsm_ever6"     // yes, no
+	EAL             FlagName = "eal"           // yes, no
+	InCare          FlagName = "in_care"       // yes, no
+	YoungCarerInMIS FlagName = "young_carer"   // N, P, S, yes
+)
+
+// FlagNames are all flags, in the order pages and files show them.
+var FlagNames = []FlagName{SEN, PupilPremium, FSM, FSMEver6, EAL, InCare, YoungCarerInMIS}
+
+var flagWords = map[FlagName]string{
+	SEN: "SEN", PupilPremium: "Pupil premium", FSM: "Free school meals", FSMEver6: "Free school meals in the last six years",
+	EAL: "English as an additional language", InCare: "In care", YoungCarerInMIS: "Young carer in the MIS",
+}
+
+// Words returns the flag's name as a page shows it.
+func (n FlagName) Words() string { return flagWords[n] }
+
+// Name returns the name the pupil goes by, forename first.
+func (p Pupil) Name() string {
+	return strings.TrimSpace(either(p.PreferredForename, p.Forename) + " " + either(p.PreferredSurname, p.Surname))
+}
+
+// ListName returns the name as registers list it: "O'Neill, Amélie".
+func (p Pupil) ListName() string {
+	return strings.Trim(either(p.PreferredSurname, p.Surname)+", "+either(p.PreferredForename, p.Forename), ", ")
+}
+
+// OnRoll reports whether the pupil is on roll on a day.
+func (p Pupil) OnRoll(day calendar.Day) bool { return p.LeftOn.IsZero() || day.Before(p.LeftOn) }
+
+// FindKey returns the folded words by which the pupil is found: legal and
+// preferred names, form and year, each with a space before it.
+func (p Pupil) FindKey() string {
+	words := []string{Fold(p.Forename), Fold(p.Surname)}
+	for _, w := range []string{Fold(p.PreferredForename), Fold(p.PreferredSurname), Fold(p.Form), Fold(p.Year.Words()), Fold(strings.ReplaceAll(p.Year.Words(), " ", ""))} {
+		if w != "" && w != words[0] && w != words[1] {
+			words = append(words, w)
+		}
+	}
+	return " " + strings.Join(words, " ")
+}
+
+func either(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}

@@ -1,0 +1,72 @@
+package register
+
+// Route is how the school learned that a pupil may be a carer.
+type Route string
+
+// The routes in (facts: practice 1.1).
+const (
+	ByPupil          Route = "pupil"
+	ByParent         Route = "parent"
+	ByAdmissionForm  Route = "admission-form"
+	ByStaff          Route = "staff"
+	BySibling        Route = "sibling"
+	ByService        Route = "service"
+	ByPreviousSchool Route = "previous-school"
+	ByAwareness      Route = "awareness"
+	ByData           Route = "data"
+	ByMIS            Route = "mis"
+)
+
+// Routes are all of them, in the order pages show them.
+var Routes = []Route{ByPupil, ByParent, ByStaff, ByAdmissionForm, ByPreviousSchool, ByService, BySibling, ByAwareness, ByData, ByMIS}
+
+var routeWords = map[Route]string{
+	ByPupil: "The pupil told someone", ByParent: "A parent or guardian told the school", ByAdmissionForm: "A form at admission",
+	ByStaff: "A member of staff noticed", BySibling: "A brother or sister is known", ByService: "A service told the school (young carers, health, social care)",
+	ByPreviousSchool: "The previous school passed it on", ByAwareness: "After an assembly, survey or awareness day",
+	ByData: "A prompt from attendance or homework", ByMIS: "It was already marked in the MIS",
+}
+
+// Words returns the route as a page shows it.
+func (r Route) Words() string { return routeWords[r] }
+
+// ReadRoute returns the route with an id, or false.
+func ReadRoute(id string) (Route, bool) {
+	_, ok := routeWords[Route(id)]
+	return Route(id), ok
+}
+
+// CensusCode is the letter of code set CS118 in the spring school census: P
+// identified by a parent or guardian, S identified by the school, N not
+// declared. N is never "not a carer".
+type CensusCode string
+
+// The census codes.
+const (
+	CensusParent      CensusCode = "P"
+	CensusSchool      CensusCode = "S"
+	CensusNotDeclared CensusCode = "N"
+)
+
+var censusWords = map[CensusCode]string{
+	CensusParent: "identified by a parent or guardian", CensusSchool: "identified by the school", CensusNotDeclared: "not declared",
+}
+
+// Words returns the code's meaning: "identified by the school".
+func (c CensusCode) Words() string { return censusWords[c] }
+
+// censusByRoute is the usual code for each route (practice 1.1). A school may
+// change it, and a person may change it for one carer with a reason.
+var censusByRoute = map[Route]CensusCode{
+	ByPupil: CensusSchool, ByParent: CensusParent, ByAdmissionForm: CensusParent, ByStaff: CensusSchool, BySibling: CensusSchool,
+	ByService: CensusParent, ByPreviousSchool: CensusSchool, ByAwareness: CensusSchool, ByData: CensusSchool, ByMIS: CensusSchool,
+}
+
+// CensusFor returns the code for a route: the school's own choice where it
+// made one, else the usual one.
+func (s Settings) CensusFor(r Route) CensusCode {
+	if c, ok := s.CensusByRoute[r]; ok {
+		return c
+	}
+	return censusByRoute[r]
+}

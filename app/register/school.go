@@ -1,0 +1,42 @@
+package register
+
+import (
+	"regexp"
+
+	"carers/app/fault"
+)
+
+// School is a school that keeps a register here.
+type School struct {
+	URN      string // six digits; its identity in every row
+	LAESTAB  string // LA and establishment number, "801/2000"; may be blank
+	Name     string
+	Phase    string // "primary", "secondary", "all-through", "special", "sixth form"; may be blank
+	Settings Settings
+	Version  int
+}
+
+// Settings are what a school decides for itself.
+type Settings struct {
+	DSLName        string               `json:"dsl_name,omitempty"` // who to tell, shown to every member of staff
+	DSLContact     string               `json:"dsl_contact,omitempty"`
+	ChampionName   string               `json:"champion_name,omitempty"`
+	PossibleWeeks  int                  `json:"possible_weeks,omitempty"`  // how long a possible entry lives; 0 means the default
+	CensusByRoute  map[Route]CensusCode `json:"census_by_route,omitempty"` // where the school differs from the default
+	CountThreshold int                  `json:"count_threshold,omitempty"` // smallest count shown to governors; 0 means the default
+}
+
+var sixDigits = regexp.MustCompile(`^[1-9][0-9]{5}$`)
+
+// CheckSchool says what is wrong with a school's URN or name, beside the
+// fields "urn" and "name", or nil.
+func CheckSchool(s School) error {
+	var bad []fault.Problem
+	if !sixDigits.MatchString(s.URN) {
+		bad = append(bad, fault.Problem{Field: "urn", Says: "Enter the school's URN: six digits, as on Get Information about Schools"})
+	}
+	if s.Name == "" {
+		bad = append(bad, fault.Problem{Field: "name", Says: "Enter the school's name"})
+	}
+	return fault.Check(bad)
+}

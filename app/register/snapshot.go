@@ -1,0 +1,197 @@
+package register
+
+import (
+	"slices"
+	"strings"
+
+	"carers/app/calendar"
+	"carers/app/fault"
+)
+
+// Snapshot is a dated picture of a pupil's caring role, on the headings that a
+// local authority's assessor must determine (Young Carers (Needs Assessments)
+// Regulations 2015; facts: practice 1.5), so that a referral needs no
+// re-telling. Three views are kept apart because differences of opinion are
+// something to weigh.
+type Snapshot struct {
+	ID          string       `class:"open" json:"-"`
+	CarerID     string       `class:"open" json:"-"`
+	On          calendar.Day `class:"open" json:"-"`
+	By          string       `class:"open" json:"-"`
+	SpokenAlone bool         `class:"open" json:"spoken_alone,omitempty"` // the pupil was spoken to alone
+
+	CaredFor  []PersonCaredFor `class:"third-party" json:"cared_for,omitempty"`
+	Tasks     []Task           `class:"pupil" json:"tasks,omitempty"`
+	TaskNote  string           `class:"third-party" json:"task_note,omitempty"`
+	Hours     HoursBand        `class:"pupil" json:"hours,omitempty"`
+	DaysAWeek int              `class:"pupil" json:"days_a_week,omitempty"` // 0 is unknown
+	Nights    Answer           `class:"pupil" json:"nights,omitempty"`
+	Alone     Answer           `class:"third-party" json:"alone,omitempty"` // nobody else shares the care
+
+	WithoutMe    string `class:"third-party" json:"without_me,omitempty"` // how the family would manage
+	EffectHealth string `class:"pupil" json:"effect_health,omitempty"`    // sleep and health
+	EffectSchool string `class:"pupil" json:"effect_school,omitempty"`
+	EffectTime   string `class:"pupil" json:"effect_time,omitempty"` // friends and time for oneself
+	TooMuch      string `class:"hidden-from-home" json:"too_much,omitempty"`
+	Likes        string `class:"pupil" json:"likes,omitempty"`
+	Keep         string `class:"pupil" json:"keep,omitempty"`
+	Stop         string `class:"hidden-from-home" json:"stop,omitempty"`
+	Share        string `class:"pupil" json:"share,omitempty"`
+	HelpThisWeek string `class:"pupil" json:"help_this_week,omitempty"`
+	IfWrong      string `class:"third-party" json:"if_wrong,omitempty"` // what to do if something goes wrong at home in the school day
+
+	PupilView    View `class:"hidden-from-home" json:"pupil_view,omitempty"`
+	ParentView   View `class:"third-party" json:"parent_view,omitempty"`
+	CaredForView View `class:"third-party" json:"cared_for_view,omitempty"`
+
+	From    Source `class:"open" json:"from,omitempty"`
+	Version int    `class:"open" json:"-"`
+}
+
+// View is what one person said, in their words.
+type View struct {
+	Words string       `json:"words,omitempty"`
+	On    calendar.Day `json:"on,omitempty"`
+}
+
+// PersonCaredFor is somebody the pupil helps: a relation and needs, never a
+// name or a diagnosis.
+type PersonCaredFor struct {
+	Relation Relation `json:"relation"`
+	Needs    []Need   `json:"needs,omitempty"`
+}
+
+// Relation is what the person cared for is to the pupil.
+type Relation string
+
+// Relations are those a pupil can be asked about, in order.
+var Relations = []Relation{"mother", "father", "parent", "brother", "sister", "sibling", "grandparent", "step-or-foster", "other-relative", "friend-or-neighbour", "not-said"}
+
+var relationWords = map[Relation]string{
+	"mother": "mother", "father": "father", "parent": "parent", "brother": "brother", "sister": "sister", "sibling": "brother or sister", "grandparent": "grandparent",
+	"step-or-foster": "step- or foster parent", "other-relative": "another relative", "friend-or-neighbour": "friend or neighbour", "not-said": "somebody the pupil prefers not to name",
+}
+
+// Words returns the relation as a page shows it.
+func (r Relation) Words() string { return relationWords[r] }
+
+// Need is a kind of need, not a diagnosis (practice 1.7).
+type Need string
+
+// Needs are those a pupil can be asked about, in order.
+var Needs = []Need{"physical-disability", "illness", "mental-health", "substance", "learning-disability", "sensory", "neurodivergence", "frailty", "other", "not-said"}
+
+var needWords = map[Need]string{
+	"physical-disability": "physical disability", "illness": "long-term or serious illness", "mental-health": "mental ill-health", "substance": "alcohol or drugs",
+	"learning-disability": "learning disability", "sensory": "sight or hearing", "neurodivergence": "autism or neurodivergence", "frailty": "frailty or dementia",
+	"other": "something else", "not-said": "prefers not to say",
+}
+
+// Words returns the need as a page shows it.
+func (n Need) Words() string { return needWords[n] }
+
+// Task is a kind of thing the pupil does, in plain headings.
+type Task string
+
+// Tasks are those a pupil can be asked about, in order.
+var Tasks = []Task{"home", "household", "siblings", "emotional", "keeping-safe", "personal", "medicines", "lifting", "appointments", "communication", "nights", "other"}
+
+var taskWords = map[Task]string{
+	"home": "jobs around the home", "household": "running the home: shopping, bills, budget", "siblings": "looking after brothers or sisters",
+	"emotional": "emotional support, keeping company", "keeping-safe": "keeping watch, keeping someone safe", "personal": "personal care: washing, dressing, toilet",
+	"medicines": "giving medicines", "lifting": "lifting and moving", "appointments": "appointments and prescriptions",
+	"communication": "interpreting, helping someone communicate", "nights": "help at night", "other": "something else",
+}
+
+// Words returns the task as a page shows it.
+func (t Task) Words() string { return taskWords[t] }
+
+// HoursBand is how many hours a week the pupil cares.
+type HoursBand string
+
+// HoursBands are those a pupil can be asked about, fewest first; blank is
+// unknown.
+var HoursBands = []HoursBand{"under-5", "5-9", "10-19", "20-34", "35-up"}
+
+var hoursWords = map[HoursBand]string{"under-5": "under 5 hours a week", "5-9": "5 to 9 hours a week", "10-19": "10 to 19 hours a week", "20-34": "20 to 34 hours a week", "35-up": "35 hours a week or more"}
+
+// Words returns the band as a page shows it.
+func (h HoursBand) Words() string { return hoursWords[h] }
+
+// Answer is yes, no or unknown (blank).
+type Answer string
+
+// The answers; blank is unknown.
+const (
+	Yes Answer = "yes"
+	No  Answer = "no"
+)
+
+// Words returns the answer as a page shows it.
+func (a Answer) Words() string {
+	switch a {
+	case Yes:
+		return "Yes"
+	case No:
+		return "No"
+	}
+	return "Not known"
+}
+
+// Check says what is wrong with a snapshot, beside the fields "on",
+// "days_a_week" and the lists, or nil.
+func (s Snapshot) Check(today calendar.Day) error {
+	var bad []fault.Problem
+	if s.On.IsZero() || s.On.After(today) {
+		bad = append(bad, fault.Problem{Field: "on", Says: "Enter the day you spoke, today or earlier"})
+	}
+	if s.DaysAWeek < 0 || s.DaysAWeek > 7 {
+		bad = append(bad, fault.Problem{Field: "days_a_week", Says: "Days a week must be between 1 and 7"})
+	}
+	for _, p := range s.CaredFor {
+		if _, ok := relationWords[p.Relation]; !ok {
+			bad = append(bad, fault.Problem{Field: "cared_for", Says: "Choose who the pupil helps from the list"})
+		}
+		if slices.ContainsFunc(p.Needs, func(n Need) bool { return needWords[n] == "" }) {
+			bad = append(bad, fault.Problem{Field: "cared_for", Says: "Choose the needs from the list"})
+		}
+	}
+	if slices.ContainsFunc(s.Tasks, func(t Task) bool { return taskWords[t] == "" }) {
+		bad = append(bad, fault.Problem{Field: "tasks", Says: "Choose the tasks from the list"})
+	}
+	if _, ok := hoursWords[s.Hours]; !ok && s.Hours != "" {
+		bad = append(bad, fault.Problem{Field: "hours", Says: "Choose the hours from the list"})
+	}
+	return fault.Check(bad)
+}
+
+// Triggers lists what in the snapshot the safeguarding lead must hear today,
+// in words, even if everyone says that all is well (practice 2.5).
+func (s Snapshot) Triggers() []string {
+	var told []string
+	for _, t := range []struct {
+		here bool
+		says string
+	}{
+		{s.does("personal"), "personal care"},
+		{s.does("medicines"), "giving medicines"},
+		{s.does("lifting"), "lifting or moving someone"},
+		{s.does("nights") || s.Nights == Yes, "caring at night"},
+		{s.does("keeping-safe"), "keeping someone safe"},
+		{s.Alone == Yes, "caring without anyone else"},
+		{s.does("siblings") && s.Alone == Yes, "looking after children alone"},
+		{s.hasNeed("substance"), "alcohol or drugs in the family"},
+		{strings.TrimSpace(s.TooMuch) != "", "something the pupil says is too much"},
+	} {
+		if t.here {
+			told = append(told, t.says)
+		}
+	}
+	return told
+}
+
+func (s Snapshot) does(t Task) bool { return slices.Contains(s.Tasks, t) }
+
+func (s Snapshot) hasNeed(n Need) bool {
+	return slices.ContainsFunc(s.CaredFor, func(p PersonCaredFor) bool { return slices.Contains(p.Needs, n) })
+}

@@ -1,0 +1,117 @@
+package register
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"carers/app/calendar"
+	"carers/app/fault"
+)
+
+// Status is where a carer's entry stands.
+type Status string
+
+// The statuses (facts: practice 1.2).
+const (
+	Possible  Status = "possible"    // being explored: for a time, unseen by teachers, not in the census
+	Confirmed Status = "confirmed"   // known to be a carer
+	Paused    Status = "paused"      // the role has stopped for now
+	Former    Status = "former"      // the role is over, support may go on: recovery, a care package, a bereavement
+	NotACarer Status = "not-a-carer" // looked into, and not so
+	Left      Status = "left"        // left the school
+)
+
+// Statuses are all of them, in the order pages show them.
+var Statuses = []Status{Confirmed, Possible, Paused, Former, Left, NotACarer}
+
+var statusWords = map[Status]string{
+	Possible: "Possible", Confirmed: "Confirmed", Paused: "Paused", Former: "Former", NotACarer: "Not a carer", Left: "Left",
+}
+
+// Words returns the status as a page shows it.
+func (s Status) Words() string { return statusWords[s] }
+
+// ReadStatus returns the status with an id, or false.
+func ReadStatus(id string) (Status, bool) {
+	_, ok := statusWords[Status(id)]
+	return Status(id), ok
+}
+
+// moves is the life of an entry: from each status, where it may go. The blank
+// status is an entry about to be made.
+var moves = map[Status][]Status{
+	"":        {Possible, Confirmed},
+	Possible:  {Confirmed, NotACarer, Left},
+	Confirmed: {Paused, Former, NotACarer, Left},
+	Paused:    {Confirmed, Former, Left},
+	Former:    {Confirmed, Paused, Left},
+	NotACarer: {Possible, Confirmed},
+	Left:      {Possible, Confirmed, Former},
+}
+
+// Next lists the statuses that may follow s.
+func (s Status) Next() []Status { return moves[s] }
+
+// Counted reports whether an entry of this status is a carer of the school now:
+// the ones counted, compared with others and sent in the census. A paused role
+// is still a known carer; a possible one is not yet.
+func (s Status) Counted() bool { return s == Confirmed || s == Paused }
+
+// Move is one step in an entry's history.
+type Move struct {
+	ID     string       `class:"open"`
+	From   Status       `class:"pupil"`
+	To     Status       `class:"pupil"`
+	On     calendar.Day `class:"open"`
+	By     string       `class:"open"` // who decided
+	Reason string       `class:"third-party"`
+}
+
+// PossibleWeeks is how long a possible entry lives unless the school says
+// otherwise: about one term.
+const PossibleWeeks = 12
+
+// Move takes the entry to another status and remembers the step. Every move
+// but the first wants a reason; the problems are beside "to" and "reason".
+func (c *Carer) Move(to Status, reason, by string, today calendar.Day) error {
+	var bad []fault.Problem
+	if !slices.Contains(moves[c.Status], to) {
+		bad = append(bad, fault.Problem{Field: "to", Says: fmt.Sprintf("An entry that is %s cannot become %s", lower(c.Status), lower(to))})
+	}
+	if c.Status != "" && strings.TrimSpace(reason) == "" {
+		bad = append(bad, fault.Problem{Field: "reason", Says: "Say why, in a few words: it stays with the entry"})
+	}
+	if err := fault.Check(bad); err != nil {
+		return err
+	}
+	c.History = append(c.History, Move{From: c.Status, To: to, On: today, By: by, Reason: reason})
+	c.Status = to
+	if to != Possible {
+		c.ExpiresOn = ""
+	}
+	return nil
+}
+
+func lower(s Status) string {
+	if s == "" {
+		return "new"
+	}
+	return strings.ToLower(s.Words())
+}
+
+// Explore sets how long a possible entry lives, from a day.
+func (c *Carer) Explore(from calendar.Day, weeks int) {
+	if weeks == 0 {
+		weeks = PossibleWeeks
+	}
+	if c.Status == Possible {
+		c.ExpiresOn = from.Add(7 * weeks)
+	}
+}
+
+// Expired reports whether a possible entry has outlived its time: somebody
+// must decide, and until then it shows nowhere but in the list of decisions.
+func (c Carer) Expired(today calendar.Day) bool {
+	return c.Status == Possible && !c.ExpiresOn.IsZero() && !today.Before(c.ExpiresOn)
+}
