@@ -25,6 +25,9 @@ func (w *watched) Errorf(format string, args ...any) {
 	w.failed = append(w.failed, fmt.Sprintf(format, args...))
 }
 
+func (w *watched) Error(args ...any) { w.Errorf("%s", fmt.Sprint(args...)) }
+func (w *watched) Fatal(args ...any) { w.Fatalf("%s", fmt.Sprint(args...)) }
+
 func (w *watched) Fatalf(format string, args ...any) {
 	w.Errorf(format, args...)
 	runtime.Goexit()
