@@ -2,6 +2,7 @@ package apptest
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
 	"os"
 	"os/exec"
@@ -85,11 +86,12 @@ func TestPreparationRunsOnceAndEachTestGetsACopy(t *testing.T) {
 		_, err = conn.Exec(context.Background(), "CREATE TABLE schools (urn int); INSERT INTO schools VALUES (999001)")
 		return err
 	}
+	name := "one school " + rand.Text() // new each time, for -count
 	t.Run("copies", func(t *testing.T) {
 		for i := range 6 {
 			t.Run(fmt.Sprint(i), func(t *testing.T) {
 				t.Parallel()
-				conn := connect(t, PostgresFrom(t, "one school", prepare))
+				conn := connect(t, PostgresFrom(t, name, prepare))
 				if _, err := conn.Exec(t.Context(), "INSERT INTO schools VALUES ($1)", 999002+i); err != nil {
 					t.Fatal(err)
 				}
