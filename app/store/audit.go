@@ -1,0 +1,237 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"carers/app/access"
+	"carers/app/fault"
+)
+
+// Deed is what somebody did, to which record. Does is a sentence's end, "changed
+// wishes and home"; it never holds a name or a value.
+type Deed struct {
+	Does   string
+	Kind   string // "pupil", "import", "user", "school"
+	Record string // its id; a carer's deeds are kept under the pupil
+	Why    string // a reason that was given, or blank
+}
+
+// AuditLine is one signed line: who did or looked at what, when.
+type AuditLine struct {
+	Nth    int
+	At     time.Time
+	UserID string
+	Name   string
+	Roles  string
+	Deed   string
+	Kind   string
+	Record string
+	Detail string
+}
+
+type auditRow struct {
+	School string
+	Nth    int
+	ID     string
+	At     string
+	UserID string
+	Name   string
+	Roles  string
+	Deed   string
+	Kind   string
+	Record string
+	Detail string
+	Hash   string
+}
+
+// TableName is where audit lines are kept.
+func (auditRow) TableName() string { return "audit" }
+
+type auditHeadRow struct {
+	School string
+	Nth    int
+	Hash   string
+}
+
+// TableName is where the end of each school's chain is kept.
+func (auditHeadRow) TableName() string { return "audit_heads" }
+
+// chained returns the line's hash: over the one before and every field, so
+// that a line changed, moved or taken away shows.
+func (r auditRow) chained(before string) string {
+	r.Hash = before
+	fields, _ := json.Marshal(r) // strings and an int always marshal
+	sum := sha256.Sum256(fields)
+	return hex.EncodeToString(sum[:])
+}
+
+func (r auditRow) line() AuditLine {
+	at, _ := time.Parse(time.RFC3339Nano, r.At)
+	return AuditLine{Nth: r.Nth, At: at, UserID: r.UserID, Name: r.Name, Roles: r.Roles, Deed: r.Deed, Kind: r.Kind, Record: r.Record, Detail: r.Detail}
+}
+
+// newLine writes down who does d, now.
+func (s *Store) newLine(a access.Actor, d Deed) auditRow {
+	roles := make([]string, len(a.Roles))
+	for i, r := range a.Roles {
+		roles[i] = string(r)
+	}
+	if d.Why == "" && a.Glass.OpenAt(s.clock()) {
+		d.Why = a.Glass.Reason
+	}
+	return auditRow{
+		School: a.School, ID: s.newID(), At: s.clock().UTC().Format(time.RFC3339Nano), UserID: a.UserID, Name: a.Name,
+		Roles: strings.Join(roles, " "), Deed: d.Does, Kind: d.Kind, Record: d.Record, Detail: d.Why,
+	}
+}
+
+// changing runs a change in one transaction and signs it there: both are kept,
+// or neither. A change that wrote nothing leaves no line.
+func (s *Store) changing(ctx context.Context, a access.Actor, d Deed, change func(tx *gorm.DB) error) error {
+	if !a.Signed() {
+		return errUnsigned
+	}
+	if a.School == "" {
+		return fault.Missing{What: "school"}
+	}
+	sc := &scope{school: a.School, actor: a, open: true, touched: map[string]int{}}
+	return s.write.WithContext(with(ctx, sc)).Transaction(func(tx *gorm.DB) error {
+		if err := change(tx); err != nil {
+			return err
+		}
+		if len(sc.touched) == 0 {
+			return nil
+		}
+		line := s.newLine(a, d)
+		line.Detail = strings.TrimPrefix(line.Detail+"; "+sc.wrote(), "; ")
+		return sign(tx, line)
+	})
+}
+
+// wrote tells in words which tables and columns a change touched.
+func (sc *scope) wrote() string {
+	parts := make([]string, 0, len(sc.touched))
+	for what, times := range sc.touched {
+		if times > 1 {
+			what = fmt.Sprintf("%s (%d)", what, times)
+		}
+		parts = append(parts, what)
+	}
+	slices.Sort(parts)
+	return strings.Join(parts, "; ")
+}
+
+// sign appends lines of one school to its chain. Lines that are there already
+// are left out, so that a spool can be read twice. The head is locked last and
+// for a moment only, so that on PostgreSQL nobody waits for a long change.
+func sign(tx *gorm.DB, lines ...auditRow) error {
+	school := lines[0].School
+	var head auditHeadRow
+	err := tx.Clauses(clause.Locking{Strength: "UPDATE"}).Where("school = ?", school).Take(&head).Error
+	fresh := errors.Is(err, gorm.ErrRecordNotFound)
+	if err != nil && !fresh {
+		return fmt.Errorf("read the end of the audit: %w", err)
+	}
+	for i := range lines {
+		head.Nth++
+		lines[i].Nth = head.Nth
+		lines[i].Hash = lines[i].chained(head.Hash)
+		head.Hash = lines[i].Hash
+	}
+	if err := tx.CreateInBatches(&lines, 500).Error; err != nil {
+		return fmt.Errorf("sign the change: %w", err)
+	}
+	if fresh {
+		head.School = school
+		return tx.Create(&head).Error
+	}
+	return tx.Model(&auditHeadRow{}).Where("school = ?", school).Updates(map[string]any{"nth": head.Nth, "hash": head.Hash}).Error
+}
+
+// CheckAudit walks a school's chain and says whether every line is as it was
+// signed. The error names the first line that is not.
+func (s *Store) CheckAudit(ctx context.Context, school string) error {
+	if err := s.clerk.settle(ctx); err != nil {
+		return err
+	}
+	before, nth := "", 0
+	for {
+		var rows []auditRow
+		if err := s.reading(ctx, school).Where("nth > ?", nth).Order("nth").Limit(1000).Find(&rows).Error; err != nil {
+			return fmt.Errorf("read the audit: %w", err)
+		}
+		for _, r := range rows {
+			nth++
+			if r.Nth != nth || r.chained(before) != r.Hash {
+				return fmt.Errorf("audit line %d of school %s is not as it was signed", nth, school)
+			}
+			before = r.Hash
+		}
+		if len(rows) < 1000 {
+			break
+		}
+	}
+	var head auditHeadRow
+	err := s.reading(ctx, school).Take(&head).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) && nth == 0 {
+		return nil
+	}
+	if err != nil || head.Nth != nth || head.Hash != before {
+		return fmt.Errorf("the audit of school %s ends before its last signed line", school)
+	}
+	return nil
+}
+
+// look signs that the actor was handed a record. It does not wait for a writer.
+func (l *Ledger) look(ctx context.Context, d Deed) error {
+	if !l.actor.Signed() {
+		return errUnsigned
+	}
+	return l.store.clerk.look(ctx, l.store.newLine(l.actor, d))
+}
+
+// Looks lists who did or saw what with one pupil's record, newest first.
+func (l *Ledger) Looks(ctx context.Context, pupil string, most int) ([]AuditLine, error) {
+	if _, err := l.reading(ctx, access.SeeAudit); err != nil {
+		return nil, err
+	}
+	return l.lines(ctx, most, "record = ?", pupil)
+}
+
+// Audit lists what was done in the school, newest first: only lines before the
+// nth when nth is not 0.
+func (l *Ledger) Audit(ctx context.Context, before, most int) ([]AuditLine, error) {
+	if err := l.allow(access.SeeAudit); err != nil {
+		return nil, err
+	}
+	if before > 0 {
+		return l.lines(ctx, most, "nth < ?", before)
+	}
+	return l.lines(ctx, most, "nth > ?", 0)
+}
+
+func (l *Ledger) lines(ctx context.Context, most int, where string, arg any) ([]AuditLine, error) {
+	if err := l.store.clerk.settle(ctx); err != nil {
+		return nil, err
+	}
+	var rows []auditRow
+	if err := l.store.reading(ctx, l.actor.School).Where(where, arg).Order("nth DESC").Limit(most).Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("read the audit: %w", err)
+	}
+	lines := make([]AuditLine, len(rows))
+	for i, r := range rows {
+		lines[i] = r.line()
+	}
+	return lines, nil
+}

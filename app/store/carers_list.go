@@ -1,0 +1,207 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"gorm.io/gorm"
+
+	"carers/app/access"
+	"carers/app/calendar"
+	"carers/app/register"
+)
+
+// RegisterQuery asks for a part of the register. Blank means any.
+type RegisterQuery struct {
+	Words    string // of a name, form or year
+	Statuses []register.Status
+	Year     register.Year
+	Form     string
+	Home     register.HomeKnows
+	Sort     string // "name" (also blank), "year", "status", "review", "identified"
+	Offset   int
+	Most     int // 0 is no limit
+}
+
+// RegisterLine is one carer in a list.
+type RegisterLine struct {
+	CarerID, PupilID string
+	Pupil            register.Pupil // names, year, form, dates on roll and flags only
+	Carer            register.Carer // without history
+}
+
+type registerRow struct {
+	Carer                                                                      carerRow `gorm:"embedded"`
+	PupilSurname, PupilForename, PupilPreferredSurname, PupilPreferredForename string
+	PupilUPN                                                                   string `gorm:"column:pupil_upn"`
+	PupilAdmissionNumber, PupilYear, PupilForm, PupilFlags                     string
+	PupilDateOfBirth, PupilLeftOn                                              calendar.Day
+}
+
+const registerColumns = "carers.*, pupils.surname AS pupil_surname, pupils.forename AS pupil_forename, pupils.preferred_surname AS pupil_preferred_surname, " +
+	"pupils.preferred_forename AS pupil_preferred_forename, pupils.upn AS pupil_upn, pupils.admission_number AS pupil_admission_number, pupils.year AS pupil_year, " +
+	"pupils.form AS pupil_form, pupils.flags AS pupil_flags, pupils.date_of_birth AS pupil_date_of_birth, pupils.left_on AS pupil_left_on"
+
+// Register lists a part of the register and how many entries there are in all.
+// Possible entries whose time is over are listed only by Undecided. The look
+// at the list is signed once.
+func (l *Ledger) Register(ctx context.Context, q RegisterQuery) ([]RegisterLine, int, error) {
+	db, err := l.reading(ctx, access.SeeRegister)
+	if err != nil {
+		return nil, 0, err
+	}
+	db = q.narrow(joined(db)).Where("(carers.expires_on = '' OR carers.expires_on > ?)", l.store.Today()).Session(&gorm.Session{})
+	var total int64
+	if err := db.Count(&total).Error; err != nil {
+		return nil, 0, fmt.Errorf("count the register: %w", err)
+	}
+	page := db.Select(registerColumns).Order(q.order()).Offset(q.Offset)
+	if q.Most > 0 {
+		page = page.Limit(q.Most)
+	}
+	lines, err := registerLines(page)
+	if err != nil {
+		return nil, 0, err
+	}
+	return lines, int(total), l.look(ctx, Deed{Does: "looked at the list of the register", Kind: "register"})
+}
+
+// Undecided lists possible entries whose time is over: somebody must decide.
+func (l *Ledger) Undecided(ctx context.Context) ([]RegisterLine, error) {
+	db, err := l.reading(ctx, access.SeeRegister)
+	if err != nil {
+		return nil, err
+	}
+	db = joined(db).Where("carers.status = ? AND carers.expires_on <> '' AND carers.expires_on <= ?", string(register.Possible), l.store.Today())
+	return registerLines(db.Select(registerColumns).Order("carers.expires_on, pupils.sort_key"))
+}
+
+// ReviewsDue lists carers whose next review is on or before a day, soonest
+// first.
+func (l *Ledger) ReviewsDue(ctx context.Context, by calendar.Day) ([]RegisterLine, error) {
+	db, err := l.reading(ctx, access.SeeRegister)
+	if err != nil {
+		return nil, err
+	}
+	db = joined(db).Where("carers.next_review <> '' AND carers.next_review <= ? AND carers.status IN ?", by, []string{string(register.Confirmed), string(register.Paused), string(register.Former)})
+	return registerLines(db.Select(registerColumns).Order("carers.next_review, pupils.sort_key"))
+}
+
+func joined(db *gorm.DB) *gorm.DB {
+	return db.Model(&carerRow{}).Joins("JOIN pupils ON pupils.id = carers.pupil_id AND pupils.school = carers.school")
+}
+
+func (q RegisterQuery) narrow(db *gorm.DB) *gorm.DB {
+	db = matching(db, q.Words)
+	if len(q.Statuses) > 0 {
+		statuses := make([]string, len(q.Statuses))
+		for i, s := range q.Statuses {
+			statuses[i] = string(s)
+		}
+		db = db.Where("carers.status IN ?", statuses)
+	}
+	if q.Year != "" {
+		db = db.Where("pupils.year = ?", string(q.Year))
+	}
+	if q.Form != "" {
+		db = db.Where("pupils.form = ?", q.Form)
+	}
+	if q.Home != "" {
+		db = db.Where("carers.home_knows = ?", string(q.Home))
+	}
+	return db
+}
+
+// order is one of our own words for the database, never what was typed. Years
+// sort by number where they are numbers.
+func (q RegisterQuery) order() string {
+	switch q.Sort {
+	case "year":
+		return "length(pupils.year), pupils.year, pupils.form, pupils.sort_key, carers.id"
+	case "status":
+		return "carers.status, pupils.sort_key, carers.id"
+	case "review":
+		return "CASE WHEN carers.next_review = '' THEN 1 ELSE 0 END, carers.next_review, pupils.sort_key, carers.id"
+	case "identified":
+		return "carers.identified_on DESC, pupils.sort_key, carers.id"
+	}
+	return "pupils.sort_key, carers.id"
+}
+
+func registerLines(db *gorm.DB) ([]RegisterLine, error) {
+	var rows []registerRow
+	if err := db.Scan(&rows).Error; err != nil {
+		return nil, fmt.Errorf("read the register: %w", err)
+	}
+	lines := make([]RegisterLine, len(rows))
+	for i, r := range rows {
+		c, err := r.Carer.carer(nil)
+		if err != nil {
+			return nil, err
+		}
+		p, err := pupilRow{
+			ID: r.Carer.PupilID, UPN: r.PupilUPN, AdmissionNumber: r.PupilAdmissionNumber, Surname: r.PupilSurname, Forename: r.PupilForename, PreferredSurname: r.PupilPreferredSurname,
+			PreferredForename: r.PupilPreferredForename, Year: r.PupilYear, Form: r.PupilForm, Flags: r.PupilFlags, DateOfBirth: r.PupilDateOfBirth, LeftOn: r.PupilLeftOn,
+		}.pupil()
+		if err != nil {
+			return nil, err
+		}
+		lines[i] = RegisterLine{CarerID: c.ID, PupilID: p.ID, Pupil: p, Carer: c}
+	}
+	return lines, nil
+}
+
+// Counts are how many entries the register holds, for those who see numbers
+// and no names.
+type Counts struct {
+	OnRoll   int
+	ByStatus map[register.Status]int
+	ByYear   map[register.Year]int  // counted carers only
+	ByRoute  map[register.Route]int // counted carers only
+	Reviewed int                    // counted carers with a review date that is not past
+	Asked    int                    // counted carers who have been asked who may know
+}
+
+// Counted is how many carers the school has now.
+func (c Counts) Counted() int {
+	n := 0
+	for s, k := range c.ByStatus {
+		if s.Counted() {
+			n += k
+		}
+	}
+	return n
+}
+
+// Counts counts the register. Possible entries whose time is over are left out.
+func (l *Ledger) Counts(ctx context.Context) (Counts, error) {
+	db, err := l.reading(ctx, access.SeeCounts)
+	if err != nil {
+		return Counts{}, err
+	}
+	c := Counts{ByStatus: map[register.Status]int{}, ByYear: map[register.Year]int{}, ByRoute: map[register.Route]int{}}
+	var roll int64
+	if err := onRoll(db.Model(&pupilRow{}), l.store.Today(), true).Count(&roll).Error; err != nil {
+		return c, fmt.Errorf("count the roll: %w", err)
+	}
+	c.OnRoll = int(roll)
+	lines, err := registerLines(joined(db).Where("(carers.expires_on = '' OR carers.expires_on > ?)", l.store.Today()).Select(registerColumns))
+	if err != nil {
+		return c, err
+	}
+	for _, line := range lines {
+		c.ByStatus[line.Carer.Status]++
+		if !line.Carer.Status.Counted() {
+			continue
+		}
+		c.ByYear[line.Pupil.Year]++
+		c.ByRoute[line.Carer.Route]++
+		if !line.Carer.NextReview.IsZero() && !line.Carer.NextReview.Before(l.store.Today()) {
+			c.Reviewed++
+		}
+		if len(line.Carer.Wishes.MayKnow) > 0 {
+			c.Asked++
+		}
+	}
+	return c, nil
+}

@@ -1,0 +1,33 @@
+//go:build !cgo
+
+package store
+
+import (
+	"errors"
+	"net/url"
+
+	"gorm.io/driver/sqlite"
+	"gorm.io/gorm"
+	modernc "modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+// Where no C compiler is, SQLite translated to Go: a school laptop can build
+// the program, and it crosses to Windows. Same file, same SQL.
+
+func sqliteWriter(path string) gorm.Dialector {
+	return moderncAt("file:" + url.PathEscape(path) + "?_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=busy_timeout(5000)&_pragma=foreign_keys(1)&_txlock=immediate&_time_format=sqlite")
+}
+
+func sqliteReader(path string) gorm.Dialector {
+	return moderncAt("file:" + url.PathEscape(path) + "?mode=ro&_pragma=busy_timeout(5000)&_pragma=query_only(1)&_pragma=cache_size(-64000)&_time_format=sqlite")
+}
+
+func moderncAt(dsn string) gorm.Dialector {
+	return sqlite.New(sqlite.Config{DriverName: "sqlite", DSN: dsn})
+}
+
+func sqliteDuplicate(err error) bool {
+	var e *modernc.Error
+	return errors.As(err, &e) && (e.Code() == sqlite3.SQLITE_CONSTRAINT_UNIQUE || e.Code() == sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY)
+}

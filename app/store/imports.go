@@ -1,0 +1,227 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"carers/app/access"
+	"carers/app/fault"
+	"carers/app/register"
+)
+
+type importRow struct {
+	ID         string
+	School     string
+	Nth        int
+	Kind       string
+	FileName   string
+	FileID     string
+	SHA256     string `gorm:"column:sha256"`
+	Size       int
+	Shape      string
+	Layout     string
+	Outcome    string
+	Mapping    string
+	Answers    string
+	Status     string
+	Message    string
+	ReceivedBy string
+	Received   time.Time
+	Applied    *time.Time
+	Undone     *time.Time
+	Version    int
+}
+
+// TableName is where imports are kept.
+func (importRow) TableName() string { return "imports" }
+
+type fileRow struct {
+	ID, School, Name string
+	SHA256           string `gorm:"column:sha256"`
+	Size             int
+	Content          []byte
+}
+
+// TableName is where the bytes of files are kept.
+func (fileRow) TableName() string { return "files" }
+
+type mappingRow struct{ School, Kind, Headings, Mapping string }
+
+// TableName is where a school's corrected columns are remembered.
+func (mappingRow) TableName() string { return "import_mappings" }
+
+// outcome is what an import counted and found odd.
+type outcome struct {
+	Period   register.Period          `json:"period"`
+	Rows     register.RowCounts       `json:"rows"`
+	Problems []register.ImportProblem `json:"problems,omitempty"`
+}
+
+func toImportRow(i register.Import) importRow {
+	row := importRow{
+		ID: i.ID, Kind: string(i.Kind), FileName: i.FileName, FileID: i.FileID, SHA256: i.SHA256, Size: i.Size, Shape: i.Shape, Layout: i.Layout,
+		Outcome: packed(outcome{i.Period, i.Rows, i.Problems}), Mapping: packed(i.Mapping), Answers: packed(i.Answers), Status: string(i.Status),
+		Message: i.Message, ReceivedBy: i.By, Received: i.At.UTC(), Version: i.Version,
+	}
+	if !i.AppliedAt.IsZero() {
+		row.Applied = &i.AppliedAt
+	}
+	if !i.UndoneAt.IsZero() {
+		row.Undone = &i.UndoneAt
+	}
+	return row
+}
+
+func (r importRow) imported() (register.Import, error) {
+	o, err1 := unpacked[outcome](r.Outcome)
+	mapping, err2 := unpacked[map[string]string](r.Mapping)
+	answers, err3 := unpacked[map[string]string](r.Answers)
+	i := register.Import{
+		ID: r.ID, Kind: register.ImportKind(r.Kind), FileName: r.FileName, FileID: r.FileID, SHA256: r.SHA256, Size: r.Size, Shape: r.Shape, Layout: r.Layout,
+		Period: o.Period, Rows: o.Rows, Problems: o.Problems, Mapping: mapping, Answers: answers, Status: register.ImportStatus(r.Status),
+		Message: r.Message, By: r.ReceivedBy, At: r.Received, Version: r.Version,
+	}
+	if r.Applied != nil {
+		i.AppliedAt = *r.Applied
+	}
+	if r.Undone != nil {
+		i.UndoneAt = *r.Undone
+	}
+	return i, errors.Join(err1, err2, err3)
+}
+
+// mayImport says which permission an import of a kind wants: the champion's own
+// sheet is about carers, whom a data manager does not see.
+func mayImport(kind register.ImportKind) access.Permission {
+	if kind == register.RegisterKind {
+		return access.KeepRegister
+	}
+	return access.RunImports
+}
+
+// KeepImport keeps a file and what was understood of it, and returns the
+// import's id. Nothing of the file is applied yet.
+func (l *Ledger) KeepImport(ctx context.Context, i register.Import, content []byte) (string, error) {
+	i.ID, i.FileID, i.Version, i.By, i.At = l.store.newID(), l.store.newID(), 1, l.actor.Name, l.store.clock()
+	file := fileRow{ID: i.FileID, Name: i.FileName, SHA256: i.SHA256, Size: len(content), Content: content}
+	return i.ID, l.changing(ctx, mayImport(i.Kind), Deed{Does: "brought a file", Kind: "import", Record: i.ID}, func(tx *gorm.DB) error {
+		if err := tx.Create(&file).Error; err != nil {
+			return fmt.Errorf("keep the file: %w", err)
+		}
+		row := toImportRow(i)
+		var last importRow
+		if err := tx.Select("nth").Order("nth DESC").Take(&last).Error; err != nil && !errors.Is(err, gorm.ErrRecordNotFound) {
+			return err
+		}
+		row.Nth = last.Nth + 1
+		return tx.Create(&row).Error
+	})
+}
+
+// Import returns one import. An import that the actor may not run is missing.
+func (l *Ledger) Import(ctx context.Context, id string) (register.Import, error) {
+	db, err := l.reading(ctx, access.RunImports)
+	if err != nil {
+		return register.Import{}, err
+	}
+	var row importRow
+	if err := db.Where("id = ?", id).Take(&row).Error; err != nil {
+		return register.Import{}, found(err, "import")
+	}
+	i, err := row.imported()
+	if err == nil && !l.actor.May(mayImport(i.Kind), l.store.clock()) {
+		return register.Import{}, fault.Missing{What: "import"}
+	}
+	return i, err
+}
+
+// ImportFile returns an import and the bytes of its file.
+func (l *Ledger) ImportFile(ctx context.Context, id string) (register.Import, []byte, error) {
+	i, err := l.Import(ctx, id)
+	if err != nil {
+		return i, nil, err
+	}
+	var file fileRow
+	if err := l.store.reading(ctx, l.actor.School).Where("id = ?", i.FileID).Take(&file).Error; err != nil {
+		return i, nil, found(err, "file")
+	}
+	return i, file.Content, l.look(ctx, Deed{Does: "opened an import", Kind: "import", Record: id})
+}
+
+// Imports lists the imports that the actor may run, latest first.
+func (l *Ledger) Imports(ctx context.Context, most int) ([]register.Import, error) {
+	db, err := l.reading(ctx, access.RunImports)
+	if err != nil {
+		return nil, err
+	}
+	if !l.actor.May(access.KeepRegister, l.store.clock()) {
+		db = db.Where("kind <> ?", string(register.RegisterKind))
+	}
+	var rows []importRow
+	if err := db.Order("nth DESC").Limit(most).Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("read the imports: %w", err)
+	}
+	imports := make([]register.Import, len(rows))
+	for i, r := range rows {
+		if imports[i], err = r.imported(); err != nil {
+			return nil, err
+		}
+	}
+	return imports, nil
+}
+
+// ChangeImport runs a change on an import that is not applied: a mapping or
+// answers corrected, a status. When somebody else saved since the version that
+// the person was shown, nothing is saved; version 0 skips the check.
+func (l *Ledger) ChangeImport(ctx context.Context, id string, version int, does string, change func(*register.Import) error) error {
+	was, err := l.Import(ctx, id)
+	if err != nil {
+		return err
+	}
+	if version != 0 && version != was.Version {
+		return fault.Clash{What: "import"}
+	}
+	if was.Status == register.ImportApplied || was.Status == register.ImportUndone {
+		return fault.Wrong("", "This import has been applied already")
+	}
+	is := was
+	if err := change(&is); err != nil {
+		return err
+	}
+	return l.changing(ctx, mayImport(was.Kind), Deed{Does: does, Kind: "import", Record: id}, func(tx *gorm.DB) error {
+		return save(tx, &importRow{}, id, was.Version, differing(toImportRow(was), toImportRow(is)))
+	})
+}
+
+// RememberMapping keeps how a person corrected a file's columns, for this
+// school, kind and set of headings.
+func (l *Ledger) RememberMapping(ctx context.Context, kind register.ImportKind, headings string, mapping map[string]string) error {
+	row := mappingRow{Kind: string(kind), Headings: headings, Mapping: packed(mapping)}
+	return l.changing(ctx, mayImport(kind), Deed{Does: "corrected what columns mean", Kind: "import"}, func(tx *gorm.DB) error {
+		return tx.Clauses(clause.OnConflict{
+			Columns: []clause.Column{{Name: "school"}, {Name: "kind"}, {Name: "headings"}}, DoUpdates: clause.AssignmentColumns([]string{"mapping"}),
+		}).Create(&row).Error
+	})
+}
+
+// Mapping returns the corrections remembered for a set of headings, or none.
+func (l *Ledger) Mapping(ctx context.Context, kind register.ImportKind, headings string) (map[string]string, error) {
+	db, err := l.reading(ctx, mayImport(kind))
+	if err != nil {
+		return nil, err
+	}
+	var row mappingRow
+	err = db.Where("kind = ? AND headings = ?", string(kind), headings).Take(&row).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read remembered columns: %w", err)
+	}
+	return unpacked[map[string]string](row.Mapping)
+}

@@ -1,0 +1,94 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"gorm.io/driver/postgres"
+	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
+)
+
+// Open opens the database at an address and brings its tables up to date. The
+// address is "postgres://…", or the path of a SQLite file, whose folder is
+// made when it is not there. A database newer than the program is refused.
+func Open(ctx context.Context, address string, o Options) (*Store, error) {
+	o = o.filled()
+	s := &Store{clock: o.Clock, newID: o.NewID}
+	var err error
+	if strings.HasPrefix(address, "postgres://") || strings.HasPrefix(address, "postgresql://") {
+		err = s.openPostgres(ctx, address)
+	} else {
+		err = s.openSQLite(ctx, address)
+	}
+	if err == nil {
+		err = s.engageClerk(ctx, address, o.Serve)
+	}
+	if err != nil {
+		s.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+func (s *Store) openSQLite(ctx context.Context, path string) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return fmt.Errorf("make the data folder: %w", err)
+	}
+	if f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600); err != nil {
+		return fmt.Errorf("open the database file: %w", err)
+	} else if err := f.Close(); err != nil {
+		return err
+	}
+	// The writer first: a connection that can only read cannot turn WAL on.
+	if err := s.connect(&s.write, sqliteWriter(path), 1); err != nil {
+		return err
+	}
+	if err := s.migrate(ctx); err != nil {
+		return err
+	}
+	return s.connect(&s.read, sqliteReader(path), 4)
+}
+
+func (s *Store) openPostgres(ctx context.Context, dsn string) error {
+	if err := s.connect(&s.write, postgres.Open(dsn), 16); err != nil {
+		return err
+	}
+	s.read = s.write
+	return s.migrate(ctx)
+}
+
+// connect opens one pool. Times are kept in UTC, and what gorm logs of a slow
+// or failed query leaves its values out: they are names.
+func (s *Store) connect(db **gorm.DB, d gorm.Dialector, connections int) error {
+	opened, err := gorm.Open(d, &gorm.Config{
+		TranslateError:         true,
+		SkipDefaultTransaction: true, // changing opens the one transaction that signs
+		CreateBatchSize:        500,
+		NowFunc:                func() time.Time { return s.clock().UTC() },
+		Logger: logger.New(slogWriter{}, logger.Config{
+			SlowThreshold: 2 * time.Second, LogLevel: logger.Warn, ParameterizedQueries: true, IgnoreRecordNotFoundError: true,
+		}),
+	})
+	if err != nil {
+		return fmt.Errorf("open the database: %w", err)
+	}
+	pool, err := opened.DB()
+	if err != nil {
+		return err
+	}
+	pool.SetMaxOpenConns(connections)
+	pool.SetMaxIdleConns(connections)
+	s.close = append([]func() error{pool.Close}, s.close...)
+	*db = opened
+	return opened.Use(guard{})
+}
+
+// pool returns the plain database underneath. It never leaves this file and
+// migrate.go, because the guard cannot watch it.
+func (s *Store) pool() (*sql.DB, error) { return s.write.DB() }

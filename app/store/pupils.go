@@ -1,0 +1,242 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"gorm.io/gorm"
+
+	"carers/app/access"
+	"carers/app/calendar"
+	"carers/app/register"
+)
+
+type pupilRow struct {
+	ID                string
+	School            string
+	UPN               string `gorm:"column:upn"`
+	FormerUPN         string `gorm:"column:former_upn"`
+	AdmissionNumber   string
+	MISID             string `gorm:"column:mis_id"`
+	ULN               string `gorm:"column:uln"`
+	Surname           string
+	Forename          string
+	MiddleNames       string
+	PreferredSurname  string
+	PreferredForename string
+	DateOfBirth       calendar.Day
+	Sex               string
+	Year              string
+	Form              string
+	House             string
+	JoinedOn          calendar.Day
+	LeftOn            calendar.Day
+	AddressKey        string
+	Flags             string
+	FromImport        string
+	FromSheet         string
+	FromRow           int
+	SortKey           string
+	FindKey           string
+	Version           int
+}
+
+// TableName is where pupils are kept.
+func (pupilRow) TableName() string { return "pupils" }
+
+func toPupilRow(p register.Pupil) pupilRow {
+	return pupilRow{
+		ID: p.ID, UPN: p.UPN, FormerUPN: p.FormerUPN, AdmissionNumber: p.AdmissionNumber, MISID: p.MISID, ULN: p.ULN,
+		Surname: p.Surname, Forename: p.Forename, MiddleNames: p.MiddleNames, PreferredSurname: p.PreferredSurname, PreferredForename: p.PreferredForename,
+		DateOfBirth: p.DateOfBirth, Sex: p.Sex, Year: string(p.Year), Form: p.Form, House: p.House, JoinedOn: p.JoinedOn, LeftOn: p.LeftOn,
+		AddressKey: p.AddressKey, Flags: packed(p.Flags), FromImport: p.From.Import, FromSheet: p.From.Sheet, FromRow: p.From.Row,
+		SortKey: register.Fold(p.ListName()), FindKey: p.FindKey(), Version: p.Version,
+	}
+}
+
+func (r pupilRow) pupil() (register.Pupil, error) {
+	flags, err := unpacked[register.Flags](r.Flags)
+	return register.Pupil{
+		ID: r.ID, UPN: r.UPN, FormerUPN: r.FormerUPN, AdmissionNumber: r.AdmissionNumber, MISID: r.MISID, ULN: r.ULN,
+		Surname: r.Surname, Forename: r.Forename, MiddleNames: r.MiddleNames, PreferredSurname: r.PreferredSurname, PreferredForename: r.PreferredForename,
+		DateOfBirth: r.DateOfBirth, Sex: r.Sex, Year: register.Year(r.Year), Form: r.Form, House: r.House, JoinedOn: r.JoinedOn, LeftOn: r.LeftOn,
+		AddressKey: r.AddressKey, Flags: flags, From: register.Source{Import: r.FromImport, Sheet: r.FromSheet, Row: r.FromRow}, Version: r.Version,
+	}, err
+}
+
+func toPupils(rows []pupilRow) ([]register.Pupil, error) {
+	pupils := make([]register.Pupil, len(rows))
+	for i, r := range rows {
+		p, err := r.pupil()
+		if err != nil {
+			return nil, err
+		}
+		pupils[i] = p
+	}
+	return pupils, nil
+}
+
+// Pupil hands over one pupil of the roll.
+func (l *Ledger) Pupil(ctx context.Context, id string) (register.Pupil, error) {
+	db, err := l.reading(ctx, access.SeeRoll)
+	if err != nil {
+		return register.Pupil{}, err
+	}
+	var row pupilRow
+	if err := db.Where("id = ?", id).Take(&row).Error; err != nil {
+		return register.Pupil{}, found(err, "pupil")
+	}
+	p, err := row.pupil()
+	if err != nil {
+		return register.Pupil{}, err
+	}
+	return p, l.look(ctx, Deed{Does: "looked at the roll's entry", Kind: "pupil", Record: id})
+}
+
+// WholeRoll lists every pupil, leavers too, for matching and comparing.
+func (l *Ledger) WholeRoll(ctx context.Context) ([]register.Pupil, error) {
+	db, err := l.reading(ctx, access.SeeRoll)
+	if err != nil {
+		return nil, err
+	}
+	var rows []pupilRow
+	if err := db.Order("sort_key, id").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("read the roll: %w", err)
+	}
+	return toPupils(rows)
+}
+
+// RollQuery asks for a part of the roll. Blank means any.
+type RollQuery struct {
+	Words  string // of a name, form or year
+	Year   register.Year
+	Form   string
+	Left   bool // leavers instead of those on roll
+	Offset int
+	Most   int
+}
+
+// Roll lists a part of the roll by name, and how many there are in all.
+func (l *Ledger) Roll(ctx context.Context, q RollQuery) ([]register.Pupil, int, error) {
+	db, err := l.reading(ctx, access.SeeRoll)
+	if err != nil {
+		return nil, 0, err
+	}
+	db = onRoll(matching(db.Model(&pupilRow{}), q.Words), l.store.Today(), !q.Left)
+	if q.Year != "" {
+		db = db.Where("pupils.year = ?", string(q.Year))
+	}
+	if q.Form != "" {
+		db = db.Where("pupils.form = ?", q.Form)
+	}
+	db = db.Session(&gorm.Session{})
+	var total int64
+	if err := db.Count(&total).Error; err != nil {
+		return nil, 0, fmt.Errorf("count the roll: %w", err)
+	}
+	var rows []pupilRow
+	if err := db.Order("sort_key, id").Offset(q.Offset).Limit(q.Most).Find(&rows).Error; err != nil {
+		return nil, 0, fmt.Errorf("read the roll: %w", err)
+	}
+	pupils, err := toPupils(rows)
+	return pupils, int(total), err
+}
+
+// Forms lists the forms on the roll with their year groups and sizes, youngest
+// first.
+func (l *Ledger) Forms(ctx context.Context) ([]FormSize, error) {
+	if l.actor.May(access.SeeRoll, l.store.clock()) || l.actor.May(access.SeeRegister, l.store.clock()) || l.actor.May(access.ManageUsers, l.store.clock()) {
+		db := l.store.reading(ctx, l.actor.School)
+		var forms []FormSize
+		err := onRoll(db.Model(&pupilRow{}), l.store.Today(), true).Select("year, form, count(*) AS pupils").Where("form <> ''").Group("year, form").Scan(&forms).Error
+		sortForms(forms)
+		return forms, err
+	}
+	return nil, l.allow(access.SeeRoll)
+}
+
+// matching keeps pupils of whom every word begins some word of their names,
+// form or year.
+func matching(db *gorm.DB, words string) *gorm.DB {
+	for _, w := range strings.Fields(register.Fold(words)) {
+		db = db.Where("pupils.find_key LIKE ?", "% "+w+"%") // folded words hold no % or _
+	}
+	return db
+}
+
+func onRoll(db *gorm.DB, today calendar.Day, on bool) *gorm.DB {
+	if on {
+		return db.Where("(pupils.left_on = '' OR pupils.left_on > ?)", today)
+	}
+	return db.Where("pupils.left_on <> '' AND pupils.left_on <= ?", today)
+}
+
+// Found is somebody a search found. CarerID and Status are blank for who may
+// not see the register.
+type Found struct {
+	PupilID string
+	Name    string
+	Year    register.Year
+	Form    string
+	CarerID string
+	Status  register.Status
+}
+
+type foundRow struct {
+	ID, Surname, Forename, PreferredSurname, PreferredForename, Year, Form string
+	CarerID, Status                                                        *string
+}
+
+// Find lists pupils on roll whose names, form or year begin with every word.
+// Who may see the register is told who is on it; a teacher finds pupils of
+// their own groups and is told nothing more.
+func (l *Ledger) Find(ctx context.Context, words string, most int) ([]Found, error) {
+	if strings.TrimSpace(register.Fold(words)) == "" {
+		return nil, nil
+	}
+	now := l.store.clock()
+	db := matching(l.store.reading(ctx, l.actor.School).Model(&pupilRow{}), words)
+	db = onRoll(db, l.store.Today(), true)
+	columns := "pupils.id, pupils.surname, pupils.forename, pupils.preferred_surname, pupils.preferred_forename, pupils.year, pupils.form"
+	switch {
+	case l.actor.School == "":
+		return nil, l.allow(access.SeeRoll)
+	case l.actor.May(access.SeeRegister, now):
+		columns += ", carers.id AS carer_id, carers.status AS status"
+		db = db.Joins("LEFT JOIN carers ON carers.pupil_id = pupils.id AND carers.school = pupils.school")
+	case l.actor.May(access.SeeRoll, now):
+	case l.actor.May(access.SeeOwnGroups, now):
+		ids, err := l.ownPupils(ctx)
+		if err != nil {
+			return nil, err
+		}
+		db = db.Where("pupils.id IN ?", ids)
+	default:
+		return nil, l.allow(access.SeeRoll)
+	}
+	var rows []foundRow
+	if err := db.Select(columns).Order("pupils.sort_key, pupils.id").Limit(most).Scan(&rows).Error; err != nil {
+		return nil, fmt.Errorf("find a pupil: %w", err)
+	}
+	hits := make([]Found, len(rows))
+	for i, r := range rows {
+		p := register.Pupil{Surname: r.Surname, Forename: r.Forename, PreferredSurname: r.PreferredSurname, PreferredForename: r.PreferredForename}
+		hits[i] = Found{PupilID: r.ID, Name: p.Name(), Year: register.Year(r.Year), Form: r.Form}
+		if r.CarerID != nil {
+			hits[i].CarerID, hits[i].Status = *r.CarerID, register.Status(*r.Status)
+		}
+	}
+	return hits, nil
+}
+
+// AddPupil puts a pupil on the roll by hand: a new arrival whom no export
+// holds yet. The next roll import finds them by name and date of birth.
+func (l *Ledger) AddPupil(ctx context.Context, p register.Pupil) (string, error) {
+	p.ID, p.Version, p.From = l.store.newID(), 1, register.Source{}
+	row := toPupilRow(p)
+	err := l.changing(ctx, access.KeepRegister, Deed{Does: "added a pupil by hand", Kind: "pupil", Record: p.ID}, func(tx *gorm.DB) error {
+		return tx.Create(&row).Error
+	})
+	return p.ID, err
+}

@@ -1,0 +1,66 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"gorm.io/gorm"
+
+	"carers/app/access"
+)
+
+type releaseRow struct {
+	ID, School string
+	At         time.Time
+	ByName     string
+	What       string
+	Format     string
+	Rows       int
+	SHA256     string `gorm:"column:sha256"`
+}
+
+// TableName is where it is kept what left the school.
+func (releaseRow) TableName() string { return "releases" }
+
+// Release is something that left: what, when, by whom, how many rows, and the
+// digest by which a copy can be known again.
+type Release struct {
+	At     time.Time
+	By     string
+	What   string // "register", "census", "everything"
+	Format string // "csv", "xlsx", "json"
+	Rows   int
+	SHA256 string // hex
+}
+
+// exportNeeds says which permission each export wants.
+var exportNeeds = map[string]access.Permission{
+	"register": access.ExportRegister, "census": access.ExportCensus, "everything": access.ExportEverything,
+}
+
+// Release writes down that something is about to leave. The copy is handed
+// over only after this returned no error.
+func (l *Ledger) Release(ctx context.Context, what, format string, rows int, sha256 string) error {
+	row := releaseRow{ID: l.store.newID(), At: l.store.clock(), ByName: l.actor.Name, What: what, Format: format, Rows: rows, SHA256: sha256}
+	return l.changing(ctx, exportNeeds[what], Deed{Does: "exported: " + what, Kind: "release", Record: row.ID}, func(tx *gorm.DB) error {
+		return tx.Create(&row).Error
+	})
+}
+
+// Releases lists what left, latest first.
+func (l *Ledger) Releases(ctx context.Context, most int) ([]Release, error) {
+	db, err := l.reading(ctx, access.SeeAudit)
+	if err != nil {
+		return nil, err
+	}
+	var rows []releaseRow
+	if err := db.Order("at DESC, id DESC").Limit(most).Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("read the releases: %w", err)
+	}
+	releases := make([]Release, len(rows))
+	for i, r := range rows {
+		releases[i] = Release{At: r.At, By: r.ByName, What: r.What, Format: r.Format, Rows: r.Rows, SHA256: r.SHA256}
+	}
+	return releases, nil
+}

@@ -1,0 +1,123 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"gorm.io/gorm"
+
+	"carers/app/access"
+	"carers/app/fault"
+	"carers/app/register"
+)
+
+type schoolRow struct {
+	URN      string `gorm:"column:urn;primaryKey"`
+	LAESTAB  string `gorm:"column:laestab"`
+	Name     string
+	Phase    string
+	Settings string
+	Version  int
+}
+
+// TableName is where schools are kept.
+func (schoolRow) TableName() string { return "schools" }
+
+func toSchoolRow(s register.School) schoolRow {
+	settings, _ := json.Marshal(s.Settings) // plain fields always marshal
+	return schoolRow{URN: s.URN, LAESTAB: s.LAESTAB, Name: s.Name, Phase: s.Phase, Settings: string(settings), Version: s.Version}
+}
+
+func (r schoolRow) school() (register.School, error) {
+	settings, err := unpacked[register.Settings](r.Settings)
+	return register.School{URN: r.URN, LAESTAB: r.LAESTAB, Name: r.Name, Phase: r.Phase, Settings: settings, Version: r.Version}, err
+}
+
+// Schools lists the schools that keep a register here, by name: for the
+// command line and for a person who chooses between their schools.
+func (s *Store) Schools(ctx context.Context) ([]register.School, error) {
+	var rows []schoolRow
+	if err := s.across(ctx).Order("name, urn").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("read the schools: %w", err)
+	}
+	schools := make([]register.School, len(rows))
+	for i, r := range rows {
+		school, err := r.school()
+		if err != nil {
+			return nil, err
+		}
+		schools[i] = school
+	}
+	return schools, nil
+}
+
+func (s *Store) school(ctx context.Context, urn string) (register.School, error) {
+	if urn == "" {
+		return register.School{}, fault.Missing{What: "school"}
+	}
+	var row schoolRow
+	if err := s.reading(ctx, urn).Take(&row).Error; err != nil {
+		return register.School{}, found(err, "school")
+	}
+	return row.school()
+}
+
+// School returns the actor's school.
+func (l *Ledger) School(ctx context.Context) (register.School, error) {
+	if err := l.allow(access.SignedIn); err != nil {
+		return register.School{}, err
+	}
+	return l.store.school(ctx, l.actor.School)
+}
+
+// AddSchool makes a school, whose URN must be the one that the actor acts at.
+// A URN that is here already is a problem beside "urn".
+func (l *Ledger) AddSchool(ctx context.Context, school register.School) error {
+	if err := register.CheckSchool(school); err != nil {
+		return err
+	}
+	if school.URN != l.actor.School {
+		return fault.Missing{What: "school"}
+	}
+	school.Version = 1
+	row := toSchoolRow(school)
+	err := l.changing(ctx, access.ManageSchools, Deed{Does: "added the school", Kind: "school", Record: school.URN}, func(tx *gorm.DB) error {
+		return tx.Create(&row).Error
+	})
+	if l.store.duplicate(err) {
+		return fault.Wrong("urn", "A school with this URN is here already")
+	}
+	return err
+}
+
+// ChangeSchool runs a change on the school's name and settings. When somebody
+// else saved since the version that the person was shown, nothing is saved.
+func (l *Ledger) ChangeSchool(ctx context.Context, version int, change func(*register.School) error) error {
+	return l.changing(ctx, access.ManageSchool, Deed{Does: "changed the school's settings", Kind: "school", Record: l.actor.School}, func(tx *gorm.DB) error {
+		var was schoolRow
+		if err := tx.Where("urn = ?", l.actor.School).Take(&was).Error; err != nil {
+			return found(err, "school")
+		}
+		school, err := was.school()
+		if err != nil {
+			return err
+		}
+		if err := change(&school); err != nil {
+			return err
+		}
+		if err := register.CheckSchool(school); err != nil {
+			return err
+		}
+		if version != was.Version {
+			return fault.Clash{What: "page of settings"}
+		}
+		changes := differing(was, toSchoolRow(school))
+		delete(changes, "urn")
+		if len(changes) == 0 {
+			return nil
+		}
+		changes["version"] = was.Version + 1
+		return tx.Model(&schoolRow{}).Where("urn = ?", was.URN).Updates(changes).Error
+	})
+}

@@ -1,0 +1,119 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"carers/app/access"
+	"carers/app/calendar"
+	"carers/app/fault"
+	"carers/app/register"
+)
+
+type siblingRow struct {
+	ID        string
+	School    string
+	PupilA    string
+	PupilB    string
+	Confirmed bool
+	DecidedBy string
+	DecidedOn calendar.Day
+}
+
+// TableName is where decisions about siblings are kept.
+func (siblingRow) TableName() string { return "siblings" }
+
+// ProposedSiblings lists pupils who may be brothers or sisters of one, about
+// whom nobody has decided.
+func (l *Ledger) ProposedSiblings(ctx context.Context, pupil string) ([]register.Proposal, error) {
+	db, err := l.reading(ctx, access.SeeRegister)
+	if err != nil {
+		return nil, err
+	}
+	var row pupilRow
+	if err := db.Where("id = ?", pupil).Take(&row).Error; err != nil {
+		return nil, found(err, "pupil")
+	}
+	p, err := row.pupil()
+	if err != nil {
+		return nil, err
+	}
+	var near []pupilRow
+	err = db.Where("sort_key LIKE ? OR (address_key <> '' AND address_key = ?)", "%"+register.Fold(p.Surname)+"%", p.AddressKey).Order("sort_key, id").Find(&near).Error
+	if err != nil {
+		return nil, fmt.Errorf("read pupils of a name or address: %w", err)
+	}
+	roll, err := toPupils(near)
+	if err != nil {
+		return nil, err
+	}
+	decided, err := siblingsIn(db, pupil)
+	if err != nil {
+		return nil, err
+	}
+	return register.ProposeSiblings(p, roll, decided, l.store.Today()), nil
+}
+
+func siblingsIn(db *gorm.DB, pupil string) ([]register.Siblings, error) {
+	var rows []siblingRow
+	if err := db.Where("pupil_a = ? OR pupil_b = ?", pupil, pupil).Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("read siblings: %w", err)
+	}
+	siblings := make([]register.Siblings, len(rows))
+	for i, r := range rows {
+		siblings[i] = register.Siblings{ID: r.ID, PupilA: r.PupilA, PupilB: r.PupilB, Confirmed: r.Confirmed, By: r.DecidedBy, On: r.DecidedOn}
+	}
+	return siblings, nil
+}
+
+// siblingsOf lists the pupils confirmed as brothers and sisters.
+func (l *Ledger) siblingsOf(ctx context.Context, pupil string) ([]register.Pupil, error) {
+	db := l.store.reading(ctx, l.actor.School)
+	decided, err := siblingsIn(db, pupil)
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, s := range decided {
+		if s.Confirmed && s.PupilA == pupil {
+			ids = append(ids, s.PupilB)
+		} else if s.Confirmed {
+			ids = append(ids, s.PupilA)
+		}
+	}
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	var rows []pupilRow
+	if err := db.Where("id IN ?", ids).Order("sort_key, id").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("read siblings: %w", err)
+	}
+	return toPupils(rows)
+}
+
+// DecideSiblings records that two pupils are, or are not, brothers or sisters.
+// A later decision replaces an earlier one.
+func (l *Ledger) DecideSiblings(ctx context.Context, pupil, other string, are bool) error {
+	does := "said that a pupil is not a brother or sister"
+	if are {
+		does = "confirmed a brother or sister"
+	}
+	return l.changing(ctx, access.KeepRegister, Deed{Does: does, Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
+		var here int64
+		if err := tx.Model(&pupilRow{}).Where("id IN ?", []string{pupil, other}).Count(&here).Error; err != nil {
+			return err
+		}
+		if here != 2 {
+			return fault.Missing{What: "pupil"}
+		}
+		a, b := register.SiblingsOf(pupil, other)
+		row := siblingRow{ID: l.store.newID(), PupilA: a, PupilB: b, Confirmed: are, DecidedBy: l.actor.Name, DecidedOn: l.store.Today()}
+		return tx.Clauses(clause.OnConflict{
+			Columns:   []clause.Column{{Name: "pupil_a"}, {Name: "pupil_b"}},
+			DoUpdates: clause.AssignmentColumns([]string{"confirmed", "decided_by", "decided_on"}),
+		}).Create(&row).Error
+	})
+}

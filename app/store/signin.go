@@ -1,0 +1,284 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"carers/app/access"
+	"carers/app/fault"
+)
+
+type failedRow struct {
+	ID, Account, Address string
+	At                   time.Time
+}
+
+// TableName is where failed attempts to sign in are kept.
+func (failedRow) TableName() string { return "failed_sign_ins" }
+
+// errWrong is the one answer to every wrong sign-in, so that nobody learns
+// which accounts exist.
+var errWrong = fault.Wrong("email", "The e-mail address or password is not right")
+
+// SignIn returns the user with an e-mail address and password. After several
+// failures of one account or from one address it asks to wait, and remembers
+// over a restart.
+func (s *Store) SignIn(ctx context.Context, email, password, address string) (access.User, error) {
+	email = strings.ToLower(strings.TrimSpace(email))
+	if err := s.throttled(ctx, email, address); err != nil {
+		return access.User{}, err
+	}
+	u, err := s.userWhere(ctx, "email = ?", email)
+	if err != nil && !fault.IsMissing(err) {
+		return access.User{}, err
+	}
+	if !access.Matches(u.Hash, password) || u.Disabled || len(u.Posts) == 0 {
+		return access.User{}, errors.Join(errWrong, s.housekeeping(ctx, func(tx *gorm.DB) error {
+			return tx.Create(&failedRow{ID: s.newID(), Account: access.Fingerprint(email), Address: address, At: s.clock()}).Error
+		}))
+	}
+	return u, s.signedIn(ctx, u)
+}
+
+func (s *Store) throttled(ctx context.Context, email, address string) error {
+	for _, t := range []struct {
+		limit  access.Throttle
+		column string
+		value  string
+	}{{access.AccountThrottle, "account", access.Fingerprint(email)}, {access.AddressThrottle, "address", address}} {
+		var n int64
+		since := s.clock().Add(-t.limit.Window)
+		if err := s.across(ctx).Model(&failedRow{}).Where(t.column+" = ? AND at > ?", t.value, since).Count(&n).Error; err != nil {
+			return fmt.Errorf("count failed sign-ins: %w", err)
+		}
+		if int(n) >= t.limit.Failures {
+			return fault.Busy{Says: fmt.Sprintf("Too many attempts. Wait %d minutes and try again, or ask your data manager to reset your password.", int(t.limit.Window.Minutes()))}
+		}
+	}
+	return nil
+}
+
+// signedIn forgets the account's failures and signs the entry at each of the
+// user's schools.
+func (s *Store) signedIn(ctx context.Context, u access.User) error {
+	now := s.clock()
+	err := s.housekeeping(ctx, func(tx *gorm.DB) error {
+		return tx.Where("account = ?", access.Fingerprint(u.Email)).Delete(&failedRow{}).Error
+	})
+	if err != nil {
+		return err
+	}
+	return s.changing(ctx, u.At(u.Schools()[0]), Deed{Does: "signed in", Kind: "user", Record: u.ID}, func(tx *gorm.DB) error {
+		return tx.Model(&userRow{}).Where("id = ?", u.ID).Updates(map[string]any{"last_seen": now}).Error
+	})
+}
+
+// User returns a user by id, for a session. A disabled user is missing.
+func (s *Store) User(ctx context.Context, id string) (access.User, error) {
+	u, err := s.userWhere(ctx, "id = ?", id)
+	if err == nil && u.Disabled {
+		return access.User{}, fault.Missing{What: "person"}
+	}
+	return u, err
+}
+
+func (s *Store) userWhere(ctx context.Context, where string, arg any) (access.User, error) {
+	var row userRow
+	if err := s.across(ctx).Where(where, arg).Take(&row).Error; err != nil {
+		return access.User{}, found(err, "person")
+	}
+	var posts []postRow
+	if err := s.across(ctx).Where("user_id = ?", row.ID).Order("school, role").Find(&posts).Error; err != nil {
+		return access.User{}, fmt.Errorf("read somebody's roles: %w", err)
+	}
+	return row.user(posts), nil
+}
+
+// ActorAt returns who a user is at one of their schools: roles, groups and any
+// reason that opens named records. At another school the actor reaches
+// nothing.
+func (s *Store) ActorAt(ctx context.Context, u access.User, urn string) (access.Actor, error) {
+	a := u.At(urn)
+	if a.School == "" {
+		return a, nil
+	}
+	school, err := s.school(ctx, urn)
+	if err != nil {
+		return access.Actor{}, err
+	}
+	a.SchoolName = school.Name
+	db := s.reading(ctx, urn)
+	if err := db.Model(&groupStaffRow{}).Where("user_id = ?", u.ID).Pluck("group_id", &a.Groups).Error; err != nil {
+		return access.Actor{}, fmt.Errorf("read somebody's groups: %w", err)
+	}
+	a.Glass, err = s.glassOf(ctx, urn, u.ID)
+	return a, err
+}
+
+// HasUsers reports whether anybody can sign in yet.
+func (s *Store) HasUsers(ctx context.Context) (bool, error) {
+	var n int64
+	err := s.across(ctx).Model(&userRow{}).Count(&n).Error
+	return n > 0, err
+}
+
+// UserOfLink returns the user whom a one-time link is for, or missing when it
+// was used or its time is over.
+func (s *Store) UserOfLink(ctx context.Context, token string) (access.User, error) {
+	var link userLinkRow
+	err := s.across(ctx).Where("fingerprint = ? AND expires > ?", access.Fingerprint(token), s.clock()).Take(&link).Error
+	if err != nil {
+		return access.User{}, found(err, "link")
+	}
+	return s.User(ctx, link.UserID)
+}
+
+// UseLink sets the password of the user whom a one-time link is for and ends
+// the link and every session of theirs.
+func (s *Store) UseLink(ctx context.Context, token, password string) (access.User, error) {
+	u, err := s.UserOfLink(ctx, token)
+	if err != nil {
+		return access.User{}, err
+	}
+	if err := access.CheckPassword(password, u.Name, u.Email); err != nil {
+		return access.User{}, err
+	}
+	hash := access.Hash(password)
+	err = s.changing(ctx, u.At(u.Schools()[0]), Deed{Does: "chose a password", Kind: "user", Record: u.ID}, func(tx *gorm.DB) error {
+		used := tx.Where("fingerprint = ?", access.Fingerprint(token)).Delete(&userLinkRow{})
+		if used.Error != nil {
+			return used.Error
+		}
+		if used.RowsAffected == 0 {
+			return fault.Missing{What: "link"} // somebody used it a moment ago
+		}
+		return tx.Model(&userRow{}).Where("id = ?", u.ID).Updates(map[string]any{"hash": hash, "epoch": gorm.Expr("epoch + 1"), "version": gorm.Expr("version + 1")}).Error
+	})
+	if err != nil {
+		return access.User{}, err
+	}
+	return s.User(ctx, u.ID)
+}
+
+// ChangePassword sets somebody's own password, if they know the present one,
+// and ends their other sessions. Problems are beside "present" and "password".
+func (s *Store) ChangePassword(ctx context.Context, a access.Actor, present, password string) error {
+	u, err := s.User(ctx, a.UserID)
+	if err != nil {
+		return err
+	}
+	if !access.Matches(u.Hash, present) {
+		return fault.Wrong("present", "This is not your present password")
+	}
+	if err := access.CheckPassword(password, u.Name, u.Email); err != nil {
+		return err
+	}
+	hash := access.Hash(password)
+	return s.changing(ctx, a, Deed{Does: "changed their password", Kind: "user", Record: u.ID}, func(tx *gorm.DB) error {
+		return tx.Model(&userRow{}).Where("id = ?", u.ID).Updates(map[string]any{"hash": hash, "epoch": gorm.Expr("epoch + 1"), "version": gorm.Expr("version + 1")}).Error
+	})
+}
+
+// SignOutEverywhere ends every session of a user.
+func (s *Store) SignOutEverywhere(ctx context.Context, a access.Actor) error {
+	return s.changing(ctx, a, Deed{Does: "signed out everywhere", Kind: "user", Record: a.UserID}, func(tx *gorm.DB) error {
+		return tx.Model(&userRow{}).Where("id = ?", a.UserID).Updates(map[string]any{"epoch": gorm.Expr("epoch + 1")}).Error
+	})
+}
+
+type sessionRow struct {
+	Token         string
+	Data          []byte
+	Seen, Expires time.Time
+}
+
+// TableName is where web sessions are kept, by the hashes of their tokens.
+func (sessionRow) TableName() string { return "web_sessions" }
+
+// Sessions keeps web sessions for scs, which hashes the tokens. A session that
+// nobody used for the idle limit is gone. When a session is read, "last seen"
+// is written later and at most once a minute, so that no page waits for it.
+type Sessions struct{ store *Store }
+
+// Sessions returns the store of web sessions.
+func (s *Store) Sessions() Sessions { return Sessions{s} }
+
+// Find returns a session's data.
+func (s Sessions) Find(token string) ([]byte, bool, error) {
+	return s.FindCtx(context.Background(), token)
+}
+
+// Commit keeps a session's data until it expires.
+func (s Sessions) Commit(token string, b []byte, expiry time.Time) error {
+	return s.CommitCtx(context.Background(), token, b, expiry)
+}
+
+// Delete ends a session.
+func (s Sessions) Delete(token string) error { return s.DeleteCtx(context.Background(), token) }
+
+// FindCtx returns a session's data.
+func (s Sessions) FindCtx(ctx context.Context, token string) ([]byte, bool, error) {
+	now := s.store.clock()
+	var row sessionRow
+	err := s.store.across(ctx).Where("token = ? AND expires > ? AND seen > ?", token, now, now.Add(-access.IdleLimit)).Take(&row).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return nil, false, nil
+	}
+	if err != nil {
+		return nil, false, fmt.Errorf("read a session: %w", err)
+	}
+	if now.Sub(row.Seen) > time.Minute {
+		s.store.clerk.touch(token, now)
+	}
+	return row.Data, true, nil
+}
+
+// CommitCtx keeps a session's data until it expires.
+func (s Sessions) CommitCtx(ctx context.Context, token string, b []byte, expiry time.Time) error {
+	return s.store.housekeeping(ctx, func(tx *gorm.DB) error {
+		row := sessionRow{Token: token, Data: b, Seen: s.store.clock(), Expires: expiry.UTC()}
+		return tx.Clauses(clause.OnConflict{Columns: []clause.Column{{Name: "token"}}, DoUpdates: clause.AssignmentColumns([]string{"data", "seen", "expires"})}).Create(&row).Error
+	})
+}
+
+// DeleteCtx ends a session.
+func (s Sessions) DeleteCtx(ctx context.Context, token string) error {
+	return s.store.housekeeping(ctx, func(tx *gorm.DB) error { return tx.Where("token = ?", token).Delete(&sessionRow{}).Error })
+}
+
+// touchSessions writes when sessions were last seen.
+func (s *Store) touchSessions(ctx context.Context, seen map[string]time.Time) error {
+	return s.housekeeping(ctx, func(tx *gorm.DB) error {
+		for token, at := range seen {
+			if err := tx.Model(&sessionRow{}).Where("token = ?", token).Updates(map[string]any{"seen": at}).Error; err != nil {
+				return fmt.Errorf("touch a session: %w", err)
+			}
+		}
+		return nil
+	})
+}
+
+// Sweep forgets sessions, links and failed sign-ins whose time is over, and
+// returns how many.
+func (s *Store) Sweep(ctx context.Context) (int, error) {
+	now, swept := s.clock(), 0
+	err := s.housekeeping(ctx, func(tx *gorm.DB) error {
+		for _, old := range []*gorm.DB{
+			tx.Where("expires < ? OR seen < ?", now, now.Add(-access.IdleLimit)).Delete(&sessionRow{}),
+			tx.Where("at < ?", now.Add(-24*time.Hour)).Delete(&failedRow{}),
+		} {
+			if old.Error != nil {
+				return fmt.Errorf("sweep: %w", old.Error)
+			}
+			swept += int(old.RowsAffected)
+		}
+		return nil
+	})
+	return swept, err
+}
