@@ -1,5 +1,3 @@
-# syntax=docker/dockerfile:1
-
 # The program alone in an empty image: statically linked, run by nobody in
 # particular, with the register in the volume /data.
 #
@@ -22,14 +20,15 @@ RUN CGO_ENABLED=1 go build \
       -trimpath \
       -ldflags "-s -w -linkmode external -extldflags -static -X main.version=${VERSION}" \
       -o /image/carers ./cmd/carers \
- && mkdir -p /image/data /image/tmp /image/etc/ssl/certs \
+ && mkdir -p /image/tmp /image/etc/ssl/certs /owned/data \
  && cp /etc/ssl/certs/ca-certificates.crt /image/etc/ssl/certs/ \
  && printf 'carers:x:65532:65532::/data:/carers\n' > /image/etc/passwd \
- && chmod 0700 /image/data \
- && chmod 1777 /image/tmp
+ && chmod 1777 /image/tmp \
+ && chmod 0700 /owned/data
 
 FROM scratch
-COPY --from=build --chown=65532:65532 /image/ /
+COPY --from=build /image/ /
+COPY --from=build --chown=65532:65532 /owned/ /
 USER 65532:65532
 ENV CARERS_ADDR=0.0.0.0:8080 \
     CARERS_DATA=/data
