@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 )
 
@@ -105,7 +106,7 @@ func (t *teller) testEnded(e event) {
 		t.passed++
 	case "skip":
 		t.skipped++
-		t.repeat(e.Package, e.Test)
+		fmt.Fprintf(t.out, "skipped: %s %s: %s\n", e.Package, e.Test, t.reason(e))
 	case "fail":
 		t.failed++
 		t.broken[e.Package] = true
@@ -128,17 +129,29 @@ func (t *teller) packageFailed(name string) {
 	}
 }
 
-// repeat tells what a test said, leaving out the lines that only say it is
-// running.
+// repeat tells what a test said.
 func (t *teller) repeat(name, test string) {
+	if said := t.words(name, test, "=== "); said != "" {
+		fmt.Fprintf(t.out, "%s:\n%s", name, said)
+	}
+}
+
+// reason is why a test was skipped, in one line.
+func (t *teller) reason(e event) string {
+	return strings.Join(strings.Fields(t.words(e.Package, e.Test, "=== ", "--- ")), " ")
+}
+
+// words is what a test said, without the lines that only tell how it stands.
+func (t *teller) words(name, test string, standing ...string) string {
 	said := t.said[name][test]
 	if said == nil {
-		return
+		return ""
 	}
-	fmt.Fprintf(t.out, "%s:\n", name)
+	var words strings.Builder
 	for line := range strings.Lines(said.String()) {
-		if !strings.HasPrefix(line, "=== ") {
-			fmt.Fprint(t.out, line)
+		if !slices.ContainsFunc(standing, func(s string) bool { return strings.HasPrefix(strings.TrimLeft(line, " "), s) }) {
+			words.WriteString(line)
 		}
 	}
+	return words.String()
 }

@@ -73,7 +73,7 @@ func TestEachEndingIsTold(t *testing.T) {
 		says []string
 	}{
 		{"sound", count{passed: 1}, []string{"ok  \tplanted/sound"}},
-		{"skips", count{passed: 1, skipped: 2}, []string{"--- SKIP: TestSkipped", "no browser here", "no server here"}},
+		{"skips", count{passed: 1, skipped: 2}, []string{"\nskipped: planted/skips TestSkipped: skips_test.go:3: no browser here\n", "TestWithin/inner: skips_test.go:4: no server here\n"}},
 		{"fails", count{passed: 1, failed: 1}, []string{"--- FAIL: TestWrong", "two and two made five"}},
 		{"crashes", count{failed: 1}, []string{"assignment to entry in nil map", "crashes_test.go:3"}},
 		{"leaves", count{failed: 1}, []string{"left early"}},

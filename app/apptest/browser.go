@@ -41,8 +41,8 @@ type state struct {
 	width  int
 	height int
 	dark   bool
-	still  bool // the pages' scripts are off
-	wait   time.Duration
+	still  bool          // the pages' scripts are off
+	wait   time.Duration // how long a step waits for the page to be ready
 }
 
 // NewTab opens a tab on the site at base (http://127.0.0.1:1234), 1280 by 800,
@@ -105,7 +105,7 @@ var startedBrowser = sync.OnceValues(func() (context.Context, error) {
 		return nil, err
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(program), chromedp.UserDataDir(profile),
+		chromedp.ExecPath(program), chromedp.UserDataDir(profile), chromedp.WSURLReadTimeout(time.Minute),
 		chromedp.NoSandbox, chromedp.DisableGPU, // build servers run as root and have no screen
 		chromedp.Flag("disable-quic", true),
 		chromedp.Flag("disable-component-update", true),
@@ -137,9 +137,9 @@ func browserProgram() string {
 	return ""
 }
 
-// run does one thing in the tab, within its patience.
+// run does one thing in the tab, within our patience.
 func run[T any](b *Tab, action chromedp.Action[T]) (T, error) {
-	ctx, cancel := context.WithTimeout(b.ctx, b.wait)
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
 	defer cancel()
 	return chromedp.Run(ctx, action)
 }

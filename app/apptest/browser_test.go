@@ -259,12 +259,11 @@ func TestWhatGoesWrongUnseenIsNoticed(t *testing.T) {
 func TestAFaultFailsTheTestThatLeftIt(t *testing.T) {
 	t.Parallel()
 	at := site(t, map[string]string{"/": `<script>inline()</script>`})
-	w := &watched{}
-	t.Run("inner", func(inner *testing.T) {
-		w.TB = inner
-		NewTab(w, at).Open("/")
-	})
 	NeedBrowser(t)
+	var w *watched
+	t.Run("inner", func(t *testing.T) {
+		w = watch(t, func(t testing.TB) { NewTab(t, at).Open("/") })
+	}) // the tab is closed, and its faults told, when the inner test ends
 	if len(w.failed) == 0 {
 		t.Error("the test ended well")
 	}

@@ -22,7 +22,7 @@ func Need(t testing.TB, tool string, found bool, why string) {
 	case NothingMayBeSkipped():
 		t.Fatalf("%s is missing, and nothing may be skipped here: it is needed %s", tool, why)
 	default:
-		t.Skipf("skipped: %s is not on this machine; it is needed %s (`make test` installs it where it can)", tool, why)
+		t.Skipf("%s is not on this machine; it is needed %s (`make test` installs it where it can)", tool, why)
 	}
 }
 
