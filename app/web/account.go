@@ -1,0 +1,161 @@
+package web
+
+import (
+	"net/http"
+
+	"carers/app/access"
+	"carers/app/web/form"
+)
+
+var (
+	accountPage = newPage[accountView]("account/account.html")
+	schoolsPage = newPage[schoolsView]("account/schools.html")
+	reasonPage  = newPage[reasonView]("account/reason.html")
+)
+
+type accountForm struct {
+	form.Form
+	Present, Password *form.Text
+}
+
+func newAccountForm() *accountForm {
+	f := &accountForm{}
+	f.Present = f.AskPassword("present", "Present password", form.Needed("Enter your present password"))
+	f.Password = f.AskPassword("password", "New password", form.Autocomplete("new-password"), form.Needed("Choose a password"),
+		form.Hint("At least 12 characters. Three random words are good."))
+	return f
+}
+
+type accountView struct {
+	frame
+	Form  *accountForm
+	Facts []answer
+}
+
+func showAccount(v *visit) error { return v.askAccount(http.StatusOK, newAccountForm()) }
+
+func (v *visit) askAccount(status int, f *accountForm) error {
+	data := accountView{frame: v.frame("Your account", ""), Form: f, Facts: []answer{
+		{Label: "Name", Says: v.user.Name}, {Label: "E-mail address", Says: v.user.Email}, {Label: "Here you are", Says: v.roleWords()},
+	}}
+	data.Problems = f.Problems()
+	return showAs(v, status, accountPage, data)
+}
+
+func changePassword(v *visit) error {
+	f := newAccountForm()
+	f.Read(v.gin.Request)
+	err := f.Unreadable()
+	if err == nil {
+		err = v.site.store.ChangePassword(v.ctx(), v.actor, f.Present.Value, f.Password.Value)
+	}
+	if f.Place(err) {
+		return v.askAccount(http.StatusUnprocessableEntity, f)
+	}
+	if err != nil {
+		return err
+	}
+	u, err := v.site.store.User(v.ctx(), v.user.ID)
+	if err != nil {
+		return err
+	}
+	if err := v.site.sessions.RenewToken(v.ctx()); err != nil {
+		return err
+	}
+	v.site.sessions.Put(v.ctx(), "epoch", u.Epoch) // this session goes on; the others are over
+	return v.goTo("/account", "Your password is changed, and you are signed out everywhere else")
+}
+
+func signOutEverywhere(v *visit) error {
+	if err := v.site.store.SignOutEverywhere(v.ctx(), v.actor); err != nil {
+		return err
+	}
+	return signOut(v)
+}
+
+type schoolsView struct {
+	frame
+	Schools []schoolChoice
+}
+
+type schoolChoice struct {
+	URN, Name, Roles string
+	Here             bool
+}
+
+func showSchools(v *visit) error {
+	all, err := v.site.store.Schools(v.ctx())
+	if err != nil {
+		return err
+	}
+	data := schoolsView{frame: v.frame("Your schools", "")}
+	for _, school := range all {
+		at := v.user.At(school.URN)
+		if at.School == "" {
+			continue
+		}
+		roles := &visit{actor: at}
+		data.Schools = append(data.Schools, schoolChoice{URN: school.URN, Name: school.Name, Roles: roles.roleWords(), Here: school.URN == v.actor.School})
+	}
+	return show(v, schoolsPage, data)
+}
+
+func switchSchool(v *visit) error {
+	urn := v.gin.PostForm("school")
+	if v.user.At(urn).School == "" {
+		return errNotHere
+	}
+	v.site.sessions.Put(v.ctx(), "school", urn)
+	return v.goTo("/", "")
+}
+
+type reasonForm struct {
+	form.Form
+	Reason, Next *form.Text
+}
+
+func newReasonForm() *reasonForm {
+	f := &reasonForm{}
+	f.Reason = f.AskText("reason", "Why do you need to see named records?", form.Needed("Say why you need to see named records"),
+		form.Hint("The young carer champion will read this. No pupil's name, please."))
+	f.Next = f.Carry("next")
+	return f
+}
+
+type reasonView struct {
+	frame
+	Form    *reasonForm
+	Minutes int
+}
+
+func showReason(v *visit) error {
+	f := newReasonForm()
+	f.Next.Put(v.query("next"))
+	return v.askReason(http.StatusOK, f)
+}
+
+func (v *visit) askReason(status int, f *reasonForm) error {
+	data := reasonView{frame: v.frame("Give a reason", "/register"), Form: f, Minutes: int(access.GlassTime.Minutes())}
+	data.Problems = f.Problems()
+	return showAs(v, status, reasonPage, data)
+}
+
+func giveReason(v *visit) error {
+	f := newReasonForm()
+	f.Read(v.gin.Request)
+	err := f.Unreadable()
+	if err == nil {
+		err = v.ledger.BreakGlass(v.ctx(), f.Reason.Value)
+	}
+	if f.Place(err) {
+		return v.askReason(http.StatusUnprocessableEntity, f)
+	}
+	if err != nil {
+		return err
+	}
+	next := local(f.Next.Value)
+	if next == "/" {
+		next = "/register"
+	}
+	return v.goTo(next, "Named records are open to you for half an hour. The champion has been told.")
+}

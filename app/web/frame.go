@@ -1,0 +1,143 @@
+package web
+
+import "carers/app/fault"
+
+// frame is what stands round every page: who is here, where they may go, what
+// has just happened and what is wrong. Every page's struct embeds it; the
+// layouts in templates/layout draw it.
+type frame struct {
+	Title    string          // of the document. It stays in a browser's history: never a child's name
+	School   string          // in whose register we are; "" before that is known
+	Year     string          // the school year, "2026/27"
+	Person   person          // who is signed in; empty on plain pages
+	Nav      []navGroup      // where this person may go
+	Find     bool            // whether this person may look pupils up
+	Notice   notice          // what has just been done
+	Problems []fault.Problem // what is wrong with what was sent; the title then says so
+	Why      string          // why this person can see this page, in a sentence
+	Safe     *safeCard       // whom to tell when a child is not safe; nil on pages that give it otherwise
+	Wide     bool            // no side links: a page that needs the room
+	Door     bool            // a narrow plain page with one small form: sign in
+	Leave    string          // where "Leave this page" goes, on a page that a child may have to leave quickly
+	Made     string          // who printed it and when, at the foot of the paper
+	Version  string          // of the program: "Version 1.4.0"
+}
+
+// outline returns the frame, which makes any struct that embeds it a page.
+func (f frame) outline() frame { return f }
+
+// person is who is signed in, as the page shows it.
+type person struct {
+	Name         string // "R. Begum"
+	Role         string // "Young carer champion"
+	OtherSchools bool   // whether there is a school to switch to
+}
+
+// SignedIn reports whether anybody is.
+func (f frame) SignedIn() bool { return f.Person.Name != "" }
+
+// navGroup is some links under a name; the first group has none.
+type navGroup struct {
+	Name  string
+	Links []navLink
+}
+
+// navLink leads to a part of the site.
+type navLink struct {
+	Says, Href string
+	Count      int  // what waits there for this person
+	Here       bool // whether it leads to this page
+}
+
+// link is words that lead somewhere; without Href they are words alone.
+type link struct{ Says, Href string }
+
+// notice is one sentence about what has just been done.
+type notice struct {
+	Tone string // good, wait, stop or ""
+	Says string
+	Link *link // what can be done about it, or nil
+}
+
+// safeCard is the card of the designated safeguarding lead.
+type safeCard struct{ Name, Role, Where, Phone string }
+
+// tag is a word with a tone: good (fine), wait (waiting), stop, plain or "".
+type tag struct{ Tone, Says string }
+
+// tabs is a set of pages about one thing, as links.
+type tabs struct {
+	Name  string // what they are about, for a screen reader
+	Links []navLink
+}
+
+// sortedBy is the head of a column by which a list can be put in order.
+type sortedBy struct {
+	Says, Href string
+	Now        string // ascending, descending or "" when it is not the order
+	Class      string // num for figures, or ""
+}
+
+// task is a line of a "today" list: what needs somebody, and the one act.
+type task struct {
+	Says, Href, Detail string
+	Due                tag
+	Act                *link
+}
+
+// event is a line of a history.
+type event struct{ Day, When, Says, Detail string }
+
+// step is one stage of something that takes several.
+type step struct {
+	Says       string
+	Done, Here bool
+}
+
+// progress is so many done of so many.
+type progress struct {
+	ID, Says string
+	Done, Of int
+}
+
+// stat is a figure with the words that explain it. InWords is set when the
+// figure may not be shown: "too few to show".
+type stat struct {
+	Figure, Of, Says, Source string
+	InWords                  bool
+}
+
+// empty is what a page says where nothing is yet.
+type empty struct {
+	Title, Says string
+	Act         *link
+}
+
+// answer is a line of a summary list. A blank answer is shown as "not known".
+type answer struct{ Label, Says, Change string }
+
+// chart is a drawing of lines over time, with every point already worked out
+// in the units of its own box. Alt says the finding and the main figures for
+// who cannot see it; the page gives the figures as a table too. A box 560 wide
+// suits the column of a page: words in it are then about 14 px on a desk and
+// 11 px on a phone, where the sheet makes them half as large again.
+type chart struct {
+	Alt           string
+	Width, Height int
+	Grid, Events  []string // SVG path data
+	Lines         []chartLine
+	Labels        []chartLabel
+}
+
+// chartLine is a line of a chart; an other line is the quiet one compared with.
+type chartLine struct {
+	Path  string // SVG path data
+	Other bool
+}
+
+// chartLabel is words on a chart. Class is "", "event" or "mine"; Anchor is
+// "", "middle" or "end".
+type chartLabel struct {
+	X, Y                int
+	Says, Class, Anchor string
+}

@@ -1,0 +1,79 @@
+package web
+
+import (
+	"carers/app/access"
+	"carers/app/calendar"
+)
+
+// frame returns what stands round a page for this person. Here is the address
+// of the part of the site that the page belongs to.
+func (v *visit) frame(title, here string) frame {
+	f := frame{Title: title, Version: "Version " + v.site.config.Version, Notice: v.foundNotice()}
+	if v.user.ID == "" {
+		return f
+	}
+	f.School, f.Year = v.school.Name, calendar.SchoolYearOf(v.today()).String()
+	f.Person = person{Name: v.user.Name, Role: v.roleWords(), OtherSchools: len(v.user.Schools()) > 1}
+	f.Nav, f.Find = v.nav(here), v.may(access.SeeRoll) || v.may(access.SeeOwnGroups) || v.may(access.SeeRegister)
+	f.Why = v.actor.Why(v.door.Needs, v.now())
+	f.Made = "Printed by " + v.user.Name + " on " + v.today().Words() + "."
+	if s := v.school.Settings; s.DSLName != "" {
+		f.Safe = &safeCard{Name: s.DSLName, Role: "designated safeguarding lead", Phone: s.DSLContact}
+	}
+	return f
+}
+
+func (v *visit) roleWords() string {
+	words := ""
+	for i, r := range v.actor.Roles {
+		if i > 0 {
+			words += ", "
+		}
+		words += r.Words()
+	}
+	return words
+}
+
+// sections of the site that the side links lead to, with what each needs.
+var sections = []struct {
+	name  string
+	links []section
+}{
+	{"", []section{
+		{"Today", "/", access.SignedIn},
+		{"My pupils", "/my-pupils", access.SeeOwnGroups},
+		{"Register", "/register", access.SeeRegister},
+		{"Census", "/census", access.ExportCensus},
+	}},
+	{"Keeping it right", []section{
+		{"Imports", "/imports", access.RunImports},
+		{"Roll", "/roll", access.SeeRoll},
+		{"Exports", "/exports", access.ExportCensus},
+		{"People", "/people", access.ManageUsers},
+		{"Settings", "/settings", access.ManageSchool},
+		{"Who has looked", "/audit", access.SeeAudit},
+	}},
+}
+
+type section struct {
+	says, href string
+	needs      access.Permission
+}
+
+// nav leads to where this person may go. A head is led to named records too:
+// the door asks for a reason.
+func (v *visit) nav(here string) []navGroup {
+	var groups []navGroup
+	for _, g := range sections {
+		group := navGroup{Name: g.name}
+		for _, p := range g.links {
+			if v.may(p.needs) || p.needs == access.SeeRegister && v.may(access.BreakGlass) {
+				group.Links = append(group.Links, navLink{Says: p.says, Href: p.href, Here: p.href == here})
+			}
+		}
+		if len(group.Links) > 0 {
+			groups = append(groups, group)
+		}
+	}
+	return groups
+}

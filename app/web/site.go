@@ -1,0 +1,97 @@
+package web
+
+import (
+	"fmt"
+	"io/fs"
+	"net/http"
+	"os"
+
+	"github.com/alexedwards/scs/v2"
+	"github.com/gin-gonic/gin"
+
+	"carers/app/access"
+	"carers/app/store"
+	"carers/static"
+	"carers/templates"
+)
+
+// Config is what the site needs to run.
+type Config struct {
+	Store          *store.Store
+	Version        string   // "1.4.0", shown at the foot of pages
+	SetupToken     string   // opens the set-up page while nobody can sign in; blank is never
+	SecureCookies  bool     // the site is reached over HTTPS
+	TrustedProxies []string // addresses whose X-Forwarded-For is believed; none unless given
+	Dev            bool     // read templates and static files from disk for each request
+}
+
+// Site is the site: its doors and what stands behind them.
+type Site struct {
+	store     *store.Store
+	config    Config
+	assets    *assets
+	templates *templateSet
+	sessions  *scs.SessionManager
+}
+
+// New returns the whole site as one handler.
+func New(c Config) (http.Handler, error) {
+	s := &Site{store: c.Store, config: c}
+	var pages, files fs.FS = templates.FS, static.FS
+	if c.Dev {
+		pages, files = os.DirFS("templates"), os.DirFS("static")
+	}
+	var err error
+	if s.assets, err = readAssets(files, c.Dev); err != nil {
+		return nil, err
+	}
+	if s.templates, err = parseTemplates(pages, s.assets, c.Dev); err != nil {
+		return nil, err
+	}
+	s.sessions = newSessions(c)
+	engine, err := s.engine()
+	if err != nil {
+		return nil, err
+	}
+	return s.guarded(s.sessions.LoadAndSave(engine)), nil
+}
+
+// newSessions keeps sessions in the database under the hashes of their tokens.
+// Idle time is the store's: reading a session would otherwise write it, and
+// make every page wait for an import.
+func newSessions(c Config) *scs.SessionManager {
+	m := scs.New()
+	m.Store = c.Store.Sessions()
+	m.HashTokenInStore = true
+	m.Lifetime = access.SessionLimit
+	m.Cookie.Name = "carers"
+	m.Cookie.Persist = false // gone with the browser, on a shared machine
+	m.Cookie.SameSite = http.SameSiteLaxMode
+	m.Cookie.Secure = c.SecureCookies
+	if c.SecureCookies {
+		m.Cookie.Name = "__Host-carers"
+	}
+	m.ErrorFunc = func(w http.ResponseWriter, r *http.Request, err error) {
+		logFault(r.Context(), "session", newReference(), err)
+		http.Error(w, "Something went wrong. Please try again.", http.StatusInternalServerError)
+	}
+	return m
+}
+
+// engine opens every door and no other.
+func (s *Site) engine() (*gin.Engine, error) {
+	gin.SetMode(gin.ReleaseMode)
+	e := gin.New()
+	e.HandleMethodNotAllowed = false // a wrong method is a page that is not here
+	e.RedirectTrailingSlash = false
+	if err := e.SetTrustedProxies(s.config.TrustedProxies); err != nil {
+		return nil, fmt.Errorf("trusted proxies: %w", err)
+	}
+	e.Use(logged, s.recovered)
+	e.GET(assetsAt+"*file", gin.WrapH(s.assets))
+	for _, d := range s.doors() {
+		e.Handle(d.Method, d.Path, s.behind(d))
+	}
+	e.NoRoute(s.behind(door{Needs: access.Anyone, Open: func(*visit) error { return errNotHere }}))
+	return e, nil
+}
