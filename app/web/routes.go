@@ -28,6 +28,18 @@ func (s *Site) doors() []door {
 		{"POST", "/schools", access.SignedIn, switchSchool},
 		{"GET", "/reason", access.BreakGlass, showReason},
 		{"POST", "/reason", access.BreakGlass, giveReason},
+
+		{"GET", "/people", access.ManageUsers, showPeople},
+		{"GET", "/people/add", access.ManageUsers, showAddPerson},
+		{"POST", "/people/add", access.ManageUsers, addPerson},
+		{"GET", "/people/:user", access.ManageUsers, showPerson},
+		{"POST", "/people/:user", access.ManageUsers, changePerson},
+		{"POST", "/people/:user/reset", access.ManageUsers, resetPerson},
+		{"POST", "/people/:user/disable", access.ManageUsers, disablePerson},
+		{"GET", "/settings", access.ManageSchool, showSettings},
+		{"POST", "/settings", access.ManageSchool, changeSettings},
+		{"GET", "/audit", access.SeeAudit, showAudit},
+		{"GET", "/census", access.ExportCensus, showCensus},
 	}
 }
 

@@ -1,0 +1,112 @@
+package web
+
+import (
+	"net/http"
+
+	"carers/app/access"
+	"carers/app/register"
+	"carers/app/web/form"
+)
+
+var settingsPage = newPage[settingsView]("settings/settings.html")
+
+type settingsForm struct {
+	form.Form
+	Name, LAESTAB, Champion, DSL, DSLContact *form.Text
+	Phase                                    *form.Choice
+	Weeks                                    *form.Number
+	Version                                  *form.Version
+	Routes                                   []*form.Choice // census code by route; only for who keeps the register
+}
+
+func newSettingsForm(keeper bool) *settingsForm {
+	f := &settingsForm{}
+	f.Name = f.AskText("name", "Name of the school", form.Needed("Enter the school's name"))
+	f.LAESTAB = f.AskText("laestab", "DfE number", form.Hint("Local authority and establishment, like 801/2000"), form.Width("medium"))
+	f.Phase = f.AskSelect("phase", "Phase", form.Options("primary", "Primary", "secondary", "Secondary", "all-through", "All-through", "special", "Special", "sixth form", "Sixth form"), form.Blank("Not said"))
+	f.Champion = f.AskText("champion", "Young carer champion", form.Hint("As staff see it: whom to talk to"))
+	f.DSL = f.AskText("dsl_name", "Designated safeguarding lead", form.Hint("Shown to every member of staff, on every page"))
+	f.DSLContact = f.AskText("dsl_contact", "Where to reach the safeguarding lead", form.Hint("Room, extension, mobile"))
+	f.Version = f.CarryVersion()
+	if !keeper {
+		return f
+	}
+	f.Weeks = f.AskNumber("possible_weeks", "Weeks that a possible entry lives", form.Between(1, 52), form.Hint("Then somebody must decide. Twelve weeks is about a term."))
+	for _, r := range register.Routes {
+		c := f.AskRadios("census_"+string(r), r.Words(), form.Options("P", "P, by a parent", "S", "S, by the school"), form.SideBySide())
+		f.Routes = append(f.Routes, c)
+	}
+	return f
+}
+
+func (f *settingsForm) put(s register.School) {
+	f.Name.Put(s.Name)
+	f.LAESTAB.Put(s.LAESTAB)
+	f.Phase.Put(s.Phase)
+	f.Champion.Put(s.Settings.ChampionName)
+	f.DSL.Put(s.Settings.DSLName)
+	f.DSLContact.Put(s.Settings.DSLContact)
+	f.Version.Put(s.Version)
+	if f.Weeks == nil {
+		return
+	}
+	f.Weeks.Put(max(s.Settings.PossibleWeeks, 0))
+	if s.Settings.PossibleWeeks == 0 {
+		f.Weeks.Put(register.PossibleWeeks)
+	}
+	for i, r := range register.Routes {
+		f.Routes[i].Put(string(s.Settings.CensusFor(r)))
+	}
+}
+
+func (f *settingsForm) change(s *register.School) error {
+	s.Name, s.LAESTAB, s.Phase = f.Name.Value, f.LAESTAB.Value, f.Phase.Value
+	s.Settings.ChampionName, s.Settings.DSLName, s.Settings.DSLContact = f.Champion.Value, f.DSL.Value, f.DSLContact.Value
+	if f.Weeks == nil {
+		return nil
+	}
+	if f.Weeks.Known {
+		s.Settings.PossibleWeeks = f.Weeks.Value
+	}
+	s.Settings.CensusByRoute = map[register.Route]register.CensusCode{}
+	for i, r := range register.Routes {
+		if chosen := register.CensusCode(f.Routes[i].Value); chosen != "" && chosen != (register.Settings{}).CensusFor(r) {
+			s.Settings.CensusByRoute[r] = chosen
+		}
+	}
+	return nil
+}
+
+type settingsView struct {
+	frame
+	Form *settingsForm
+	URN  string
+}
+
+func showSettings(v *visit) error {
+	f := newSettingsForm(v.may(access.KeepRegister))
+	f.put(v.school)
+	return v.askSettings(http.StatusOK, f)
+}
+
+func (v *visit) askSettings(status int, f *settingsForm) error {
+	data := settingsView{frame: v.frame("Settings", "/settings"), Form: f, URN: v.school.URN}
+	data.Problems = f.Problems()
+	return showAs(v, status, settingsPage, data)
+}
+
+func changeSettings(v *visit) error {
+	f := newSettingsForm(v.may(access.KeepRegister))
+	f.Read(v.gin.Request)
+	err := f.Unreadable()
+	if err == nil {
+		err = v.ledger.ChangeSchool(v.ctx(), f.Version.Value, f.change)
+	}
+	if f.Place(err) {
+		return v.askSettings(http.StatusUnprocessableEntity, f)
+	}
+	if err != nil {
+		return err
+	}
+	return v.goTo("/settings", "Settings are saved")
+}
