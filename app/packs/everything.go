@@ -1,0 +1,163 @@
+package packs
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"carers/app/fault"
+	"carers/app/register"
+)
+
+// Whole is all that a school keeps here.
+type Whole struct {
+	School   register.School
+	Roll     []register.Pupil // leavers too
+	Records  []Record
+	Siblings []register.Siblings // decided, either way
+	Imports  []register.Import   // nil for who may not see them
+	Releases []Release
+	Looks    []Look
+}
+
+// Record is one carer with every picture of the role.
+type Record struct {
+	Carer     register.Carer // with its history
+	Snapshots []register.Snapshot
+}
+
+// Release is something that left the school.
+type Release struct {
+	At     time.Time
+	By     string
+	What   string
+	Format string
+	Rows   int
+	SHA256 string
+}
+
+// Look is one line of who did or looked at what.
+type Look struct {
+	Nth    int
+	At     time.Time
+	Name   string
+	Roles  string
+	Deed   string
+	Kind   string
+	Record string
+	Detail string
+}
+
+// Everything makes one file of all that a school keeps: "your data is yours".
+// It is a workbook with a sheet for each kind of record, or JSON; one CSV
+// cannot hold it, which is a problem beside "format".
+func Everything(a About, w Whole, f Format) (File, error) {
+	sheets := w.sheets()
+	rows := 0
+	for _, s := range sheets[1:] { // the school itself is no row
+		rows += len(s.rows)
+	}
+	var content []byte
+	var err error
+	switch f {
+	case XLSX:
+		content, err = writeWorkbook(a, "Everything that the school keeps", everythingAbout(sheets), sheets)
+	case JSON:
+		content, err = writeAllJSON(sheets)
+	default:
+		err = fault.Wrong("format", "Everything is a workbook with many sheets: choose xlsx or json")
+	}
+	return a.file("everything", f, rows, content), err
+}
+
+func everythingAbout(sheets []sheet) []string {
+	lines := []string{
+		"All that the school keeps in its register of young carers, a sheet for each kind of record. For the school's own keeping, or to move to another system.",
+		handleWithCare,
+		"A blank cell means that nobody has said: unknown, never “no”. Columns with a yellow heading are about relatives or must not reach home.",
+	}
+	for _, s := range sheets[1:] {
+		lines = append(lines, fmt.Sprintf("%s: %d", s.name, len(s.rows)))
+	}
+	return lines
+}
+
+func (w Whole) sheets() []sheet {
+	names := w.names()
+	sheets := []sheet{
+		tabled("School", settingColumns, settingsOf(w.School)),
+		tabled("Roll", rollColumns, w.Roll),
+		tabled("Carers", carerColumns(names, w.School.Settings), w.carers()),
+		tabled("History", historyColumns(names), w.moves()),
+		tabled("Snapshots", snapshotColumns(names), w.snapshots()),
+		tabled("Siblings", siblingColumns(names), w.Siblings),
+	}
+	if w.Imports != nil {
+		sheets = append(sheets, tabled("Imports", importColumns, w.Imports))
+	}
+	return append(sheets, tabled("What left", releaseColumns, w.Releases), tabled("Who looked", lookColumns(names), w.Looks))
+}
+
+// names says who a pupil's id or an entry's id stands for.
+func (w Whole) names() map[string]string {
+	names := map[string]string{}
+	for _, p := range w.Roll {
+		names[p.ID] = p.ListName()
+	}
+	for _, r := range w.Records {
+		names[r.Carer.ID] = names[r.Carer.PupilID]
+	}
+	return names
+}
+
+func (w Whole) carers() []register.Carer {
+	carers := make([]register.Carer, len(w.Records))
+	for i, r := range w.Records {
+		carers[i] = r.Carer
+	}
+	return carers
+}
+
+// step is one move of one entry.
+type step struct {
+	carer string
+	register.Move
+}
+
+func (w Whole) moves() []step {
+	var steps []step
+	for _, r := range w.Records {
+		for _, m := range r.Carer.History {
+			steps = append(steps, step{r.Carer.ID, m})
+		}
+	}
+	return steps
+}
+
+func (w Whole) snapshots() []register.Snapshot {
+	var all []register.Snapshot
+	for _, r := range w.Records {
+		all = append(all, r.Snapshots...)
+	}
+	return all
+}
+
+// setting is one thing that is known of a school.
+type setting struct{ name, value string }
+
+var settingColumns = []column[setting]{
+	told("What", func(s setting) string { return s.name }),
+	told("Value", func(s setting) string { return s.value }),
+}
+
+func settingsOf(s register.School) []setting {
+	list := []setting{
+		{"URN", s.URN}, {"LAESTAB", s.LAESTAB}, {"Name", s.Name}, {"Phase", s.Phase},
+		{"Champion", s.Settings.ChampionName}, {"Safeguarding lead", s.Settings.DSLName}, {"How to reach the safeguarding lead", s.Settings.DSLContact},
+		{"Weeks that a possible entry lives", number(s.Settings.PossibleWeeks)}, {"Smallest count shown to governors", number(s.Settings.CountThreshold)},
+	}
+	for _, r := range register.Routes {
+		list = append(list, setting{"Census code: " + strings.ToLower(r.Words()[:1]) + r.Words()[1:], string(s.Settings.CensusFor(r))})
+	}
+	return list
+}

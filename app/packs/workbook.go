@@ -1,0 +1,182 @@
+package packs
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/xuri/excelize/v2"
+
+	"carers/app/calendar"
+)
+
+// Widths of columns, in characters. What is longer wraps.
+const (
+	narrowest = 10
+	widest    = 44
+)
+
+// mostInCell is how many characters Excel holds in one cell.
+const mostInCell = 32767
+
+// cut says that a cell held more than Excel can.
+const cut = "… (cut here: the JSON export has all of it)"
+
+// writeWorkbook writes sheets after a first one that tells what this is. Every
+// cell is text, so that a UPN, a date and a leading zero stay as they are and
+// nothing is ever a formula.
+func writeWorkbook(a About, title string, lines []string, sheets []sheet) ([]byte, error) {
+	private, err := os.MkdirTemp("", "carers-") // excelize puts a large sheet on disk for a moment
+	if err != nil {
+		return nil, fmt.Errorf("make a private folder: %w", err)
+	}
+	defer os.RemoveAll(private)
+	book := excelize.NewFile(excelize.Options{TmpDir: private})
+	defer book.Close()
+	w := workbook{file: book}
+	if err := w.dress(a, title); err != nil {
+		return nil, err
+	}
+	if err := w.about(a, title, lines); err != nil {
+		return nil, err
+	}
+	for _, s := range sheets {
+		if err := w.add(s); err != nil {
+			return nil, fmt.Errorf("write the sheet %s: %w", s.name, err)
+		}
+	}
+	var out bytes.Buffer
+	if err := book.Write(&out); err != nil {
+		return nil, fmt.Errorf("write the workbook: %w", err)
+	}
+	return out.Bytes(), nil
+}
+
+// workbook is a file being written, and its styles.
+type workbook struct {
+	file                         *excelize.File
+	text, heading, family, title int
+}
+
+const textFormat = 49 // "@": what is typed over a cell stays text as well
+
+// dress makes the styles and says who wrote the file.
+func (w *workbook) dress(a About, title string) error {
+	wrap := &excelize.Alignment{Vertical: "top", WrapText: true}
+	for _, s := range []struct {
+		to    *int
+		style excelize.Style
+	}{
+		{&w.text, excelize.Style{NumFmt: textFormat, Alignment: wrap}},
+		{&w.heading, excelize.Style{NumFmt: textFormat, Alignment: wrap, Font: &excelize.Font{Bold: true}, Fill: fill("E2E8EE")}},
+		{&w.family, excelize.Style{NumFmt: textFormat, Alignment: wrap, Font: &excelize.Font{Bold: true}, Fill: fill("FBE3B5")}},
+		{&w.title, excelize.Style{NumFmt: textFormat, Alignment: wrap, Font: &excelize.Font{Bold: true, Size: 16}}},
+	} {
+		id, err := w.file.NewStyle(&s.style)
+		if err != nil {
+			return err
+		}
+		*s.to = id
+	}
+	at := a.At.UTC().Format(time.RFC3339)
+	return w.file.SetDocProps(&excelize.DocProperties{Creator: "Young Carers Register", LastModifiedBy: "Young Carers Register", Title: title, Created: at, Modified: at})
+}
+
+func fill(colour string) excelize.Fill {
+	return excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}}
+}
+
+// about writes the first sheet: what this is, whose, who made it and when, and
+// how to handle it.
+func (w *workbook) about(a About, title string, lines []string) error {
+	const name = "About"
+	if err := w.file.SetSheetName(w.file.GetSheetName(0), name); err != nil {
+		return err
+	}
+	sheet, err := w.file.NewStreamWriter(name)
+	if err != nil {
+		return err
+	}
+	if err := sheet.SetColWidth(1, 1, 100); err != nil {
+		return err
+	}
+	all := append([]string{
+		title,
+		a.School.Name + " (URN " + a.School.URN + ")",
+		"Made on " + a.day().Words() + " at " + a.At.In(calendar.London).Format("15:04") + " by " + a.By + ".",
+	}, lines...)
+	for i, line := range all {
+		style := w.text
+		if i == 0 {
+			style = w.title
+		}
+		if err := sheet.SetRow(fmt.Sprintf("A%d", i+1), []any{words(line, style)}); err != nil {
+			return err
+		}
+	}
+	return sheet.Flush()
+}
+
+// add writes one table, its headings kept in sight.
+func (w *workbook) add(s sheet) error {
+	if _, err := w.file.NewSheet(s.name); err != nil {
+		return err
+	}
+	out, err := w.file.NewStreamWriter(s.name)
+	if err != nil {
+		return err
+	}
+	for i := range s.headings {
+		if err := out.SetColWidth(i+1, i+1, s.width(i)); err != nil {
+			return err
+		}
+	}
+	if err := out.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
+		return err
+	}
+	cells := make([]any, len(s.headings))
+	for i, h := range s.headings {
+		style := w.heading
+		if s.family[i] {
+			style = w.family
+		}
+		cells[i] = words(h, style)
+	}
+	if err := out.SetRow("A1", cells); err != nil {
+		return err
+	}
+	for n, row := range s.rows {
+		for i, cell := range row {
+			cells[i] = words(cell, w.text)
+		}
+		if err := out.SetRow(fmt.Sprintf("A%d", n+2), cells); err != nil {
+			return err
+		}
+	}
+	return out.Flush()
+}
+
+// words is a cell of text. A blank one stays empty.
+func words(text string, style int) any {
+	if text == "" {
+		return nil
+	}
+	if utf8.RuneCountInString(text) > mostInCell {
+		text = string([]rune(text)[:mostInCell-utf8.RuneCountInString(cut)]) + cut
+	}
+	return excelize.Cell{StyleID: style, Value: text}
+}
+
+// width is the length of the column's longest line, within bounds.
+func (s sheet) width(column int) float64 {
+	longest := utf8.RuneCountInString(s.headings[column]) + 1
+	for _, row := range s.rows {
+		for line := range strings.Lines(row[column]) {
+			longest = max(longest, utf8.RuneCountInString(line)+1)
+		}
+	}
+	return float64(min(max(longest, narrowest), widest))
+}
