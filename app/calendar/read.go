@@ -9,7 +9,7 @@ import (
 )
 
 // Read understands a date as people in England type it: 14/9/2026, 14-09-26,
-// 14 Sept 2026, 14 September, 2026-09-14. The day comes first whenever the
+// 14 Sept 2026, 2026-09-14. The day comes first whenever the
 // year does not. A year of two digits is in the 2000s. The error says what to
 // type; it does not repeat what was typed.
 func Read(s string) (Day, error) {

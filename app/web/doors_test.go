@@ -1,0 +1,141 @@
+package web
+
+import (
+	"context"
+	"flag"
+	"net/http"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"carers/app/access"
+	"carers/app/apptest"
+	"carers/app/register"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+func TestTheDoorsAreThoseThatAHeadReviewed(t *testing.T) {
+	const golden = "testdata/doors.txt"
+	if *update {
+		if err := os.WriteFile(golden, []byte(Doors()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if Doors() != string(want) {
+		t.Errorf("who may open which door has changed: review it, then run go test ./app/web -run Doors -update\n%s", Doors())
+	}
+}
+
+// everywhere has a record of each kind at the first school, and staff of every
+// role at both.
+func everywhere(t *testing.T) *world {
+	w := newWorld(t).school(firstSchool, "Greenfield School").school(secondSchool, "Little Wrens Primary School")
+	for _, role := range access.Roles {
+		w.ids["user"] = w.staff(firstSchool, role)
+		w.staff(secondSchool, role)
+	}
+	w.ids["pupil"] = w.pupil(firstSchool, register.Pupil{Surname: "O'Neill", Forename: "Amélie", Year: "9", Form: "9B"})
+	w.ids["other"] = w.pupil(firstSchool, register.Pupil{Surname: "O'Neill", Forename: "Rory", Year: "7", Form: "7A"})
+	w.ids["carer"] = w.carer(firstSchool, w.ids["pupil"], register.Entry{Route: register.ByPupil, Status: register.Confirmed})
+	id, err := w.as(firstSchool).TakeSnapshot(context.Background(), w.ids["carer"], register.Snapshot{On: "2026-09-10"})
+	w.must(err)
+	w.ids["snapshot"] = id
+	id, err = w.as(firstSchool).KeepImport(context.Background(), register.Import{Kind: register.RollKind, FileName: "roll.csv", Status: register.ImportPreview},
+		[]byte("UPN,Surname,Forename,Year,Form\r\nK801000025001,Baptiste,Noah,9,9B\r\n"))
+	w.must(err)
+	w.ids["import"] = id
+	return w
+}
+
+var parameter = regexp.MustCompile(`:(\w+)`)
+
+// address fills in the ids of the first school's records.
+func (w *world) address(path string) string {
+	return parameter.ReplaceAllStringFunc(path, func(p string) string {
+		if p == ":token" {
+			return "no-such-token"
+		}
+		id, ok := w.ids[p[1:]]
+		if !ok {
+			w.t.Fatalf("no record to fill in for %s of %s: add one to everywhere", p, path)
+		}
+		return id
+	})
+}
+
+// opensToNobody are doors of one-time links, which a role cannot open.
+var opensToNobody = []string{"/link/:token", "/setup/:token"}
+
+func TestEveryDoorOpensToItsRolesAndNoOther(t *testing.T) {
+	w := everywhere(t)
+	for _, role := range access.Roles {
+		v := w.visitor(firstSchool, role)
+		for _, d := range (&Site{}).doors() {
+			if d.Path == "/sign-out" || d.Path == "/account/sign-out-everywhere" || slices.Contains(opensToNobody, d.Path) {
+				continue // the session would be over
+			}
+			status, ended := knock(v, d.Method, w.address(d.Path))
+			mayOpen := slices.Contains(access.RolesThat(d.Needs), role)
+			glass := role == access.Head && access.ThroughGlass(d.Needs)
+			switch {
+			case status >= 500:
+				t.Errorf("%s %s as %s: %d", d.Method, d.Path, role, status)
+			case mayOpen && status == http.StatusForbidden:
+				t.Errorf("%s %s is shut to %s", d.Method, d.Path, role)
+			case glass && !mayOpen && !strings.HasPrefix(ended, "/reason"):
+				t.Errorf("%s %s as %s: %d at %s, want to be asked for a reason", d.Method, d.Path, role, status, ended)
+			case !mayOpen && !glass && status != http.StatusForbidden:
+				t.Errorf("%s %s is open to %s: %d", d.Method, d.Path, role, status)
+			}
+		}
+	}
+}
+
+func TestNobodyReachesIntoAnotherSchool(t *testing.T) {
+	w := everywhere(t)
+	for _, role := range access.Roles {
+		v := w.visitor(secondSchool, role)
+		for _, d := range (&Site{}).doors() {
+			if !strings.Contains(d.Path, ":") || slices.Contains(opensToNobody, d.Path) || !slices.Contains(access.RolesThat(d.Needs), role) {
+				continue
+			}
+			if status, _ := knock(v, d.Method, w.address(d.Path)); status != http.StatusNotFound && status != http.StatusUnprocessableEntity {
+				t.Errorf("%s %s of another school as %s: %d, want 404", d.Method, d.Path, role, status)
+			}
+		}
+	}
+	// What was not read may still have been written.
+	rec, err := w.as(firstSchool).Carer(context.Background(), w.ids["carer"])
+	w.must(err)
+	if rec.Carer.Version != 1 || len(rec.Snapshots) != 1 || rec.Snapshots[0].Version != 1 {
+		t.Errorf("a visitor from another school changed a record: %+v", rec.Carer)
+	}
+}
+
+func TestWithoutSigningInOnlyPublicDoorsOpen(t *testing.T) {
+	w := everywhere(t)
+	for _, d := range (&Site{}).doors() {
+		if d.Needs == access.Anyone {
+			continue
+		}
+		if _, ended := knock(w.door.Another(), d.Method, w.address(d.Path)); !strings.HasPrefix(ended, "/sign-in") {
+			t.Errorf("%s %s without signing in ended at %s", d.Method, d.Path, ended)
+		}
+	}
+}
+
+func knock(v *apptest.Visitor, method, path string) (status int, ended string) {
+	request, err := http.NewRequest(method, v.URL(path), nil)
+	if err != nil {
+		panic(err)
+	}
+	v.Do(request)
+	return v.Status, v.Path
+}

@@ -1,0 +1,120 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"carers/app/access"
+)
+
+func TestTheFirstPersonSetsTheSchoolUpOnce(t *testing.T) {
+	w := newWorld(t)
+	v := w.door
+	if v.Open("/setup/wrong"); v.Status != http.StatusNotFound {
+		t.Errorf("a wrong token opened the set-up page: %d", v.Status)
+	}
+	f := v.Open("/setup/first-set-up").Form("main form").
+		Fill("school", "Greenfield School").Fill("urn", firstSchool).Fill("name", "R. Begum").Fill("email", "r.begum@greenfield.example")
+	v.Send(f.Fill("password", "short").Fill("again", "short"))
+	if v.Status != http.StatusUnprocessableEntity {
+		t.Fatalf("a short password was taken: %d", v.Status)
+	}
+	v.Send(f.Fill("password", password).Fill("again", password))
+	if v.Path != "/" {
+		t.Fatalf("after setting up the visitor is at %s, %d", v.Path, v.Status)
+	}
+	if w.door.Another().Open("/setup/first-set-up"); w.door.Another().Open("/setup/first-set-up").Count("form.form") != 0 {
+		t.Error("the set-up page is still there")
+	}
+}
+
+func TestAWrongPasswordSaysNothingOfTheAccount(t *testing.T) {
+	w := newWorld(t).school(firstSchool, "Greenfield School")
+	w.staff(firstSchool, access.Champion)
+	known := w.door.Another().SignIn(emailOf(firstSchool, access.Champion), "not the password").Text(".problems")
+	unknown := w.door.Another().SignIn("nobody@s999001.example", "not the password").Text(".problems")
+	if known != unknown || !strings.Contains(known, "not right") {
+		t.Errorf("a wrong password says %q, an unknown account %q", known, unknown)
+	}
+}
+
+func TestFiveWrongPasswordsMeanWaiting(t *testing.T) {
+	w := newWorld(t).school(firstSchool, "Greenfield School")
+	w.staff(firstSchool, access.Champion)
+	v := w.door
+	for range 5 {
+		v.SignIn(emailOf(firstSchool, access.Champion), "not the password")
+	}
+	v.SignIn(emailOf(firstSchool, access.Champion), password)
+	if v.Status != http.StatusTooManyRequests {
+		t.Errorf("the right password after five wrong ones: %d, want 429", v.Status)
+	}
+}
+
+func TestSigningOutEverywhereEndsEverySession(t *testing.T) {
+	w := newWorld(t).school(firstSchool, "Greenfield School")
+	w.staff(firstSchool, access.Champion)
+	here, there := w.visitor(firstSchool, access.Champion), w.visitor(firstSchool, access.Champion)
+	here.Send(here.Open("/account").Form("form[action$=everywhere]"))
+	if there.Open("/account"); !strings.HasPrefix(there.Path, "/sign-in") {
+		t.Errorf("the other session goes on: %s", there.Path)
+	}
+}
+
+func TestAFormFromAnotherSiteIsRefused(t *testing.T) {
+	w := newWorld(t).school(firstSchool, "Greenfield School")
+	w.staff(firstSchool, access.Champion)
+	v := w.visitor(firstSchool, access.Champion)
+	for name, value := range map[string]string{"Origin": "https://elsewhere.example", "Sec-Fetch-Site": "cross-site"} {
+		request, err := http.NewRequest(http.MethodPost, v.URL("/sign-out"), nil)
+		w.must(err)
+		request.Header.Set(name, value)
+		if v.Do(request); v.Status != http.StatusForbidden {
+			t.Errorf("with %s %s: %d, want 403", name, value, v.Status)
+		}
+	}
+	if v.Open("/account"); v.Path != "/account" {
+		t.Error("the forged form signed the visitor out")
+	}
+}
+
+func TestSigningInLeadsOnlyToPagesOfOurs(t *testing.T) {
+	for next, want := range map[string]string{
+		"/register?year=9": "/register?year=9", "": "/", "https://elsewhere.example/": "/", "//elsewhere.example": "/", `/\elsewhere.example`: "/", "javascript:alert(1)": "/",
+	} {
+		if got := local(next); got != want {
+			t.Errorf("local(%q) = %q, want %q", next, got, want)
+		}
+	}
+}
+
+func TestEveryAnswerHasStrictHeaders(t *testing.T) {
+	w := newWorld(t)
+	w.door.Open("/sign-in")
+	for name, want := range map[string]string{"Content-Security-Policy": "default-src 'none'", "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store", "X-Frame-Options": "DENY"} {
+		if got := w.door.Header.Get(name); !strings.Contains(got, want) {
+			t.Errorf("%s is %q", name, got)
+		}
+	}
+	if policy := w.door.Header.Get("Content-Security-Policy"); strings.Contains(policy, "unsafe") || strings.Contains(policy, "http") {
+		t.Errorf("the policy lets too much in: %s", policy)
+	}
+}
+
+func TestAHeadSeesNamesOnlyForAReason(t *testing.T) {
+	w := everywhere(t)
+	v := w.visitor(firstSchool, access.Head)
+	page := v.Open("/census") // not opened by a reason
+	if v.Status != http.StatusForbidden {
+		t.Errorf("a head opened the census list: %d", v.Status)
+	}
+	page = v.Open("/carers/" + w.ids["carer"])
+	if !strings.HasPrefix(v.Path, "/reason") || strings.Contains(page.String(), "Amélie") {
+		t.Fatalf("a head came to %s without a reason", v.Path)
+	}
+	page = v.Send(page.Form("main form").Fill("reason", "a complaint to answer today"))
+	if v.Path != "/carers/"+w.ids["carer"] || !strings.Contains(page.String(), "Amélie") {
+		t.Errorf("after a reason the head is at %s", v.Path)
+	}
+}
