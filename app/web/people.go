@@ -140,9 +140,12 @@ func (v *visit) handLink(name, token string) error {
 	return show(v, newLinkPage, newLinkView{frame: v.frame("A link to pass on", "/people"), Name: name, Link: v.absolute("/link/" + token), Hours: "72 hours"})
 }
 
-// absolute returns the whole address of a page of ours, as this visitor
-// reached us.
+// absolute returns the whole address of a page of ours: under the address that
+// was configured, or else as this visitor reached us.
 func (v *visit) absolute(path string) string {
+	if v.site.config.URL != "" {
+		return strings.TrimRight(v.site.config.URL, "/") + path
+	}
 	scheme := "http"
 	if v.site.config.SecureCookies {
 		scheme = "https"
