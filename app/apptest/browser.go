@@ -106,6 +106,7 @@ var startedBrowser = sync.OnceValues(func() (context.Context, error) {
 	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(program), chromedp.UserDataDir(profile), chromedp.WSURLReadTimeout(time.Minute),
+		chromedp.Env("TMPDIR="+profile),
 		chromedp.NoSandbox, chromedp.DisableGPU, // build servers run as root and have no screen
 		chromedp.Flag("disable-quic", true),
 		chromedp.Flag("disable-component-update", true),

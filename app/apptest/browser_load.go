@@ -50,6 +50,12 @@ func (l *load) loading() bool {
 	return l.busy
 }
 
+func (l *load) mainFrame() cdp.FrameID {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.main
+}
+
 // Status is the HTTP status of the page that was loaded last.
 func (b *Tab) Status() int {
 	b.load.mu.Lock()

@@ -60,6 +60,10 @@ func site(t testing.TB, bodies map[string]string) string {
 		case r.URL.Path == "/slow":
 			<-time.After(200 * time.Millisecond) // long enough to look at the wrong page
 			fmt.Fprint(w, whole("<p>Arrived</p>"))
+		case r.URL.Path == "/roll.csv":
+			w.Header().Set("Content-Type", "text/csv")
+			w.Header().Set("Content-Disposition", `attachment; filename="roll.csv"`)
+			fmt.Fprint(w, "upn\n")
 		case known:
 			fmt.Fprint(w, whole(body))
 		default:
@@ -124,6 +128,23 @@ func TestAStepWaitsForThePageItLeadsTo(t *testing.T) {
 	}
 	tab.SeesNot("champion")
 	tab.Gone("details")
+}
+
+func TestALinkToAFileLeavesThePageWhereItIs(t *testing.T) {
+	t.Parallel()
+	tab := NewTab(t, site(t, map[string]string{"/": `<p><a href="/roll.csv">The roll</a> <a href="#end">End</a></p><p id="end">Bottom</p>`}))
+	tab.Open("/")
+	tab.Follow("The roll")
+	tab.Follow("End")
+	if got := tab.Path(); got != "/#end" {
+		t.Errorf("the tab is at %s", got)
+	}
+	for range 2 {
+		name, content := tab.Download(func() { tab.Follow("The roll") })
+		if name != "roll.csv" || string(content) != "upn\n" {
+			t.Errorf("saved %q as %s", content, name)
+		}
+	}
 }
 
 func TestAFormIsSentWithTheKeyboardAlone(t *testing.T) {
