@@ -1,0 +1,262 @@
+package demo
+
+import "carers/app/register"
+
+// older are the confirmed carers of Years 10 to 13.
+var older = []story{
+	{
+		who:   part{forename: "Kwame", surname: "Mensah", sex: "M", form: "11B", mis: "P", flags: "pp ever6"},
+		route: register.ByParent, note: "His father told the head of year before his operation", ago: 530, since: "2021-03",
+		moves:  []step{{ago: 522, to: register.Confirmed, why: "Kwame and his father came in together"}},
+		talked: 75,
+		may:    knows(register.Tutor, register.OwnTeachers, register.Pastoral, register.SafeLead), wish: "Exams office too, please.",
+		told: register.HomeTold, toldIs: "His father rings the school himself on bad days",
+		effect: register.Serious, seen: "Missed nineteen mornings in Year 10; mocks fall in the same weeks as treatment",
+		child: register.Child{
+			Strengths:   "Steady, courteous and stubborn in the best way. First to help a supply teacher. Sings bass in two choirs.",
+			Aspirations: "Apprenticeship with the railway, signalling", StretchGoal: "Grade 6 in maths, which he says is “for the trains”",
+			Plan: "One point of contact for deadlines. Catch-up on Friday with Mr Bancroft. Exams office has his dates.",
+		},
+		review: -12,
+		pictures: []picture{
+			{ago: 522, Snapshot: register.Snapshot{
+				CaredFor: []register.PersonCaredFor{helps("father", "illness")}, Tasks: does("home", "household", "medicines"), Hours: "10-19", DaysAWeek: 6,
+				Nights: register.No, Alone: register.Yes, WithoutMe: "His father's sister lives four hours away", EffectSchool: "Mornings", Likes: "Cooking jollof for the two of them",
+				PupilView: says("We are a team."), ParentView: says("He is fourteen and he runs my house."),
+			}},
+			{ago: 75, Snapshot: register.Snapshot{
+				SpokenAlone: true, CaredFor: []register.PersonCaredFor{helps("father", "illness", "physical-disability")}, Tasks: does("home", "household", "medicines", "lifting", "appointments"),
+				Hours: "20-34", DaysAWeek: 7, Nights: register.Yes, Alone: register.Yes, WithoutMe: "“I don't know. That's what I think about.”",
+				EffectHealth: "Back pain; eats standing up", EffectSchool: "Nineteen mornings missed", EffectTime: "Choir is the one thing he has kept",
+				TooMuch: "Getting his father up the stairs", Likes: "Watching the cricket together", Keep: "Cooking", Stop: "The stairs", Share: "Paperwork",
+				HelpThisWeek: "Physics notes from the lessons he missed", IfWrong: "Ring his aunt; then Mr Bancroft comes for him",
+				PupilView: says("I'm not stopping. I just want there to be somebody else as well."), ParentView: says("Whatever he needs, say yes and tell me afterwards."),
+				CaredForView: says("I would like a downstairs bed, and my son at choir."),
+			}},
+		},
+	},
+	{
+		who:   part{forename: "Zofia", surname: "Wiśniewska-Kamińska", sex: "F", form: "10A", mis: "S", flags: "eal"},
+		route: register.ByParent, note: "Her mother signed it to the head at parents' evening, and Zofia put it into words", ago: 300, since: "2016",
+		moves:  []step{{ago: 290, to: register.Confirmed, why: "Zofia has interpreted for her parents since she was small"}},
+		talked: 120,
+		may:    knows(register.AllStaff), wish: "“Everybody should know, then nobody rings the house phone.”",
+		told: register.HomeTold, toldIs: "Both parents, through a booked interpreter",
+		effect: register.Little, seen: "Confident; tired of being the family's telephone",
+		child:  register.Child{Strengths: "Four languages, one of them in her hands. Debates like a barrister.", Aspirations: "Barrister", StretchGoal: "County debating final", Plan: "Text or e-mail home, never a call. An interpreter is booked for every meeting."},
+		census: register.Census{Code: register.CensusParent, Reason: "Both parents told the school themselves"},
+		review: 38,
+		pictures: []picture{{ago: 120, Snapshot: register.Snapshot{
+			SpokenAlone: true, CaredFor: []register.PersonCaredFor{helps("mother", "sensory"), helps("father", "sensory")}, Tasks: does("communication", "appointments", "household"),
+			Hours: "5-9", DaysAWeek: 7, Nights: register.No, Alone: register.No, WithoutMe: "They would manage, and had to before I was born", EffectTime: "Fridays are for phone calls",
+			Likes: "Being bilingual in two different ways", Keep: "Signing at the dinner table", Stop: "The bank", PupilView: says("My parents don't need looking after. The bank needs looking after."),
+			ParentView: says("We are proud and we would like her to be asked less."),
+		}}},
+	},
+	{
+		who:   part{forename: "Hamza", surname: "Warsame", sex: "M", form: "10F", home: "warsame", mis: "N", flags: "eal pp fsm"},
+		route: register.ByPupil, note: "Told the homework club", ago: 290, since: "2021",
+		moves:  []step{{ago: 283, to: register.Confirmed, why: "Hamza was clear and told us about his sister too"}},
+		talked: 117,
+		may:    knows(register.Tutor, register.OwnTeachers), told: register.HomeNotTold, toldIs: "Waiting for Ifrah to choose the moment",
+		effect: register.Some, seen: "Gets everything done, at the cost of sleep before tests",
+		child:  register.Child{Strengths: "Explains things twice without sighing. Captain of the quiz team.", Aspirations: "Medicine", StretchGoal: "Work experience at the hospital", Plan: "Homework club with his sister. Test dates a fortnight ahead."},
+		review: -12,
+	},
+	{
+		who:   part{forename: "Siobhán", surname: "Gallagher", sex: "F", form: "10C", mis: "N", flags: "fsm pp"},
+		route: register.ByPupil, note: "Came to the drop-in, the third time she walked past it", ago: 131, since: "2019",
+		moves:  []step{{ago: 125, to: register.Confirmed, why: "Siobhán asked us to write it down, “so I only have to say it once”"}},
+		talked: 66,
+		may:    knows(register.Tutor, register.SafeLead), wish: "Not her form tutor from last year.",
+		told: register.DoNotContact, toldIs: "Calls home make the evening harder. Ms Dhillon agreed how to reach her aunt instead.",
+		effect: register.Serious, seen: "Moves between two houses in a week; comes to school early to be warm and quiet",
+		child: register.Child{
+			Strengths: "Fierce about fairness, and very kind to new pupils. Paints.", Aspirations: "Youth worker or art therapist", StretchGoal: "A wall in the exhibition",
+			Plan: "Breakfast in the art room from 7.40. Kit kept at school. Named adult: Ms Begum.",
+		},
+		review: 3,
+		pictures: []picture{{ago: 66, Snapshot: register.Snapshot{
+			SpokenAlone: true, CaredFor: []register.PersonCaredFor{helps("parent", "substance"), helps("sibling", "not-said")}, Tasks: does("home", "siblings", "keeping-safe"),
+			Hours: "20-34", DaysAWeek: 7, Nights: register.Yes, Alone: register.Yes, WithoutMe: "Her aunt would take the little one", EffectHealth: "Does not sleep when it is loud",
+			EffectSchool: "Ahead in art, behind in nearly everything else", TooMuch: "Being the one who decides when to ring her aunt", Likes: "Her brother's drawings on the fridge",
+			Keep: "Bedtime stories", Stop: "Staying awake to listen", HelpThisWeek: "Breakfast, and no questions before nine", IfWrong: "Ring her aunt. Never the house.",
+			PupilView: says("I don't want anybody in trouble. I want a normal Tuesday."),
+		}}},
+	},
+	{
+		who:   part{forename: "Chidera", surname: "Okonkwo", sex: "F", form: "12A", mis: "S"},
+		route: register.ByStaff, note: "The attendance officer noticed the pattern of Thursdays", ago: 610, by: "the attendance office", since: "2022-11",
+		moves:  []step{{ago: 596, to: register.Confirmed, why: "Chidera told us about clinic days"}},
+		talked: 88,
+		may:    knows(register.Tutor, register.OwnTeachers), told: register.HomeTold, effect: register.Some, seen: "Thursdays missed; grades as good as predicted",
+		child:  register.Child{Strengths: "Sharp, dry and generous with her notes. Runs the sixth-form book club.", Aspirations: "Law at a university she can reach by train", StretchGoal: "Apply to the summer school in the city", Plan: "Recorded lessons on Thursdays. Post-16 bursary form done together."},
+		review: 20,
+		pictures: []picture{{ago: 88, Snapshot: register.Snapshot{
+			SpokenAlone: true, CaredFor: []register.PersonCaredFor{helps("mother", "illness")}, Tasks: does("appointments", "household", "emotional"), Hours: "10-19", DaysAWeek: 5,
+			Nights: register.No, Alone: register.No, WithoutMe: "Church friends would drive", EffectSchool: "Thursdays", Likes: "Talking all the way home on the bus", Keep: "The bus", Share: "The forms",
+			PupilView: says("I need to know whether I am allowed to go away to study. Not permission. Whether it would work."), ParentView: says("She must go. I have told her."),
+		}}},
+	},
+	{
+		who:   part{forename: "Priya", surname: "Raghunathan", sex: "F", form: "13A", mis: "N", flags: "eal"},
+		route: register.ByAwareness, note: "After the Year 12 talk about university statements", ago: 195, since: "2018",
+		moves:  []step{{ago: 181, to: register.Confirmed, why: "“I thought it was called being a granddaughter”"}},
+		talked: 77,
+		may:    knows(register.Tutor), told: register.HomeTold, effect: register.Little, seen: "Well organised; exams coincide with a hard month",
+		child:  register.Child{Strengths: "Keeps three calendars and everybody's birthdays. Classical dancer.", Aspirations: "Biochemistry", StretchGoal: "Her arangetram", Plan: "A sentence in her reference, in words she chose"},
+		review: 34,
+	},
+	{
+		who:   part{forename: "Nasreen", surname: "Chowdhury", sex: "F", form: "11D", home: "chowdhury", mis: "P", flags: "eal"},
+		route: register.ByParent, note: "Her father told the school at parents' evening", ago: 320, since: "2022",
+		moves:  []step{{ago: 312, to: register.Confirmed, why: "Nasreen asked that we look after her sister first"}},
+		talked: 72,
+		may:    knows(register.Tutor, register.OwnTeachers, register.Pastoral), wish: "Tell cover teachers too: she gets asked for her phone every time.",
+		told: register.HomeTold, effect: register.Some, seen: "Fewer revision evenings than her friends; two coursework extensions",
+		child:  register.Child{Strengths: "Hand on heart the best listener in Year 11. Captain of netball.", Aspirations: "Nurse, then midwife", StretchGoal: "Her silver expedition", Plan: "Phone in her blazer at lunch. Coursework dates shared with her father. Trip place held without a deposit."},
+		review: 11,
+		pictures: []picture{{ago: 72, Snapshot: register.Snapshot{
+			SpokenAlone: true, CaredFor: []register.PersonCaredFor{helps("mother", "mental-health", "illness")}, Tasks: does("home", "siblings", "emotional", "medicines"), Hours: "10-19", DaysAWeek: 7,
+			Nights: register.No, Alone: register.No, WithoutMe: "Shabnam would try to do it, and she is twelve", EffectSchool: "Revision starts at nine at night", Likes: "Sundays", Keep: "Sundays",
+			Stop: "Reminding everybody of everything", PupilView: says("Ask me what I'm good at before you ask me what's hard."), ParentView: says("Our girls are the pride of this house. We want help to take things off them."),
+		}}},
+	},
+	{
+		who:   part{forename: "Liam", surname: "Hartley", sex: "M", form: "10D", mis: "P"},
+		route: register.ByMIS, note: "Marked in the old MIS; nobody here remembers why", ago: 363, first: register.Confirmed,
+	},
+	{
+		who:   part{forename: "Eleanor", surname: "Thornbury", knownAs: "Eli", sex: "F", form: "11F", mis: "N"},
+		route: register.ByPupil, note: "Wrote it in an English assignment, and wanted it read", ago: 222, by: "K. Adeyemi", since: "2024-03",
+		moves:  []step{{ago: 216, to: register.Confirmed, why: "Eli looks after a neighbour every day, and it counts"}},
+		talked: 92,
+		may:    knows(register.OwnTeachers, register.Tutor), wish: "Eli, please, in every letter.", told: register.HomeTold, effect: register.Little, seen: "Gets to school before her neighbour's carer arrives, sometimes late",
+		child:  register.Child{Strengths: "Writes the sort of sentence you read twice. Bakes.", Aspirations: "Journalist", StretchGoal: "A by-line in the town paper", Plan: "Soft start on Mondays"},
+		review: 25,
+		pictures: []picture{{ago: 92, Snapshot: register.Snapshot{
+			SpokenAlone: true, CaredFor: []register.PersonCaredFor{helps("friend-or-neighbour", "frailty")}, Tasks: does("home", "appointments", "emotional"), Hours: "5-9", DaysAWeek: 7,
+			Nights: register.No, Alone: register.No, Likes: "The crossword, done aloud", Keep: "The crossword", PupilView: says("She's not family, she's just mine."), CaredForView: says("I taught her mother to bake."),
+		}}},
+	},
+	{
+		who:   part{forename: "Grace", surname: "Adebayo-Ogunlesi", sex: "F", form: "10G", home: "adebayo", mis: "N"},
+		route: register.ByService, note: "The young carers service wrote, with her agreement", ago: 145, since: "2023-08",
+		moves: []step{{ago: 139, to: register.Confirmed, why: "Grace goes to their Wednesday group and wanted school to know"}},
+		may:   knows(register.Tutor, register.Pastoral), told: register.HomeTold, effect: register.Some, seen: "Carries a lot quietly; attendance perfect",
+		child:  register.Child{Strengths: "Keyboard player; makes a room calmer by coming into it", Aspirations: "Music producer", Plan: "Music practice room at lunch. Wednesday group is never double-booked."},
+		review: 60,
+	},
+	{
+		who:   part{forename: "Callum", surname: "MacAllister", sex: "M", form: "11H", mis: "N", flags: "fsm pp", sen: "K"},
+		route: register.ByPupil, note: "Said it once, fast, at the end of a detention", ago: 98, by: "J. Fairclough", since: "2020",
+		moves:  []step{{ago: 94, to: register.Confirmed, why: "Callum agreed to be written down, and asked that nobody else is told"}},
+		talked: 60,
+		may:    knows(register.Nobody), wish: "Nobody but Ms Begum and Mr Fairclough. He has thought about it.",
+		told: register.DoNotContact, toldIs: "His dad has asked the school not to ring in the day; Callum asked that we keep to it",
+		effect: register.Some, seen: "Three detentions for lateness that were not lateness",
+		child:  register.Child{Strengths: "Can mend anything with an engine. Never tells on anybody.", Aspirations: "Marine engineer", StretchGoal: "A college taster day", OwnNeeds: "Writes better on a keyboard", Plan: "Lunchtime detention, if any. Check with Mr Fairclough before a sanction."},
+		review: -2,
+		pictures: []picture{{ago: 60, Snapshot: register.Snapshot{
+			SpokenAlone: true, CaredFor: []register.PersonCaredFor{helps("not-said", "not-said")}, Tasks: does("home", "keeping-safe", "nights"), Hours: "20-34", DaysAWeek: 7,
+			Nights: register.Yes, Alone: register.Answer(""), EffectSchool: "Misses breakfast, then loses his temper at about eleven", HelpThisWeek: "Toast", PupilView: says("Just don't make it a meeting."),
+		}}},
+	},
+	{
+		who:   part{forename: "Layla", surname: "Haddad", sex: "F", form: "12B", home: "haddad", mis: "S", flags: "eal"},
+		route: register.BySibling, note: "Little Wrens knew her sister's family", ago: 255, since: "2021-09",
+		moves: []step{{ago: 250, to: register.Confirmed, why: "Layla takes both little ones to school before she comes"}},
+		may:   knows(register.Tutor, register.OwnTeachers), told: register.HomeTold, effect: register.Some, seen: "First lesson missed twice a week until the timetable moved",
+		child:  register.Child{Strengths: "Paints signs for every event; quietly runs the charity stall", Aspirations: "Graphic design", StretchGoal: "A portfolio she is proud of", Plan: "Study period first on Tuesdays and Thursdays"},
+		review: 6,
+	},
+}
+
+// paused, former, and the rest: the other ways an entry can stand.
+var others = []story{
+	{
+		who:   part{forename: "Niamh", surname: "Doherty", sex: "F", form: "11C", mis: "P"},
+		route: register.ByParent, note: "Her mother rang before going into hospital", ago: 440, since: "2025-05",
+		moves: []step{
+			{ago: 432, to: register.Confirmed, why: "Niamh looked after two brothers for a whole term"},
+			{ago: 105, to: register.Paused, why: "Her mother is well; we look again next term"},
+		},
+		may: knows(register.Tutor), told: register.HomeTold, effect: register.Little, seen: "Rested, and back at camogie",
+		child:  register.Child{Strengths: "Unflappable", Aspirations: "PE teacher", StretchGoal: "Minor team", Plan: "Keep the Thursday check-in, for now just to say hello"},
+		review: 44,
+	},
+	{
+		who:   part{forename: "Rohan", surname: "Deshmukh", sex: "M", form: "10H", mis: "N"},
+		route: register.ByStaff, note: "His science teacher asked after his father", ago: 340, by: "P. Nair", since: "2025-02",
+		moves: []step{
+			{ago: 333, to: register.Confirmed, why: "Rohan ran the house while his father could not walk"},
+			{ago: 160, to: register.Paused, why: "His father is back at work"},
+		},
+		may: knows(register.Tutor, register.OwnTeachers), told: register.HomeTold, child: register.Child{Strengths: "Robotics, and patience", Aspirations: "Aerospace"}, review: -9,
+	},
+	{
+		who:   part{forename: "Bilal", surname: "Hussain-Shah", sex: "M", form: "9H", mis: "S"},
+		route: register.ByPreviousSchool, note: "In the transfer file", ago: 740, since: "2020", first: register.Confirmed,
+		moves: []step{{ago: 74, to: register.Paused, why: "His uncle has moved in and does the nights; Bilal wants a term of being ordinary"}},
+		may:   knows(register.Tutor), told: register.HomeTold, child: register.Child{Strengths: "Whole-school table tennis champion", Plan: "Leave him be; door open"}, review: 50,
+	},
+	{
+		who:   part{forename: "Poppy", surname: "Fairweather", sex: "F", form: "12A", home: "fairweather", mis: "S"},
+		route: register.ByPupil, note: "Told her tutor in Year 9", ago: 900, by: "T. Marsden", since: "2022",
+		moves: []step{
+			{ago: 893, to: register.Confirmed, why: "Poppy helped her mum every day"},
+			{ago: 150, to: register.Former, why: "Her mum has died. Poppy is not caring now. Everything we do for her carries on, and nobody writes to her as a carer."},
+		},
+		talked: 64,
+		may:    knows(register.Tutor, register.OwnTeachers, register.Pastoral), wish: "Say her mum's name: Jo. Do not go quiet.",
+		told: register.HomeTold, toldIs: "Her grandad is at home now", effect: register.Serious, seen: "Grief. Good days and others.",
+		child:  register.Child{Strengths: "Brave and funny. Started the sixth-form choir for people who cannot sing.", Aspirations: "Teaching", StretchGoal: "Speak at the memorial concert, only if she wants to", Plan: "Keep the check-in, the quiet room and the Friday walk. Mother's Day and the anniversary are in the calendar."},
+		review: 7,
+	},
+	{
+		who:   part{forename: "Emeka", surname: "Eze", sex: "M", form: "13B", mis: "N"},
+		route: register.ByService, note: "The hospital team told us, as his mother asked", ago: 620, since: "2024-10",
+		moves: []step{
+			{ago: 612, to: register.Confirmed, why: "Emeka took over the house for two terms"},
+			{ago: 133, to: register.Former, why: "His mother is better. He says he is “retired”."},
+		},
+		may: knows(register.Tutor), told: register.HomeTold, child: register.Child{Strengths: "Head boy, elected by a mile", Aspirations: "Economics", Plan: "His reference says what he carried, in his words"},
+	},
+	{
+		who:   part{forename: "Lucía", surname: "Ferreira da Conceição", sex: "F", form: "10E", mis: "P", flags: "eal"},
+		route: register.ByParent, note: "Her mother told the office", ago: 500, since: "2023-01",
+		moves: []step{
+			{ago: 489, to: register.Confirmed, why: "Lucía helped her grandmother before and after school"},
+			{ago: 111, to: register.Former, why: "Her grandmother has care at home four times a day"},
+		},
+		may: knows(register.Tutor), told: register.HomeTold, child: register.Child{Strengths: "Guitar, and gossip of the harmless kind", Aspirations: "Chef"},
+	},
+	{
+		who:   part{forename: "Harriet", surname: "Cholmondeley-Browne", sex: "F", form: "8G", mis: "N"},
+		route: register.ByAdmissionForm, note: "“Yes” on the joining form", ago: 370,
+		moves: []step{{ago: 355, to: register.NotACarer, why: "Her sister is unwell and her parents do the caring. Harriet is fine, and glad we asked."}},
+	},
+	{
+		who:   part{forename: "Adam", surname: "Kaczmarek", sex: "M", form: "11E", mis: "P", flags: "eal"},
+		route: register.ByData, note: "Many late marks in one half term", ago: 210,
+		moves: []step{{ago: 199, to: register.NotACarer, why: "The bus. The office has moved him to the other route."}},
+	},
+	{
+		who:   part{forename: "Kian", surname: "Mulligan", sex: "M", form: "11A", mis: "S", left: "2026-06-26"},
+		route: register.ByStaff, note: "His tutor asked how he was, and waited", ago: 800, by: "T. Marsden", since: "2021",
+		moves: []step{
+			{ago: 790, to: register.Confirmed, why: "Kian looked after his dad through the whole of Years 9 to 11"},
+			{ago: 80, to: register.Left, why: "Started at the college; hand-over meeting held with Kian there"},
+		},
+		may: knows(register.Tutor), told: register.HomeTold, child: register.Child{Strengths: "Never missed a Duke of Edinburgh weekend", Aspirations: "Paramedic", Plan: "The college has his plan: he took it himself"},
+	},
+	{
+		who:   part{forename: "Thandiwe", surname: "Ndlovu", sex: "F", form: "9C", mis: "P", left: "2026-04-24"},
+		route: register.ByParent, note: "Her aunt told us when they arrived", ago: 430, since: "2024",
+		moves: []step{
+			{ago: 425, to: register.Confirmed, why: "Thandiwe cared for two cousins"},
+			{ago: 143, to: register.Left, why: "Moved to Leeds to be with her mother. The new school has what the family agreed to share."},
+		},
+		told: register.HomeTold,
+	},
+}
