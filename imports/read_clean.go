@@ -1,0 +1,79 @@
+package imports
+
+import (
+	"strings"
+	"unicode"
+)
+
+// clean is a cell as later stages see it: no spaces at either end of any kind
+// (non-breaking and zero-width ones included), no control characters, one kind
+// of line end, and empty where a program wrote a word for "nothing".
+func clean(cell string) string {
+	cell = strings.TrimFunc(cell, isPadding)
+	if hasOddities(cell) {
+		cell = strings.TrimFunc(strings.Map(plain, strings.ReplaceAll(cell, "\r\n", "\n")), isPadding)
+	}
+	if meansNothing(cell) {
+		return ""
+	}
+	return cell
+}
+
+// meansNothing knows the words that programs write for no value, in the case
+// they write them: Null and Nan in ordinary capitals are people's names.
+// Sources: facts/mis-exports.md 3.10 (Arbor's BI connector, pandas, Excel).
+func meansNothing(cell string) bool {
+	switch cell {
+	case "", "NULL", "null", "N/A", "n/a", "None", "nan", "NaN", "<NA>", "NaT":
+		return true
+	}
+	return isSpreadsheetError(cell)
+}
+
+// isSpreadsheetError knows what Excel and LibreOffice show for a formula that failed.
+func isSpreadsheetError(cell string) bool {
+	if cell[0] != '#' {
+		return false
+	}
+	switch cell {
+	case "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA":
+		return true
+	}
+	return false
+}
+
+// isPadding says which characters are worth nothing at the ends of a cell.
+func isPadding(r rune) bool {
+	switch r {
+	case '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff':
+		return true
+	}
+	return unicode.IsSpace(r) || unicode.IsControl(r)
+}
+
+// hasOddities is a quick look for bytes that plain might change.
+func hasOddities(cell string) bool {
+	for i := 0; i < len(cell); i++ {
+		switch b := cell[i]; {
+		case b < ' ', b == 0x7f, b == 0xc2, b == 0xe2, b == 0xef:
+			return true
+		}
+	}
+	return false
+}
+
+// plain replaces unusual spaces by a space and drops what cannot be seen.
+func plain(r rune) rune {
+	switch r {
+	case '\u00a0', '\u2007', '\u202f', '\t':
+		return ' '
+	case '\r', '\u0085', '\u2028', '\u2029', '\n':
+		return '\n'
+	case '\u200b', '\ufeff':
+		return -1
+	}
+	if unicode.IsControl(r) {
+		return -1
+	}
+	return r
+}

@@ -1,0 +1,74 @@
+package imports
+
+import "testing"
+
+func TestACellIsTidied(t *testing.T) {
+	tests := []struct{ name, cell, want string }{
+		{"plain", "Niamh", "Niamh"},
+		{"trailing spaces", "Progress  ", "Progress"},
+		{"non-breaking spaces around", "\u00a07A\u00a0", "7A"},
+		{"a non-breaking space inside", "Smith,\u00a0John", "Smith, John"},
+		{"a byte order mark", "\ufeffUPN", "UPN"},
+		{"zero-width spaces", "\u200bU\u200bPN\u200b", "UPN"},
+		{"accents stay", "Lucía Fernández", "Lucía Fernández"},
+		{"line ends become one kind", "one\r\ntwo\rthree", "one\ntwo\nthree"},
+		{"control characters go", "7\x07A\x00", "7A"},
+		{"a tab inside", "7\tA", "7 A"},
+		{"only spaces", " \t\u00a0\r\n", ""},
+		{"NULL", "NULL", ""},
+		{"N/A", " N/A ", ""},
+		{"#N/A", "#N/A", ""},
+		{"None", "None", ""},
+		{"nan", "nan", ""},
+		{"a failed formula", "#DIV/0!", ""},
+		{"the surname Null", "Null", "Null"},
+		{"the forename Nan", "Nan", "Nan"},
+		{"a name that begins like it", "None-Smith", "None-Smith"},
+		{"a hash mark alone", "#", "#"},
+		{"a dash", "-", "-"},
+		{"a nought", "0", "0"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := clean(test.cell); got != test.want {
+				t.Errorf("clean(%q) is %q, want %q", test.cell, got, test.want)
+			}
+		})
+	}
+}
+
+func TestANumberIsSmoothedToWhatWasMeant(t *testing.T) {
+	tests := []struct {
+		cell  string
+		rough bool
+		want  string
+	}{
+		{"95", false, "95"},
+		{"0.953", false, "0.953"},
+		{"0.95299999999999996", true, "0.953"},
+		{"95.299999999999997", true, "95.3"},
+		{"0.30000000000000004", true, "0.3"},
+		{"-0.10000000000000001", true, "-0.1"},
+		{"5.0000000000000001E-3", true, "0.005"},
+		{"1E-3", true, "0.001"},
+		{"9.276308686E9", true, "9276308686"},
+		{"8.01000025001E11", true, "801000025001"},
+		{"1.23E+12", true, "1.23E+12"},
+		{"1E20", true, "1E20"},
+		{"1E-300", true, "1E-300"},
+		{"45912.708333333336", true, "45912.7083333333"},
+		{"12345678901234567", false, "12345678901234567"},
+		{"1E999", true, "1E999"},
+		{"0E0", true, "0"},
+	}
+	for _, test := range tests {
+		t.Run(test.cell, func(t *testing.T) {
+			if got := roughNumber([]byte(test.cell)); got != test.rough {
+				t.Errorf("rough is %v, want %v", got, test.rough)
+			}
+			if got := smoothNumber(test.cell); test.rough && got != test.want {
+				t.Errorf("smoothed to %q, want %q", got, test.want)
+			}
+		})
+	}
+}
