@@ -1,0 +1,213 @@
+package imports
+
+import (
+	"strconv"
+	"strings"
+
+	"carers/app/register"
+)
+
+// Field is what a column holds, by the name that layouts give it.
+type Field string
+
+// The fields. Those that only tell one shape of export from another have no
+// name in Go but in layouts/generic.yaml and in the table below.
+const (
+	NoField Field = "" // not understood, or not wanted
+
+	UPN              Field = "upn"
+	FormerUPN        Field = "former_upn"
+	AdmissionNumber  Field = "admission_number"
+	MISID            Field = "mis_id"
+	ULN              Field = "uln"
+	Surname          Field = "surname"
+	Forename         Field = "forename"
+	PreferredSurname Field = "preferred_surname"
+	PreferredFore    Field = "preferred_forename"
+	PreferredName    Field = "preferred_name"
+	MiddleNames      Field = "middle_names"
+	WholeName        Field = "name" // order to be found out
+	SurnameFirst     Field = "name_surname_first"
+	ForenameFirst    Field = "name_forename_first"
+	Sex              Field = "sex"
+	DateOfBirth      Field = "date_of_birth"
+	YearGroup        Field = "year"    // pastoral
+	NCYear           Field = "nc_year" // curriculum; used where there is no pastoral one
+	FormGroup        Field = "form"
+	House            Field = "house"
+	JoinedOn         Field = "joined_on"
+	LeftOn           Field = "left_on"
+	Enrolment        Field = "enrolment"
+	Address          Field = "address"
+	Postcode         Field = "postcode"
+
+	SEN          Field = "sen"
+	PupilPremium Field = "pupil_premium"
+	FSM          Field = "fsm"
+	FSMEver6     Field = "fsm_ever6"
+	EAL          Field = "eal"
+	InCare       Field = "in_care"
+	YoungCarer   Field = "young_carer"
+
+	CarerStatus  Field = "status"
+	CensusLetter Field = "census"
+	Route        Field = "route"
+	IdentifiedBy Field = "identified_by"
+	IdentifiedOn Field = "identified_on"
+	CaringSince  Field = "caring_since"
+	Wishes       Field = "wishes"
+	Home         Field = "home"
+	ContactHome  Field = "contact_home" // "may we contact home?"
+	NoContact    Field = "no_contact"   // "do not contact home", ticked
+	CaredFor     Field = "cared_for"
+	Needs        Field = "need"
+	Tasks        Field = "tasks"
+	Hours        Field = "hours"
+	Level        Field = "level"
+	Adjustments  Field = "adjustments"
+	OwnNeeds     Field = "own_needs"
+	Strengths    Field = "strengths"
+	NextReview   Field = "next_review"
+	FreeNote     Field = "note"
+
+	Ignored Field = "ignore" // a person said: leave this column out
+)
+
+// family says what a field is good for.
+type family int
+
+const (
+	who     family = iota // tells which pupil the row is about
+	detail                // more about the pupil
+	flag                  // a flag of the pupil
+	caring                // about the caring role: the champion's own columns
+	summary               // a figure of an attendance summary
+	session               // of a session log
+	event                 // of an event log
+	result                // of a list of results
+	aside                 // known, and of no use
+)
+
+type fieldInfo struct {
+	field  Field
+	family family
+	words  string
+}
+
+// fields are all there are, in the order a mapping page offers them.
+var fields = []fieldInfo{
+	{UPN, who, "UPN"}, {AdmissionNumber, who, "Admission number"}, {MISID, who, "Id in the MIS"},
+	{Surname, who, "Surname"}, {Forename, who, "Forename"},
+	{WholeName, who, "Whole name"}, {SurnameFirst, who, "Whole name, surname first"}, {ForenameFirst, who, "Whole name, forename first"},
+	{PreferredSurname, detail, "Preferred surname"}, {PreferredFore, detail, "Preferred forename"}, {PreferredName, detail, "Preferred name"},
+	{MiddleNames, detail, "Middle names"}, {DateOfBirth, detail, "Date of birth"}, {Sex, detail, "Sex"},
+	{YearGroup, detail, "Year group"}, {NCYear, detail, "National curriculum year"}, {FormGroup, detail, "Form"}, {House, detail, "House"},
+	{FormerUPN, detail, "Former UPN"}, {ULN, detail, "ULN"}, {JoinedOn, detail, "Date joined"}, {LeftOn, detail, "Date left"}, {Enrolment, detail, "Enrolment status"},
+	{Address, detail, "Address"}, {Postcode, detail, "Postcode"},
+	{SEN, flag, "SEN"}, {PupilPremium, flag, "Pupil premium"}, {FSM, flag, "Free school meals"}, {FSMEver6, flag, "Free school meals in the last six years"},
+	{EAL, flag, "English as an additional language"}, {InCare, flag, "In care"}, {YoungCarer, flag, "Young carer in the MIS"},
+	{CarerStatus, caring, "Status on the register"}, {CensusLetter, caring, "Census code"}, {Route, caring, "How the school learned"},
+	{IdentifiedBy, caring, "Identified by"}, {IdentifiedOn, caring, "Identified on"}, {CaringSince, caring, "Caring since"},
+	{Wishes, caring, "Who may know"}, {Home, caring, "What home knows"}, {ContactHome, caring, "May home be contacted?"}, {NoContact, caring, "Do not contact home"},
+	{CaredFor, caring, "Who the pupil helps"}, {Needs, caring, "Kind of need"}, {Tasks, caring, "What the pupil does"}, {Hours, caring, "Hours a week"},
+	{Level, caring, "Effect on school and wellbeing"}, {Adjustments, caring, "What helps at school"}, {OwnNeeds, caring, "The pupil's own needs"},
+	{Strengths, caring, "Strengths"}, {NextReview, caring, "Next review"}, {FreeNote, caring, "Notes"},
+
+	{"possible", summary, "Possible sessions"}, {"present", summary, "Present"}, {"aea", summary, "Approved educational activity"},
+	{"authorised", summary, "Authorised absence"}, {"unauthorised", summary, "Unauthorised absence"}, {"late_before", summary, "Late"},
+	{"late_after", summary, "Late after registers closed"}, {"not_required", summary, "Attendance not required"}, {"missing", summary, "Missing marks"}, {"percent", summary, "Attendance %"},
+	{"session_date", session, "Date"}, {"session", session, "Session"}, {"mark", session, "Mark"}, {"minutes_late", session, "Minutes late"},
+	{"event_date", event, "Date of the event"}, {"event_type", event, "Kind of event"}, {"event_reason", event, "Reason or points"},
+	{"subject", result, "Subject"}, {"grade", result, "Grade"}, {"target", result, "Target"}, {"gap", result, "Above or below target"}, {"assessment_point", result, "Assessment point"},
+	{"classes", aside, "Classes"}, {"year_of_entry", aside, "Year of entry"}, {"sen_need", aside, "SEN need"}, {"sen_ranking", aside, "SEN need ranking"}, {"other", aside, "Something else"},
+	{Ignored, aside, "Leave this column out"},
+}
+
+var fieldByName = func() map[Field]fieldInfo {
+	m := make(map[Field]fieldInfo, len(fields))
+	for _, f := range fields {
+		m[f.field] = f
+	}
+	return m
+}()
+
+// Words returns the field as a page shows it; "Not used" for no field.
+func (f Field) Words() string {
+	if f == NoField {
+		return "Not used"
+	}
+	return fieldByName[f].words
+}
+
+func (f Field) family() family {
+	if info, ok := fieldByName[f]; ok {
+		return info.family
+	}
+	return aside
+}
+
+// FieldsFor lists what a column of such an import may be said to hold, in the
+// order a page offers it.
+func FieldsFor(kind register.ImportKind) []Field {
+	var list []Field
+	for _, f := range fields {
+		if f.family <= flag || f.family == caring && kind == register.RegisterKind {
+			list = append(list, f.field)
+		}
+	}
+	return append(list, Ignored)
+}
+
+// squeeze is a heading as it is compared: lower case, letters and digits only,
+// with the few signs that tell headings apart. "Date of Birth", "DateOfBirth"
+// and "date_of_birth" are one; so is the XML spelling Date_x0020_of_x0020_Birth.
+func squeeze(heading string) string {
+	heading = strings.ReplaceAll(heading, "_x0020_", "")
+	b := make([]byte, 0, len(heading))
+	for i := 0; i < len(heading); i++ {
+		switch c := heading[i]; {
+		case c >= 'A' && c <= 'Z':
+			b = append(b, c+'a'-'A')
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9', c == '%', c == '+', c == '&', c == '#', c >= 0x80:
+			b = append(b, c)
+		}
+	}
+	s := string(b)
+	if len(heading) > 0 && heading[0] == 0xEF {
+		s = strings.TrimPrefix(s, "\ufeff")
+	}
+	return s
+}
+
+// letter names a column as a spreadsheet does, from 0: A, B ... Z, AA.
+func letter(column int) string {
+	if column < 26 {
+		return string(rune('A' + column))
+	}
+	return letter(column/26-1) + string(rune('A'+column%26))
+}
+
+// unnumbered takes off what CSV readers add to repeated headings: "Target.1",
+// "Target 2". It returns "" when there is nothing to take off.
+func unnumbered(heading string) string {
+	cut := strings.TrimRight(heading, "0123456789")
+	if cut == heading || len(cut) == 0 {
+		return ""
+	}
+	if last := cut[len(cut)-1]; last != '.' && last != ' ' && last != '_' {
+		return ""
+	}
+	return cut[:len(cut)-1]
+}
+
+// columnKey names a column in a remembered mapping: its heading and, when the
+// heading repeats, which of them it is; a column without one by its place.
+func columnKey(squeezed string, nth, index int) string {
+	switch {
+	case squeezed == "":
+		return "column " + letter(index)
+	case nth > 1:
+		return squeezed + " " + strconv.Itoa(nth)
+	}
+	return squeezed
+}

@@ -1,0 +1,40 @@
+package imports
+
+import (
+	"slices"
+
+	"carers/app/register"
+)
+
+// importKind is one kind of import: what it reads and how it is planned. A new kind
+// is a file of its own and a line in kinds.
+type importKind struct {
+	id     register.ImportKind
+	shapes []Shape // read without being asked
+	asked  []Shape // read when a person names the kind: a row is still a pupil
+	plan   func(*planning)
+}
+
+var kinds []importKind
+
+func init() {
+	kinds = []importKind{
+		{register.RollKind, []Shape{PupilList}, []Shape{AttendanceSummary, SessionGrid, WideMarksheet}, (*planning).roll},
+		{register.RegisterKind, []Shape{PupilList}, []Shape{AttendanceSummary, WideMarksheet}, (*planning).register},
+	}
+}
+
+func kindOf(id register.ImportKind) (importKind, bool) {
+	i := slices.IndexFunc(kinds, func(k importKind) bool { return k.id == id })
+	if i < 0 {
+		return importKind{}, false
+	}
+	return kinds[i], true
+}
+
+// reads reports whether a kind reads a shape. A person who names the kind is
+// believed wherever a row is a pupil.
+func reads(id register.ImportKind, s Shape, asked register.ImportKind) bool {
+	k, ok := kindOf(id)
+	return ok && (slices.Contains(k.shapes, s) || asked == id && slices.Contains(k.asked, s))
+}

@@ -1,0 +1,385 @@
+package imports
+
+import (
+	"slices"
+	"strings"
+
+	"carers/app/calendar"
+	"carers/app/register"
+)
+
+// Known is what the school has on the day of the import: what a file is
+// matched with.
+type Known struct {
+	Pupils    []register.Pupil             // on roll and left
+	Carers    map[string]register.Carer    // by pupil id
+	Snapshots map[string]register.Snapshot // the latest of each pupil, by pupil id
+	School    string                       // URN
+	MIS       string                       // layout of the last roll that was applied, whose ids the pupils carry; blank when unknown
+	Settings  register.Settings
+	Today     calendar.Day
+	By        string // who imports
+}
+
+// roll finds known pupils by what a row says of them.
+type roll struct {
+	known      Known
+	upn        map[string][]int
+	former     map[string][]int
+	admission  map[string][]int
+	mis        map[string][]int
+	names      map[string][]int // surname and forename, folded, in the ways a pupil is named
+	wholes     map[string][]int // both orders, folded
+	surnames   map[string][]int
+	byID       map[string]int
+	sameSystem bool // ids in the MIS may be compared
+}
+
+const between2 = "\x00" // stands between the parts of a key
+
+func newRoll(k Known, layout string) *roll {
+	n := len(k.Pupils)
+	x := &roll{
+		known: k, upn: make(map[string][]int, n), former: map[string][]int{}, admission: make(map[string][]int, n), mis: make(map[string][]int, n),
+		names: make(map[string][]int, n), wholes: make(map[string][]int, 2*n), surnames: make(map[string][]int, n), byID: make(map[string]int, n),
+		sameSystem: k.MIS == "" || layout == genericLayout || layout == registerLayout || k.MIS == layout,
+	}
+	for i := range k.Pupils {
+		x.put(i)
+	}
+	return x
+}
+
+func (x *roll) put(i int) {
+	p := &x.known.Pupils[i]
+	x.byID[p.ID] = i
+	add(x.upn, p.UPN, i)
+	add(x.former, p.FormerUPN, i)
+	if p.AdmissionNumber != "" {
+		add(x.admission, idKey(p.AdmissionNumber), i)
+	}
+	add(x.mis, p.MISID, i)
+	for _, n := range spellings(p) {
+		add(x.names, n.surname+between2+n.forename, i)
+		add(x.wholes, n.surname+" "+n.forename, i)
+		add(x.wholes, n.forename+" "+n.surname, i)
+		add(x.surnames, n.surname, i)
+	}
+}
+
+func add(m map[string][]int, key string, i int) {
+	if key == "" {
+		return
+	}
+	if have := m[key]; len(have) == 0 || have[len(have)-1] != i {
+		m[key] = append(have, i)
+	}
+}
+
+type foldedName struct{ surname, forename string }
+
+// spellings are the ways a pupil may be named: legal and preferred, in any
+// mixture, folded.
+func spellings(p *register.Pupil) []foldedName {
+	surname, forename := register.Fold(p.Surname), register.Fold(p.Forename)
+	if surname == "" && forename == "" {
+		return nil
+	}
+	all := []foldedName{{surname, forename}}
+	if p.PreferredForename == "" && p.PreferredSurname == "" {
+		return all
+	}
+	otherFore, otherSur := register.Fold(p.PreferredForename), register.Fold(p.PreferredSurname)
+	if otherFore != "" && otherFore != forename {
+		all = append(all, foldedName{surname, otherFore})
+	}
+	if otherSur != "" && otherSur != surname {
+		all = append(all, foldedName{otherSur, forename})
+		if otherFore != "" && otherFore != forename {
+			all = append(all, foldedName{otherSur, otherFore})
+		}
+	}
+	return all
+}
+
+// match is what became of looking for a row's pupil on the roll.
+type match struct {
+	pupil      int    // place in Known.Pupils, or -1
+	by         string // what found them
+	candidates []int  // who it may be, when a person must say
+	code, why  string // why a person must say; blank when matched or new
+	mayBeNew   bool
+	weak       bool // by name and year only: good for "nothing changed" and no more
+}
+
+func nobody() match { return match{pupil: -1} }
+
+// hit is one identifier's answer.
+type hit struct {
+	pupil int
+	by    string
+}
+
+const (
+	byUPN       = "UPN"
+	byAdmission = "admission number"
+	byMISID     = "id in the MIS"
+	byBirth     = "name and date of birth"
+)
+
+// identify looks for a row's pupil (facts: mis-exports 1.2): by UPN, by
+// admission number or the MIS's own id, by surname, forename and date of birth.
+// Identifiers that contradict each other are for a person. A name alone, or
+// with a year, offers and never decides.
+func (x *roll) identify(s *said) match {
+	hits := x.hits(s)
+	var who []int
+	for _, h := range hits {
+		if !slices.Contains(who, h.pupil) {
+			who = append(who, h.pupil)
+		}
+	}
+	switch {
+	case len(who) > 1:
+		return match{pupil: -1, candidates: who, code: "ids-disagree", why: disagreement(hits)}
+	case len(who) == 1:
+		return x.doubt(s, hits)
+	}
+	return x.byName(s)
+}
+
+// disagreement says which identifiers point at different pupils.
+func disagreement(hits []hit) string {
+	if hits[0].by == hits[len(hits)-1].by {
+		return "Several pupils on the roll have this " + hits[0].by + "."
+	}
+	other := ""
+	for _, h := range hits {
+		if h.pupil != hits[0].pupil {
+			other = h.by
+			break
+		}
+	}
+	return "The " + hits[0].by + " belongs to one pupil on the roll, and the " + other + " to another."
+}
+
+func (x *roll) hits(s *said) (hits []hit) {
+	p := &s.pupil
+	take := func(found []int, by string) {
+		for _, i := range found {
+			hits = append(hits, hit{i, by})
+		}
+	}
+	if p.UPN != "" {
+		take(x.upn[p.UPN], byUPN)
+		take(x.former[p.UPN], byUPN)
+	}
+	if p.FormerUPN != "" {
+		take(x.upn[p.FormerUPN], byUPN)
+	}
+	if p.AdmissionNumber != "" {
+		take(x.admission[idKey(p.AdmissionNumber)], byAdmission)
+	}
+	if p.MISID != "" && x.sameSystem {
+		for _, i := range x.mis[p.MISID] {
+			if x.likely(s, i) {
+				hits = append(hits, hit{i, byMISID})
+			}
+		}
+	}
+	if !p.DateOfBirth.IsZero() {
+		for _, i := range x.named(s) {
+			if x.known.Pupils[i].DateOfBirth == p.DateOfBirth {
+				hits = append(hits, hit{i, byBirth})
+			}
+		}
+	}
+	return hits
+}
+
+// named are the pupils with the row's name, in any spelling and, when the
+// order of its words is unknown, in either order.
+func (x *roll) named(s *said) []int {
+	if s.name.whole != "" {
+		return x.wholes[register.Fold(s.name.whole)]
+	}
+	if s.pupil.Surname == "" || s.pupil.Forename == "" {
+		return nil
+	}
+	return x.names[register.Fold(s.pupil.Surname)+between2+register.Fold(s.pupil.Forename)]
+}
+
+// likeness is what a row and a known pupil have in common.
+type likeness struct {
+	given            bool // the row names somebody
+	surname, forname bool
+	born             bool // both have a date of birth, and it is the same
+	bornApart        bool // both have one, and it differs
+}
+
+func (x *roll) like(s *said, i int) likeness {
+	p := &x.known.Pupils[i]
+	l := likeness{given: s.name.whole != "" || s.pupil.Surname != "" || s.pupil.Forename != ""}
+	if !s.pupil.DateOfBirth.IsZero() && !p.DateOfBirth.IsZero() {
+		l.born = s.pupil.DateOfBirth == p.DateOfBirth
+		l.bornApart = !l.born
+	}
+	surname, forename := register.Fold(s.pupil.Surname), register.Fold(s.pupil.Forename)
+	whole := " " + register.Fold(s.name.whole) + " "
+	for _, n := range spellings(p) {
+		l.surname = l.surname || n.surname == surname || strings.Contains(whole, " "+n.surname+" ")
+		l.forname = l.forname || n.forename == forename || strings.Contains(whole, " "+n.forename+" ")
+	}
+	return l
+}
+
+// likely reports whether an id of the MIS, a small number that another system
+// uses again, may be believed.
+func (x *roll) likely(s *said, i int) bool {
+	l := x.like(s, i)
+	return !l.given && !l.bornApart || l.surname && l.forname && !l.bornApart || l.born && (l.surname || l.forname)
+}
+
+// doubt accepts the one pupil that the identifiers point at, unless everything
+// else in the row speaks of somebody else, as after a column was sorted
+// without the others.
+func (x *roll) doubt(s *said, hits []hit) match {
+	i, by := hits[0].pupil, hits[0].by
+	l := x.like(s, i)
+	stranger := l.given && !l.surname && !l.forname
+	held := false
+	switch by {
+	case byUPN:
+		held = stranger && l.bornApart
+	case byAdmission:
+		held = stranger && !l.born || l.bornApart && !(l.surname && l.forname) || x.otherUPN(s, i) && !l.born && !(l.surname && l.forname)
+	}
+	if held {
+		return match{pupil: -1, candidates: []int{i}, code: "not-the-same-pupil", mayBeNew: by != byUPN,
+			why: "The " + by + " belongs to a pupil on the roll whose name and date of birth differ."}
+	}
+	return match{pupil: i, by: by}
+}
+
+// otherUPN reports whether both have a permanent UPN and they differ.
+func (x *roll) otherUPN(s *said, i int) bool {
+	a, b := register.ReadUPN(s.pupil.UPN), register.ReadUPN(x.known.Pupils[i].UPN)
+	return a.WellMade && b.WellMade && !a.Temporary && !b.Temporary && a.Text != b.Text
+}
+
+// byName offers pupils of the same name. Nobody of that name means new.
+func (x *roll) byName(s *said) match {
+	var same []int
+	for _, i := range x.named(s) {
+		if l := x.like(s, i); !l.bornApart {
+			same = append(same, i)
+		}
+	}
+	if len(same) == 0 {
+		if near := x.near(s); len(near) > 0 {
+			return match{pupil: -1, candidates: near, mayBeNew: true, code: "name-nearly",
+				why: "A pupil on the roll has the same surname and date of birth, and a forename that begins alike."}
+		}
+		return nobody()
+	}
+	m := match{pupil: -1, candidates: same, mayBeNew: true, code: "name-only", why: "A pupil on the roll has this name, and a name alone does not tell who it is."}
+	if len(same) == 1 {
+		p := &x.known.Pupils[same[0]]
+		if p.Year != "" && p.Year == s.pupil.Year || p.Form != "" && register.Fold(p.Form) == register.Fold(s.pupil.Form) {
+			m.pupil, m.weak, m.by = same[0], true, "name and year"
+		}
+	}
+	return m
+}
+
+// near are pupils born on the same day with the same surname whose forenames
+// begin with the same word: "Mary Jane" and "Mary".
+func (x *roll) near(s *said) (near []int) {
+	if s.pupil.DateOfBirth.IsZero() || s.pupil.Forename == "" {
+		return nil
+	}
+	first, _, _ := strings.Cut(register.Fold(s.pupil.Forename), " ")
+	for _, i := range x.surnames[register.Fold(s.pupil.Surname)] {
+		p := &x.known.Pupils[i]
+		begins, _, _ := strings.Cut(register.Fold(p.Forename), " ")
+		if p.DateOfBirth == s.pupil.DateOfBirth && begins == first {
+			near = append(near, i)
+		}
+	}
+	return near
+}
+
+// identifyEntry looks for the pupil that a row of the champion's own sheet
+// means. Beside what identify accepts, a full name is enough together with the
+// form, or with the year, if only one pupil on roll fits: the sheet is about
+// the school's own pupils, and nobody joins the roll through it.
+func (x *roll) identifyEntry(s *said) match {
+	m := x.identify(s)
+	if m.code == "" && m.pupil >= 0 || m.code == "ids-disagree" || m.code == "not-the-same-pupil" {
+		m.mayBeNew = false
+		return m
+	}
+	var named, fits []int
+	for _, i := range x.named(s) {
+		p := &x.known.Pupils[i]
+		if !p.OnRoll(x.known.Today) || x.like(s, i).bornApart {
+			continue
+		}
+		named = append(named, i)
+		if x.sameGroup(s, p) {
+			fits = append(fits, i)
+		}
+	}
+	switch {
+	case len(fits) == 1:
+		return match{pupil: fits[0], by: "name and form"}
+	case len(fits) > 1:
+		return match{pupil: -1, candidates: fits, code: "several-fit", why: "Several pupils on roll have this name and form."}
+	case len(named) > 0:
+		return match{pupil: -1, candidates: named, code: "name-only", why: "The name is on the roll, but not with this form, year or date of birth."}
+	}
+	return match{pupil: -1, candidates: x.suggest(s), code: "not-on-roll", why: "Nobody of this name is on the roll. Import the pupil list first, or choose who it is."}
+}
+
+// sameGroup reports whether a pupil's form is the row's or, where the row has
+// no form or an older one, the year.
+func (x *roll) sameGroup(s *said, p *register.Pupil) bool {
+	if s.pupil.Form != "" && p.Form != "" {
+		if groupKey(s.pupil.Form) == groupKey(p.Form) {
+			return s.pupil.Year == "" || p.Year == "" || s.pupil.Year == p.Year
+		}
+		return false
+	}
+	return s.pupil.Year != "" && s.pupil.Year == p.Year
+}
+
+// groupKey is a form as it is compared: "9 B" and "9b" are one.
+func groupKey(form string) string { return strings.ReplaceAll(register.Fold(form), " ", "") }
+
+// mostSuggested is how many pupils a question offers beside the namesakes.
+const mostSuggested = 6
+
+// suggest are pupils with the same surname, same group first, for a person to
+// choose from.
+func (x *roll) suggest(s *said) (list []int) {
+	surname := register.Fold(s.pupil.Surname)
+	if words := strings.Fields(register.Fold(s.name.whole)); len(words) > 0 {
+		surname = words[len(words)-1]
+	}
+	for _, i := range x.surnames[surname] {
+		if x.known.Pupils[i].OnRoll(x.known.Today) {
+			list = append(list, i)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b int) int {
+		return rank(x.sameGroup(s, &x.known.Pupils[b])) - rank(x.sameGroup(s, &x.known.Pupils[a]))
+	})
+	return list[:min(len(list), mostSuggested)]
+}
+
+func rank(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,154 @@
+package imports
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"carers/app/register"
+)
+
+// Plan is what an import would do: the preview, and what the store applies.
+// Nothing in it has an id yet that the store does not already know.
+type Plan struct {
+	Kind      register.ImportKind
+	Rolls     []register.RollChange
+	Carers    []register.CarerChange
+	Held      []Question // rows that wait for a person
+	Counts    register.RowCounts
+	Problems  []register.ImportProblem
+	Notes     []Note // about the file as a whole
+	Period    register.Period
+	NotInFile int // pupils on roll whom a roll file does not name; they are left as they are
+}
+
+// Question asks a person about a row. It is answered with a candidate's id,
+// with "leave", or with "new" where that may be.
+type Question struct {
+	Key        string // of the row, the same each time the file is looked at: "Sheet1!12"
+	Sheet      string
+	Row        int    // from 1, as a spreadsheet counts
+	Says       string // whom the row names; shown only to those who run imports
+	Code       string
+	Why        string
+	Candidates []register.Pupil
+	MayBeNew   bool
+}
+
+// Answers other than a pupil's id.
+const (
+	AnswerNew   = "new"   // nobody on the roll: a new pupil
+	AnswerLeave = "leave" // leave the row alone
+)
+
+// NewPlan says what a file would change, given what is known and what a person
+// has answered. It changes nothing, and the same file after it was applied
+// plans nothing.
+func NewPlan(u Understanding, k Known, answers map[string]string) Plan {
+	p := &planning{u: u, answers: answers, problems: newProblems(), plan: Plan{Kind: u.Kind, Period: u.Period, Notes: slices.Clone(u.Notes)}}
+	p.onRoll = newRoll(k, u.Layout)
+	p.plan.Counts = register.RowCounts{Read: u.Read, Dropped: u.Dropped}
+	if kind, ok := kindOf(u.Kind); ok {
+		kind.plan(p)
+	}
+	p.plan.Problems = p.problems.all()
+	return p.plan
+}
+
+// NothingNew reports whether there is nothing to apply and nothing to ask.
+func (p Plan) NothingNew() bool { return len(p.Rolls)+len(p.Carers)+len(p.Held) == 0 }
+
+// Says tells the plan in a sentence.
+func (p Plan) Says() string {
+	c := p.Counts
+	var parts []string
+	for _, part := range []struct {
+		n    int
+		word string
+	}{{c.Added, "new"}, {c.Updated, "changed"}, {c.Unchanged, "the same"}, {c.Held, "waiting for a person"}, {c.Dropped, "without a pupil"}} {
+		if part.n > 0 {
+			parts = append(parts, thousands(part.n)+" "+part.word)
+		}
+	}
+	if len(parts) == 0 {
+		return "No rows."
+	}
+	return counted(c.Read, "row", "rows") + ": " + strings.Join(parts, ", ") + "."
+}
+
+// planning is a plan in the making.
+type planning struct {
+	u        Understanding
+	onRoll   *roll
+	answers  map[string]string
+	problems *problems
+	plan     Plan
+}
+
+func (p *planning) known() *Known { return &p.onRoll.known }
+
+// note adds something about the whole file.
+func (p *planning) note(code, says string) {
+	p.plan.Notes = append(p.plan.Notes, Note{Code: code, Says: says})
+}
+
+// hold asks a person about a row and counts the rows that wait with it.
+func (p *planning) hold(s *said, rows int, m match) {
+	q := Question{Key: s.key(), Sheet: s.sheet, Row: s.row, Says: s.who(), Code: m.code, Why: m.why, MayBeNew: m.mayBeNew}
+	for _, i := range m.candidates {
+		q.Candidates = append(q.Candidates, p.known().Pupils[i])
+	}
+	p.plan.Held = append(p.plan.Held, q)
+	p.plan.Counts.Held += rows
+	p.problems.row(s, m.code, "warning", m.why)
+}
+
+// answer is what a person said of a row: a match, or left alone. Answers that
+// make no sense any more (a pupil who is gone, "new" where nobody may join)
+// leave the question open.
+func (p *planning) answer(s *said, m match) (match, bool) {
+	a, ok := p.answers[s.key()]
+	if !ok {
+		return m, false
+	}
+	switch a {
+	case AnswerLeave:
+		return match{pupil: -1, by: AnswerLeave}, true
+	case AnswerNew:
+		if !m.mayBeNew {
+			return m, false
+		}
+		return match{pupil: -1, by: AnswerNew}, true
+	}
+	i, ok := p.onRoll.byID[a]
+	if !ok {
+		return m, false
+	}
+	return match{pupil: i, by: "a person"}, true
+}
+
+// rowsOf reads every row of every table.
+func (p *planning) rowsOf(each func(r *tableReader, rows []said)) {
+	for i := range p.u.Tables {
+		t := &p.u.Tables[i]
+		r := newTableReader(t, p.u, *p.known(), p.problems)
+		rows := make([]said, len(t.rows))
+		for j, row := range t.rows {
+			rows[j] = r.read(row)
+		}
+		p.tellUPNs(r, len(rows))
+		each(r, rows)
+	}
+}
+
+// tellUPNs says how many pupils have no UPN: a few blanks are normal anywhere
+// and all of them in an independent school.
+func (p *planning) tellUPNs(r *tableReader, rows int) {
+	switch {
+	case r.noUPN == 0:
+	case r.noUPN == rows:
+		p.note("upn-none", "None of the pupils in this file has a UPN. That is normal in an independent school; they are told apart by other numbers or by name and date of birth.")
+	default:
+		p.note("upn-missing", fmt.Sprintf("%s no UPN in this file.", counted(r.noUPN, "row has", "rows have")))
+	}
+}

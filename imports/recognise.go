@@ -1,0 +1,268 @@
+package imports
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+
+	"carers/app/calendar"
+	"carers/app/register"
+)
+
+// Guidance is what a person, or the school's memory, says of a file before it
+// is recognised. The zero value says nothing.
+type Guidance struct {
+	FileName string              // may hint at the kind; never logged
+	Kind     register.ImportKind // blank and auto ask the recogniser
+	// Mapping is a person's correction: column key to field.
+	Mapping map[string]string
+	// Recall returns the correction that was remembered under a heading key, or
+	// nothing. A person's own correction comes before it.
+	Recall func(headingKey string) map[string]string
+	Today  calendar.Day // tells dates of birth from other dates
+}
+
+// Shape is what one row of an export is (facts: mis-exports 3.0).
+type Shape string
+
+// The shapes.
+const (
+	PupilList         Shape = "S1"
+	AttendanceSummary Shape = "S2"
+	SessionGrid       Shape = "S3"
+	SessionLog        Shape = "S4"
+	EventLog          Shape = "S5"
+	WideMarksheet     Shape = "S6"
+	LongResults       Shape = "S7"
+	GroupSummary      Shape = "S8"
+)
+
+var shapeWords = map[Shape]string{
+	PupilList: "a pupil list", AttendanceSummary: "an attendance summary", SessionGrid: "a grid of session marks", SessionLog: "a log of session marks",
+	EventLog: "a list of events, such as behaviour or suspensions", WideMarksheet: "a marksheet", LongResults: "a list of results", GroupSummary: "a summary of classes or groups",
+}
+
+// Words returns the shape as a sentence goes on: "an attendance summary".
+func (s Shape) Words() string { return shapeWords[s] }
+
+// How says how a column came to be understood.
+type How string
+
+// The ways a column is understood; blank is not at all.
+const (
+	ByHeading  How = "heading"
+	ByContent  How = "content"
+	Remembered How = "remembered" // as a person corrected it before
+	ByPerson   How = "person"     // as a person says now
+)
+
+// Column is one column of a table as it was understood.
+type Column struct {
+	Index   int    // from 0
+	Letter  string // as a spreadsheet names it: "C"
+	Key     string // under which a correction is given and remembered
+	Heading string // as the file has it; two rows of headings are joined by " / "
+	Field   Field
+	How     How
+	Says    string   // why it is not used although its heading is known; mostly blank
+	Samples []string // the first few values; they may be a child's
+}
+
+// Skipped is a row that was left out, and why.
+type Skipped struct {
+	Sheet string
+	Row   int    // from 1, as a spreadsheet counts
+	Why   string // one of the Skip constants
+	Text  string // what stood there, shortened
+}
+
+// Why a row was left out. Those that stood among the data and have no pupil in
+// them are counted as dropped.
+const (
+	SkipTitle     = "title"     // above the headings
+	SkipExplainer = "explainer" // says what the columns mean
+	SkipHeading   = "heading"   // the headings once more
+	SkipTotal     = "total"     // counts or averages
+	SkipFurniture = "furniture" // "Printed on", "Page 2 of 3"
+	SkipNobody    = "nobody"    // nothing that names a pupil
+)
+
+// Table is one table of pupils, over one sheet or several with equal headings.
+type Table struct {
+	Sheets     []string
+	HeaderRows []int // of the first sheet, from 1; none when the table has no headings
+	Columns    []Column
+	Rows       int // data rows
+
+	rows   []rowAt
+	labels []string // squeezed headings, by column
+	shape  Shape
+	hits   int // headings that were known
+}
+
+// rowAt is one data row and where it stands.
+type rowAt struct {
+	sheet  string
+	number int // from 1, as a spreadsheet counts
+	cells  []string
+}
+
+// Understanding is what was recognised: everything a page needs to say what
+// the file seems to be and to let a person correct it.
+type Understanding struct {
+	Kind       register.ImportKind
+	Shape      Shape
+	Layout     string // id: "arbor"; "generic" when no system was recognised
+	HeadingKey string // under which a correction is remembered for the school
+	Tables     []Table
+	Period     register.Period // none, for the kinds this version reads
+	Notes      []Note          // how it was read, and what stood around the table
+	Skipped    []Skipped       // the first of each sort; Dropped counts them all
+	Read       int             // data rows
+	Dropped    int             // rows among the data without a pupil in them
+
+	mac    bool // serial numbers count from 1904
+	layout *Layout
+}
+
+// Columns are those of the largest table.
+func (u Understanding) Columns() []Column {
+	if len(u.Tables) == 0 {
+		return nil
+	}
+	return u.Tables[0].Columns
+}
+
+// Says tells what the file was understood as, in a sentence.
+func (u Understanding) Says() string {
+	if u.Shape == "" {
+		return "We could not tell what this file is."
+	}
+	what := strings.ToUpper(u.Shape.Words()[:1]) + u.Shape.Words()[1:]
+	if u.Kind == register.RegisterKind {
+		what = "A register of young carers"
+	}
+	if u.layout != nil && u.layout.MIS != "" {
+		what += " from " + u.layout.MIS
+	}
+	return fmt.Sprintf("%s: %s.", what, counted(u.Read, "row", "rows"))
+}
+
+// Codes of refusals that come from what a file says rather than how it is
+// written.
+const (
+	CodeNoHeadings = "no-headings" // nothing like a table of pupils
+	CodeNoPupils   = "no-pupils"   // a table, but of classes or groups
+	CodeOtherShape = "other-shape" // understood, and not of a kind we read
+	CodeNoRows     = "no-rows"     // headings and nothing under them
+)
+
+const (
+	saysNoHeadings = "We could not find a row of headings such as Surname, Forename, UPN or Year. Check that this is a list of pupils, with the headings above it, and export it again."
+	saysNoPupils   = "There are no pupils in this file: its rows are classes or groups. Export a report with a row for each pupil."
+	saysNoRows     = "There are headings in this file, but no pupils under them. Check the filters of the report and export it again."
+)
+
+// Recognise says what a book is. The error is always a *Refusal; the
+// understanding then says as much as was found, so that a page can show it.
+func Recognise(book Book, g Guidance) (Understanding, error) {
+	r := recogniser{book: book, guidance: g, shelf: shipped()}
+	u := Understanding{mac: book.Date1904, Notes: slices.Clone(book.Notes)}
+	r.findTables()
+	if len(r.tables) == 0 {
+		return u, refuse(CodeNoHeadings, saysNoHeadings)
+	}
+	r.understand(&u)
+	return u, r.verdict(u)
+}
+
+// recogniser is the work in progress.
+type recogniser struct {
+	book     Book
+	guidance Guidance
+	shelf    *shelf
+	layout   *Layout
+	kind     register.ImportKind
+	tables   []*found
+	skipped  []Skipped
+	dropped  int
+	notes    []Note
+}
+
+// understand goes from tables to columns, shape, kind and rows.
+func (r *recogniser) understand(u *Understanding) {
+	r.chooseLayout()
+	r.decideKind()
+	u.HeadingKey = r.headingKey()
+	mapping := r.mapping(u.HeadingKey)
+	for _, t := range r.tables {
+		r.nameColumns(t, mapping)
+		t.shape = r.shapeOf(t)
+	}
+	r.keepMainTables()
+	for _, t := range r.tables {
+		r.sortRows(t)
+		if t.Rows > 0 {
+			u.Tables = append(u.Tables, t.Table)
+		}
+	}
+	slices.SortStableFunc(u.Tables, func(a, b Table) int { return b.Rows - a.Rows })
+	u.Kind, u.Shape, u.Layout, u.layout = r.kind, r.tables[0].shape, r.layout.ID, r.layout
+	if r.kind == register.RegisterKind {
+		u.Layout = registerLayout
+	}
+	u.Skipped, u.Dropped = r.skipped, r.dropped
+	u.Notes = append(u.Notes, r.notes...)
+	for _, t := range u.Tables {
+		u.Read += t.Rows
+	}
+}
+
+// mapping is what is to be believed before any heading, and how it is known.
+func (r *recogniser) mapping(key string) map[string]given {
+	out := map[string]given{}
+	if r.guidance.Recall != nil {
+		for column, field := range r.guidance.Recall(key) {
+			out[column] = given{Field(field), Remembered}
+		}
+	}
+	for column, field := range r.guidance.Mapping {
+		out[column] = given{Field(field), ByPerson}
+	}
+	return out
+}
+
+type given struct {
+	field Field
+	how   How
+}
+
+// headingKey is a digest of the headings of every table, so that a correction
+// is found again for the next export of the same report, whatever its titles,
+// dates and rows.
+func (r *recogniser) headingKey() string {
+	var all []string
+	for _, t := range r.tables {
+		all = append(all, strings.Join(t.labels, "\x1f"))
+	}
+	slices.Sort(all)
+	sum := sha256.Sum256([]byte(strings.Join(slices.Compact(all), "\x1e")))
+	return hex.EncodeToString(sum[:12])
+}
+
+// verdict refuses what this version does not read.
+func (r *recogniser) verdict(u Understanding) error {
+	switch {
+	case u.Shape == GroupSummary && r.tables[0].guessed:
+		return refuse(CodeNoHeadings, saysNoHeadings)
+	case u.Shape == GroupSummary:
+		return refuse(CodeNoPupils, saysNoPupils)
+	case !reads(u.Kind, u.Shape, r.guidance.Kind):
+		return refuse(CodeOtherShape, "This looks like "+u.Shape.Words()+"; this version reads pupil lists and registers.")
+	case u.Read == 0:
+		return refuse(CodeNoRows, saysNoRows)
+	}
+	return nil
+}

@@ -1,0 +1,381 @@
+package imports
+
+import (
+	"slices"
+	"strings"
+
+	"carers/app/register"
+)
+
+const (
+	headerWithin = 30 // rows in which the headings must stand (facts: mis-exports 3.10)
+	headerCells  = 400
+)
+
+// found is a table while it is being recognised.
+type found struct {
+	Table
+	parts []onSheet
+	raw   []string // headings as the file has them, by column
+	group []string // what stands over them, by column; nil when nothing does
+
+	guessed bool // none of the headings was known
+}
+
+// onSheet is a table's share of one sheet.
+type onSheet struct {
+	sheet  int // in the book
+	header rowSpan
+	data   int      // index of the first row under the headings
+	marks  []string // the heading row's cells, to know it when it comes again
+}
+
+// rowSpan is a run of rows by index; empty when from == to.
+type rowSpan struct{ from, to int }
+
+// findTables looks for a table on every visible sheet and joins those whose
+// headings are equal. When no visible sheet has one, hidden sheets are tried,
+// since a report may hide the sheet that its pictures are drawn from.
+func (r *recogniser) findTables() {
+	r.findTablesOn(false)
+	if len(r.tables) == 0 {
+		r.findTablesOn(true)
+	}
+	if len(r.tables) == 0 {
+		r.findBareTable()
+	}
+	if len(r.tables) == 0 {
+		r.guessTable()
+	}
+}
+
+// guessTable takes the first row that might be headings nobody knows, so that
+// a person can say what the columns hold, and what they said be remembered.
+func (r *recogniser) guessTable() {
+	for i, sheet := range r.book.Sheets {
+		for j := 0; j+1 < len(sheet.Rows) && j < headerWithin; j++ {
+			cells := sheet.Rows[j].Cells
+			if count(cells) < 2 || slices.ContainsFunc(cells, looksLikeData) || count(cells) < count(sheet.Rows[j+1].Cells) {
+				continue
+			}
+			t := &found{raw: slices.Clone(cells), guessed: true}
+			t.trim()
+			t.parts = []onSheet{{sheet: i, header: rowSpan{j, j + 1}, data: j + 1, marks: cells}}
+			t.Sheets, t.HeaderRows = []string{sheet.Name}, []int{sheet.Rows[j].Number}
+			r.tables = append(r.tables, t)
+			return
+		}
+	}
+}
+
+func (r *recogniser) findTablesOn(hidden bool) {
+	d := r.everyHeading()
+	for i, sheet := range r.book.Sheets {
+		if sheet.Hidden != hidden {
+			continue
+		}
+		if t := findHeader(i, sheet, d); t != nil {
+			r.join(t)
+		}
+	}
+}
+
+// everyHeading is a dictionary of all layouts together, to find headings by.
+func (r *recogniser) everyHeading() dictionary {
+	all := []*Layout{r.shelf.register}
+	for _, id := range r.shelf.systems {
+		all = append(all, r.shelf.layouts[id])
+	}
+	return dictionaryOf(append(all, r.shelf.generic)...)
+}
+
+// join adds a sheet's table to one with the same headings, or as a new one.
+func (r *recogniser) join(t *found) {
+	for _, have := range r.tables {
+		if slices.Equal(have.labels, t.labels) {
+			have.parts = append(have.parts, t.parts...)
+			have.Sheets = append(have.Sheets, t.Sheets...)
+			return
+		}
+	}
+	r.tables = append(r.tables, t)
+}
+
+// findHeader returns the sheet's table, or nil when no row reads as headings.
+func findHeader(index int, sheet Sheet, d dictionary) *found {
+	best, most := -1, 0
+	for i := 0; i < len(sheet.Rows) && i < headerWithin; i++ {
+		if score := headerScore(sheet.Rows[i].Cells, d); score > most {
+			best, most = i, score
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	p := onSheet{sheet: index, header: rowSpan{best, best + 1}, data: best + 1, marks: sheet.Rows[best].Cells}
+	t := &found{raw: slices.Clone(sheet.Rows[best].Cells)}
+	if len(sheet.Merges) > 0 {
+		t.raw = sheet.Spread(best)
+	}
+	t.lookAbove(sheet, &p, d)
+	t.lookBelow(sheet, &p, d)
+	t.trim()
+	t.parts, t.Sheets = []onSheet{p}, []string{sheet.Name}
+	for i := p.header.from; i < p.header.to; i++ {
+		t.HeaderRows = append(t.HeaderRows, sheet.Rows[i].Number)
+	}
+	return t
+}
+
+// headerScore counts what in a row is known as a heading: names and numbers of
+// pupils most. One known heading is enough only where it stands alone.
+func headerScore(cells []string, d dictionary) int {
+	score, known, filled := 0, 0, 0
+	for _, cell := range cells[:min(len(cells), headerCells)] {
+		if cell == "" {
+			continue
+		}
+		filled++
+		if len(cell) > 60 || register.ReadUPN(cell).WellMade {
+			score -= 4
+			continue
+		}
+		m, ok := d.find(squeeze(cell))
+		if !ok || len(cell) < 2 && cell != "" {
+			continue
+		}
+		known++
+		score++
+		if m.field.family() == who {
+			score += 2
+		}
+	}
+	if known < 2 && !(known == 1 && filled == 1 && score > 1) {
+		return 0
+	}
+	return score
+}
+
+// lookAbove takes the row over the headings as a second one when it says
+// something the headings do not: it completes one ("SEN" over "Status"), or
+// the headings repeat (a subject over its aspects).
+func (t *found) lookAbove(sheet Sheet, p *onSheet, d dictionary) {
+	above := p.header.from - 1
+	if above < 0 {
+		return
+	}
+	group := filled(sheet.Spread(above), len(t.raw))
+	if distinct(group) < 2 && !(distinct(group) == 1 && group[0] == "") {
+		return
+	}
+	if t.completes(group, d) || repeats(t.raw) && len(sheet.Rows[above].Cells) > 2 {
+		t.group = group
+		p.header.from = above
+	}
+}
+
+// lookBelow takes the row under the headings as more of them when it names no
+// pupil, looks like words and completes a heading; or skips it when it only
+// explains them.
+func (t *found) lookBelow(sheet Sheet, p *onSheet, d dictionary) {
+	below := p.header.to
+	if below >= len(sheet.Rows) || t.group != nil {
+		return
+	}
+	cells := sheet.Rows[below].Cells
+	if below+1 < len(sheet.Rows) && t.continues(cells, sheet.Rows[below+1].Cells, d) {
+		t.group = filled(t.raw, max(len(t.raw), len(cells)))
+		lower := slices.Clone(t.group)
+		for i, cell := range cells {
+			if cell != "" {
+				lower[i] = cell
+			}
+		}
+		for i := range lower {
+			if lower[i] == t.group[i] {
+				t.group[i] = ""
+			}
+		}
+		t.raw = lower
+		p.header.to, p.data = below+1, below+1
+		return
+	}
+	if explains(sheet, below, t.raw, d) {
+		p.data = below + 1
+	}
+}
+
+// continues reports whether the row under the headings is a second row of
+// them: cells stand only where they complete a heading, and the row after it
+// is fuller.
+func (t *found) continues(cells, next []string, d dictionary) bool {
+	completed, others := 0, 0
+	upper := filled(t.raw, max(len(t.raw), len(cells)))
+	for i, cell := range cells {
+		switch {
+		case cell == "" || i < len(t.raw) && cell == t.raw[i]:
+		case looksLikeData(cell):
+			return false
+		case known(d, squeeze(upper[i]+cell)):
+			completed++
+		default:
+			if i < len(t.raw) && t.raw[i] != "" && isWho(d, t.raw[i]) {
+				return false
+			}
+			others++
+		}
+	}
+	return completed > 0 && completed >= others && count(next) > count(cells)
+}
+
+func isWho(d dictionary, heading string) bool {
+	m, ok := d.find(squeeze(heading))
+	return ok && m.field.family() == who
+}
+
+// completes reports whether a group heading makes a heading mean something else
+// than it does alone: "SEN" over "Status".
+func (t *found) completes(group []string, d dictionary) bool {
+	for i, heading := range t.raw {
+		if i >= len(group) || group[i] == "" || heading == "" || group[i] == heading {
+			continue
+		}
+		alone, _ := d.find(squeeze(heading))
+		if both, ok := d.find(squeeze(group[i] + heading)); ok && both.field != alone.field {
+			return true
+		}
+	}
+	return false
+}
+
+func known(d dictionary, squeezed string) bool {
+	_, ok := d.find(squeezed)
+	return ok
+}
+
+// trim drops headings past the last one and squeezes the rest.
+func (t *found) trim() {
+	for len(t.raw) > 0 && t.raw[len(t.raw)-1] == "" {
+		t.raw = t.raw[:len(t.raw)-1]
+	}
+	t.labels = make([]string, len(t.raw))
+	for i, h := range t.raw {
+		t.labels[i] = squeeze(h)
+		if g := at(t.group, i); g != "" && g != h {
+			t.labels[i] = squeeze(g) + "/" + t.labels[i]
+		}
+	}
+}
+
+// explains reports whether a row only says what the columns mean: where the
+// rows after it hold numbers and dates, it holds words; or it is all long
+// sentences and brackets.
+func explains(sheet Sheet, row int, headings []string, d dictionary) bool {
+	cells := sheet.Rows[row].Cells
+	typed, wrong, right := 0, 0, 0
+	for i, heading := range headings {
+		m, ok := d.find(squeeze(heading))
+		if !ok || i >= len(cells) || cells[i] == "" {
+			continue
+		}
+		fits, has := fitsField(m.field, cells[i])
+		if !has {
+			continue
+		}
+		typed++
+		if fits {
+			continue
+		}
+		wrong++
+		for j := row + 1; j < len(sheet.Rows) && j < row+6; j++ {
+			if ok, _ := fitsField(m.field, sheet.Rows[j].Cell(i)); ok {
+				right++
+				break
+			}
+		}
+	}
+	if typed > 0 {
+		return wrong == typed && right > 0
+	}
+	return sentences(cells) >= 2
+}
+
+// fitsField reports whether a value could stand under a field, and whether the
+// field is one of which that can be said.
+func fitsField(f Field, value string) (fits, has bool) {
+	switch f {
+	case UPN:
+		return register.ReadUPN(value).WellMade, true
+	case DateOfBirth, LeftOn, JoinedOn:
+		return looksLikeDate(value), true
+	case AdmissionNumber, ULN:
+		return allDigits(value), true
+	case YearGroup, NCYear:
+		_, ok := register.ReadYear(value)
+		return ok, true
+	case Sex:
+		return len(value) == 1 || strings.EqualFold(value, "male") || strings.EqualFold(value, "female"), true
+	}
+	return false, false
+}
+
+func sentences(cells []string) (n int) {
+	for _, c := range cells {
+		if len(c) > 40 && strings.Count(c, " ") > 4 || strings.HasPrefix(c, "(") && strings.HasSuffix(c, ")") {
+			n++
+		}
+	}
+	return n
+}
+
+// filled repeats each value over the blanks to its right, as a heading merged
+// over several columns reads.
+func filled(cells []string, width int) []string {
+	out := make([]string, width)
+	last := ""
+	for i := range out {
+		if c := at(cells, i); c != "" {
+			last = c
+		}
+		out[i] = last
+	}
+	return out
+}
+
+func at(cells []string, i int) string {
+	if i < len(cells) {
+		return cells[i]
+	}
+	return ""
+}
+
+func count(cells []string) (n int) {
+	for _, c := range cells {
+		if c != "" {
+			n++
+		}
+	}
+	return n
+}
+
+func distinct(cells []string) int {
+	seen := map[string]bool{}
+	for _, c := range cells {
+		if c != "" {
+			seen[c] = true
+		}
+	}
+	return len(seen)
+}
+
+func repeats(cells []string) bool {
+	seen := map[string]bool{}
+	for _, c := range cells {
+		key := squeeze(c)
+		if key != "" && seen[key] {
+			return true
+		}
+		seen[key] = true
+	}
+	return false
+}

@@ -1,0 +1,239 @@
+package imports
+
+import (
+	"slices"
+	"strings"
+
+	"carers/app/register"
+)
+
+const (
+	gridFrom    = 10 // columns headed by dates or weekdays that make a session grid
+	summaryFrom = 3  // figures that make an attendance summary
+	gradesFrom  = 4  // unknown columns of grades that make a marksheet
+)
+
+// tellingOf says how much a caring column tells that a sheet is the champion's
+// register. Some headings ("Status", "Reason") stand in many files; the ones
+// worth 2 stand in no other.
+var tellingOf = map[Field]int{
+	Wishes: 2, Home: 2, ContactHome: 2, NoContact: 2, CaredFor: 2, CaringSince: 2, Tasks: 2,
+	CarerStatus: 1, Route: 1, Needs: 1, Level: 1, Adjustments: 1, IdentifiedOn: 1, IdentifiedBy: 1, CensusLetter: 1, NextReview: 1,
+}
+
+// decideKind takes a person's word for the kind, or looks for the champion's
+// own columns.
+func (r *recogniser) decideKind() {
+	r.kind = r.guidance.Kind
+	if r.kind != "" && r.kind != register.AutoKind {
+		return
+	}
+	r.kind = register.RollKind
+	said := r.mentionsCarers()
+	for _, t := range r.tables {
+		telling, most := r.telling(t)
+		if telling >= 3 && (most == 2 || said) || telling >= 1 && said && r.layout.MIS == "" {
+			r.kind = register.RegisterKind
+		}
+	}
+}
+
+// telling adds up what a table's headings tell, and gives the most telling.
+func (r *recogniser) telling(t *found) (sum, most int) {
+	d := dictionaryOf(r.shelf.generic, r.shelf.register)
+	seen := map[Field]bool{}
+	for i := range t.raw {
+		m, ok := t.meaningAt(i, d, r.shelf.generic.Others)
+		if ok && !seen[m.field] {
+			seen[m.field] = true
+			sum += tellingOf[m.field]
+			most = max(most, tellingOf[m.field])
+		}
+	}
+	return sum, most
+}
+
+// mentionsCarers looks for the words "young carer" in the names of the file
+// and its sheets and above the headings.
+func (r *recogniser) mentionsCarers() bool {
+	texts := []string{r.guidance.FileName}
+	for _, t := range r.tables {
+		for _, p := range t.parts {
+			sheet := r.book.Sheets[p.sheet]
+			texts = append(texts, sheet.Name)
+			texts = append(texts, sheet.Above...)
+			for _, row := range sheet.Rows[:p.header.from] {
+				texts = append(texts, row.Cells...)
+			}
+		}
+	}
+	return slices.ContainsFunc(texts, func(s string) bool {
+		folded := " " + register.Fold(s) + " "
+		return strings.Contains(strings.ReplaceAll(folded, " ", ""), "youngcarer") || strings.Contains(folded, " yc ")
+	})
+}
+
+// shapeOf decides which of the eight shapes a table has.
+func (r *recogniser) shapeOf(t *found) Shape {
+	sample := r.sample(t)
+	telling, _ := r.telling(t)
+	switch {
+	case !t.namesPupils(sample):
+		return GroupSummary
+	case r.kind == register.RegisterKind && telling >= 2:
+		return PupilList
+	case t.gridColumns(sample) >= gridFrom:
+		return SessionGrid
+	case t.has("mark") && (t.has("session_date") || t.has("session") && t.has("minutes_late")):
+		return SessionLog
+	case t.family(summary) >= summaryFrom:
+		return AttendanceSummary
+	case (t.has("event_date") || t.has("session_date")) && t.family(event) > 0 && (t.has("event_type") || t.has("event_reason")):
+		return EventLog
+	case t.has("subject") && (t.has("grade") || t.has("mark") || t.has("target")):
+		return LongResults
+	case t.columnsOf(result) >= 2 || t.gradeColumns(sample) >= gradesFrom:
+		return WideMarksheet
+	}
+	return PupilList
+}
+
+// namesPupils reports whether something in the rows names a pupil. A column
+// headed Name may name forms.
+func (t *found) namesPupils(sample [][]string) bool {
+	for i, c := range t.Columns {
+		if c.Field.family() != who {
+			continue
+		}
+		group := func(v string) bool { return formLike.MatchString(v) || looksLikeYear(v) }
+		if c.Field == WholeName && share(sample, i, group) {
+			continue
+		}
+		return true
+	}
+	return false
+}
+
+func (t *found) family(f family) int {
+	seen := map[Field]bool{}
+	for _, c := range t.Columns {
+		if c.Field != NoField && c.Field.family() == f {
+			seen[c.Field] = true
+		}
+	}
+	return len(seen)
+}
+
+func (t *found) columnsOf(f family) (n int) {
+	for _, c := range t.Columns {
+		if c.Field != NoField && c.Field.family() == f {
+			n++
+		}
+	}
+	return n
+}
+
+var weekdays = []string{"mon", "tue", "wed", "thu", "fri"}
+
+// gridColumns counts columns headed by a date, a weekday or AM or PM, whose
+// cells are one or two letters long.
+func (t *found) gridColumns(sample [][]string) (n int) {
+	for i, c := range t.Columns {
+		if c.Field != NoField && c.How != ByContent {
+			continue
+		}
+		heading := strings.ToLower(t.heading(i))
+		days := slices.ContainsFunc(weekdays, func(d string) bool { return strings.HasPrefix(heading, d) })
+		halves := strings.HasSuffix(heading, "am") || strings.HasSuffix(heading, "pm")
+		if !days && !halves && !datedHeading(heading) {
+			continue
+		}
+		if share(sample, i, func(v string) bool { return len(v) <= 3 }) || fullness(sample, i) == 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// datedHeading reports whether a heading holds a day, with a year or without:
+// "04/11", "Mon 04 Nov".
+func datedHeading(heading string) bool {
+	if looksLikeDate(heading) || looksLikeDate(heading+"/2025") || looksLikeDate(heading+" 2025") {
+		return true
+	}
+	first, _, _ := strings.Cut(heading, " ")
+	return looksLikeDate(first) || looksLikeDate(first+"/2025")
+}
+
+// gradeColumns counts columns with headings nobody knows whose cells look like
+// grades.
+func (t *found) gradeColumns(sample [][]string) (n int) {
+	for i, c := range t.Columns {
+		if c.Field == NoField && c.Heading != "" && c.Says == "" && share(sample, i, looksLikeGrade) {
+			n++
+		}
+	}
+	return n
+}
+
+// looksLikeGrade knows GCSE and A level grades with their signs, and vocational
+// ones.
+func looksLikeGrade(v string) bool {
+	if len(v) > 5 {
+		return false
+	}
+	switch strings.TrimRight(strings.ToUpper(v), "+-=*") {
+	case "9", "8", "7", "6", "5", "4", "3", "2", "1", "A", "B", "C", "D", "E", "G", "P", "M", "PASS", "MERIT", "DIST", "L2P", "L2M", "L2D", "L1P", "DD", "DM", "MM", "MP", "PP":
+		return true
+	}
+	return false
+}
+
+// keepMainTables keeps the tables that this kind reads and that look alike,
+// and says which sheets were left out.
+func (r *recogniser) keepMainTables() {
+	main := r.tables[0]
+	for _, t := range r.tables[1:] {
+		if a, b := r.worth(t), r.worth(main); a > b || a == b && r.size(t) > r.size(main) {
+			main = t
+		}
+	}
+	kept := []*found{main}
+	for _, t := range r.tables {
+		switch {
+		case t == main:
+		case t.shape == main.shape && r.worth(t) == r.worth(main) && t.shape == PupilList:
+			kept = append(kept, t)
+		default:
+			for _, sheet := range t.Sheets {
+				r.notes = append(r.notes, Note{Code: NoteSheetLeftOut, Sheet: sheet, Says: "This sheet was not read: it looks like " + t.shape.Words() + ", unlike the main one."})
+			}
+		}
+	}
+	r.tables = kept
+}
+
+// NoteSheetLeftOut is the code of the note that a sheet was not read.
+const NoteSheetLeftOut = "sheet-left-out"
+
+// worth ranks a table for the kind: one that can be read before one that
+// cannot, and on a register the champion's columns before a bare list, which
+// may be of the whole school.
+func (r *recogniser) worth(t *found) int {
+	switch telling, _ := r.telling(t); {
+	case t.shape == GroupSummary:
+		return 0
+	case !reads(r.kind, t.shape, r.kind):
+		return 1
+	case r.kind == register.RegisterKind && telling == 0:
+		return 2
+	}
+	return 3
+}
+
+func (r *recogniser) size(t *found) (n int) {
+	for _, p := range t.parts {
+		n += len(r.book.Sheets[p.sheet].Rows) - p.data
+	}
+	return n
+}

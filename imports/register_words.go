@@ -1,0 +1,448 @@
+package imports
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"carers/app/calendar"
+	"carers/app/register"
+)
+
+// sheetEntry is what one row of the champion's sheet says, in the register's
+// words. Blank is not said.
+type sheetEntry struct {
+	status       register.Status
+	census       register.CensusCode
+	route        register.Route
+	routeNote    string
+	identifiedBy string
+	identifiedOn calendar.Day
+	since        calendar.Since
+	home         register.HomeKnows
+	homeNote     string
+	mayKnow      []register.Audience
+	wishNote     string
+	level        register.Level
+	plan         string
+	ownNeeds     string
+	strengths    string
+	review       calendar.Day
+	picture      picture
+}
+
+// picture is what a row says of the caring role.
+type picture struct {
+	caredFor []register.PersonCaredFor
+	tasks    []register.Task
+	hours    register.HoursBand
+	notes    []string
+}
+
+func (q picture) blank() bool {
+	return len(q.caredFor) == 0 && len(q.tasks) == 0 && q.hours == "" && len(q.notes) == 0
+}
+
+// addTo adds the picture to a snapshot, each thing once.
+func (q picture) addTo(s *register.Snapshot) {
+	for _, person := range q.caredFor {
+		if !slices.ContainsFunc(s.CaredFor, func(have register.PersonCaredFor) bool { return samePerson(have, person) }) {
+			s.CaredFor = append(s.CaredFor, person)
+		}
+	}
+	for _, task := range q.tasks {
+		if !slices.Contains(s.Tasks, task) {
+			s.Tasks = append(s.Tasks, task)
+		}
+	}
+	if s.Hours == "" {
+		s.Hours = q.hours
+	}
+	for _, note := range q.notes {
+		s.TaskNote = joined(s.TaskNote, note)
+	}
+}
+
+// within reports whether a snapshot already holds everything in the picture.
+func (q picture) within(s register.Snapshot) bool {
+	more := s
+	more.CaredFor, more.Tasks = slices.Clone(s.CaredFor), slices.Clone(s.Tasks)
+	q.addTo(&more)
+	return len(more.CaredFor) == len(s.CaredFor) && len(more.Tasks) == len(s.Tasks) && more.Hours == s.Hours && more.TaskNote == s.TaskNote
+}
+
+func samePerson(a, b register.PersonCaredFor) bool {
+	return a.Relation == b.Relation && slices.Equal(a.Needs, b.Needs)
+}
+
+// joined adds a text to a note unless it is there.
+func joined(note, more string) string {
+	switch {
+	case more == "" || strings.Contains(note, more):
+		return note
+	case note == "":
+		return more
+	}
+	return note + "\n" + more
+}
+
+// sheetWords reads the cells of the champion's sheet.
+type sheetWords struct {
+	status, census, route, wishes, home, people, tasks, level *lexicon
+	mis                                                       vocabulary // of the young carer column
+	alarms                                                    *lexicon   // phrases for the safeguarding lead
+	noContact                                                 *lexicon   // "do not ring home", wherever it stands
+}
+
+const alarm Field = "alarm"
+
+func newSheetWords(l *Layout) *sheetWords {
+	w := &sheetWords{
+		status: lexiconOf(l, CarerStatus), census: lexiconOf(l, CensusLetter), route: lexiconOf(l, Route), wishes: lexiconOf(l, Wishes),
+		home: lexiconOf(l, Home), people: lexiconOf(l, relation, Needs, condition), tasks: lexiconOf(l, Tasks), level: lexiconOf(l, Level),
+		mis: vocabularyOf(YoungCarer, shipped().generic), alarms: lexiconOf(l), noContact: lexiconOf(l),
+	}
+	for _, phrase := range l.Safeguarding {
+		w.alarms.put(phrase, string(alarm)+":dsl")
+	}
+	for _, phrase := range l.Words[Home][string(register.DoNotContact)] {
+		if phrase != "No contact" { // with a father, say: not what the pupil asked
+			w.noContact.put(phrase, string(Home)+":"+string(register.DoNotContact))
+		}
+	}
+	return w
+}
+
+// entry reads one row.
+func (w *sheetWords) entry(p *planning, r *tableReader, s *said) (e sheetEntry) {
+	w.readStatus(p, r, s, &e)
+	w.readRoute(p, r, s, &e)
+	w.readHome(p, r, s, &e)
+	w.readWishes(p, r, s, &e)
+	w.readPicture(p, r, s, &e)
+	e.identifiedOn, e.review = r.day(s, IdentifiedOn), r.day(s, NextReview)
+	e.since = w.since(p, r, s)
+	e.plan, e.ownNeeds, e.strengths = r.all(s, Adjustments), r.cell(s.cells, OwnNeeds), r.cell(s.cells, Strengths)
+	if cell := r.cell(s.cells, Level); cell != "" {
+		e.level = register.Level(w.level.read(cell).first(Level))
+		if e.level == "" {
+			e.picture.notes = append(e.picture.notes, r.heading(Level)+": "+cell)
+			p.unknownWords(r, s, Level, "the note on the caring role")
+		}
+	}
+	w.readNotes(p, r, s, &e)
+	return e
+}
+
+// all joins the cells of every column of a field.
+func (r *tableReader) all(s *said, f Field) (text string) {
+	for i, c := range r.t.Columns {
+		if c.Field == f {
+			text = joined(text, at(s.cells, i))
+		}
+	}
+	return text
+}
+
+// readStatus reads the status and the census letter, which sheets mix: "Y",
+// "P" and "S" all mean a carer; N means "not declared" or nothing.
+func (w *sheetWords) readStatus(p *planning, r *tableReader, s *said, e *sheetEntry) {
+	for _, f := range []Field{CarerStatus, CensusLetter, YoungCarer, IdentifiedBy} {
+		cell := r.cell(s.cells, f)
+		if cell == "" {
+			continue
+		}
+		if code := w.census.read(cell); code.whole() && len(code.means) == 1 && e.census == "" && (f != IdentifiedBy || len(cell) == 1) {
+			e.census = register.CensusCode(code.first(CensusLetter))
+			if e.census != register.CensusNotDeclared && e.status == "" {
+				e.status = register.Confirmed
+			}
+			continue
+		}
+		switch f {
+		case CarerStatus:
+			if w.oneStatus(cell, e); e.status == "" {
+				p.problems.cell(r, s, f, "status-unknown", "warning", "This status is not understood, so the entry starts as possible.")
+			}
+		case YoungCarer:
+			if e.status == "" && w.mis[wordKey(cell)] == "yes" {
+				e.status = register.Confirmed
+			} else if e.status == "" {
+				w.oneStatus(cell, e)
+			}
+		case IdentifiedBy:
+			e.identifiedBy = cell
+		}
+	}
+}
+
+// oneStatus takes the longest phrase: "no longer a carer" before "carer".
+func (w *sheetWords) oneStatus(cell string, e *sheetEntry) {
+	best := 0
+	for _, m := range w.status.read(cell).means {
+		if m.words > best {
+			best, e.status = m.words, register.Status(m.id)
+		}
+	}
+}
+
+func (w *sheetWords) readRoute(p *planning, r *tableReader, s *said, e *sheetEntry) {
+	cell := r.cell(s.cells, Route)
+	if cell == "" {
+		return
+	}
+	read := w.route.read(cell)
+	e.route = register.Route(read.first(Route))
+	if len(read.of(Route)) != 1 || !read.whole() {
+		e.routeNote = cell
+		p.unknownWords(r, s, Route, "how the school learned")
+	}
+}
+
+// strength orders what a sheet may say of home: the more careful wins.
+var strength = map[string]int{string(register.HomeTold): 1, string(register.HomeNotTold): 2, string(register.DoNotContact): 3}
+
+// readHome reads what home knows. "Told" is believed only when the whole cell
+// was understood, for telling home by accident cannot be taken back; a "do not
+// contact" is believed anywhere in the row.
+func (w *sheetWords) readHome(p *planning, r *tableReader, s *said, e *sheetEntry) {
+	if cell := r.cell(s.cells, Home); cell != "" {
+		w.homeCell(p, r, s, Home, cell, e)
+	}
+	if cell := r.cell(s.cells, ContactHome); cell != "" {
+		w.homeCell(p, r, s, ContactHome, cell, e)
+		if e.home == register.HomeNotTold { // "may we contact home?" No.
+			e.home = register.DoNotContact
+		}
+	}
+	if cell := r.cell(s.cells, NoContact); cell != "" && w.mis[wordKey(cell)] != "N" {
+		e.home, e.homeNote = register.DoNotContact, noteUnlessYes(cell, w.mis)
+	}
+	for i, c := range r.t.Columns {
+		if c.Field.family() != caring || c.Field == Home || c.Field == ContactHome || e.home == register.DoNotContact {
+			continue
+		}
+		if cell := at(s.cells, i); cell != "" && len(w.noContact.read(cell).of(Home)) > 0 {
+			e.home, e.homeNote = register.DoNotContact, cell
+			p.problems.cell(r, s, c.Field, "home-in-note", "warning", "This cell says not to contact home, so the entry does too.")
+		}
+	}
+}
+
+func (w *sheetWords) homeCell(p *planning, r *tableReader, s *said, f Field, cell string, e *sheetEntry) {
+	read := w.home.read(cell)
+	best := ""
+	for _, id := range read.of(Home) {
+		if strength[id] > strength[best] {
+			best = id
+		}
+	}
+	if best == string(register.HomeTold) && !read.whole() {
+		best = ""
+	}
+	if strength[best] >= strength[string(e.home)] {
+		e.home = register.HomeKnows(best)
+	}
+	if !read.whole() || len(read.means) > 1 {
+		e.homeNote = joined(e.homeNote, cell)
+	}
+	if best == "" {
+		p.unknownWords(r, s, f, "what home knows, which blocks letters home until somebody decides")
+	}
+}
+
+// noteUnlessYes keeps a cell that says more than yes.
+func noteUnlessYes(cell string, yes vocabulary) string {
+	if yes[wordKey(cell)] == "yes" || wordKey(cell) == "x" || wordKey(cell) == "✓" {
+		return ""
+	}
+	return cell
+}
+
+func (w *sheetWords) readWishes(p *planning, r *tableReader, s *said, e *sheetEntry) {
+	cell := r.all(s, Wishes)
+	if cell == "" {
+		return
+	}
+	read := w.wishes.read(cell)
+	for _, id := range read.of(Wishes) {
+		e.mayKnow = append(e.mayKnow, register.Audience(id))
+	}
+	if slices.Contains(e.mayKnow, register.Nobody) && len(e.mayKnow) > 1 {
+		e.mayKnow, e.wishNote = []register.Audience{register.Nobody}, cell // the narrower wish stands
+	}
+	if !read.whole() {
+		e.wishNote = cell
+		p.unknownWords(r, s, Wishes, "the pupil's wishes")
+	}
+}
+
+// readPicture reads who is cared for, with what need, the tasks and the hours.
+func (w *sheetWords) readPicture(p *planning, r *tableReader, s *said, e *sheetEntry) {
+	w.readPeople(p, r, s, &e.picture)
+	if cell := r.all(s, Tasks); cell != "" {
+		read := w.tasks.read(cell)
+		for _, id := range read.of(Tasks) {
+			e.picture.tasks = append(e.picture.tasks, register.Task(id))
+		}
+		if !read.whole() {
+			e.picture.notes = append(e.picture.notes, cell)
+			p.unknownWords(r, s, Tasks, "the note on the caring role")
+		}
+	}
+	if cell := r.cell(s.cells, Hours); cell != "" {
+		if e.picture.hours = hoursBand(cell); e.picture.hours == "" {
+			e.picture.notes = append(e.picture.notes, r.heading(Hours)+": "+cell)
+		}
+	}
+}
+
+// partsOfCell parts a cell that speaks of several people.
+var partsOfCell = regexp.MustCompile(`[,;/&+\n]|\band\b`)
+
+// readPeople reads "Mum has MS, brother - autism": who, and the kind of need. A
+// condition gives its kind and its own name is not kept; words that are not
+// known are kept in a note that only named people see.
+func (w *sheetWords) readPeople(p *planning, r *tableReader, s *said, q *picture) {
+	var needs []register.Need
+	conditions := false
+	for _, f := range []Field{CaredFor, Needs} {
+		cell := r.all(s, f)
+		if cell == "" {
+			continue
+		}
+		rest := false
+		for _, part := range partsOfCell.Split(cell, -1) {
+			read := w.people.read(part)
+			conditions = conditions || len(read.of(condition)) > 0
+			rest = rest || len(read.rest) > 0
+			kinds := needsOf(read)
+			relations := read.of(relation)
+			for _, id := range relations {
+				q.caredFor = append(q.caredFor, register.PersonCaredFor{Relation: register.Relation(id), Needs: kinds})
+			}
+			if len(relations) == 0 {
+				needs = append(needs, kinds...)
+			}
+		}
+		if rest {
+			q.notes = append(q.notes, cell)
+			p.problems.cell(r, s, f, "need-words-kept", "warning", "Not everything in this cell was understood; it is kept in a note that only named people see. A diagnosis is not needed here: the kind of need is enough.")
+		}
+	}
+	if conditions {
+		p.problems.row(s, "condition-not-kept", "note", "This row names a condition. The register keeps the kind of need and not the condition's name.")
+	}
+	w.giveNeeds(p, r, s, q, needs)
+}
+
+func needsOf(read reading) (kinds []register.Need) {
+	for _, m := range read.means {
+		if n := register.Need(m.id); (m.field == Needs || m.field == condition) && !slices.Contains(kinds, n) {
+			kinds = append(kinds, n)
+		}
+	}
+	return kinds
+}
+
+// giveNeeds gives needs from a column of their own to the people of another:
+// to the one person there is, or in order when there are as many. Otherwise
+// whose they are is not said.
+func (w *sheetWords) giveNeeds(p *planning, r *tableReader, s *said, q *picture, needs []register.Need) {
+	switch {
+	case len(needs) == 0:
+	case len(q.caredFor) == 0:
+		q.caredFor = []register.PersonCaredFor{{Relation: "not-said", Needs: needs}}
+	case len(q.caredFor) == 1:
+		for _, n := range needs {
+			if !slices.Contains(q.caredFor[0].Needs, n) {
+				q.caredFor[0].Needs = append(slices.Clone(q.caredFor[0].Needs), n)
+			}
+		}
+	case len(q.caredFor) == len(needs):
+		for i, n := range needs {
+			q.caredFor[i].Needs = append(slices.Clone(q.caredFor[i].Needs), n)
+		}
+	default:
+		words := make([]string, len(needs))
+		for i, n := range needs {
+			words[i] = n.Words()
+		}
+		q.notes = append(q.notes, "Needs, of whom is not said: "+strings.Join(words, ", "))
+		p.problems.row(s, "whose-need", "note", "The row names several people and needs, and not which is whose; the needs are kept in a note.")
+	}
+}
+
+// readNotes keeps free notes, and points out those that belong elsewhere.
+func (w *sheetWords) readNotes(p *planning, r *tableReader, s *said, e *sheetEntry) {
+	if note := r.all(s, FreeNote); note != "" {
+		e.picture.notes = append(e.picture.notes, note)
+	}
+	for i, c := range r.t.Columns {
+		if cell := at(s.cells, i); cell != "" && c.Field.family() == caring && len(w.alarms.read(cell).means) > 0 {
+			p.problems.cell(r, s, c.Field, "safeguarding-words", "warning", "This cell may hold something for the safeguarding lead. The account itself belongs in the safeguarding record: hand it on, and keep only that here.")
+			return
+		}
+	}
+}
+
+var numbers = regexp.MustCompile(`[0-9]+`)
+
+// hoursBand reads hours a week from the numbers in a cell; two numbers must
+// fall in one band.
+func hoursBand(cell string) register.HoursBand {
+	found := numbers.FindAllString(cell, 3)
+	if len(found) == 0 || len(found) > 2 {
+		return ""
+	}
+	band := bandOf(found[0])
+	over := strings.ContainsAny(cell, "+>") || strings.Contains(strings.ToLower(cell), "more") || strings.Contains(strings.ToLower(cell), "over")
+	switch {
+	case over && band != "35-up":
+		return ""
+	case len(found) == 2 && bandOf(found[1]) != band:
+		return ""
+	}
+	return band
+}
+
+func bandOf(number string) register.HoursBand {
+	n, err := strconv.Atoi(number)
+	switch {
+	case err != nil || n > 168:
+		return ""
+	case n < 5:
+		return "under-5"
+	case n < 10:
+		return "5-9"
+	case n < 20:
+		return "10-19"
+	case n < 35:
+		return "20-34"
+	}
+	return "35-up"
+}
+
+var yearsAgo = regexp.MustCompile(`(?i)^(?:about |around |over )?([0-9]{1,2}) ?(?:years?|yrs?)\b`)
+
+// since reads when caring began: a year, a month, a date, a serial number, or
+// so many years ago.
+func (w *sheetWords) since(p *planning, r *tableReader, s *said) calendar.Since {
+	cell := r.cell(s.cells, CaringSince)
+	if cell == "" {
+		return ""
+	}
+	if since, err := calendar.ReadSince(cell); err == nil {
+		return since
+	}
+	if day, ok := r.dates[CaringSince].read(cell); ok {
+		return calendar.Since(day)
+	}
+	if m := yearsAgo.FindStringSubmatch(cell); m != nil {
+		n, _ := strconv.Atoi(m[1])
+		return calendar.Since(p.known().Today.AddMonths(-12 * n)[:4])
+	}
+	p.problems.cell(r, s, CaringSince, "since-unknown", "note", "When caring began is not understood here; it is left unknown.")
+	return ""
+}

@@ -1,0 +1,404 @@
+package imports
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"carers/app/register"
+)
+
+// gathered is one pupil of the file: the row that names them first, with what
+// further rows add.
+type gathered struct {
+	said
+	rows     int
+	disputed []dispute
+}
+
+// dispute is a fact on which rows of the same pupil disagree.
+type dispute struct {
+	what, first, then string
+	row, thenRow      int
+}
+
+// roll plans a pupil list: rows become pupils, pupils are matched, and what the
+// file says of each is compared with what is known.
+func (p *planning) roll() {
+	g := newGatherer()
+	p.rowsOf(func(_ *tableReader, rows []said) {
+		for i := range rows {
+			g.add(&rows[i])
+		}
+	})
+	matches := make([]match, len(g.pupils))
+	for i, one := range g.pupils {
+		matches[i] = p.onRoll.identify(&one.said)
+	}
+	order := p.orderOfNames(g.pupils, matches)
+	taken := map[int]*gathered{}
+	for i, one := range g.pupils {
+		p.planPupil(one, matches[i], order, taken)
+	}
+	p.tellAbsent(taken)
+}
+
+// gatherer puts rows of the same pupil together.
+type gatherer struct {
+	pupils []*gathered
+	byKey  map[string]*gathered
+}
+
+func newGatherer() *gatherer { return &gatherer{byKey: map[string]*gathered{}} }
+
+func (g *gatherer) add(s *said) {
+	keys := rowKeys(s)
+	for _, key := range keys {
+		if have := g.byKey[key]; have != nil {
+			have.merge(s)
+			g.index(keys, have)
+			return
+		}
+	}
+	one := &gathered{said: *s, rows: 1}
+	g.pupils = append(g.pupils, one)
+	g.index(keys, one)
+}
+
+func (g *gatherer) index(keys []string, one *gathered) {
+	for _, key := range keys {
+		if g.byKey[key] == nil {
+			g.byKey[key] = one
+		}
+	}
+}
+
+// rowKeys are the identities of a row, surest first. A name without a number
+// or a birth is one only together with year and form.
+func rowKeys(s *said) (keys []string) {
+	p := &s.pupil
+	if p.UPN != "" {
+		keys = append(keys, "u"+p.UPN)
+	}
+	if p.AdmissionNumber != "" {
+		keys = append(keys, "a"+idKey(p.AdmissionNumber))
+	}
+	if p.MISID != "" {
+		keys = append(keys, "m"+p.MISID)
+	}
+	name := s.name.whole
+	if name == "" {
+		name = p.Surname + between2 + p.Forename
+	}
+	switch {
+	case len(name) <= len(between2):
+	case !p.DateOfBirth.IsZero():
+		keys = append(keys, "b"+register.Fold(name)+string(p.DateOfBirth))
+	case len(keys) == 0:
+		keys = append(keys, "n"+register.Fold(name)+between2+string(p.Year)+between2+p.Form)
+	}
+	return keys
+}
+
+// pupilFields are what rows of the same pupil must agree on.
+var pupilFields = []struct {
+	name string
+	of   func(*register.Pupil) *string
+	same func(a, b string) bool
+}{
+	{"UPN", func(p *register.Pupil) *string { return &p.UPN }, exactly},
+	{"former UPN", func(p *register.Pupil) *string { return &p.FormerUPN }, exactly},
+	{"admission number", func(p *register.Pupil) *string { return &p.AdmissionNumber }, sameID},
+	{"MIS id", func(p *register.Pupil) *string { return &p.MISID }, exactly},
+	{"ULN", func(p *register.Pupil) *string { return &p.ULN }, exactly},
+	{"surname", func(p *register.Pupil) *string { return &p.Surname }, sameName},
+	{"forename", func(p *register.Pupil) *string { return &p.Forename }, sameName},
+	{"middle names", func(p *register.Pupil) *string { return &p.MiddleNames }, sameName},
+	{"preferred surname", func(p *register.Pupil) *string { return &p.PreferredSurname }, sameName},
+	{"preferred forename", func(p *register.Pupil) *string { return &p.PreferredForename }, sameName},
+	{"date of birth", func(p *register.Pupil) *string { return (*string)(&p.DateOfBirth) }, exactly},
+	{"sex", func(p *register.Pupil) *string { return &p.Sex }, exactly},
+	{"year group", func(p *register.Pupil) *string { return (*string)(&p.Year) }, exactly},
+	{"form", func(p *register.Pupil) *string { return &p.Form }, sameName},
+	{"house", func(p *register.Pupil) *string { return &p.House }, sameName},
+	{"date joined", func(p *register.Pupil) *string { return (*string)(&p.JoinedOn) }, exactly},
+	{"date left", func(p *register.Pupil) *string { return (*string)(&p.LeftOn) }, exactly},
+	{"address", func(p *register.Pupil) *string { return &p.AddressKey }, exactly},
+}
+
+func exactly(a, b string) bool  { return a == b }
+func sameID(a, b string) bool   { return idKey(a) == idKey(b) }
+func sameName(a, b string) bool { return register.Fold(a) == register.Fold(b) }
+
+// merge adds a further row of the same pupil. What it says anew is taken; what
+// it says otherwise is kept apart for a person, never written over.
+func (g *gathered) merge(s *said) {
+	g.rows++
+	g.leaver = g.leaver && s.leaver
+	for _, f := range pupilFields {
+		have, more := f.of(&g.pupil), f.of(&s.pupil)
+		switch {
+		case *more == "":
+		case *have == "":
+			*have = *more
+		case !f.same(*have, *more):
+			g.dispute(f.name, *have, *more, s.row)
+		}
+	}
+	for _, name := range register.FlagNames {
+		have, more := g.pupil.Flags[name], s.pupil.Flags[name]
+		switch {
+		case more.Value == "":
+		case have.Value == "":
+			if g.pupil.Flags == nil {
+				g.pupil.Flags = register.Flags{}
+			}
+			g.pupil.Flags[name] = more
+		case have.Value != more.Value:
+			g.dispute(name.Words(), have.Value, more.Value, s.row)
+		}
+	}
+}
+
+func (g *gathered) dispute(what, first, then string, thenRow int) {
+	if what == "address" {
+		first, then = "one", "another"
+	}
+	g.disputed = append(g.disputed, dispute{what, first, then, g.row, thenRow})
+}
+
+// disputes says what rows disagree on, with both values.
+func (g *gathered) disputes() string {
+	parts := make([]string, len(g.disputed))
+	for i, d := range g.disputed {
+		parts[i] = fmt.Sprintf("%s (%s on row %d, %s on row %d)", d.what, d.first, d.row, d.then, d.thenRow)
+	}
+	return "Rows that seem to be of the same pupil disagree about " + strings.Join(parts, "; ") + "."
+}
+
+// forgetDisputed leaves unknown what the rows disagree on.
+func (g *gathered) forgetDisputed() {
+	for _, d := range g.disputed {
+		for _, f := range pupilFields {
+			if f.name == d.what {
+				*f.of(&g.pupil) = ""
+			}
+		}
+		for _, name := range register.FlagNames {
+			if name.Words() == d.what {
+				delete(g.pupil.Flags, name)
+			}
+		}
+	}
+}
+
+// orderOfNames finds out, from pupils matched by number or birth or by a whole
+// name that is on the roll, which way round a column of whole names is
+// written. Three agreeing and none against are enough; else it stays unknown.
+func (p *planning) orderOfNames(pupils []*gathered, matches []match) Field {
+	surnameFirst, forenameFirst := 0, 0
+	for i, one := range pupils {
+		if one.name.whole == "" || matches[i].pupil < 0 {
+			continue
+		}
+		whole := register.Fold(one.name.whole)
+		for _, n := range spellings(&p.known().Pupils[matches[i].pupil]) {
+			switch whole {
+			case n.surname + " " + n.forename:
+				surnameFirst++
+			case n.forename + " " + n.surname:
+				forenameFirst++
+			}
+		}
+	}
+	switch {
+	case surnameFirst >= 3 && forenameFirst == 0:
+		return SurnameFirst
+	case forenameFirst >= 3 && surnameFirst == 0:
+		return ForenameFirst
+	}
+	return WholeName
+}
+
+// planPupil decides what one pupil of the file means for the roll.
+func (p *planning) planPupil(g *gathered, m match, order Field, taken map[int]*gathered) {
+	if len(g.disputed) > 0 {
+		if m.pupil >= 0 && len(m.candidates) == 0 {
+			m.candidates = []int{m.pupil}
+		}
+		m = match{pupil: -1, candidates: m.candidates, mayBeNew: len(m.candidates) == 0 || m.mayBeNew, code: "rows-disagree", why: g.disputes()}
+	}
+	if m.pupil < 0 && m.code == "" {
+		m = p.asNew(g, order)
+	}
+	if m.weak {
+		m = p.settleWeak(g, m)
+	}
+	if m.code != "" {
+		answered, ok := p.answer(&g.said, m)
+		if !ok {
+			p.hold(&g.said, g.rows, m)
+			return
+		}
+		g.forgetDisputed()
+		m = answered
+	}
+	switch {
+	case m.pupil >= 0:
+		p.update(g, m, taken)
+	case m.by == AnswerLeave:
+		p.plan.Counts.Unchanged += g.rows
+	default:
+		p.enrol(g)
+	}
+}
+
+// settleWeak accepts a match by name and year only where the file says nothing
+// that is not known already: then nothing is written, so nothing is merged.
+func (p *planning) settleWeak(g *gathered, m match) match {
+	said := p.unwritten(g, &p.known().Pupils[m.pupil])
+	if _, changed := p.known().Pupils[m.pupil].Told(said); len(changed) == 0 {
+		return match{pupil: m.pupil, by: m.by}
+	}
+	m.pupil = -1
+	return m
+}
+
+// asNew decides whether a row that matches nobody may join the roll by itself.
+// It needs a surname, a forename and something besides.
+func (p *planning) asNew(g *gathered, order Field) match {
+	if g.leaver {
+		return nobody()
+	}
+	if g.name.whole != "" && g.pupil.Surname == "" {
+		if n, ok := splitAs(g.name.whole, order); ok && order != WholeName {
+			g.pupil.Surname, g.pupil.Forename = n.surname, n.forename
+		} else {
+			return match{pupil: -1, mayBeNew: true, code: "name-order",
+				why: "We cannot tell which word is the surname. If the pupil is new, the first word is taken as the forename; or say on the columns page which way round the names are."}
+		}
+	}
+	q := &g.pupil
+	switch {
+	case q.Surname == "" && q.Forename == "":
+		return match{pupil: -1, code: "no-name", why: "The number is not on the roll, and the row has no name to enrol a pupil by."}
+	case q.Surname == "" || q.Forename == "":
+		return match{pupil: -1, mayBeNew: true, code: "half-a-name", why: "The row has only one name, and matches nobody on the roll."}
+	case q.UPN == "" && q.AdmissionNumber == "" && q.MISID == "" && q.DateOfBirth == "" && q.Year == "" && q.Form == "":
+		return match{pupil: -1, mayBeNew: true, code: "name-only", why: "The row has a name and nothing else."}
+	}
+	return nobody()
+}
+
+// update compares what the file says of a known pupil with what is known.
+func (p *planning) update(g *gathered, m match, taken map[int]*gathered) {
+	was := p.known().Pupils[m.pupil]
+	if taken[m.pupil] != nil {
+		p.hold(&g.said, g.rows, match{candidates: []int{m.pupil}, code: "twice", why: "Another row of this file is about the same pupil and looks different."})
+		return
+	}
+	taken[m.pupil] = g
+	p.tellMatched(g, m, &was)
+	now, changed := was.Told(p.unwritten(g, &was))
+	if len(changed) == 0 {
+		p.plan.Counts.Unchanged += g.rows
+		return
+	}
+	p.plan.Rolls = append(p.plan.Rolls, register.RollChange{Was: &was, Pupil: now, Fields: changed})
+	p.plan.Counts.Updated++
+	p.plan.Counts.Unchanged += g.rows - 1
+}
+
+// tellMatched says what a person may want to look at although the match is
+// sure.
+func (p *planning) tellMatched(g *gathered, m match, was *register.Pupil) {
+	if m.by != byUPN && p.onRoll.otherUPN(&g.said, m.pupil) {
+		p.problems.row(&g.said, "upn-changed", "warning", "This pupil had another permanent UPN. The new one is kept, and the old one as the former.")
+	}
+	if !was.OnRoll(p.known().Today) && !g.leaver {
+		p.problems.row(&g.said, "left-here", "warning", "This pupil is down as left here, and the file does not say that they have come back.")
+	}
+}
+
+// unwritten takes out of what a file says the differences that are none: a
+// spelling in capitals, a number without its zeros, an older UPN than ours.
+func (p *planning) unwritten(g *gathered, was *register.Pupil) register.Pupil {
+	s := g.pupil
+	s.Flags = g.pupil.Flags
+	if s.UPN != was.UPN && s.UPN != "" && was.UPN != "" && keepsUPN(s.UPN, was) {
+		s.UPN = ""
+	}
+	if s.AdmissionNumber != was.AdmissionNumber && sameID(s.AdmissionNumber, was.AdmissionNumber) && len(s.AdmissionNumber) < len(was.AdmissionNumber) {
+		s.AdmissionNumber = ""
+	}
+	for _, f := range pupilFields {
+		have, more := *f.of(was), f.of(&s)
+		if strings.HasSuffix(f.name, "name") && *more != have && strings.EqualFold(*more, have) && (*more == strings.ToUpper(*more) || *more == strings.ToLower(*more)) {
+			*more = ""
+		}
+	}
+	if !p.onRoll.sameSystem && was.MISID != "" {
+		s.MISID = "" // another system's id
+	}
+	// A name that matched as the preferred one is no new legal name.
+	if s.Forename != "" && sameName(s.Forename, was.PreferredForename) && p.lacks(PreferredFore) {
+		s.Forename = ""
+	}
+	if s.Surname != "" && sameName(s.Surname, was.PreferredSurname) && p.lacks(PreferredSurname) {
+		s.Surname = ""
+	}
+	s.Surname, s.Forename = uncapital(s.Surname), uncapital(s.Forename)
+	return s
+}
+
+// keepsUPN reports whether our UPN is better than the file's: the file's is a
+// former one, or temporary while ours is permanent, or has a wrong check letter
+// while ours is right.
+func keepsUPN(said string, was *register.Pupil) bool {
+	a, b := register.ReadUPN(said), register.ReadUPN(was.UPN)
+	return said == was.FormerUPN || a.Temporary && !b.Temporary || !a.Right && b.Right
+}
+
+// lacks reports whether no table has a column of the field.
+func (p *planning) lacks(f Field) bool {
+	return !slices.ContainsFunc(p.u.Tables, func(t Table) bool {
+		return slices.ContainsFunc(t.Columns, func(c Column) bool { return c.Field == f })
+	})
+}
+
+// enrol adds a new pupil, unless the file says that they have left.
+func (p *planning) enrol(g *gathered) {
+	if g.leaver {
+		p.problems.row(&g.said, "leaver", "note", "This pupil has left and is not on the roll, so they are not enrolled.")
+		p.plan.Counts.Unchanged += g.rows
+		return
+	}
+	if g.pupil.Surname == "" && g.pupil.Forename == "" {
+		n := asAnswered(g.name.whole)
+		g.pupil.Surname, g.pupil.Forename = n.surname, n.forename
+	}
+	g.pupil.Surname, g.pupil.Forename = uncapital(g.pupil.Surname), uncapital(g.pupil.Forename)
+	g.pupil.PreferredSurname, g.pupil.PreferredForename = uncapital(g.pupil.PreferredSurname), uncapital(g.pupil.PreferredForename)
+	p.plan.Rolls = append(p.plan.Rolls, register.RollChange{Pupil: g.pupil, Fields: fieldsOf(g.pupil)})
+	p.plan.Counts.Added++
+	p.plan.Counts.Unchanged += g.rows - 1
+}
+
+// fieldsOf names the fields that a new pupil comes with.
+func fieldsOf(q register.Pupil) []string {
+	_, fields := register.Pupil{}.Told(q)
+	return fields
+}
+
+// tellAbsent says how many pupils on roll the file does not name. They are left
+// as they are: a list may be of one year, and leaving is never assumed.
+func (p *planning) tellAbsent(taken map[int]*gathered) {
+	for i := range p.known().Pupils {
+		if taken[i] == nil && p.known().Pupils[i].OnRoll(p.known().Today) {
+			p.plan.NotInFile++
+		}
+	}
+	if n := p.plan.NotInFile; n > 0 {
+		p.note("not-in-file", counted(n, "pupil on the roll is", "pupils on the roll are")+" not in this file. Nothing changes for them.")
+	}
+}
