@@ -16,9 +16,9 @@ func Fold(s string) string {
 	}
 	var b strings.Builder
 	space := false
-	for _, r := range norm.NFKD.String(strings.ToLower(s)) {
+	for _, r := range strings.ToLower(norm.NFKD.String(typedAcute.Replace(s))) {
 		switch {
-		case unicode.Is(unicode.Mn, r), strings.ContainsRune("'’‘`´ʼ", r):
+		case unicode.Is(unicode.Mn, r), strings.ContainsRune("'’‘`ʼ", r):
 			continue
 		case unicode.IsLetter(r), unicode.IsDigit(r):
 			if space && b.Len() > 0 {
@@ -32,6 +32,10 @@ func Fold(s string) string {
 	}
 	return b.String()
 }
+
+// typedAcute takes out acute accents typed for apostrophes. Taken apart, one is
+// a space with an accent.
+var typedAcute = strings.NewReplacer("´", "")
 
 // plain says that folding is only lowering, which is so for most names.
 func plain(s string) bool {
