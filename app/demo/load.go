@@ -1,0 +1,293 @@
+package demo
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"io/fs"
+	"slices"
+
+	"carers/app/access"
+	"carers/app/calendar"
+	"carers/app/jobs"
+	"carers/app/register"
+	"carers/app/store"
+	"carers/imports"
+)
+
+// SignIns are the people who can sign in at once after [Load], one for each
+// role and a few more; the others have a link that waits.
+var SignIns = []string{ChampionEmail, TeacherEmail, HeadEmail, DSLEmail, DataEmail, GovernorEmail, BothEmail, TrustEmail, WrensEmail}
+
+// Load makes the world in an empty store: it gives people their roles, brings
+// each school's roll in through the importer, and then plays the register's
+// history day by day through the same rules as a page would. The store must
+// tell the time by c, which stands at nine in the morning of the world's day
+// afterwards. Everybody of [SignIns] has the password.
+func Load(ctx context.Context, s *store.Store, c *Clock, w World, password string) error {
+	for _, school := range w.Schools {
+		l := loading{ctx: ctx, store: s, clock: c, world: w, school: school, pupils: map[string]string{}, users: map[string]access.User{}}
+		if err := l.all(password); err != nil {
+			return fmt.Errorf("make %s: %w", school.Name, err)
+		}
+	}
+	c.Set(w.Today, 30)
+	return nil
+}
+
+// rolls are the sample exports that the schools' rolls come from.
+var rolls = map[string]string{GreenfieldURN: "greenfield-roll.xlsx", WrensURN: "little-wrens-roll.csv"}
+
+// loading is one school on its way into a store.
+type loading struct {
+	ctx    context.Context
+	store  *store.Store
+	clock  *Clock
+	world  World
+	school School
+	pupils map[string]string      // the world's pupil ids to the store's
+	users  map[string]access.User // by e-mail address, with the store's ids
+}
+
+func (l *loading) all(password string) error {
+	history := l.history()
+	l.clock.Set(l.firstDay(history), 0)
+	command := l.store.As(access.Command("the demonstration", l.school.URN))
+	if err := command.AddSchool(l.ctx, l.school.School); err != nil {
+		return err
+	}
+	if err := l.staff(command, password); err != nil {
+		return err
+	}
+	if err := l.roll(command); err != nil {
+		return err
+	}
+	if err := l.groups(command); err != nil {
+		return err
+	}
+	for nth, e := range history {
+		l.clock.Set(e.day, 15+nth%180)
+		if err := e.act(); err != nil {
+			return fmt.Errorf("on %s: %w", e.day, err)
+		}
+	}
+	return l.today()
+}
+
+// firstDay is a week before anything was written on the register.
+func (l *loading) firstDay(history []happening) calendar.Day {
+	if len(history) == 0 {
+		return rollDay
+	}
+	return history[0].day.Add(-7)
+}
+
+// staff gives everybody their roles; those of SignIns choose the password.
+func (l *loading) staff(command *store.Ledger, password string) error {
+	for _, u := range l.world.Staff {
+		here := u.At(l.school.URN)
+		if here.School == "" {
+			continue
+		}
+		id, token, err := command.AddUser(l.ctx, store.NewUser{Email: u.Email, Name: u.Name, Roles: here.Roles})
+		if err != nil {
+			return err
+		}
+		if token != "" && slices.Contains(SignIns, u.Email) {
+			if _, err := l.store.UseLink(l.ctx, token, password); err != nil {
+				return err
+			}
+		}
+		u.ID = id
+		l.users[u.Email] = u
+	}
+	return nil
+}
+
+// roll brings the school's sample export in, and learns under which ids the
+// store keeps the pupils. Who left before the export is added by hand.
+func (l *loading) roll(command *store.Ledger) error {
+	name := rolls[l.school.URN]
+	content, err := fs.ReadFile(imports.Samples, "samples/"+name)
+	if err != nil {
+		return err
+	}
+	taken, err := jobs.Take(l.ctx, command, imports.File{Name: name, Content: content}, jobs.TakeOptions{Kind: register.RollKind})
+	if err != nil {
+		return err
+	}
+	if taken.Status != register.ImportApplied || len(taken.Held) > 0 {
+		return fmt.Errorf("the sample export %s was %s, with %d rows held: %s", name, taken.Status, len(taken.Held), taken.Message)
+	}
+	kept, err := command.WholeRoll(l.ctx)
+	if err != nil {
+		return err
+	}
+	byMIS := map[string]string{}
+	for _, p := range kept {
+		byMIS[p.MISID] = p.ID
+	}
+	for _, p := range l.school.Pupils {
+		id, ok := byMIS[p.MISID]
+		if _, wanted := l.school.Entry(p.ID); !ok && wanted {
+			if id, err = command.AddPupil(l.ctx, p); err != nil {
+				return err
+			}
+		}
+		l.pupils[p.ID] = id
+	}
+	return nil
+}
+
+// groups says who takes which form and class.
+func (l *loading) groups(command *store.Ledger) error {
+	byTeacher := map[string][]store.Group{}
+	for _, g := range l.school.Groups {
+		group := store.Group{Kind: g.Kind, Name: g.Name}
+		if g.Kind == "class" {
+			for _, p := range g.Pupils {
+				group.Pupils = append(group.Pupils, register.Pupil{ID: l.pupils[p]})
+			}
+		}
+		for _, email := range g.Staff {
+			byTeacher[email] = append(byTeacher[email], group)
+		}
+	}
+	for _, u := range l.world.Staff {
+		if groups := byTeacher[u.Email]; len(groups) > 0 {
+			if err := command.SetGroups(l.ctx, l.users[u.Email].ID, groups); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// keeper returns the ledger of the champion of a name, or else of the school's
+// first one.
+func (l *loading) keeper(name string) (*store.Ledger, error) {
+	var keeper access.User
+	for _, u := range l.world.Staff {
+		if u.At(l.school.URN).Has(access.Champion) && (keeper.ID == "" || u.Name == name) {
+			keeper = l.users[u.Email]
+		}
+	}
+	a, err := l.store.ActorAt(l.ctx, keeper, l.school.URN)
+	return l.store.As(a), err
+}
+
+// happening is something that was done to the register on a day.
+type happening struct {
+	day calendar.Day
+	act func() error
+}
+
+// history is everything that was done, in the order of days.
+func (l *loading) history() []happening {
+	var all []happening
+	for _, e := range l.school.Entries {
+		p := &played{loading: l, entry: e}
+		all = append(all, p.happenings()...)
+	}
+	for _, s := range l.school.Siblings {
+		all = append(all, happening{s.On, func() error {
+			keeper, err := l.keeper(s.By)
+			if err != nil {
+				return err
+			}
+			return keeper.DecideSiblings(l.ctx, l.pupils[s.PupilA], l.pupils[s.PupilB], s.Confirmed)
+		}})
+	}
+	slices.SortStableFunc(all, func(a, b happening) int { return cmp.Compare(a.day, b.day) })
+	return all
+}
+
+// played is one entry as it is played through the rules.
+type played struct {
+	*loading
+	entry   Entry
+	id      string // the store's
+	version int
+}
+
+func (p *played) happenings() []happening {
+	c := p.entry.Carer
+	all := []happening{{c.History[0].On, p.add}}
+	for _, m := range c.History[1:] {
+		all = append(all, happening{m.On, func() error {
+			return p.change(m.By, "moved to "+string(m.To), func(c *register.Carer) error { return c.Move(m.To, m.Reason, m.By, m.On) })
+		}})
+	}
+	for _, s := range p.entry.Snapshots {
+		all = append(all, happening{s.On, func() error { return p.picture(s) }})
+	}
+	last := slices.MaxFunc(all, func(a, b happening) int { return cmp.Compare(a.day, b.day) }).day
+	for _, on := range []calendar.Day{c.Wishes.On, c.Home.On, c.Impact.On} {
+		last = max(last, on)
+	}
+	return append(all, happening{last, p.describe})
+}
+
+func (p *played) add() error {
+	c, first := p.entry.Carer, p.entry.Carer.History[0]
+	keeper, err := p.keeper(first.By)
+	if err != nil {
+		return err
+	}
+	p.version = 1
+	p.id, err = keeper.AddCarer(p.ctx, p.pupils[c.PupilID], register.Entry{
+		Route: c.Route, RouteNote: c.RouteNote, Status: first.To, IdentifiedOn: c.IdentifiedOn, IdentifiedBy: c.IdentifiedBy, CaringSince: c.CaringSince,
+	})
+	return err
+}
+
+func (p *played) change(by, does string, rule func(*register.Carer) error) error {
+	keeper, err := p.keeper(by)
+	if err != nil {
+		return err
+	}
+	err = keeper.ChangeCarer(p.ctx, p.id, p.version, does, func(c *register.Carer, _ register.Pupil) error { return rule(c) })
+	p.version++
+	return err
+}
+
+func (p *played) picture(s register.Snapshot) error {
+	keeper, err := p.keeper(s.By)
+	if err != nil {
+		return err
+	}
+	s.ID = ""
+	_, err = keeper.TakeSnapshot(p.ctx, p.id, s)
+	return err
+}
+
+// describe writes what matters as it stands today.
+func (p *played) describe() error {
+	now := p.entry.Carer
+	return p.change(now.Impact.By, "wrote what matters to the pupil", func(c *register.Carer) error {
+		c.Describe(register.Child{Strengths: now.Strengths, Aspirations: now.Aspirations, StretchGoal: now.StretchGoal, OwnNeeds: now.OwnNeeds, Plan: now.Plan})
+		c.Wishes, c.Home, c.Impact, c.Census = now.Wishes, now.Home, now.Impact, now.Census
+		c.ExpiresOn, c.NextReview = now.ExpiresOn, now.NextReview
+		return nil
+	})
+}
+
+// today is what waits for somebody on the world's day: the champion has just
+// brought her old spreadsheet, which nobody has applied yet.
+func (l *loading) today() error {
+	if l.school.URN != GreenfieldURN {
+		return nil
+	}
+	l.clock.Set(l.world.Today, 0)
+	keeper, err := l.keeper("")
+	if err != nil {
+		return err
+	}
+	const name = "greenfield-register.xlsx"
+	content, err := fs.ReadFile(imports.Samples, "samples/"+name)
+	if err != nil {
+		return err
+	}
+	_, err = jobs.Bring(l.ctx, keeper, imports.File{Name: name, Content: content}, register.RegisterKind)
+	return err
+}
