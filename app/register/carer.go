@@ -45,12 +45,16 @@ type Census struct {
 }
 
 // CensusCode returns the code that the census should carry for the entry, and
-// says where it comes from.
+// says where it comes from. The code is blank when the route is not known.
 func (c Carer) CensusCode(s Settings) (CensusCode, string) {
 	if c.Census.Code != "" {
 		return c.Census.Code, "chosen for this pupil: " + c.Census.Reason
 	}
-	return s.CensusFor(c.Route), "from how the school learned: " + strings.ToLower(c.Route.Words()[:1]) + c.Route.Words()[1:]
+	learned := c.Route.Words()
+	if learned == "" {
+		return "", "nobody has said how the school learned"
+	}
+	return s.CensusFor(c.Route), "from how the school learned: " + strings.ToLower(learned[:1]) + learned[1:]
 }
 
 // Audience is somebody who may know that the pupil is a carer.

@@ -1,0 +1,52 @@
+package register
+
+import "testing"
+
+// The usual letters of facts: practice 1.1.
+func TestTheCensusLetterFollowsTheRoute(t *testing.T) {
+	want := map[Route]CensusCode{
+		ByPupil: "S", ByParent: "P", ByAdmissionForm: "P", ByStaff: "S", BySibling: "S",
+		ByService: "P", ByPreviousSchool: "S", ByAwareness: "S", ByData: "S", ByMIS: "S",
+	}
+	if len(want) != len(Routes) {
+		t.Fatal("a route is missing from this test")
+	}
+	for _, r := range Routes {
+		if got := (Settings{}).CensusFor(r); got != want[r] {
+			t.Errorf("%s gives %q, want %q", r, got, want[r])
+		}
+	}
+}
+
+func TestASchoolMayMapARouteItsOwnWay(t *testing.T) {
+	s := Settings{CensusByRoute: map[Route]CensusCode{ByService: CensusSchool}}
+	if s.CensusFor(ByService) != CensusSchool || s.CensusFor(ByParent) != CensusParent {
+		t.Error("the school's choice is not kept, or changes another route")
+	}
+}
+
+func TestTheCensusLetterSaysWhereItComesFrom(t *testing.T) {
+	for _, c := range []struct {
+		carer Carer
+		code  CensusCode
+		says  string
+	}{
+		{Carer{Route: ByParent}, "P", "from how the school learned: a parent or guardian told the school"},
+		{Carer{Route: ByAwareness}, "S", "from how the school learned: after an assembly, survey or awareness day"},
+		{Carer{Route: ByStaff, Census: Census{CensusParent, "her father told us too"}}, "P", "chosen for this pupil: her father told us too"},
+		{Carer{}, "", "nobody has said how the school learned"},
+		{Carer{Route: "from an older version"}, "", "nobody has said how the school learned"},
+	} {
+		if code, says := c.carer.CensusCode(Settings{}); code != c.code || says != c.says {
+			t.Errorf("%q %q: got %q, %q", c.carer.Route, c.carer.Census.Code, code, says)
+		}
+	}
+}
+
+func TestCensusLettersHaveWords(t *testing.T) {
+	for code, want := range map[CensusCode]string{CensusParent: "identified by a parent or guardian", CensusSchool: "identified by the school", CensusNotDeclared: "not declared", "Z": ""} {
+		if code.Words() != want {
+			t.Errorf("%s is said %q", code, code.Words())
+		}
+	}
+}
