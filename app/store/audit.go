@@ -3,11 +3,11 @@ package store
 import (
 	"context"
 	"crypto/sha256"
+	"database/sql"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -105,42 +105,25 @@ func (s *Store) changing(ctx context.Context, a access.Actor, d Deed, change fun
 	if a.School == "" {
 		return fault.Missing{What: "school"}
 	}
-	sc := &scope{school: a.School, actor: a, open: true, touched: map[string]int{}}
+	sc := &scope{school: a.School, open: true, wrote: map[string]*written{}}
 	return s.write.WithContext(with(ctx, sc)).Transaction(func(tx *gorm.DB) error {
 		if err := change(tx); err != nil {
 			return err
 		}
-		if len(sc.touched) == 0 {
+		if len(sc.wrote) == 0 {
 			return nil
 		}
 		line := s.newLine(a, d)
-		line.Detail = strings.TrimPrefix(line.Detail+"; "+sc.wrote(), "; ")
+		line.Detail = strings.TrimPrefix(line.Detail+"; "+sc.words(), "; ")
 		return sign(tx, line)
 	})
 }
 
-// wrote tells in words which tables and columns a change touched.
-func (sc *scope) wrote() string {
-	parts := make([]string, 0, len(sc.touched))
-	for what, times := range sc.touched {
-		if times > 1 {
-			what = fmt.Sprintf("%s (%d)", what, times)
-		}
-		parts = append(parts, what)
-	}
-	slices.Sort(parts)
-	return strings.Join(parts, "; ")
-}
-
-// sign appends lines of one school to its chain. Lines that are there already
-// are left out, so that a spool can be read twice. The head is locked last and
+// sign appends lines of one school to its chain. The head is locked last and
 // for a moment only, so that on PostgreSQL nobody waits for a long change.
 func sign(tx *gorm.DB, lines ...auditRow) error {
-	school := lines[0].School
-	var head auditHeadRow
-	err := tx.Clauses(clause.Locking{Strength: "UPDATE"}).Where("school = ?", school).Take(&head).Error
-	fresh := errors.Is(err, gorm.ErrRecordNotFound)
-	if err != nil && !fresh {
+	head, err := lockHead(tx, lines[0].School)
+	if err != nil {
 		return fmt.Errorf("read the end of the audit: %w", err)
 	}
 	for i := range lines {
@@ -152,45 +135,70 @@ func sign(tx *gorm.DB, lines ...auditRow) error {
 	if err := tx.CreateInBatches(&lines, 500).Error; err != nil {
 		return fmt.Errorf("sign the change: %w", err)
 	}
-	if fresh {
-		head.School = school
-		return tx.Create(&head).Error
-	}
-	return tx.Model(&auditHeadRow{}).Where("school = ?", school).Updates(map[string]any{"nth": head.Nth, "hash": head.Hash}).Error
+	return tx.Model(&auditHeadRow{}).Where("school = ?", head.School).Updates(map[string]any{"nth": head.Nth, "hash": head.Hash}).Error
 }
 
-// CheckAudit walks a school's chain and says whether every line is as it was
-// signed. The error names the first line that is not.
+// lockHead returns the end of a school's chain, which is ours to move until
+// the transaction ends. Of two who sign a school's first line at once, one
+// makes the head and the other waits for it.
+func lockHead(tx *gorm.DB, school string) (auditHeadRow, error) {
+	var head auditHeadRow
+	err := forUpdate(tx).Where("school = ?", school).Take(&head).Error
+	if !errors.Is(err, gorm.ErrRecordNotFound) {
+		return head, err
+	}
+	if err := tx.Clauses(clause.OnConflict{DoNothing: true}).Create(&auditHeadRow{School: school}).Error; err != nil {
+		return head, err
+	}
+	return head, forUpdate(tx).Where("school = ?", school).Take(&head).Error
+}
+
+// CheckAudit walks a school's chain, as it is at one moment, and says whether
+// every line is as it was signed. The error names the first line that is not.
 func (s *Store) CheckAudit(ctx context.Context, school string) error {
 	if err := s.clerk.settle(ctx); err != nil {
 		return err
 	}
-	before, nth := "", 0
-	for {
-		var rows []auditRow
-		if err := s.reading(ctx, school).Where("nth > ?", nth).Order("nth").Limit(1000).Find(&rows).Error; err != nil {
-			return fmt.Errorf("read the audit: %w", err)
-		}
-		for _, r := range rows {
-			nth++
-			if r.Nth != nth || r.chained(before) != r.Hash {
-				return fmt.Errorf("audit line %d of school %s is not as it was signed", nth, school)
-			}
-			before = r.Hash
-		}
-		if len(rows) < 1000 {
-			break
-		}
+	moment := &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}
+	if s.onSQLite() {
+		moment = nil // a read there always sees one moment
+	}
+	return s.reading(ctx, school).Transaction(func(tx *gorm.DB) error { return checkChain(tx, school) }, moment)
+}
+
+func checkChain(tx *gorm.DB, school string) error {
+	last, err := walkChain(tx, school)
+	if err != nil {
+		return err
 	}
 	var head auditHeadRow
-	err := s.reading(ctx, school).Take(&head).Error
-	if errors.Is(err, gorm.ErrRecordNotFound) && nth == 0 {
-		return nil
+	err = tx.Take(&head).Error
+	if err != nil && !errors.Is(err, gorm.ErrRecordNotFound) {
+		return fmt.Errorf("read the end of the audit: %w", err)
 	}
-	if err != nil || head.Nth != nth || head.Hash != before {
-		return fmt.Errorf("the audit of school %s ends before its last signed line", school)
+	if head.Nth != last.Nth || head.Hash != last.Hash {
+		return fmt.Errorf("the audit of school %s does not end with its last signed line", school)
 	}
 	return nil
+}
+
+// walkChain returns the last line of an unbroken chain.
+func walkChain(tx *gorm.DB, school string) (last auditRow, err error) {
+	for {
+		var rows []auditRow
+		if err := tx.Where("nth > ?", last.Nth).Order("nth").Limit(1000).Find(&rows).Error; err != nil {
+			return last, fmt.Errorf("read the audit: %w", err)
+		}
+		for _, r := range rows {
+			if r.Nth != last.Nth+1 || r.chained(last.Hash) != r.Hash {
+				return last, fmt.Errorf("audit line %d of school %s is not as it was signed", last.Nth+1, school)
+			}
+			last = r
+		}
+		if len(rows) < 1000 {
+			return last, nil
+		}
+	}
 }
 
 // look signs that the actor was handed a record. It does not wait for a writer.
@@ -201,16 +209,17 @@ func (l *Ledger) look(ctx context.Context, d Deed) error {
 	return l.store.clerk.look(ctx, l.store.newLine(l.actor, d))
 }
 
-// Looks lists who did or saw what with one pupil's record, newest first.
+// Looks lists who did or saw what with one pupil's record, newest first; most
+// 0 is all.
 func (l *Ledger) Looks(ctx context.Context, pupil string, most int) ([]AuditLine, error) {
-	if _, err := l.reading(ctx, access.SeeAudit); err != nil {
+	if err := l.allow(access.SeeAudit); err != nil {
 		return nil, err
 	}
 	return l.lines(ctx, most, "record = ?", pupil)
 }
 
 // Audit lists what was done in the school, newest first: only lines before the
-// nth when nth is not 0.
+// nth when nth is not 0; most 0 is all.
 func (l *Ledger) Audit(ctx context.Context, before, most int) ([]AuditLine, error) {
 	if err := l.allow(access.SeeAudit); err != nil {
 		return nil, err
@@ -226,7 +235,7 @@ func (l *Ledger) lines(ctx context.Context, most int, where string, arg any) ([]
 		return nil, err
 	}
 	var rows []auditRow
-	if err := l.store.reading(ctx, l.actor.School).Where(where, arg).Order("nth DESC").Limit(most).Find(&rows).Error; err != nil {
+	if err := l.store.reading(ctx, l.actor.School).Where(where, arg).Order("nth DESC").Limit(limit(most)).Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("read the audit: %w", err)
 	}
 	lines := make([]AuditLine, len(rows))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -93,7 +94,19 @@ type CarerRecord struct {
 	Pupil     register.Pupil
 	Snapshots []register.Snapshot // newest first
 	Siblings  []register.Pupil    // confirmed
-	ImportAt  string              // when the import that last spoke of the pupil was received, or blank
+	ImportAt  string              // the day, YYYY-MM-DD, on which the import that last spoke of the pupil was received, or blank
+}
+
+func receivedOn(db *gorm.DB, id string) (string, error) {
+	var row importRow
+	err := db.Select("received").Where("id = ?", id).Take(&row).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return "", nil
+	}
+	if err != nil {
+		return "", fmt.Errorf("read when the roll was imported: %w", err)
+	}
+	return calendar.DayOf(row.Received).String(), nil
 }
 
 // Carer hands over one carer's record.
@@ -117,7 +130,10 @@ func (l *Ledger) Carer(ctx context.Context, id string) (CarerRecord, error) {
 	if rec.Snapshots, err = snapshotsOf(db, id); err != nil {
 		return CarerRecord{}, err
 	}
-	if rec.Siblings, err = l.siblingsOf(ctx, c.PupilID); err != nil {
+	if rec.Siblings, err = siblingsOf(db, c.PupilID); err != nil {
+		return CarerRecord{}, err
+	}
+	if rec.ImportAt, err = receivedOn(db, rec.Pupil.From.Import); err != nil {
 		return CarerRecord{}, err
 	}
 	return rec, l.look(ctx, Deed{Does: "looked at the carer's record", Kind: "pupil", Record: c.PupilID})
@@ -174,10 +190,13 @@ func (l *Ledger) AddCarer(ctx context.Context, pupil string, e register.Entry) (
 		c.ID = id
 		return l.insertCarer(tx, c)
 	})
-	if s := l.store; s.duplicate(err) {
+	if duplicate(err) {
 		return "", fault.Wrong("", "This pupil is on the register already. Find them by name to open the entry.")
 	}
-	return id, err
+	if err != nil {
+		return "", err
+	}
+	return id, nil
 }
 
 func (l *Ledger) insertCarer(tx *gorm.DB, c register.Carer) error {
@@ -205,17 +224,15 @@ func (l *Ledger) insertMoves(tx *gorm.DB, c register.Carer, have int) error {
 // shown; when somebody else saved since, nothing is saved and the fault.Clash
 // shows theirs beside yours.
 func (l *Ledger) ChangeCarer(ctx context.Context, id string, version int, does string, rule func(*register.Carer, register.Pupil) error) error {
-	d := Deed{Does: does, Kind: "pupil"}
 	if err := l.allow(access.KeepRegister); err != nil {
 		return err
 	}
-	record, err := l.pupilOf(ctx, id)
+	pupil, err := l.pupilOf(ctx, id)
 	if err != nil {
 		return err
 	}
-	d.Record = record
-	return l.changing(ctx, access.KeepRegister, d, func(tx *gorm.DB) error {
-		theirs, err := carerIn(tx, id)
+	return l.changing(ctx, access.KeepRegister, Deed{Does: does, Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
+		theirs, err := carerIn(forUpdate(tx), id)
 		if err != nil {
 			return err
 		}
@@ -228,7 +245,7 @@ func (l *Ledger) ChangeCarer(ctx context.Context, id string, version int, does s
 			return err
 		}
 		yours := theirs
-		yours.History = append([]register.Move(nil), theirs.History...)
+		yours.History = slices.Clone(theirs.History)
 		if err := rule(&yours, pupil); err != nil {
 			return err
 		}
@@ -246,7 +263,11 @@ func (l *Ledger) pupilOf(ctx context.Context, carer string) (string, error) {
 }
 
 func (l *Ledger) saveCarer(tx *gorm.DB, was, is register.Carer) error {
-	if err := save(tx, &carerRow{}, is.ID, was.Version, differing(toCarerRow(was), toCarerRow(is))); err != nil {
+	changes := differing(toCarerRow(was), toCarerRow(is))
+	if len(is.History) > len(was.History) {
+		changes["status"] = string(is.Status) // a step is a change, even steps that lead back
+	}
+	if err := save(tx, &carerRow{}, is.ID, was.Version, changes); err != nil {
 		return err
 	}
 	return l.insertMoves(tx, is, len(was.History))
@@ -262,10 +283,4 @@ func clash(theirs, yours register.Carer) error {
 		}
 	}
 	return c
-}
-
-// duplicate reports whether an error says that a unique key is taken, in
-// either engine and with either driver.
-func (s *Store) duplicate(err error) bool {
-	return err != nil && (errors.Is(err, gorm.ErrDuplicatedKey) || sqliteDuplicate(err))
 }

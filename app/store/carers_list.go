@@ -55,11 +55,7 @@ func (l *Ledger) Register(ctx context.Context, q RegisterQuery) ([]RegisterLine,
 	if err := db.Count(&total).Error; err != nil {
 		return nil, 0, fmt.Errorf("count the register: %w", err)
 	}
-	page := db.Select(registerColumns).Order(q.order()).Offset(q.Offset)
-	if q.Most > 0 {
-		page = page.Limit(q.Most)
-	}
-	lines, err := registerLines(page)
+	lines, err := registerLines(db.Select(registerColumns).Order(q.order()).Offset(q.Offset).Limit(limit(q.Most)))
 	if err != nil {
 		return nil, 0, err
 	}
@@ -67,24 +63,35 @@ func (l *Ledger) Register(ctx context.Context, q RegisterQuery) ([]RegisterLine,
 }
 
 // Undecided lists possible entries whose time is over: somebody must decide.
+// The look at the list is signed.
 func (l *Ledger) Undecided(ctx context.Context) ([]RegisterLine, error) {
 	db, err := l.reading(ctx, access.SeeRegister)
 	if err != nil {
 		return nil, err
 	}
 	db = joined(db).Where("carers.status = ? AND carers.expires_on <> '' AND carers.expires_on <= ?", string(register.Possible), l.store.Today())
-	return registerLines(db.Select(registerColumns).Order("carers.expires_on, pupils.sort_key"))
+	return l.looked(db.Select(registerColumns).Order("carers.expires_on, pupils.sort_key"), "looked at the entries to decide on")
+}
+
+// looked reads a list of carers and signs the look at it. Nobody has seen an
+// empty list.
+func (l *Ledger) looked(db *gorm.DB, does string) ([]RegisterLine, error) {
+	lines, err := registerLines(db)
+	if err != nil || len(lines) == 0 {
+		return nil, err
+	}
+	return lines, l.look(db.Statement.Context, Deed{Does: does, Kind: "register"})
 }
 
 // ReviewsDue lists carers whose next review is on or before a day, soonest
-// first.
+// first. The look at the list is signed.
 func (l *Ledger) ReviewsDue(ctx context.Context, by calendar.Day) ([]RegisterLine, error) {
 	db, err := l.reading(ctx, access.SeeRegister)
 	if err != nil {
 		return nil, err
 	}
 	db = joined(db).Where("carers.next_review <> '' AND carers.next_review <= ? AND carers.status IN ?", by, []string{string(register.Confirmed), string(register.Paused), string(register.Former)})
-	return registerLines(db.Select(registerColumns).Order("carers.next_review, pupils.sort_key"))
+	return l.looked(db.Select(registerColumns).Order("carers.next_review, pupils.sort_key"), "looked at the reviews due")
 }
 
 func joined(db *gorm.DB) *gorm.DB {

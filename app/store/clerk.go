@@ -2,13 +2,14 @@ package store
 
 import (
 	"bufio"
-	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
-	"strings"
+	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -18,21 +19,23 @@ import (
 // clerk writes what a reader must not wait for: signed looks, and when a
 // session was last seen. SQLite has one writer, and an import may hold it for
 // seconds. So that a look is neither lost nor waited for, it goes first to a
-// small file beside the database, synced to disk before the page is handed
-// over, and from there into the audit as soon as the writer is free. What a
-// crash leaves in the file is read at the next start. PostgreSQL needs none of
-// this: there a look is written at once.
+// spool: a small file beside the database, synced to disk before the page is
+// handed over. From there it goes into the audit as soon as the writer is
+// free. What a crash leaves in the spool is read at the next start. PostgreSQL
+// needs none of this: there a look is written at once.
 type clerk struct {
-	store  *Store
-	file   *os.File // nil: write looks at once
-	wake   chan struct{}
-	done   chan struct{}
-	ended  chan struct{}
-	once   sync.Once
-	mu     sync.Mutex // guards what follows
-	wait   []auditRow // in the file, not yet in the audit
-	seen   map[string]time.Time
-	wrote  int // looks appended to the file, ever
+	store *Store
+	spool *os.File // nil: write looks at once
+	wake  chan struct{}
+	done  chan struct{}
+	ended chan struct{}
+	once  sync.Once
+
+	mu    sync.Mutex // guards what follows
+	wait  []auditRow // in the spool, not yet in the audit
+	seen  map[string]time.Time
+	wrote int // looks put in the spool, ever
+
 	syncMu sync.Mutex
 	synced int        // looks known to be on disk
 	turn   sync.Mutex // one settle at a time
@@ -42,48 +45,75 @@ func (s *Store) engageClerk(ctx context.Context, address string, serve bool) err
 	c := &clerk{store: s, wake: make(chan struct{}, 1), done: make(chan struct{}), ended: make(chan struct{}), seen: map[string]time.Time{}}
 	s.clerk = c
 	if s.onSQLite() {
-		if err := c.recover(ctx, address+"-looks"); err != nil {
+		if err := c.openSpool(ctx, address+"-looks", serve); err != nil {
 			return err
 		}
-	}
-	if serve && s.onSQLite() {
-		f, err := os.OpenFile(address+"-looks", os.O_CREATE|os.O_RDWR|os.O_APPEND, 0o600)
-		if err != nil {
-			return fmt.Errorf("open the spool of looks: %w", err)
-		}
-		c.file = f
 	}
 	go c.work()
 	s.close = append([]func() error{c.leave}, s.close...)
 	return nil
 }
 
-// recover signs what a process that was ended left in its spool.
-func (c *clerk) recover(ctx context.Context, path string) error {
-	left, err := os.ReadFile(path)
+// openSpool signs what a process that was ended left in the spool and, for a
+// process that serves, goes on with it. The spool of a process that still runs
+// is left alone; a second one that serves writes its looks at once.
+func (c *clerk) openSpool(ctx context.Context, path string, serve bool) error {
+	flags := os.O_RDWR | os.O_APPEND
+	if serve {
+		flags |= os.O_CREATE
+	}
+	f, err := os.OpenFile(path, flags, 0o600)
 	if os.IsNotExist(err) {
 		return nil
 	}
 	if err != nil {
-		return fmt.Errorf("read the spool of looks: %w", err)
+		return fmt.Errorf("open the spool of looks: %w", err)
 	}
-	lines := bufio.NewScanner(bytes.NewReader(left))
+	mine, err := lockFile(f)
+	if err == nil && mine {
+		err = c.recover(ctx, f)
+	}
+	if err != nil || !mine || !serve {
+		return errors.Join(err, f.Close())
+	}
+	c.spool = f
+	return syncFolder(filepath.Dir(path))
+}
+
+// recover signs what is left in a spool and empties it.
+func (c *clerk) recover(ctx context.Context, f *os.File) error {
+	lines := bufio.NewScanner(f)
 	lines.Buffer(nil, 1<<20)
+	var left []auditRow
 	for lines.Scan() {
 		var row auditRow
-		if json.Unmarshal(lines.Bytes(), &row) == nil { // the last line may be torn: it was never acknowledged
-			c.wait = append(c.wait, row)
+		if json.Unmarshal(lines.Bytes(), &row) == nil && row.ID != "" { // a torn line was never acknowledged
+			left = append(left, row)
 		}
 	}
-	if err := c.settle(ctx); err != nil {
+	if err := lines.Err(); err != nil {
+		return fmt.Errorf("read the spool of looks: %w", err)
+	}
+	if err := c.signAll(ctx, left); err != nil {
 		return err
 	}
-	return os.Truncate(path, 0)
+	return f.Truncate(0)
+}
+
+// syncFolder makes sure that a power cut does not take away a new file's name.
+// Where a folder cannot be synced, the system does it by itself.
+func syncFolder(path string) error {
+	folder, err := os.Open(path)
+	if err != nil {
+		return fmt.Errorf("open the data folder: %w", err)
+	}
+	_ = folder.Sync()
+	return folder.Close()
 }
 
 // look keeps one line, for certain, before it returns.
 func (c *clerk) look(ctx context.Context, row auditRow) error {
-	if c.file == nil {
+	if c.spool == nil {
 		return c.signAll(ctx, []auditRow{row})
 	}
 	line, err := json.Marshal(row)
@@ -91,7 +121,9 @@ func (c *clerk) look(ctx context.Context, row auditRow) error {
 		return err
 	}
 	c.mu.Lock()
-	_, err = c.file.Write(append(line, '\n'))
+	// The line break comes first too, so that a line torn by a full disk does
+	// not take the next one with it.
+	_, err = fmt.Fprintf(c.spool, "\n%s\n", line)
 	c.wait = append(c.wait, row)
 	c.wrote++
 	nth := c.wrote
@@ -113,7 +145,7 @@ func (c *clerk) syncTo(nth int) error {
 	c.mu.Lock()
 	wrote := c.wrote
 	c.mu.Unlock()
-	if err := c.file.Sync(); err != nil {
+	if err := c.spool.Sync(); err != nil {
 		return fmt.Errorf("keep a look: %w", err)
 	}
 	c.synced = wrote
@@ -169,19 +201,20 @@ func (c *clerk) settle(ctx context.Context) error {
 	return c.forget(len(rows))
 }
 
-// forget drops the first n lines that wait, and empties the file once none do.
+// forget drops the first n lines that wait, and empties the spool once none do.
 func (c *clerk) forget(n int) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.wait = c.wait[n:]
-	if len(c.wait) > 0 || c.file == nil {
+	if len(c.wait) > 0 || c.spool == nil {
 		return nil
 	}
 	c.wait = nil
-	return c.file.Truncate(0)
+	return c.spool.Truncate(0)
 }
 
 // signAll puts lines into the audit, school by school, in the order they came.
+// Lines that are there already are left out, so that a spool can be read twice.
 func (c *clerk) signAll(ctx context.Context, rows []auditRow) error {
 	bySchool := map[string][]auditRow{}
 	var order []string
@@ -194,7 +227,7 @@ func (c *clerk) signAll(ctx context.Context, rows []auditRow) error {
 	for _, school := range order {
 		ctx := with(ctx, &scope{school: school})
 		err := c.store.write.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
-			fresh, err := unsigned(tx, bySchool[school])
+			fresh, err := notYetSigned(tx, bySchool[school])
 			if err != nil || len(fresh) == 0 {
 				return err
 			}
@@ -207,25 +240,24 @@ func (c *clerk) signAll(ctx context.Context, rows []auditRow) error {
 	return nil
 }
 
-// unsigned leaves out the lines that are in the audit already.
-func unsigned(tx *gorm.DB, rows []auditRow) ([]auditRow, error) {
-	ids := make([]string, len(rows))
-	for i, r := range rows {
-		ids[i] = r.ID
-	}
-	var have []string
-	for len(ids) > 0 {
-		n := min(len(ids), 500)
-		var some []string
-		if err := tx.Model(&auditRow{}).Where("id IN ?", ids[:n]).Pluck("id", &some).Error; err != nil {
-			return nil, err
+func notYetSigned(tx *gorm.DB, rows []auditRow) ([]auditRow, error) {
+	known := map[string]bool{}
+	for some := range slices.Chunk(rows, batch) {
+		ids := make([]string, len(some))
+		for i, r := range some {
+			ids[i] = r.ID
 		}
-		have, ids = append(have, some...), ids[n:]
+		var have []string
+		if err := tx.Model(&auditRow{}).Where("id IN ?", ids).Pluck("id", &have).Error; err != nil {
+			return nil, fmt.Errorf("read the audit: %w", err)
+		}
+		for _, id := range have {
+			known[id] = true
+		}
 	}
-	known := " " + strings.Join(have, " ") + " "
 	fresh := make([]auditRow, 0, len(rows))
 	for _, r := range rows {
-		if !strings.Contains(known, " "+r.ID+" ") {
+		if !known[r.ID] {
 			fresh = append(fresh, r)
 		}
 	}
@@ -239,8 +271,8 @@ func (c *clerk) leave() error {
 		close(c.done)
 		<-c.ended
 		err = c.settle(context.Background())
-		if c.file != nil {
-			c.file.Close()
+		if c.spool != nil {
+			err = errors.Join(err, c.spool.Close())
 		}
 	})
 	return err

@@ -3,9 +3,11 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
 	"sync"
+	"time"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/schema"
@@ -32,11 +34,21 @@ func differing(before, after any) map[string]any {
 		}
 		was, _ := f.ValueOf(ctx, b)
 		is, _ := f.ValueOf(ctx, a)
-		if was != is {
+		if !same(was, is) {
 			changes[f.DBName] = is
 		}
 	}
 	return changes
+}
+
+// same compares two values of a column. Instants are kept behind pointers.
+func same(was, is any) bool {
+	w, instant := was.(*time.Time)
+	if !instant {
+		return was == is
+	}
+	i := is.(*time.Time)
+	return w == i || w != nil && i != nil && w.Equal(*i)
 }
 
 // save writes changed columns of one row, if its version is still the one that
@@ -83,8 +95,28 @@ func unpacked[T any](text string) (T, error) {
 
 // found turns gorm's "no such record" into ours.
 func found(err error, what string) error {
-	if err == gorm.ErrRecordNotFound {
+	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return fault.Missing{What: what}
 	}
 	return err
+}
+
+// limit is how many rows a caller wants at most, where 0 means all of them.
+func limit(most int) int {
+	if most == 0 {
+		return -1
+	}
+	return most
+}
+
+// duplicate reports whether an error says that a unique key is taken, in
+// either engine and with either driver.
+func duplicate(err error) bool {
+	return errors.Is(err, gorm.ErrDuplicatedKey) || sqliteDuplicate(err)
+}
+
+// leanedOn reports whether an error says that a row cannot go because others
+// lean on it, or cannot come because what it leans on is not there.
+func leanedOn(err error) bool {
+	return errors.Is(err, gorm.ErrForeignKeyViolated) || sqliteLeanedOn(err)
 }

@@ -3,10 +3,9 @@
 package store
 
 import (
-	"errors"
 	"net/url"
 
-	"github.com/mattn/go-sqlite3"
+	_ "github.com/mattn/go-sqlite3" // the version we ask for in go.mod, not the driver's own
 	"gorm.io/driver/sqlite"
 	"gorm.io/gorm"
 )
@@ -22,7 +21,8 @@ func sqliteReader(path string) gorm.Dialector {
 	return sqlite.Open("file:" + url.PathEscape(path) + "?mode=ro&_busy_timeout=5000&_query_only=1&_cache_size=-64000&_stmt_cache_size=64")
 }
 
-func sqliteDuplicate(err error) bool {
-	var e sqlite3.Error
-	return errors.As(err, &e) && (e.ExtendedCode == sqlite3.ErrConstraintUnique || e.ExtendedCode == sqlite3.ErrConstraintPrimaryKey)
-}
+// gorm knows this driver's errors, and has translated them already.
+
+func sqliteDuplicate(error) bool { return false }
+
+func sqliteLeanedOn(error) bool { return false }

@@ -5,6 +5,7 @@ package store
 import (
 	"errors"
 	"net/url"
+	"slices"
 
 	"gorm.io/driver/sqlite"
 	"gorm.io/gorm"
@@ -27,7 +28,15 @@ func moderncAt(dsn string) gorm.Dialector {
 	return sqlite.New(sqlite.Config{DriverName: "sqlite", DSN: dsn})
 }
 
+// gorm does not know this driver's errors.
+
 func sqliteDuplicate(err error) bool {
+	return sqliteSays(err, sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY)
+}
+
+func sqliteLeanedOn(err error) bool { return sqliteSays(err, sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY) }
+
+func sqliteSays(err error, codes ...int) bool {
 	var e *modernc.Error
-	return errors.As(err, &e) && (e.Code() == sqlite3.SQLITE_CONSTRAINT_UNIQUE || e.Code() == sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY)
+	return errors.As(err, &e) && slices.Contains(codes, e.Code())
 }

@@ -3,12 +3,15 @@ package store
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
 	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
 
 	"carers/app/access"
+	"carers/app/fault"
 	"carers/app/register"
 )
 
@@ -62,10 +65,9 @@ func (l *Ledger) OwnGroups(ctx context.Context) ([]Group, error) {
 	if err != nil {
 		return nil, err
 	}
-	var rows []groupRow
-	mine := l.store.reading(ctx, l.actor.School).Model(&groupStaffRow{}).Select("group_id").Where("school = ? AND user_id = ?", l.actor.School, l.actor.UserID)
-	if err := db.Where("id IN (?)", mine).Order("kind DESC, name").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("read own groups: %w", err)
+	rows, err := taughtBy(db, l.actor.UserID)
+	if err != nil {
+		return nil, err
 	}
 	groups := make([]Group, len(rows))
 	for i, r := range rows {
@@ -78,13 +80,23 @@ func (l *Ledger) OwnGroups(ctx context.Context) ([]Group, error) {
 	return groups, nil
 }
 
+// taughtBy lists the groups of a member of staff: forms first, by name.
+func taughtBy(db *gorm.DB, user string) ([]groupRow, error) {
+	var rows []groupRow
+	err := db.Joins("JOIN group_staff ON group_staff.group_id = groups.id AND group_staff.school = groups.school AND group_staff.user_id = ?", user).
+		Order("kind DESC, name").Find(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("read the groups somebody teaches: %w", err)
+	}
+	return rows, nil
+}
+
 func (l *Ledger) pupilsOf(ctx context.Context, g groupRow) ([]register.Pupil, error) {
 	db := onRoll(l.store.reading(ctx, l.actor.School).Model(&pupilRow{}), l.store.Today(), true)
 	if g.Kind == "form" {
 		db = db.Where("pupils.form = ?", g.Name)
 	} else {
-		in := l.store.reading(ctx, l.actor.School).Model(&groupPupilRow{}).Select("pupil_id").Where("school = ? AND group_id = ?", l.actor.School, g.ID)
-		db = db.Where("pupils.id IN (?)", in)
+		db = db.Joins("JOIN group_pupils ON group_pupils.pupil_id = pupils.id AND group_pupils.school = pupils.school AND group_pupils.group_id = ?", g.ID)
 	}
 	var rows []pupilRow
 	if err := db.Order("sort_key, id").Find(&rows).Error; err != nil {
@@ -105,8 +117,14 @@ func (l *Ledger) ownPupils(ctx context.Context) ([]string, error) {
 }
 
 // SetGroups says which forms and classes a member of staff teaches, by name;
-// a group that is new is made. What is not named is taken away.
+// a group that is new is made, with the pupils named. What is not named is
+// taken away.
 func (l *Ledger) SetGroups(ctx context.Context, user string, groups []Group) error {
+	for _, g := range groups {
+		if g.Kind != "form" && g.Kind != "class" || g.Name == "" {
+			return fault.Wrong("groups", "Choose forms and classes by name")
+		}
+	}
 	return l.changing(ctx, access.ManageUsers, Deed{Does: "set the groups somebody teaches", Kind: "user", Record: user}, func(tx *gorm.DB) error {
 		if err := l.hasPost(tx, user); err != nil {
 			return err
@@ -119,7 +137,7 @@ func (l *Ledger) SetGroups(ctx context.Context, user string, groups []Group) err
 			if err != nil {
 				return err
 			}
-			if err := tx.Create(&groupStaffRow{GroupID: id, UserID: user}).Error; err != nil {
+			if err := tx.Clauses(clause.OnConflict{DoNothing: true}).Create(&groupStaffRow{GroupID: id, UserID: user}).Error; err != nil {
 				return err
 			}
 		}
@@ -130,18 +148,19 @@ func (l *Ledger) SetGroups(ctx context.Context, user string, groups []Group) err
 func (l *Ledger) groupNamed(tx *gorm.DB, g Group) (string, error) {
 	var row groupRow
 	err := tx.Where("kind = ? AND name = ?", g.Kind, g.Name).Take(&row).Error
-	if err == nil {
-		return row.ID, nil
-	}
-	if err != gorm.ErrRecordNotFound {
-		return "", err
+	if !errors.Is(err, gorm.ErrRecordNotFound) {
+		return row.ID, err
 	}
 	row = groupRow{ID: l.store.newID(), Kind: g.Kind, Name: g.Name, Version: 1}
 	if err := tx.Create(&row).Error; err != nil {
 		return "", err
 	}
 	for _, p := range g.Pupils {
-		if err := tx.Create(&groupPupilRow{GroupID: row.ID, PupilID: p.ID}).Error; err != nil {
+		err := tx.Clauses(clause.OnConflict{DoNothing: true}).Create(&groupPupilRow{GroupID: row.ID, PupilID: p.ID}).Error
+		if leanedOn(err) {
+			return "", fault.Missing{What: "pupil"}
+		}
+		if err != nil {
 			return "", err
 		}
 	}
@@ -155,9 +174,8 @@ func (l *Ledger) GroupsOf(ctx context.Context, user string) ([]Group, error) {
 	if err != nil {
 		return nil, err
 	}
-	mine := l.store.reading(ctx, l.actor.School).Model(&groupStaffRow{}).Select("group_id").Where("school = ? AND user_id = ?", l.actor.School, user)
-	var rows []groupRow
-	if err := db.Where("id IN (?)", mine).Order("kind DESC, name").Find(&rows).Error; err != nil {
+	rows, err := taughtBy(db, user)
+	if err != nil {
 		return nil, err
 	}
 	groups := make([]Group, len(rows))

@@ -5,20 +5,21 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
+	"reflect"
 	"slices"
 	"strings"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
-
-	"carers/app/access"
+	"gorm.io/gorm/schema"
 )
 
 // tables is every table that may be read or written, and how. A table that is
 // not here cannot be used, and a test compares this list with the database.
 var tables = map[string]rule{
-	"schools":         {school: "urn", signed: true},
-	"posts":           {school: "school", signed: true},
+	"schools":         {school: "urn", signed: true, shared: true},
+	"posts":           {school: "school", signed: true, shared: true},
 	"glasses":         {school: "school", signed: true},
 	"groups":          {school: "school", signed: true},
 	"group_staff":     {school: "school", signed: true},
@@ -38,27 +39,33 @@ var tables = map[string]rule{
 	"audit_heads": {school: "school"},
 	// People of the installation, who may belong to several schools; changes are
 	// signed at the school where they were made.
-	"users":      {signed: true},
-	"user_links": {signed: true},
+	"users":      {signed: true, shared: true},
+	"user_links": {signed: true, shared: true},
 	// Housekeeping of signing in, about no child.
-	"web_sessions":    {},
-	"failed_sign_ins": {},
+	"web_sessions":    {shared: true},
+	"failed_sign_ins": {shared: true},
 }
 
 // rule is how a table is guarded.
 type rule struct {
 	school string // the column that holds the school; empty for a table of the installation
 	signed bool   // a write must be part of a signed change
+	shared bool   // may be read across schools, to sign people in: nothing in it is about a child
 }
 
 // scope is what a query carries in its context: whose school, and for a change
 // the notes of what it wrote.
 type scope struct {
-	school  string
-	actor   access.Actor
-	open    bool // a transaction that will be signed
-	trusted bool // the store's own reading across schools, to sign people in
-	touched map[string]int
+	school string
+	open   bool // a transaction that will be signed
+	across bool // the store's own reading across schools, to sign people in
+	wrote  map[string]*written
+}
+
+// written is what a change wrote in one table.
+type written struct {
+	rows    int
+	columns map[string]bool // of rows that were there; none for new rows
 }
 
 type scopeKey struct{}
@@ -74,8 +81,10 @@ func scopeOf(db *gorm.DB) *scope {
 
 var (
 	errNoSchool = errors.New("store: a query without a school")
+	errAnother  = errors.New("store: a row of another school")
 	errUnsigned = errors.New("store: a write with no name against it")
 	errRawSQL   = errors.New("store: raw SQL is not guarded")
+	errWholeRow = errors.New("store: an update says which columns it means, and never the school")
 )
 
 // guard is the gorm plugin that adds the school to every query and refuses
@@ -92,8 +101,11 @@ func (guard) Initialize(db *gorm.DB) error {
 		c.Query().Before("gorm:query").Register("guard:query", confine),
 		c.Row().Before("gorm:row").Register("guard:row", confine),
 		c.Create().Before("gorm:create").Register("guard:create", claim),
-		c.Update().Before("gorm:update").Register("guard:update", confineWrite),
+		c.Update().Before("gorm:update").Register("guard:update", confineUpdate),
 		c.Delete().Before("gorm:delete").Register("guard:delete", confineWrite),
+		c.Create().After("gorm:create").Register("guard:created", note),
+		c.Update().After("gorm:update").Register("guard:updated", note),
+		c.Delete().After("gorm:delete").Register("guard:deleted", note),
 		c.Raw().Before("gorm:raw").Register("guard:raw", func(db *gorm.DB) { _ = db.AddError(errRawSQL) }),
 	)
 }
@@ -105,10 +117,22 @@ func confine(db *gorm.DB) {
 		_ = db.AddError(err)
 		return
 	}
-	if r.school == "" || s.trusted {
+	if r.school == "" || s.across {
 		return
 	}
 	wherePlus(db, clause.Eq{Column: clause.Column{Table: clause.CurrentTable, Name: r.school}, Value: s.school})
+}
+
+// confineUpdate lets an update through that names its columns: saving whole
+// rows is how fields get lost, and a row never moves to another school.
+func confineUpdate(db *gorm.DB) {
+	columns, named := db.Statement.Dest.(map[string]any)
+	_, moves := columns[tables[db.Statement.Table].school]
+	if !named || moves {
+		_ = db.AddError(errWholeRow)
+		return
+	}
+	confineWrite(db)
 }
 
 // confineWrite adds the school to an update or delete, which must say which
@@ -118,24 +142,45 @@ func confineWrite(db *gorm.DB) {
 		_ = db.AddError(gorm.ErrMissingWhereClause)
 		return
 	}
-	if confine(db); db.Error == nil {
-		note(db)
+	if err := signedFor(db); err != nil {
+		_ = db.AddError(err)
+		return
 	}
+	confine(db)
 }
 
 // claim puts the school on new rows, and refuses rows that name another.
 func claim(db *gorm.DB) {
 	r, s, err := ruleFor(db)
+	if err == nil {
+		err = signedFor(db)
+	}
+	if err == nil && r.school != "" {
+		err = claimRows(db, db.Statement.Schema.LookUpField(r.school), s.school)
+	}
 	if err != nil {
 		_ = db.AddError(err)
-		return
 	}
-	if r.school == "school" {
-		if f := db.Statement.Schema.LookUpField("school"); f != nil {
-			db.Statement.SetColumn(f.Name, s.school, true)
+}
+
+func claimRows(db *gorm.DB, school *schema.Field, urn string) error {
+	ctx, rows, count := db.Statement.Context, db.Statement.ReflectValue, 1
+	if rows.Kind() == reflect.Slice {
+		count = rows.Len()
+	}
+	for i := range count {
+		row := rows
+		if rows.Kind() == reflect.Slice {
+			row = rows.Index(i)
+		}
+		if named, blank := school.ValueOf(ctx, row); !blank && named != urn {
+			return errAnother
+		}
+		if err := school.Set(ctx, row, urn); err != nil {
+			return err
 		}
 	}
-	note(db)
+	return nil
 }
 
 func ruleFor(db *gorm.DB) (rule, *scope, error) {
@@ -147,34 +192,56 @@ func ruleFor(db *gorm.DB) (rule, *scope, error) {
 		return rule{}, nil, fmt.Errorf("store: table %q has no rule", db.Statement.Table)
 	}
 	s := scopeOf(db)
-	if s == nil || (s.school == "" && r.school != "" && !s.trusted) {
+	if s == nil || s.across && !r.shared || !s.across && s.school == "" && r.school != "" {
 		return rule{}, nil, errNoSchool
 	}
 	return r, s, nil
 }
 
-// note remembers what a signed change wrote, or refuses what nobody signs.
+// signedFor refuses a write that nobody signs.
+func signedFor(db *gorm.DB) error {
+	if s := scopeOf(db); tables[db.Statement.Table].signed && (s == nil || !s.open) {
+		return errUnsigned
+	}
+	return nil
+}
+
+// note remembers what a signed change wrote.
 func note(db *gorm.DB) {
 	s, table := scopeOf(db), db.Statement.Table
-	if !tables[table].signed {
+	if db.Error != nil || db.RowsAffected == 0 || !tables[table].signed {
 		return
 	}
-	if !s.open {
-		_ = db.AddError(errUnsigned)
-		return
+	w := s.wrote[table]
+	if w == nil {
+		w = &written{columns: map[string]bool{}}
+		s.wrote[table] = w
 	}
-	what := table
+	w.rows += int(db.RowsAffected)
 	if columns, ok := db.Statement.Dest.(map[string]any); ok {
-		names := make([]string, 0, len(columns))
 		for name := range columns {
 			if name != "version" {
-				names = append(names, name)
+				w.columns[name] = true
 			}
 		}
-		slices.Sort(names)
-		what += ": " + strings.Join(names, ", ")
 	}
-	s.touched[what]++
+}
+
+// words tells which tables and columns a change touched, and never a value.
+func (s *scope) words() string {
+	parts := make([]string, 0, len(s.wrote))
+	for table, w := range s.wrote {
+		part := table
+		if len(w.columns) > 0 {
+			part += ": " + strings.Join(slices.Sorted(maps.Keys(w.columns)), ", ")
+		}
+		if w.rows > 1 {
+			part += fmt.Sprintf(" (%d)", w.rows)
+		}
+		parts = append(parts, part)
+	}
+	slices.Sort(parts)
+	return strings.Join(parts, "; ")
 }
 
 // wherePlus adds a condition to all that is there, so that an OR among them
@@ -189,20 +256,34 @@ func wherePlus(db *gorm.DB, condition clause.Expression) {
 	db.Statement.AddClause(clause.Where{Exprs: []clause.Expression{condition}})
 }
 
+// forUpdate returns the transaction with its reads holding what they read, so
+// that on PostgreSQL, as on SQLite, nobody else changes it before we do.
+func forUpdate(tx *gorm.DB) *gorm.DB {
+	return tx.Clauses(clause.Locking{Strength: clause.LockingStrengthUpdate}).Session(&gorm.Session{})
+}
+
+// inTurn makes a change wait for others of its kind at the school. Whoever
+// only leans on the school's row does not wait.
+func inTurn(tx *gorm.DB) error {
+	var row schoolRow
+	return found(tx.Clauses(clause.Locking{Strength: "NO KEY UPDATE"}).Select("urn").Take(&row).Error, "school")
+}
+
 // reading returns a query on the read pool, confined to a school.
 func (s *Store) reading(ctx context.Context, school string) *gorm.DB {
 	return s.read.WithContext(with(ctx, &scope{school: school}))
 }
 
 // across returns a query on the read pool that is not confined: for signing
-// people in and listing their schools, and never for a child's record.
+// people in and listing their schools. It reaches shared tables only.
 func (s *Store) across(ctx context.Context) *gorm.DB {
-	return s.read.WithContext(with(ctx, &scope{trusted: true}))
+	return s.read.WithContext(with(ctx, &scope{across: true}))
 }
 
-// housekeeping runs a write that nobody signs, on tables that say so.
+// housekeeping runs writes that nobody signs, on tables that say so, in one
+// transaction.
 func (s *Store) housekeeping(ctx context.Context, write func(tx *gorm.DB) error) error {
-	return write(s.write.WithContext(with(ctx, &scope{trusted: true})))
+	return s.write.WithContext(with(ctx, &scope{across: true})).Transaction(write)
 }
 
 // slogWriter sends gorm's warnings to the program's log.

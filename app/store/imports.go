@@ -32,6 +32,7 @@ type importRow struct {
 	Message    string
 	ReceivedBy string
 	Received   time.Time
+	AppliedNth int // the order in which imports were applied, whatever the clock said
 	Applied    *time.Time
 	Undone     *time.Time
 	Version    int
@@ -109,18 +110,35 @@ func mayImport(kind register.ImportKind) access.Permission {
 func (l *Ledger) KeepImport(ctx context.Context, i register.Import, content []byte) (string, error) {
 	i.ID, i.FileID, i.Version, i.By, i.At = l.store.newID(), l.store.newID(), 1, l.actor.Name, l.store.clock()
 	file := fileRow{ID: i.FileID, Name: i.FileName, SHA256: i.SHA256, Size: len(content), Content: content}
-	return i.ID, l.changing(ctx, mayImport(i.Kind), Deed{Does: "brought a file", Kind: "import", Record: i.ID}, func(tx *gorm.DB) error {
+	err := l.changing(ctx, mayImport(i.Kind), Deed{Does: "brought a file", Kind: "import", Record: i.ID}, func(tx *gorm.DB) error {
+		if err := inTurn(tx); err != nil {
+			return err
+		}
 		if err := tx.Create(&file).Error; err != nil {
 			return fmt.Errorf("keep the file: %w", err)
 		}
 		row := toImportRow(i)
-		var last importRow
-		if err := tx.Select("nth").Order("nth DESC").Take(&last).Error; err != nil && !errors.Is(err, gorm.ErrRecordNotFound) {
+		var err error
+		if row.Nth, err = nextNth(tx, "nth"); err != nil {
 			return err
 		}
-		row.Nth = last.Nth + 1
 		return tx.Create(&row).Error
 	})
+	if err != nil {
+		return "", err
+	}
+	return i.ID, nil
+}
+
+// nextNth returns the next number of the school's imports in an order. Call it
+// in turn.
+func nextNth(tx *gorm.DB, order string) (int, error) {
+	var last int
+	err := tx.Model(&importRow{}).Select("coalesce(max(" + order + "), 0)").Scan(&last).Error
+	if err != nil {
+		return 0, fmt.Errorf("count the imports: %w", err)
+	}
+	return last + 1, nil
 }
 
 // Import returns one import. An import that the actor may not run is missing.
@@ -153,7 +171,8 @@ func (l *Ledger) ImportFile(ctx context.Context, id string) (register.Import, []
 	return i, file.Content, l.look(ctx, Deed{Does: "opened an import", Kind: "import", Record: id})
 }
 
-// Imports lists the imports that the actor may run, latest first.
+// Imports lists the imports that the actor may run, latest first; most 0 is
+// all.
 func (l *Ledger) Imports(ctx context.Context, most int) ([]register.Import, error) {
 	db, err := l.reading(ctx, access.RunImports)
 	if err != nil {
@@ -163,7 +182,7 @@ func (l *Ledger) Imports(ctx context.Context, most int) ([]register.Import, erro
 		db = db.Where("kind <> ?", string(register.RegisterKind))
 	}
 	var rows []importRow
-	if err := db.Order("nth DESC").Limit(most).Find(&rows).Error; err != nil {
+	if err := db.Order("nth DESC").Limit(limit(most)).Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("read the imports: %w", err)
 	}
 	imports := make([]register.Import, len(rows))
@@ -191,6 +210,9 @@ func (l *Ledger) ChangeImport(ctx context.Context, id string, version int, does 
 	}
 	is := was
 	if err := change(&is); err != nil {
+		return err
+	}
+	if err := l.allow(mayImport(is.Kind)); err != nil {
 		return err
 	}
 	return l.changing(ctx, mayImport(was.Kind), Deed{Does: does, Kind: "import", Record: id}, func(tx *gorm.DB) error {

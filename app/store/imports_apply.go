@@ -2,71 +2,140 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
-	"strconv"
-	"strings"
+	"maps"
+	"slices"
 
 	"gorm.io/gorm"
 
+	"carers/app/access"
 	"carers/app/fault"
 	"carers/app/register"
 )
 
 // Changes is what an import would do, as planned on a roll that was read a
-// moment ago. Progress, when set, is told how many of all changes are written.
+// moment ago.
 type Changes struct {
-	Rolls    []register.RollChange
-	Carers   []register.CarerChange
+	Rolls  []register.RollChange
+	Carers []register.CarerChange
+
+	// Roll is the roll that the changes were planned on, as WholeRoll listed it.
+	// When it is not nil, a roll that has grown or shrunk since is a clash, so
+	// that two people who apply the same file at once do not add anybody twice.
+	Roll []register.Pupil
+
+	// Progress, when set, is told how many of all changes are written.
 	Progress func(done, all int)
 }
 
+// changeRow is one thing that an import changed. What it holds depends on Kind:
+//
+//	pupils    After lists the ids of pupils who were added
+//	pupil     Before and After hold one pupil's changed columns as they were and became
+//	entry     Record is a carer who was added
+//	carer     Before and After hold one carer's changed columns
+//	moves     After holds the numbers of the first and last step added to Record, a carer
+//	snapshot  Record is a snapshot that was added
 type changeRow struct {
 	ImportID string
 	Nth      int
 	School   string
-	Kind     string // "pupil", "carer", "move", "snapshot"
+	Kind     string
 	RecordID string
-	Before   string // the changed columns as they were, JSON; blank for a new row
-	After    string // the changed columns as they became
+	Before   string // JSON
+	After    string // JSON
 }
 
 // TableName is where it is kept what each import changed, for undoing it.
 func (changeRow) TableName() string { return "import_changes" }
 
 // ApplyImport writes an import's changes and what became of it, all in one
-// transaction that is signed once. If a pupil changed since the plan was made,
-// nothing is written and the fault.Clash says to look again.
+// transaction that is signed once. If a pupil or carer changed since the plan
+// was made, nothing is written and the fault.Clash says to look again. The
+// import's own version is looked at too, unless it is 0.
 func (l *Ledger) ApplyImport(ctx context.Context, i register.Import, c Changes) error {
-	return l.changing(ctx, mayImport(i.Kind), Deed{Does: "applied an import", Kind: "import", Record: i.ID}, func(tx *gorm.DB) error {
-		var row importRow
-		if err := tx.Where("id = ?", i.ID).Take(&row).Error; err != nil {
-			return found(err, "import")
-		}
-		if row.Status == string(register.ImportApplied) || row.Status == string(register.ImportUndone) {
-			return fault.Wrong("", "This import has been applied already")
-		}
-		a := applying{ledger: l, tx: tx, id: i.ID, all: len(c.Rolls) + len(c.Carers), progress: c.Progress}
-		if err := a.rolls(c.Rolls); err != nil {
-			return err
-		}
-		if err := a.carers(c.Carers); err != nil {
-			return err
-		}
-		if err := a.flush(); err != nil {
-			return err
-		}
-		i.AppliedAt = l.store.clock()
-		i.Status = register.ImportApplied
-		if a.all == 0 {
-			i.Status = register.ImportNothingNew
-		}
-		was, err := row.imported()
+	needs, err := l.applyNeeds(ctx, i.ID, c)
+	if err != nil {
+		return err
+	}
+	return l.changing(ctx, needs, Deed{Does: "applied an import", Kind: "import", Record: i.ID}, func(tx *gorm.DB) error {
+		was, err := importToApply(tx, i)
 		if err != nil {
 			return err
 		}
-		return save(tx, &importRow{}, i.ID, row.Version, differing(toImportRow(was), toImportRow(i)))
+		if err := unchangedRoll(tx, c.Roll); err != nil {
+			return err
+		}
+		a := applying{ledger: l, tx: tx, id: i.ID, all: len(c.Rolls) + len(c.Carers), progress: c.Progress}
+		if err := a.apply(c); err != nil {
+			return err
+		}
+		return l.applied(tx, was, i, a.all)
 	})
+}
+
+// applyNeeds says which permission the changes want, whatever kind the caller
+// says that the import is.
+func (l *Ledger) applyNeeds(ctx context.Context, id string, c Changes) (access.Permission, error) {
+	kept, err := l.Import(ctx, id)
+	if err != nil {
+		return "", err
+	}
+	if len(c.Carers) > 0 {
+		return access.KeepRegister, nil
+	}
+	return mayImport(kept.Kind), nil
+}
+
+// importToApply returns an import as it is kept, if it may still be applied.
+func importToApply(tx *gorm.DB, i register.Import) (register.Import, error) {
+	if err := inTurn(tx); err != nil {
+		return register.Import{}, err
+	}
+	var row importRow
+	if err := tx.Where("id = ?", i.ID).Take(&row).Error; err != nil {
+		return register.Import{}, found(err, "import")
+	}
+	if row.Status == string(register.ImportApplied) || row.Status == string(register.ImportUndone) {
+		return register.Import{}, fault.Wrong("", "This import has been applied already")
+	}
+	if i.Version != 0 && i.Version != row.Version {
+		return register.Import{}, fault.Clash{What: "import"}
+	}
+	return row.imported()
+}
+
+func unchangedRoll(tx *gorm.DB, planned []register.Pupil) error {
+	if planned == nil {
+		return nil
+	}
+	var now int64
+	if err := tx.Model(&pupilRow{}).Count(&now).Error; err != nil {
+		return fmt.Errorf("count the roll: %w", err)
+	}
+	if int(now) != len(planned) {
+		return fault.Clash{What: "roll"}
+	}
+	return nil
+}
+
+// applied saves what became of an import: what was understood and counted, and
+// nothing of how the file came.
+func (l *Ledger) applied(tx *gorm.DB, was, now register.Import, changes int) error {
+	is := was
+	is.Shape, is.Layout, is.Period, is.Rows, is.Problems = now.Shape, now.Layout, now.Period, now.Rows, now.Problems
+	is.Mapping, is.Answers, is.Message = now.Mapping, now.Answers, now.Message
+	is.AppliedAt, is.Status = l.store.clock(), register.ImportApplied
+	if changes == 0 {
+		is.Status = register.ImportNothingNew
+	}
+	columns := differing(toImportRow(was), toImportRow(is))
+	nth, err := nextNth(tx, "applied_nth")
+	if err != nil {
+		return err
+	}
+	columns["applied_nth"] = nth
+	return save(tx, &importRow{}, was.ID, was.Version, columns)
 }
 
 // applying is one import on its way into the database.
@@ -75,135 +144,181 @@ type applying struct {
 	tx        *gorm.DB
 	id        string
 	nth       int
-	pupils    []pupilRow
-	changes   []changeRow
+	pupils    []pupilRow  // new, not yet written
+	changes   []changeRow // not yet written
 	done, all int
 	progress  func(done, all int)
 }
 
 const batch = 500 // rows in one statement: within both engines' limits on bound values
 
-func (a *applying) rolls(changes []register.RollChange) error {
-	for _, c := range changes {
-		c.Pupil.From.Import = a.id
-		for name, f := range c.Pupil.Flags {
-			if c.Was == nil || c.Was.Flags[name] != f {
-				f.From = a.id
-				c.Pupil.Flags[name] = f
-			}
-		}
-		if c.Was == nil {
-			if err := a.add(c.Pupil); err != nil {
-				return err
-			}
-		} else if err := a.update(&pupilRow{}, "pupil", c.Was.ID, c.Was.Version, toPupilRow(*c.Was), toPupilRow(c.Pupil)); err != nil {
+func (a *applying) apply(c Changes) error {
+	for _, r := range c.Rolls {
+		if err := a.roll(r); err != nil {
 			return err
 		}
-		a.step()
 	}
-	return a.flush()
+	if err := a.flushPupils(); err != nil { // carers lean on pupils
+		return err
+	}
+	for _, r := range c.Carers {
+		if err := a.carer(r); err != nil {
+			return err
+		}
+	}
+	return a.flushChanges()
 }
 
-func (a *applying) add(p register.Pupil) error {
-	p.ID, p.Version = a.ledger.store.newID(), 1
-	a.pupils = append(a.pupils, toPupilRow(p))
-	a.record("pupil", p.ID, "", "")
-	if len(a.pupils) == batch {
-		return a.flush()
+func (a *applying) roll(c register.RollChange) error {
+	p := c.Pupil
+	p.From.Import = a.id
+	p.Flags = a.flags(c)
+	if c.Was == nil {
+		p.ID, p.Version = a.ledger.store.newID(), 1
+		a.pupils = append(a.pupils, toPupilRow(p))
+		if len(a.pupils) == batch {
+			if err := a.flushPupils(); err != nil {
+				return err
+			}
+		}
+	} else if err := a.update(&pupilRow{}, "pupil", c.Was.ID, c.Was.Version, toPupilRow(*c.Was), toPupilRow(p)); err != nil {
+		return err
 	}
+	a.step()
 	return nil
+}
+
+// flags returns a pupil's flags with this import's id on those it said.
+func (a *applying) flags(c register.RollChange) register.Flags {
+	flags := maps.Clone(c.Pupil.Flags)
+	for name, f := range flags {
+		if c.Was == nil || c.Was.Flags[name] != f {
+			f.From = a.id
+			flags[name] = f
+		}
+	}
+	return flags
 }
 
 // update saves the columns that differ and remembers them as they were.
 func (a *applying) update(model any, kind, id string, version int, was, is any) error {
 	changes := differing(was, is)
 	if len(changes) == 0 {
-		return nil
+		return a.stillThere(model, id, version)
 	}
-	back := differing(is, was)
-	before, err := json.Marshal(back)
-	if err != nil {
+	if err := a.record(kind, id, packed(differing(is, was)), packed(changes)); err != nil {
 		return err
 	}
-	after, err := json.Marshal(changes)
-	if err != nil {
-		return err
+	err := save(a.tx, model, id, version, changes)
+	if duplicate(err) {
+		return fault.Clash{What: "roll"}
 	}
-	a.record(kind, id, string(before), string(after))
-	return save(a.tx, model, id, version, changes)
+	return err
 }
 
-func (a *applying) record(kind, id, before, after string) {
+// stillThere is for a record that an import leaves as it is and adds to.
+func (a *applying) stillThere(model any, id string, version int) error {
+	var n int64
+	if err := a.tx.Model(model).Where("id = ? AND version = ?", id, version).Count(&n).Error; err != nil {
+		return err
+	}
+	if n == 0 {
+		return fault.Clash{What: "record"}
+	}
+	return nil
+}
+
+func (a *applying) record(kind, id, before, after string) error {
 	a.nth++
 	a.changes = append(a.changes, changeRow{ImportID: a.id, Nth: a.nth, Kind: kind, RecordID: id, Before: before, After: after})
-}
-
-func (a *applying) carers(changes []register.CarerChange) error {
-	for _, c := range changes {
-		c.Carer.From.Import = a.id
-		had := 0
-		if c.Was == nil {
-			c.Carer.ID = a.ledger.store.newID()
-			if err := a.ledger.insertCarer(a.tx, c.Carer); err != nil {
-				return err
-			}
-			a.record("carer", c.Carer.ID, "", "")
-		} else {
-			had = len(c.Was.History)
-			if err := a.update(&carerRow{}, "carer", c.Was.ID, c.Was.Version, toCarerRow(*c.Was), toCarerRow(c.Carer)); err != nil {
-				return err
-			}
-			if err := a.moves(c.Carer, had); err != nil {
-				return err
-			}
-		}
-		if err := a.snapshot(c); err != nil {
-			return err
-		}
-		a.step()
+	if len(a.changes) == 4*batch {
+		return a.flushChanges()
 	}
 	return nil
 }
 
-func (a *applying) moves(c register.Carer, had int) error {
-	if len(c.History) == had {
-		return nil
+func (a *applying) carer(c register.CarerChange) error {
+	c.Carer.From.Import = a.id
+	var err error
+	if c.Was == nil {
+		err = a.addCarer(&c.Carer)
+	} else {
+		err = a.changeCarer(*c.Was, c.Carer)
 	}
-	if err := a.ledger.insertMoves(a.tx, c, had); err != nil {
+	if err == nil && c.Snapshot != nil {
+		err = a.snapshot(c.Carer.ID, *c.Snapshot)
+	}
+	a.step()
+	return err
+}
+
+// addCarer refuses an entry for somebody who is on the register already, or
+// not on the roll.
+func (a *applying) addCarer(c *register.Carer) error {
+	c.ID = a.ledger.store.newID()
+	err := a.ledger.insertCarer(a.tx, *c)
+	if duplicate(err) || leanedOn(err) {
+		return fault.Clash{What: "register"}
+	}
+	if err != nil {
 		return err
 	}
-	a.record("move", c.ID, fmt.Sprint(had), "")
-	return nil
+	return a.record("entry", c.ID, "", "")
 }
 
-func (a *applying) snapshot(c register.CarerChange) error {
-	if c.Snapshot == nil {
+func (a *applying) changeCarer(was, is register.Carer) error {
+	if err := a.update(&carerRow{}, "carer", was.ID, was.Version, toCarerRow(was), toCarerRow(is)); err != nil {
+		return err
+	}
+	have := len(was.History)
+	if len(is.History) == have {
 		return nil
 	}
-	s := *c.Snapshot
-	s.ID, s.CarerID, s.Version, s.From.Import = a.ledger.store.newID(), c.Carer.ID, 1, a.id
-	row := toSnapshotRow(s)
-	a.record("snapshot", s.ID, "", "")
-	return a.tx.Create(&row).Error
+	if err := a.ledger.insertMoves(a.tx, is, have); err != nil {
+		return err
+	}
+	return a.record("moves", is.ID, "", packed(steps{have + 1, len(is.History)}))
 }
 
-// flush writes the rows that wait.
-func (a *applying) flush() error {
-	if len(a.pupils) > 0 {
-		if err := a.tx.Create(&a.pupils).Error; err != nil {
-			if a.ledger.store.duplicate(err) {
-				return fault.Clash{What: "roll"}
-			}
-			return fmt.Errorf("add pupils: %w", err)
-		}
-		a.pupils = a.pupils[:0]
+// steps is the first and last of some moves, counted from 1.
+type steps struct{ First, Last int }
+
+func (a *applying) snapshot(carer string, s register.Snapshot) error {
+	s.ID, s.CarerID, s.Version, s.From.Import = a.ledger.store.newID(), carer, 1, a.id
+	row := toSnapshotRow(s)
+	if err := a.tx.Create(&row).Error; err != nil {
+		return fmt.Errorf("add a snapshot: %w", err)
 	}
-	if len(a.changes) > 0 {
-		if err := a.tx.CreateInBatches(&a.changes, 4*batch).Error; err != nil {
+	return a.record("snapshot", s.ID, "", "")
+}
+
+// flushPupils writes the new pupils that wait, and remembers them together.
+func (a *applying) flushPupils() error {
+	if len(a.pupils) == 0 {
+		return nil
+	}
+	err := a.tx.Create(&a.pupils).Error
+	if duplicate(err) {
+		return fault.Clash{What: "roll"}
+	}
+	if err != nil {
+		return fmt.Errorf("add pupils: %w", err)
+	}
+	ids := make([]string, len(a.pupils))
+	for i, p := range a.pupils {
+		ids[i] = p.ID
+	}
+	a.pupils = a.pupils[:0]
+	return a.record("pupils", "", "", packed(ids))
+}
+
+func (a *applying) flushChanges() error {
+	for some := range slices.Chunk(a.changes, batch) {
+		if err := a.tx.Create(&some).Error; err != nil {
 			return fmt.Errorf("remember changes: %w", err)
 		}
-		a.changes = a.changes[:0]
 	}
+	a.changes = a.changes[:0]
 	return nil
 }
 
@@ -212,144 +327,4 @@ func (a *applying) step() {
 	if a.progress != nil && (a.done%batch == 0 || a.done == a.all) {
 		a.progress(a.done, a.all)
 	}
-}
-
-// UndoImport takes back the last import that is applied, exactly, in one
-// transaction. Only the last can be undone, because a later one may stand on
-// it; and only while nobody has worked on what it brought. What stands in the
-// way is told in words.
-func (l *Ledger) UndoImport(ctx context.Context, id string) error {
-	i, err := l.Import(ctx, id)
-	if err != nil {
-		return err
-	}
-	return l.changing(ctx, mayImport(i.Kind), Deed{Does: "undid an import", Kind: "import", Record: id}, func(tx *gorm.DB) error {
-		var last importRow
-		if err := tx.Where("status = ?", string(register.ImportApplied)).Order("applied DESC, nth DESC").Take(&last).Error; err != nil {
-			return found(err, "import")
-		}
-		if last.ID != id {
-			return fault.Wrong("", "Only the last import that was applied can be undone; undo later ones first")
-		}
-		var changes []changeRow
-		if err := tx.Where("import_id = ?", id).Order("nth DESC").Find(&changes).Error; err != nil {
-			return fmt.Errorf("read what the import changed: %w", err)
-		}
-		if err := undo(tx, changes); err != nil {
-			return err
-		}
-		if err := tx.Where("import_id = ?", id).Delete(&changeRow{}).Error; err != nil {
-			return err
-		}
-		now := l.store.clock()
-		return save(tx, &importRow{}, id, last.Version, map[string]any{"status": string(register.ImportUndone), "undone": &now})
-	})
-}
-
-func undo(tx *gorm.DB, changes []changeRow) error {
-	added := map[string][]string{}
-	for _, c := range changes {
-		switch {
-		case c.Kind == "move":
-			had, err := strconv.Atoi(c.Before)
-			if err != nil {
-				return fmt.Errorf("read what the import changed: %w", err)
-			}
-			if err := tx.Where("carer_id = ? AND nth > ?", c.RecordID, had).Delete(&moveRow{}).Error; err != nil {
-				return err
-			}
-		case c.Before == "":
-			added[c.Kind] = append(added[c.Kind], c.RecordID)
-		default:
-			if err := putBack(tx, c); err != nil {
-				return err
-			}
-		}
-	}
-	// Snapshots hang on carers, and carers on pupils.
-	if err := remove(tx, &snapshotRow{}, "id", added["snapshot"], ""); err != nil {
-		return err
-	}
-	if err := remove(tx, &moveRow{}, "carer_id", added["carer"], ""); err != nil {
-		return err
-	}
-	if err := remove(tx, &carerRow{}, "id", added["carer"], "entry that came with this import has been worked on"); err != nil {
-		return err
-	}
-	return remove(tx, &pupilRow{}, "id", added["pupil"], "pupil who came with this import has been worked on")
-}
-
-// putBack writes columns as they were, if they are still as the import left
-// them.
-func putBack(tx *gorm.DB, c changeRow) error {
-	before, err := columns(c.Before)
-	if err != nil {
-		return err
-	}
-	after, err := columns(c.After)
-	if err != nil {
-		return err
-	}
-	var model any = &pupilRow{}
-	if c.Kind == "carer" {
-		model = &carerRow{}
-	}
-	db := tx.Model(model).Where("id = ?", c.RecordID)
-	for column, value := range after {
-		db = db.Where(column+" = ?", value) // our own column names, written by update
-	}
-	before["version"] = gorm.Expr("version + 1")
-	done := db.Updates(before)
-	if done.Error != nil {
-		return fmt.Errorf("put back what the import changed: %w", done.Error)
-	}
-	if done.RowsAffected == 0 {
-		return fault.Wrong("", "This import cannot be undone: somebody changed what it brought since")
-	}
-	return nil
-}
-
-// columns reads the JSON of kept columns, whose values are text or whole
-// numbers.
-func columns(text string) (map[string]any, error) {
-	var kept map[string]any
-	d := json.NewDecoder(strings.NewReader(text))
-	d.UseNumber()
-	if err := d.Decode(&kept); err != nil {
-		return nil, fmt.Errorf("read what the import changed: %w", err)
-	}
-	for name, v := range kept {
-		if n, ok := v.(json.Number); ok {
-			whole, err := n.Int64()
-			if err != nil {
-				return nil, fmt.Errorf("read what the import changed: %w", err)
-			}
-			kept[name] = whole
-		}
-	}
-	return kept, nil
-}
-
-// remove deletes rows that an import added. With a reason, rows that were
-// changed since, or that others lean on, stop the undoing.
-func remove(tx *gorm.DB, model any, column string, ids []string, reason string) error {
-	for len(ids) > 0 {
-		n := min(len(ids), batch)
-		some := ids[:n]
-		db := tx.Where(column+" IN ?", some)
-		if reason != "" {
-			db = db.Where("version = 1")
-		}
-		done := db.Delete(model)
-		switch {
-		case done.Error != nil && reason != "":
-			return fault.Wrong("", "This import cannot be undone: a "+reason)
-		case done.Error != nil:
-			return done.Error
-		case reason != "" && int(done.RowsAffected) != n:
-			return fault.Wrong("", "This import cannot be undone: a "+reason)
-		}
-		ids = ids[n:]
-	}
-	return nil
 }

@@ -45,10 +45,27 @@ func (s *Store) migrate(ctx context.Context) error {
 	if err := refuseNewer(ctx, provider); err != nil {
 		return err
 	}
-	if _, err := provider.Up(ctx); err != nil {
-		return fmt.Errorf("bring the tables up to date: %w", err)
+	return climb(ctx, provider)
+}
+
+// climb takes every step that is not taken yet. SQLite has no lock to wait at:
+// of two processes that take one step at once, the second fails and leaves
+// nothing behind, finds that the step is taken, and goes on from there.
+func climb(ctx context.Context, p *goose.Provider) error {
+	for {
+		before, err := p.GetDBVersion(ctx)
+		if err != nil {
+			return fmt.Errorf("read the database's version: %w", err)
+		}
+		_, failed := p.Up(ctx)
+		if failed == nil {
+			return nil
+		}
+		after, err := p.GetDBVersion(ctx)
+		if err != nil || after == before {
+			return fmt.Errorf("bring the tables up to date: %w", failed)
+		}
 	}
-	return nil
 }
 
 func refuseNewer(ctx context.Context, p *goose.Provider) error {

@@ -70,7 +70,7 @@ func (s *Store) connect(db **gorm.DB, d gorm.Dialector, connections int) error {
 		TranslateError:         true,
 		SkipDefaultTransaction: true, // changing opens the one transaction that signs
 		CreateBatchSize:        500,
-		NowFunc:                func() time.Time { return s.clock().UTC() },
+		NowFunc:                s.clock,
 		Logger: logger.New(slogWriter{}, logger.Config{
 			SlowThreshold: 2 * time.Second, LogLevel: logger.Warn, ParameterizedQueries: true, IgnoreRecordNotFoundError: true,
 		}),

@@ -9,6 +9,7 @@ import (
 
 	"carers/app/access"
 	"carers/app/calendar"
+	"carers/app/fault"
 	"carers/app/register"
 )
 
@@ -114,7 +115,7 @@ type RollQuery struct {
 	Form   string
 	Left   bool // leavers instead of those on roll
 	Offset int
-	Most   int
+	Most   int // 0 is no limit
 }
 
 // Roll lists a part of the roll by name, and how many there are in all.
@@ -136,7 +137,7 @@ func (l *Ledger) Roll(ctx context.Context, q RollQuery) ([]register.Pupil, int, 
 		return nil, 0, fmt.Errorf("count the roll: %w", err)
 	}
 	var rows []pupilRow
-	if err := db.Order("sort_key, id").Offset(q.Offset).Limit(q.Most).Find(&rows).Error; err != nil {
+	if err := db.Order("sort_key, id").Offset(q.Offset).Limit(limit(q.Most)).Find(&rows).Error; err != nil {
 		return nil, 0, fmt.Errorf("read the roll: %w", err)
 	}
 	pupils, err := toPupils(rows)
@@ -146,14 +147,21 @@ func (l *Ledger) Roll(ctx context.Context, q RollQuery) ([]register.Pupil, int, 
 // Forms lists the forms on the roll with their year groups and sizes, youngest
 // first.
 func (l *Ledger) Forms(ctx context.Context) ([]FormSize, error) {
-	if l.actor.May(access.SeeRoll, l.store.clock()) || l.actor.May(access.SeeRegister, l.store.clock()) || l.actor.May(access.ManageUsers, l.store.clock()) {
-		db := l.store.reading(ctx, l.actor.School)
-		var forms []FormSize
-		err := onRoll(db.Model(&pupilRow{}), l.store.Today(), true).Select("year, form, count(*) AS pupils").Where("form <> ''").Group("year, form").Scan(&forms).Error
-		sortForms(forms)
-		return forms, err
+	needs := access.SeeRoll
+	if l.actor.May(access.ManageUsers, l.store.clock()) {
+		needs = access.ManageUsers // to say who teaches which
 	}
-	return nil, l.allow(access.SeeRoll)
+	db, err := l.reading(ctx, needs)
+	if err != nil {
+		return nil, err
+	}
+	var forms []FormSize
+	err = onRoll(db.Model(&pupilRow{}), l.store.Today(), true).Select("year, form, count(*) AS pupils").Where("form <> ''").Group("year, form").Scan(&forms).Error
+	if err != nil {
+		return nil, fmt.Errorf("count the forms: %w", err)
+	}
+	sortForms(forms)
+	return forms, nil
 }
 
 // matching keeps pupils of whom every word begins some word of their names,
@@ -188,35 +196,17 @@ type foundRow struct {
 	CarerID, Status                                                        *string
 }
 
-// Find lists pupils on roll whose names, form or year begin with every word.
-// Who may see the register is told who is on it; a teacher finds pupils of
-// their own groups and is told nothing more.
+// Find lists pupils on roll whose names, form or year begin with every word;
+// most 0 is all of them. Who may see the register is told who is on it, and a
+// search through the glass is signed; a teacher finds pupils of their own
+// groups and is told nothing more.
 func (l *Ledger) Find(ctx context.Context, words string, most int) ([]Found, error) {
-	if strings.TrimSpace(register.Fold(words)) == "" {
-		return nil, nil
-	}
-	now := l.store.clock()
-	db := matching(l.store.reading(ctx, l.actor.School).Model(&pupilRow{}), words)
-	db = onRoll(db, l.store.Today(), true)
-	columns := "pupils.id, pupils.surname, pupils.forename, pupils.preferred_surname, pupils.preferred_forename, pupils.year, pupils.form"
-	switch {
-	case l.actor.School == "":
-		return nil, l.allow(access.SeeRoll)
-	case l.actor.May(access.SeeRegister, now):
-		columns += ", carers.id AS carer_id, carers.status AS status"
-		db = db.Joins("LEFT JOIN carers ON carers.pupil_id = pupils.id AND carers.school = pupils.school")
-	case l.actor.May(access.SeeRoll, now):
-	case l.actor.May(access.SeeOwnGroups, now):
-		ids, err := l.ownPupils(ctx)
-		if err != nil {
-			return nil, err
-		}
-		db = db.Where("pupils.id IN ?", ids)
-	default:
-		return nil, l.allow(access.SeeRoll)
+	db, err := l.findable(ctx)
+	if err != nil || register.Fold(words) == "" {
+		return nil, err
 	}
 	var rows []foundRow
-	if err := db.Select(columns).Order("pupils.sort_key, pupils.id").Limit(most).Scan(&rows).Error; err != nil {
+	if err := onRoll(matching(db, words), l.store.Today(), true).Order("pupils.sort_key, pupils.id").Limit(limit(most)).Scan(&rows).Error; err != nil {
 		return nil, fmt.Errorf("find a pupil: %w", err)
 	}
 	hits := make([]Found, len(rows))
@@ -227,16 +217,44 @@ func (l *Ledger) Find(ctx context.Context, words string, most int) ([]Found, err
 			hits[i].CarerID, hits[i].Status = *r.CarerID, register.Status(*r.Status)
 		}
 	}
-	return hits, nil
+	if l.actor.Glass.OpenAt(l.store.clock()) && len(hits) > 0 {
+		err = l.look(ctx, Deed{Does: "searched the roll by name", Kind: "register"})
+	}
+	return hits, err
+}
+
+// findable is the pupils whom the actor may find, and what they may be told.
+func (l *Ledger) findable(ctx context.Context) (*gorm.DB, error) {
+	const columns = "pupils.id, pupils.surname, pupils.forename, pupils.preferred_surname, pupils.preferred_forename, pupils.year, pupils.form"
+	if db, err := l.reading(ctx, access.SeeRegister); err == nil {
+		return db.Model(&pupilRow{}).Joins("LEFT JOIN carers ON carers.pupil_id = pupils.id AND carers.school = pupils.school").
+			Select(columns + ", carers.id AS carer_id, carers.status AS status"), nil
+	}
+	if db, err := l.reading(ctx, access.SeeOwnGroups); err == nil && !l.actor.May(access.SeeRoll, l.store.clock()) {
+		ids, err := l.ownPupils(ctx)
+		return db.Model(&pupilRow{}).Select(columns).Where("pupils.id IN ?", ids), err
+	}
+	db, err := l.reading(ctx, access.SeeRoll)
+	if err != nil {
+		return nil, err
+	}
+	return db.Model(&pupilRow{}).Select(columns), nil
 }
 
 // AddPupil puts a pupil on the roll by hand: a new arrival whom no export
-// holds yet. The next roll import finds them by name and date of birth.
+// holds yet. The next roll import finds them by name and date of birth. A UPN
+// that is on the roll already is a problem beside "upn".
 func (l *Ledger) AddPupil(ctx context.Context, p register.Pupil) (string, error) {
 	p.ID, p.Version, p.From = l.store.newID(), 1, register.Source{}
 	row := toPupilRow(p)
 	err := l.changing(ctx, access.KeepRegister, Deed{Does: "added a pupil by hand", Kind: "pupil", Record: p.ID}, func(tx *gorm.DB) error {
 		return tx.Create(&row).Error
 	})
-	return p.ID, err
+	if duplicate(err) {
+		err = fault.Wrong("upn", "A pupil with this UPN is on the roll already. Find them by name.")
+	}
+	if err != nil {
+		return "", err
+	}
+	return p.ID, nil
 }

@@ -8,6 +8,7 @@ import (
 	"gorm.io/gorm"
 
 	"carers/app/access"
+	"carers/app/fault"
 )
 
 type releaseRow struct {
@@ -42,20 +43,23 @@ var exportNeeds = map[string]access.Permission{
 // Release writes down that something is about to leave. The copy is handed
 // over only after this returned no error.
 func (l *Ledger) Release(ctx context.Context, what, format string, rows int, sha256 string) error {
+	if _, known := exportNeeds[what]; !known {
+		return fault.Missing{What: "export"}
+	}
 	row := releaseRow{ID: l.store.newID(), At: l.store.clock(), ByName: l.actor.Name, What: what, Format: format, Rows: rows, SHA256: sha256}
 	return l.changing(ctx, exportNeeds[what], Deed{Does: "exported: " + what, Kind: "release", Record: row.ID}, func(tx *gorm.DB) error {
 		return tx.Create(&row).Error
 	})
 }
 
-// Releases lists what left, latest first.
+// Releases lists what left, latest first; most 0 is all.
 func (l *Ledger) Releases(ctx context.Context, most int) ([]Release, error) {
 	db, err := l.reading(ctx, access.SeeAudit)
 	if err != nil {
 		return nil, err
 	}
 	var rows []releaseRow
-	if err := db.Order("at DESC, id DESC").Limit(most).Find(&rows).Error; err != nil {
+	if err := db.Order("at DESC, id DESC").Limit(limit(most)).Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("read the releases: %w", err)
 	}
 	releases := make([]Release, len(rows))

@@ -85,7 +85,7 @@ func (l *Ledger) AddSchool(ctx context.Context, school register.School) error {
 	err := l.changing(ctx, access.ManageSchools, Deed{Does: "added the school", Kind: "school", Record: school.URN}, func(tx *gorm.DB) error {
 		return tx.Create(&row).Error
 	})
-	if l.store.duplicate(err) {
+	if duplicate(err) {
 		return fault.Wrong("urn", "A school with this URN is here already")
 	}
 	return err
@@ -96,7 +96,7 @@ func (l *Ledger) AddSchool(ctx context.Context, school register.School) error {
 func (l *Ledger) ChangeSchool(ctx context.Context, version int, change func(*register.School) error) error {
 	return l.changing(ctx, access.ManageSchool, Deed{Does: "changed the school's settings", Kind: "school", Record: l.actor.School}, func(tx *gorm.DB) error {
 		var was schoolRow
-		if err := tx.Where("urn = ?", l.actor.School).Take(&was).Error; err != nil {
+		if err := forUpdate(tx).Where("urn = ?", l.actor.School).Take(&was).Error; err != nil {
 			return found(err, "school")
 		}
 		school, err := was.school()
@@ -112,8 +112,8 @@ func (l *Ledger) ChangeSchool(ctx context.Context, version int, change func(*reg
 		if version != was.Version {
 			return fault.Clash{What: "page of settings"}
 		}
+		school.URN = was.URN // it is in every row
 		changes := differing(was, toSchoolRow(school))
-		delete(changes, "urn")
 		if len(changes) == 0 {
 			return nil
 		}

@@ -41,12 +41,7 @@ func (l *Ledger) ProposedSiblings(ctx context.Context, pupil string) ([]register
 	if err != nil {
 		return nil, err
 	}
-	var near []pupilRow
-	err = db.Where("sort_key LIKE ? OR (address_key <> '' AND address_key = ?)", "%"+register.Fold(p.Surname)+"%", p.AddressKey).Order("sort_key, id").Find(&near).Error
-	if err != nil {
-		return nil, fmt.Errorf("read pupils of a name or address: %w", err)
-	}
-	roll, err := toPupils(near)
+	roll, err := nearTo(db, p)
 	if err != nil {
 		return nil, err
 	}
@@ -55,6 +50,20 @@ func (l *Ledger) ProposedSiblings(ctx context.Context, pupil string) ([]register
 		return nil, err
 	}
 	return register.ProposeSiblings(p, roll, decided, l.store.Today()), nil
+}
+
+// nearTo lists the pupils who share a name or an address with one: more than
+// the rule will propose, and far fewer than the roll.
+func nearTo(db *gorm.DB, p register.Pupil) ([]register.Pupil, error) {
+	near := db.Where("address_key <> '' AND address_key = ?", p.AddressKey)
+	if name := register.Fold(p.Surname); name != "" {
+		near = near.Or("find_key LIKE ?", "% "+name+"%")
+	}
+	var rows []pupilRow
+	if err := near.Order("sort_key, id").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("read pupils of a name or address: %w", err)
+	}
+	return toPupils(rows)
 }
 
 func siblingsIn(db *gorm.DB, pupil string) ([]register.Siblings, error) {
@@ -70,8 +79,7 @@ func siblingsIn(db *gorm.DB, pupil string) ([]register.Siblings, error) {
 }
 
 // siblingsOf lists the pupils confirmed as brothers and sisters.
-func (l *Ledger) siblingsOf(ctx context.Context, pupil string) ([]register.Pupil, error) {
-	db := l.store.reading(ctx, l.actor.School)
+func siblingsOf(db *gorm.DB, pupil string) ([]register.Pupil, error) {
 	decided, err := siblingsIn(db, pupil)
 	if err != nil {
 		return nil, err
@@ -112,7 +120,7 @@ func (l *Ledger) DecideSiblings(ctx context.Context, pupil, other string, are bo
 		a, b := register.SiblingsOf(pupil, other)
 		row := siblingRow{ID: l.store.newID(), PupilA: a, PupilB: b, Confirmed: are, DecidedBy: l.actor.Name, DecidedOn: l.store.Today()}
 		return tx.Clauses(clause.OnConflict{
-			Columns:   []clause.Column{{Name: "pupil_a"}, {Name: "pupil_b"}},
+			Columns:   []clause.Column{{Name: "school"}, {Name: "pupil_a"}, {Name: "pupil_b"}},
 			DoUpdates: clause.AssignmentColumns([]string{"confirmed", "decided_by", "decided_on"}),
 		}).Create(&row).Error
 	})

@@ -28,10 +28,10 @@ var errWrong = fault.Wrong("email", "The e-mail address or password is not right
 
 // SignIn returns the user with an e-mail address and password. After several
 // failures of one account or from one address it asks to wait, and remembers
-// over a restart.
+// over a restart. The entry is signed at each of the user's schools.
 func (s *Store) SignIn(ctx context.Context, email, password, address string) (access.User, error) {
 	email = strings.ToLower(strings.TrimSpace(email))
-	if err := s.throttled(ctx, email, address); err != nil {
+	if err := s.attempt(ctx, email, address); err != nil {
 		return access.User{}, err
 	}
 	u, err := s.userWhere(ctx, "email = ?", email)
@@ -39,44 +39,56 @@ func (s *Store) SignIn(ctx context.Context, email, password, address string) (ac
 		return access.User{}, err
 	}
 	if !access.Matches(u.Hash, password) || u.Disabled || len(u.Posts) == 0 {
-		return access.User{}, errors.Join(errWrong, s.housekeeping(ctx, func(tx *gorm.DB) error {
-			return tx.Create(&failedRow{ID: s.newID(), Account: access.Fingerprint(email), Address: address, At: s.clock()}).Error
-		}))
+		return access.User{}, errWrong
 	}
-	return u, s.signedIn(ctx, u)
+	for _, school := range u.Schools() {
+		if err := s.changing(ctx, u.At(school), Deed{Does: "signed in", Kind: "user", Record: u.ID}, s.signedIn(u)); err != nil {
+			return access.User{}, err
+		}
+	}
+	return u, nil
 }
 
-func (s *Store) throttled(ctx context.Context, email, address string) error {
-	for _, t := range []struct {
-		limit  access.Throttle
-		column string
-		value  string
-	}{{access.AccountThrottle, "account", access.Fingerprint(email)}, {access.AddressThrottle, "address", address}} {
-		var n int64
-		since := s.clock().Add(-t.limit.Window)
-		if err := s.across(ctx).Model(&failedRow{}).Where(t.column+" = ? AND at > ?", t.value, since).Count(&n).Error; err != nil {
-			return fmt.Errorf("count failed sign-ins: %w", err)
+// attempt counts an attempt as failed before it is looked at, so that a
+// thousand at once are no more than the few that are allowed. Success takes
+// the count back.
+func (s *Store) attempt(ctx context.Context, email, address string) error {
+	row := failedRow{ID: s.newID(), Account: access.Fingerprint(email), Address: address, At: s.clock()}
+	return s.housekeeping(ctx, func(tx *gorm.DB) error {
+		if err := s.throttled(tx, "account", row.Account, access.AccountThrottle); err != nil {
+			return err
 		}
-		if int(n) >= t.limit.Failures {
-			return fault.Busy{Says: fmt.Sprintf("Too many attempts. Wait %d minutes and try again, or ask your data manager to reset your password.", int(t.limit.Window.Minutes()))}
+		if err := s.throttled(tx, "address", address, access.AddressThrottle); err != nil {
+			return err
 		}
+		return tx.Create(&row).Error
+	})
+}
+
+func (s *Store) throttled(tx *gorm.DB, column, value string, t access.Throttle) error {
+	var n int64
+	if err := tx.Model(&failedRow{}).Where(column+" = ? AND at > ?", value, s.clock().Add(-t.Window)).Count(&n).Error; err != nil {
+		return fmt.Errorf("count failed sign-ins: %w", err)
+	}
+	if int(n) >= t.Failures {
+		return fault.Busy{Says: fmt.Sprintf("Too many attempts. Wait %d minutes and try again, or ask your data manager to reset your password.", int(t.Window.Minutes()))}
 	}
 	return nil
 }
 
-// signedIn forgets the account's failures and signs the entry at each of the
-// user's schools.
-func (s *Store) signedIn(ctx context.Context, u access.User) error {
-	now := s.clock()
-	err := s.housekeeping(ctx, func(tx *gorm.DB) error {
-		return tx.Where("account = ?", access.Fingerprint(u.Email)).Delete(&failedRow{}).Error
-	})
-	if err != nil {
-		return err
+// signedIn notes when the user was last seen and forgets the account's
+// failures.
+func (s *Store) signedIn(u access.User) func(tx *gorm.DB) error {
+	return func(tx *gorm.DB) error {
+		if err := forgetFailures(tx, u.Email); err != nil {
+			return err
+		}
+		return tx.Model(&userRow{}).Where("id = ?", u.ID).Updates(map[string]any{"last_seen": s.clock()}).Error
 	}
-	return s.changing(ctx, u.At(u.Schools()[0]), Deed{Does: "signed in", Kind: "user", Record: u.ID}, func(tx *gorm.DB) error {
-		return tx.Model(&userRow{}).Where("id = ?", u.ID).Updates(map[string]any{"last_seen": now}).Error
-	})
+}
+
+func forgetFailures(tx *gorm.DB, email string) error {
+	return tx.Where("account = ?", access.Fingerprint(email)).Delete(&failedRow{}).Error
 }
 
 // User returns a user by id, for a session. A disabled user is missing.
@@ -129,18 +141,22 @@ func (s *Store) HasUsers(ctx context.Context) (bool, error) {
 }
 
 // UserOfLink returns the user whom a one-time link is for, or missing when it
-// was used or its time is over.
+// was used or its time is over, or the user holds no role any more.
 func (s *Store) UserOfLink(ctx context.Context, token string) (access.User, error) {
 	var link userLinkRow
 	err := s.across(ctx).Where("fingerprint = ? AND expires > ?", access.Fingerprint(token), s.clock()).Take(&link).Error
 	if err != nil {
 		return access.User{}, found(err, "link")
 	}
-	return s.User(ctx, link.UserID)
+	u, err := s.User(ctx, link.UserID)
+	if err == nil && len(u.Posts) == 0 {
+		err = fault.Missing{What: "link"}
+	}
+	return u, err
 }
 
 // UseLink sets the password of the user whom a one-time link is for and ends
-// the link and every session of theirs.
+// the link, every session of theirs, and any waiting after failed attempts.
 func (s *Store) UseLink(ctx context.Context, token, password string) (access.User, error) {
 	u, err := s.UserOfLink(ctx, token)
 	if err != nil {
@@ -158,7 +174,10 @@ func (s *Store) UseLink(ctx context.Context, token, password string) (access.Use
 		if used.RowsAffected == 0 {
 			return fault.Missing{What: "link"} // somebody used it a moment ago
 		}
-		return tx.Model(&userRow{}).Where("id = ?", u.ID).Updates(map[string]any{"hash": hash, "epoch": gorm.Expr("epoch + 1"), "version": gorm.Expr("version + 1")}).Error
+		if err := forgetFailures(tx, u.Email); err != nil {
+			return err
+		}
+		return endSessions(tx, u.ID, map[string]any{"hash": hash})
 	})
 	if err != nil {
 		return access.User{}, err
@@ -181,15 +200,21 @@ func (s *Store) ChangePassword(ctx context.Context, a access.Actor, present, pas
 	}
 	hash := access.Hash(password)
 	return s.changing(ctx, a, Deed{Does: "changed their password", Kind: "user", Record: u.ID}, func(tx *gorm.DB) error {
-		return tx.Model(&userRow{}).Where("id = ?", u.ID).Updates(map[string]any{"hash": hash, "epoch": gorm.Expr("epoch + 1"), "version": gorm.Expr("version + 1")}).Error
+		return endSessions(tx, u.ID, map[string]any{"hash": hash})
 	})
 }
 
 // SignOutEverywhere ends every session of a user.
 func (s *Store) SignOutEverywhere(ctx context.Context, a access.Actor) error {
 	return s.changing(ctx, a, Deed{Does: "signed out everywhere", Kind: "user", Record: a.UserID}, func(tx *gorm.DB) error {
-		return tx.Model(&userRow{}).Where("id = ?", a.UserID).Updates(map[string]any{"epoch": gorm.Expr("epoch + 1")}).Error
+		return endSessions(tx, a.UserID, map[string]any{})
 	})
+}
+
+// endSessions changes an account and ends every session of its user's.
+func endSessions(tx *gorm.DB, user string, changes map[string]any) error {
+	changes["epoch"], changes["version"] = gorm.Expr("epoch + 1"), gorm.Expr("version + 1")
+	return tx.Model(&userRow{}).Where("id = ?", user).Updates(changes).Error
 }
 
 type sessionRow struct {
@@ -254,6 +279,9 @@ func (s Sessions) DeleteCtx(ctx context.Context, token string) error {
 
 // touchSessions writes when sessions were last seen.
 func (s *Store) touchSessions(ctx context.Context, seen map[string]time.Time) error {
+	if len(seen) == 0 {
+		return nil
+	}
 	return s.housekeeping(ctx, func(tx *gorm.DB) error {
 		for token, at := range seen {
 			if err := tx.Model(&sessionRow{}).Where("token = ?", token).Updates(map[string]any{"seen": at}).Error; err != nil {
@@ -264,8 +292,8 @@ func (s *Store) touchSessions(ctx context.Context, seen map[string]time.Time) er
 	})
 }
 
-// Sweep forgets sessions, links and failed sign-ins whose time is over, and
-// returns how many.
+// Sweep forgets sessions and failed sign-ins whose time is over, and returns
+// how many.
 func (s *Store) Sweep(ctx context.Context) (int, error) {
 	now, swept := s.clock(), 0
 	err := s.housekeeping(ctx, func(tx *gorm.DB) error {

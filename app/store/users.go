@@ -89,35 +89,64 @@ type NewUser struct {
 
 // AddUser gives somebody roles at the actor's school and returns their id and
 // a one-time token with which they choose a password. Somebody who has an
-// account already gains the roles, keeps their password and gets no token.
+// account already gains the roles, keeps their password and gets no token; nor
+// does somebody who works at another school too, whose account is not this
+// school's to hand out.
 func (l *Ledger) AddUser(ctx context.Context, n NewUser) (id, token string, err error) {
 	n.Email, n.Name = strings.ToLower(strings.TrimSpace(n.Email)), strings.TrimSpace(n.Name)
 	if err := access.CheckUser(n.Email, n.Name, n.Roles); err != nil {
 		return "", "", err
 	}
-	if slices.Contains(n.Roles, access.Operator) {
-		return "", "", fault.Wrong("role", "Choose a role of a school")
+	if err := rolesOfASchool(n.Roles); err != nil {
+		return "", "", err
 	}
-	id = l.store.newID()
+	if err := l.allow(access.ManageUsers); err != nil {
+		return "", "", err
+	}
+	have, err := l.store.userWhere(ctx, "email = ?", n.Email)
+	if err != nil && !fault.IsMissing(err) {
+		return "", "", err
+	}
+	isNew := have.ID == ""
+	if id = have.ID; isNew {
+		id = l.store.newID()
+	}
 	err = l.changing(ctx, access.ManageUsers, Deed{Does: "gave somebody a role", Kind: "user", Record: id}, func(tx *gorm.DB) error {
-		var have userRow
-		err := tx.Where("email = ?", n.Email).Take(&have).Error
-		if err != nil && err != gorm.ErrRecordNotFound {
-			return err
+		if isNew {
+			if err := tx.Create(&userRow{ID: id, Email: n.Email, Name: n.Name, Epoch: 1, Version: 1}).Error; err != nil {
+				return err
+			}
 		}
-		if err == nil {
-			id = have.ID
-		} else if err := tx.Create(&userRow{ID: id, Email: n.Email, Name: n.Name, Epoch: 1, Version: 1}).Error; err != nil {
-			return err
-		}
-		if have.Hash == "" {
+		if have.Hash == "" && l.owns(have) {
 			if token, err = l.newLink(tx, id); err != nil {
 				return err
 			}
 		}
 		return addPosts(tx, id, n.Roles)
 	})
-	return id, token, err
+	if duplicate(err) {
+		err = fault.Wrong("email", "Somebody added this person a moment ago. Look at the list again.")
+	}
+	if err != nil {
+		return "", "", err
+	}
+	return id, token, nil
+}
+
+func rolesOfASchool(roles []access.Role) error {
+	for _, r := range roles {
+		if _, known := access.ReadRole(string(r)); !known {
+			return fault.Wrong("role", "Choose a role of a school")
+		}
+	}
+	return nil
+}
+
+// owns reports whether a user's account is the actor's to hand out: its user
+// works at no other school, or the actor runs the whole installation.
+func (l *Ledger) owns(u access.User) bool {
+	elsewhere := slices.ContainsFunc(u.Posts, func(p access.Post) bool { return p.School != l.actor.School })
+	return !elsewhere || l.actor.May(access.ManageSchools, l.store.clock())
 }
 
 func addPosts(tx *gorm.DB, user string, roles []access.Role) error {
@@ -140,8 +169,8 @@ func (l *Ledger) newLink(tx *gorm.DB, user string) (string, error) {
 // SetRoles says which roles somebody holds at the actor's school; none takes
 // away their way in here.
 func (l *Ledger) SetRoles(ctx context.Context, user string, roles []access.Role) error {
-	if slices.Contains(roles, access.Operator) {
-		return fault.Wrong("role", "Choose a role of a school")
+	if err := rolesOfASchool(roles); err != nil {
+		return err
 	}
 	return l.changing(ctx, access.ManageUsers, Deed{Does: "set somebody's roles", Kind: "user", Record: user}, func(tx *gorm.DB) error {
 		if err := l.hasPost(tx, user); err != nil {
@@ -156,7 +185,11 @@ func (l *Ledger) SetRoles(ctx context.Context, user string, roles []access.Role)
 
 // ResetUser makes somebody choose a new password: the old one and every
 // session of theirs end, and the token returned is for their one-time link.
+// The account of somebody who works at another school too is refused.
 func (l *Ledger) ResetUser(ctx context.Context, user string) (token string, err error) {
+	if err := l.ownAccount(ctx, user); err != nil {
+		return "", err
+	}
 	err = l.changing(ctx, access.ManageUsers, Deed{Does: "reset somebody's password", Kind: "user", Record: user}, func(tx *gorm.DB) error {
 		if err := l.hasPost(tx, user); err != nil {
 			return err
@@ -164,14 +197,21 @@ func (l *Ledger) ResetUser(ctx context.Context, user string) (token string, err 
 		if token, err = l.newLink(tx, user); err != nil {
 			return err
 		}
-		return tx.Model(&userRow{}).Where("id = ?", user).Updates(map[string]any{"hash": "", "epoch": gorm.Expr("epoch + 1"), "version": gorm.Expr("version + 1")}).Error
+		return endSessions(tx, user, map[string]any{"hash": ""})
 	})
-	return token, err
+	if err != nil {
+		return "", err
+	}
+	return token, nil
 }
 
 // DisableUser stops somebody signing in anywhere, or lets them again. Their
-// sessions end at once.
+// sessions end at once. The account of somebody who works at another school
+// too is refused.
 func (l *Ledger) DisableUser(ctx context.Context, user string, disabled bool) error {
+	if err := l.ownAccount(ctx, user); err != nil {
+		return err
+	}
 	does := "let somebody sign in again"
 	if disabled {
 		does = "stopped somebody signing in"
@@ -180,13 +220,38 @@ func (l *Ledger) DisableUser(ctx context.Context, user string, disabled bool) er
 		if err := l.hasPost(tx, user); err != nil {
 			return err
 		}
-		return tx.Model(&userRow{}).Where("id = ?", user).Updates(map[string]any{"disabled": disabled, "epoch": gorm.Expr("epoch + 1"), "version": gorm.Expr("version + 1")}).Error
+		return endSessions(tx, user, map[string]any{"disabled": disabled})
 	})
 }
 
+// ownAccount refuses a whole account to a school that shares its user with
+// another: who could reset it could act there. Whoever runs the installation
+// may.
+func (l *Ledger) ownAccount(ctx context.Context, user string) error {
+	if err := l.allow(access.ManageUsers); err != nil {
+		return err
+	}
+	u, err := l.store.userWhere(ctx, "id = ?", user)
+	if err != nil {
+		return err
+	}
+	here := slices.ContainsFunc(u.Posts, func(p access.Post) bool { return p.School == l.actor.School })
+	if !here {
+		return fault.Missing{What: "person"}
+	}
+	if !l.owns(u) {
+		return fault.Refused{Says: "This person works at another school too, so their account is not this school’s alone. Take away their roles here, or ask whoever runs this installation."}
+	}
+	return nil
+}
+
 // hasPost says that a user is missing unless they hold a role at the actor's
-// school.
+// school, and keeps others from changing the same account meanwhile.
 func (l *Ledger) hasPost(tx *gorm.DB, user string) error {
+	var row userRow
+	if err := forUpdate(tx).Select("id").Where("id = ?", user).Take(&row).Error; err != nil {
+		return found(err, "person")
+	}
 	var n int64
 	if err := tx.Model(&postRow{}).Where("user_id = ?", user).Count(&n).Error; err != nil {
 		return err

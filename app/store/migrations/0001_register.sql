@@ -2,7 +2,9 @@
 
 -- Portable SQL: SQLite and PostgreSQL both read this file. Ids are text that the
 -- program makes; days are YYYY-MM-DD in text, so that they sort and never meet a
--- time zone; instants are in UTC; blank text is unknown.
+-- time zone; instants are in UTC; blank text is unknown. Every row of a school
+-- is known by its school and its id, and points at others by both, so that the
+-- database itself refuses a row of one school that leans on a row of another.
 
 CREATE TABLE schools (
     urn      text PRIMARY KEY,
@@ -56,34 +58,37 @@ CREATE INDEX failed_sign_ins_account ON failed_sign_ins (account, at);
 CREATE INDEX failed_sign_ins_address ON failed_sign_ins (address, at);
 
 CREATE TABLE glasses (
-    id      text PRIMARY KEY,
+    id      text NOT NULL,
     school  text NOT NULL REFERENCES schools (urn),
     user_id text NOT NULL REFERENCES users (id),
     name    text NOT NULL,
     reason  text NOT NULL,
     at      timestamp NOT NULL,
-    until   timestamp NOT NULL
+    until   timestamp NOT NULL,
+    PRIMARY KEY (school, id)
 );
 CREATE INDEX glasses_user ON glasses (school, user_id, until);
 
 CREATE TABLE groups (
-    id      text PRIMARY KEY,
+    id      text NOT NULL,
     school  text NOT NULL REFERENCES schools (urn),
     kind    text NOT NULL CHECK (kind IN ('form', 'class')),
     name    text NOT NULL,
     version integer NOT NULL,
-    UNIQUE (school, kind, name)
+    UNIQUE (school, kind, name),
+    PRIMARY KEY (school, id)
 );
 
 CREATE TABLE group_staff (
     school   text NOT NULL,
-    group_id text NOT NULL REFERENCES groups (id),
+    group_id text NOT NULL,
     user_id  text NOT NULL REFERENCES users (id),
-    PRIMARY KEY (school, group_id, user_id)
+    PRIMARY KEY (school, group_id, user_id),
+    FOREIGN KEY (school, group_id) REFERENCES groups (school, id)
 );
 
 CREATE TABLE pupils (
-    id                 text PRIMARY KEY,
+    id                 text NOT NULL,
     school             text NOT NULL REFERENCES schools (urn),
     upn                text NOT NULL DEFAULT '',
     former_upn         text NOT NULL DEFAULT '',
@@ -109,22 +114,26 @@ CREATE TABLE pupils (
     from_row           integer NOT NULL DEFAULT 0,
     sort_key           text NOT NULL,
     find_key           text NOT NULL,
-    version            integer NOT NULL
+    version            integer NOT NULL,
+    PRIMARY KEY (school, id)
 );
 CREATE INDEX pupils_sort ON pupils (school, sort_key);
 CREATE UNIQUE INDEX pupils_upn ON pupils (school, upn) WHERE upn <> '';
 
 CREATE TABLE group_pupils (
     school   text NOT NULL,
-    group_id text NOT NULL REFERENCES groups (id),
-    pupil_id text NOT NULL REFERENCES pupils (id),
-    PRIMARY KEY (school, group_id, pupil_id)
+    group_id text NOT NULL,
+    pupil_id text NOT NULL,
+    PRIMARY KEY (school, group_id, pupil_id),
+    FOREIGN KEY (school, group_id) REFERENCES groups (school, id),
+    FOREIGN KEY (school, pupil_id) REFERENCES pupils (school, id)
 );
+CREATE INDEX group_pupils_pupil ON group_pupils (school, pupil_id);
 
 CREATE TABLE carers (
-    id            text PRIMARY KEY,
-    school        text NOT NULL REFERENCES schools (urn),
-    pupil_id      text NOT NULL UNIQUE REFERENCES pupils (id),
+    id            text NOT NULL,
+    school        text NOT NULL,
+    pupil_id      text NOT NULL,
     status        text NOT NULL,
     route         text NOT NULL,
     route_note    text NOT NULL DEFAULT '',
@@ -147,62 +156,74 @@ CREATE TABLE carers (
     from_import   text NOT NULL DEFAULT '',
     from_sheet    text NOT NULL DEFAULT '',
     from_row      integer NOT NULL DEFAULT 0,
-    version       integer NOT NULL
+    version       integer NOT NULL,
+    PRIMARY KEY (school, id),
+    UNIQUE (school, pupil_id),
+    FOREIGN KEY (school, pupil_id) REFERENCES pupils (school, id)
 );
 CREATE INDEX carers_school ON carers (school, status);
 
 CREATE TABLE moves (
-    id          text PRIMARY KEY,
-    school      text NOT NULL REFERENCES schools (urn),
-    carer_id    text NOT NULL REFERENCES carers (id),
+    id          text NOT NULL,
+    school      text NOT NULL,
+    carer_id    text NOT NULL,
     nth         integer NOT NULL,
     from_status text NOT NULL,
     to_status   text NOT NULL,
     moved_on    text NOT NULL,
     moved_by    text NOT NULL,
     reason      text NOT NULL DEFAULT '',
-    UNIQUE (carer_id, nth)
+    UNIQUE (school, carer_id, nth),
+    PRIMARY KEY (school, id),
+    FOREIGN KEY (school, carer_id) REFERENCES carers (school, id)
 );
 
 CREATE TABLE snapshots (
-    id       text PRIMARY KEY,
-    school   text NOT NULL REFERENCES schools (urn),
-    carer_id text NOT NULL REFERENCES carers (id),
+    id       text NOT NULL,
+    school   text NOT NULL,
+    carer_id text NOT NULL,
     taken_on text NOT NULL,
     taken_by text NOT NULL,
     body     text NOT NULL,
-    version  integer NOT NULL
+    version  integer NOT NULL,
+    PRIMARY KEY (school, id),
+    FOREIGN KEY (school, carer_id) REFERENCES carers (school, id)
 );
 CREATE INDEX snapshots_carer ON snapshots (school, carer_id, taken_on);
 
 CREATE TABLE siblings (
-    id         text PRIMARY KEY,
-    school     text NOT NULL REFERENCES schools (urn),
-    pupil_a    text NOT NULL REFERENCES pupils (id),
-    pupil_b    text NOT NULL REFERENCES pupils (id),
+    id         text NOT NULL,
+    school     text NOT NULL,
+    pupil_a    text NOT NULL,
+    pupil_b    text NOT NULL,
     confirmed  boolean NOT NULL,
     decided_by text NOT NULL,
     decided_on text NOT NULL,
-    UNIQUE (pupil_a, pupil_b),
-    CHECK (pupil_a < pupil_b)
+    UNIQUE (school, pupil_a, pupil_b),
+    CHECK (pupil_a < pupil_b),
+    PRIMARY KEY (school, id),
+    FOREIGN KEY (school, pupil_a) REFERENCES pupils (school, id),
+    FOREIGN KEY (school, pupil_b) REFERENCES pupils (school, id)
 );
+CREATE INDEX siblings_second ON siblings (school, pupil_b);
 
 CREATE TABLE files (
-    id      text PRIMARY KEY,
+    id      text NOT NULL,
     school  text NOT NULL REFERENCES schools (urn),
     name    text NOT NULL,
     sha256  text NOT NULL,
     size    integer NOT NULL,
-    content bytea NOT NULL
+    content bytea NOT NULL,
+    PRIMARY KEY (school, id)
 );
 
 CREATE TABLE imports (
-    id          text PRIMARY KEY,
+    id          text NOT NULL,
     school      text NOT NULL REFERENCES schools (urn),
     nth         integer NOT NULL,
     kind        text NOT NULL,
     file_name   text NOT NULL,
-    file_id     text NOT NULL DEFAULT '',
+    file_id     text NOT NULL,
     sha256      text NOT NULL,
     size        integer NOT NULL,
     shape       text NOT NULL DEFAULT '',
@@ -215,20 +236,24 @@ CREATE TABLE imports (
     received_by text NOT NULL,
     received    timestamp NOT NULL,
     applied     timestamp,
+    applied_nth integer NOT NULL DEFAULT 0,
     undone      timestamp,
     version     integer NOT NULL,
-    UNIQUE (school, nth)
+    UNIQUE (school, nth),
+    PRIMARY KEY (school, id),
+    FOREIGN KEY (school, file_id) REFERENCES files (school, id)
 );
 
 CREATE TABLE import_changes (
-    import_id text NOT NULL REFERENCES imports (id),
+    import_id text NOT NULL,
     nth       integer NOT NULL,
     school    text NOT NULL,
     kind      text NOT NULL,
     record_id text NOT NULL,
     before    text NOT NULL DEFAULT '',
     after     text NOT NULL DEFAULT '',
-    PRIMARY KEY (import_id, nth)
+    PRIMARY KEY (school, import_id, nth),
+    FOREIGN KEY (school, import_id) REFERENCES imports (school, id)
 );
 
 CREATE TABLE import_mappings (
@@ -240,14 +265,15 @@ CREATE TABLE import_mappings (
 );
 
 CREATE TABLE releases (
-    id       text PRIMARY KEY,
+    id       text NOT NULL,
     school   text NOT NULL REFERENCES schools (urn),
     at       timestamp NOT NULL,
     by_name  text NOT NULL,
     what     text NOT NULL,
     format   text NOT NULL,
     rows     integer NOT NULL,
-    sha256   text NOT NULL
+    sha256   text NOT NULL,
+    PRIMARY KEY (school, id)
 );
 CREATE INDEX releases_school ON releases (school, at);
 

@@ -1,0 +1,193 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"gorm.io/gorm"
+
+	"carers/app/access"
+	"carers/app/fault"
+	"carers/app/register"
+)
+
+// UndoImport takes back the last import that is applied, exactly, in one
+// transaction. Only the last can be undone, because a later one may stand on
+// it; and only while nobody has worked on what it brought. What stands in the
+// way is told in words.
+func (l *Ledger) UndoImport(ctx context.Context, id string) error {
+	i, err := l.Import(ctx, id)
+	if err != nil {
+		return err
+	}
+	return l.changing(ctx, mayImport(i.Kind), Deed{Does: "undid an import", Kind: "import", Record: id}, func(tx *gorm.DB) error {
+		row, err := lastApplied(tx, id)
+		if err != nil {
+			return err
+		}
+		var changes []changeRow
+		if err := tx.Where("import_id = ?", id).Order("nth DESC").Find(&changes).Error; err != nil {
+			return fmt.Errorf("read what the import changed: %w", err)
+		}
+		if slices.ContainsFunc(changes, changeRow.aboutACarer) {
+			if err := l.allow(access.KeepRegister); err != nil {
+				return err
+			}
+		}
+		if err := undo(tx, changes); err != nil {
+			return err
+		}
+		if err := tx.Where("import_id = ?", id).Delete(&changeRow{}).Error; err != nil {
+			return fmt.Errorf("forget what the import changed: %w", err)
+		}
+		now := l.store.clock()
+		return save(tx, &importRow{}, id, row.Version, map[string]any{"status": string(register.ImportUndone), "undone": &now})
+	})
+}
+
+// lastApplied returns an import if it is the last that is applied.
+func lastApplied(tx *gorm.DB, id string) (importRow, error) {
+	if err := inTurn(tx); err != nil {
+		return importRow{}, err
+	}
+	var last []importRow
+	if err := tx.Where("status = ?", string(register.ImportApplied)).Order("applied_nth DESC").Limit(1).Find(&last).Error; err != nil {
+		return importRow{}, fmt.Errorf("read the imports: %w", err)
+	}
+	switch {
+	case len(last) == 1 && last[0].ID == id:
+		return last[0], nil
+	case len(last) == 1:
+		return importRow{}, fault.Wrong("", "Only the last import that was applied can be undone; undo later ones first")
+	}
+	return importRow{}, fault.Wrong("", "This import is not applied, so there is nothing to undo")
+}
+
+func (c changeRow) aboutACarer() bool { return c.Kind != "pupils" && c.Kind != "pupil" }
+
+// undo takes back changes, the last one first.
+func undo(tx *gorm.DB, changes []changeRow) error {
+	for _, c := range changes {
+		if err := undoOne(tx, c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func undoOne(tx *gorm.DB, c changeRow) error {
+	switch c.Kind {
+	case "pupils":
+		ids, err := unpacked[[]string](c.After)
+		if err != nil {
+			return err
+		}
+		return removeNew(tx, &pupilRow{}, ids, "pupil who came with it")
+	case "pupil":
+		return putBack(tx, &pupilRow{}, c)
+	case "entry":
+		// The first step came with the entry and goes with it; whoever added
+		// another has changed the entry's version.
+		if err := tx.Where("carer_id = ?", c.RecordID).Delete(&moveRow{}).Error; err != nil {
+			return fmt.Errorf("take back an entry's history: %w", err)
+		}
+		return removeNew(tx, &carerRow{}, []string{c.RecordID}, "entry that came with it")
+	case "carer":
+		return putBack(tx, &carerRow{}, c)
+	case "moves":
+		return takeBackMoves(tx, c)
+	case "snapshot":
+		return removeNew(tx, &snapshotRow{}, []string{c.RecordID}, "snapshot that came with it")
+	}
+	return fmt.Errorf("read what the import changed: a %q is not known", c.Kind)
+}
+
+// worked says why an import cannot be undone any more.
+func worked(on string) error {
+	return fault.Wrong("", "This import cannot be undone: somebody has worked on a "+on)
+}
+
+// takeBackMoves removes the steps that an import added, unless somebody added
+// one after them.
+func takeBackMoves(tx *gorm.DB, c changeRow) error {
+	added, err := unpacked[steps](c.After)
+	if err != nil {
+		return err
+	}
+	gone := tx.Where("carer_id = ? AND nth >= ?", c.RecordID, added.First).Delete(&moveRow{})
+	if gone.Error != nil {
+		return fmt.Errorf("take back an entry's history: %w", gone.Error)
+	}
+	if int(gone.RowsAffected) != added.Last-added.First+1 {
+		return worked("entry that it changed")
+	}
+	return nil
+}
+
+// putBack writes columns as they were, if they are still as the import left
+// them.
+func putBack(tx *gorm.DB, model any, c changeRow) error {
+	before, err := columns(c.Before)
+	if err != nil {
+		return err
+	}
+	after, err := columns(c.After)
+	if err != nil {
+		return err
+	}
+	db := tx.Model(model).Where("id = ?", c.RecordID)
+	for column, value := range after {
+		db = db.Where(map[string]any{column: value})
+	}
+	before["version"] = gorm.Expr("version + 1")
+	done := db.Updates(before)
+	if done.Error != nil {
+		return fmt.Errorf("put back what the import changed: %w", done.Error)
+	}
+	if done.RowsAffected == 0 {
+		return worked(c.Kind + " that it changed")
+	}
+	return nil
+}
+
+// columns reads the JSON of kept columns, whose values are text or whole
+// numbers.
+func columns(text string) (map[string]any, error) {
+	var kept map[string]any
+	d := json.NewDecoder(strings.NewReader(text))
+	d.UseNumber()
+	if err := d.Decode(&kept); err != nil {
+		return nil, fmt.Errorf("read what the import changed: %w", err)
+	}
+	for name, v := range kept {
+		if n, ok := v.(json.Number); ok {
+			whole, err := n.Int64()
+			if err != nil {
+				return nil, fmt.Errorf("read what the import changed: %w", err)
+			}
+			kept[name] = whole
+		}
+	}
+	return kept, nil
+}
+
+// removeNew deletes rows that an import added. Rows that were changed since,
+// or that others lean on, stop the undoing.
+func removeNew(tx *gorm.DB, model any, ids []string, what string) error {
+	for some := range slices.Chunk(ids, batch) {
+		done := tx.Where("id IN ? AND version = 1", some).Delete(model)
+		if leanedOn(done.Error) {
+			return worked(what)
+		}
+		if done.Error != nil {
+			return fmt.Errorf("take back what the import added: %w", done.Error)
+		}
+		if int(done.RowsAffected) != len(some) {
+			return worked(what)
+		}
+	}
+	return nil
+}

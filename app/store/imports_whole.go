@@ -1,0 +1,103 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"carers/app/access"
+	"carers/app/calendar"
+	"carers/app/register"
+)
+
+// Clock returns the ledger's idea of the time, for whoever works on values that
+// a ledger handed out.
+func (l *Ledger) Clock() calendar.Clock { return l.store.clock }
+
+// WholeRegister hands over every entry with its history and its snapshots,
+// newest first: leavers too, and possible entries whose time is over. It is for
+// what works on the register as a whole, an import or an export, so the look is
+// signed once; siblings are left to DecidedSiblings.
+func (l *Ledger) WholeRegister(ctx context.Context) ([]CarerRecord, error) {
+	db, err := l.reading(ctx, access.SeeRegister)
+	if err != nil {
+		return nil, err
+	}
+	var rows []carerRow
+	if err := db.Order("id").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("read the register: %w", err)
+	}
+	moves, snapshots, err := l.movesAndSnapshots(ctx)
+	if err != nil {
+		return nil, err
+	}
+	pupils, err := l.pupilsByID(ctx)
+	if err != nil {
+		return nil, err
+	}
+	records := make([]CarerRecord, len(rows))
+	for i, r := range rows {
+		c, err := r.carer(moves[r.ID])
+		if err != nil {
+			return nil, err
+		}
+		records[i] = CarerRecord{Carer: c, Pupil: pupils[c.PupilID], Snapshots: snapshots[c.ID]}
+	}
+	return records, l.look(ctx, Deed{Does: "read the whole register", Kind: "register"})
+}
+
+// movesAndSnapshots reads those of every entry, by entry.
+func (l *Ledger) movesAndSnapshots(ctx context.Context) (map[string][]moveRow, map[string][]register.Snapshot, error) {
+	db := l.store.reading(ctx, l.actor.School)
+	var steps []moveRow
+	if err := db.Order("carer_id, nth").Find(&steps).Error; err != nil {
+		return nil, nil, fmt.Errorf("read the histories: %w", err)
+	}
+	moves := map[string][]moveRow{}
+	for _, m := range steps {
+		moves[m.CarerID] = append(moves[m.CarerID], m)
+	}
+	var taken []snapshotRow
+	if err := l.store.reading(ctx, l.actor.School).Order("taken_on DESC, id DESC").Find(&taken).Error; err != nil {
+		return nil, nil, fmt.Errorf("read the snapshots: %w", err)
+	}
+	snapshots := map[string][]register.Snapshot{}
+	for _, r := range taken {
+		s, err := r.snapshot()
+		if err != nil {
+			return nil, nil, err
+		}
+		snapshots[s.CarerID] = append(snapshots[s.CarerID], s)
+	}
+	return moves, snapshots, nil
+}
+
+func (l *Ledger) pupilsByID(ctx context.Context) (map[string]register.Pupil, error) {
+	var rows []pupilRow
+	if err := l.store.reading(ctx, l.actor.School).Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("read the roll: %w", err)
+	}
+	pupils, err := toPupils(rows)
+	byID := make(map[string]register.Pupil, len(pupils))
+	for _, p := range pupils {
+		byID[p.ID] = p
+	}
+	return byID, err
+}
+
+// DecidedSiblings lists every decision about brothers and sisters in the
+// school, either way.
+func (l *Ledger) DecidedSiblings(ctx context.Context) ([]register.Siblings, error) {
+	db, err := l.reading(ctx, access.SeeRegister)
+	if err != nil {
+		return nil, err
+	}
+	var rows []siblingRow
+	if err := db.Order("pupil_a, pupil_b").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("read siblings: %w", err)
+	}
+	decided := make([]register.Siblings, len(rows))
+	for i, r := range rows {
+		decided[i] = register.Siblings{ID: r.ID, PupilA: r.PupilA, PupilB: r.PupilB, Confirmed: r.Confirmed, By: r.DecidedBy, On: r.DecidedOn}
+	}
+	return decided, nil
+}
