@@ -19,7 +19,8 @@ type CarerChange struct {
 
 // Told returns the pupil as they are after a file said something of them, and
 // the names of the fields that changed. A blank says nothing: it never takes
-// away. A new UPN makes the old one the former.
+// away. A new UPN makes the old one the former, and a day of joining after the
+// day of leaving says that the pupil has come back.
 func (p Pupil) Told(said Pupil) (Pupil, []string) {
 	was := p
 	if said.UPN != "" && p.UPN != "" && said.UPN != p.UPN && said.FormerUPN == "" {
@@ -43,6 +44,10 @@ func (p Pupil) Told(said Pupil) (Pupil, []string) {
 	set(&p.House, said.House, "house", &changed)
 	set(&p.JoinedOn, said.JoinedOn, "date joined", &changed)
 	set(&p.LeftOn, said.LeftOn, "date left", &changed)
+	if said.LeftOn.IsZero() && !p.LeftOn.IsZero() && said.JoinedOn.After(p.LeftOn) {
+		p.LeftOn = ""
+		changed = append(changed, "date left")
+	}
 	set(&p.AddressKey, said.AddressKey, "address", &changed)
 	p.Flags, changed = was.Flags.told(said.Flags, changed)
 	if len(changed) == 0 {
