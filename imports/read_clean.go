@@ -13,10 +13,23 @@ func clean(cell string) string {
 	if hasOddities(cell) {
 		cell = strings.TrimFunc(strings.Map(plain, strings.ReplaceAll(cell, "\r\n", "\n")), isPadding)
 	}
+	if strings.HasPrefix(cell, `="`) {
+		cell = unforced(cell)
+	}
 	if meansNothing(cell) {
 		return ""
 	}
 	return cell
+}
+
+// unforced is the text in ="003217", which is how some programs keep Excel from
+// taking the noughts off. Anything longer is a formula and stays as it is.
+func unforced(cell string) string {
+	inner, closed := strings.CutSuffix(cell[2:], `"`)
+	if !closed || strings.ContainsAny(inner, `"=`) {
+		return cell
+	}
+	return strings.TrimFunc(inner, isPadding)
 }
 
 // meansNothing knows the words that programs write for no value, in the case

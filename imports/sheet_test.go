@@ -110,6 +110,15 @@ func TestALongSheetNameAndOddPathsAreNoObstacle(t *testing.T) {
 	}
 }
 
+func TestAStrictWorkbookIsRead(t *testing.T) {
+	parts := bookParts(`<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row></sheetData>`, "Surname")
+	for i := range parts {
+		parts[i].content = strings.ReplaceAll(parts[i].content, officeSpace, "http://purl.oclc.org/ooxml/officeDocument/relationships")
+		parts[i].content = strings.ReplaceAll(parts[i].content, sheetSpace, "http://purl.oclc.org/ooxml/spreadsheetml/main")
+	}
+	wantShown(t, mustRead(t, zipped(t, parts...)), "xlsx\nsheet \"Marks\"\n1 Surname")
+}
+
 func TestAChartSheetIsPassedOver(t *testing.T) {
 	parts := bookParts(`<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>`)
 	parts[2].content = strings.Replace(parts[2].content, "<sheets>", `<sheets><sheet name="Chart" sheetId="2" r:id="r3"/>`, 1)
