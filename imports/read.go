@@ -21,9 +21,9 @@
 // cell and the text itself; a workbook's different texts cost some 400 bytes
 // each while it is read, and there may be a million. 100,000 rows of 12 columns
 // peak near 200 MB as a workbook and 60 MB as CSV, and leave 40 MB. Time grows
-// in step with cells: about 2 microseconds each in a workbook, which excelize
-// takes, and a twentieth of that in text. Nothing is written to disk, so a
-// crash leaves no pupil's data behind.
+// in step with cells: about 2 microseconds each in a workbook, nearly all of it
+// excelize's, 1 in markup and a twentieth of that in CSV. Nothing is written to
+// disk, so a crash leaves no pupil's data behind.
 package imports
 
 import "time"
