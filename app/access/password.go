@@ -46,22 +46,34 @@ func Hash(password string) string {
 // cannot be read takes as long as any other and matches nothing, so that an
 // unknown account cannot be told from a wrong password by waiting.
 func Matches(hash, password string) bool {
-	var version, memory, passes int
-	var lanes uint8
-	parts := strings.Split(hash, "$")
-	if len(parts) != 6 {
+	k, ok := readHash(hash)
+	if !ok {
 		derive(password, make([]byte, saltLength), hashMemory, hashPasses, hashLanes)
 		return false
 	}
-	_, err1 := fmt.Sscanf(parts[2], "v=%d", &version)
-	_, err2 := fmt.Sscanf(parts[3], "m=%d,t=%d,p=%d", &memory, &passes, &lanes)
-	salt, err3 := base64.RawStdEncoding.DecodeString(parts[4])
-	want, err4 := base64.RawStdEncoding.DecodeString(parts[5])
-	if err1 != nil || err2 != nil || err3 != nil || err4 != nil || version != argon2.Version {
-		return false
+	got := derive(password, k.salt, k.memory, k.passes, k.lanes)
+	return subtle.ConstantTimeCompare(got, k.key) == 1
+}
+
+// kept is a hash taken apart: its cost, its salt and the key derived with them.
+type kept struct {
+	memory, passes uint32
+	lanes          uint8
+	salt, key      []byte
+}
+
+// readHash takes a hash apart, or reports false when it is not one of ours. A
+// cost of nothing is no hash: argon2 would panic on it.
+func readHash(hash string) (k kept, ok bool) {
+	parts := strings.Split(hash, "$")
+	if len(parts) != 6 || parts[1] != "argon2id" || parts[2] != fmt.Sprintf("v=%d", argon2.Version) {
+		return kept{}, false
 	}
-	got := derive(password, salt, uint32(memory), uint32(passes), lanes)
-	return subtle.ConstantTimeCompare(got, want) == 1
+	_, err1 := fmt.Sscanf(parts[3], "m=%d,t=%d,p=%d", &k.memory, &k.passes, &k.lanes)
+	salt, err2 := base64.RawStdEncoding.DecodeString(parts[4])
+	key, err3 := base64.RawStdEncoding.DecodeString(parts[5])
+	k.salt, k.key = salt, key
+	return k, err1 == nil && err2 == nil && err3 == nil && k.memory > 0 && k.passes > 0 && k.lanes > 0 && len(key) == hashLength
 }
 
 func derive(password string, salt []byte, memory, passes uint32, lanes uint8) []byte {
