@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"carers/app/calendar"
 )
 
 // Actor is who is asking, and where: one person (or command, or job) at one
@@ -63,7 +65,7 @@ func (a Actor) Why(p Permission, now time.Time) string {
 		return "Everyone who is signed in can see this."
 	case !slices.Contains(grants[role], p):
 		return fmt.Sprintf("You gave a reason at %s (“%s”), which opens named records for half an hour. The champion has been told.",
-			a.Glass.Until.Add(-GlassTime).Format("15:04"), a.Glass.Reason)
+			a.Glass.Until.Add(-GlassTime).In(calendar.London).Format("15:04"), a.Glass.Reason)
 	}
 	return fmt.Sprintf("You can see this because your role at %s is: %s.", a.SchoolName, strings.ToLower(role.Words()[:1])+role.Words()[1:])
 }
