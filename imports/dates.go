@@ -1,6 +1,7 @@
 package imports
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -93,6 +94,9 @@ func (d *dates) readNew(v string) (calendar.Day, bool) {
 
 // words reads dates with a month in letters, as people type them.
 func (d *dates) words(v string) (calendar.Day, bool) {
+	if len(v) > 4 && v[0] <= '9' && v[1] <= '9' && slices.Contains(ordinals, strings.ToLower(v[2:4])) {
+		v = v[:2] + v[4:] // four letters before a space would be taken for a year
+	}
 	day, err := calendar.Read(v)
 	if err != nil {
 		return "", false
@@ -102,6 +106,8 @@ func (d *dates) words(v string) (calendar.Day, bool) {
 	}
 	return day, true
 }
+
+var ordinals = []string{"st", "nd", "rd", "th"}
 
 func atoiOr0(s string) int {
 	n, _ := strconv.Atoi(s)

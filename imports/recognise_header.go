@@ -3,6 +3,7 @@ package imports
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"carers/app/register"
 )
@@ -268,37 +269,44 @@ func (t *found) trim() {
 }
 
 // explains reports whether a row only says what the columns mean: where the
-// rows after it hold numbers and dates, it holds words; or it is all long
-// sentences and brackets.
+// rows after it hold numbers and dates, it holds words, in two columns at
+// least or beside a cell that repeats its heading ("Legal surname" under
+// Surname); or it is all sentences and brackets. One odd date is no
+// explanation, or a pupil would be lost.
 func explains(sheet Sheet, row int, headings []string, d dictionary) bool {
 	cells := sheet.Rows[row].Cells
-	typed, wrong, right := 0, 0, 0
+	words, echoes := 0, 0
 	for i, heading := range headings {
 		m, ok := d.find(squeeze(heading))
-		if !ok || i >= len(cells) || cells[i] == "" {
+		if !ok || at(cells, i) == "" {
 			continue
 		}
 		fits, has := fitsField(m.field, cells[i])
-		if !has {
-			continue
-		}
-		typed++
-		if fits {
-			continue
-		}
-		wrong++
-		for j := row + 1; j < len(sheet.Rows) && j < row+6; j++ {
-			if ok, _ := fitsField(m.field, sheet.Rows[j].Cell(i)); ok {
-				right++
-				break
+		switch {
+		case !has:
+			if strings.Contains(squeeze(cells[i]), squeeze(heading)) {
+				echoes++
 			}
+		case fits || !hasLetters(cells[i]) || !fitsBelow(sheet, row, i, m.field):
+			return false
+		default:
+			words++
 		}
 	}
-	if typed > 0 {
-		return wrong == typed && right > 0
-	}
-	return sentences(cells) >= 2
+	return words >= 2 || words == 1 && echoes > 0 || words == 0 && sentences(cells) >= 2
 }
+
+// fitsBelow reports whether one of the next rows holds what the field asks for.
+func fitsBelow(sheet Sheet, row, column int, f Field) bool {
+	for j := row + 1; j < len(sheet.Rows) && j < row+6; j++ {
+		if ok, _ := fitsField(f, sheet.Rows[j].Cell(column)); ok {
+			return true
+		}
+	}
+	return false
+}
+
+func hasLetters(s string) bool { return strings.IndexFunc(s, unicode.IsLetter) >= 0 }
 
 // fitsField reports whether a value could stand under a field, and whether the
 // field is one of which that can be said.

@@ -320,7 +320,7 @@ func (w *sheetWords) readPeople(p *planning, r *tableReader, s *said, q *picture
 			kinds := needsOf(read)
 			relations := read.of(relation)
 			for _, id := range relations {
-				q.caredFor = append(q.caredFor, register.PersonCaredFor{Relation: register.Relation(id), Needs: kinds})
+				q.add(register.Relation(id), kinds)
 			}
 			if len(relations) == 0 {
 				needs = append(needs, kinds...)
@@ -335,6 +335,18 @@ func (w *sheetWords) readPeople(p *planning, r *tableReader, s *said, q *picture
 		p.problems.row(s, "condition-not-kept", "note", "This row names a condition. The register keeps the kind of need and not the condition's name.")
 	}
 	w.giveNeeds(p, r, s, q, needs)
+}
+
+// add adds a person. The same relation named before without a need ("Mum", and
+// "Mum has MS" in the next column) is the same person.
+func (q *picture) add(who register.Relation, needs []register.Need) {
+	for i, have := range q.caredFor {
+		if have.Relation == who && len(have.Needs) == 0 {
+			q.caredFor[i].Needs = needs
+			return
+		}
+	}
+	q.caredFor = append(q.caredFor, register.PersonCaredFor{Relation: who, Needs: needs})
 }
 
 func needsOf(read reading) (kinds []register.Need) {
