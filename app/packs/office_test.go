@@ -1,4 +1,4 @@
-package packs
+package packs_test
 
 import (
 	"context"
@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"carers/app/apptest"
+	"carers/app/packs"
 )
 
 // TestLibreOfficeReadsWhatWeWrite opens a workbook with a program that is not
@@ -21,7 +22,7 @@ func TestLibreOfficeReadsWhatWeWrite(t *testing.T) {
 	school, list := entries(t)
 	list[0].Carer.Strengths = "=cmd|' /C calc'!A0"
 	list[0].Pupil.AdmissionNumber = "004211"
-	file, err := Register(made(school), list, RegisterOptions{Format: XLSX})
+	file, err := packs.Register(made(school), list, packs.RegisterOptions{Format: packs.XLSX})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -111,8 +111,7 @@ var registerColumns = []column[Entry]{
 	of("Hours a week", snapshot, "Hours", func(e Entry) string { return e.Latest.Hours.Words() }),
 	of("Last snapshot on", snapshot, "On", func(e Entry) string { return e.Latest.On.String() }),
 	of("What was said", carer, "RouteNote", func(e Entry) string { return e.Carer.RouteNote }),
-	of("Cares for", snapshot, "CaredFor", func(e Entry) string { return each(e.Latest.CaredFor, relationWords) }),
-	of("Need", snapshot, "CaredFor", func(e Entry) string { return strings.Join(needsOf(e.Latest.CaredFor), "; ") }),
+	of("Cares for", snapshot, "CaredFor", func(e Entry) string { return each(e.Latest.CaredFor, personWords) }),
 	of("How the family would manage", snapshot, "WithoutMe", func(e Entry) string { return e.Latest.WithoutMe }),
 	of("If something goes wrong at home", snapshot, "IfWrong", func(e Entry) string { return e.Latest.IfWrong }),
 	of("What is too much", snapshot, "TooMuch", func(e Entry) string { return e.Latest.TooMuch }),
@@ -145,21 +144,6 @@ func answerWords(a register.Answer) string {
 		return ""
 	}
 	return a.Words()
-}
-
-func relationWords(p register.PersonCaredFor) string { return p.Relation.Words() }
-
-// needsOf lists the kinds of need, each once.
-func needsOf(people []register.PersonCaredFor) []string {
-	var needs []string
-	for _, p := range people {
-		for _, n := range p.Needs {
-			if !slices.Contains(needs, n.Words()) {
-				needs = append(needs, n.Words())
-			}
-		}
-	}
-	return needs
 }
 
 // each joins the words of a list with semicolons, since the words have commas.

@@ -1,0 +1,104 @@
+package jobs
+
+import (
+	"context"
+	"slices"
+
+	"carers/app/access"
+	"carers/app/fault"
+	"carers/app/packs"
+	"carers/app/register"
+	"carers/app/store"
+)
+
+// The exports there are, as commands, addresses and the release ledger call
+// them.
+const (
+	RegisterExport   = "register"
+	CensusExport     = "census"
+	EverythingExport = "everything"
+)
+
+// ExportNeeds says which permission each export wants.
+var ExportNeeds = map[string]access.Permission{
+	RegisterExport: access.ExportRegister, CensusExport: access.ExportCensus, EverythingExport: access.ExportEverything,
+}
+
+// Export makes an export of the actor's school and writes down that it leaves,
+// in that order: the file is handed over only when the line is kept. An unknown
+// export is a problem beside "what".
+func Export(ctx context.Context, l *store.Ledger, what string, o packs.RegisterOptions) (packs.File, error) {
+	need, known := ExportNeeds[what]
+	if !known {
+		return packs.File{}, fault.Wrong("what", "Choose register, census or everything")
+	}
+	if !l.Actor().May(need, l.Clock()()) {
+		return packs.File{}, fault.Refused{Says: "Your role does not include this: " + string(need) + "."}
+	}
+	school, err := l.School(ctx)
+	if err != nil {
+		return packs.File{}, err
+	}
+	file, err := pack(ctx, l, what, packs.About{School: school, By: l.Actor().Name, At: l.Clock()()}, o)
+	if err != nil {
+		return packs.File{}, err
+	}
+	if err := l.Release(ctx, what, string(o.Format), file.Rows, file.SHA256()); err != nil {
+		return packs.File{}, err
+	}
+	return file, nil
+}
+
+func pack(ctx context.Context, l *store.Ledger, what string, about packs.About, o packs.RegisterOptions) (packs.File, error) {
+	switch what {
+	case RegisterExport:
+		entries, err := entries(ctx, l, about.School.Settings)
+		if err != nil {
+			return packs.File{}, err
+		}
+		return packs.Register(about, entries, o)
+	case CensusExport:
+		lines, err := censusLines(ctx, l)
+		if err != nil {
+			return packs.File{}, err
+		}
+		return packs.Census(about, lines, o.Format)
+	}
+	whole, err := whole(ctx, l, about.School)
+	if err != nil {
+		return packs.File{}, err
+	}
+	return packs.Everything(about, whole, o.Format)
+}
+
+// entries are the carers in the order of the register's list: by name.
+func entries(ctx context.Context, l *store.Ledger, s register.Settings) ([]packs.Entry, error) {
+	records, err := l.WholeRegister(ctx)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]packs.Entry, len(records))
+	for i, r := range records {
+		list[i] = packs.Entry{Pupil: r.Pupil, Carer: r.Carer}
+		if len(r.Snapshots) > 0 {
+			list[i].Latest = r.Snapshots[0]
+		}
+		if r.Carer.Status.Counted() {
+			list[i].Census, _ = r.Carer.CensusCode(s)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b packs.Entry) int { return byName(a.Pupil, b.Pupil) })
+	return list, nil
+}
+
+func censusLines(ctx context.Context, l *store.Ledger) ([]packs.CensusLine, error) {
+	list, err := l.Census(ctx)
+	if err != nil {
+		return nil, err
+	}
+	lines := make([]packs.CensusLine, len(list))
+	for i, c := range list {
+		lines[i] = packs.CensusLine{Pupil: c.Pupil, Code: c.Code, InMIS: c.InMIS, Differs: c.Differs}
+	}
+	return lines, nil
+}

@@ -1,0 +1,79 @@
+package jobs
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"carers/app/access"
+	"carers/app/packs"
+	"carers/app/register"
+	"carers/app/store"
+)
+
+// whole gathers all that a school keeps. Imports are left out for who may not
+// see them: a head who gave a reason sees named records and runs no imports.
+func whole(ctx context.Context, l *store.Ledger, school register.School) (packs.Whole, error) {
+	w := packs.Whole{School: school}
+	var err error
+	if w.Roll, err = l.WholeRoll(ctx); err != nil {
+		return w, err
+	}
+	records, err := l.WholeRegister(ctx)
+	if err != nil {
+		return w, err
+	}
+	slices.SortStableFunc(records, func(a, b store.CarerRecord) int { return byName(a.Pupil, b.Pupil) })
+	for _, r := range records {
+		w.Records = append(w.Records, packs.Record{Carer: r.Carer, Snapshots: r.Snapshots})
+	}
+	if w.Siblings, err = l.DecidedSiblings(ctx); err != nil {
+		return w, err
+	}
+	if l.Actor().May(access.RunImports, l.Clock()()) {
+		if w.Imports, err = l.Imports(ctx, all); err != nil {
+			return w, err
+		}
+		w.Imports = append([]register.Import{}, w.Imports...) // none is a sheet without rows
+	}
+	if w.Releases, err = releases(ctx, l); err != nil {
+		return w, err
+	}
+	w.Looks, err = looks(ctx, l)
+	return w, err
+}
+
+// all is more than any school has of anything that is listed at once.
+const all = 1_000_000
+
+func releases(ctx context.Context, l *store.Ledger) ([]packs.Release, error) {
+	list, err := l.Releases(ctx, all)
+	out := make([]packs.Release, len(list))
+	for i, r := range list {
+		out[i] = packs.Release(r)
+	}
+	return out, err
+}
+
+// looks reads the whole audit, newest first, a part at a time.
+func looks(ctx context.Context, l *store.Ledger) ([]packs.Look, error) {
+	const part = 5000
+	var out []packs.Look
+	for before := 0; ; {
+		lines, err := l.Audit(ctx, before, part)
+		if err != nil {
+			return nil, err
+		}
+		for _, a := range lines {
+			out = append(out, packs.Look{Nth: a.Nth, At: a.At, Name: a.Name, Roles: a.Roles, Deed: a.Deed, Kind: a.Kind, Record: a.Record, Detail: a.Detail})
+		}
+		if len(lines) < part {
+			return out, nil
+		}
+		before = lines[len(lines)-1].Nth
+	}
+}
+
+func byName(a, b register.Pupil) int {
+	return cmp.Or(cmp.Compare(register.Fold(a.ListName()), register.Fold(b.ListName())), cmp.Compare(a.ID, b.ID))
+}

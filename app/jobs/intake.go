@@ -1,0 +1,196 @@
+package jobs
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+
+	"carers/app/access"
+	"carers/app/fault"
+	"carers/app/register"
+	"carers/app/store"
+	"carers/imports"
+)
+
+// Progress hears how far a file is: stage is "reading" or "applying".
+type Progress func(stage string, done, of int)
+
+// TakeOptions say how a file is to be taken in.
+type TakeOptions struct {
+	Kind     register.ImportKind // blank and auto ask the recogniser
+	Mapping  map[string]string   // a person's correction: column key to field
+	DryRun   bool                // look and tell, keep nothing
+	Progress Progress            // may be nil
+}
+
+// Taken is what became of a file. It marshals as `carers import --json` prints
+// it (design 12).
+type Taken struct {
+	imports.Result
+	ID   string             `json:"-"` // the import's, or blank after a dry run
+	Held []imports.Question `json:"-"` // rows that wait for a person's answers
+}
+
+// Take takes a file in, whole: read, recognise, match, plan, and apply what is
+// certain. Rows that need a person are held and told; when there is nothing
+// else in the file, it waits whole. A file that cannot be read is no error but
+// a result with status refused, and is kept in the history like any other;
+// after a dry run nothing is kept. Answers given earlier to this very file
+// count.
+//
+// A register of young carers brought in by somebody who may not keep the
+// register is a [fault.Refused], and none of it is kept.
+func Take(ctx context.Context, l *store.Ledger, f imports.File, o TakeOptions) (Taken, error) {
+	work := register.Import{Kind: o.Kind, FileName: f.Name, SHA256: imports.Digest(f.Content), Size: len(f.Content), Mapping: o.Mapping}
+	var err error
+	if work.Answers, err = answered(ctx, l, work.SHA256); err != nil {
+		return Taken{}, err
+	}
+	seen, err := look(ctx, l, f, work, o.Progress)
+	if err != nil {
+		return Taken{}, err
+	}
+	if o.DryRun {
+		return Taken{Result: imports.ResultOf(seen.Import), Held: seen.Plan.Held}, nil
+	}
+	if seen.Import.ID, err = l.KeepImport(ctx, seen.Import, kept(f)); err != nil {
+		return Taken{}, err
+	}
+	if seen.Refused() {
+		return taken(seen), nil
+	}
+	return settle(ctx, l, f, seen, o.Progress)
+}
+
+// Bring keeps a file and what was understood of it, for a person to look at:
+// its status is preview, or refused. Nothing is applied.
+func Bring(ctx context.Context, l *store.Ledger, f imports.File, kind register.ImportKind) (Preview, error) {
+	seen, err := look(ctx, l, f, register.Import{Kind: kind, FileName: f.Name, SHA256: imports.Digest(f.Content), Size: len(f.Content)}, nil)
+	if err != nil {
+		return Preview{}, err
+	}
+	seen.Import.ID, err = l.KeepImport(ctx, seen.Import, kept(f))
+	return seen, err
+}
+
+// Apply applies what is certain of an import that was brought or that waits,
+// with the mapping and answers that are kept with it.
+func Apply(ctx context.Context, l *store.Ledger, id string, p Progress) (Taken, error) {
+	i, content, err := l.ImportFile(ctx, id)
+	if err != nil {
+		return Taken{}, err
+	}
+	if i.Status == register.ImportRefused {
+		return Taken{}, fault.Wrong("", "This file was refused and cannot be applied: "+i.Message)
+	}
+	f := imports.File{Name: i.FileName, Content: content}
+	seen, err := look(ctx, l, f, i, p)
+	if err != nil {
+		return Taken{}, err
+	}
+	if seen.Refused() {
+		return Taken{}, fault.Wrong("", seen.Import.Message)
+	}
+	return settle(ctx, l, f, seen, p)
+}
+
+// attempts is how often a plan is made again because somebody changed a pupil
+// between planning and applying.
+const attempts = 3
+
+// settle applies what is certain and says what became of the rest.
+func settle(ctx context.Context, l *store.Ledger, f imports.File, seen Preview, p Progress) (Taken, error) {
+	for try := 1; ; try++ {
+		status := verdict(seen.Plan)
+		err := put(ctx, l, seen, status, p)
+		if err == nil {
+			seen.Import.Status = status
+			return taken(seen), nil
+		}
+		if !fault.IsClash(err) || try == attempts {
+			return Taken{}, err
+		}
+		if seen, err = look(ctx, l, f, seen.Import, nil); err != nil {
+			return Taken{}, err
+		}
+	}
+}
+
+// verdict says what becomes of a planned file: applied when anything is
+// certain, waiting when there is nothing in it but rows for a person.
+func verdict(p imports.Plan) register.ImportStatus {
+	switch {
+	case len(p.Rolls)+len(p.Carers) > 0:
+		return register.ImportApplied
+	case len(p.Held) == 0 || p.Counts.Unchanged > 0:
+		return register.ImportNothingNew
+	}
+	return register.ImportWaiting
+}
+
+func put(ctx context.Context, l *store.Ledger, seen Preview, status register.ImportStatus, p Progress) error {
+	if status == register.ImportWaiting {
+		return l.ChangeImport(ctx, seen.Import.ID, 0, "left an import waiting for a person", func(i *register.Import) error {
+			i.Status = register.ImportWaiting
+			return nil
+		})
+	}
+	return l.ApplyImport(ctx, seen.Import, changes(seen.Plan, p))
+}
+
+func changes(p imports.Plan, tell Progress) store.Changes {
+	c := store.Changes{Rolls: p.Rolls, Carers: p.Carers}
+	if tell != nil {
+		c.Progress = func(done, all int) { tell("applying", done, all) }
+	}
+	return c
+}
+
+func taken(seen Preview) Taken {
+	return Taken{Result: imports.ResultOf(seen.Import), ID: seen.Import.ID, Held: seen.Plan.Held}
+}
+
+// kept is what of a file is kept: all of it, unless it is too big to be read at
+// all, when the history says so and keeps no bytes.
+func kept(f imports.File) []byte {
+	if int64(len(f.Content)) > imports.DefaultLimits().Bytes {
+		return nil
+	}
+	return f.Content
+}
+
+// answered gathers the answers that were given to a file with this digest when
+// it was brought before. Rows keep their keys as long as the bytes are the same.
+func answered(ctx context.Context, l *store.Ledger, sha256 string) (map[string]string, error) {
+	const looksBack = 200 // imports; a file comes again soon or never
+	all, err := l.Imports(ctx, looksBack)
+	if err != nil {
+		return nil, err
+	}
+	answers := map[string]string{}
+	for n := len(all) - 1; n >= 0; n-- { // the latest has the last word
+		if all[n].SHA256 == sha256 && all[n].Status != register.ImportUndone {
+			maps.Copy(answers, all[n].Answers)
+		}
+	}
+	return answers, nil
+}
+
+// mayTake refuses a register of young carers from somebody who may not keep
+// the register: a data manager runs imports and sees no carers.
+func mayTake(l *store.Ledger, kind register.ImportKind) error {
+	if kind == register.RegisterKind && !l.Actor().May(access.KeepRegister, l.Clock()()) {
+		return fault.Refused{Says: "This is a register of young carers. The young carer champion brings it in."}
+	}
+	return nil
+}
+
+// refusalOf tells an import that could not be read from a fault of ours.
+func refusalOf(err error) (*imports.Refusal, error) {
+	var r *imports.Refusal
+	if err == nil || errors.As(err, &r) {
+		return r, nil
+	}
+	return nil, fmt.Errorf("understand a file: %w", err)
+}

@@ -1,0 +1,121 @@
+package jobs
+
+import (
+	"context"
+	"maps"
+
+	"carers/app/fault"
+	"carers/app/register"
+	"carers/app/store"
+	"carers/imports"
+)
+
+// Correct says what the columns of a kept import mean, and remembers it for
+// the school's next file with the same headings. Version is the one that the
+// person was shown. The import may have been refused: a corrected column can
+// make it readable.
+func Correct(ctx context.Context, l *store.Ledger, id string, version int, mapping map[string]string) (Preview, error) {
+	i, content, err := l.ImportFile(ctx, id)
+	if err != nil {
+		return Preview{}, err
+	}
+	i.Mapping = mapping
+	seen, err := look(ctx, l, imports.File{Name: i.FileName, Content: content}, i, nil)
+	if err != nil {
+		return Preview{}, err
+	}
+	err = l.ChangeImport(ctx, id, version, "corrected what an import's columns mean", func(now *register.Import) error {
+		return rewrite(now, seen.Import)
+	})
+	if err != nil {
+		return Preview{}, err
+	}
+	if seen.Import, err = l.Import(ctx, id); err != nil {
+		return Preview{}, err
+	}
+	return seen, l.RememberMapping(ctx, seen.Import.Kind, seen.Understanding.HeadingKey, mapping)
+}
+
+// rewrite takes over what was found; what is history of the import stays.
+func rewrite(now *register.Import, found register.Import) error {
+	now.Kind, now.Shape, now.Layout, now.Period = found.Kind, found.Shape, found.Layout, found.Period
+	now.Rows, now.Problems, now.Status, now.Message = found.Rows, found.Problems, found.Status, found.Message
+	now.Mapping, now.Answers = found.Mapping, found.Answers
+	return nil
+}
+
+// Answer answers held rows of an import: row key to a pupil's id, "new" or
+// "leave". While the import is not applied the answers wait with it. Rows of
+// one that is applied are brought in at once by a follow-up import of the same
+// file, which stands in the history by itself and can be undone by itself; its
+// id is returned. A blank answer leaves a row open. Version is the one that the
+// person was shown; 0 skips that check.
+func Answer(ctx context.Context, l *store.Ledger, id string, version int, answers map[string]string) (string, error) {
+	i, content, err := l.ImportFile(ctx, id)
+	if err != nil {
+		return "", err
+	}
+	switch i.Status {
+	case register.ImportApplied:
+		return follow(ctx, l, i, version, content, answers)
+	case register.ImportPreview, register.ImportWaiting, register.ImportNothingNew:
+	default:
+		return "", fault.Wrong("", "This import has no rows that wait")
+	}
+	i.Answers = merged(i.Answers, answers)
+	seen, err := look(ctx, l, imports.File{Name: i.FileName, Content: content}, i, nil)
+	if err != nil {
+		return "", err
+	}
+	return id, l.ChangeImport(ctx, id, version, "answered for rows of an import", func(now *register.Import) error {
+		return rewrite(now, seen.Import)
+	})
+}
+
+// follow brings the same file in once more with more answers: what is certain
+// is unchanged by now, so only the answered rows are written.
+func follow(ctx context.Context, l *store.Ledger, i register.Import, version int, content []byte, answers map[string]string) (string, error) {
+	if version != 0 && version != i.Version {
+		return "", fault.Clash{What: "import"}
+	}
+	again := register.Import{Kind: i.Kind, FileName: i.FileName, SHA256: i.SHA256, Size: i.Size, Mapping: i.Mapping}
+	earlier, err := answered(ctx, l, i.SHA256)
+	if err != nil {
+		return "", err
+	}
+	again.Answers = merged(earlier, answers)
+	f := imports.File{Name: i.FileName, Content: content}
+	seen, err := look(ctx, l, f, again, nil)
+	if err != nil {
+		return "", err
+	}
+	if seen.Import.ID, err = l.KeepImport(ctx, seen.Import, content); err != nil {
+		return "", err
+	}
+	_, err = settle(ctx, l, f, seen, nil)
+	return seen.Import.ID, err
+}
+
+func merged(have, more map[string]string) map[string]string {
+	all := maps.Clone(have)
+	if all == nil {
+		all = map[string]string{}
+	}
+	for row, answer := range more {
+		if answer != "" {
+			all[row] = answer
+		}
+	}
+	return all
+}
+
+// Cancel drops an import that is not applied. The file stays in the history.
+func Cancel(ctx context.Context, l *store.Ledger, id string, version int) error {
+	return l.ChangeImport(ctx, id, version, "cancelled an import", func(i *register.Import) error {
+		if i.Status != register.ImportPreview && i.Status != register.ImportWaiting {
+			return fault.Wrong("", "Only an import that waits can be cancelled")
+		}
+		i.Status, i.Message = register.ImportCancelled, "Cancelled; nothing of it was applied."
+		return nil
+	})
+}

@@ -1,0 +1,164 @@
+package jobs
+
+import (
+	"context"
+
+	"carers/app/access"
+	"carers/app/register"
+	"carers/app/store"
+	"carers/imports"
+)
+
+// Preview is an import as it looks today: what the file was understood as, and
+// what applying it would do. For an import that is applied already, the plan
+// holds the questions that are still open.
+type Preview struct {
+	Import        register.Import
+	Understanding imports.Understanding // as much as was found, when refused
+	Plan          imports.Plan          // nothing, when refused
+	Refusal       *imports.Refusal      // nil unless the file cannot be used
+}
+
+// Refused reports whether the file cannot be used.
+func (p Preview) Refused() bool { return p.Refusal != nil }
+
+// Look plans a kept import again, on the roll of today, with its mapping and
+// answers. Nothing is changed.
+func Look(ctx context.Context, l *store.Ledger, id string) (Preview, error) {
+	i, content, err := l.ImportFile(ctx, id)
+	if err != nil {
+		return Preview{}, err
+	}
+	status, message := i.Status, i.Message
+	seen, err := look(ctx, l, imports.File{Name: i.FileName, Content: content}, i, nil)
+	if err == nil && status != register.ImportPreview && status != register.ImportWaiting {
+		// What became of it is history; only what is still open is of today.
+		seen.Import = i
+		seen.Import.Status, seen.Import.Message = status, message
+	}
+	return seen, err
+}
+
+// look reads, recognises and plans. The import that comes back says what was
+// found; its status is preview or refused.
+func look(ctx context.Context, l *store.Ledger, f imports.File, i register.Import, p Progress) (Preview, error) {
+	if err := mayTake(l, i.Kind); err != nil {
+		return Preview{}, err
+	}
+	u, err := imports.Understand(f, readOptions(p), guidance(ctx, l, i))
+	refusal, err := refusalOf(err)
+	if err != nil {
+		return Preview{}, err
+	}
+	seen := Preview{Import: understood(i, u), Understanding: u, Refusal: refusal}
+	if err := mayTake(l, seen.Import.Kind); err != nil {
+		return Preview{}, err
+	}
+	if refusal != nil {
+		seen.Import.Status, seen.Import.Message = register.ImportRefused, refusal.Says
+		seen.Import.Problems = append(seen.Import.Problems, register.ImportProblem{Code: refusal.Code, Severity: "error", Message: refusal.Says})
+		return seen, nil
+	}
+	known, err := knownTo(ctx, l, u.Kind)
+	if err != nil {
+		return Preview{}, err
+	}
+	seen.Plan = imports.NewPlan(u, known, i.Answers)
+	seen.Import = planned(seen.Import, seen.Plan)
+	return seen, nil
+}
+
+func readOptions(p Progress) imports.Options {
+	if p == nil {
+		return imports.Options{}
+	}
+	return imports.Options{Progress: func(done, of int) { p("reading", done, of) }}
+}
+
+// guidance is what this person, and the school's memory, say of a file.
+func guidance(ctx context.Context, l *store.Ledger, i register.Import) imports.Guidance {
+	kinds := []register.ImportKind{i.Kind}
+	if i.Kind == "" || i.Kind == register.AutoKind {
+		kinds = []register.ImportKind{register.RollKind, register.RegisterKind}
+	}
+	return imports.Guidance{Kind: i.Kind, Mapping: i.Mapping, Today: l.Clock().Today(), Recall: func(headings string) map[string]string {
+		for _, kind := range kinds {
+			// What cannot be recalled is recognised afresh: the preview shows how.
+			if mapping, err := l.Mapping(ctx, kind, headings); err == nil && len(mapping) > 0 {
+				return mapping
+			}
+		}
+		return nil
+	}}
+}
+
+// understood writes down what a file was taken for.
+func understood(i register.Import, u imports.Understanding) register.Import {
+	if u.Kind != "" {
+		i.Kind = u.Kind
+	}
+	if i.Kind == "" {
+		i.Kind = register.AutoKind
+	}
+	i.Shape, i.Layout, i.Period = string(u.Shape), u.Layout, u.Period
+	i.Rows = register.RowCounts{Read: u.Read, Dropped: u.Dropped}
+	i.Problems = notes(u.Notes)
+	return i
+}
+
+// planned writes down what would become of it.
+func planned(i register.Import, p imports.Plan) register.Import {
+	i.Status, i.Message, i.Rows, i.Period = register.ImportPreview, p.Says(), p.Counts, p.Period
+	i.Problems = append(notes(p.Notes), p.Problems...)
+	return i
+}
+
+// notes tells what is odd about a file as a whole among its problems.
+func notes(notes []imports.Note) []register.ImportProblem {
+	problems := make([]register.ImportProblem, 0, len(notes))
+	for _, n := range notes {
+		problems = append(problems, register.ImportProblem{Sheet: n.Sheet, Code: n.Code, Severity: "note", Message: n.Says})
+	}
+	return problems
+}
+
+// knownTo is what a file of a kind is matched with.
+func knownTo(ctx context.Context, l *store.Ledger, kind register.ImportKind) (imports.Known, error) {
+	k := imports.Known{School: l.Actor().School, Today: l.Clock().Today(), By: l.Actor().Name}
+	school, err := l.School(ctx)
+	if err != nil {
+		return k, err
+	}
+	k.Settings = school.Settings
+	if k.Pupils, err = l.WholeRoll(ctx); err != nil {
+		return k, err
+	}
+	if k.MIS, err = lastRoll(ctx, l); err != nil || kind != register.RegisterKind {
+		return k, err
+	}
+	records, err := l.WholeRegister(ctx)
+	k.Carers, k.Snapshots = map[string]register.Carer{}, map[string]register.Snapshot{}
+	for _, r := range records {
+		k.Carers[r.Carer.PupilID] = r.Carer
+		if len(r.Snapshots) > 0 {
+			k.Snapshots[r.Carer.PupilID] = r.Snapshots[0]
+		}
+	}
+	return k, err
+}
+
+// lastRoll returns the layout of the last roll that was applied, whose ids the
+// pupils carry, or blank.
+func lastRoll(ctx context.Context, l *store.Ledger) (string, error) {
+	if !l.Actor().May(access.RunImports, l.Clock()()) {
+		return "", nil
+	}
+	const looksBack = 200
+	all, err := l.Imports(ctx, looksBack)
+	for _, i := range all {
+		if i.Kind == register.RollKind && i.Status == register.ImportApplied {
+			return i.Layout, nil
+		}
+	}
+	return "", err
+}

@@ -1,0 +1,88 @@
+package packs
+
+import (
+	"bytes"
+	"encoding/json"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"carers/app/register"
+)
+
+// TestEveryFieldOfEveryRecordIsInTheExportOfEverything keeps the promise "your
+// data is yours" when a field is added.
+func TestEveryFieldOfEveryRecordIsInTheExportOfEverything(t *testing.T) {
+	shown := map[string]bool{
+		"Pupil.AddressKey": true, // a digest for proposing siblings, not data of the school's
+	}
+	note(shown, rollColumns)
+	note(shown, carerColumns(nil, register.Settings{}))
+	note(shown, historyColumns(nil))
+	note(shown, snapshotColumns(nil))
+	note(shown, siblingColumns(nil))
+	for _, record := range register.Records {
+		of := reflect.TypeOf(record)
+		for i := range of.NumField() {
+			if name := of.Field(i).Name; name != "Version" && !shown[of.Name()+"."+name] {
+				t.Errorf("%s.%s is in no sheet", of.Name(), name)
+			}
+		}
+	}
+}
+
+func note[T any](shown map[string]bool, columns []column[T]) {
+	for _, c := range columns {
+		shown[c.field] = true
+	}
+}
+
+func TestWhatIsAboutRelativesCanBeLeftOut(t *testing.T) {
+	for _, without := range []bool{false, true} {
+		file, err := Register(About{School: register.School{URN: "999001"}}, []Entry{{}}, RegisterOptions{Format: CSV, WithoutFamily: without})
+		if err != nil {
+			t.Fatal(err)
+		}
+		line, _, _ := strings.Cut(string(file.Content), "\n")
+		header := strings.Split(line, ",")
+		if header[0] != "home" {
+			t.Error("what home knows comes first, and stays: it keeps a letter from being sent")
+		}
+		if !without && !slices.Contains(header, "cares_for") {
+			t.Error("the full register does not say whom a pupil helps")
+		}
+		for _, c := range registerColumns {
+			if there := slices.Contains(header, key(c.heading)); c.family() && c.field != homeField && there == without {
+				t.Errorf("%s is of class %s; left out is %t and there is %t", c.heading, c.class, without, there)
+			}
+		}
+	}
+}
+
+func TestATextTooLongForExcelSaysThatItWasCut(t *testing.T) {
+	long := strings.Repeat("ä", 40000)
+	e := Entry{Carer: register.Carer{Strengths: long}}
+	about := About{School: register.School{URN: "999001"}, At: time.Date(2026, 9, 14, 8, 0, 0, 0, time.UTC)}
+	file, err := Register(about, []Entry{e}, RegisterOptions{Format: XLSX})
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, err := excelize.OpenReader(bytes.NewReader(file.Content))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	rows, err := book.GetRows("Register")
+	if err != nil || !strings.HasSuffix(strings.Join(rows[1], ""), cut) {
+		t.Errorf("a cut text does not say so: %v", err)
+	}
+	file, err = Register(about, []Entry{e}, RegisterOptions{Format: JSON})
+	var read []map[string]string
+	if err != nil || json.Unmarshal(file.Content, &read) != nil || read[0]["strengths"] != long {
+		t.Errorf("the JSON does not hold all of it: %v", err)
+	}
+}
