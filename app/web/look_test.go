@@ -33,6 +33,7 @@ type parts struct {
 	Form     *everyField
 	Pages    pager
 	Empty    empty
+	Chart    chart
 }
 
 // everyField is a form with each kind of field.
@@ -95,6 +96,7 @@ func partsData() parts {
 		Steps:    []step{{Says: "Read", Done: true}, {Says: "Understood", Done: true}, {Says: "Preview", Here: true}, {Says: "Applied"}},
 		Pages:    newPager(212, 4, func(n int) string { return fmt.Sprintf("#page-%d", n) }),
 		Empty:    empty{"No referrals yet", "When you ask another service to help, it stands here with the days you have waited.", &link{"Make a referral", "#main"}},
+		Chart: sampleChart(),
 	}
 }
 
@@ -133,8 +135,8 @@ func samples(t *testing.T, set *templateSet) map[string][]byte {
 	t.Helper()
 	draws := sampleErrors()
 	draws["parts"] = drawn(partsPage, partsData())
-	draws["register"] = drawn(sampleRegisterPage, sampleRegisterData())
-	draws["carer"] = drawn(sampleCarerPage, sampleCarerData())
+	draws["register"] = drawn(registerPage, sampleRegisterData())
+	draws["carer"] = drawn(carerPage, sampleCarerData())
 	draws["sign-in"] = drawn(signInPage, sampleSignInData())
 	pages := map[string][]byte{}
 	for name, draw := range draws {

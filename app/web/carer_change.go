@@ -1,0 +1,138 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+
+	"carers/app/fault"
+	"carers/app/register"
+	"carers/app/store"
+	"carers/app/web/form"
+)
+
+var changePage = newPage[changeView]("carers/change.html")
+
+// carerChange is a page that changes one part of an entry. The parts are in
+// carer_*.go, a file each; asking, saving, and what happens when two people
+// save at once are here, once.
+type carerChange struct {
+	heading func(name string) string // of the page; name is what the pupil is called
+	title   string                   // of the document: no name
+	lead    func(v *visit, rec store.CarerRecord) string
+	does    string // for the audit
+	done    string // for the next page
+	button  string
+	form    func(v *visit, rec store.CarerRecord) carerForm // filled in with what is so now
+}
+
+// carerForm is the form of one part of an entry.
+type carerForm interface {
+	Read(*http.Request)
+	Unreadable() error
+	Place(error) bool
+	Problems() []fault.Problem
+	version() *form.Version
+	fields() []*form.Field // those to show, in order
+	// rule makes the change that the form asks for.
+	rule(c *register.Carer, p register.Pupil) error
+}
+
+// plainly leads every entry's page of a part with the same words.
+func plainly(says string) func(*visit, store.CarerRecord) string {
+	return func(*visit, store.CarerRecord) string { return says }
+}
+
+// entryForm is what the forms of all parts have: whose, and the version of the
+// entry that was shown.
+type entryForm struct {
+	form.Form
+	v       *visit
+	Version *form.Version
+}
+
+func newEntryForm(v *visit) entryForm {
+	f := entryForm{v: v}
+	f.Version = f.CarryVersion()
+	return f
+}
+
+func (f entryForm) version() *form.Version { return f.Version }
+
+// changeView is the page of one part of an entry.
+type changeView struct {
+	frame
+	Crumbs        []link
+	Heading, Lead string
+	Clash         *clashNote
+	Version       *form.Version
+	Fields        []*form.Field
+	Button, Back  string
+}
+
+// clashNote says what somebody else saved while this was written. The form
+// under it still holds what was typed, ready to be saved over theirs.
+type clashNote struct {
+	What        string
+	Differences []fault.Difference
+}
+
+// asks shows the page of a part.
+func asks(change carerChange) func(*visit) error {
+	return func(v *visit) error {
+		rec, err := v.ledger.Carer(v.ctx(), v.id("carer"))
+		if err != nil {
+			return err
+		}
+		f := change.form(v, rec)
+		f.version().Put(rec.Carer.Version)
+		return v.askChange(http.StatusOK, change, rec, f, nil)
+	}
+}
+
+// saves takes what the page of a part sent.
+func saves(change carerChange) func(*visit) error {
+	return func(v *visit) error {
+		rec, err := v.ledger.Carer(v.ctx(), v.id("carer"))
+		if err != nil {
+			return err
+		}
+		f := change.form(v, rec)
+		f.Read(v.gin.Request)
+		err = f.Unreadable()
+		if err == nil {
+			err = v.ledger.ChangeCarer(v.ctx(), rec.Carer.ID, f.version().Value, change.does, f.rule)
+		}
+		var clash fault.Clash
+		if errors.As(err, &clash) {
+			return v.askOver(change, f, clash)
+		}
+		if f.Place(err) {
+			return v.askChange(http.StatusUnprocessableEntity, change, rec, f, nil)
+		}
+		if err != nil {
+			return err
+		}
+		return v.goTo(carerAt(rec.Carer.ID), change.done)
+	}
+}
+
+// askOver shows theirs and yours, and the form as it was typed. It now carries
+// the version that is there, so that saving it again is a choice.
+func (v *visit) askOver(change carerChange, f carerForm, clash fault.Clash) error {
+	rec, err := v.ledger.Carer(v.ctx(), v.id("carer"))
+	if err != nil {
+		return err
+	}
+	f.version().Put(rec.Carer.Version)
+	return v.askChange(http.StatusConflict, change, rec, f, &clashNote{What: "entry", Differences: clash.Differences})
+}
+
+func (v *visit) askChange(status int, change carerChange, rec store.CarerRecord, f carerForm, clash *clashNote) error {
+	data := changeView{
+		frame: v.frame(change.title, "/register"), Heading: change.heading(firstName(rec.Pupil)), Lead: change.lead(v, rec), Clash: clash,
+		Version: f.version(), Fields: f.fields(), Button: change.button, Back: carerAt(rec.Carer.ID),
+	}
+	data.Crumbs = append(v.crumbs(rec), link{rec.Pupil.Name(), carerAt(rec.Carer.ID)})
+	data.Problems = f.Problems()
+	return showAs(v, status, changePage, data)
+}

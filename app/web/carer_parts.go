@@ -1,0 +1,173 @@
+package web
+
+import (
+	"strconv"
+
+	"carers/app/register"
+)
+
+// The parts of a carer's page, in the order in which it shows them.
+
+func (c carerShown) words() ownWords {
+	w := ownWords{Title: "In " + owned(c.name) + " words", None: "Nothing is written down in " + owned(c.name) + " own words yet."}
+	for _, s := range c.Snapshots { // the newest that has any
+		if s.PupilView.Words == "" {
+			continue
+		}
+		w.Says, w.From = s.PupilView.Words, s.PupilView.On.Words()
+		if s.PupilView.On.IsZero() {
+			w.From = s.On.Words()
+		}
+		if s.SpokenAlone {
+			w.From = "Spoken to alone, " + w.From
+		}
+		break
+	}
+	return w
+}
+
+func (c carerShown) child() carerPart {
+	e := c.Carer
+	return carerPart{
+		Title: "Who " + c.name + " is", Change: c.change("child", "who "+c.name+" is"),
+		Facts: []answer{
+			{Label: "Strengths", Says: e.Strengths}, {Label: "Hopes", Says: e.Aspirations}, {Label: "Something to reach for", Says: e.StretchGoal},
+			{Label: "What would help at school", Says: e.Plan}, {Label: "Own needs", Says: e.OwnNeeds},
+		},
+	}
+}
+
+func (c carerShown) wishes() carerPart {
+	w, h := c.Carer.Wishes, c.Carer.Home
+	p := carerPart{Title: "What " + c.name + " wants", Change: c.change("wishes", "wishes and home")}
+	asked := "Not asked yet"
+	if len(w.MayKnow) > 0 {
+		asked = capital(w.Words())
+	}
+	p.Facts = []answer{
+		{Label: "Who may know", Says: asked}, {Label: "In more words", Says: w.Note}, {Label: "Asked on", Says: w.On.Words()},
+		{Label: "Home", Says: listed(". ", h.Knows.Words(), h.Note)}, {Label: "Home noted by", Says: signed(h.By, h.On)},
+	}
+	p.Facts = withoutBlanks(p.Facts, "In more words", "Asked on", "Home noted by")
+	return p
+}
+
+// withoutBlanks drops the facts of these labels when they are blank, where
+// "not known" would say nothing.
+func withoutBlanks(facts []answer, labels ...string) []answer {
+	var kept []answer
+	for _, f := range facts {
+		drop := false
+		for _, l := range labels {
+			drop = drop || f.Label == l && f.Says == ""
+		}
+		if !drop {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
+
+// role is the latest picture of the caring role, in short.
+func (c carerShown) role() carerPart {
+	p := carerPart{Title: owned(c.name) + " caring role"}
+	s := c.latest()
+	if s == nil {
+		p.Says = "Nobody has talked with " + c.name + " about the caring role yet, or not written it down."
+		return p
+	}
+	p.Facts = []answer{
+		{Label: "Helps", Says: capital(helpedWords(s.CaredFor))}, {Label: "Does", Says: capital(wordsOf(s.Tasks))}, {Label: "How much", Says: howMuch(*s)},
+		{Label: "At school it means", Says: s.EffectSchool}, {Label: "If something goes wrong at home", Says: s.IfWrong},
+	}
+	p.Says = "As on " + signedOn(*s) + "."
+	return p
+}
+
+func signedOn(s register.Snapshot) string { return listed(", ", s.On.Words(), s.By) }
+
+func (c carerShown) pictures() []task {
+	var lines []task
+	for i, s := range c.Snapshots {
+		t := task{Says: s.On.Words(), Href: c.at("snapshots", s.ID), Detail: s.By}
+		if i == 0 {
+			t.Due = tag{"plain", "latest"}
+		}
+		lines = append(lines, t)
+	}
+	return lines
+}
+
+func (c carerShown) next() carerPart {
+	p := carerPart{Title: "Next review", Change: c.change("review", "the next review")}
+	day := c.Carer.NextReview
+	switch {
+	case !reviewed(c.Carer):
+		p.Says = "Reviews begin when the entry is confirmed."
+		p.Change = nil
+	case day.IsZero():
+		p.Says = "No review is planned. Once a term is usual."
+	default:
+		p.Says = day.Words()
+		if due := dueTag(day, c.v.today()); due.Says != "" {
+			p.Says += ", " + due.Says
+		}
+	}
+	return p
+}
+
+func (c carerShown) effect() carerPart {
+	i := c.Carer.Impact
+	p := carerPart{Title: "Effect of caring on school and wellbeing", Change: c.change("effect", "the effect")}
+	if i.Level == "" {
+		p.Says = "Nobody has said yet. A person says it, with a reason; nothing is worked out."
+		return p
+	}
+	p.Title = i.Level.Words() + " on school and wellbeing"
+	p.Facts = []answer{{Label: "Because", Says: i.Reason}, {Label: "Said by", Says: signed(i.By, i.On)}}
+	return p
+}
+
+func (c carerShown) origin() carerPart {
+	e := c.Carer
+	p := carerPart{Title: "How we learned", Change: c.change("origin", "how we learned")}
+	p.Facts = []answer{
+		{Label: "How", Says: e.Route.Words()}, {Label: "What was said", Says: e.RouteNote}, {Label: "Identified", Says: signed(e.IdentifiedBy, e.IdentifiedOn)},
+		{Label: "Caring since", Says: e.CaringSince.Words()}, {Label: "We learned", Says: lagWords(e.CaringSince, e.IdentifiedOn)},
+	}
+	p.Facts = withoutBlanks(p.Facts, "What was said", "We learned")
+	p.Facts = append(p.Facts, c.census()...)
+	return p
+}
+
+// census says which code the entry is sent with, why, and where the school's
+// own MIS says something else.
+func (c carerShown) census() []answer {
+	code, because := c.Carer.CensusCode(c.v.school.Settings)
+	mis := c.Pupil.Flags[register.YoungCarerInMIS]
+	if !c.Carer.Status.Counted() {
+		return []answer{{Label: "Census", Says: "Not sent while the entry is " + lowerStatus(c.Carer.Status)}}
+	}
+	facts := []answer{{Label: "Census", Says: string(code) + ", " + code.Words() + ": " + because}}
+	if mis.Value != string(code) && mis.Value != "yes" {
+		facts = append(facts, answer{Label: "The MIS says", Says: inMIS(mis.Value) + ", and should say " + string(code)})
+	}
+	return facts
+}
+
+func (c carerShown) status() carerPart {
+	p := carerPart{Title: c.Carer.Status.Words(), Change: c.change("status", "the status")}
+	if c.broughtBy() != "" {
+		p.Says = c.broughtBy()
+	}
+	return p
+}
+
+// broughtBy says that an import brought the entry, and from which row.
+func (c carerShown) broughtBy() string {
+	f := c.Carer.From
+	if f.Import == "" {
+		return ""
+	}
+	return "Brought by an import, " + listed(", ", f.Sheet, "row "+strconv.Itoa(f.Row)) + "."
+}

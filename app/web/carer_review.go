@@ -1,0 +1,35 @@
+package web
+
+import (
+	"carers/app/register"
+	"carers/app/store"
+	"carers/app/web/form"
+)
+
+// reviewChange sets the day on which to sit down together again.
+var reviewChange = carerChange{
+	title: "Next review", heading: func(name string) string { return "When will you sit down with " + name + " again?" },
+	lead: func(v *visit, _ store.CarerRecord) string {
+		return "Once a term is usual: about " + v.today().AddMonths(3).Words() + ". Sooner when something changes at home, or the pupil asks."
+	},
+	does: "set the next review", done: "The next review is set", button: "Save",
+	form: newReviewForm,
+}
+
+type reviewForm struct {
+	entryForm
+	On *form.Date
+}
+
+func newReviewForm(v *visit, rec store.CarerRecord) carerForm {
+	f := &reviewForm{entryForm: newEntryForm(v)}
+	f.On = f.AskDate("next_review", "Next review", form.Hint("For example, 14 12 2026. Blank takes the review away"))
+	f.On.Put(rec.Carer.NextReview)
+	return f
+}
+
+func (f *reviewForm) fields() []*form.Field { return []*form.Field{&f.On.Field} }
+
+func (f *reviewForm) rule(c *register.Carer, _ register.Pupil) error {
+	return c.ReviewOn(f.On.Value, f.v.today())
+}

@@ -1,0 +1,257 @@
+package web
+
+import (
+	"slices"
+	"strings"
+
+	"carers/app/access"
+	"carers/app/fault"
+	"carers/app/register"
+	"carers/app/store"
+)
+
+var (
+	carerPage = newPage[carerView]("carers/overview.html")
+	looksPage = newPage[looksView]("carers/looks.html")
+)
+
+// carerView is one young carer: what must not happen, the child, then the role.
+type carerView struct {
+	frame
+	Crumbs         []link
+	Name, Standing string
+	Tags           []tag
+	Act            *link // the one obvious act
+	Others         []link
+	Stops          []stop
+	HandOff        *handOff
+	Decide         *decision
+	Words          ownWords
+	Child, Wishes  carerPart
+	Role           carerPart
+	Pictures       []task // every snapshot, newest first
+	Next           carerPart
+	Effect         carerPart
+	Origin         carerPart
+	Siblings       siblingsView
+	Status         carerPart
+	History        []event
+	Looked         []event // nil for who may not see it
+	Looks          string
+}
+
+// stop is a note about what must not happen, or not yet.
+type stop struct{ Tone, Says, Because string }
+
+// ownWords is what the pupil said, or that nothing is written down.
+type ownWords struct{ Title, Says, From, None string }
+
+// carerPart is one part of the record, with its heading and the way to change
+// it.
+type carerPart struct {
+	Title, Says string
+	Facts       []answer
+	Change      *link
+}
+
+// decision is about a possible entry: how long it lives and what can become of
+// it.
+type decision struct {
+	Tone, Says string
+	Acts       []link
+}
+
+func showCarer(v *visit) error {
+	rec, err := v.ledger.Carer(v.ctx(), v.id("carer"))
+	if err != nil {
+		return err
+	}
+	data := v.carerView(rec)
+	if data.Siblings, err = v.siblings(rec); err != nil {
+		return err
+	}
+	if v.may(access.SeeAudit) {
+		lines, err := v.ledger.Looks(v.ctx(), rec.Pupil.ID, 5)
+		if err != nil {
+			return err
+		}
+		data.Looked, data.Looks = withoutDetail(events(lines)), carerAt(rec.Carer.ID, "looks")
+	}
+	return show(v, carerPage, data)
+}
+
+// withoutDetail leaves out which columns were written: the page of all looks
+// has them.
+func withoutDetail(all []event) []event {
+	for i := range all {
+		all[i].Detail = ""
+	}
+	return all
+}
+
+func (v *visit) carerView(rec store.CarerRecord) carerView {
+	c := carerShown{v: v, CarerRecord: rec, name: firstName(rec.Pupil), keeps: v.may(access.KeepRegister)}
+	data := carerView{
+		frame: v.frame("A young carer", "/register"), Crumbs: v.crumbs(rec), Name: rec.Pupil.Name(), Standing: c.standing(), Tags: c.tags(),
+		Stops: c.stops(), Decide: c.decision(), Words: c.words(), Child: c.child(), Wishes: c.wishes(), Role: c.role(), Pictures: c.pictures(),
+		Next: c.next(), Effect: c.effect(), Origin: c.origin(), Status: c.status(), History: c.history(),
+	}
+	if latest := c.latest(); latest != nil {
+		data.HandOff = v.handOff(*latest)
+	}
+	if c.keeps {
+		data.Act, data.Others = c.act()
+	}
+	return data
+}
+
+// crumbs lead back to the register, and to the pupil's form in it.
+func (v *visit) crumbs(rec store.CarerRecord) []link {
+	crumbs := []link{{"Register", "/register"}}
+	if form := rec.Pupil.Form; form != "" {
+		f := newRegisterFilter([]store.RegisterPart{{Form: form}})
+		f.In.Put(form)
+		crumbs = append(crumbs, link{form, f.address()})
+	}
+	return crumbs
+}
+
+// carerShown is a record on its way into words.
+type carerShown struct {
+	store.CarerRecord
+	v     *visit
+	name  string // what the pupil is called
+	keeps bool   // whether who looks may change it
+}
+
+func (c carerShown) at(under ...string) string { return carerAt(c.Carer.ID, under...) }
+
+// change leads to the page that changes a part, for who may.
+func (c carerShown) change(under, of string) *link {
+	if !c.keeps {
+		return nil
+	}
+	return &link{"Change " + of, c.at(under)}
+}
+
+func (c carerShown) latest() *register.Snapshot {
+	if len(c.Snapshots) == 0 {
+		return nil
+	}
+	return &c.Snapshots[0]
+}
+
+func (c carerShown) standing() string {
+	p := c.Pupil
+	says := place(p)
+	if !p.DateOfBirth.IsZero() {
+		says = listed(", ", says, counted(c.v.today().Age(p.DateOfBirth), "year old", "years old"))
+	}
+	if !p.OnRoll(c.v.today()) {
+		says = listed(", ", says, "left the roll on "+p.LeftOn.Words())
+	}
+	return says
+}
+
+func (c carerShown) tags() []tag {
+	tags := []tag{statusTag(c.Carer.Status)}
+	if c.Carer.Status.Counted() {
+		code, _ := c.Carer.CensusCode(c.v.school.Settings)
+		tags = append(tags, tag{"plain", "Census " + string(code)})
+	}
+	return tags
+}
+
+// stops are the first thing seen: what must not happen.
+func (c carerShown) stops() []stop {
+	var stops []stop
+	home := c.Carer.Home
+	because := sentence(listed(". ", home.Note, signed(home.By, home.On)))
+	switch home.Knows {
+	case register.DoNotContact:
+		stops = append(stops, stop{"stop", "Do not contact home about this.", because})
+	case register.HomeNotTold:
+		stops = append(stops, stop{"wait", "Home has not been told.", because})
+	case "":
+		stops = append(stops, stop{"wait", "Nobody has said whether home knows.", "Until somebody does, write and say nothing about caring to home."})
+	}
+	if slices.Contains(c.Carer.Wishes.MayKnow, register.Nobody) {
+		stops = append(stops, stop{"stop", capital(c.name) + " asks that nobody else is told.", sentence(c.Carer.Wishes.Note)})
+	}
+	return stops
+}
+
+func (c carerShown) decision() *decision {
+	if c.Carer.Status != register.Possible {
+		return nil
+	}
+	d := &decision{Tone: "", Says: "Possible: being explored, unseen by teachers and not in the census."}
+	if !c.Carer.ExpiresOn.IsZero() {
+		d.Says += " Find out by " + c.Carer.ExpiresOn.Words() + "."
+	}
+	if c.Carer.Expired(c.v.today()) {
+		d.Tone, d.Says = "wait", "The time for finding out was over on "+c.Carer.ExpiresOn.Words()+". Please decide."
+	}
+	if c.keeps {
+		d.Acts = decisionsOn(c.Carer)
+	}
+	return d
+}
+
+// decisionsOn are the three things that can become of a possible entry.
+func decisionsOn(c register.Carer) []link {
+	at := carerAt(c.ID, "status")
+	return []link{{"Confirm", at + "?to=" + string(register.Confirmed)}, {"Keep exploring", carerAt(c.ID, "explore")}, {"Not a carer", at + "?to=" + string(register.NotACarer)}}
+}
+
+// act is the one obvious act, and the quieter ones beside it.
+func (c carerShown) act() (*link, []link) {
+	take := link{"Record a conversation", c.at("snapshots", "add")}
+	review := link{"Set the next review", c.at("review")}
+	if reviewed(c.Carer) && c.latest() != nil && !c.Carer.NextReview.After(c.v.today()) {
+		return &review, []link{take}
+	}
+	return &take, nil
+}
+
+// reviewed reports whether entries of this standing have reviews.
+func reviewed(c register.Carer) bool {
+	return c.Status.Counted() || c.Status == register.Former
+}
+
+func (c carerShown) history() []event {
+	var lines []event
+	for _, m := range slices.Backward(c.Carer.History) {
+		says := "Status became " + strings.ToLower(m.To.Words())
+		if m.From == "" {
+			says = "Added to the register as " + strings.ToLower(m.To.Words())
+		}
+		lines = append(lines, event{Day: string(m.On), When: m.On.Words(), Says: says, Detail: listed(". ", m.By, m.Reason)})
+	}
+	return lines
+}
+
+type looksView struct {
+	frame
+	Crumbs []link
+	Lines  []event
+}
+
+const mostLooks = 200
+
+func showLooks(v *visit) error {
+	if !v.may(access.SeeAudit) {
+		return fault.Refused{Says: "Who has looked is for the champion, the safeguarding lead and the head."}
+	}
+	rec, err := v.ledger.Carer(v.ctx(), v.id("carer"))
+	if err != nil {
+		return err
+	}
+	lines, err := v.ledger.Looks(v.ctx(), rec.Pupil.ID, mostLooks)
+	if err != nil {
+		return err
+	}
+	data := looksView{frame: v.frame("Who has looked", "/register"), Lines: events(lines)}
+	data.Crumbs = append(v.crumbs(rec), link{rec.Pupil.Name(), carerAt(rec.Carer.ID)})
+	return show(v, looksPage, data)
+}

@@ -1,0 +1,47 @@
+package web
+
+import (
+	"carers/app/access"
+	"carers/app/register"
+)
+
+var helpPage = newPage[helpView]("help/help.html")
+
+// helpView is plain help: what the words mean, what each role sees, and whom to
+// tell.
+type helpView struct {
+	frame
+	Told     toldCard
+	Statuses []answer
+	Words    []answer
+	Roles    []answer
+	Mine     string // what the reader's own role sees
+	Ask      string // who can help further
+}
+
+func showHelp(v *visit) error {
+	data := helpView{frame: v.frame("Help", "/help"), Told: v.toldCard(), Words: helpWords, Ask: v.whoToAsk(), Mine: v.roleWords()}
+	for _, s := range register.Statuses {
+		data.Statuses = append(data.Statuses, answer{Label: s.Words(), Says: statusHints[s]})
+	}
+	for _, r := range access.Roles {
+		data.Roles = append(data.Roles, answer{Label: r.Words(), Says: roleHints[r]})
+	}
+	return show(v, helpPage, data)
+}
+
+// helpWords are the words of the register, as a new colleague would ask about
+// them.
+var helpWords = []answer{
+	{Label: "Young carer", Says: "A pupil under 18 who looks after somebody, or means to: a parent, a brother or sister, a grandparent, a friend. Being there for somebody counts as much as lifting and cooking."},
+	{Label: "Register", Says: "The school's own list of young carers, with what helps each of them. Only the champion, the safeguarding lead and, for a reason, the head see names on it."},
+	{Label: "How we learned", Says: "Who told the school, or what made somebody ask. The census letter follows from it."},
+	{Label: "Census letter", Says: "P when a parent or guardian told us, S when the school found out, N when nothing is declared. N never means “not a carer”. No permission is needed to return it."},
+	{Label: "Wishes", Says: "Who the pupil wants to know. It is asked, written down with a day, and kept to. What must be passed on to keep a child safe is passed on whatever the wishes, and the pupil is told so first."},
+	{Label: "Home", Says: "What home has been told. While it is not “told”, nothing about caring may go there."},
+	{Label: "Effect", Says: "What caring does to school and wellbeing: little, some or serious. A person says it, with a reason. Nothing computes it."},
+	{Label: "Conversation", Says: "A dated picture of the caring role, on the headings that a council's assessor uses, so that nobody has to tell it all again."},
+	{Label: "Review", Says: "A day to sit down together again: once a term, and whenever something changes."},
+	{Label: "Not known", Says: "Blank means that nobody has said. It is never no, and never nought."},
+	{Label: "Roll", Says: "Who goes to this school, as the MIS says. It comes in by imports and says nothing about caring."},
+}

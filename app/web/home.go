@@ -1,0 +1,197 @@
+package web
+
+import (
+	"carers/app/access"
+	"carers/app/register"
+	"carers/app/store"
+)
+
+var homePage = newPage[homeView]("home/today.html")
+
+// homeView is what needs this person today. Who holds several roles sees the
+// parts of each, one under the other; a part that is empty is not there.
+type homeView struct {
+	frame
+	Heading   string
+	Standing  string
+	FirstWeek []firstStep
+	Decisions []decisionLine
+	Due       []task // reviews
+	Waiting   []task // imports, census letters, settings
+	Nothing   string // said when the champion has nothing to do
+	Glasses   []event
+	Careful   []carefulLine
+	Counts    *countsView
+	Governor  *stat
+	Imports   []task
+	Groups    []task
+	Told      *toldCard
+	needs     int // how many things wait for this person
+}
+
+// decisionLine is a possible entry whose time is over, with what can become of
+// it.
+type decisionLine struct {
+	Name, Href, Detail string
+	Acts               []link
+}
+
+// part adds what one role needs to the first page.
+type part func(*homeView) error
+
+func showHome(v *visit) error {
+	data := homeView{frame: v.frame("Today", "/")}
+	for _, add := range v.homeParts() {
+		if err := add(&data); err != nil {
+			return err
+		}
+	}
+	switch {
+	case data.Heading != "":
+	case data.needs > 0:
+		data.Heading = counted(data.needs, "thing needs", "things need") + " you"
+	default:
+		data.Heading = "Today"
+	}
+	return show(v, homePage, data)
+}
+
+func (v *visit) homeParts() []part {
+	var parts []part
+	add := func(when bool, some ...part) {
+		if when {
+			parts = append(parts, some...)
+		}
+	}
+	has := v.actor.Has
+	add(has(access.Champion), v.homeRegister, v.homeReviews)
+	add(has(access.DSL), v.homeCareful)
+	add(v.may(access.RunImports), v.homeImports)
+	add(has(access.Champion) || has(access.Data), v.homeCensus)
+	add(v.may(access.SeeAudit), v.homeGlasses)
+	add(has(access.Head), v.homeCounts)
+	add(has(access.Governor) || has(access.Trust), v.homeGovernor)
+	add(has(access.Teacher), v.homeGroups)
+	return parts
+}
+
+// homeGroups is a teacher's first page: their groups, and what to do when a
+// pupil tells them something.
+func (v *visit) homeGroups(data *homeView) error {
+	groups, err := v.ledger.OwnGroups(v.ctx())
+	if err != nil {
+		return err
+	}
+	for _, g := range groups {
+		data.Groups = append(data.Groups, task{Says: g.Name, Href: "/my-pupils?group=" + g.ID, Detail: counted(len(g.Pupils), "pupil", "pupils")})
+	}
+	told := v.toldCard()
+	data.Told = &told
+	return nil
+}
+
+// homeRegister is the champion's: how the register stands, and the possible
+// entries that somebody must decide about. In the first week it says how to
+// begin.
+func (v *visit) homeRegister(data *homeView) error {
+	parts, err := v.ledger.RegisterParts(v.ctx())
+	if err != nil {
+		return err
+	}
+	if data.FirstWeek, err = v.firstWeek(parts); err != nil {
+		return err
+	}
+	if len(data.FirstWeek) > 0 {
+		data.Heading, data.Standing = "Three steps, and the register has begun", ""
+	} else {
+		data.Standing = standingOf(parts)
+	}
+	undecided, err := v.ledger.Undecided(v.ctx())
+	if err != nil {
+		return err
+	}
+	for _, l := range undecided {
+		data.Decisions = append(data.Decisions, decisionLine{
+			Name: l.Pupil.Name(), Href: carerAt(l.CarerID), Acts: decisionsOn(l.Carer),
+			Detail: listed(", ", place(l.Pupil), "time over on "+l.Carer.ExpiresOn.Words()),
+		})
+	}
+	data.needs += len(undecided)
+	return nil
+}
+
+// homeReviews are the reviews that are late or fall within a fortnight.
+func (v *visit) homeReviews(data *homeView) error {
+	lines, err := v.ledger.ReviewsDue(v.ctx(), v.today().Add(soon))
+	if err != nil {
+		return err
+	}
+	for _, l := range lines {
+		data.Due = append(data.Due, task{
+			Says: l.Pupil.Name(), Href: carerAt(l.CarerID), Detail: place(l.Pupil), Due: dueTag(l.Carer.NextReview, v.today()),
+			Act: &link{"Review", carerAt(l.CarerID)},
+		})
+		if !l.Carer.NextReview.After(v.today()) {
+			data.needs++
+		}
+	}
+	if len(data.Decisions) == 0 && len(lines) == 0 && len(data.FirstWeek) == 0 {
+		data.Nothing = "No review is due in the next fortnight, and no possible entry waits for a decision."
+	}
+	return nil
+}
+
+// firstStep is a thing to do in a school's first week.
+type firstStep struct {
+	Says, Detail, Href, Act string
+	Done                    bool
+}
+
+// firstWeek lists how to begin, while the register is empty.
+func (v *visit) firstWeek(parts []store.RegisterPart) ([]firstStep, error) {
+	if len(parts) > 0 {
+		return nil, nil
+	}
+	_, onRoll, err := v.ledger.Roll(v.ctx(), store.RollQuery{Most: 1})
+	if err != nil {
+		return nil, err
+	}
+	return []firstStep{
+		{Says: "Bring the roll", Detail: "The pupil list, just as your MIS exports it. A spreadsheet or CSV will do.", Href: "/imports", Act: "Bring a file", Done: onRoll > 0},
+		{Says: "Say who the safeguarding lead is", Detail: "Every member of staff sees on each page whom to tell.", Href: "/settings", Act: "Open the settings", Done: v.school.Settings.DSLName != ""},
+		{Says: "Add a young carer", Detail: "A name and how you learned are enough. Your own spreadsheet can be imported too.", Href: "/register/add", Act: "Add somebody"},
+	}, nil
+}
+
+// carefulLine is a young carer whom the safeguarding lead keeps in mind, and
+// why, as somebody has said.
+type carefulLine struct {
+	Name, Href, Place string
+	Tags              []tag
+}
+
+// homeCareful is the safeguarding lead's: those for whom home must not be
+// contacted, and those on whom somebody has said that caring has a serious
+// effect.
+func (v *visit) homeCareful(data *homeView) error {
+	lines, total, err := v.ledger.Register(v.ctx(), store.RegisterQuery{Statuses: current, Sort: "name"})
+	if err != nil {
+		return err
+	}
+	for _, l := range lines {
+		var tags []tag
+		if l.Carer.Home.Knows == register.DoNotContact {
+			tags = append(tags, homeTag(l.Carer.Home.Knows))
+		}
+		if l.Carer.Impact.Level == register.Serious {
+			tags = append(tags, tag{"wait", l.Carer.Impact.Level.Words()})
+		}
+		if len(tags) > 0 {
+			data.Careful = append(data.Careful, carefulLine{Name: l.Pupil.Name(), Href: carerAt(l.CarerID), Place: place(l.Pupil), Tags: tags})
+		}
+	}
+	if data.Standing == "" {
+		data.Standing = counted(total, "entry is", "entries are") + " on the register."
+	}
+	return nil
+}

@@ -1,0 +1,151 @@
+package web
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strconv"
+
+	"carers/app/access"
+	"carers/app/calendar"
+	"carers/app/register"
+	"carers/app/suppress"
+)
+
+// homeImports are files that wait for somebody, and for the data manager the
+// last that came.
+func (v *visit) homeImports(data *homeView) error {
+	imports, err := v.ledger.Imports(v.ctx(), 30)
+	if err != nil {
+		return err
+	}
+	for _, i := range imports {
+		t := task{Says: capital(string(i.Kind)) + " import of " + dayWords(i.At), Href: "/imports/" + i.ID, Detail: listed(", ", i.FileName, i.Message)}
+		if i.Status == register.ImportWaiting || i.Status == register.ImportPreview {
+			t.Due, t.Act = tag{"wait", i.Status.Words()}, &link{"Look", t.Href}
+			data.Waiting = append(data.Waiting, t)
+			data.needs++
+			continue
+		}
+		if v.actor.Has(access.Data) && len(data.Imports) < 5 {
+			t.Due = tag{"plain", i.Status.Words()}
+			data.Imports = append(data.Imports, t)
+		}
+	}
+	if v.actor.Has(access.Data) {
+		return v.homeRoll(data)
+	}
+	return nil
+}
+
+// homeRoll says how many are on the roll, to whoever looks after it.
+func (v *visit) homeRoll(data *homeView) error {
+	forms, err := v.ledger.Forms(v.ctx())
+	if err != nil {
+		return err
+	}
+	if data.Standing == "" {
+		data.Standing = rollStanding(forms)
+	}
+	if len(forms) == 0 && len(data.FirstWeek) == 0 {
+		data.FirstWeek = []firstStep{{Says: "Bring the roll", Detail: "The pupil list, just as your MIS exports it. A spreadsheet or CSV will do.", Href: "/imports", Act: "Bring a file"}}
+	}
+	return nil
+}
+
+// homeCensus says where the school's own MIS holds another letter.
+func (v *visit) homeCensus(data *homeView) error {
+	n, err := v.ledger.CensusDifferences(v.ctx())
+	if err != nil || n == 0 {
+		return err
+	}
+	data.Waiting = append(data.Waiting, task{
+		Says: counted(n, "census letter differs", "census letters differ") + " from the MIS", Href: "/census", Act: &link{"Compare", "/census"},
+		Detail: "For the spring census. Nothing is sent from here.",
+	})
+	return nil
+}
+
+// glassDays is how far back the first page tells who opened named records for a
+// reason.
+const glassDays = 7
+
+func (v *visit) homeGlasses(data *homeView) error {
+	broken, err := v.ledger.BrokenGlasses(v.ctx(), v.now().AddDate(0, 0, -glassDays))
+	for _, b := range broken {
+		data.Glasses = append(data.Glasses, event{Day: string(calendar.DayOf(b.At)), When: b.At.In(calendar.London).Format("Monday 2 January, 15:04"), Says: b.Name + " opened named records for half an hour", Detail: "“" + b.Reason + "”"})
+	}
+	return err
+}
+
+// countsView is the head's: numbers, and no names.
+type countsView struct {
+	Heading string
+	Stats   []stat
+	Years   countTable
+	Routes  countTable
+	Reason  *link // to open named records, when they are not open
+}
+
+// countTable counts carers by one thing.
+type countTable struct {
+	Of    string
+	Lines []countLine
+}
+
+type countLine struct {
+	Says string
+	N    int
+}
+
+func (v *visit) homeCounts(data *homeView) error {
+	c, err := v.ledger.Counts(v.ctx())
+	if err != nil {
+		return err
+	}
+	n := c.Counted()
+	of := "of " + strconv.Itoa(n)
+	on := "Counted on " + v.today().Words()
+	view := &countsView{
+		Heading: counted(n, "young carer is", "young carers are") + " known to the school",
+		Stats: []stat{
+			{Figure: strconv.Itoa(n), Of: "of " + strconv.Itoa(c.OnRoll), Says: "pupils on roll are known young carers", Source: on},
+			{Figure: strconv.Itoa(c.ByStatus[register.Possible]), Says: "more are possible, and being explored", Source: on},
+			{Figure: strconv.Itoa(c.Asked), Of: of, Says: "have been asked who may know", Source: on},
+			{Figure: strconv.Itoa(c.Reviewed), Of: of, Says: "have a review planned that is not late", Source: on},
+		},
+	}
+	view.Years.Of, view.Routes.Of = "Year group", "How we learned"
+	years := slices.SortedFunc(maps.Keys(c.ByYear), func(a, b register.Year) int { return cmp.Compare(a.Number(), b.Number()) })
+	for _, y := range years {
+		view.Years.Lines = append(view.Years.Lines, countLine{cmp.Or(y.Words(), "Year not known"), c.ByYear[y]})
+	}
+	for _, r := range register.Routes {
+		if k := c.ByRoute[r]; k > 0 {
+			view.Routes.Lines = append(view.Routes.Lines, countLine{r.Words(), k})
+		}
+	}
+	if !v.may(access.SeeRegister) {
+		view.Reason = &link{"Give a reason to see names", "/reason"}
+	}
+	data.Counts = view
+	if data.Standing == "" {
+		data.Standing = "Numbers, and no names. A named record opens for half an hour when you give a reason, and the champion is told."
+	}
+	return nil
+}
+
+// homeGovernor is one number, if it is large enough to point at nobody.
+func (v *visit) homeGovernor(data *homeView) error {
+	c, err := v.ledger.Counts(v.ctx())
+	if err != nil {
+		return err
+	}
+	shown := suppress.Count(c.Counted(), v.school.Settings.CountThreshold)
+	_, known := shown.Number()
+	data.Governor = &stat{
+		Figure: shown.Words(), InWords: !known, Says: "young carers are known to the school",
+		Source: "On the register on " + v.today().Words() + ". A number under " + strconv.Itoa(max(v.school.Settings.CountThreshold, suppress.Default)) + " is not shown, so that it points at nobody.",
+	}
+	return nil
+}

@@ -1,0 +1,62 @@
+package web
+
+import (
+	"fmt"
+
+	"carers/app/register"
+	"carers/app/store"
+)
+
+// sampleRegisterData is the list of the register, filled without a database.
+func sampleRegisterData() registerView {
+	parts := []store.RegisterPart{
+		{Status: register.Confirmed, Year: "9", Form: "9B", Entries: 31, Overdue: 2}, {Status: register.Possible, Year: "7", Form: "7C", Entries: 3},
+		{Status: register.Possible, Year: "7", Form: "7A", Entries: 1, Undecided: true}, {Status: register.Paused, Year: "10", Form: "10A", Entries: 1},
+	}
+	f := newRegisterFilter(parts)
+	f.Sort.Put("review")
+	return registerView{
+		frame: sampleFrame("Register", "Register"), Standing: standingOf(parts), Add: &link{Says: "Add a young carer", Href: "/register/add"},
+		Waiting: waitingOf(parts, f), Statuses: statusTabs(parts, f), Filter: f, ByName: f.head("Pupil", ""), ByYear: f.head("Form", "year"),
+		ByStatus: f.head("Status", "status"), ByIdentified: f.head("Identified", "identified"), ByReview: f.head("Next review", "review"),
+		Rows: sampleRows(), Pages: newPager(38, 1, func(n int) string { return fmt.Sprintf("/register?page=%d", n) }),
+	}
+}
+
+func sampleRows() []registerRow {
+	confirmed, possible, paused := statusTag(register.Confirmed), statusTag(register.Possible), statusTag(register.Paused)
+	told, notTold, stop, unknown := homeTag(register.HomeTold), homeTag(register.HomeNotTold), homeTag(register.DoNotContact), homeTag("")
+	return []registerRow{
+		{Href: "/carers/c1", Name: "O'Neill, Amélie", Form: "Year 9, 9B", Status: confirmed, Home: stop, Identified: "3 Mar 2025", Due: tag{"wait", "Friday"}},
+		{Href: "/carers/c2", Name: "Okonkwo, Daniel", Form: "Year 10, 10A", Status: confirmed, Home: told, Identified: "11 Sep 2024", Due: tag{"wait", "9 days overdue"}},
+		{Href: "/carers/c3", Name: "Hughes, Ffion", Form: "Year 7, 7C", Status: possible, Home: unknown, Identified: "7 Sep 2026"},
+		{Href: "/carers/c4", Name: "Kowalczyk, Maja", Form: "Year 11, 11D", Status: confirmed, Home: notTold, Identified: "2 Oct 2025", Review: "12 Oct 2026"},
+		{Href: "/carers/c5", Name: "Whitfield-Adeyemi, Oluwaseun Christopher", Form: "Year 9, 9A", Status: paused, Home: told, Identified: "19 Jan 2026", Review: "3 Dec 2026"},
+	}
+}
+
+// sampleCarerData is a young carer's page with everything on it.
+func sampleCarerData() carerView {
+	at := func(under string) *link { return &link{"Change this", "/carers/c1/" + under} }
+	return carerView{
+		frame: sampleFrame("A young carer", "Register"), Crumbs: []link{{"Register", "/register"}, {"9B", "/register?form=9B"}},
+		Name: "Amélie O'Neill", Standing: "Year 9, 9B, 14 years old", Tags: []tag{statusTag(register.Confirmed), {"plain", "Census S"}},
+		Act:      &link{"Record a conversation", "/carers/c1/snapshots/add"},
+		Stops:    []stop{{"stop", "Do not contact home about this.", "Amélie asked. R. Begum, 12 September 2026."}},
+		HandOff:  &handOff{Of: []string{"caring at night", "keeping someone safe"}, Tell: "A. Osei, the designated safeguarding lead, extension 214", When: "12 September 2026"},
+		Decide:   &decision{Tone: "wait", Says: "The time for finding out was over on 1 September 2026. Please decide.", Acts: decisionsOn(register.Carer{ID: "c1"})},
+		Words:    ownWords{Title: "In Amélie's words", Says: "I'm good at keeping calm. I'd like to stay in art club and not have to explain every time.", From: "Spoken to alone, 12 September 2026"},
+		Child:    carerPart{Title: "Who Amélie is", Facts: []answer{{Label: "Strengths", Says: "Runs the lighting desk"}, {Label: "Hopes"}}, Change: at("child")},
+		Wishes:   carerPart{Title: "What Amélie wants", Facts: []answer{{Label: "Who may know", Says: "Tutor, pastoral team"}}, Change: at("wishes")},
+		Role:     carerPart{Title: "Amélie's caring role", Says: "As on 12 September 2026, R. Begum.", Facts: []answer{{Label: "Helps", Says: "Mother (physical disability); brother"}}},
+		Pictures: []task{{Says: "12 September 2026", Href: "/carers/c1/snapshots/s1", Due: tag{"plain", "latest"}}, {Says: "3 March 2025", Href: "/carers/c1/snapshots/s2"}},
+		Next:     carerPart{Title: "Next review", Says: "18 September 2026, Friday", Change: at("review")}, Effect: carerPart{Title: "Some effect on school and wellbeing", Change: at("effect")},
+		Origin: carerPart{Title: "How we learned", Facts: []answer{{Label: "How", Says: "The pupil told someone"}}, Change: at("origin")},
+		Siblings: siblingsView{Title: "Brothers and sisters here", To: "/carers/c1/siblings",
+			Known: []siblingLine{{ID: "p2", Name: "Rory O'Neill", Place: "Year 7, 7A", Href: "/roll/p2", Add: &link{"Add to the register", "/register/add/p2"}}},
+			Asked: []siblingLine{{ID: "p3", Name: "Niamh Doyle", Place: "Year 11, 11C", Because: "same address", Href: "/carers/c9", On: tag{"good", "On the register"}}}},
+		Status:  carerPart{Title: "Confirmed", Change: at("status")},
+		History: []event{{"2026-09-12", "12 September 2026", "Status became confirmed", "R. Begum. We talked"}},
+		Looked:  []event{{"2026-09-14", "14 September 2026, 08:50", "R. Begum looked at the carer's record", ""}}, Looks: "/carers/c1/looks",
+	}
+}
