@@ -51,7 +51,10 @@ type tableReader struct {
 	addresses []int
 	dates     map[Field]*dates
 	flags     []flagAt
+	combined  map[string]register.Flags
+	spare     []byte
 	years     map[string]yearRead
+	term      int // the year in which this school year began
 	sexes     vocabulary
 	enrolled  vocabulary
 	noUPN     int
@@ -74,9 +77,12 @@ type yearRead struct {
 func newTableReader(t *Table, u Understanding, k Known, tell *problems) *tableReader {
 	r := &tableReader{
 		t: t, layout: u.layout, school: k.School, today: k.Today, tell: tell,
-		at: map[Field]int{}, dates: map[Field]*dates{}, years: map[string]yearRead{},
+		at: map[Field]int{}, dates: map[Field]*dates{}, years: map[string]yearRead{}, combined: map[string]register.Flags{},
 		sexes:    vocabularyOf(Sex, shipped().generic, u.layout),
 		enrolled: vocabularyOf(Enrolment, shipped().generic, u.layout),
+	}
+	if !k.Today.IsZero() {
+		r.term = int(calendar.SchoolYearOf(k.Today))
 	}
 	if len(t.HeaderRows) > 0 {
 		r.header = t.HeaderRows[len(t.HeaderRows)-1]
@@ -211,29 +217,55 @@ func (r *tableReader) readYearColumn() {
 	r.yearless = blank > 0 && blank*2 < len(r.t.rows)
 }
 
-// read says what one row says.
-func (r *tableReader) read(row rowAt) said {
-	s := said{sheet: row.sheet, row: row.number, cells: row.cells}
+// read sets s to what one row says.
+func (r *tableReader) read(row rowAt, s *said) {
+	*s = said{sheet: row.sheet, row: row.number, cells: row.cells}
 	p := &s.pupil
 	p.From = register.Source{Sheet: row.sheet, Row: row.number}
-	r.readIDs(&s)
-	r.readNames(&s)
-	p.DateOfBirth = r.day(&s, DateOfBirth)
-	p.JoinedOn, p.LeftOn = r.day(&s, JoinedOn), r.day(&s, LeftOn)
-	p.Sex = r.sexes[wordKey(r.cell(row.cells, Sex))]
-	r.readGroups(&s)
+	r.readIDs(s)
+	r.readNames(s)
+	p.DateOfBirth = r.day(s, DateOfBirth)
+	p.JoinedOn, p.LeftOn = r.day(s, JoinedOn), r.day(s, LeftOn)
+	p.Sex = r.sex(r.cell(row.cells, Sex))
+	r.readGroups(s)
 	p.House = r.cell(row.cells, House)
 	p.AddressKey = r.addressKey(row.cells)
+	p.Flags = r.flagsOf(row.cells)
+	r.readLeaving(s)
+}
+
+func (r *tableReader) sex(cell string) string {
+	if cell == "" {
+		return ""
+	}
+	return r.sexes[wordKey(cell)]
+}
+
+// flagsOf are the flags of a row. Rows that say the same share one map, which
+// nobody may write to: a pupil list has few combinations and many rows.
+func (r *tableReader) flagsOf(cells []string) register.Flags {
+	if len(r.flags) == 0 {
+		return nil
+	}
+	key := r.spare[:0]
 	for _, f := range r.flags {
-		if v := f.values.read(at(row.cells, f.column)); v != "" {
-			if p.Flags == nil {
-				p.Flags = register.Flags{}
+		key = append(append(key, f.values.read(at(cells, f.column))...), 0)
+	}
+	r.spare = key
+	if have, ok := r.combined[string(key)]; ok {
+		return have
+	}
+	var made register.Flags
+	for _, f := range r.flags {
+		if v := f.values.read(at(cells, f.column)); v != "" {
+			if made == nil {
+				made = register.Flags{}
 			}
-			p.Flags[f.name] = register.Flag{Value: v, On: r.today}
+			made[f.name] = register.Flag{Value: v, On: r.today}
 		}
 	}
-	r.readLeaving(&s)
-	return s
+	r.combined[string(key)] = made
+	return made
 }
 
 func (r *tableReader) readIDs(s *said) {
@@ -269,7 +301,8 @@ func (r *tableReader) upn(s *said, f Field) string {
 		r.tell.cell(r, s, f, "upn-malformed", "warning", "This does not have the form of a UPN (a letter and twelve digits), so it is not used.")
 		return ""
 	case !u.Right:
-		r.tell.cell(r, s, f, "upn-check-letter", "warning", fmt.Sprintf("The check letter of this UPN is %c, but its digits give %c. It is kept as written: correct it in the MIS if a digit is not the mistake.", u.Text[0], u.Offered[0]))
+		r.tell.cell(r, s, f, "upn-check-letter", "warning",
+			"The check letter of this UPN is %c, but its digits give %c. It is kept as written: correct it in the MIS if a digit is not the mistake.", u.Text[0], u.Offered[0])
 	case u.Temporary && f == UPN:
 		r.tell.cell(r, s, f, "upn-temporary", "note", "This is a temporary UPN. Ask the pupil's last school for the permanent one.")
 	}
@@ -396,12 +429,16 @@ func (r *tableReader) year(cell string) yearRead {
 // question, not an error: pupils are educated out of year.
 func (r *tableReader) checkYear(s *said) {
 	n := s.pupil.Year.Number()
-	if n == 99 || r.today.IsZero() {
+	if n == 99 || r.term == 0 {
 		return
 	}
-	usual := int(calendar.SchoolYearOf(r.today)) - int(calendar.SchoolYearOf(s.pupil.DateOfBirth)) - 5
+	born := atoiOr0(string(s.pupil.DateOfBirth[:4]))
+	if s.pupil.DateOfBirth[5:] < "09" { // before September, so in the school year before
+		born--
+	}
+	usual := r.term - born - 5
 	if n != usual && n <= 13 {
-		r.tell.cell(r, s, DateOfBirth, "year-and-birth", "note", fmt.Sprintf("This date of birth usually means %s, and the file says %s.", usualYear(usual), s.pupil.Year.Words()))
+		r.tell.cell(r, s, DateOfBirth, "year-and-birth", "note", "This date of birth usually means %s, and the file says %s.", usualYear(usual), s.pupil.Year.Words())
 	}
 }
 

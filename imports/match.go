@@ -133,26 +133,50 @@ const (
 // with a year, offers and never decides.
 func (x *roll) identify(s *said) match {
 	hits := x.hits(s)
-	var who []int
-	for _, h := range hits {
-		if !slices.Contains(who, h.pupil) {
-			who = append(who, h.pupil)
-		}
-	}
+	who, agree := agreed(hits)
 	switch {
+	case !agree:
+		return match{pupil: -1, candidates: everyone(hits), code: "ids-disagree", why: disagreement(hits)}
 	case len(who) > 1:
-		return match{pupil: -1, candidates: who, code: "ids-disagree", why: disagreement(hits)}
+		return match{pupil: -1, candidates: who, code: "several-fit", why: "Several pupils on the roll have this " + hits[0].by + "."}
 	case len(who) == 1:
-		return x.doubt(s, hits)
+		return x.doubt(s, who[0], hits[0].by)
 	}
 	return x.byName(s)
 }
 
+// agreed are the pupils at whom every identifier points. Two pupils may share a
+// name and a birthday; a UPN then tells them apart, and that is no
+// disagreement.
+func agreed(hits []hit) (who []int, agree bool) {
+	for i := 0; i < len(hits); {
+		var these []int
+		by := hits[i].by
+		for ; i < len(hits) && hits[i].by == by; i++ {
+			if who == nil || slices.Contains(who, hits[i].pupil) {
+				these = append(these, hits[i].pupil)
+			}
+		}
+		if len(these) == 0 {
+			return nil, false
+		}
+		slices.Sort(these)
+		who = slices.Compact(these)
+	}
+	return who, true
+}
+
+func everyone(hits []hit) (all []int) {
+	for _, h := range hits {
+		if !slices.Contains(all, h.pupil) {
+			all = append(all, h.pupil)
+		}
+	}
+	return all
+}
+
 // disagreement says which identifiers point at different pupils.
 func disagreement(hits []hit) string {
-	if hits[0].by == hits[len(hits)-1].by {
-		return "Several pupils on the roll have this " + hits[0].by + "."
-	}
 	other := ""
 	for _, h := range hits {
 		if h.pupil != hits[0].pupil {
@@ -243,8 +267,7 @@ func (x *roll) likely(s *said, i int) bool {
 // doubt accepts the one pupil that the identifiers point at, unless everything
 // else in the row speaks of somebody else, as after a column was sorted
 // without the others.
-func (x *roll) doubt(s *said, hits []hit) match {
-	i, by := hits[0].pupil, hits[0].by
+func (x *roll) doubt(s *said, i int, by string) match {
 	l := x.like(s, i)
 	stranger := l.given && !l.surname && !l.forname
 	held := false

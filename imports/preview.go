@@ -127,17 +127,18 @@ func (p *planning) answer(s *said, m match) (match, bool) {
 	return match{pupil: i, by: "a person"}, true
 }
 
-// rowsOf reads every row of every table.
-func (p *planning) rowsOf(each func(r *tableReader, rows []said)) {
+// eachRow reads the rows of every table, one by one: a table may have a
+// hundred thousand. What a row says is lent: do copies what it keeps.
+func (p *planning) eachRow(do func(r *tableReader, s *said)) {
 	for i := range p.u.Tables {
 		t := &p.u.Tables[i]
 		r := newTableReader(t, p.u, *p.known(), p.problems)
-		rows := make([]said, len(t.rows))
-		for j, row := range t.rows {
-			rows[j] = r.read(row)
+		var s said
+		for _, row := range t.rows {
+			r.read(row, &s)
+			do(r, &s)
 		}
-		p.tellUPNs(r, len(rows))
-		each(r, rows)
+		p.tellUPNs(r, len(t.rows))
 	}
 }
 

@@ -32,7 +32,16 @@ func (p *problems) add(problem register.ImportProblem) {
 	}
 }
 
-func (p *problems) cell(r *tableReader, s *said, f Field, code, severity, message string) {
+// cell adds a problem with one cell. The message is a format, written out only
+// for problems that are told.
+func (p *problems) cell(r *tableReader, s *said, f Field, code, severity, message string, about ...any) {
+	if p.count[code] >= mostProblems {
+		p.count[code]++
+		return
+	}
+	if len(about) > 0 {
+		message = fmt.Sprintf(message, about...)
+	}
 	p.add(register.ImportProblem{Sheet: s.sheet, Row: s.row, Column: r.heading(f), Code: code, Severity: severity, Message: message})
 }
 

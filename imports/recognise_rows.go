@@ -184,7 +184,7 @@ func beginsLike(cell string, words []string) bool {
 	}
 	c := cell[0] | 0x20
 	for _, w := range words {
-		if w[0] == c {
+		if w[0] == c && (len(w) < 3 || len(cell) >= 3 && cell[1]|0x20 == w[1]|0x20 && cell[2]|0x20 == w[2]|0x20) {
 			return announced(register.Fold(cell), words) != notAnnounced
 		}
 	}

@@ -1,7 +1,6 @@
 package imports
 
 import (
-	"fmt"
 	"slices"
 
 	"carers/app/register"
@@ -31,22 +30,19 @@ func (p *planning) register() {
 	var order []int
 	words := newSheetWords(shipped().register)
 	unsaid := unsaid{}
-	p.rowsOf(func(r *tableReader, rows []said) {
-		for i := range rows {
-			s := &rows[i]
-			at, ok := p.pupilOf(s)
-			if !ok {
-				continue
-			}
-			e, have := entries[at]
-			if !have {
-				e = p.entryOf(at, s)
-				entries[at] = e
-				order = append(order, at)
-			}
-			e.rows++
-			p.fill(e, s, words.entry(p, r, s), &unsaid)
+	p.eachRow(func(r *tableReader, s *said) {
+		at, ok := p.pupilOf(s)
+		if !ok {
+			return
 		}
+		e, have := entries[at]
+		if !have {
+			e = p.entryOf(at, s)
+			entries[at] = e
+			order = append(order, at)
+		}
+		e.rows++
+		p.fill(e, s, words.entry(p, r, s), &unsaid)
 	})
 	for _, at := range order {
 		p.settleEntry(entries[at])
@@ -85,7 +81,8 @@ func (p *planning) pupilOf(s *said) (int, bool) {
 }
 
 func (p *planning) entryOf(at int, s *said) *entry {
-	e := &entry{pupil: p.known().Pupils[at], first: s}
+	first := *s
+	e := &entry{pupil: p.known().Pupils[at], first: &first}
 	if have, ok := p.known().Carers[e.pupil.ID]; ok {
 		e.was = &have
 		e.carer = have
@@ -367,5 +364,5 @@ func (p *planning) settleEntry(e *entry) {
 
 // unknownWords tells that a cell was kept as it was written.
 func (p *planning) unknownWords(r *tableReader, s *said, f Field, where string) {
-	p.problems.cell(r, s, f, "words-kept", "note", fmt.Sprintf("Not everything in this cell was understood; it is kept as written under %s.", where))
+	p.problems.cell(r, s, f, "words-kept", "note", "Not everything in this cell was understood; it is kept as written under %s.", where)
 }

@@ -2,6 +2,7 @@ package imports
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -26,11 +27,7 @@ type dispute struct {
 // file says of each is compared with what is known.
 func (p *planning) roll() {
 	g := newGatherer()
-	p.rowsOf(func(_ *tableReader, rows []said) {
-		for i := range rows {
-			g.add(&rows[i])
-		}
-	})
+	p.eachRow(func(_ *tableReader, s *said) { g.add(s) })
 	matches := make([]match, len(g.pupils))
 	for i, one := range g.pupils {
 		matches[i] = p.onRoll.identify(&one.said)
@@ -54,7 +51,7 @@ func newGatherer() *gatherer { return &gatherer{byKey: map[string]*gathered{}} }
 func (g *gatherer) add(s *said) {
 	keys := rowKeys(s)
 	for _, key := range keys {
-		if have := g.byKey[key]; have != nil {
+		if have := g.byKey[key]; have != nil && !apart(&have.pupil, &s.pupil) {
 			have.merge(s)
 			g.index(keys, have)
 			return
@@ -63,6 +60,16 @@ func (g *gatherer) add(s *said) {
 	one := &gathered{said: *s, rows: 1}
 	g.pupils = append(g.pupils, one)
 	g.index(keys, one)
+}
+
+// apart reports whether two rows are of two pupils although they share a name
+// and a birthday: both have a permanent UPN, and it differs.
+func apart(a, b *register.Pupil) bool {
+	if a.UPN == b.UPN || a.UPN == "" || b.UPN == "" {
+		return false
+	}
+	x, y := register.ReadUPN(a.UPN), register.ReadUPN(b.UPN)
+	return x.Right && y.Right && !x.Temporary && !y.Temporary
 }
 
 func (g *gatherer) index(keys []string, one *gathered) {
@@ -150,14 +157,19 @@ func (g *gathered) merge(s *said) {
 		switch {
 		case more.Value == "":
 		case have.Value == "":
-			if g.pupil.Flags == nil {
-				g.pupil.Flags = register.Flags{}
-			}
+			g.pupil.Flags = cloned(g.pupil.Flags)
 			g.pupil.Flags[name] = more
 		case have.Value != more.Value:
 			g.dispute(name.Words(), have.Value, more.Value, s.row)
 		}
 	}
+}
+
+// cloned is a map of one's own to write to; rows share theirs.
+func cloned(f register.Flags) register.Flags {
+	own := make(register.Flags, len(f)+1)
+	maps.Copy(own, f)
+	return own
 }
 
 func (g *gathered) dispute(what, first, then string, thenRow int) {
@@ -186,6 +198,7 @@ func (g *gathered) forgetDisputed() {
 		}
 		for _, name := range register.FlagNames {
 			if name.Words() == d.what {
+				g.pupil.Flags = cloned(g.pupil.Flags)
 				delete(g.pupil.Flags, name)
 			}
 		}
@@ -379,6 +392,7 @@ func (p *planning) enrol(g *gathered) {
 	}
 	g.pupil.Surname, g.pupil.Forename = uncapital(g.pupil.Surname), uncapital(g.pupil.Forename)
 	g.pupil.PreferredSurname, g.pupil.PreferredForename = uncapital(g.pupil.PreferredSurname), uncapital(g.pupil.PreferredForename)
+	g.pupil.Flags = cloned(g.pupil.Flags)
 	p.plan.Rolls = append(p.plan.Rolls, register.RollChange{Pupil: g.pupil, Fields: fieldsOf(g.pupil)})
 	p.plan.Counts.Added++
 	p.plan.Counts.Unchanged += g.rows - 1

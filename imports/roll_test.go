@@ -185,6 +185,17 @@ func TestTheSameNameBornOnAnotherDayIsAnotherPupil(t *testing.T) {
 	wantCounts(t, p, register.RowCounts{Read: 1, Added: 1})
 }
 
+func TestTwoPupilsOfOneNameAndBirthdayAreToldApartByUPN(t *testing.T) {
+	text := "UPN,Surname,Forename,DOB,Reg\nK801000025001,Byrne,Isla,15/09/2013,8B\nF935000021308,Byrne,Isla,15/09/2013,8C\n"
+	first := planned(t, text, Known{}, nil)
+	wantCounts(t, first, register.RowCounts{Read: 2, Added: 2})
+	wantCounts(t, planned(t, strings.ReplaceAll(text, "8C", "8D"), applied(Known{}, first), nil), register.RowCounts{Read: 2, Updated: 1, Unchanged: 1})
+	p := planned(t, "Surname,Forename,DOB,Reg\nByrne,Isla,15/09/2013,8D\n", applied(Known{}, first), nil)
+	if len(p.Held) != 1 || p.Held[0].Code != "several-fit" || len(p.Held[0].Candidates) != 2 {
+		t.Errorf("held %+v", p.Held)
+	}
+}
+
 func TestAnIDOfAnotherSystemSaysNothing(t *testing.T) {
 	k := both()
 	k.MIS = "sims"
