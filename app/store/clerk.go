@@ -258,6 +258,7 @@ func notYetSigned(tx *gorm.DB, rows []auditRow) ([]auditRow, error) {
 	fresh := make([]auditRow, 0, len(rows))
 	for _, r := range rows {
 		if !known[r.ID] {
+			known[r.ID] = true
 			fresh = append(fresh, r)
 		}
 	}

@@ -1,0 +1,126 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"slices"
+	"time"
+
+	"gorm.io/gorm"
+
+	"carers/app/access"
+)
+
+// What tests of the store may reach besides the exported names.
+
+var (
+	ErrNoSchool = errNoSchool
+	ErrAnother  = errAnother
+	ErrUnsigned = errUnsigned
+	ErrRawSQL   = errRawSQL
+	ErrWholeRow = errWholeRow
+)
+
+// Row types that tests write and read through the guard.
+type (
+	PupilRow  = pupilRow
+	CarerRow  = carerRow
+	AuditRow  = auditRow
+	UserRow   = userRow
+	SchoolRow = schoolRow
+)
+
+// RowTypes is one value of every row struct.
+var RowTypes = []interface{ TableName() string }{
+	schoolRow{}, postRow{}, glassRow{}, groupRow{}, groupStaffRow{}, groupPupilRow{}, pupilRow{}, carerRow{}, moveRow{}, snapshotRow{}, siblingRow{},
+	fileRow{}, importRow{}, changeRow{}, mappingRow{}, releaseRow{}, auditRow{}, auditHeadRow{}, userRow{}, userLinkRow{}, sessionRow{}, failedRow{},
+}
+
+// Tables returns the names of the tables that have a rule, sorted, with the
+// column that holds the school.
+func Tables() (names []string, school map[string]string) {
+	school = map[string]string{}
+	for name, r := range tables {
+		names = append(names, name)
+		school[name] = r.school
+	}
+	slices.Sort(names)
+	return names, school
+}
+
+// UnsignedTables returns the tables that may be written outside a signed
+// change, and SharedTables those that may be read across schools, sorted.
+func UnsignedTables() []string { return tablesThat(func(r rule) bool { return !r.signed }) }
+
+// SharedTables is described with UnsignedTables.
+func SharedTables() []string { return tablesThat(func(r rule) bool { return r.shared }) }
+
+func tablesThat(are func(rule) bool) (names []string) {
+	for name, r := range tables {
+		if are(r) {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// Plain returns the database underneath, which no guard watches.
+func Plain(s *Store) *sql.DB {
+	pool, err := s.pool()
+	if err != nil {
+		panic(err)
+	}
+	return pool
+}
+
+// OnSQLite reports which engine a store is on.
+func OnSQLite(s *Store) bool { return s.onSQLite() }
+
+// Reading, Across, Housekeeping and Changing are the store's own ways to the
+// guarded database.
+func Reading(ctx context.Context, s *Store, school string) *gorm.DB { return s.reading(ctx, school) }
+
+// Across is described with Reading.
+func Across(ctx context.Context, s *Store) *gorm.DB { return s.across(ctx) }
+
+// Unscoped is the guarded database with nobody's name or school.
+func Unscoped(ctx context.Context, s *Store) *gorm.DB { return s.write.WithContext(ctx) }
+
+// Housekeeping is described with Reading.
+func Housekeeping(ctx context.Context, s *Store, write func(tx *gorm.DB) error) error {
+	return s.housekeeping(ctx, write)
+}
+
+// Changing is described with Reading.
+func Changing(ctx context.Context, s *Store, a access.Actor, d Deed, change func(tx *gorm.DB) error) error {
+	return s.changing(ctx, a, d, change)
+}
+
+// Settle writes the looks that wait.
+func Settle(ctx context.Context, s *Store) error { return s.clerk.settle(ctx) }
+
+// Waiting is how many looks are in the spool and not yet in the audit.
+func Waiting(s *Store) int {
+	s.clerk.mu.Lock()
+	defer s.clerk.mu.Unlock()
+	return len(s.clerk.wait)
+}
+
+// Spools reports whether looks are spooled.
+func Spools(s *Store) bool { return s.clerk.spool != nil }
+
+// SeenAt is when a session was last seen, as it is kept.
+func SeenAt(ctx context.Context, s *Store, token string) (time.Time, error) {
+	var row sessionRow
+	err := s.across(ctx).Where("token = ?", token).Take(&row).Error
+	return row.Seen, err
+}
+
+// Sweepable counts the sessions and failed sign-ins that are kept.
+func Sweepable(ctx context.Context, s *Store) (sessions, failures int64, err error) {
+	if err = s.across(ctx).Model(&sessionRow{}).Count(&sessions).Error; err == nil {
+		err = s.across(ctx).Model(&failedRow{}).Count(&failures).Error
+	}
+	return sessions, failures, err
+}

@@ -1,0 +1,272 @@
+package store_test
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"carers/app/access"
+	"carers/app/apptest"
+	"carers/app/fault"
+	"carers/app/register"
+	"carers/app/store"
+)
+
+// world is two schools that know nothing of one another. Near has staff and
+// nobody else; far has a record of every kind, whose ids are in target.
+type world struct {
+	near, far apptest.Staff
+	target    target
+}
+
+// target is the ids of one school's records, for asking after them.
+type target struct {
+	urn, pupil, sibling, stranger, carer, snapshot, preview, applied, user string
+}
+
+func (t target) ids() []string {
+	return []string{t.pupil, t.sibling, t.stranger, t.carer, t.snapshot, t.preview, t.applied, t.user}
+}
+
+// allRoles is an actor who may do everything at a school.
+func allRoles(s apptest.Staff) access.Actor {
+	a := s.Champion
+	a.Roles = append(slices.Clone(access.Roles), access.Operator)
+	return a
+}
+
+// worlds runs a test on a copy of the two schools, on each engine.
+func worlds(t *testing.T, test func(t *testing.T, s *store.Store, w world)) {
+	t.Run("sqlite", func(t *testing.T) {
+		bytes, w := worldOnSQLite(t)
+		path := filepath.Join(t.TempDir(), "carers.db")
+		if err := os.WriteFile(path, bytes, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		test(t, apptest.Open(t, path, store.Options{}), w)
+	})
+	t.Run("postgres", func(t *testing.T) {
+		dsn := apptest.PostgresFrom(t, "two schools", func(dsn string) (err error) {
+			if s, err := store.Open(context.Background(), dsn, store.Options{Clock: still}); err == nil {
+				worldOnPostgres = twoSchools(t, s)
+				return s.Close()
+			}
+			return err
+		})
+		test(t, apptest.Open(t, dsn, store.Options{}), worldOnPostgres)
+	})
+}
+
+var (
+	worldOnPostgres world
+	onSQLite        struct {
+		sync.Mutex
+		bytes []byte
+		world world
+	}
+)
+
+func worldOnSQLite(t *testing.T) ([]byte, world) {
+	onSQLite.Lock()
+	defer onSQLite.Unlock()
+	if onSQLite.bytes != nil {
+		return onSQLite.bytes, onSQLite.world
+	}
+	path := apptest.SQLiteFile(t)
+	s, err := store.Open(t.Context(), path, store.Options{Clock: still})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := twoSchools(t, s)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if onSQLite.bytes, err = os.ReadFile(path); err != nil {
+		t.Fatal(err)
+	}
+	onSQLite.world = w
+	return onSQLite.bytes, w
+}
+
+func twoSchools(t *testing.T, s *store.Store) world {
+	ctx := t.Context()
+	w := world{near: apptest.School(t, s, "999001"), far: apptest.School(t, s, "999002")}
+	l := s.As(w.far.Champion)
+	all := s.As(allRoles(w.far))
+
+	// A roll of four by one import, and one more by another that can be undone.
+	roll := apptest.Pupils(1, 4)
+	roll[0].Surname, roll[1].Surname = "Findlater", "Findlater"
+	roll[3].Flags[register.YoungCarerInMIS] = register.Flag{Value: "P", On: apptest.Today}
+	apply(t, l, keep(t, l, register.RollKind, "roll"), adding(roll...))
+	applied := keep(t, l, register.RollKind, "late arrival")
+	apply(t, l, applied, adding(apptest.Pupils(5, 5)...))
+	kept := pupilsByUPN(t, l)
+	w.target = target{
+		urn: "999002", pupil: kept[roll[0].UPN].ID, sibling: kept[roll[1].UPN].ID, stranger: kept[roll[2].UPN].ID,
+		applied: applied.ID, user: w.far.Teacher.UserID,
+	}
+	w.target.preview = keep(t, l, register.RollKind, "roll again").ID
+	w.target.carer = apptest.OnRegister(t, s, w.far.Champion, w.target.pupil)
+	must(t, l.ChangeCarer(ctx, w.target.carer, 1, "set the next review", func(c *register.Carer, _ register.Pupil) error {
+		return c.ReviewOn("2026-10-01", apptest.Today)
+	}))
+	old := give(t, func() (string, error) {
+		return l.AddCarer(ctx, w.target.stranger, register.Entry{Route: register.ByData})
+	})
+	must(t, l.ChangeCarer(ctx, old, 1, "shortened", func(c *register.Carer, _ register.Pupil) error {
+		c.ExpiresOn = "2026-09-01"
+		return nil
+	}))
+	w.target.snapshot = give(t, func() (string, error) {
+		return l.TakeSnapshot(ctx, w.target.carer, register.Snapshot{On: apptest.Today, Likes: "football"})
+	})
+	must(t, l.DecideSiblings(ctx, w.target.pupil, w.target.stranger, false))
+	must(t, all.SetGroups(ctx, w.far.Teacher.UserID, []store.Group{{Kind: "form", Name: roll[0].Form}}))
+	must(t, all.SetGroups(ctx, w.far.Champion.UserID, []store.Group{
+		{Kind: "form", Name: roll[0].Form}, {Kind: "class", Name: "9x/Ma1", Pupils: []register.Pupil{{ID: w.target.stranger}}},
+	}))
+	must(t, l.RememberMapping(ctx, register.RollKind, "headings", map[string]string{"a": "surname"}))
+	must(t, s.As(w.far.Head).BreakGlass(ctx, "a parent asks"))
+	must(t, l.Release(ctx, "register", "csv", 1, "digest"))
+	return w
+}
+
+func still() time.Time { return time.Date(2026, 9, 14, 8, 0, 0, 0, time.UTC) }
+
+// must fails the test on an error.
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// give returns what a step returned, or fails the test.
+func give[T any](t testing.TB, step func() (T, error)) T {
+	t.Helper()
+	v, err := step()
+	must(t, err)
+	return v
+}
+
+// keep keeps a file as an import that is not applied.
+func keep(t testing.TB, l *store.Ledger, kind register.ImportKind, content string) register.Import {
+	t.Helper()
+	i := register.Import{Kind: kind, FileName: "export.csv", SHA256: access.Fingerprint(content), Size: len(content), Status: register.ImportPreview}
+	id := give(t, func() (string, error) { return l.KeepImport(t.Context(), i, []byte(content)) })
+	return give(t, func() (register.Import, error) { return l.Import(t.Context(), id) })
+}
+
+func apply(t testing.TB, l *store.Ledger, i register.Import, c store.Changes) {
+	t.Helper()
+	must(t, l.ApplyImport(t.Context(), i, c))
+}
+
+// adding is a plan that adds pupils.
+func adding(pupils ...register.Pupil) store.Changes {
+	var c store.Changes
+	for _, p := range pupils {
+		c.Rolls = append(c.Rolls, register.RollChange{Pupil: p})
+	}
+	return c
+}
+
+func pupilsByUPN(t testing.TB, l *store.Ledger) map[string]register.Pupil {
+	t.Helper()
+	byUPN := map[string]register.Pupil{}
+	for _, p := range give(t, func() ([]register.Pupil, error) { return l.WholeRoll(t.Context()) }) {
+		byUPN[p.UPN] = p
+	}
+	return byUPN
+}
+
+// dump is every row of some tables as text, sorted: for comparing a database
+// with itself. Where says which rows, and names no column it does not have.
+func dump(t testing.TB, s *store.Store, where func(table string) string, tables ...string) string {
+	t.Helper()
+	var lines []string
+	for _, table := range tables {
+		query := "SELECT * FROM " + table
+		if where != nil {
+			if w := where(table); w != "" {
+				query += " WHERE " + w
+			}
+		}
+		lines = append(lines, rowsOf(t, store.Plain(s), table, query)...)
+	}
+	slices.Sort(lines)
+	return strings.Join(lines, "\n")
+}
+
+func rowsOf(t testing.TB, db *sql.DB, table, query string) (lines []string) {
+	t.Helper()
+	rows, err := db.QueryContext(t.Context(), query)
+	if err != nil {
+		t.Fatalf("%s: %v", query, err)
+	}
+	defer rows.Close()
+	columns, err := rows.Columns()
+	must(t, err)
+	for rows.Next() {
+		values, into := make([]any, len(columns)), make([]any, len(columns))
+		for i := range values {
+			into[i] = &values[i]
+		}
+		must(t, rows.Scan(into...))
+		parts := []string{table}
+		for i, v := range values {
+			if b, text := v.([]byte); text {
+				v = string(b)
+			}
+			if at, instant := v.(time.Time); instant {
+				v = at.UTC().Format(time.RFC3339Nano)
+			}
+			parts = append(parts, fmt.Sprintf("%s=%v", columns[i], v))
+		}
+		slices.Sort(parts[1:])
+		lines = append(lines, strings.Join(parts, "|"))
+	}
+	must(t, rows.Err())
+	return lines
+}
+
+// ofSchool picks the rows of one school, and the accounts of its people.
+func ofSchool(urn string) func(table string) string {
+	_, school := store.Tables()
+	return func(table string) string {
+		people := "(SELECT user_id FROM posts WHERE school = '" + urn + "')"
+		switch {
+		case school[table] != "":
+			return school[table] + " = '" + urn + "'"
+		case table == "users":
+			return "id IN " + people
+		case table == "user_links":
+			return "user_id IN " + people
+		}
+		return "1 = 0"
+	}
+}
+
+// signedTables are those whose every row somebody signed for.
+func signedTables() []string {
+	names, _ := store.Tables()
+	return slices.DeleteFunc(names, func(n string) bool { return slices.Contains(store.UnsignedTables(), n) })
+}
+
+// problem returns the words of the one problem beside a field.
+func problem(t testing.TB, err error, field string) string {
+	t.Helper()
+	problems := fault.Problems(err)
+	if len(problems) != 1 || problems[0].Field != field {
+		t.Fatalf("got %v (%v), want one problem beside %q", problems, err, field)
+	}
+	return problems[0].Says
+}
