@@ -163,3 +163,30 @@ func TestEverySettingHasANameAndASentence(t *testing.T) {
 		t.Errorf("env = %q", got)
 	}
 }
+
+// TestTheREADMEListsEverySetting holds the table in the README to the one list.
+func TestTheREADMEListsEverySetting(t *testing.T) {
+	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(readme), "<!-- settings -->")
+	table, _, found := strings.Cut(rest, "<!-- /settings -->")
+	if !found {
+		t.Fatal("the README has no table between its settings marks")
+	}
+	want := []string{"| setting | environment | default | what it is |", "| --- | --- | --- | --- |"}
+	for _, s := range List() {
+		usual, says := "", s.Says
+		if s.Default != "" {
+			usual = "`" + s.Default + "`"
+		}
+		if s.Secret {
+			says += " A secret: no flag."
+		}
+		want = append(want, "| `"+s.Name+"` | `"+s.Env()+"` | "+usual+" | "+says+" |")
+	}
+	if got := strings.TrimSpace(table); got != strings.Join(want, "\n") {
+		t.Errorf("the README says\n%s\nand the list of settings\n%s", got, strings.Join(want, "\n"))
+	}
+}

@@ -1,0 +1,161 @@
+package main
+
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"text/tabwriter"
+	"time"
+
+	"carers/app/config"
+	"carers/app/demo"
+	"carers/app/store"
+)
+
+type demoCommand struct {
+	Keep     bool   `help:"Go on with the schools of the last time instead of making them anew."`
+	Password string `placeholder:"WORDS" help:"Password of all made-up staff; a new one is made up otherwise."`
+}
+
+// Help shows how.
+func (demoCommand) Help() string {
+	return `Everybody in these schools is made up. Their rolls are read from sample exports, as yours would be. The schools live in ./demo-data, or the folder that --data names, and never in a folder that holds a real register or in PostgreSQL.
+
+Examples:
+
+    carers demo
+    carers demo --addr 127.0.0.1:9000 --keep
+`
+}
+
+// Run makes the schools and serves them.
+func (c demoCommand) Run(p *program) error {
+	began := time.Now()
+	p.settings.DB = "sqlite"
+	if p.settings.Data == defaultOf("data") {
+		p.settings.Data = "./demo-data"
+	}
+	there, err := c.prepare(p.settings.Data)
+	if err != nil {
+		return err
+	}
+	// While the schools' past is played, the clock goes through it.
+	past, played := &demo.Clock{}, &atomic.Bool{}
+	address := filepath.Join(p.settings.Data, database)
+	s, err := store.Open(p.ctx, address, store.Options{Serve: true, Clock: func() time.Time {
+		if played.Load() {
+			return p.clock()
+		}
+		return past.Now()
+	}})
+	if err != nil {
+		return err
+	}
+	notice := "These are the made-up schools of the last time; the password is the one printed then.\n"
+	if !there {
+		notice, err = c.load(p, s, past)
+	}
+	played.Store(true)
+	if err == nil {
+		err = p.serve(s, notice, began)
+	}
+	return errors.Join(err, s.Close())
+}
+
+// load makes the schools and returns what to print about signing in.
+func (c demoCommand) load(p *program, s *store.Store, past *demo.Clock) (string, error) {
+	password := c.Password
+	if password == "" {
+		password = madeUp()
+	}
+	world := demo.Greenfield(p.clock.Today())
+	if err := demo.Load(p.ctx, s, past, world, password); err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	b.WriteString("Everybody here is made up. Sign in as any of these:\n\n")
+	table := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
+	for _, email := range demo.SignIns {
+		u := world.User(email)
+		var roles []string
+		for _, post := range u.Posts {
+			roles = append(roles, post.Role.Words()+", "+world.School(post.School).Name)
+		}
+		fmt.Fprintf(table, "    %s\t%s\n", email, strings.Join(roles, "; "))
+	}
+	if err := table.Flush(); err != nil {
+		return "", err
+	}
+	fmt.Fprintf(&b, "\nThe password of them all: %s\n", password)
+	return b.String(), nil
+}
+
+const (
+	database = "carers.db"
+	// marker says that a folder was made by the demo and may be made anew.
+	marker = "made-by-carers-demo.txt"
+)
+
+// prepare makes the demo's folder ready and reports whether its schools are
+// there to go on with. A folder with a register that the demo did not make is
+// refused: it may be real.
+func (c demoCommand) prepare(folder string) (there bool, err error) {
+	kept := exists(filepath.Join(folder, database))
+	switch ours := exists(filepath.Join(folder, marker)); {
+	case kept && !ours:
+		return false, usage{fmt.Sprintf("%s holds a register that the demo did not make; choose another folder with --data", folder)}
+	case kept && c.Keep:
+		return true, nil
+	}
+	old, err := filepath.Glob(filepath.Join(folder, database+"*"))
+	if err != nil {
+		return false, err
+	}
+	for _, file := range old {
+		if err := os.Remove(file); err != nil {
+			return false, fmt.Errorf("clear the demo's folder: %w", err)
+		}
+	}
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return false, fmt.Errorf("make the demo's folder: %w", err)
+	}
+	const says = "The made-up schools of `carers demo` live in this folder and are made anew at each start.\n"
+	return false, os.WriteFile(filepath.Join(folder, marker), []byte(says), 0o600)
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+// defaultOf is what a setting is when nobody says.
+func defaultOf(name string) string {
+	for _, s := range config.List() {
+		if s.Name == name {
+			return s.Default
+		}
+	}
+	return ""
+}
+
+// madeUp makes a password that nobody else has, in four groups of letters and
+// digits that are not mistaken for one another.
+func madeUp() string {
+	const signs = "abcdefghjkmnpqrstuvwxyz23456789" // 31 signs: 79 bits in sixteen
+	picked := make([]byte, 0, 19)
+	for b := make([]byte, 1); len(picked) < cap(picked); {
+		if len(picked)%5 == 4 {
+			picked = append(picked, '-')
+			continue
+		}
+		rand.Read(b) // never fails: the runtime ends the program instead
+		if int(b[0]) < 8*len(signs) {
+			picked = append(picked, signs[int(b[0])%len(signs)])
+		}
+	}
+	return string(picked)
+}

@@ -1,0 +1,161 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/schollz/progressbar/v3"
+
+	"carers/app/jobs"
+	"carers/app/register"
+	"carers/app/store"
+	"carers/imports"
+)
+
+type importCommand struct {
+	Files  []string `arg:"" name:"file" help:"Spreadsheets: xlsx, CSV, or a web page named .xls."`
+	School string   `required:"" placeholder:"URN" help:"The school's URN."`
+	Kind   string   `default:"auto" enum:"auto,roll,classes,attendance,results,suspensions,register" placeholder:"KIND" help:"What the file is: auto (finds out), roll (the pupil list) or register (your own list of young carers)."`
+	DryRun bool     `help:"Tell what would happen and change nothing."`
+	JSON   bool     `name:"json" help:"Print one JSON object a file, and nothing else, on standard output."`
+}
+
+// Help shows how, and what the exit codes mean.
+func (importCommand) Help() string {
+	return `What is certain is applied, all or nothing; rows that need a person wait under Imports on the site. A blank cell changes nothing, and the same file again changes nothing.
+
+Examples:
+
+    carers import roll.xlsx --school 999001 --dry-run
+    carers import roll.xlsx --school 999001
+    carers import "Young carers 2026.xlsx" --school 999001 --kind register
+
+Exit codes: 0 applied, previewed or nothing new; 3 a file waits whole or was refused; 2 wrong command line; 1 anything else.
+`
+}
+
+// Run takes the files in, one after another. A file that fails does not stop
+// the next.
+func (c importCommand) Run(p *program) error {
+	kind := register.ImportKind(c.Kind)
+	if !slices.Contains(register.ImportKinds, kind) {
+		return usage{fmt.Sprintf("imports of the kind %q are not in this version; choose auto, roll or register", c.Kind)}
+	}
+	return p.at(c.School, "carers import", func(_ *store.Store, l *store.Ledger) error {
+		var broken []error
+		allFine := true
+		for _, path := range c.Files {
+			taken, err := c.take(p, l, path, kind)
+			if err != nil {
+				fmt.Fprintln(p.err, "carers:", fmt.Errorf("%s: %w", filepath.Base(path), err))
+				broken = append(broken, err)
+				continue
+			}
+			allFine = allFine && taken.Status != register.ImportWaiting && taken.Status != register.ImportRefused
+			if err := c.tell(p, taken); err != nil {
+				return err
+			}
+		}
+		switch {
+		case len(broken) > 0:
+			return told{failed}
+		case !allFine:
+			return told{notApplied}
+		}
+		return nil
+	})
+}
+
+func (c importCommand) take(p *program, l *store.Ledger, path string, kind register.ImportKind) (jobs.Taken, error) {
+	content, err := os.ReadFile(path)
+	if err != nil {
+		var problem *os.PathError
+		if errors.As(err, &problem) {
+			err = problem.Err
+		}
+		return jobs.Taken{}, fmt.Errorf("cannot be read: %w", err)
+	}
+	progress, done := p.watch()
+	defer done()
+	return jobs.Take(p.ctx, l, imports.File{Name: filepath.Base(path), Content: content}, jobs.TakeOptions{Kind: kind, DryRun: c.DryRun, Progress: progress})
+}
+
+// watch returns a bar that shows how far a file is, where somebody is watching.
+func (p *program) watch() (jobs.Progress, func()) {
+	if !isTerminal(p.err) {
+		return nil, func() {}
+	}
+	var bar *progressbar.ProgressBar
+	stage := ""
+	clear := func() {
+		if bar != nil {
+			_ = bar.Clear() // only what it looks like
+		}
+	}
+	return func(now string, done, of int) {
+		if now != stage {
+			clear()
+			stage = now
+			bar = progressbar.NewOptions(of, progressbar.OptionSetWriter(p.err), progressbar.OptionSetDescription(now), progressbar.OptionSetWidth(30), progressbar.OptionShowCount())
+		}
+		bar.ChangeMax(max(of, 1))
+		_ = bar.Set(min(done, max(of, 1)))
+	}, clear
+}
+
+// tell prints what became of a file, for a person or for a program.
+func (c importCommand) tell(p *program, t jobs.Taken) error {
+	if c.JSON {
+		out := json.NewEncoder(p.out)
+		out.SetEscapeHTML(false)
+		return out.Encode(t)
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: %s. %s\n", t.File, strings.ToLower(statusWords(t.Status)), t.Message)
+	if n := t.Rows.Held; n > 0 && t.Status != register.ImportPreview {
+		fmt.Fprintf(&b, "  %d of its rows need a person: open Imports at %s to answer.\n", n, p.settings.BaseURL())
+	}
+	for i, problem := range t.Problems {
+		if i == mostTold {
+			fmt.Fprintf(&b, "  … and %d more; --json tells all.\n", len(t.Problems)-mostTold)
+			break
+		}
+		fmt.Fprintf(&b, "  %s\n", problemWords(problem))
+	}
+	_, err := fmt.Fprint(p.out, b.String())
+	return err
+}
+
+// mostTold is how many problems are printed for a person.
+const mostTold = 12
+
+func statusWords(s register.ImportStatus) string {
+	if s == register.ImportPreview {
+		return "Preview only"
+	}
+	return s.Words()
+}
+
+// problemWords tells a problem with its place, "Sheet1, row 12, UPN: …". It
+// names no pupil.
+func problemWords(p register.ImportProblem) string {
+	var where []string
+	if p.Sheet != "" {
+		where = append(where, p.Sheet)
+	}
+	if p.Row > 0 {
+		where = append(where, fmt.Sprintf("row %d", p.Row))
+	}
+	if p.Column != "" {
+		where = append(where, p.Column)
+	}
+	if len(where) == 0 {
+		return p.Message
+	}
+	return strings.Join(where, ", ") + ": " + p.Message
+}

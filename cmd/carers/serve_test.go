@@ -1,0 +1,302 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net"
+	"net/http"
+	"net/http/cookiejar"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"carers/app/access"
+	"carers/app/register"
+	"carers/app/store"
+)
+
+// serveOn serves a handler and returns its host and port.
+func serveOn(t *testing.T, h http.Handler) string {
+	t.Helper()
+	site := httptest.NewServer(h)
+	t.Cleanup(site.Close)
+	return strings.TrimPrefix(site.URL, "http://")
+}
+
+// running is a program that serves, until end.
+type running struct {
+	t       *testing.T
+	address string
+	out     *bytes.Buffer // to be read after end
+	end     func() int
+}
+
+// starts types a command that serves and waits until it can be opened.
+func (d *desk) starts(args ...string) *running {
+	d.Helper()
+	o, out, text := d.outside(append(args, "--addr", "127.0.0.1:0"))
+	open, code := make(chan string, 1), make(chan int, 1)
+	o.serving = func(address string) { open <- address }
+	ctx, cancel := context.WithCancel(context.Background())
+	d.Cleanup(cancel)
+	go func() { code <- run(ctx, o) }()
+	select {
+	case address := <-open:
+		return &running{t: d.T, address: address, out: out, end: func() int { cancel(); return <-code }}
+	case c := <-code:
+		d.Fatalf("carers %s ended with %d: %s", strings.Join(args, " "), c, text)
+		return nil
+	}
+}
+
+// opens opens a page and answers its status and text.
+func (r *running) opens(path string) (int, string) {
+	r.t.Helper()
+	ask, err := http.NewRequestWithContext(r.t.Context(), http.MethodGet, r.address+path, nil)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	answer, err := http.DefaultClient.Do(ask)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	text, err := io.ReadAll(answer.Body)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	return answer.StatusCode, string(text)
+}
+
+func (r *running) ends() string {
+	r.t.Helper()
+	if code := r.end(); code != fine {
+		r.t.Errorf("exit code %d", code)
+	}
+	return r.out.String()
+}
+
+func TestWithNoCommandItServesAndEndsCleanly(t *testing.T) {
+	d := newDesk(t)
+	site := d.starts()
+	for _, path := range []string{"/healthz", "/readyz", "/sign-in"} {
+		if status, _ := site.opens(path); status != http.StatusOK {
+			t.Errorf("%s: %d", path, status)
+		}
+	}
+	out := site.ends()
+	if !strings.Contains(out, "Young Carers Register: "+site.address) {
+		t.Errorf("it printed %q", out)
+	}
+	if !exists(filepath.Join(d.folder, "data", database)) {
+		t.Error("there is no register in ./data")
+	}
+}
+
+var setupLink = regexp.MustCompile(`/setup/[A-Za-z0-9_-]{40,}`)
+
+func TestTheFirstStartPrintsASetUpLinkAndNoPassword(t *testing.T) {
+	d := newDesk(t)
+	site := d.starts("serve")
+	status, _ := site.opens("/setup/not-the-token")
+	if status == http.StatusOK {
+		t.Error("any token opens the set-up page")
+	}
+	out := site.ends()
+	if !setupLink.MatchString(out) || !strings.Contains(out, site.address+"/setup/") {
+		t.Errorf("it printed %q", out)
+	}
+	again := d.starts("serve")
+	if second := again.ends(); setupLink.FindString(second) == setupLink.FindString(out) {
+		t.Error("the link of the first start works for ever")
+	}
+}
+
+func TestOnceSomebodyCanSignInThereIsNoSetUpLink(t *testing.T) {
+	d := withSchool(t)
+	d.fine("user", "add", "--email", "r.begum@greenfield.example", "--name", "R. Begum", "--role", "champion", "--school", "999001")
+	if out := d.starts("serve").ends(); setupLink.MatchString(out) {
+		t.Errorf("it printed %q", out)
+	}
+}
+
+func TestAPortThatIsTakenIsToldInWords(t *testing.T) {
+	d := newDesk(t)
+	taken := serveOn(t, http.NotFoundHandler())
+	code, _, err := d.types("serve", "--addr", taken)
+	if code != failed || !strings.Contains(err, "is another copy running there") {
+		t.Errorf("exit code %d, %q", code, err)
+	}
+}
+
+// TestWhatIsBeingAnsweredIsFinishedAtTheEnd holds a visitor's answer back until
+// the program has been told to end.
+func TestWhatIsBeingAnsweredIsFinishedAtTheEnd(t *testing.T) {
+	d := newDesk(t)
+	s, err := store.Open(t.Context(), filepath.Join(d.folder, database), store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, tell := context.WithCancel(t.Context())
+	arrived, ended := make(chan struct{}), make(chan error, 1)
+	slow := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		close(arrived)
+		tell()
+		for answers(listener.Addr().String()) { // until nobody else is let in
+			runtime.Gosched()
+		}
+		if r.Context().Err() != nil {
+			w.WriteHeader(http.StatusServiceUnavailable)
+		}
+		_, _ = io.WriteString(w, "whole")
+	})
+	o, _, _ := d.outside(nil)
+	p := &program{outside: o, ctx: ctx}
+	go func() { ended <- p.answer(s, slow, listener) }()
+	site := &running{t: t, address: "http://" + listener.Addr().String()}
+	if status, text := site.opens("/"); status != http.StatusOK || text != "whole" {
+		t.Errorf("%d, %q", status, text)
+	}
+	<-arrived
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+}
+
+// answers reports whether anybody listens at an address.
+func answers(address string) bool {
+	c, err := net.DialTimeout("tcp", address, time.Second)
+	if err == nil {
+		c.Close()
+	}
+	return err == nil
+}
+
+// signIn signs in over HTTP and answers where that led and what was there.
+func (r *running) signIn(email, password string) (path, text string) {
+	r.t.Helper()
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	client := &http.Client{Jar: jar}
+	form := url.Values{"email": {email}, "password": {password}}
+	ask, err := http.NewRequestWithContext(r.t.Context(), http.MethodPost, r.address+"/sign-in", strings.NewReader(form.Encode()))
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	ask.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	answer, err := client.Do(ask)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	content, err := io.ReadAll(answer.Body)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	return answer.Request.URL.Path, string(content)
+}
+
+func TestTheDemoServesMadeUpSchools(t *testing.T) {
+	d := newDesk(t)
+	site := d.starts("demo", "--password", "lantern cobalt harvest")
+	if path, text := site.signIn("r.begum@greenfield.example", "lantern cobalt harvest"); path == "/sign-in" || !strings.Contains(text, "R. Begum") {
+		t.Errorf("signing in led to %s", path)
+	}
+	out := site.ends()
+	for _, want := range []string{"Everybody here is made up", "r.begum@greenfield.example", "Young carer champion, Greenfield School", "The password of them all: lantern cobalt harvest"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("it does not print %q", want)
+		}
+	}
+	if setupLink.MatchString(out) || exists(filepath.Join(d.folder, "data")) {
+		t.Error("the demo touched what is for a real register")
+	}
+}
+
+func TestTheDemoIsMadeAnewUnlessItIsKept(t *testing.T) {
+	d := newDesk(t)
+	change := func() {
+		s, err := store.Open(t.Context(), filepath.Join(d.folder, "demo-data", database), store.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close()
+		if err := s.As(access.Command("test", "999009")).AddSchool(t.Context(), register.School{URN: "999009", Name: "Heronsway"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d.starts("demo").ends()
+	change()
+	if out := d.starts("demo", "--keep").ends(); !strings.Contains(out, "of the last time") {
+		t.Errorf("it printed %q", out)
+	}
+	if list := d.fine("school", "list", "--data", "demo-data"); !strings.Contains(list, "Heronsway") {
+		t.Errorf("--keep lost a school: %q", list)
+	}
+	first, second := d.starts("demo").ends(), d.starts("demo").ends()
+	if list := d.fine("school", "list", "--data", "demo-data"); strings.Contains(list, "Heronsway") {
+		t.Errorf("the schools were not made anew: %q", list)
+	}
+	password := regexp.MustCompile(`The password of them all: (\S+)`)
+	a, b := password.FindString(first), password.FindString(second)
+	if a == "" || a == b {
+		t.Errorf("the passwords of two starts are %q and %q", a, b)
+	}
+}
+
+func TestTheDemoRefusesAFolderWithARegisterInIt(t *testing.T) {
+	d := withSchool(t)
+	d.env["CARERS_DATA"] = filepath.Join(d.folder, "data")
+	d.fails(wrongUsage, "holds a register that the demo did not make", "demo", "--addr", "127.0.0.1:0")
+	if list := d.fine("school", "list"); !strings.Contains(list, "Greenfield") {
+		t.Errorf("the register is gone: %q", list)
+	}
+}
+
+func TestTheDemoClearsNothingButItsOwnRegister(t *testing.T) {
+	d := newDesk(t)
+	folder := filepath.Join(d.folder, "demo-data")
+	if _, err := (demoCommand{}).prepare(folder); err != nil {
+		t.Fatal(err)
+	}
+	letter := filepath.Join(folder, "letter.txt")
+	for _, path := range []string{letter, filepath.Join(folder, database), filepath.Join(folder, database+"-wal")} {
+		if err := os.WriteFile(path, []byte("x"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := (demoCommand{}).prepare(folder); err != nil {
+		t.Fatal(err)
+	}
+	if !exists(letter) || exists(filepath.Join(folder, database)) || exists(filepath.Join(folder, database+"-wal")) {
+		t.Error("it cleared the wrong things")
+	}
+}
+
+func TestAMadeUpPasswordIsOneThatMayBeChosen(t *testing.T) {
+	seen := map[string]bool{}
+	for range 100 {
+		p := madeUp()
+		if err := access.CheckPassword(p, "R. Begum", "r.begum@greenfield.example"); err != nil {
+			t.Errorf("%s: %v", p, err)
+		}
+		if seen[p] || len(p) != 19 {
+			t.Errorf("%s came twice or is not of its length", p)
+		}
+		seen[p] = true
+	}
+}
