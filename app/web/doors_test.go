@@ -38,9 +38,10 @@ func TestTheDoorsAreThoseThatAHeadReviewed(t *testing.T) {
 func everywhere(t *testing.T) *world {
 	w := newWorld(t).school(firstSchool, "Greenfield School").school(secondSchool, "Little Wrens Primary School")
 	for _, role := range access.Roles {
-		w.ids["user"] = w.staff(firstSchool, role)
+		w.staff(firstSchool, role)
 		w.staff(secondSchool, role)
 	}
+	w.ids["user"] = w.colleague(firstSchool, "a.colleague@s"+firstSchool+".example", access.Teacher) // whose roles and password visitors take away
 	w.ids["pupil"] = w.pupil(firstSchool, register.Pupil{Surname: "O'Neill", Forename: "Amélie", Year: "9", Form: "9B"})
 	w.ids["other"] = w.pupil(firstSchool, register.Pupil{Surname: "O'Neill", Forename: "Rory", Year: "7", Form: "7A"})
 	w.ids["carer"] = w.carer(firstSchool, w.ids["pupil"], register.Entry{Route: register.ByPupil, Status: register.Confirmed})

@@ -16,9 +16,14 @@ type pager struct {
 // newPager returns the pager for page n (from 1) of a list of total rows. A
 // page past the end is the last one. to makes the address of a page.
 func newPager(total, n int, to func(page int) string) pager {
-	last := max(1, (total+rowsOnAPage-1)/rowsOnAPage)
+	return newPagerOf(rowsOnAPage, total, n, to)
+}
+
+// newPagerOf is newPager for a list of which a page shows some other number.
+func newPagerOf(rows, total, n int, to func(page int) string) pager {
+	last := max(1, (total+rows-1)/rows)
 	n = min(max(n, 1), last)
-	p := pager{from: (n - 1) * rowsOnAPage, to: min(n*rowsOnAPage, total)}
+	p := pager{from: (n - 1) * rows, to: min(n*rows, total)}
 	if last == 1 {
 		return p
 	}

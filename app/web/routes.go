@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"carers/app/access"
+	"carers/app/jobs"
 )
 
 // doors is every way into the site, and the only way for a route to come to
@@ -79,6 +80,23 @@ func (s *Site) doors() []door {
 		{"POST", "/people/:user/disable", access.ManageUsers, disablePerson},
 		{"GET", "/settings", access.ManageSchool, showSettings},
 		{"POST", "/settings", access.ManageSchool, changeSettings},
+		{"GET", "/imports", access.RunImports, showImports},
+		{"POST", "/imports", access.RunImports, bringFile},
+		{"GET", "/imports/:import", access.RunImports, showImport},
+		{"GET", "/imports/:import/file", access.RunImports, fetchImport},
+		{"GET", "/imports/:import/columns", access.RunImports, showColumns},
+		{"POST", "/imports/:import/columns", access.RunImports, saveColumns},
+		{"GET", "/imports/:import/questions", access.RunImports, showQuestions},
+		{"POST", "/imports/:import/questions", access.RunImports, saveAnswers},
+		{"POST", "/imports/:import/questions/again", access.RunImports, takeBackAnswers},
+		{"POST", "/imports/:import/apply", access.RunImports, applyImport},
+		{"POST", "/imports/:import/cancel", access.RunImports, cancelImport},
+		{"GET", "/imports/:import/undo", access.RunImports, showUndo},
+		{"POST", "/imports/:import/undo", access.RunImports, undoImport},
+		{"GET", "/exports", access.SignedIn, showExports}, // lists those that the role includes, which may be none
+		{"POST", "/exports/register", access.ExportRegister, exports(jobs.RegisterExport)},
+		{"POST", "/exports/census", access.ExportCensus, exports(jobs.CensusExport)},
+		{"POST", "/exports/everything", access.ExportEverything, exports(jobs.EverythingExport)},
 
 		{"GET", "/audit", access.SeeAudit, showAudit},
 		{"GET", "/census", access.ExportCensus, showCensus},

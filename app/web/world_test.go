@@ -29,7 +29,13 @@ const (
 
 func newWorld(t testing.TB) *world {
 	t.Helper()
-	s, err := store.Open(context.Background(), filepath.Join(t.TempDir(), "carers.db"), store.Options{Clock: calendar.Still("2026-09-14"), Serve: true})
+	return worldWith(t, calendar.Still("2026-09-14"))
+}
+
+// worldWith is a new world that tells the time by a clock of the test's own.
+func worldWith(t testing.TB, clock calendar.Clock) *world {
+	t.Helper()
+	s, err := store.Open(context.Background(), filepath.Join(t.TempDir(), "carers.db"), store.Options{Clock: clock, Serve: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,7 +60,13 @@ func (w *world) school(urn, name string) *world {
 // their id. Their e-mail address is role@urn.example.
 func (w *world) staff(urn string, role access.Role) string {
 	w.t.Helper()
-	id, token, err := w.as(urn).AddUser(context.Background(), store.NewUser{Email: emailOf(urn, role), Name: "Made-up " + role.Words(), Roles: []access.Role{role}})
+	return w.colleague(urn, emailOf(urn, role), role)
+}
+
+// colleague is staff with an e-mail address of their own.
+func (w *world) colleague(urn, email string, role access.Role) string {
+	w.t.Helper()
+	id, token, err := w.as(urn).AddUser(context.Background(), store.NewUser{Email: email, Name: "Made-up " + role.Words(), Roles: []access.Role{role}})
 	w.must(err)
 	_, err = w.store.UseLink(context.Background(), token, password)
 	w.must(err)

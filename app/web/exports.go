@@ -1,0 +1,167 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+
+	"carers/app/access"
+	"carers/app/calendar"
+	"carers/app/fault"
+	"carers/app/jobs"
+	"carers/app/packs"
+	"carers/app/store"
+	"carers/app/web/form"
+)
+
+var exportsPage = newPage[exportsView]("exports/list.html")
+
+const (
+	exportsAt    = "/exports"
+	fewReleases  = 10
+	withoutField = "without_family"
+)
+
+// exportPermissions are those of which one is enough to have an export to make.
+var exportPermissions = []access.Permission{access.ExportRegister, access.ExportCensus, access.ExportEverything}
+
+// exportForm asks how an export is to be written.
+type exportForm struct {
+	form.Form
+	Format        *form.Choice
+	WithoutFamily *form.Tick // only for the register
+}
+
+var formatWords = map[packs.Format]string{packs.XLSX: "Workbook", packs.CSV: "CSV", packs.JSON: "JSON"}
+
+func newExportForm(k exportKind) *exportForm {
+	f := &exportForm{}
+	var formats []form.Option
+	for _, format := range k.formats {
+		formats = append(formats, form.Option{Value: string(format), Label: formatWords[format]})
+	}
+	f.Format = f.AskRadios("format", "Written as", formats, form.Needed("Choose how the file is to be written"))
+	if k.what == jobs.RegisterExport {
+		f.WithoutFamily = f.AskTick(withoutField, "Leave out what is about relatives and what must not reach home")
+	}
+	return f
+}
+
+// exportKind is one export, as the page tells of it.
+type exportKind struct {
+	what, title, holds, reader string
+	formats                    []packs.Format
+}
+
+// exportKinds are all there are. A workbook is for people; CSV and JSON are for
+// programs.
+var exportKinds = []exportKind{
+	{jobs.RegisterExport, "The register", "A line for each young carer: what home knows, status, how the school learned, wishes, what helps, the caring role in short.",
+		"For who keeps the register, to work on or to bring back here later.", packs.Formats},
+	{jobs.CensusExport, "The census list", "The pupils whom the register sends as P or S, with their codes, and where the MIS says something else.",
+		"For the data manager, before the spring census.", []packs.Format{packs.XLSX, packs.CSV}},
+	{jobs.EverythingExport, "Everything", "All that the school keeps here, a sheet for each kind of record: roll, register, histories, pictures of the role, imports, what left, who looked.",
+		"For the school's own keeping, or to move to another system. It is not a back-up that this program reads.", []packs.Format{packs.XLSX, packs.JSON}},
+}
+
+type exportsView struct {
+	frame
+	Exports  []exportLine
+	Names    bool // whether any of them names children
+	Releases []releaseLine
+	MaySee   bool // whether this person sees what left before
+	Empty    empty
+}
+
+// exportLine is one export that this person may make, or may after giving a
+// reason.
+type exportLine struct {
+	Title, Holds, For string
+	Warning           string
+	To                string
+	Formats           []form.Option
+	Without           *form.Tick
+	Reason            string // where to give a reason first, or nothing
+}
+
+func showExports(v *visit) error { return v.listExports(http.StatusOK, "", nil) }
+
+// listExports shows what this person may export. One of the exports may come
+// back with its form, when something was wrong with it.
+func (v *visit) listExports(status int, what string, sent *exportForm) error {
+	data := exportsView{frame: v.frame("Exports", exportsAt), Empty: empty{Title: "Nothing for you to export",
+		Says: "Your role does not include exports. If your work needs a list, ask the young carer champion for it."}}
+	for _, k := range exportKinds {
+		line, may := v.exportLine(k)
+		if !may {
+			continue
+		}
+		if k.what == what && sent != nil {
+			data.Problems = sent.Problems()
+		}
+		data.Exports = append(data.Exports, line)
+	}
+	if v.may(access.SeeAudit) && len(data.Exports) > 0 {
+		releases, err := v.ledger.Releases(v.ctx(), fewReleases)
+		if err != nil {
+			return err
+		}
+		data.MaySee = true
+		for _, r := range releases {
+			data.Releases = append(data.Releases, releaseLineOf(r))
+		}
+	}
+	return showAs(v, status, exportsPage, data)
+}
+
+func (v *visit) exportLine(k exportKind) (exportLine, bool) {
+	need := jobs.ExportNeeds[k.what]
+	throughGlass := access.ThroughGlass(need) && v.may(access.BreakGlass)
+	if !v.may(need) && !throughGlass {
+		return exportLine{}, false
+	}
+	f := newExportForm(k)
+	line := exportLine{Title: k.title, Holds: k.holds, For: k.reader, Warning: exportWarnings[k.what], To: exportsAt + "/" + k.what, Formats: f.Format.Options, Without: f.WithoutFamily}
+	if !v.may(need) {
+		line.Reason = "/reason?next=" + exportsAt
+	}
+	return line, true
+}
+
+// exportWarnings say what to be careful of. Home may not know.
+var exportWarnings = map[string]string{
+	jobs.RegisterExport:   "It names children and tells of their families, and home may not know. Do not send it home or by ordinary e-mail; delete it when it has served.",
+	jobs.CensusExport:     "It names children as young carers, and home may not know. Delete it when the codes are in the MIS.",
+	jobs.EverythingExport: "It holds every name and every note. Keep it where your safeguarding files are kept.",
+}
+
+func releaseLineOf(r store.Release) releaseLine {
+	return releaseLine{
+		When: r.At.In(calendar.London).Format("2 January 2006, 15:04"), What: listed(", ", capital(r.What), formatWords[packs.Format(r.Format)], many(r.Rows, "row", "rows")),
+		By: r.By, Digest: r.SHA256[:min(12, len(r.SHA256))],
+	}
+}
+
+// exports returns what makes one kind of export: a file to be saved. Each has a
+// door of its own, because each wants a permission of its own.
+func exports(what string) func(*visit) error {
+	k := exportKinds[slices.IndexFunc(exportKinds, func(k exportKind) bool { return k.what == what })]
+	return func(v *visit) error {
+		f := newExportForm(k)
+		f.Read(v.gin.Request)
+		err := f.Unreadable()
+		var file packs.File
+		if err == nil {
+			o := packs.RegisterOptions{Format: packs.Format(f.Format.Value), WithoutFamily: f.WithoutFamily != nil && f.WithoutFamily.Value}
+			file, err = jobs.Export(v.ctx(), v.ledger, what, o)
+		}
+		if len(fault.Problems(err)) > 0 {
+			f.Place(err)
+			return v.listExports(http.StatusUnprocessableEntity, what, f)
+		}
+		if err != nil {
+			return err
+		}
+		v.handOver(file.Name, file.Type, file.Content)
+		return nil
+	}
+}

@@ -1,0 +1,112 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"carers/app/access"
+	"carers/app/register"
+)
+
+// exporting is a school with one young carer and staff of every role.
+func exporting(t *testing.T) *world {
+	w := newWorld(t).school(firstSchool, "Greenfield School")
+	for _, role := range access.Roles {
+		w.staff(firstSchool, role)
+	}
+	p := w.pupil(firstSchool, register.Pupil{UPN: upn(1), Surname: "O'Neill", Forename: "Amélie", Year: "9", Form: "9B"})
+	w.carer(firstSchool, p, register.Entry{Route: register.ByPupil, RouteNote: "told her tutor about her mother", Status: register.Confirmed})
+	return w
+}
+
+func TestAnExportIsAFileWithNoNameInItsName(t *testing.T) {
+	w := exporting(t)
+	v := w.visitor(firstSchool, access.Champion)
+	f := v.Open("/exports").Form("form[action$=register]")
+	page := v.Send(f.Press("CSV: The register"))
+	if got := v.Header.Get("Content-Disposition"); got != `attachment; filename="register-999001-2026-09-14.csv"` {
+		t.Errorf("it is sent as %s", got)
+	}
+	if v.Header.Get("Cache-Control") != "no-store" || !strings.HasPrefix(v.Header.Get("Content-Type"), "text/csv") {
+		t.Errorf("headers: %v", v.Header)
+	}
+	if text := page.String(); !strings.Contains(text, "Amélie") || !strings.Contains(text, "told her tutor") {
+		t.Errorf("the export says %s", text)
+	}
+	page = v.Open("/exports")
+	reads(t, page, "main table", "Register, CSV, 1 row", "Made-up Young carer champion")
+}
+
+func TestARegisterCanLeaveWithoutWhatIsAboutRelatives(t *testing.T) {
+	w := exporting(t)
+	v := w.visitor(firstSchool, access.Champion)
+	page := v.Send(v.Open("/exports").Form("form[action$=register]").Fill(withoutField, "yes").Press("CSV: The register"))
+	if text := page.String(); !strings.Contains(text, "Amélie") || strings.Contains(text, "told her tutor") {
+		t.Errorf("the export says %s", text)
+	}
+}
+
+func TestTheCensusListLeavesFromItsOwnPageToo(t *testing.T) {
+	w := exporting(t)
+	v := w.visitor(firstSchool, access.Data)
+	v.Send(v.Open("/census").Form("form[action$=census]").Press("Census list as CSV"))
+	if got := v.Header.Get("Content-Disposition"); !strings.Contains(got, "census-999001-2026-09-14.csv") {
+		t.Errorf("it is sent as %s", got)
+	}
+}
+
+func TestEachRoleIsOfferedItsOwnExports(t *testing.T) {
+	w := exporting(t)
+	for role, want := range map[access.Role][]string{
+		access.Champion: {"/exports/register", "/exports/census", "/exports/everything"}, access.Data: {"/exports/census"},
+		access.Teacher: nil, access.DSL: nil, access.Governor: nil,
+	} {
+		v := w.visitor(firstSchool, role)
+		page := v.Open("/exports")
+		if got := page.Attrs("main form", "action"); strings.Join(got, " ") != strings.Join(want, " ") {
+			t.Errorf("%s is offered %v, want %v", role, got, want)
+		}
+		if leads := page.Has(`nav a[href="/exports"]`); leads != (want != nil) {
+			t.Errorf("whether %s is led to exports: %v", role, leads)
+		}
+	}
+}
+
+func TestAHeadExportsForAReason(t *testing.T) {
+	w := exporting(t)
+	v := w.visitor(firstSchool, access.Head)
+	page := v.Open("/exports")
+	if page.Has("main form") || !page.Has(`nav a[href="/exports"]`) {
+		t.Error("a head may export with no reason, or is not led to exports")
+	}
+	page = v.Send(v.Open(page.Attr("main a[href^='/reason']", "href")).Form("main form").Fill("reason", "The authority has asked for it"))
+	if v.Path != "/exports" {
+		t.Fatalf("after a reason the head is at %s", v.Path)
+	}
+	v.Send(page.Form("form[action$=everything]").Press("Workbook: Everything"))
+	if v.Status != http.StatusOK || !strings.Contains(v.Header.Get("Content-Disposition"), "everything-999001-2026-09-14.xlsx") {
+		t.Errorf("%d, %v", v.Status, v.Header)
+	}
+	if v.Open("/exports").Has("form[action$=census]") {
+		t.Error("a reason opened the census list too")
+	}
+}
+
+func TestAnExportThatThereIsNotIsToldOnThePage(t *testing.T) {
+	w := exporting(t)
+	v := w.visitor(firstSchool, access.Champion)
+	for _, values := range []map[string]string{{}, {"format": "csv"}, {"format": "exe"}} { // everything is no CSV
+		f := v.Open("/exports").Form("form[action$=everything]")
+		for name, value := range values {
+			f.Values.Set(name, value)
+		}
+		page := v.Send(f)
+		if v.Status != http.StatusUnprocessableEntity || !page.Has(".problems") {
+			t.Errorf("%v: %d", values, v.Status)
+		}
+	}
+	if page := v.Open("/exports"); strings.Contains(page.Text("main"), "rows") {
+		t.Error("something left")
+	}
+}

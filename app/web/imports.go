@@ -1,0 +1,167 @@
+package web
+
+import (
+	"fmt"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"strconv"
+
+	"carers/app/access"
+	"carers/app/fault"
+	"carers/app/jobs"
+	"carers/app/register"
+	"carers/app/web/form"
+	"carers/imports"
+)
+
+var importsPage = newPage[importsView]("imports/list.html")
+
+const (
+	importsAt     = "/imports"
+	mostMegabytes = 20 // of a file that is brought on a page
+	bringEndings  = ".xlsx,.xlsm,.csv,.tsv,.txt,.xls,.xml,.html,.htm"
+	mostImports   = 500 // listed; older ones are in the export of everything
+)
+
+// bringForm is a file on its way in.
+type bringForm struct {
+	form.Form
+	File *form.File
+	Kind *form.Choice
+}
+
+// newBringForm asks for a file. The champion's own sheet is offered to who may
+// keep the register, and to nobody else.
+func newBringForm(keeper bool) *bringForm {
+	f := &bringForm{}
+	f.File = f.AskFile("file", "Drop a file here, or choose one", mostMegabytes, form.Accept(bringEndings),
+		form.Needed("Choose the file to bring"), form.Hint(fmt.Sprintf("A spreadsheet or CSV of up to %d MB, just as your MIS saved it.", mostMegabytes)))
+	kinds := form.Options(string(register.AutoKind), "Not sure: find out from the file", string(register.RollKind), "The pupil list from our MIS")
+	if keeper {
+		kinds = append(kinds, form.Option{Value: string(register.RegisterKind), Label: "My own spreadsheet of young carers"})
+	}
+	f.Kind = f.AskRadios("kind", "What is it?", kinds)
+	f.Kind.Put(string(register.AutoKind))
+	return f
+}
+
+type importsView struct {
+	frame
+	Form  *bringForm
+	Lines []importLine
+	Pages pager
+	Empty bool
+}
+
+// importLine is one import in the list.
+type importLine struct {
+	Href, File, Kind, Came, Rows string
+	State                        tag
+	Waits                        string // rows that wait for a person, or nothing
+}
+
+func showImports(v *visit) error {
+	return v.askFile(http.StatusOK, newBringForm(v.may(access.KeepRegister)))
+}
+
+func (v *visit) askFile(status int, f *bringForm) error {
+	all, err := v.imports()
+	if err != nil {
+		return err
+	}
+	n, _ := strconv.Atoi(v.query("page")) // anything else is the first
+	data := importsView{frame: v.frame("Imports", importsAt), Form: f, Empty: len(all) == 0}
+	data.Pages = newPager(len(all), n, func(page int) string { return importsAt + "?page=" + strconv.Itoa(page) })
+	from, to := data.Pages.rows()
+	for _, i := range all[from:to] {
+		data.Lines = append(data.Lines, lineOf(i))
+	}
+	data.Problems = f.Problems()
+	return showAs(v, status, importsPage, data)
+}
+
+func lineOf(i register.Import) importLine {
+	l := importLine{Href: importAt(i.ID), File: plainFileName(i.FileName), Kind: importKindWords[i.Kind], Came: brought(i), Rows: rowWords(i.Rows), State: importTag(i)}
+	if i.Status == register.ImportRefused {
+		l.Rows = ""
+	}
+	return l
+}
+
+// importAt is the address of an import's page, or of one under it.
+func importAt(id string, under ...string) string {
+	at := importsAt + "/" + id
+	for _, u := range under {
+		at += "/" + u
+	}
+	return at
+}
+
+// imports lists what this person may see, latest first.
+func (v *visit) imports() ([]register.Import, error) {
+	all, err := v.ledger.Imports(v.ctx(), mostImports)
+	if err != nil {
+		return nil, err
+	}
+	var seen []register.Import
+	for _, i := range all {
+		if v.maySee(i) {
+			seen = append(seen, i)
+		}
+	}
+	return seen, nil
+}
+
+// maySee reports whether this person may see an import that the ledger gave
+// them. A file that nobody could make out may be the champion's own sheet, so
+// it is for who brought it and for who keeps the register.
+func (v *visit) maySee(i register.Import) bool {
+	return i.Kind == register.RollKind || v.may(access.KeepRegister) || i.By == v.user.Name
+}
+
+// oneImport is the import of the address, if this person may see it.
+func (v *visit) oneImport() (register.Import, error) {
+	i, err := v.ledger.Import(v.ctx(), v.id("import"))
+	if err == nil && !v.maySee(i) {
+		return register.Import{}, fault.Missing{What: "import"}
+	}
+	return i, err
+}
+
+// bringFile keeps a file and goes on to what was understood of it. Nothing is
+// applied yet; but a file that says nothing new is done with at once.
+func bringFile(v *visit) error {
+	f := newBringForm(v.may(access.KeepRegister))
+	f.Read(v.gin.Request)
+	err := f.Unreadable()
+	var seen jobs.Preview
+	if err == nil {
+		seen, err = v.bring(f.File.First(), register.ImportKind(f.Kind.Value))
+	}
+	if f.Place(err) {
+		return v.askFile(http.StatusUnprocessableEntity, f)
+	}
+	if err != nil {
+		return err
+	}
+	if !seen.Refused() && seen.Plan.NothingNew() {
+		if _, err := jobs.Apply(v.ctx(), v.ledger, seen.Import.ID, nil); err != nil {
+			return err
+		}
+	}
+	return v.goTo(importAt(seen.Import.ID), "")
+}
+
+func (v *visit) bring(header *multipart.FileHeader, kind register.ImportKind) (jobs.Preview, error) {
+	file, err := header.Open()
+	if err != nil {
+		return jobs.Preview{}, fmt.Errorf("open what was sent: %w", err)
+	}
+	defer file.Close()
+	content, err := io.ReadAll(file)
+	if err != nil {
+		return jobs.Preview{}, fmt.Errorf("read what was sent: %w", err)
+	}
+	return jobs.Bring(v.ctx(), v.ledger, imports.File{Name: plainFileName(header.Filename), Content: content}, kind)
+}

@@ -1,0 +1,223 @@
+package web
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"path"
+	"slices"
+	"strings"
+
+	"carers/app/calendar"
+	"carers/app/fault"
+	"carers/app/jobs"
+	"carers/app/register"
+)
+
+var undoPage = newPage[undoView]("imports/undo.html")
+
+// applyImport applies what is certain of an import, as this person was shown
+// it. What somebody else changed meanwhile is shown first.
+func applyImport(v *visit) error {
+	i, err := v.importShown()
+	if errors.Is(err, errImportOver) {
+		return v.over(i.ID, "This import is over already, so nothing was done now")
+	}
+	if err != nil {
+		return err
+	}
+	taken, err := jobs.Apply(v.ctx(), v.ledger, i.ID, nil)
+	if problems := fault.Problems(err); len(problems) > 0 {
+		return v.over(i.ID, problems[0].Says)
+	}
+	if err != nil {
+		return err
+	}
+	says := "Applied. " + finding(taken.Kind, taken.Rows, "joined", "changed")
+	switch {
+	case taken.Status == register.ImportWaiting:
+		says = "Nothing is certain yet, so the whole file waits for your answers"
+	case taken.Status == register.ImportNothingNew:
+		says = "Nothing new in this file"
+	case taken.Rows.Held > 0:
+		says += ". " + many(taken.Rows.Held, "row still waits", "rows still wait") + " for you"
+	}
+	return v.goTo(importAt(i.ID), says)
+}
+
+// importShown is the import of the address, if it still waits and still is what
+// this person was shown. One that is over is told on its page.
+func (v *visit) importShown() (register.Import, error) {
+	i, err := v.oneImport()
+	if err != nil {
+		return i, err
+	}
+	f := newImportForm()
+	f.Read(v.gin.Request)
+	if err := f.Unreadable(); err != nil {
+		return i, err
+	}
+	switch {
+	case i.Status != register.ImportPreview && i.Status != register.ImportWaiting:
+		return i, errImportOver
+	case i.Version != f.Version.Value:
+		return i, fault.Clash{What: "import"}
+	}
+	return i, nil
+}
+
+// errImportOver says that an import cannot be acted on any more.
+var errImportOver = errors.New("the import is over")
+
+// over goes to an import's page and says what stood in the way of an act.
+func (v *visit) over(id, says string) error {
+	v.leave(notice{Tone: "wait", Says: says})
+	return v.goTo(importAt(id), "")
+}
+
+func cancelImport(v *visit) error {
+	i, err := v.importShown()
+	if errors.Is(err, errImportOver) {
+		return v.over(i.ID, "This import is over already, so there is nothing to cancel")
+	}
+	if err != nil {
+		return err
+	}
+	if err := jobs.Cancel(v.ctx(), v.ledger, i.ID, i.Version); err != nil {
+		return err
+	}
+	return v.goTo(importsAt, "The import is cancelled. Nothing of it was applied")
+}
+
+type undoView struct {
+	importHead
+	Form    *importForm
+	To      string
+	Back    string
+	Takes   []string // what will be taken back, in sentences
+	Blocked string   // what stands in the way, or nothing
+}
+
+func showUndo(v *visit) error {
+	i, err := v.oneImport()
+	if err != nil {
+		return err
+	}
+	return v.askUndo(http.StatusOK, i, newImportForm())
+}
+
+func (v *visit) askUndo(status int, i register.Import, f *importForm) error {
+	f.Version.Put(i.Version)
+	data := undoView{importHead: v.head(i, "Undo an import"), Form: f, To: importAt(i.ID, "undo"), Back: importAt(i.ID), Takes: undoWords(i)}
+	data.Crumbs = append(data.Crumbs, link{"This import", data.Back})
+	blocked, err := v.inTheWay(i)
+	if err != nil {
+		return err
+	}
+	data.Blocked, data.Problems = blocked, f.Problems()
+	return showAs(v, status, undoPage, data)
+}
+
+// inTheWay says why an import cannot be undone, as far as can be told without
+// trying.
+func (v *visit) inTheWay(i register.Import) (string, error) {
+	switch i.Status {
+	case register.ImportApplied:
+	case register.ImportUndone:
+		return "This import is undone already.", nil
+	default:
+		return "Nothing of this import was applied, so there is nothing to undo.", nil
+	}
+	all, err := v.imports()
+	if err != nil {
+		return "", err
+	}
+	last := i
+	for n := len(all) - 1; n >= 0; n-- { // in the order in which they came
+		if o := all[n]; o.Status == register.ImportApplied && !o.AppliedAt.Before(last.AppliedAt) {
+			last = o
+		}
+	}
+	if last.ID != i.ID {
+		return "A later import was applied on top of this one. Undo later ones first.", nil
+	}
+	return "", nil
+}
+
+// undoWords say what undoing an import takes back.
+func undoWords(i register.Import) []string {
+	where, what := "roll", "pupil"
+	if i.Kind == register.RegisterKind {
+		where, what = "register", "entry"
+	}
+	var says []string
+	if n := i.Rows.Added; n > 0 {
+		says = append(says, many(n, "pupil who joined", "pupils who joined")+" the "+where+" with it will no longer be there.")
+	}
+	if n := i.Rows.Updated; n > 0 {
+		says = append(says, many(n, what+" goes", plural(what)+" go")+" back to what was known before.")
+	}
+	return append(says, "The file and this page stay in the history, and the file can be brought again.")
+}
+
+func plural(what string) string {
+	if what == "entry" {
+		return "entries"
+	}
+	return what + "s"
+}
+
+func undoImport(v *visit) error {
+	i, err := v.oneImport()
+	if err != nil {
+		return err
+	}
+	f := newImportForm()
+	f.Read(v.gin.Request)
+	err = f.Unreadable()
+	if err == nil && f.Version.Value != i.Version {
+		return fault.Clash{What: "import"}
+	}
+	if err == nil {
+		err = v.ledger.UndoImport(v.ctx(), i.ID)
+	}
+	if f.Place(err) {
+		return v.askUndo(http.StatusUnprocessableEntity, i, f)
+	}
+	if err != nil {
+		return err
+	}
+	return v.goTo(importAt(i.ID), "The import is undone")
+}
+
+// fetchImport hands over the file as it came. Its own name may hold a child's,
+// so the copy is named for the day.
+func fetchImport(v *visit) error {
+	if _, err := v.oneImport(); err != nil {
+		return err
+	}
+	i, content, err := v.ledger.ImportFile(v.ctx(), v.id("import"))
+	if err != nil {
+		return err
+	}
+	v.handOver(fmt.Sprintf("import-%s%s", calendar.DayOf(i.At), ending(i.FileName)), "application/octet-stream", content)
+	return nil
+}
+
+// ending is the ending of a file's name, when it is one that we take.
+func ending(name string) string {
+	end := strings.ToLower(path.Ext(name))
+	if slices.Contains(strings.Split(bringEndings, ","), end) {
+		return end
+	}
+	return ""
+}
+
+// handOver sends a file to be saved, and not to be kept by any browser or
+// proxy. A name of ours has plain letters only.
+func (v *visit) handOver(name, kind string, content []byte) {
+	h := v.gin.Writer.Header()
+	h.Set("Content-Disposition", `attachment; filename="`+name+`"`)
+	h.Set("Cache-Control", "no-store")
+	v.gin.Data(http.StatusOK, kind, content)
+}

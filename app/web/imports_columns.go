@@ -1,0 +1,230 @@
+package web
+
+import (
+	"fmt"
+	"maps"
+	"net/http"
+	"slices"
+
+	"carers/app/fault"
+	"carers/app/jobs"
+	"carers/app/register"
+	"carers/app/web/form"
+	"carers/imports"
+)
+
+var columnsPage = newPage[columnsView]("imports/columns.html")
+
+// fieldGroups put the meanings of a column under names, so that a long list can
+// be read. Whatever is in none is about the caring role.
+var fieldGroups = []struct {
+	name   string
+	fields []imports.Field
+}{
+	{"Who the pupil is", []imports.Field{imports.UPN, imports.AdmissionNumber, imports.MISID, imports.Surname, imports.Forename, imports.WholeName, imports.SurnameFirst, imports.ForenameFirst,
+		imports.PreferredSurname, imports.PreferredFore, imports.PreferredName, imports.MiddleNames, imports.DateOfBirth, imports.Sex, imports.FormerUPN, imports.ULN}},
+	{"Place in school", []imports.Field{imports.YearGroup, imports.NCYear, imports.FormGroup, imports.House, imports.JoinedOn, imports.LeftOn, imports.Enrolment}},
+	{"Address, for proposing brothers and sisters", []imports.Field{imports.Address, imports.Postcode}},
+	{"What the MIS says of the pupil", []imports.Field{imports.SEN, imports.PupilPremium, imports.FSM, imports.FSMEver6, imports.EAL, imports.InCare, imports.YoungCarer}},
+}
+
+const caringGroup = "The caring role"
+
+var howWords = map[imports.How]string{
+	imports.ByHeading: "by its heading", imports.ByContent: "by what is in it", imports.Remembered: "as you corrected it before", imports.ByPerson: "as you say", "": "",
+}
+
+// columnsForm says what each column means.
+type columnsForm struct {
+	form.Form
+	Version *form.Version
+	Columns []*form.Choice // in the order of the file
+}
+
+type columnsView struct {
+	importHead
+	Form  *columnsForm
+	Lines []columnLine
+	To    string
+	Back  string
+}
+
+// columnLine is one column, to be given a meaning.
+type columnLine struct {
+	Letter, Heading string
+	Samples         []string
+	How             string
+	Choice          *form.Choice
+	Groups          []optionGroup
+}
+
+// optionGroup is some options of a select under a name.
+type optionGroup struct {
+	Name    string
+	Options []form.Option
+}
+
+// columnField is the name of a column's field: by its place, which a heading
+// that repeats does not share.
+func columnField(c imports.Column) string { return fmt.Sprintf("column-%d", c.Index+1) }
+
+func newColumnsForm(u imports.Understanding) *columnsForm {
+	f := &columnsForm{}
+	f.Version = f.CarryVersion()
+	var offered []form.Option
+	for _, field := range imports.FieldsFor(u.Kind) {
+		if field != imports.Ignored {
+			offered = append(offered, form.Option{Value: string(field), Label: field.Words()})
+		}
+	}
+	for _, c := range u.Columns() {
+		options := offered
+		if shown := meaning(c); shown != "" && !slices.ContainsFunc(options, func(o form.Option) bool { return o.Value == shown }) {
+			options = append(slices.Clone(options), form.Option{Value: shown, Label: c.Field.Words()}) // known, and of use to another kind of import
+		}
+		choice := f.AskSelect(columnField(c), "Column "+c.Letter, options, form.Blank("Leave this column out"))
+		choice.Put(meaning(c))
+		f.Columns = append(f.Columns, choice)
+	}
+	return f
+}
+
+// meaning is what the page shows a column as: left out is blank.
+func meaning(c imports.Column) string {
+	if c.Field == imports.Ignored {
+		return ""
+	}
+	return string(c.Field)
+}
+
+// corrected adds what a person changed to what was corrected before. Columns
+// that were left as they were recognised are not held fast.
+func (f *columnsForm) corrected(u imports.Understanding, before map[string]string) map[string]string {
+	mapping := maps.Clone(before)
+	if mapping == nil {
+		mapping = map[string]string{}
+	}
+	for i, c := range u.Columns() {
+		value := f.Columns[i].Value
+		if value == meaning(c) {
+			if c.How == imports.Remembered {
+				mapping[c.Key] = string(c.Field) // said before, and still so
+			}
+			continue
+		}
+		if value == "" {
+			value = string(imports.Ignored)
+		}
+		mapping[c.Key] = value
+	}
+	return mapping
+}
+
+// check refuses a meaning that another column has already: only one of them
+// would be read.
+func (f *columnsForm) check(u imports.Understanding) error {
+	var bad []fault.Problem
+	columns := u.Columns()
+	for i, c := range columns {
+		said := f.Columns[i].Value
+		if said == "" || said == meaning(c) {
+			continue
+		}
+		for j, other := range columns {
+			if i != j && f.Columns[j].Value == said {
+				bad = append(bad, fault.Problem{Field: f.Columns[i].Name, Says: "Columns " + c.Letter + " and " + other.Letter + " cannot both be: " + imports.Field(said).Words()})
+				break
+			}
+		}
+	}
+	return fault.Check(bad)
+}
+
+// correctable are the statuses in which columns may still be given another
+// meaning: a file that said nothing new may have been misunderstood.
+var correctable = []register.ImportStatus{register.ImportPreview, register.ImportWaiting, register.ImportRefused, register.ImportNothingNew}
+
+// lookAtOpen is an import that may still be changed, as it looks today.
+func (v *visit) lookAtOpen() (jobs.Preview, error) {
+	if _, err := v.oneImport(); err != nil {
+		return jobs.Preview{}, err
+	}
+	seen, err := jobs.Look(v.ctx(), v.ledger, v.id("import"))
+	if err == nil && !slices.Contains(correctable, seen.Import.Status) {
+		err = fault.Wrong("", "This import is over, so its columns can no longer be changed. Bring the file again to read it otherwise")
+	}
+	return seen, err
+}
+
+func showColumns(v *visit) error {
+	seen, err := v.lookAtOpen()
+	if err != nil {
+		return err
+	}
+	f := newColumnsForm(seen.Understanding)
+	f.Version.Put(seen.Import.Version)
+	return v.askColumns(http.StatusOK, seen, f)
+}
+
+func (v *visit) askColumns(status int, seen jobs.Preview, f *columnsForm) error {
+	data := columnsView{importHead: v.head(seen.Import, "What columns mean"), Form: f, To: importAt(seen.Import.ID, "columns"), Back: importAt(seen.Import.ID)}
+	data.Crumbs = append(data.Crumbs, link{"Check an import", data.Back})
+	for i, c := range seen.Understanding.Columns() {
+		data.Lines = append(data.Lines, lineOfColumn(c, f.Columns[i]))
+	}
+	data.Problems = f.Problems()
+	return showAs(v, status, columnsPage, data)
+}
+
+func lineOfColumn(c imports.Column, choice *form.Choice) columnLine {
+	l := columnLine{Letter: c.Letter, Heading: c.Heading, Samples: c.Samples[:min(3, len(c.Samples))], How: howWords[c.How], Choice: choice, Groups: grouped(choice.Options)}
+	if c.Says != "" {
+		l.How = c.Says
+	}
+	return l
+}
+
+// grouped puts the options of a column under the names of their groups.
+func grouped(options []form.Option) []optionGroup {
+	rest := slices.Clone(options)
+	var groups []optionGroup
+	for _, g := range fieldGroups {
+		group := optionGroup{Name: g.name}
+		for _, field := range g.fields {
+			if i := slices.IndexFunc(rest, func(o form.Option) bool { return o.Value == string(field) }); i >= 0 {
+				group.Options = append(group.Options, rest[i])
+				rest = slices.Delete(rest, i, i+1)
+			}
+		}
+		if len(group.Options) > 0 {
+			groups = append(groups, group)
+		}
+	}
+	if len(rest) > 0 {
+		groups = append(groups, optionGroup{Name: caringGroup, Options: rest})
+	}
+	return groups
+}
+
+func saveColumns(v *visit) error {
+	seen, err := v.lookAtOpen()
+	if err != nil {
+		return err
+	}
+	f := newColumnsForm(seen.Understanding)
+	f.Read(v.gin.Request)
+	err = f.Unreadable()
+	if err == nil {
+		err = f.check(seen.Understanding)
+	}
+	if err == nil {
+		_, err = jobs.Correct(v.ctx(), v.ledger, seen.Import.ID, f.Version.Value, f.corrected(seen.Understanding, seen.Import.Mapping))
+	}
+	if f.Place(err) {
+		return v.askColumns(http.StatusUnprocessableEntity, seen, f)
+	}
+	if err != nil {
+		return err
+	}
+	return v.goTo(importAt(seen.Import.ID), "Columns are read as you say, and will be next time")
+}

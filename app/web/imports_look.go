@@ -1,0 +1,312 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+
+	"carers/app/access"
+	"carers/app/jobs"
+	"carers/app/register"
+	"carers/app/web/form"
+	"carers/imports"
+)
+
+var (
+	previewPage = newPage[previewView]("imports/preview.html")
+	resultPage  = newPage[resultView]("imports/result.html")
+	refusalPage = newPage[refusalView]("imports/refused.html")
+)
+
+// importHead is what every page about one import begins with.
+type importHead struct {
+	frame
+	Crumbs     []link
+	File, Came string
+	State      tag
+	Steps      []step
+	Original   string // where the file can be fetched
+}
+
+// previewView is an import before it is applied: what was understood, and what
+// applying it would do.
+type previewView struct {
+	importHead
+	Finding   string
+	Says      string // what the file was understood as
+	Facts     []answer
+	Counts    []stat
+	Form      *importForm
+	Apply     string // what the act says, or nothing when nothing is certain
+	To        string // the address that the acts go under
+	Questions *task  // rows that wait for a person, or nil
+	Again     bool   // whether there are answers to take back
+	Fresh     sample
+	Changes   sample
+	Odd       oddList
+	Keeper    bool
+}
+
+// resultView is an import that is over: applied, undone, cancelled, or nothing
+// new.
+type resultView struct {
+	importHead
+	Finding   string
+	Says      string
+	Facts     []answer
+	Counts    []stat
+	Questions *task
+	Undo      string // where it can be undone, or nothing
+	Columns   string // where columns can be given another meaning, or nothing
+	Odd       oddList
+}
+
+// refusalView is an import that could not be read: why, and a form to try
+// again.
+type refusalView struct {
+	importHead
+	Says    string
+	Facts   []answer
+	Columns string // where a person can say what columns mean, when there are some
+	Form    *bringForm
+}
+
+// sample is the first few of something, and how many there are.
+type sample struct {
+	Title string
+	Lines []changeLine
+	More  string // "And 302 more."
+}
+
+// oddList is what is odd in a file: remarks about all of it, and what stands in
+// its rows.
+type oddList struct {
+	Remarks []string
+	Lines   []oddity
+	More    []oddity
+}
+
+const (
+	fewLines    = 10 // of a sample
+	fewOddities = 12
+)
+
+func sampleOf(title string, lines []changeLine) sample {
+	s := sample{Title: title, Lines: lines}
+	if more := len(lines) - fewLines; more > 0 {
+		s.Lines, s.More = lines[:fewLines], "And "+many(more, "line", "lines")+" more."
+	}
+	return s
+}
+
+func oddListOf(p jobs.Preview) oddList {
+	lines, remarks := oddities(p.Import.Problems, p.Plan.Held, p.Import.Kind)
+	o := oddList{Remarks: remarks, Lines: lines}
+	if len(lines) > fewOddities {
+		o.Lines, o.More = lines[:fewOddities], lines[fewOddities:]
+	}
+	return o
+}
+
+// importForm carries the version that the person was shown, so that nobody
+// applies what somebody else has changed meanwhile.
+type importForm struct {
+	form.Form
+	Version *form.Version
+}
+
+func newImportForm() *importForm {
+	f := &importForm{}
+	f.Version = f.CarryVersion()
+	return f
+}
+
+func showImport(v *visit) error {
+	if _, err := v.oneImport(); err != nil {
+		return err
+	}
+	seen, err := jobs.Look(v.ctx(), v.ledger, v.id("import"))
+	if err != nil {
+		return err
+	}
+	switch seen.Import.Status {
+	case register.ImportPreview, register.ImportWaiting:
+		return v.showPreview(http.StatusOK, seen, newImportForm())
+	case register.ImportRefused:
+		return v.showRefusal(seen)
+	}
+	return v.showResult(seen)
+}
+
+func (v *visit) head(i register.Import, title string) importHead {
+	return importHead{
+		frame: v.frame(title, importsAt), Crumbs: []link{{"Imports", importsAt}}, File: plainFileName(i.FileName), Came: brought(i), State: importTag(i),
+		Steps: importSteps(i.Status), Original: importAt(i.ID, "file"),
+	}
+}
+
+// importSteps are the stages of an import, with where it is.
+func importSteps(s register.ImportStatus) []step {
+	at := map[register.ImportStatus]int{register.ImportRefused: 1, register.ImportPreview: 2, register.ImportWaiting: 2, register.ImportCancelled: 2}
+	here, ok := at[s]
+	if !ok {
+		here = 4
+	}
+	steps := []step{{Says: "Brought"}, {Says: "Understood"}, {Says: "Checked"}, {Says: "Applied"}}
+	for i := range steps {
+		steps[i].Done, steps[i].Here = i < here, i == here
+	}
+	return steps
+}
+
+func (v *visit) showPreview(status int, seen jobs.Preview, f *importForm) error {
+	i := seen.Import
+	f.Version.Put(i.Version)
+	data := previewView{
+		importHead: v.head(i, "Check an import"), Finding: finding(i.Kind, i.Rows, "would join", "would change"), Says: seen.Understanding.Says(), Facts: understoodFacts(seen.Understanding),
+		Counts: countsOf(seen), Form: f, To: importAt(i.ID), Questions: questionsWait(seen), Again: len(i.Answers) > 0, Odd: oddListOf(seen), Keeper: v.may(access.KeepRegister),
+	}
+	data.Facts[0].Change = importAt(i.ID, "columns")
+	if len(seen.Plan.Rolls)+len(seen.Plan.Carers) > 0 {
+		data.Apply = "Apply"
+		if len(seen.Plan.Held) > 0 {
+			data.Apply = "Apply what is certain"
+		}
+	}
+	roll, err := v.namesFor(seen.Plan)
+	if err != nil {
+		return err
+	}
+	fresh, changes := plannedChanges(seen.Plan, roll)
+	data.Fresh, data.Changes = sampleOf(freshTitle(i.Kind), fresh), sampleOf("What would change", changes)
+	data.Problems = f.Problems()
+	return showAs(v, status, previewPage, data)
+}
+
+// namesFor is the roll by id, for a plan whose changes do not name their pupils.
+func (v *visit) namesFor(p imports.Plan) (map[string]register.Pupil, error) {
+	if len(p.Carers) == 0 {
+		return nil, nil
+	}
+	all, err := v.ledger.WholeRoll(v.ctx())
+	roll := make(map[string]register.Pupil, len(all))
+	for _, p := range all {
+		roll[p.ID] = p
+	}
+	return roll, err
+}
+
+func freshTitle(kind register.ImportKind) string {
+	if kind == register.RegisterKind {
+		return "Who would join the register"
+	}
+	return "Who would join the roll"
+}
+
+// finding says in a sentence what an import does or did: "12 pupils would join
+// the roll, and 30 would change".
+func finding(kind register.ImportKind, c register.RowCounts, joined, changed string) string {
+	where := " the roll"
+	if kind == register.RegisterKind {
+		where = " the register"
+	}
+	joins, changes := many(c.Added, "pupil ", "pupils ")+joined+where, many(c.Updated, "pupil ", "pupils ")+changed
+	switch {
+	case c.Added > 0 && c.Updated > 0:
+		return joins + ", and " + thousands(c.Updated) + " " + changed
+	case c.Added > 0:
+		return joins
+	case c.Updated > 0:
+		return changes
+	case c.Held > 0:
+		return many(c.Held, "row waits", "rows wait") + " for you"
+	}
+	return "Nothing new in this file"
+}
+
+// understoodFacts say how a file was read. The first is about its columns.
+func understoodFacts(u imports.Understanding) []answer {
+	columns := u.Columns()
+	used := 0
+	for _, c := range columns {
+		if c.Field != imports.NoField && c.Field != imports.Ignored {
+			used++
+		}
+	}
+	facts := []answer{{Label: "Columns", Says: thousands(used) + " of " + thousands(len(columns)) + " are used"}}
+	if len(u.Tables) > 0 {
+		t := u.Tables[0]
+		var sheets []string
+		for _, t := range u.Tables {
+			for _, s := range t.Sheets {
+				if s != "" {
+					sheets = append(sheets, s)
+				}
+			}
+		}
+		if len(sheets) > 0 {
+			facts = append(facts, answer{Label: "Sheet", Says: strings.Join(sheets, ", ")})
+		}
+		facts = append(facts, answer{Label: "Headings", Says: headerWords(t.HeaderRows)})
+	}
+	return append(facts, answer{Label: "Rows", Says: thousands(u.Read)})
+}
+
+func headerWords(rows []int) string {
+	switch len(rows) {
+	case 0:
+		return "None; columns were known by what is in them"
+	case 1:
+		return "In row " + thousands(rows[0])
+	}
+	return "In rows " + thousands(rows[0]) + " to " + thousands(rows[len(rows)-1])
+}
+
+// countsOf are the counts of an import, with what each means.
+func countsOf(seen jobs.Preview) []stat {
+	c := seen.Import.Rows
+	fresh, gone := "new to the roll", ""
+	if seen.Import.Kind == register.RegisterKind {
+		fresh = "new to the register"
+	}
+	if why := droppedWords(seen.Understanding.Skipped); why != "" {
+		gone = capital(why)
+	}
+	all := []struct {
+		n            int
+		says, source string
+		always       bool
+	}{
+		{c.Added, fresh, "", true}, {c.Updated, "changed", "", true}, {c.Unchanged, "the same", "", true},
+		{c.Held, "held for a person", "Nothing is written for them until somebody answers", false},
+		{c.Dropped, "left out, with no pupil in them", gone, false},
+		{seen.Plan.NotInFile, "on the roll and not in this file", "Nothing changes for them", false},
+	}
+	var counts []stat
+	for _, one := range all {
+		if one.n > 0 || one.always {
+			counts = append(counts, stat{Figure: thousands(one.n), Says: one.says, Source: one.source})
+		}
+	}
+	return counts
+}
+
+// questionsWait is the task of answering for rows that wait, or nil.
+func questionsWait(seen jobs.Preview) *task {
+	n := len(seen.Plan.Held)
+	if n == 0 {
+		return nil
+	}
+	at := importAt(seen.Import.ID, "questions")
+	return &task{Says: many(n, "row needs", "rows need") + " you to say who the pupil is", Detail: "What is certain can be applied first. These wait.", Href: at, Act: &link{"Answer", at}}
+}
+
+func (v *visit) showRefusal(seen jobs.Preview) error {
+	data := refusalView{importHead: v.head(seen.Import, "An import that was refused"), Says: seen.Import.Message, Form: newBringForm(v.may(access.KeepRegister))}
+	if seen.Refused() {
+		data.Says = seen.Refusal.Says
+	}
+	if len(seen.Understanding.Columns()) > 0 {
+		data.Facts, data.Columns = understoodFacts(seen.Understanding), importAt(seen.Import.ID, "columns")
+	}
+	return show(v, refusalPage, data)
+}

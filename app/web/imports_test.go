@@ -1,0 +1,489 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"carers/app/access"
+	"carers/app/apptest"
+	"carers/app/register"
+)
+
+// upn is a right UPN of no school there is.
+func upn(n int) string {
+	digits := fmt.Sprintf("80100002%04d", n)
+	if u := register.ReadUPN("A" + digits); u.Offered != "" {
+		return u.Offered
+	}
+	return "A" + digits
+}
+
+// rollFile is a pupil list as a MIS exports it, with a title over its headings.
+func rollFile(rows ...string) []byte {
+	return []byte("Students on roll\r\n\r\nUPN,Legal Surname,Legal Forename,Date of Birth,Year,Reg\r\n" + strings.Join(rows, "\r\n") + "\r\n")
+}
+
+func listRow(n int, surname, forename, born, year, form string) string {
+	return strings.Join([]string{upn(n), surname, forename, born, year, form}, ",")
+}
+
+// fourPupils is a file with two pupils whom greenfieldRoll has, one of them in
+// another form now, and two who are new.
+func fourPupils() []byte {
+	return rollFile(
+		listRow(1, "O'Neill", "Amélie", "03/05/2013", "9", "9B"),
+		listRow(2, "Okonkwo", "Daniel", "11/10/2011", "10", "10C"),
+		listRow(3, "Hughes", "Ffion", "20/01/2015", "7", "7C"),
+		listRow(4, "Li", "Bo", "02/02/2015", "7", "7A"))
+}
+
+// importing is a school with two pupils, a champion and a data manager.
+func importing(t *testing.T) *world {
+	w := newWorld(t).school(firstSchool, "Greenfield School")
+	w.staff(firstSchool, access.Champion)
+	w.staff(firstSchool, access.Data)
+	w.ids["amelie"] = w.pupil(firstSchool, register.Pupil{UPN: upn(1), Surname: "O'Neill", Forename: "Amélie", DateOfBirth: "2013-05-03", Year: "9", Form: "9B"})
+	w.ids["daniel"] = w.pupil(firstSchool, register.Pupil{UPN: upn(2), Surname: "Okonkwo", Forename: "Daniel", DateOfBirth: "2011-10-11", Year: "10", Form: "10A"})
+	return w
+}
+
+// bring sends a file through the page and returns what came of it.
+func bring(v *apptest.Visitor, name string, content []byte, kind register.ImportKind) *apptest.Page {
+	return v.Send(v.Open("/imports").Form(`form[action="/imports"]`).Attach("file", name, content).Fill("kind", string(kind)))
+}
+
+func (w *world) roll(urn string) []register.Pupil {
+	w.t.Helper()
+	all, err := w.as(urn).WholeRoll(context.Background())
+	w.must(err)
+	return all
+}
+
+func reads(t *testing.T, page *apptest.Page, sel string, wants ...string) {
+	t.Helper()
+	text := page.Text(sel)
+	for _, want := range wants {
+		if !strings.Contains(text, want) {
+			t.Errorf("%s does not say %q; it says: %s", sel, want, text)
+		}
+	}
+}
+
+func TestAFileIsShownBeforeItIsAppliedAndCanBeUndone(t *testing.T) {
+	w := importing(t)
+	v := w.visitor(firstSchool, access.Data)
+	page := bring(v, "students.csv", fourPupils(), register.AutoKind)
+	reads(t, page, "h1", "2 pupils would join the roll, and 1 would change")
+	reads(t, page, "main", "Hughes, Ffion", "Okonkwo, Daniel", "10A", "10C", "In row 3", "Nothing has changed yet")
+	if n := len(w.roll(firstSchool)); n != 2 {
+		t.Fatalf("a preview wrote to the roll: %d pupils", n)
+	}
+
+	page = v.Send(page.Form("form[action$=apply]"))
+	reads(t, page, "h1", "2 pupils joined the roll, and 1 changed")
+	reads(t, page, `[role="status"]`, "Applied")
+	if n := len(w.roll(firstSchool)); n != 4 {
+		t.Fatalf("there are %d pupils on the roll, want 4", n)
+	}
+
+	page = v.Open(v.Path + "/undo")
+	reads(t, page, "main", "2 pupils who joined the roll with it will no longer be there", "1 pupil goes back to what was known before")
+	page = v.Send(page.Form("main form"))
+	reads(t, page, "h1", "This import was undone")
+	if n := len(w.roll(firstSchool)); n != 2 {
+		t.Errorf("after undoing there are %d pupils on the roll, want 2", n)
+	}
+	reads(t, v.Open("/imports"), "main table", "students.csv", "Pupil list", "Undone", "Made-up Data manager")
+}
+
+func TestTheSameFileAgainIsNothingNew(t *testing.T) {
+	w := importing(t)
+	v := w.visitor(firstSchool, access.Data)
+	v.Send(bring(v, "students.csv", fourPupils(), register.RollKind).Form("form[action$=apply]"))
+	page := bring(v, "students again.csv", fourPupils(), register.RollKind)
+	reads(t, page, "h1", "Nothing new in this file")
+	if page.Has("form[action$=apply]") {
+		t.Error("there is something to apply all the same")
+	}
+}
+
+func TestABlankInAFileTakesNothingAway(t *testing.T) {
+	w := importing(t)
+	v := w.visitor(firstSchool, access.Data)
+	page := bring(v, "students.csv", rollFile(listRow(2, "Okonkwo", "Daniel", "", "", "10C")), register.RollKind)
+	v.Send(page.Form("form[action$=apply]"))
+	for _, p := range w.roll(firstSchool) {
+		if p.UPN == upn(2) && (p.DateOfBirth != "2011-10-11" || p.Year != "10" || p.Form != "10C") {
+			t.Errorf("after the import: %+v", p)
+		}
+	}
+}
+
+func TestAFileThatCannotBeReadSaysWhatToDo(t *testing.T) {
+	w := importing(t)
+	v := w.visitor(firstSchool, access.Data)
+	page := bring(v, "report.pdf", []byte("%PDF-1.7 and so on"), register.AutoKind)
+	reads(t, page, "h1", "This file cannot be used")
+	reads(t, page, ".note.stop", "export the same report as Excel or CSV")
+	if !page.Has(`form[action="/imports"] input[type=file]`) {
+		t.Error("there is no form to try again with")
+	}
+	reads(t, v.Open("/imports"), "main table", "report.pdf", "Refused")
+}
+
+func TestAFileIsNeededAndMayNotBeTooLarge(t *testing.T) {
+	w := importing(t)
+	v := w.visitor(firstSchool, access.Data)
+	page := v.Send(v.Open("/imports").Form(`form[action="/imports"]`))
+	if v.Status != http.StatusUnprocessableEntity {
+		t.Errorf("no file: %d", v.Status)
+	}
+	reads(t, page, ".problems", "Choose the file to bring")
+	page = bring(v, "large.csv", bytes.Repeat([]byte("a"), 21<<20), register.AutoKind)
+	if v.Status != http.StatusUnprocessableEntity {
+		t.Errorf("21 MB: %d", v.Status)
+	}
+	reads(t, page, ".problems", "smaller than 20 MB")
+}
+
+func TestADataManagerNeverMeetsTheChampionsOwnSheet(t *testing.T) {
+	w := importing(t)
+	sheet := []byte("Name,Form,Cares for,Home\r\nAmélie O'Neill,9B,mum,do not contact\r\n")
+	champion, data := w.visitor(firstSchool, access.Champion), w.visitor(firstSchool, access.Data)
+
+	page := bring(champion, "my carers.csv", sheet, register.RegisterKind)
+	reads(t, page, "h1", "1 pupil would join the register")
+	at := champion.Path
+	if page := data.Open("/imports"); strings.Contains(page.Text("main"), "my carers") || page.Has(`input[value="register"]`) {
+		t.Error("the data manager's list tells of it")
+	}
+	for _, under := range []string{"", "/file", "/columns", "/questions", "/undo"} {
+		if data.Open(at + under); data.Status != http.StatusNotFound {
+			t.Errorf("%s: %d to the data manager, want 404", under, data.Status)
+		}
+	}
+	for _, under := range []string{"/apply", "/cancel", "/columns", "/questions", "/questions/again", "/undo"} {
+		if status, _ := knock(data, http.MethodPost, at+under); status != http.StatusNotFound {
+			t.Errorf("POST %s: %d to the data manager, want 404", under, status)
+		}
+	}
+
+	request := data.Open("/imports").Form(`form[action="/imports"]`).Attach("file", "sheet.csv", sheet)
+	request.Values.Set("kind", string(register.RegisterKind))
+	if data.Send(request); data.Status != http.StatusUnprocessableEntity {
+		t.Errorf("a forged kind: %d", data.Status)
+	}
+	if bring(data, "sheet.csv", sheet, register.AutoKind); data.Status != http.StatusForbidden {
+		t.Errorf("a register brought by the data manager: %d, want 403", data.Status)
+	}
+	if carers, err := w.as(firstSchool).WholeRegister(context.Background()); err != nil || len(carers) != 0 {
+		t.Errorf("something came of it: %d entries, %v", len(carers), err)
+	}
+}
+
+func TestAFileThatNobodyCouldMakeOutIsForWhoBroughtItAndTheChampion(t *testing.T) {
+	w := importing(t)
+	champion, data := w.visitor(firstSchool, access.Champion), w.visitor(firstSchool, access.Data)
+	bring(champion, "notes.csv", []byte("helps her mum\r\nevery evening\r\n"), register.AutoKind)
+	at := champion.Path
+	for _, under := range []string{"", "/file"} {
+		if data.Open(at + under); data.Status != http.StatusNotFound {
+			t.Errorf("%s: %d to the data manager, want 404", under, data.Status)
+		}
+	}
+	bring(data, "report.csv", []byte("this and that\r\nand more\r\n"), register.AutoKind)
+	at = data.Path
+	for _, v := range []*apptest.Visitor{champion, data} {
+		if v.Open(at); v.Status != http.StatusOK {
+			t.Errorf("the data manager's own file: %d", v.Status)
+		}
+	}
+}
+
+func TestTheChampionsOwnSheetFillsTheRegister(t *testing.T) {
+	w := importing(t)
+	v := w.visitor(firstSchool, access.Champion)
+	sheet := []byte("Name,Form,Status,Cares for,Home\r\nAmélie O'Neill,9B,Confirmed,mum,do not contact\r\nSomebody Else,9B,Confirmed,,\r\n")
+	page := bring(v, "my carers.csv", sheet, register.RegisterKind)
+	reads(t, page, "main", "O'Neill, Amélie", "Confirmed", "Do not contact home", "1 row needs you to say who the pupil is", "Apply what is certain")
+	page = v.Send(page.Form("form[action$=apply]"))
+	reads(t, page, "h1", "1 pupil joined the register")
+	carers, err := w.as(firstSchool).WholeRegister(context.Background())
+	w.must(err)
+	if len(carers) != 1 || carers[0].Carer.Home.Knows != register.DoNotContact {
+		t.Errorf("the register has %+v", carers)
+	}
+}
+
+// twins is a file whose rows a person must answer for: names that the roll has,
+// and nothing else.
+func twins(t *testing.T) (*world, *apptest.Visitor, *apptest.Page) {
+	w := importing(t)
+	w.ids["other daniel"] = w.pupil(firstSchool, register.Pupil{UPN: upn(5), Surname: "Okonkwo", Forename: "Daniel", Year: "7", Form: "7A"})
+	v := w.visitor(firstSchool, access.Data)
+	page := bring(v, "club.csv", []byte("Surname,Forename,House\r\nOkonkwo,Daniel,Wey\r\nO'Neill,Amélie,Mole\r\n"), register.RollKind)
+	return w, v, page
+}
+
+func TestRowsThatWaitAreAnsweredAndThenApplied(t *testing.T) {
+	w, v, page := twins(t)
+	reads(t, page, ".note.wait", "2 rows need you to say who the pupil is")
+	questions := v.Open(page.Attr(".note.wait a", "href"))
+	reads(t, questions, "main form", "Okonkwo, Daniel", "Year 10, 10A, born 11 October 2011", "Year 7, 7A", "Leave this row out", "Somebody new")
+	fields := questions.Attrs("fieldset input[value=leave]", "name")
+	if len(fields) != 2 {
+		t.Fatalf("%d rows are asked about", len(fields))
+	}
+
+	page = v.Send(questions.Form("main form").Fill(fields[0], w.ids["daniel"]))
+	reads(t, page, `[role="status"]`, "1 answer is kept, and 1 row still waits")
+	page = v.Send(page.Form("main form").Fill(fields[1], "leave"))
+	reads(t, page, "h1", "1 pupil would change")
+	reads(t, page, "main", "House", "Wey")
+	page = v.Send(page.Form("form[action$=apply]"))
+	reads(t, page, "h1", "1 pupil changed")
+	for _, p := range w.roll(firstSchool) {
+		if (p.House == "Wey") != (p.ID == w.ids["daniel"]) || p.House == "Mole" {
+			t.Errorf("%s has house %q", p.Form, p.House)
+		}
+	}
+}
+
+func TestAnswersCanBeTakenBackUntilTheImportIsApplied(t *testing.T) {
+	w, v, page := twins(t)
+	at := v.Path
+	questions := v.Open(page.Attr(".note.wait a", "href"))
+	field := questions.Attrs("fieldset input[value=leave]", "name")[0]
+	v.Send(questions.Form("main form").Fill(field, w.ids["daniel"]))
+	page = v.Send(v.Open(at).Form("form[action$=again]"))
+	reads(t, page, "h1", "2 rows wait for you")
+}
+
+func TestRowsAnsweredAfterwardsComeInAsAnImportOfTheirOwn(t *testing.T) {
+	w := importing(t)
+	v := w.visitor(firstSchool, access.Data)
+	file := []byte("UPN,Surname,Forename,House\r\n" + upn(2) + ",Okonkwo,Daniel,Wey\r\n,O'Neill,Amélie,Mole\r\n")
+	page := bring(v, "houses.csv", file, register.RollKind)
+	page = v.Send(page.Form("form[action$=apply]"))
+	reads(t, page, `[role="status"]`, "1 row still waits for you")
+	at := v.Path
+	questions := v.Open(page.Attr(".note.wait a", "href"))
+	field := questions.Attrs("fieldset input[value=leave]", "name")[0]
+	page = v.Send(questions.Form("main form").Fill(field, w.ids["amelie"]))
+	if v.Path == at {
+		t.Error("the answered row has no import of its own")
+	}
+	reads(t, page, `[role="status"]`, "1 answered row is brought in")
+	if v.Open(at).Has(".note.wait") {
+		t.Error("the first import still asks about the row")
+	}
+}
+
+func TestAnAnswerMustBeOneOfThoseOffered(t *testing.T) {
+	w, v, page := twins(t)
+	w.school(secondSchool, "Little Wrens Primary School")
+	elsewhere := w.pupil(secondSchool, register.Pupil{Surname: "Okonkwo", Forename: "Daniel", Year: "6", Form: "Herons"})
+	at := v.Path
+	f := v.Open(page.Attr(".note.wait a", "href")).Form("main form")
+	field := v.Open(v.Path).Attrs("fieldset input[value=leave]", "name")[0]
+	for what, answer := range map[string]string{"a pupil of another school": elsewhere, "a pupil who is no candidate": w.ids["amelie"], "no answer that there is": "everybody"} {
+		f.Values.Set(field, answer)
+		if v.Send(f); v.Status != http.StatusUnprocessableEntity {
+			t.Errorf("%s: %d, want 422", what, v.Status)
+		}
+	}
+	if v.Send(v.Open(at + "/questions").Form("main form")); v.Status != http.StatusUnprocessableEntity {
+		t.Errorf("no answer at all: %d, want 422", v.Status)
+	}
+	imports, err := w.as(firstSchool).Imports(context.Background(), 1)
+	w.must(err)
+	if len(imports[0].Answers) != 0 {
+		t.Errorf("answers were kept: %v", imports[0].Answers)
+	}
+}
+
+func TestAColumnIsReadAsAPersonSaysAndRememberedForNextTime(t *testing.T) {
+	w := importing(t)
+	v := w.visitor(firstSchool, access.Data)
+	file := func(house string) []byte {
+		return []byte("UPN,Surname,Forename,Team\r\n" + upn(2) + ",Okonkwo,Daniel," + house + "\r\n" + upn(1) + ",O'Neill,Amélie," + house + "\r\n")
+	}
+	page := bring(v, "teams.csv", file("Wey"), register.RollKind)
+	reads(t, page, "h1", "Nothing new in this file") // for the one column that would tell something is not understood
+	at := v.Path
+	page = v.Open(page.Attr("main a[href$=columns]", "href"))
+	reads(t, page, "main form", "Team", "Wey", "Okonkwo", "by its heading")
+	if page.Attr("optgroup", "label") != "Who the pupil is" {
+		t.Error("the meanings of a column are in no groups")
+	}
+	page = v.Send(page.Form("main form").Fill("column-4", "house"))
+	reads(t, page, "h1", "2 pupils would change")
+	reads(t, v.Open(at+"/columns"), "main form", "as you say")
+	v.Send(v.Open(at).Form("form[action$=apply]"))
+
+	page = bring(v, "teams in October.csv", file("Mole"), register.AutoKind)
+	reads(t, page, "h1", "2 pupils would change")
+	reads(t, v.Open(v.Path+"/columns"), "main form", "as you corrected it before")
+}
+
+func TestAMeaningMustBeOneOfThoseOfferedAndUsedOnce(t *testing.T) {
+	w := importing(t)
+	v := w.visitor(firstSchool, access.Data)
+	bring(v, "students.csv", fourPupils(), register.RollKind)
+	at := v.Path
+	for what, value := range map[string]string{"a field of the register": "cared_for", "no field that there is": "password", "a field taken already": "surname"} {
+		f := v.Open(at + "/columns").Form("main form")
+		f.Values.Set("column-6", value)
+		if page := v.Send(f); v.Status != http.StatusUnprocessableEntity || !page.Has("#f-column-6-problem") {
+			t.Errorf("%s: %d", what, v.Status)
+		}
+	}
+	i, err := w.as(firstSchool).Import(context.Background(), strings.TrimPrefix(at, "/imports/"))
+	w.must(err)
+	if len(i.Mapping) != 0 {
+		t.Errorf("a mapping was kept: %v", i.Mapping)
+	}
+}
+
+func TestAnImportIsAppliedOnce(t *testing.T) {
+	w := importing(t)
+	v := w.visitor(firstSchool, access.Data)
+	page := bring(v, "students.csv", fourPupils(), register.RollKind)
+	apply := page.Form("form[action$=apply]")
+	v.Send(apply)
+	page = v.Send(apply)
+	reads(t, page, `[role="status"]`, "over already")
+	if n := len(w.roll(firstSchool)); n != 4 {
+		t.Errorf("there are %d pupils, want 4", n)
+	}
+}
+
+func TestACancelledImportStaysCancelled(t *testing.T) {
+	w := importing(t)
+	v := w.visitor(firstSchool, access.Data)
+	page := bring(v, "students.csv", fourPupils(), register.RollKind)
+	at := v.Path
+	reads(t, v.Send(page.Form("form[action$=cancel]")), `[role="status"]`, "cancelled")
+	page = v.Send(page.Form("form[action$=apply]"))
+	reads(t, page, "h1", "This import was cancelled")
+	if v.Path != at || len(w.roll(firstSchool)) != 2 {
+		t.Errorf("applied after it was cancelled: at %s, %d pupils", v.Path, len(w.roll(firstSchool)))
+	}
+	for _, under := range []string{"/columns", "/questions"} {
+		if v.Open(at + under); v.Status >= 500 {
+			t.Errorf("%s: %d", under, v.Status)
+		}
+	}
+}
+
+func TestWhatSomebodyElseChangedIsNotAppliedUnseen(t *testing.T) {
+	w := importing(t)
+	mine, theirs := w.visitor(firstSchool, access.Data), w.visitor(firstSchool, access.Champion)
+	page := bring(mine, "students.csv", fourPupils(), register.RollKind)
+	theirs.Send(theirs.Open(mine.Path+"/columns").Form("main form").Fill("column-6", ""))
+	if mine.Send(page.Form("form[action$=apply]")); mine.Status != http.StatusConflict {
+		t.Errorf("applied what the person was not shown: %d, want 409", mine.Status)
+	}
+}
+
+func TestOnlyTheLastImportIsUndoneAndTheOthersSayWhy(t *testing.T) {
+	w := importing(t)
+	v := w.visitor(firstSchool, access.Data)
+	v.Send(bring(v, "first.csv", fourPupils(), register.RollKind).Form("form[action$=apply]"))
+	first := v.Path
+	forged := v.Open(first + "/undo").Form("main form")
+	v.Send(bring(v, "second.csv", rollFile(listRow(4, "Li", "Bo", "02/02/2015", "7", "7D")), register.RollKind).Form("form[action$=apply]"))
+	page := v.Open(first + "/undo")
+	reads(t, page, "main", "Undo later ones first")
+	if page.Has("main form") {
+		t.Error("it offers to undo it all the same")
+	}
+	if v.Send(forged); v.Status != http.StatusUnprocessableEntity {
+		t.Errorf("undone out of turn: %d", v.Status)
+	}
+}
+
+func TestTheFileComesBackAsItCameUnderAPlainName(t *testing.T) {
+	w := importing(t)
+	v := w.visitor(firstSchool, access.Data)
+	bring(v, "Amélie O'Neill and others.csv", fourPupils(), register.RollKind)
+	v.Open(v.Path + "/file")
+	if got := v.Header.Get("Content-Disposition"); got != `attachment; filename="import-2026-09-14.csv"` {
+		t.Errorf("it is sent as %s", got)
+	}
+	if v.Header.Get("Cache-Control") != "no-store" || v.Header.Get("Content-Type") != "application/octet-stream" {
+		t.Errorf("headers: %v", v.Header)
+	}
+}
+
+func TestAnotherSchoolsImportIsNotHere(t *testing.T) {
+	w := importing(t).school(secondSchool, "Little Wrens Primary School")
+	w.staff(secondSchool, access.Champion)
+	v := w.visitor(firstSchool, access.Data)
+	page := bring(v, "students.csv", fourPupils(), register.RollKind)
+	at, apply := v.Path, page.Form("form[action$=apply]")
+	stranger := w.visitor(secondSchool, access.Champion)
+	if stranger.Send(apply); stranger.Status != http.StatusNotFound {
+		t.Errorf("applied from another school: %d", stranger.Status)
+	}
+	for _, under := range []string{"", "/file", "/columns", "/questions", "/undo"} {
+		if stranger.Open(at + under); stranger.Status != http.StatusNotFound {
+			t.Errorf("%s from another school: %d", under, stranger.Status)
+		}
+	}
+	if n := len(w.roll(firstSchool)) + len(w.roll(secondSchool)); n != 2 {
+		t.Errorf("there are %d pupils, want 2", n)
+	}
+}
+
+func TestAFileNameCannotBecomeMarkupOrFillThePage(t *testing.T) {
+	w := importing(t)
+	v := w.visitor(firstSchool, access.Data)
+	page := bring(v, "<script>x</script>"+strings.Repeat("long", 60)+"\u202egpj.csv", fourPupils(), register.RollKind)
+	if strings.Contains(page.String(), "<script>x") {
+		t.Error("a file name became a script")
+	}
+	if name := page.Text(".file"); len([]rune(name)) > longestFileName+1 || strings.Contains(name, "\u202e") {
+		t.Errorf("the name is shown as %q", name)
+	}
+}
+
+func TestImportsAreListedLatestFirstAPageAtATime(t *testing.T) {
+	w := importing(t)
+	for n := range rowsOnAPage + 2 {
+		_, err := w.as(firstSchool).KeepImport(context.Background(), register.Import{Kind: register.RollKind, FileName: fmt.Sprintf("roll %d.csv", n+1), Status: register.ImportRefused}, []byte{})
+		w.must(err)
+	}
+	v := w.visitor(firstSchool, access.Data)
+	page := v.Open("/imports")
+	if names := page.Texts("main table .file"); len(names) != rowsOnAPage || names[0] != "roll 27.csv" {
+		t.Errorf("the first page has %d, beginning with %s", len(names), names[0])
+	}
+	if names := v.Open("/imports?" + url.Values{"page": {"2"}}.Encode()).Texts("main table .file"); len(names) != 2 {
+		t.Errorf("the second page has %d", len(names))
+	}
+}
+
+func TestEveryFieldThatAFileCanTellHasWords(t *testing.T) {
+	full := register.Pupil{
+		UPN: "u", FormerUPN: "f", AdmissionNumber: "a", MISID: "m", ULN: "1", Surname: "s", Forename: "f", MiddleNames: "m", PreferredSurname: "p", PreferredForename: "p",
+		DateOfBirth: "2013-05-03", Sex: "F", Year: "9", Form: "9B", House: "Wey", JoinedOn: "2024-09-01", LeftOn: "2026-07-21", AddressKey: "k", Flags: register.Flags{},
+	}
+	for _, name := range register.FlagNames {
+		full.Flags[name] = register.Flag{Value: "yes"}
+	}
+	told, fields := register.Pupil{}.Told(full)
+	if len(fields) != 18+len(register.FlagNames) {
+		t.Fatalf("a full pupil tells %d fields", len(fields))
+	}
+	for _, field := range fields {
+		if pupilSays(told, field) == "" {
+			t.Errorf("there are no words for %q", field)
+		}
+	}
+}

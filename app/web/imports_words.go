@@ -1,0 +1,131 @@
+package web
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+
+	"carers/app/calendar"
+	"carers/app/register"
+	"carers/imports"
+)
+
+var importKindWords = map[register.ImportKind]string{
+	register.RollKind: "Pupil list", register.RegisterKind: "Register of young carers", register.AutoKind: "Not recognised", "": "Not recognised",
+}
+
+var importTones = map[register.ImportStatus]string{
+	register.ImportPreview: "wait", register.ImportWaiting: "wait", register.ImportApplied: "good", register.ImportNothingNew: "plain",
+	register.ImportRefused: "stop", register.ImportUndone: "plain", register.ImportCancelled: "plain",
+}
+
+// importTag is what became of an import; rows that still wait for a person are
+// told with it.
+func importTag(i register.Import) tag { return tag{importTones[i.Status], i.Status.Words()} }
+
+// brought says when an import came and who brought it.
+func brought(i register.Import) string {
+	return listed(", ", i.At.In(calendar.London).Format("2 January 2006, 15:04"), i.By)
+}
+
+// rowWords says what became of a file's rows: "1,104 the same, 12 new, 3 held".
+func rowWords(c register.RowCounts) string {
+	var parts []string
+	for _, part := range []struct {
+		n    int
+		says string
+	}{{c.Added, "new"}, {c.Updated, "changed"}, {c.Unchanged, "the same"}, {c.Held, "held"}, {c.Dropped, "without a pupil"}} {
+		if part.n > 0 {
+			parts = append(parts, thousands(part.n)+" "+part.says)
+		}
+	}
+	if len(parts) == 0 {
+		return "No rows"
+	}
+	return strings.Join(parts, ", ")
+}
+
+// thousands writes 5000 as "5,000".
+func thousands(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// many says how many there are: "1 row", "1,104 rows".
+func many(n int, one, more string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return thousands(n) + " " + more
+}
+
+const longestFileName = 120 // letters; what is longer says nothing more
+
+// plainFileName is a file's name as it came, without folders, without letters
+// that cannot be read, and no longer than a line or two.
+func plainFileName(name string) string {
+	name = name[strings.LastIndexAny(name, `/\`)+1:]
+	letters := []rune(strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || r == unicode.ReplacementChar || unicode.Is(unicode.Cf, r) {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(name, "")))
+	if len(letters) > longestFileName {
+		half := longestFileName / 2
+		letters = append(append(letters[:half:half], '…'), letters[len(letters)-half:]...)
+	}
+	if len(letters) == 0 {
+		return "A file without a name"
+	}
+	return string(letters)
+}
+
+// skipWords say why rows were left out.
+var skipWords = map[string]string{
+	imports.SkipHeading: "headings once more", imports.SkipTotal: "totals or averages", imports.SkipFurniture: "page numbers and the like", imports.SkipNobody: "nobody named",
+}
+
+// droppedWords says why rows were left out of a file: each reason once.
+func droppedWords(skipped []imports.Skipped) string {
+	var why []string
+	said := map[string]bool{}
+	for _, s := range skipped {
+		if says, ok := skipWords[s.Why]; ok && !said[s.Why] {
+			said[s.Why] = true
+			why = append(why, says)
+		}
+	}
+	return strings.Join(why, ", ")
+}
+
+// rowAt says where in a file something is: "Students, row 12, UPN". A CSV has
+// no sheets to name.
+func rowAt(sheet string, row int, column string) string {
+	at := ""
+	switch {
+	case row > 0 && sheet == "":
+		at = "Row " + thousands(row)
+	case row > 0:
+		at = "row " + thousands(row)
+	}
+	return listed(", ", sheet, at, column)
+}
+
+// tellApart is what distinguishes a pupil from a namesake.
+func tellApart(p register.Pupil, today calendar.Day) string {
+	born, upn, left := "", "", ""
+	if !p.DateOfBirth.IsZero() {
+		born = "born " + p.DateOfBirth.Words()
+	}
+	if p.UPN != "" {
+		upn = "UPN " + p.UPN
+	}
+	if !p.OnRoll(today) {
+		left = "left on " + p.LeftOn.Words()
+	}
+	return listed(", ", place(p), born, upn, left)
+}
