@@ -328,6 +328,9 @@ func (r *tableReader) readNames(s *said) {
 	if p.Surname == "" || p.Forename == "" {
 		r.readWhole(s)
 	}
+	if strings.Contains(p.Surname, "?") || strings.Contains(p.Forename, "?") {
+		r.tell.row(s, "name-damaged", "warning", "A letter of this name was lost before the file reached us: there is a question mark in its place. Export the file as Excel or UTF-8.")
+	}
 	p.MiddleNames = tidyName(r.cell(s.cells, MiddleNames))
 	p.PreferredSurname = tidyName(r.cell(s.cells, PreferredSurname))
 	p.PreferredForename = tidyName(r.cell(s.cells, PreferredFore))

@@ -284,10 +284,10 @@ func (x *roll) doubt(s *said, i int, by string) match {
 	return match{pupil: i, by: by}
 }
 
-// otherUPN reports whether both have a permanent UPN and they differ.
+// otherUPN reports whether both have a right, permanent UPN and they differ.
 func (x *roll) otherUPN(s *said, i int) bool {
 	a, b := register.ReadUPN(s.pupil.UPN), register.ReadUPN(x.known.Pupils[i].UPN)
-	return a.WellMade && b.WellMade && !a.Temporary && !b.Temporary && a.Text != b.Text
+	return a.Right && b.Right && !a.Temporary && !b.Temporary && a.Text != b.Text
 }
 
 // byName offers pupils of the same name. Nobody of that name means new.
@@ -359,7 +359,7 @@ func (x *roll) identifyEntry(s *said) match {
 	case len(fits) > 1:
 		return match{pupil: -1, candidates: fits, code: "several-fit", why: "Several pupils on roll have this name and form."}
 	case len(named) > 0:
-		return match{pupil: -1, candidates: named, code: "name-only", why: "The name is on the roll, but not with this form, year or date of birth."}
+		return match{pupil: -1, candidates: named, code: "name-only", why: "The name is on the roll, but nothing in the row settles who it is: a form, a year or a date of birth that fits one pupil."}
 	}
 	return match{pupil: -1, candidates: x.suggest(s), code: "not-on-roll", why: "Nobody of this name is on the roll. Import the pupil list first, or choose who it is."}
 }

@@ -45,7 +45,7 @@ const (
 // has answered. It changes nothing, and the same file after it was applied
 // plans nothing.
 func NewPlan(u Understanding, k Known, answers map[string]string) Plan {
-	p := &planning{u: u, answers: answers, problems: newProblems(), plan: Plan{Kind: u.Kind, Period: u.Period, Notes: slices.Clone(u.Notes)}}
+	p := &planning{u: u, answers: answers, problems: newProblems(), asked: map[int]bool{}, plan: Plan{Kind: u.Kind, Period: u.Period, Notes: slices.Clone(u.Notes)}}
 	p.onRoll = newRoll(k, u.Layout)
 	p.plan.Counts = register.RowCounts{Read: u.Read, Dropped: u.Dropped}
 	if kind, ok := kindOf(u.Kind); ok {
@@ -83,6 +83,7 @@ type planning struct {
 	answers  map[string]string
 	problems *problems
 	plan     Plan
+	asked    map[int]bool // pupils about whom a question is open, by place in Known.Pupils
 }
 
 func (p *planning) known() *Known { return &p.onRoll.known }
@@ -97,6 +98,7 @@ func (p *planning) hold(s *said, rows int, m match) {
 	q := Question{Key: s.key(), Sheet: s.sheet, Row: s.row, Says: s.who(), Code: m.code, Why: m.why, MayBeNew: m.mayBeNew}
 	for _, i := range m.candidates {
 		q.Candidates = append(q.Candidates, p.known().Pupils[i])
+		p.asked[i] = true
 	}
 	p.plan.Held = append(p.plan.Held, q)
 	p.plan.Counts.Held += rows

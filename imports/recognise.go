@@ -73,7 +73,7 @@ type Column struct {
 // Skipped is a row that was left out, and why.
 type Skipped struct {
 	Sheet string
-	Row   int    // from 1, as a spreadsheet counts
+	Row   int    // from 1, as a spreadsheet counts; 0 outside the table
 	Why   string // one of the Skip constants
 	Text  string // what stood there, shortened
 }
@@ -194,9 +194,9 @@ type recogniser struct {
 // understand goes from tables to columns, shape, kind and rows.
 func (r *recogniser) understand(u *Understanding) {
 	r.chooseLayout()
-	r.decideKind()
 	u.HeadingKey = r.headingKey()
 	mapping := r.mapping(u.HeadingKey)
+	r.decideKind(mapping)
 	for _, t := range r.tables {
 		r.nameColumns(t, mapping)
 		t.shape = r.shapeOf(t)

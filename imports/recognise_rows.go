@@ -38,9 +38,12 @@ func (r *recogniser) sortRows(t *found) {
 	t.Rows = len(t.rows)
 }
 
-// tellAbove keeps what stands above the headings as notes, since it may hold
-// the report's title, school and dates.
+// tellAbove keeps what stands above the headings, since it may hold the
+// report's title, school and dates. What stood outside an HTML table has no row.
 func (r *recogniser) tellAbove(sheet Sheet, p onSheet) {
+	for _, line := range sheet.Above {
+		r.skip(sheet.Name, Row{Cells: []string{line}}, SkipTitle)
+	}
 	for _, row := range sheet.Rows[:p.header.from] {
 		r.skip(sheet.Name, row, SkipTitle)
 	}

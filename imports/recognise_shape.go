@@ -21,14 +21,20 @@ var tellingOf = map[Field]int{
 	CarerStatus: 1, Route: 1, Needs: 1, Level: 1, Adjustments: 1, IdentifiedOn: 1, IdentifiedBy: 1, CensusLetter: 1, NextReview: 1,
 }
 
-// decideKind takes a person's word for the kind, or looks for the champion's
-// own columns.
-func (r *recogniser) decideKind() {
+// decideKind takes a person's word for the kind, which may lie in what they
+// said of the columns, or looks for the champion's own columns.
+func (r *recogniser) decideKind(mapping map[string]given) {
 	r.kind = r.guidance.Kind
 	if r.kind != "" && r.kind != register.AutoKind {
 		return
 	}
 	r.kind = register.RollKind
+	for _, g := range mapping {
+		if g.field.family() == caring {
+			r.kind = register.RegisterKind
+			return
+		}
+	}
 	said := r.mentionsCarers()
 	for _, t := range r.tables {
 		telling, most := r.telling(t)

@@ -271,6 +271,13 @@ func TestARememberedMappingIsRecalledAndAPersonOverridesIt(t *testing.T) {
 	}
 }
 
+func TestAColumnThatAPersonNamedAfterTheRoleMakesTheFileARegister(t *testing.T) {
+	u := understood(t, "Name,Form,Zzz\nIsla Byrne,8B,Mum\n", Guidance{Recall: func(string) map[string]string { return map[string]string{"zzz": "cared_for"} }})
+	if u.Kind != register.RegisterKind || fieldAt(u, "C") != CaredFor {
+		t.Errorf("%s: %s", u.Kind, columnsOf(u))
+	}
+}
+
 func TestWithSeveralColumnsForAFieldTheLegalAndFullerIsUsed(t *testing.T) {
 	u := understood(t, "Surname,Legal Surname,Forename,Year Group,NC Year\nByrne,Byrne-Walsh,Isla,8,8\n", Guidance{})
 	if fieldAt(u, "B") != Surname || fieldAt(u, "A") != NoField || u.Columns()[0].Says != "column B is used for surname" {

@@ -98,6 +98,13 @@ func TestNoDiagnosisIsKeptAndTheWarningSaysSo(t *testing.T) {
 	}
 }
 
+func TestSomebodyThePupilPrefersNotToNameIsOnePerson(t *testing.T) {
+	s := entryOf(t, planned(t, "Name,Form,Cares for,Need,Who knows\nIsla Byrne,8B,won't say,won't say,nobody\n", onRoll(), nil), "isla").Snapshot
+	if len(s.CaredFor) != 1 || s.CaredFor[0].Relation != "not-said" || !slices.Equal(s.CaredFor[0].Needs, []register.Need{"not-said"}) || s.TaskNote != "" {
+		t.Errorf("got %+v", s)
+	}
+}
+
 func TestASheetNeverLiftsDoNotContact(t *testing.T) {
 	k := onRoll()
 	k.Carers["isla"] = register.Carer{PupilID: "isla", Status: register.Confirmed, Route: register.ByPupil, Home: register.Home{Knows: register.DoNotContact, Note: "asked in May", On: "2026-05-01", By: "Sam"}}

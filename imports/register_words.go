@@ -104,11 +104,11 @@ func newSheetWords(l *Layout) *sheetWords {
 		mis: vocabularyOf(YoungCarer, shipped().generic), alarms: lexiconOf(l), noContact: lexiconOf(l),
 	}
 	for _, phrase := range l.Safeguarding {
-		w.alarms.put(phrase, string(alarm)+":dsl")
+		w.alarms.put(phrase, alarm, "dsl")
 	}
 	for _, phrase := range l.Words[Home][string(register.DoNotContact)] {
 		if phrase != "No contact" { // with a father, say: not what the pupil asked
-			w.noContact.put(phrase, string(Home)+":"+string(register.DoNotContact))
+			w.noContact.put(phrase, Home, string(register.DoNotContact))
 		}
 	}
 	return w
@@ -317,8 +317,12 @@ func (w *sheetWords) readPeople(p *planning, r *tableReader, s *said, q *picture
 			read := w.people.read(part)
 			conditions = conditions || len(read.of(condition)) > 0
 			rest = rest || len(read.rest) > 0
-			kinds := needsOf(read)
-			relations := read.of(relation)
+			kinds, relations := needsOf(read), read.of(relation)
+			if f == CaredFor { // "prefers not to say" is an answer to what the column asks
+				kinds = without(kinds, "not-said")
+			} else {
+				relations = without(relations, "not-said")
+			}
 			for _, id := range relations {
 				q.add(register.Relation(id), kinds)
 			}
@@ -335,6 +339,10 @@ func (w *sheetWords) readPeople(p *planning, r *tableReader, s *said, q *picture
 		p.problems.row(s, "condition-not-kept", "note", "This row names a condition. The register keeps the kind of need and not the condition's name.")
 	}
 	w.giveNeeds(p, r, s, q, needs)
+}
+
+func without[T comparable](list []T, one T) []T {
+	return slices.DeleteFunc(list, func(v T) bool { return v == one })
 }
 
 // add adds a person. The same relation named before without a need ("Mum", and

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 
 	"carers/app/register"
 )
@@ -325,7 +326,7 @@ func (p *planning) update(g *gathered, m match, taken map[int]*gathered) {
 // tellMatched says what a person may want to look at although the match is
 // sure.
 func (p *planning) tellMatched(g *gathered, m match, was *register.Pupil) {
-	if m.by != byUPN && p.onRoll.otherUPN(&g.said, m.pupil) {
+	if p.onRoll.otherUPN(&g.said, m.pupil) && !keepsUPN(g.pupil.UPN, was) {
 		p.problems.row(&g.said, "upn-changed", "warning", "This pupil had another permanent UPN. The new one is kept, and the old one as the former.")
 	}
 	if !was.OnRoll(p.known().Today) && !g.leaver {
@@ -345,8 +346,7 @@ func (p *planning) unwritten(g *gathered, was *register.Pupil) register.Pupil {
 		s.AdmissionNumber = ""
 	}
 	for _, f := range pupilFields {
-		have, more := *f.of(was), f.of(&s)
-		if strings.HasSuffix(f.name, "name") && *more != have && strings.EqualFold(*more, have) && (*more == strings.ToUpper(*more) || *more == strings.ToLower(*more)) {
+		if have, more := *f.of(was), f.of(&s); strings.Contains(f.name, "name") && poorer(*more, have) {
 			*more = ""
 		}
 	}
@@ -362,6 +362,31 @@ func (p *planning) unwritten(g *gathered, was *register.Pupil) register.Pupil {
 	}
 	s.Surname, s.Forename = uncapital(s.Surname), uncapital(s.Forename)
 	return s
+}
+
+// poorer reports whether a name is ours with less in it: all in capitals, or
+// without the letters that the file's way of writing lacks. A Windows file
+// cannot write Wiśniewska, and must not take the mark away.
+func poorer(said, have string) bool {
+	switch {
+	case said == have || have == "":
+		return false
+	case strings.Contains(said, "?"):
+		return true
+	case register.Fold(said) != register.Fold(have):
+		return false
+	}
+	return marked(said) < marked(have) || strings.EqualFold(said, have) && (said == strings.ToUpper(said) || said == strings.ToLower(said))
+}
+
+// marked counts the letters of a name that plain English spelling lacks.
+func marked(name string) (n int) {
+	for _, r := range name {
+		if r > unicode.MaxASCII && unicode.IsLetter(r) {
+			n++
+		}
+	}
+	return n
 }
 
 // keepsUPN reports whether our UPN is better than the file's: the file's is a
@@ -408,7 +433,7 @@ func fieldsOf(q register.Pupil) []string {
 // as they are: a list may be of one year, and leaving is never assumed.
 func (p *planning) tellAbsent(taken map[int]*gathered) {
 	for i := range p.known().Pupils {
-		if taken[i] == nil && p.known().Pupils[i].OnRoll(p.known().Today) {
+		if taken[i] == nil && !p.asked[i] && p.known().Pupils[i].OnRoll(p.known().Today) {
 			p.plan.NotInFile++
 		}
 	}

@@ -354,6 +354,17 @@ func TestSpellingInCapitalsIsNoNews(t *testing.T) {
 	}
 }
 
+// TestAFileThatCannotWriteALetterTakesNoneAway: Windows-1252 has no ś, and some
+// exports put a question mark.
+func TestAFileThatCannotWriteALetterTakesNoneAway(t *testing.T) {
+	k := both()
+	k.Pupils[0].Surname, k.Pupils[1].Forename = "Wiśniewska-O’Dowd", "Kófi"
+	p := planned(t, "UPN,Surname,Forename\nK801000025001,Wisniewska-O'Dowd,Isla\nH301000019742,Osei,K?fi\n", k, nil)
+	if len(p.Rolls) != 0 || !says(p, "name-damaged") {
+		t.Errorf("changed %+v, %v", p.Rolls, codes(p))
+	}
+}
+
 func TestAnAddressBecomesADigestOfTheSchools(t *testing.T) {
 	text := "UPN,Surname,Forename,Address Line 1,Address Line 2,Postcode\nK801000025001,Byrne,Isla,\"1, Elm Row\",Ashby,ZZ1 1ZZ\nH301000019742,Byrne,Finn,1 ELM ROW,ashby,ZZ11ZZ\nF935000021308,Kaur,Simran,,,ZZ1 1ZZ\n"
 	p := planned(t, text, Known{}, nil)
@@ -428,4 +439,41 @@ func TestNoProblemNamesAPupil(t *testing.T) {
 			t.Errorf("%+v", problem)
 		}
 	}
+}
+
+// TestTheSampleExportsPlanAsTheirReadmeSays takes the made-up school through
+// its year: the roll of September, the champion's own list, the roll of January.
+func TestTheSampleExportsPlanAsTheirReadmeSays(t *testing.T) {
+	plan := func(file string, k Known) Plan {
+		t.Helper()
+		content, err := Samples.ReadFile("samples/" + file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		u, err := Understand(File{Name: file, Content: content}, Options{}, Guidance{Today: k.Today})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return NewPlan(u, k, nil)
+	}
+	k := Known{School: school, Today: today, By: "Grace Okafor"}
+	p := plan("greenfield-roll.xlsx", k)
+	wantCounts(t, p, register.RowCounts{Read: 1150, Added: 1150, Dropped: 1})
+	k = applied(k, p)
+	k.MIS = "arbor"
+	wantCounts(t, plan("greenfield-roll.xlsx", k), register.RowCounts{Read: 1150, Unchanged: 1150, Dropped: 1})
+
+	p = plan("greenfield-register.xlsx", k)
+	wantCounts(t, p, register.RowCounts{Read: 26, Added: 23, Unchanged: 1, Held: 2, Dropped: 1})
+	k = applied(k, p)
+	wantCounts(t, plan("greenfield-register.xlsx", k), register.RowCounts{Read: 26, Unchanged: 24, Held: 2, Dropped: 1})
+
+	k.Today = "2027-01-11"
+	p = plan("greenfield-roll-later.csv", k)
+	wantCounts(t, p, register.RowCounts{Read: 1154, Added: 6, Updated: 15, Unchanged: 1133})
+	if p.NotInFile != 2 {
+		t.Errorf("%d pupils are not in the file, want 2", p.NotInFile)
+	}
+	wantCounts(t, plan("greenfield-roll-later.csv", applied(k, p)), register.RowCounts{Read: 1154, Unchanged: 1154})
+	wantCounts(t, plan("little-wrens-roll.csv", Known{School: "999002", Today: today}), register.RowCounts{Read: 90, Added: 90})
 }

@@ -10,19 +10,19 @@ import (
 // lexicon finds what the words of a cell mean: the longest known phrase at
 // each place, whole words only.
 type lexicon struct {
-	phrases map[string]string // folded phrase to meaning
-	signs   map[string]string // cells without a letter: "?", "✓"
-	longest int               // in words
+	phrases map[string][]sense // by folded phrase; one may mean something in several fields
+	signs   map[string][]sense // cells without a letter: "?", "✓"
+	longest int                // in words
 	fillers map[string]bool
 }
 
 // lexiconOf is made of the register layout's words for some fields.
 func lexiconOf(l *Layout, fields ...Field) *lexicon {
-	x := &lexicon{phrases: map[string]string{}, signs: map[string]string{}, fillers: map[string]bool{}}
+	x := &lexicon{phrases: map[string][]sense{}, signs: map[string][]sense{}, fillers: map[string]bool{}}
 	for _, f := range fields {
 		for id, phrases := range l.Words[f] {
 			for _, phrase := range phrases {
-				x.put(phrase, string(f)+":"+id)
+				x.put(phrase, f, id)
 			}
 		}
 	}
@@ -32,14 +32,16 @@ func lexiconOf(l *Layout, fields ...Field) *lexicon {
 	return x
 }
 
-func (x *lexicon) put(phrase, means string) {
+func (x *lexicon) put(phrase string, f Field, id string) {
 	key := register.Fold(phrase)
 	if key == "" {
-		x.signs[strings.TrimSpace(phrase)] = means
+		sign := strings.TrimSpace(phrase)
+		x.signs[sign] = append(x.signs[sign], sense{f, id, 1})
 		return
 	}
-	x.phrases[key] = means
-	x.longest = max(x.longest, strings.Count(key, " ")+1)
+	words := strings.Count(key, " ") + 1
+	x.phrases[key] = append(x.phrases[key], sense{f, id, words})
+	x.longest = max(x.longest, words)
 }
 
 // reading is what was understood of a cell and what was left over.
@@ -57,7 +59,7 @@ type sense struct {
 
 func (x *lexicon) read(cell string) (r reading) {
 	if means, ok := x.signs[strings.TrimSpace(cell)]; ok {
-		return reading{means: []sense{senseOf(means, 1)}}
+		return reading{means: means}
 	}
 	words := strings.Fields(register.Fold(cell))
 	for i := 0; i < len(words); {
@@ -69,24 +71,19 @@ func (x *lexicon) read(cell string) (r reading) {
 			i++
 			continue
 		}
-		r.means = append(r.means, senseOf(means, n))
+		r.means = append(r.means, means...)
 		i += n
 	}
 	return r
 }
 
-func (x *lexicon) longestAt(words []string) (n int, means string) {
+func (x *lexicon) longestAt(words []string) (n int, means []sense) {
 	for n := min(x.longest, len(words)); n > 0; n-- {
 		if means, ok := x.phrases[strings.Join(words[:n], " ")]; ok {
 			return n, means
 		}
 	}
-	return 0, ""
-}
-
-func senseOf(means string, words int) sense {
-	field, id, _ := strings.Cut(means, ":")
-	return sense{Field(field), id, words}
+	return 0, nil
 }
 
 // of lists the meanings of one field, each once, in the order of the cell.
