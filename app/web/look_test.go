@@ -96,7 +96,7 @@ func partsData() parts {
 		Steps:    []step{{Says: "Read", Done: true}, {Says: "Understood", Done: true}, {Says: "Preview", Here: true}, {Says: "Applied"}},
 		Pages:    newPager(212, 4, func(n int) string { return fmt.Sprintf("#page-%d", n) }),
 		Empty:    empty{"No referrals yet", "When you ask another service to help, it stands here with the days you have waited.", &link{"Make a referral", "#main"}},
-		Chart: sampleChart(),
+		Chart:    sampleChart(),
 	}
 }
 

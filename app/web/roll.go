@@ -24,12 +24,12 @@ type rollView struct {
 	Lists    tabs
 	Filter   *rollFilter
 	ShowAll  string
-	Rows     []rollRow
+	Rows     []rollLine
 	Pages    pager
 	Empty    empty
 }
 
-type rollRow struct{ Href, Name, Form, Born, UPN, Flags string }
+type rollLine struct{ Href, Name, Form, Born, UPN, Flags string }
 
 type rollFilter struct {
 	form.Form
@@ -119,7 +119,7 @@ func (v *visit) listRoll(forms []store.FormSize, f *rollFilter, page int) error 
 		data.ShowAll = "/roll"
 	}
 	for _, p := range pupils {
-		data.Rows = append(data.Rows, rollRow{Href: "/roll/" + p.ID, Name: p.ListName(), Form: place(p), Born: p.DateOfBirth.Short(), UPN: p.UPN, Flags: flagsInShort(p)})
+		data.Rows = append(data.Rows, rollLine{Href: "/roll/" + p.ID, Name: p.ListName(), Form: place(p), Born: p.DateOfBirth.Short(), UPN: p.UPN, Flags: flagsInShort(p)})
 	}
 	if q.Words == "" {
 		data.Pages = newPager(total, page, func(n int) string { return f.address("page", strconv.Itoa(n)) })

@@ -6,15 +6,18 @@
 const WAIT = 180; // ms after the last key before asking
 const LEAST = 2; // letters before asking
 
-export function find(form) {
-  if (!form) return;
+export function finds(forms) {
+  forms.forEach(find);
+}
+
+function find(form) {
   const input = form.querySelector("input[name=q]");
-  const list = Object.assign(document.createElement("ul"), { id: "found", className: "found", hidden: true });
+  const list = Object.assign(document.createElement("ul"), { id: `${input.id}-found`, className: "found", hidden: true });
   const told = Object.assign(document.createElement("div"), { className: "unseen" });
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", "Pupils found");
   told.setAttribute("role", "status");
-  form.append(list, told);
+  input.after(list, told);
   for (const [name, value] of Object.entries({
     role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id,
   })) input.setAttribute(name, value);
@@ -49,7 +52,7 @@ export function find(form) {
   }
 
   function option({ name, detail, url }, i) {
-    const li = Object.assign(document.createElement("li"), { id: `found-${i}` });
+    const li = Object.assign(document.createElement("li"), { id: `${list.id}-${i}` });
     li.setAttribute("role", "option");
     li.dataset.url = url;
     const more = Object.assign(document.createElement("span"), { textContent: detail ?? "" });

@@ -1,13 +1,13 @@
 // The scripts only add: every page works without them. Each looks for the
 // elements it knows by a data- attribute and does nothing where there are none.
-import { find } from "./find.js";
+import { finds } from "./find.js";
 import { zones } from "./zone.js";
 import { guard, once } from "./forms.js";
 import { menus } from "./menus.js";
 import { leave } from "./leave.js";
 import { print } from "./print.js";
 
-find(document.querySelector("form[data-find]"));
+finds(document.querySelectorAll("form[data-find]"));
 zones(document.querySelectorAll("[data-zone]"));
 guard(document.querySelectorAll("form[data-guard]"));
 once(document.querySelectorAll("form[method=post]"));

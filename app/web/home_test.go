@@ -1,0 +1,84 @@
+package web
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"carers/app/access"
+	"carers/app/register"
+)
+
+func TestTheFirstPageIsTheRolesOwn(t *testing.T) {
+	w := staffed(t)
+	for role, want := range map[access.Role]string{
+		access.Champion: "2 young carers, 1 possible.", access.Teacher: "If a pupil tells you something", access.Head: "2 young carers are known to the school",
+		access.DSL: "Do not contact", access.Data: "3 pupils in 3 forms.", access.Governor: "Too few to show", access.Trust: "Too few to show",
+	} {
+		v := w.visitor(firstSchool, role)
+		page := v.Open("/")
+		if !strings.Contains(page.Text("main"), want) {
+			t.Errorf("%s does not read %q: %s", role, want, page.Text("main"))
+		}
+		names := strings.Contains(page.Text("main"), "Amélie") || strings.Contains(page.Text("main"), "Mensah")
+		if sees := role == access.Champion || role == access.DSL; names && !sees {
+			t.Errorf("%s reads a name: %s", role, page.Text("main"))
+		}
+	}
+}
+
+func TestAGovernorSeesANumberThatPointsAtNobody(t *testing.T) {
+	w := staffed(t)
+	v := w.visitor(firstSchool, access.Governor)
+	for n := range 3 {
+		id := w.pupil(firstSchool, register.Pupil{Forename: "Pupil", Surname: "Number" + string(rune('A'+n))})
+		w.carer(firstSchool, id, register.Entry{Route: register.ByStaff, Status: register.Confirmed})
+		got, shown := v.Open("/").Text(".stat b"), n == 2
+		if shown && got != "5" || !shown && got != "Too few to show" {
+			t.Errorf("with %d young carers a governor reads %q", 3+n, got)
+		}
+	}
+	w.must(w.as(firstSchool).ChangeSchool(context.Background(), 1, func(s *register.School) error {
+		s.Settings.CountThreshold = 10
+		return nil
+	}))
+	if got := v.Open("/").Text(".stat b"); got != "Too few to show" {
+		t.Errorf("the school's own threshold is not kept: %q", got)
+	}
+}
+
+func TestTheChampionIsToldWhoGaveAReason(t *testing.T) {
+	w := staffed(t)
+	head := w.visitor(firstSchool, access.Head)
+	head.Send(head.Open("/reason").Form("main form").Fill("reason", "A complaint to answer today"))
+	page := w.visitor(firstSchool, access.Champion).Open("/")
+	if text := page.Text("main"); !strings.Contains(text, "Made-up Head or senior lead opened named records") || !strings.Contains(text, "A complaint to answer today") {
+		t.Errorf("the champion reads %s", text)
+	}
+	if page = head.Open("/register"); page.Count("tbody tr") != 3 || page.Has("a[href='/register/add']") {
+		t.Errorf("after a reason the head sees %s", page.Text("main"))
+	}
+	if why := page.Text("footer details"); !strings.Contains(why, "A complaint to answer today") {
+		t.Errorf("why the head sees it: %q", why)
+	}
+}
+
+func TestWhatWaitsIsCounted(t *testing.T) {
+	w := staffed(t)
+	_, err := w.as(firstSchool).KeepImport(context.Background(), register.Import{Kind: register.RollKind, FileName: "roll.xlsx", Status: register.ImportWaiting}, []byte("x"))
+	w.must(err)
+	page := w.visitor(firstSchool, access.Champion).Open("/")
+	if page.Text("h1") != "1 thing needs you" || !strings.Contains(page.Text("main"), "2 census letters differ from the MIS") {
+		t.Errorf("the first page says %s", page.Text("main"))
+	}
+}
+
+func TestEveryRoleReadsTheHelp(t *testing.T) {
+	w := staffed(t)
+	for _, role := range access.Roles {
+		page := w.visitor(firstSchool, role).Open("/help")
+		if !strings.Contains(page.Text("main"), "never means “not a carer”") || !strings.Contains(page.Text("main"), role.Words()) {
+			t.Errorf("%s reads %s", role, page.Text("main"))
+		}
+	}
+}
