@@ -200,12 +200,10 @@ func (a *applying) flags(c register.RollChange) register.Flags {
 	return flags
 }
 
-// update saves the columns that differ and remembers them as they were.
+// update saves the columns that differ, which are never none: the row now comes
+// from this import. It remembers them as they were.
 func (a *applying) update(model any, kind, id string, version int, was, is any) error {
 	changes := differing(was, is)
-	if len(changes) == 0 {
-		return a.stillThere(model, id, version)
-	}
 	if err := a.record(kind, id, packed(differing(is, was)), packed(changes)); err != nil {
 		return err
 	}
@@ -214,18 +212,6 @@ func (a *applying) update(model any, kind, id string, version int, was, is any) 
 		return fault.Clash{What: "roll"}
 	}
 	return err
-}
-
-// stillThere is for a record that an import leaves as it is and adds to.
-func (a *applying) stillThere(model any, id string, version int) error {
-	var n int64
-	if err := a.tx.Model(model).Where("id = ? AND version = ?", id, version).Count(&n).Error; err != nil {
-		return err
-	}
-	if n == 0 {
-		return fault.Clash{What: "record"}
-	}
-	return nil
 }
 
 func (a *applying) record(kind, id, before, after string) error {
