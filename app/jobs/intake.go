@@ -81,8 +81,11 @@ func Apply(ctx context.Context, l *store.Ledger, id string, p Progress) (Taken, 
 	if err != nil {
 		return Taken{}, err
 	}
-	if i.Status == register.ImportRefused {
+	switch i.Status {
+	case register.ImportRefused:
 		return Taken{}, fault.Wrong("", "This file was refused and cannot be applied: "+i.Message)
+	case register.ImportCancelled, register.ImportUndone:
+		return Taken{}, fault.Wrong("", "This import is over. Bring the file again to apply it.")
 	}
 	f := imports.File{Name: i.FileName, Content: content}
 	seen, err := look(ctx, l, f, i, p)

@@ -263,6 +263,9 @@ func TestACancelledImportStaysInTheHistoryUnapplied(t *testing.T) {
 	brought, err := jobs.Bring(t.Context(), o.operator(), o.sample("greenfield-roll.xlsx"), register.AutoKind)
 	o.must(err)
 	o.must(jobs.Cancel(t.Context(), o.operator(), brought.Import.ID, 1))
+	if _, err := jobs.Apply(t.Context(), o.operator(), brought.Import.ID, nil); len(fault.Problems(err)) == 0 {
+		t.Errorf("it could be applied all the same: %v", err)
+	}
 	if h := o.history(); h[0].Status != register.ImportCancelled || o.onRoll() != 0 {
 		t.Errorf("%s", h[0].Status)
 	}
