@@ -3,7 +3,8 @@ package imports
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
+
+	"carers/app/register"
 )
 
 // personName is what a cell or several say of a pupil's name. Whole is set
@@ -127,12 +128,65 @@ func asAnswered(whole string) personName {
 	return personName{forename: first, surname: rest}
 }
 
-// initial is the first letter of a name, to say whom a row is about without
-// the name.
-func initial(name string) string {
-	r, n := utf8.DecodeRuneInString(name)
-	if n == 0 {
-		return ""
+func (r *tableReader) readNames(s *said) {
+	p := &s.pupil
+	p.Surname, p.Forename = tidyName(r.cell(s.cells, Surname)), tidyName(r.cell(s.cells, Forename))
+	s.name = personName{surname: p.Surname, forename: p.Forename, capitals: inCapitals(strings.ReplaceAll(p.Surname, " ", ""))}
+	if p.Surname == "" || p.Forename == "" {
+		r.readWhole(s)
 	}
-	return string(unicode.ToUpper(r))
+	if strings.Contains(p.Surname, "?") || strings.Contains(p.Forename, "?") {
+		r.tell.row(s, "name-damaged", "warning", "A letter of this name was lost before the file reached us: there is a question mark in its place. Export the file as Excel or UTF-8.")
+	}
+	p.MiddleNames = tidyName(r.cell(s.cells, MiddleNames))
+	p.PreferredSurname = tidyName(r.cell(s.cells, PreferredSurname))
+	p.PreferredForename = tidyName(r.cell(s.cells, PreferredFore))
+	if whole := r.cell(s.cells, PreferredName); whole != "" && p.PreferredForename == "" {
+		p.PreferredForename = preferredForename(whole, p.Surname)
+	}
+	// A preferred name that is the legal one says nothing.
+	if p.PreferredForename == p.Forename {
+		p.PreferredForename = ""
+	}
+	if p.PreferredSurname == p.Surname {
+		p.PreferredSurname = ""
+	}
+	if p.Forename == "" && p.Surname == "" && s.name.whole == "" {
+		p.Surname, p.Forename = p.PreferredSurname, p.PreferredForename
+		p.PreferredSurname, p.PreferredForename = "", ""
+		s.name.surname, s.name.forename = p.Surname, p.Forename
+	}
+}
+
+// readWhole reads the column of whole names where there are no columns of
+// parts, or one of them is blank.
+func (r *tableReader) readWhole(s *said) {
+	for _, f := range []Field{SurnameFirst, ForenameFirst, WholeName} {
+		cell := r.cell(s.cells, f)
+		if cell == "" {
+			continue
+		}
+		n := readWholeName(cell, f)
+		if n.whole == "" || s.pupil.Surname == "" && s.pupil.Forename == "" {
+			s.name = n
+			s.pupil.Surname, s.pupil.Forename = n.surname, n.forename
+		}
+		return
+	}
+}
+
+// preferredForename takes the forename out of a preferred name that may hold
+// the surname too.
+func preferredForename(whole, surname string) string {
+	n := readWholeName(whole, WholeName)
+	if n.forename != "" {
+		return n.forename
+	}
+	words := strings.Fields(n.whole)
+	for i := 1; i < len(words); i++ {
+		if register.Fold(strings.Join(words[i:], " ")) == register.Fold(surname) {
+			return strings.Join(words[:i], " ")
+		}
+	}
+	return n.whole
 }

@@ -118,7 +118,7 @@ func TestASchoolCanAddASystemWithoutGo(t *testing.T) {
 	}
 }
 
-func TestEveryRegisterWordOfTheBriefIsUnderstood(t *testing.T) {
+func TestTheWordsThatChampionsUseAreUnderstood(t *testing.T) {
 	w := newSheetWords(shipped().register)
 	for _, c := range []struct {
 		lexicon *lexicon

@@ -57,10 +57,6 @@ func (p *problems) row(s *said, code, severity, message string) {
 	p.add(register.ImportProblem{Sheet: s.sheet, Row: s.row, Code: code, Severity: severity, Message: message})
 }
 
-func (p *problems) file(code, severity, message string) {
-	p.add(register.ImportProblem{Code: code, Severity: severity, Message: message})
-}
-
 // all are the problems in the order of the file, with a line for each code
 // that has more than are told.
 func (p *problems) all() []register.ImportProblem {

@@ -99,7 +99,6 @@ type Table struct {
 	rows   []rowAt
 	labels []string // squeezed headings, by column
 	shape  Shape
-	hits   int // headings that were known
 }
 
 // rowAt is one data row and where it stands.
@@ -202,9 +201,9 @@ func (r *recogniser) understand(u *Understanding) {
 		t.shape = r.shapeOf(t)
 	}
 	r.keepMainTables()
-	for _, t := range r.tables {
+	for i, t := range r.tables {
 		r.sortRows(t)
-		if t.Rows > 0 {
+		if t.Rows > 0 || i == 0 { // the main one even when refused, for a person to say what its columns hold
 			u.Tables = append(u.Tables, t.Table)
 		}
 	}

@@ -58,11 +58,6 @@ func (r *recogniser) nameColumns(t *found, mapping map[string]given) {
 	}
 	t.settleTwins(ranks, sample)
 	t.nameByContent(sample, r.guidance.Today)
-	for _, c := range t.Columns {
-		if c.How == ByHeading {
-			t.hits++
-		}
-	}
 }
 
 // nameColumn names one column by what was said of it or by its heading, and

@@ -107,6 +107,8 @@ func agrees(f Field, sample [][]string, column int) bool {
 	switch f {
 	case UPN:
 		return share(sample, column, func(v string) bool { return register.ReadUPN(v).WellMade })
+	case Home: // a telephone number, in a list of contacts
+		return fullness(sample, column) == 0 || share(sample, column, hasLetters)
 	case FormGroup:
 		return share(sample, column, func(v string) bool { return len(v) <= 12 && !strings.ContainsAny(v, ",;:") })
 	}

@@ -50,11 +50,16 @@ func (r *recogniser) telling(t *found) (sum, most int) {
 	seen := map[Field]bool{}
 	for i := range t.raw {
 		m, ok := t.meaningAt(i, d, r.shelf.generic.Others)
-		if ok && !seen[m.field] {
-			seen[m.field] = true
-			sum += tellingOf[m.field]
-			most = max(most, tellingOf[m.field])
+		if !ok || seen[m.field] {
+			continue
 		}
+		seen[m.field] = true
+		worth := tellingOf[m.field]
+		if m.unsure { // "Home" may be a telephone
+			worth = min(worth, 1)
+		}
+		sum += worth
+		most = max(most, worth)
 	}
 	return sum, most
 }

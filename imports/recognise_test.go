@@ -85,6 +85,8 @@ func TestTheShapeOfEveryKindOfExportIsKnown(t *testing.T) {
 		{"Arbor register list", "Time,Lesson/Event,Teacher,Marks\n09:00,8M1 Maths,Mr Osei,28/30\n", GroupSummary, register.RollKind, "generic", CodeNoPupils},
 		{"group analysis", "Reg Group,Possible,Present,AEA,Authorised,Unauthorised,% Attendance\n8B,3000,2850,0,90,60,95.0\n", GroupSummary, register.RollKind, "sims", CodeNoPupils},
 		{"forms under the heading Name", "Name,Pupils,Boys,Girls\n8A,30,15,15\n8B,29,14,15\n", GroupSummary, register.RollKind, "generic", CodeNoPupils},
+		{"a list of contacts", "Pupil,Form,Contact name,Relationship,Home,Mobile,Priority\nIsla Byrne,8B,Ms A Byrne,Mother,01632 960001,07700 900001,1\n", PupilList, register.RollKind, "generic", ""},
+		{"a list of provision", "Pupil,Form,Status,Reason,Support,Level,Review date\nIsla Byrne,8B,K,SLCN,1:1 reading,2,01/10/2026\n", PupilList, register.RollKind, "generic", ""},
 		{"the champion's own sheet", "Name,Form,Cares for,Who knows,Home aware?,Status\nIsla Byrne,8B,Mum,tutor,Yes,Y\n", PupilList, register.RegisterKind, "register", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -169,6 +171,23 @@ func TestAColumnOfAParentIsNoneOfThePupil(t *testing.T) {
 	}
 }
 
+// TestANameMergedDownNamesEveryRow: reports merge cells to hold their layout.
+func TestANameMergedDownNamesEveryRow(t *testing.T) {
+	u := understood(t, "<html><body><table><tr><th>UPN</th><th>Surname</th><th>Forename</th><th>SEN need</th></tr>"+
+		"<tr><td rowspan=2>K801000025001</td><td rowspan=2>Byrne</td><td rowspan=2>Isla</td><td>SLCN</td></tr><tr><td>ASD</td></tr>"+
+		"<tr><td>H301000019742</td><td>Osei</td><td>Kofi</td><td>MLD</td></tr></table></body></html>", Guidance{})
+	if u.Read != 3 || u.Dropped != 0 {
+		t.Errorf("read %d, dropped %d; want 3 and 0: %+v", u.Read, u.Dropped, u.Skipped)
+	}
+}
+
+func TestWordsForNothingAreBlank(t *testing.T) {
+	p := planned(t, "UPN,Surname,Forename,Year,Reg,House\nNULL,Null,Ada,N/A,8B,None\n", Known{}, nil)
+	if got := p.Rolls[0].Pupil; got.UPN != "" || got.Surname != "Null" || got.Year != "" || got.House != "" {
+		t.Errorf("got %+v", got)
+	}
+}
+
 func TestRepeatedHeadersTotalsAndFootersAreDroppedAndCounted(t *testing.T) {
 	text := "Surname,Forename,Year,Reg\nByrne,Isla,8,8B\nForm 8B: 1 pupil\nSurname,Forename,Year,Reg\nPage,Zoë,8,8B\nMean,Tom,8,8C\nTotal,2,,\nAverage:,,,\n8C\nPrinted on 14/09/2026 at 09:12\nPage 2 of 3\nNumber of pupils: 3\n"
 	u := understood(t, text, Guidance{})
@@ -247,7 +266,9 @@ func TestColumnsAreKnownByContentWhereHeadingsFail(t *testing.T) {
 }
 
 func TestAPersonCanNameTheColumnsOfAFileWithStrangeHeadings(t *testing.T) {
-	refused(t, "Printed on 1 June\nLearner,Group\nIsla Byrne,8B\n", CodeNoHeadings, Guidance{})
+	if u := refused(t, "Printed on 1 June\nLearner,Group\nIsla Byrne,8B\n", CodeNoHeadings, Guidance{}); len(u.Columns()) != 2 || u.Columns()[0].Key != "learner" {
+		t.Errorf("there are no columns to name: %+v", u.Columns())
+	}
 	first := understood(t, "Printed on 1 June\nLearner,Group\nIsla Byrne,8B\nSurname,x\n", Guidance{Kind: register.RollKind, Mapping: map[string]string{"learner": "name_forename_first", "group": "form"}})
 	if fieldAt(first, "A") != ForenameFirst || first.Columns()[0].How != ByPerson {
 		t.Fatalf("the correction was not used: %s", columnsOf(first))
