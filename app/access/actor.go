@@ -21,7 +21,7 @@ type Actor struct {
 	Glass      Glass
 }
 
-// GlassTime is how long a reason opens named records for (design 10).
+// GlassTime is how long a reason opens named records for.
 const GlassTime = 30 * time.Minute
 
 // Glass is a reason, given by a head, for opening named records until an end.

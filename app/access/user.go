@@ -85,7 +85,7 @@ var (
 )
 
 // How long a person stays signed in: idle time is short because staffroom
-// machines are shared (design 10), and a one-time link is for the same day.
+// machines are shared, and a one-time link is for the same day.
 const (
 	IdleLimit    = 30 * time.Minute
 	SessionLimit = 12 * time.Hour

@@ -92,7 +92,7 @@ func TestEveryNumberIsInventedAndRight(t *testing.T) {
 }
 
 // The check digit of a ULN makes the sum of digits, weighted 10 to 1, leave 10
-// when divided by 11 (facts: mis-exports 1.2).
+// when divided by 11.
 func TestLearnerNumbersHaveARightLastDigit(t *testing.T) {
 	seen := map[string]bool{}
 	for _, p := range world.School(GreenfieldURN).Pupils {
@@ -208,8 +208,7 @@ func TestEveryStatusAndEveryNeedOfAPageIsThere(t *testing.T) {
 	}
 }
 
-// A register never names a condition and never calls a child by a label
-// (design 11; facts: practice 1.7).
+// A register never names a condition and never calls a child by a label.
 var unkind = regexp.MustCompile(`(?i)\b(vulnerable|diagnos\w*|suffer\w*|burden\w*|concerns? about|broken home|victim|autis\w*|adhd|dementia|cancer|bipolar|depress\w*|schizo\w*|alcoholic|epilep\w*|multiple sclerosis|anxiety|addict\w*)\b`)
 
 func TestStoriesAreToldKindly(t *testing.T) {

@@ -9,7 +9,7 @@ import (
 	"carers/app/register"
 )
 
-// rollHeadings are those of a student report in SIMS (facts: mis-exports 3.2).
+// rollHeadings are those of a student report in SIMS.
 var rollHeadings = []string{
 	"UPN", "Former UPN", "Adno", "Legal Surname", "Legal Forename", "Middle Names", "Preferred Surname", "Preferred Forename", "Gender", "DOB", "Year", "Reg", "House",
 	"Date of Admission", "Leaving Date", "ULN", "SEN Status", "Pupil Premium Indicator", "Eligible for free meals", "FSM Ever 6", "English as additional language",

@@ -45,7 +45,7 @@ func checked(twelve string) string {
 }
 
 // uln returns the n-th unique learner number: nine digits weighted 10 to 2,
-// and a tenth that brings the sum to 10, modulo 11 (facts: mis-exports 1.2).
+// and a tenth that brings the sum to 10, modulo 11 (HESA C17051).
 // The few that would want a remainder of 0 are passed over.
 func uln(n int) string {
 	for at := 100_000_000 + n*11; ; at++ {

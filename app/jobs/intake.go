@@ -25,7 +25,7 @@ type TakeOptions struct {
 }
 
 // Taken is what became of a file. It marshals as `carers import --json` prints
-// it (design 12).
+// it.
 type Taken struct {
 	imports.Result
 	ID   string             `json:"-"` // the import's, or blank after a dry run

@@ -29,7 +29,7 @@ type Carer struct {
 	Strengths   string `class:"pupil"`
 	Aspirations string `class:"pupil"`
 	StretchGoal string `class:"pupil"` // something to reach for, so that a plan never only takes away
-	OwnNeeds    string `class:"pupil"` // the pupil's own disability or health; changes the law that applies (practice 2.4)
+	OwnNeeds    string `class:"pupil"` // the pupil's own disability or health; brings the Equality Act 2010, section 20 duty
 	Plan        string `class:"pupil"` // what would help at school, in words the pupil would agree with
 
 	NextReview calendar.Day `class:"open"`
@@ -132,7 +132,7 @@ type Home struct {
 func (h Home) Blocks() bool { return h.Knows != HomeTold }
 
 // Level is the effect of caring on school and wellbeing, set by a person and
-// never computed (practice 1.7).
+// never computed: no national scale for schools exists.
 type Level string
 
 // The levels; blank is not said.

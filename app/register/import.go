@@ -15,7 +15,7 @@ type Import struct {
 	FileID              string // where the bytes are kept
 	SHA256              string // of the file, hex
 	Size                int    // bytes
-	Shape               string // S1 to S8 (facts: mis-exports 3.0)
+	Shape               string // S1 to S8: see package imports
 	Layout              string // the layout that was recognised, "arbor"; blank when generic
 	Period              Period
 	Rows                RowCounts

@@ -8,7 +8,7 @@ package register
 // exports or redacts reads that one declaration.
 type Class string
 
-// The classes of a field (design 5).
+// The classes of a field.
 const (
 	Open           Class = "open"             // says nothing about a person: ids, dates of keeping
 	AboutPupil     Class = "pupil"            // about the pupil

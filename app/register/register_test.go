@@ -8,7 +8,7 @@ import (
 )
 
 // TestEveryFieldOfARecordHasAClass holds the one declaration that pages,
-// exports and redaction read (design 5).
+// exports and redaction read.
 func TestEveryFieldOfARecordHasAClass(t *testing.T) {
 	for _, record := range Records {
 		kind := reflect.TypeOf(record)

@@ -3,7 +3,7 @@ package register
 // Route is how the school learned that a pupil may be a carer.
 type Route string
 
-// The routes in (facts: practice 1.1).
+// The routes in.
 const (
 	ByPupil          Route = "pupil"
 	ByParent         Route = "parent"
@@ -55,7 +55,8 @@ var censusWords = map[CensusCode]string{
 // Words returns the code's meaning: "identified by the school".
 func (c CensusCode) Words() string { return censusWords[c] }
 
-// censusByRoute is the usual code for each route (practice 1.1). A school may
+// censusByRoute is the usual code for each route, as local authorities advise
+// their schools for code set CS118. A school may
 // change it, and a person may change it for one carer with a reason.
 var censusByRoute = map[Route]CensusCode{
 	ByPupil: CensusSchool, ByParent: CensusParent, ByAdmissionForm: CensusParent, ByStaff: CensusSchool, BySibling: CensusSchool,

@@ -2,7 +2,7 @@ package register
 
 import "testing"
 
-// The usual letters of facts: practice 1.1.
+// The usual letters.
 func TestTheCensusLetterFollowsTheRoute(t *testing.T) {
 	want := map[Route]CensusCode{
 		ByPupil: "S", ByParent: "P", ByAdmissionForm: "P", ByStaff: "S", BySibling: "S",

@@ -10,8 +10,8 @@ import (
 
 // Snapshot is a dated picture of a pupil's caring role, on the headings that a
 // local authority's assessor must determine (Young Carers (Needs Assessments)
-// Regulations 2015; facts: practice 1.5), so that a referral needs no
-// re-telling. Three views are kept apart because differences of opinion are
+// Regulations 2015), so that a referral needs no re-telling. Three views are
+// kept apart because differences of opinion are
 // something to weigh.
 type Snapshot struct {
 	ID          string       `class:"open" json:"-"`
@@ -75,7 +75,8 @@ var relationWords = map[Relation]string{
 // Words returns the relation as a page shows it.
 func (r Relation) Words() string { return relationWords[r] }
 
-// Need is a kind of need, not a diagnosis (practice 1.7).
+// Need is a kind of need, not a diagnosis: the person it is about is no user
+// and may not know.
 type Need string
 
 // Needs are those a pupil can be asked about, in order.
@@ -166,7 +167,8 @@ func (s Snapshot) Check(today calendar.Day) error {
 }
 
 // Triggers lists what in the snapshot the safeguarding lead must hear today,
-// in words, even if everyone says that all is well (practice 2.5).
+// in words, even if everyone says that all is well: the care that local
+// safeguarding procedures call excessive or inappropriate.
 func (s Snapshot) Triggers() []string {
 	var told []string
 	for _, t := range []struct {

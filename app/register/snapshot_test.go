@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// The triggers of facts: practice 2.5 that a snapshot can show.
+// The triggers that a snapshot can show.
 func TestWhatTheSafeguardingLeadMustHearToday(t *testing.T) {
 	for name, c := range map[string]struct {
 		shot Snapshot

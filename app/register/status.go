@@ -12,7 +12,8 @@ import (
 // Status is where a carer's entry stands.
 type Status string
 
-// The statuses (facts: practice 1.2).
+// The statuses: the steps of the national guide for schools (identify, assess,
+// support, review), and the endings without which a register would be wrong.
 const (
 	Possible  Status = "possible"    // being explored: for a time, unseen by teachers, not in the census
 	Confirmed Status = "confirmed"   // known to be a carer

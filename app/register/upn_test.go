@@ -7,7 +7,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// The worked examples of facts: mis-exports 1.1. Establishment 0000 issues to
+// Worked by hand. Establishment 0000 issues to
 // nobody; B801200005001 is the test case of python-stdnum.
 func TestUPNsOfTheWorkedExamplesAreRight(t *testing.T) {
 	for text, temporary := range map[string]bool{
@@ -61,7 +61,7 @@ func TestAUPNIsReadHoweverItWasTyped(t *testing.T) {
 }
 
 // A prime modulus catches every single wrong character and every swap of two
-// neighbours (facts: mis-exports 1.1).
+// neighbours.
 func TestEveryTypingSlipInAUPNIsCaught(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		digits := rapid.StringMatching(`[0-9]{11}[0-9A-HJ-NP-RT-Z]`).Draw(t, "twelve")

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// The spellings of facts: mis-exports 1.3.
+// The spellings that exports of SIMS, Arbor, Bromcom and others use.
 func TestYearsAreReadAsSystemsSpellThem(t *testing.T) {
 	for want, spellings := range map[Year][]string{
 		"7":  {"7", "07", "Year 7", "Year  7", "Yr 7", "Y7", "Y07", "NCY 7", "7.0", "year 7", " 7 ", "Yr7", "NC Year 7", "National Curriculum Year 7", "Year\u00a07"},

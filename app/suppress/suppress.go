@@ -7,7 +7,7 @@ package suppress
 import "strconv"
 
 // Default is the smallest count shown to governors unless the school has set
-// a higher one (design 7).
+// a higher one.
 const Default = 5
 
 // Shown is a count as another reader may see it. Only this package makes one
