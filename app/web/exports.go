@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"carers/app/access"
-	"carers/app/calendar"
 	"carers/app/fault"
 	"carers/app/jobs"
 	"carers/app/packs"
@@ -48,7 +47,7 @@ func newExportForm(k exportKind) *exportForm {
 
 // exportKind is one export, as the page tells of it.
 type exportKind struct {
-	what, title, holds, reader string
+	what, title, holds, reader string // reader: whom it is for, and what for
 	formats                    []packs.Format
 }
 
@@ -56,7 +55,7 @@ type exportKind struct {
 // programs.
 var exportKinds = []exportKind{
 	{jobs.RegisterExport, "The register", "A line for each young carer: what home knows, status, how the school learned, wishes, what helps, the caring role in short.",
-		"For who keeps the register, to work on or to bring back here later.", packs.Formats},
+		"For who keeps the register, to work on or to bring back here later.", []packs.Format{packs.XLSX, packs.CSV, packs.JSON}},
 	{jobs.CensusExport, "The census list", "The pupils whom the register sends as P or S, with their codes, and where the MIS says something else.",
 		"For the data manager, before the spring census.", []packs.Format{packs.XLSX, packs.CSV}},
 	{jobs.EverythingExport, "Everything", "All that the school keeps here, a sheet for each kind of record: roll, register, histories, pictures of the role, imports, what left, who looked.",
@@ -66,7 +65,6 @@ var exportKinds = []exportKind{
 type exportsView struct {
 	frame
 	Exports  []exportLine
-	Names    bool // whether any of them names children
 	Releases []releaseLine
 	MaySee   bool // whether this person sees what left before
 	Empty    empty
@@ -76,7 +74,6 @@ type exportsView struct {
 // reason.
 type exportLine struct {
 	Title, Holds, For string
-	Warning           string
 	To                string
 	Formats           []form.Option
 	Without           *form.Tick
@@ -120,23 +117,16 @@ func (v *visit) exportLine(k exportKind) (exportLine, bool) {
 		return exportLine{}, false
 	}
 	f := newExportForm(k)
-	line := exportLine{Title: k.title, Holds: k.holds, For: k.reader, Warning: exportWarnings[k.what], To: exportsAt + "/" + k.what, Formats: f.Format.Options, Without: f.WithoutFamily}
+	line := exportLine{Title: k.title, Holds: k.holds, For: k.reader, To: exportsAt + "/" + k.what, Formats: f.Format.Options, Without: f.WithoutFamily}
 	if !v.may(need) {
 		line.Reason = "/reason?next=" + exportsAt
 	}
 	return line, true
 }
 
-// exportWarnings say what to be careful of. Home may not know.
-var exportWarnings = map[string]string{
-	jobs.RegisterExport:   "It names children and tells of their families, and home may not know. Do not send it home or by ordinary e-mail; delete it when it has served.",
-	jobs.CensusExport:     "It names children as young carers, and home may not know. Delete it when the codes are in the MIS.",
-	jobs.EverythingExport: "It holds every name and every note. Keep it where your safeguarding files are kept.",
-}
-
 func releaseLineOf(r store.Release) releaseLine {
 	return releaseLine{
-		When: r.At.In(calendar.London).Format("2 January 2006, 15:04"), What: listed(", ", capital(r.What), formatWords[packs.Format(r.Format)], many(r.Rows, "row", "rows")),
+		When: at(r.At), What: listed(", ", capital(r.What), formatWords[packs.Format(r.Format)], many(r.Rows, "row", "rows")),
 		By: r.By, Digest: r.SHA256[:min(12, len(r.SHA256))],
 	}
 }

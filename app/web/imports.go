@@ -56,9 +56,8 @@ type importsView struct {
 
 // importLine is one import in the list.
 type importLine struct {
-	Href, File, Kind, Came, Rows string
-	State                        tag
-	Waits                        string // rows that wait for a person, or nothing
+	Href, File, Kind, When, By, Rows string
+	State                            tag
 }
 
 func showImports(v *visit) error {
@@ -82,7 +81,7 @@ func (v *visit) askFile(status int, f *bringForm) error {
 }
 
 func lineOf(i register.Import) importLine {
-	l := importLine{Href: importAt(i.ID), File: plainFileName(i.FileName), Kind: importKindWords[i.Kind], Came: brought(i), Rows: rowWords(i.Rows), State: importTag(i)}
+	l := importLine{Href: importAt(i.ID), File: plainFileName(i.FileName), Kind: importKindWords[i.Kind], When: at(i.At), By: i.By, Rows: rowWords(i.Rows), State: importTag(i)}
 	if i.Status == register.ImportRefused {
 		l.Rows = ""
 	}

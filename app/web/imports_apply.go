@@ -33,14 +33,14 @@ func applyImport(v *visit) error {
 	if err != nil {
 		return err
 	}
-	says := "Applied. " + finding(taken.Kind, taken.Rows, "joined", "changed")
+	says := "Applied. " + finding(taken.Kind, taken.Rows, "joined", "changed") + "."
 	switch {
 	case taken.Status == register.ImportWaiting:
 		says = "Nothing is certain yet, so the whole file waits for your answers"
 	case taken.Status == register.ImportNothingNew:
 		says = "Nothing new in this file"
 	case taken.Rows.Held > 0:
-		says += ". " + many(taken.Rows.Held, "row still waits", "rows still wait") + " for you"
+		says += " " + many(taken.Rows.Held, "row still waits", "rows still wait") + " for you."
 	}
 	return v.goTo(importAt(i.ID), says)
 }

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"strings"
+
 	"carers/app/register"
 	"carers/imports"
 )
@@ -146,6 +148,11 @@ func entryChanges(changes []register.CarerChange, roll map[string]register.Pupil
 	return lines
 }
 
+// newEntryLabels say what a part of a new entry is, where its words do not.
+var newEntryLabels = map[string]string{
+	"home": "Home", "wishes": "May know", "next review": "Next review", "what helps and strengths": "Helps at school", "how the school learned": "Known", "caring role": "Role",
+}
+
 // newEntries are those whom an import would add to the register, a line each.
 func newEntries(changes []register.CarerChange, roll map[string]register.Pupil) []changeLine {
 	var lines []changeLine
@@ -156,9 +163,11 @@ func newEntries(changes []register.CarerChange, roll map[string]register.Pupil) 
 		p := roll[c.Carer.PupilID]
 		var says []string
 		for _, field := range c.Fields {
-			says = append(says, entrySays(&c.Carer, c.Snapshot, field))
+			if is := entrySays(&c.Carer, c.Snapshot, field); is != "" {
+				says = append(says, listed(": ", newEntryLabels[field], is))
+			}
 		}
-		lines = append(lines, changeLine{Who: p.ListName(), Group: place(p), To: listed("; ", says...)})
+		lines = append(lines, changeLine{Who: p.ListName(), Group: place(p), To: sentence(strings.Join(says, ". "))})
 	}
 	return lines
 }

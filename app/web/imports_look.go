@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"strconv"
 	"strings"
 
 	"carers/app/access"
@@ -43,7 +44,6 @@ type previewView struct {
 	Fresh     sample
 	Changes   sample
 	Odd       oddList
-	Keeper    bool
 }
 
 // resultView is an import that is over: applied, undone, cancelled, or nothing
@@ -163,7 +163,7 @@ func (v *visit) showPreview(status int, seen jobs.Preview, f *importForm) error 
 	f.Version.Put(i.Version)
 	data := previewView{
 		importHead: v.head(i, "Check an import"), Finding: finding(i.Kind, i.Rows, "would join", "would change"), Says: seen.Understanding.Says(), Facts: understoodFacts(seen.Understanding),
-		Counts: countsOf(seen), Form: f, To: importAt(i.ID), Questions: questionsWait(seen), Again: len(i.Answers) > 0, Odd: oddListOf(seen), Keeper: v.may(access.KeepRegister),
+		Counts: countsOf(seen), Form: f, To: importAt(i.ID), Questions: questionsWait(seen), Again: len(i.Answers) > 0, Odd: oddListOf(seen),
 	}
 	data.Facts[0].Change = importAt(i.ID, "columns")
 	if len(seen.Plan.Rolls)+len(seen.Plan.Carers) > 0 {
@@ -256,9 +256,9 @@ func headerWords(rows []int) string {
 	case 0:
 		return "None; columns were known by what is in them"
 	case 1:
-		return "In row " + thousands(rows[0])
+		return "In row " + strconv.Itoa(rows[0])
 	}
-	return "In rows " + thousands(rows[0]) + " to " + thousands(rows[len(rows)-1])
+	return "In rows " + strconv.Itoa(rows[0]) + " to " + strconv.Itoa(rows[len(rows)-1])
 }
 
 // countsOf are the counts of an import, with what each means.
@@ -277,8 +277,8 @@ func countsOf(seen jobs.Preview) []stat {
 		always       bool
 	}{
 		{c.Added, fresh, "", true}, {c.Updated, "changed", "", true}, {c.Unchanged, "the same", "", true},
-		{c.Held, "held for a person", "Nothing is written for them until somebody answers", false},
-		{c.Dropped, "left out, with no pupil in them", gone, false},
+		{c.Held, "held for a person", "", false},
+		{c.Dropped, "left out, without a pupil", gone, false},
 		{seen.Plan.NotInFile, "on the roll and not in this file", "Nothing changes for them", false},
 	}
 	var counts []stat

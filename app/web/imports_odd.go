@@ -2,50 +2,80 @@ package web
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 
 	"carers/app/register"
 	"carers/imports"
 )
 
-// oddity is something odd in a file, told once however many rows it is in.
+// oddity is something odd in a column of a file, told once however many rows it
+// is in.
 type oddity struct {
 	Severity tag
 	Says, Do string
-	Where    []string // the first few places
-	More     int      // places beyond those
+	Where    string // "UPN, rows 6, 7, 10 and 3 more"
 }
 
-// fewPlaces is how many places of one oddity are told.
+// fewPlaces is how many rows of one oddity are told.
 const fewPlaces = 5
+
+// toldElsewhere are remarks that a page makes by itself.
+var toldElsewhere = []string{"not-in-file"}
 
 // oddities puts problems of the same kind together, the gravest first. What is
 // asked of a person as a question is told there, and what is about the file as
 // a whole comes apart from it as remarks.
 func oddities(problems []register.ImportProblem, held []imports.Question, kind register.ImportKind) (odd []oddity, remarks []string) {
-	at := map[string]int{}
+	together := map[register.ImportProblem][]int{} // rows, by the problem without its row
+	var order []register.ImportProblem
+	sheets := map[string]bool{}
 	for _, p := range problems {
+		asked := slices.ContainsFunc(held, func(q imports.Question) bool { return q.Sheet == p.Sheet && q.Row == p.Row && q.Code == p.Code })
 		switch {
-		case slices.ContainsFunc(held, func(q imports.Question) bool { return q.Sheet == p.Sheet && q.Row == p.Row && q.Code == p.Code }):
+		case asked || slices.Contains(toldElsewhere, p.Code):
 			continue
 		case p.Row == 0:
 			remarks = append(remarks, p.Message)
 			continue
 		}
-		key := p.Code + "\x00" + p.Message
-		n, ok := at[key]
-		if !ok {
-			n = len(odd)
-			at[key] = n
-			odd = append(odd, oddity{Severity: severityTag(p.Severity), Says: p.Message, Do: whatToDo(p, kind)})
+		row := p.Row
+		p.Row = 0
+		if together[p] == nil {
+			order = append(order, p)
 		}
-		if len(odd[n].Where) == fewPlaces {
-			odd[n].More++
-		} else {
-			odd[n].Where = append(odd[n].Where, rowAt(p.Sheet, p.Row, p.Column))
+		together[p] = append(together[p], row)
+		sheets[p.Sheet] = true
+	}
+	for _, p := range order {
+		sheet := p.Sheet
+		if len(sheets) == 1 {
+			sheet = "" // it goes without saying
 		}
+		where := rowsIn(together[p])
+		if sheet == "" && p.Column == "" {
+			where = capital(where)
+		}
+		odd = append(odd, oddity{Severity: severityTag(p.Severity), Says: p.Message, Do: whatToDo(p, kind), Where: listed(", ", sheet, p.Column, where)})
 	}
 	slices.SortStableFunc(odd, func(a, b oddity) int { return grave(b.Severity) - grave(a.Severity) })
 	return odd, remarks
+}
+
+// rowsIn names a few rows, and counts the others.
+func rowsIn(rows []int) string {
+	few := make([]string, min(fewPlaces, len(rows)))
+	for i := range few {
+		few[i] = strconv.Itoa(rows[i])
+	}
+	says := "rows " + strings.Join(few, ", ")
+	if len(rows) == 1 {
+		says = "row " + few[0]
+	}
+	if more := len(rows) - len(few); more > 0 {
+		says += " and " + thousands(more) + " more"
+	}
+	return says
 }
 
 func severityTag(severity string) tag {

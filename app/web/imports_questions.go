@@ -58,7 +58,7 @@ func newQuestionsForm(held []imports.Question, kind register.ImportKind, today c
 		if label == "" {
 			label = "Somebody without a name"
 		}
-		answer := f.AskRadios(rowField(q), rowAt(q.Sheet, q.Row, "")+": "+label, answersTo(q, kind, today), form.Hint(sentence(q.Why)))
+		answer := f.AskRadios(rowField(q), rowAt(q.Sheet, q.Row)+": "+label, answersTo(q, kind, today), form.Hint(sentence(q.Why)))
 		f.Rows = append(f.Rows, askedRow{q, answer})
 	}
 	return f

@@ -3,7 +3,6 @@ package web
 import (
 	"slices"
 
-	"carers/app/calendar"
 	"carers/app/jobs"
 	"carers/app/register"
 	"carers/imports"
@@ -64,10 +63,10 @@ func resultFinding(i register.Import) string {
 func resultFacts(i register.Import) []answer {
 	facts := []answer{{Label: "What", Says: importKindWords[i.Kind]}, {Label: "Brought", Says: brought(i)}}
 	if !i.AppliedAt.IsZero() {
-		facts = append(facts, answer{Label: "Applied", Says: i.AppliedAt.In(calendar.London).Format("2 January 2006, 15:04")})
+		facts = append(facts, answer{Label: "Applied", Says: at(i.AppliedAt)})
 	}
 	if !i.UndoneAt.IsZero() {
-		facts = append(facts, answer{Label: "Undone", Says: i.UndoneAt.In(calendar.London).Format("2 January 2006, 15:04")})
+		facts = append(facts, answer{Label: "Undone", Says: at(i.UndoneAt)})
 	}
 	return append(facts, answer{Label: "Fingerprint", Says: i.SHA256[:min(12, len(i.SHA256))]})
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 
 	"carers/app/calendar"
@@ -23,10 +24,11 @@ var importTones = map[register.ImportStatus]string{
 // told with it.
 func importTag(i register.Import) tag { return tag{importTones[i.Status], i.Status.Words()} }
 
+// at says when something happened, in London.
+func at(t time.Time) string { return t.In(calendar.London).Format("2 January 2006, 15:04") }
+
 // brought says when an import came and who brought it.
-func brought(i register.Import) string {
-	return listed(", ", i.At.In(calendar.London).Format("2 January 2006, 15:04"), i.By)
-}
+func brought(i register.Import) string { return listed(", ", at(i.At), i.By) }
 
 // rowWords says what became of a file's rows: "1,104 the same, 12 new, 3 held".
 func rowWords(c register.RowCounts) string {
@@ -102,17 +104,13 @@ func droppedWords(skipped []imports.Skipped) string {
 	return strings.Join(why, ", ")
 }
 
-// rowAt says where in a file something is: "Students, row 12, UPN". A CSV has
-// no sheets to name.
-func rowAt(sheet string, row int, column string) string {
-	at := ""
-	switch {
-	case row > 0 && sheet == "":
-		at = "Row " + thousands(row)
-	case row > 0:
-		at = "row " + thousands(row)
+// rowAt says where in a file a row is: "Students, row 12". A CSV has no sheets
+// to name. Rows are written as a spreadsheet does, without commas.
+func rowAt(sheet string, row int) string {
+	if sheet == "" {
+		return "Row " + strconv.Itoa(row)
 	}
-	return listed(", ", sheet, at, column)
+	return sheet + ", row " + strconv.Itoa(row)
 }
 
 // tellApart is what distinguishes a pupil from a namesake.
