@@ -108,6 +108,7 @@ type match struct {
 	by         string // what found them
 	candidates []int  // who it may be, when a person must say
 	code, why  string // why a person must say; blank when matched or new
+	told       string // the same without a pupil's own facts, for the list of problems; blank when why has none
 	mayBeNew   bool
 	weak       bool // by name and year only: good for "nothing changed" and no more
 }

@@ -102,7 +102,11 @@ func (p *planning) hold(s *said, rows int, m match) {
 	}
 	p.plan.Held = append(p.plan.Held, q)
 	p.plan.Counts.Held += rows
-	p.problems.row(s, m.code, "warning", m.why)
+	told := m.told
+	if told == "" {
+		told = m.why
+	}
+	p.problems.row(s, m.code, "warning", told)
 }
 
 // answer is what a person said of a row: a match, or left alone. Answers that

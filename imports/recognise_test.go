@@ -194,6 +194,9 @@ func TestRepeatedHeadersTotalsAndFootersAreDroppedAndCounted(t *testing.T) {
 	if u.Read != 3 || u.Dropped != 8 {
 		t.Errorf("read %d, dropped %d; want 3 and 8: %+v", u.Read, u.Dropped, u.Skipped)
 	}
+	if u := understood(t, "UPN,Name,Year\nK801000025001,Mean,8\n,Mean,8.4\n", Guidance{}); u.Read != 1 || u.Dropped != 1 {
+		t.Errorf("a pupil of one name, and a total: read %d, dropped %d", u.Read, u.Dropped)
+	}
 }
 
 func TestSheetsWithEqualHeadersAreJoined(t *testing.T) {

@@ -163,7 +163,7 @@ func TestAnExistingEntryIsFilledAndNeverTakenFrom(t *testing.T) {
 	have := register.Carer{
 		ID: "c1", PupilID: "isla", Status: register.Possible, Route: register.ByStaff, IdentifiedOn: "2026-05-01", IdentifiedBy: "Sam", ExpiresOn: "2026-12-01",
 		Wishes: register.Wishes{MayKnow: []register.Audience{register.Pastoral}}, Home: register.Home{Knows: register.HomeTold}, Plan: "Late pass",
-		History: []register.Move{{To: register.Possible, On: "2026-05-01", By: "Sam"}}, Version: 3,
+		History: append(make([]register.Move, 0, 4), register.Move{To: register.Possible, On: "2026-05-01", By: "Sam"}), Version: 3,
 	}
 	k.Carers["isla"] = have
 	k.Snapshots["isla"] = register.Snapshot{CaredFor: []register.PersonCaredFor{{Relation: "father"}}}
@@ -178,6 +178,9 @@ func TestAnExistingEntryIsFilledAndNeverTakenFrom(t *testing.T) {
 	}
 	if c.Route != register.ByStaff || c.Home.Knows != register.HomeTold || c.Plan != "Late pass" || !slices.Equal(c.Wishes.MayKnow, have.Wishes.MayKnow) || got.Snapshot != nil || c.ID != "c1" || c.Version != 3 {
 		t.Errorf("something was taken: %+v", c)
+	}
+	if spare := have.History[:2]; spare[1].To != "" {
+		t.Error("planning wrote into the history of the entry that we have")
 	}
 	if !says(p, "entry-kept") || len(k.Carers["isla"].History) != 1 || got.Was == nil || got.Was.Status != register.Possible {
 		t.Errorf("codes %v, was %+v", codes(p), got.Was)

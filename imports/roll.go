@@ -59,7 +59,7 @@ func (p *planning) planPupil(g *gathered, m match, order Field, taken map[int]*g
 		if m.pupil >= 0 && len(m.candidates) == 0 {
 			m.candidates = []int{m.pupil}
 		}
-		m = match{pupil: -1, candidates: m.candidates, mayBeNew: len(m.candidates) == 0 || m.mayBeNew, code: "rows-disagree", why: g.disputes()}
+		m = match{pupil: -1, candidates: m.candidates, mayBeNew: len(m.candidates) == 0 || m.mayBeNew, code: "rows-disagree", why: g.disputes(), told: g.disputedFields()}
 	}
 	if m.pupil < 0 && m.code == "" {
 		m = p.asNew(g, order)
@@ -100,7 +100,7 @@ func (p *planning) settleWeak(g *gathered, m match) match {
 // asNew decides whether a row that matches nobody may join the roll by itself.
 // It needs a surname, a forename and something besides.
 func (p *planning) asNew(g *gathered, order Field) match {
-	if g.leaver {
+	if g.hasLeft(p.known().Today) {
 		return nobody()
 	}
 	if g.name.whole != "" && g.pupil.Surname == "" {
@@ -148,7 +148,7 @@ func (p *planning) tellMatched(g *gathered, m match, was *register.Pupil) {
 	if p.onRoll.otherUPN(&g.said, m.pupil) && !keepsUPN(g.pupil.UPN, was) {
 		p.problems.row(&g.said, "upn-changed", "warning", "This pupil had another permanent UPN. The new one is kept, and the old one as the former.")
 	}
-	if !was.OnRoll(p.known().Today) && !g.leaver {
+	if !was.OnRoll(p.known().Today) && !g.hasLeft(p.known().Today) {
 		p.problems.row(&g.said, "left-here", "warning", "This pupil is down as left here, and the file does not say that they have come back.")
 	}
 }
@@ -225,7 +225,7 @@ func (p *planning) lacks(f Field) bool {
 
 // enrol adds a new pupil, unless the file says that they have left.
 func (p *planning) enrol(g *gathered) {
-	if g.leaver {
+	if g.hasLeft(p.known().Today) {
 		p.problems.row(&g.said, "leaver", "note", "This pupil has left and is not on the roll, so they are not enrolled.")
 		p.plan.Counts.Unchanged += g.rows
 		return

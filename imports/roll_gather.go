@@ -5,6 +5,7 @@ import (
 	"maps"
 	"strings"
 
+	"carers/app/calendar"
 	"carers/app/register"
 )
 
@@ -123,7 +124,7 @@ func sameName(a, b string) bool { return register.Fold(a) == register.Fold(b) }
 // it says otherwise is kept apart for a person, never written over.
 func (g *gathered) merge(s *said) {
 	g.rows++
-	g.leaver = g.leaver && s.leaver
+	g.leaver = g.leaver && s.leaver // one row that has them on roll is enough
 	for _, f := range pupilFields {
 		have, more := f.of(&g.pupil), f.of(&s.pupil)
 		switch {
@@ -154,6 +155,12 @@ func cloned(f register.Flags) register.Flags {
 	return own
 }
 
+// hasLeft reports whether the file says that the pupil has left: by a date, or
+// by every row.
+func (g *gathered) hasLeft(today calendar.Day) bool {
+	return g.leaver || !g.pupil.LeftOn.IsZero() && !g.pupil.LeftOn.After(today)
+}
+
 func (g *gathered) dispute(what, first, then string, thenRow int) {
 	if what == "address" {
 		first, then = "one", "another"
@@ -168,6 +175,16 @@ func (g *gathered) disputes() string {
 		parts[i] = fmt.Sprintf("%s (%s on row %d, %s on row %d)", d.what, d.first, d.row, d.then, d.thenRow)
 	}
 	return "Rows that seem to be of the same pupil disagree about " + strings.Join(parts, "; ") + "."
+}
+
+// disputedFields says what rows disagree on without the values, which may be a
+// pupil's name.
+func (g *gathered) disputedFields() string {
+	names := make([]string, len(g.disputed))
+	for i, d := range g.disputed {
+		names[i] = d.what
+	}
+	return "Rows that seem to be of the same pupil disagree about " + strings.Join(names, ", ") + "."
 }
 
 // forgetDisputed leaves unknown what the rows disagree on.

@@ -162,6 +162,7 @@ func TestAPupilIsMatchedByTheSurestIdentity(t *testing.T) {
 		{"UPN and name with birth disagree", "UPN,Surname,Forename,DOB,Reg\nK801000025001,Osei,Kofi,02/03/2014,8D\n", "", "ids-disagree"},
 		{"UPN of somebody else altogether", "UPN,Surname,Forename,DOB,Reg\nK801000025001,Novak,Petra,01/01/2014,8D\n", "", "not-the-same-pupil"},
 		{"admission number of somebody else", "Adno,Surname,Forename,Reg\n3217,Novak,Petra,8D\n", "", "not-the-same-pupil"},
+		{"admission number of a brother", "Adno,Surname,Forename,DOB,Reg\n3217,Byrne,Finn,01/01/2012,8D\n", "", "not-the-same-pupil"},
 		{"a forename that begins alike", "Surname,Forename,DOB,Reg\nByrne,Isla Mae,15/09/2013,8D\n", "", "name-nearly"},
 		{"a number and no name", "UPN,Reg\nF935000021308,8D\n", "", "no-name"},
 		{"one name", "Surname,Year,Reg\nNovak,8,8D\n", "", "half-a-name"},
@@ -199,8 +200,10 @@ func TestTwoPupilsOfOneNameAndBirthdayAreToldApartByUPN(t *testing.T) {
 func TestAnIDOfAnotherSystemSaysNothing(t *testing.T) {
 	k := both()
 	k.MIS = "sims"
-	p := planned(t, "Arbor Student ID,Legal First Name,Legal Last Name,Date of Birth\n12,Petra,Novak,01/01/2014\n", k, nil)
-	wantCounts(t, p, register.RowCounts{Read: 1, Added: 1})
+	petra := "Arbor Student ID,Legal First Name,Legal Last Name,Date of Birth\n12,Petra,Novak,01/01/2014\n"
+	wantCounts(t, planned(t, petra, k, nil), register.RowCounts{Read: 1, Added: 1})
+	k.MIS = "" // not known, so the rest of the row must agree
+	wantCounts(t, planned(t, petra, k, nil), register.RowCounts{Read: 1, Added: 1})
 }
 
 func TestAFormerUPNFindsThePupilAndIsNotMadeCurrent(t *testing.T) {
@@ -318,6 +321,23 @@ func TestLeaversAreKeptAndNotEnrolled(t *testing.T) {
 	}
 }
 
+func TestAPupilOfSeveralRowsHasLeftByADateOrByEveryRow(t *testing.T) {
+	p := planned(t, "UPN,Surname,Forename,Year,Leaving Date\nF935000021308,Novak,Petra,8,17/07/2026\nF935000021308,Novak,Petra,8,\n", Known{}, nil)
+	wantCounts(t, p, register.RowCounts{Read: 2, Unchanged: 2})
+	p = planned(t, "UPN,Surname,Forename,Year,Enrolment Status\nF935000021308,Novak,Petra,8,Left\nF935000021308,Novak,Petra,8,On roll\n", Known{}, nil)
+	wantCounts(t, p, register.RowCounts{Read: 2, Added: 1, Unchanged: 1})
+}
+
+func TestANumberGetsItsZerosBackAndNeverLosesThem(t *testing.T) {
+	k := both()
+	k.Pupils[0].AdmissionNumber = "3217"
+	text := "UPN,Adno,Surname,Forename\nK801000025001,003217,Byrne,Isla\nH301000019742,3218,Osei,Kofi\n"
+	p := planned(t, text, k, nil)
+	if len(p.Rolls) != 1 || p.Rolls[0].Pupil.AdmissionNumber != "003217" {
+		t.Errorf("got %+v", p.Rolls)
+	}
+}
+
 func TestABlankYearInArborMeansThatThePupilHasLeft(t *testing.T) {
 	text := "Arbor Student ID,Legal First Name,Legal Last Name,Year group(s) this academic year\n1,Petra,Novak,\n2,Simran,Kaur,Year 8\n3,Ada,Obi,Year 9\n"
 	p := planned(t, text, Known{}, nil)
@@ -429,7 +449,7 @@ func TestProblemsOfOneSortAreBounded(t *testing.T) {
 // TestNoProblemNamesAPupil holds the promise that problems may be printed and
 // logged.
 func TestNoProblemNamesAPupil(t *testing.T) {
-	text := "UPN,Adno,Surname,Forename,DOB,Year,Reg,SEN Status\nA801200005001,1.2E+9,Quillfeather,Zebedee,99/99/2013,8,8B,odd\nA801200005001,,Quillfeather,Zebedee,01/01/2012,8,8C,K\n"
+	text := "UPN,Adno,Surname,Forename,DOB,Year,Reg,SEN Status\nA801200005001,1.2E+9,Quillfeather,Zebedee,99/99/2013,8,8B,odd\nA801200005001,,Quillfeather-Walsh,Zebedee,01/01/2012,8,8C,K\n,99,Zebedee Quillfeather,,,,\n"
 	p := planned(t, text, both(), nil)
 	if len(p.Problems) < 4 {
 		t.Fatalf("only %v", codes(p))
