@@ -9,7 +9,7 @@ func TestADateIsReadAsPeopleTypeIt(t *testing.T) {
 	for typed, want := range map[string]Day{
 		"14/9/2026": "2026-09-14", "14-09-26": "2026-09-14", "14 Sept 2026": "2026-09-14",
 		"14 september 2026": "2026-09-14", "2026-09-14": "2026-09-14", "1st Jan 2010": "2010-01-01",
-		" 14.9.2026 ": "2026-09-14", "29/2/2024": "2024-02-29", "3 May, 2011": "2011-05-03",
+		" 14.9.2026 ": "2026-09-14", "15th September 2013": "2013-09-15", "22nd Feb 2011": "2011-02-22", "29/2/2024": "2024-02-29", "3 May, 2011": "2011-05-03",
 	} {
 		if got, err := Read(typed); err != nil || got != want {
 			t.Errorf("Read(%q) = %q, %v; want %q", typed, got, err, want)

@@ -19,7 +19,7 @@ func Read(s string) (Day, error) {
 	if len(parts) != 3 {
 		return "", errNoDate
 	}
-	if len(parts[0]) == 4 {
+	if _, err := strconv.Atoi(parts[0]); err == nil && len(parts[0]) == 4 {
 		parts[0], parts[2] = parts[2], parts[0]
 	}
 	day, err := strconv.Atoi(strings.TrimRight(strings.ToLower(parts[0]), "sthndr"))

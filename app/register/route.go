@@ -15,16 +15,17 @@ const (
 	ByAwareness      Route = "awareness"
 	ByData           Route = "data"
 	ByMIS            Route = "mis"
+	ByOwnList        Route = "own-list"
 )
 
 // Routes are all of them, in the order pages show them.
-var Routes = []Route{ByPupil, ByParent, ByStaff, ByAdmissionForm, ByPreviousSchool, ByService, BySibling, ByAwareness, ByData, ByMIS}
+var Routes = []Route{ByPupil, ByParent, ByStaff, ByAdmissionForm, ByPreviousSchool, ByService, BySibling, ByAwareness, ByData, ByMIS, ByOwnList}
 
 var routeWords = map[Route]string{
 	ByPupil: "The pupil told someone", ByParent: "A parent or guardian told the school", ByAdmissionForm: "A form at admission",
 	ByStaff: "A member of staff noticed", BySibling: "A brother or sister is known", ByService: "A service told the school (young carers, health, social care)",
 	ByPreviousSchool: "The previous school passed it on", ByAwareness: "After an assembly, survey or awareness day",
-	ByData: "A prompt from attendance or homework", ByMIS: "It was already marked in the MIS",
+	ByData: "A prompt from attendance or homework", ByMIS: "It was already marked in the MIS", ByOwnList: "It was on the school's own list",
 }
 
 // Words returns the route as a page shows it.
@@ -60,7 +61,7 @@ func (c CensusCode) Words() string { return censusWords[c] }
 // change it, and a person may change it for one carer with a reason.
 var censusByRoute = map[Route]CensusCode{
 	ByPupil: CensusSchool, ByParent: CensusParent, ByAdmissionForm: CensusParent, ByStaff: CensusSchool, BySibling: CensusSchool,
-	ByService: CensusParent, ByPreviousSchool: CensusSchool, ByAwareness: CensusSchool, ByData: CensusSchool, ByMIS: CensusSchool,
+	ByService: CensusParent, ByPreviousSchool: CensusSchool, ByAwareness: CensusSchool, ByData: CensusSchool, ByMIS: CensusSchool, ByOwnList: CensusSchool,
 }
 
 // CensusFor returns the code for a route: the school's own choice where it

@@ -6,7 +6,7 @@ import "testing"
 func TestTheCensusLetterFollowsTheRoute(t *testing.T) {
 	want := map[Route]CensusCode{
 		ByPupil: "S", ByParent: "P", ByAdmissionForm: "P", ByStaff: "S", BySibling: "S",
-		ByService: "P", ByPreviousSchool: "S", ByAwareness: "S", ByData: "S", ByMIS: "S",
+		ByService: "P", ByPreviousSchool: "S", ByAwareness: "S", ByData: "S", ByMIS: "S", ByOwnList: "S",
 	}
 	if len(want) != len(Routes) {
 		t.Fatal("a route is missing from this test")
