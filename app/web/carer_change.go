@@ -64,7 +64,7 @@ type changeView struct {
 	Crumbs        []link
 	Heading, Lead string
 	Clash         *clashNote
-	Version       *form.Version
+	Shown         *form.Version // of the entry, as it was when the page was asked for
 	Fields        []*form.Field
 	Button, Back  string
 }
@@ -130,7 +130,7 @@ func (v *visit) askOver(change carerChange, f carerForm, clash fault.Clash) erro
 func (v *visit) askChange(status int, change carerChange, rec store.CarerRecord, f carerForm, clash *clashNote) error {
 	data := changeView{
 		frame: v.frame(change.title, "/register"), Heading: change.heading(firstName(rec.Pupil)), Lead: change.lead(v, rec), Clash: clash,
-		Version: f.version(), Fields: f.fields(), Button: change.button, Back: carerAt(rec.Carer.ID),
+		Shown: f.version(), Fields: f.fields(), Button: change.button, Back: carerAt(rec.Carer.ID),
 	}
 	data.Crumbs = append(v.crumbs(rec), link{rec.Pupil.Name(), carerAt(rec.Carer.ID)})
 	data.Problems = f.Problems()

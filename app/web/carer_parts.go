@@ -77,7 +77,7 @@ func (c carerShown) role() carerPart {
 		return p
 	}
 	p.Facts = []answer{
-		{Label: "Helps", Says: capital(helpedWords(s.CaredFor))}, {Label: "Does", Says: capital(wordsOf(s.Tasks))}, {Label: "How much", Says: howMuch(*s)},
+		{Label: "Helps", Says: capital(helpedWords(s.CaredFor))}, {Label: "Does", Says: capital(wordsApart(s.Tasks, "; "))}, {Label: "How much", Says: howMuch(*s)},
 		{Label: "At school it means", Says: s.EffectSchool}, {Label: "If something goes wrong at home", Says: s.IfWrong},
 	}
 	p.Says = "As on " + signedOn(*s) + "."

@@ -37,7 +37,7 @@ func dueTag(day, today calendar.Day) tag {
 	case day.IsZero() || days > soon:
 		return tag{}
 	case days < 0:
-		return tag{"wait", counted(-days, "day overdue", "days overdue")}
+		return tag{"wait", many(-days, "day overdue", "days overdue")}
 	case days == 0:
 		return tag{"wait", "today"}
 	case days == 1:
@@ -45,7 +45,7 @@ func dueTag(day, today calendar.Day) tag {
 	case days < 7:
 		return tag{"wait", day.Weekday().String()}
 	}
-	return tag{"wait", "in " + counted(days, "day", "days")}
+	return tag{"wait", "in " + many(days, "day", "days")}
 }
 
 // place says where in the school a pupil is: "Year 9, 9C".
@@ -82,15 +82,15 @@ func lagWords(since calendar.Since, learned calendar.Day) string {
 	case len(since) == len("2023") && years == 0:
 		return "in the year it began"
 	case len(since) == len("2023"):
-		return "about " + counted(years, "year", "years") + " after it began"
+		return "about " + many(years, "year", "years") + " after it began"
 	case months == 0:
 		return "within a month of its beginning"
 	case months < 24:
-		return counted(months, "month", "months") + " after it began"
+		return many(months, "month", "months") + " after it began"
 	case months%12 == 0:
-		return counted(months/12, "year", "years") + " after it began"
+		return many(months/12, "year", "years") + " after it began"
 	}
-	return fmt.Sprintf("%s and %s after it began", counted(months/12, "year", "years"), counted(months%12, "month", "months"))
+	return fmt.Sprintf("%s and %s after it began", many(months/12, "year", "years"), many(months%12, "month", "months"))
 }
 
 // signed says who said something and when: "R. Begum, 12 September 2026".
@@ -125,13 +125,17 @@ func capital(s string) string {
 	return strings.ToUpper(s[:first]) + s[first:]
 }
 
-// wordsOf puts each of a list in words and joins them.
-func wordsOf[T interface{ Words() string }](all []T) string {
+// wordsOf puts each of a list in words: "illness, frailty or dementia".
+func wordsOf[T interface{ Words() string }](all []T) string { return wordsApart(all, ", ") }
+
+// wordsApart is wordsOf with something else between, for words that have commas
+// of their own.
+func wordsApart[T interface{ Words() string }](all []T, between string) string {
 	said := make([]string, len(all))
 	for i, one := range all {
 		said[i] = one.Words()
 	}
-	return strings.Join(said, ", ")
+	return strings.Join(said, between)
 }
 
 // options offers each of a list, in words.
@@ -171,7 +175,7 @@ func helpedWords(people []register.PersonCaredFor) string {
 func howMuch(s register.Snapshot) string {
 	days := ""
 	if s.DaysAWeek > 0 {
-		days = "on " + counted(s.DaysAWeek, "day", "days")
+		days = "on " + many(s.DaysAWeek, "day", "days")
 	}
 	return capital(listed(", ", s.Hours.Words(), days,
 		either(s.Nights, "at night too", "not at night"), either(s.Alone, "with nobody to share it", "shared with somebody")))

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"carers/app/access"
+	"carers/app/calendar"
 	"carers/app/fault"
 	"carers/app/register"
 	"carers/app/store"
@@ -71,22 +72,36 @@ func showCarer(v *visit) error {
 		return err
 	}
 	if v.may(access.SeeAudit) {
-		lines, err := v.ledger.Looks(v.ctx(), rec.Pupil.ID, 5)
+		lines, err := v.ledger.Looks(v.ctx(), rec.Pupil.ID, looksRead)
 		if err != nil {
 			return err
 		}
-		data.Looked, data.Looks = withoutDetail(events(lines)), carerAt(rec.Carer.ID, "looks")
+		data.Looked, data.Looks = inShort(lines, looksTold), carerAt(rec.Carer.ID, "looks")
 	}
 	return show(v, carerPage, data)
 }
 
-// withoutDetail leaves out which columns were written: the page of all looks
-// has them.
-func withoutDetail(all []event) []event {
-	for i := range all {
-		all[i].Detail = ""
+// How many of the latest looks are read for the page, and how many of them it
+// tells once those of one person on one day are one.
+const (
+	looksRead = 50
+	looksTold = 5
+)
+
+// inShort tells who did what, the same deed of one person on one day once: the
+// page of all looks has each, and what was written.
+func inShort(lines []store.AuditLine, most int) []event {
+	var told []event
+	seen := map[event]bool{}
+	for _, l := range lines {
+		day := calendar.DayOf(l.At)
+		e := event{Day: string(day), When: day.Words(), Says: l.Name + " " + l.Deed}
+		if !seen[e] && len(told) < most {
+			seen[e] = true
+			told = append(told, e)
+		}
 	}
-	return all
+	return told
 }
 
 func (v *visit) carerView(rec store.CarerRecord) carerView {
@@ -145,7 +160,7 @@ func (c carerShown) standing() string {
 	p := c.Pupil
 	says := place(p)
 	if !p.DateOfBirth.IsZero() {
-		says = listed(", ", says, counted(c.v.today().Age(p.DateOfBirth), "year old", "years old"))
+		says = listed(", ", says, many(c.v.today().Age(p.DateOfBirth), "year old", "years old"))
 	}
 	if !p.OnRoll(c.v.today()) {
 		says = listed(", ", says, "left the roll on "+p.LeftOn.Words())

@@ -100,9 +100,9 @@ func find(v *visit) error {
 func (v *visit) found(why access.Permission, f *findForm, hits []hit) error {
 	data := findView{frame: v.frame("Find a pupil", "/find"), Form: f, Asked: f.Words.Value != "", Hits: hits}
 	data.Why = v.actor.Why(why, v.now())
-	data.Says = counted(len(hits), "pupil", "pupils") + " found."
+	data.Says = many(len(hits), "pupil", "pupils") + " found."
 	if len(hits) == hitsOnPage {
-		data.Says = "The first " + counted(len(hits), "pupil", "pupils") + ". Type more of the name to see fewer."
+		data.Says = "The first " + many(len(hits), "pupil", "pupils") + ". Type more of the name to see fewer."
 	}
 	data.Empty = empty{Title: "Nobody found", Says: "Try fewer letters, or the legal name. Only pupils on the roll now are found here."}
 	if why == access.SeeOwnGroups {

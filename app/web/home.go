@@ -46,14 +46,18 @@ func showHome(v *visit) error {
 			return err
 		}
 	}
-	switch {
-	case data.Heading != "":
-	case data.needs > 0:
-		data.Heading = counted(data.needs, "thing needs", "things need") + " you"
-	default:
-		data.Heading = "Today"
+	if data.needs > 0 && len(data.FirstWeek) == 0 {
+		data.Heading = many(data.needs, "thing needs", "things need") + " you"
 	}
+	data.say("Nothing needs you today")
 	return show(v, homePage, data)
+}
+
+// say heads the page, unless a part before has said something.
+func (data *homeView) say(heading string) {
+	if data.Heading == "" {
+		data.Heading = heading
+	}
 }
 
 func (v *visit) homeParts() []part {
@@ -83,10 +87,13 @@ func (v *visit) homeGroups(data *homeView) error {
 		return err
 	}
 	for _, g := range groups {
-		data.Groups = append(data.Groups, task{Says: g.Name, Href: "/my-pupils?group=" + g.ID, Detail: counted(len(g.Pupils), "pupil", "pupils")})
+		data.Groups = append(data.Groups, task{Says: g.Name, Href: "/my-pupils?group=" + g.ID, Detail: many(len(g.Pupils), "pupil", "pupils")})
 	}
 	told := v.toldCard()
 	data.Told = &told
+	if len(v.actor.Roles) == 1 {
+		data.say("Your groups, and what to do when a pupil tells you something")
+	}
 	return nil
 }
 
@@ -102,7 +109,7 @@ func (v *visit) homeRegister(data *homeView) error {
 		return err
 	}
 	if len(data.FirstWeek) > 0 {
-		data.Heading, data.Standing = "Three steps, and the register has begun", ""
+		data.say("Three steps, and the register has begun")
 	} else {
 		data.Standing = standingOf(parts)
 	}
@@ -111,13 +118,20 @@ func (v *visit) homeRegister(data *homeView) error {
 		return err
 	}
 	for _, l := range undecided {
-		data.Decisions = append(data.Decisions, decisionLine{
-			Name: l.Pupil.Name(), Href: carerAt(l.CarerID), Acts: decisionsOn(l.Carer),
-			Detail: listed(", ", place(l.Pupil), "time over on "+l.Carer.ExpiresOn.Words()),
-		})
+		data.Decisions = append(data.Decisions, v.decisionLine(l))
 	}
 	data.needs += len(undecided)
 	return nil
+}
+
+// decisionLine is an entry whose time is over, with the three things that can
+// become of it for who may decide.
+func (v *visit) decisionLine(l store.RegisterLine) decisionLine {
+	line := decisionLine{Name: l.Pupil.Name(), Href: carerAt(l.CarerID), Detail: listed(", ", place(l.Pupil), "time over on "+l.Carer.ExpiresOn.Words())}
+	if v.may(access.KeepRegister) {
+		line.Acts = decisionsOn(l.Carer)
+	}
+	return line
 }
 
 // homeReviews are the reviews that are late or fall within a fortnight.
@@ -190,8 +204,9 @@ func (v *visit) homeCareful(data *homeView) error {
 			data.Careful = append(data.Careful, carefulLine{Name: l.Pupil.Name(), Href: carerAt(l.CarerID), Place: place(l.Pupil), Tags: tags})
 		}
 	}
-	if data.Standing == "" {
-		data.Standing = counted(total, "entry is", "entries are") + " on the register."
+	if !v.actor.Has(access.Champion) {
+		data.say(many(len(data.Careful), "young carer", "young carers") + " to keep in mind")
+		data.Standing = "Of " + many(total, "entry", "entries") + " on the register: where home must not be contacted, or somebody has said that caring has a serious effect."
 	}
 	return nil
 }

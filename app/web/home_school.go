@@ -44,7 +44,7 @@ func (v *visit) homeRoll(data *homeView) error {
 	if err != nil {
 		return err
 	}
-	if data.Standing == "" {
+	if !v.actor.Has(access.Champion) {
 		data.Standing = rollStanding(forms)
 	}
 	if len(forms) == 0 && len(data.FirstWeek) == 0 {
@@ -60,7 +60,7 @@ func (v *visit) homeCensus(data *homeView) error {
 		return err
 	}
 	data.Waiting = append(data.Waiting, task{
-		Says: counted(n, "census letter differs", "census letters differ") + " from the MIS", Href: "/census", Act: &link{"Compare", "/census"},
+		Says: many(n, "census letter differs", "census letters differ") + " from the MIS", Href: "/census", Act: &link{"Compare", "/census"},
 		Detail: "For the spring census. Nothing is sent from here.",
 	})
 	return nil
@@ -105,14 +105,13 @@ func (v *visit) homeCounts(data *homeView) error {
 	}
 	n := c.Counted()
 	of := "of " + strconv.Itoa(n)
-	on := "Counted on " + v.today().Words()
 	view := &countsView{
-		Heading: counted(n, "young carer is", "young carers are") + " known to the school",
+		Heading: "On " + v.today().Words(),
 		Stats: []stat{
-			{Figure: strconv.Itoa(n), Of: "of " + strconv.Itoa(c.OnRoll), Says: "pupils on roll are known young carers", Source: on},
-			{Figure: strconv.Itoa(c.ByStatus[register.Possible]), Says: "more are possible, and being explored", Source: on},
-			{Figure: strconv.Itoa(c.Asked), Of: of, Says: "have been asked who may know", Source: on},
-			{Figure: strconv.Itoa(c.Reviewed), Of: of, Says: "have a review planned that is not late", Source: on},
+			{Figure: strconv.Itoa(n), Of: "of " + thousands(c.OnRoll), Says: "pupils on roll are known young carers"},
+			{Figure: strconv.Itoa(c.ByStatus[register.Possible]), Says: "more are possible, and being explored"},
+			{Figure: strconv.Itoa(c.Asked), Of: of, Says: "have been asked who may know"},
+			{Figure: strconv.Itoa(c.Reviewed), Of: of, Says: "have a review planned that is not late"},
 		},
 	}
 	view.Years.Of, view.Routes.Of = "Year group", "How we learned"
@@ -129,6 +128,7 @@ func (v *visit) homeCounts(data *homeView) error {
 		view.Reason = &link{"Give a reason to see names", "/reason"}
 	}
 	data.Counts = view
+	data.say(many(n, "young carer is", "young carers are") + " known to the school")
 	if data.Standing == "" {
 		data.Standing = "Numbers, and no names. A named record opens for half an hour when you give a reason, and the champion is told."
 	}
@@ -141,6 +141,7 @@ func (v *visit) homeGovernor(data *homeView) error {
 	if err != nil {
 		return err
 	}
+	data.say("How many young carers the school knows")
 	shown := suppress.Count(c.Counted(), v.school.Settings.CountThreshold)
 	_, known := shown.Number()
 	data.Governor = &stat{

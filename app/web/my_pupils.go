@@ -60,7 +60,7 @@ func showMyPupils(v *visit) error {
 	if here >= 0 {
 		data.Group, data.Pupils = groups[here].Name, ownPupils(groups[here].Pupils, v.query("pupil"))
 	}
-	data.Standing = counted(len(groups), "group", "groups") + ", " + counted(pupilsIn(groups), "pupil", "pupils") + "."
+	data.Standing = many(len(groups), "group", "groups") + ", " + many(pupilsIn(groups), "pupil", "pupils") + "."
 	return show(v, myPupilsPage, data)
 }
 

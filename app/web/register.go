@@ -22,9 +22,10 @@ type registerView struct {
 	ShowAll  string // address without filters, when there are some
 	ByName, ByYear, ByStatus, ByIdentified,
 	ByReview sortedBy
-	Rows  []registerRow
-	Pages pager
-	Empty empty
+	Rows      []registerRow
+	Decisions []decisionLine // on the list of those to decide about, instead of rows
+	Pages     pager
+	Empty     empty
 }
 
 // registerRow is one carer in the list.
@@ -52,6 +53,8 @@ func showRegister(v *visit) error {
 	}
 	f := newRegisterFilter(parts)
 	f.ReadValues(v.gin.Request.URL.Query())
+	f.Words.Put("") // never from an address
+	forgive(f.Year, f.In, f.Home, f.Sort)
 	n, _ := strconv.Atoi(v.query("page")) // anything else is the first
 	return v.listRegister(parts, f, max(n, 1))
 }
@@ -87,7 +90,11 @@ func (v *visit) listRegister(parts []store.RegisterPart, f *registerFilter, page
 	data.ByName, data.ByYear = f.head("Pupil", ""), f.head("Form", "year")
 	data.ByStatus, data.ByIdentified, data.ByReview = f.head("Status", "status"), f.head("Identified", "identified"), f.head("Next review", "review")
 	for _, l := range lines {
-		data.Rows = append(data.Rows, v.registerRow(l))
+		if f.Status.Value == undecided {
+			data.Decisions = append(data.Decisions, v.decisionLine(l))
+		} else {
+			data.Rows = append(data.Rows, v.registerRow(l))
+		}
 	}
 	switch {
 	case f.Words.Value == "" && f.Status.Value != undecided:
@@ -123,8 +130,11 @@ func (v *visit) registerRow(l store.RegisterLine) registerRow {
 		Href: carerAt(l.CarerID), Name: l.Pupil.ListName(), Form: place(l.Pupil), Identified: l.Carer.IdentifiedOn.Short(),
 		Status: statusTag(l.Carer.Status), Home: homeTag(l.Carer.Home.Knows), Review: l.Carer.NextReview.Short(), Due: dueTag(l.Carer.NextReview, v.today()),
 	}
-	if l.Carer.Status == register.Possible {
+	if l.Carer.Status == register.Possible { // there is no review yet, but a day by which to know
 		row.Review, row.Due = "", tag{}
+		if !l.Carer.ExpiresOn.IsZero() {
+			row.Review = "Find out by " + l.Carer.ExpiresOn.Short()
+		}
 	}
 	return row
 }
@@ -171,12 +181,12 @@ func standingOf(parts []store.RegisterPart) string {
 		}
 		overdue += p.Overdue
 	}
-	says := counted(carers, "young carer", "young carers")
+	says := many(carers, "young carer", "young carers")
 	if possible > 0 {
 		says += ", " + strconv.Itoa(possible) + " possible"
 	}
 	if overdue > 0 {
-		says += ". " + counted(overdue, "review is overdue", "reviews are overdue")
+		says += ". " + many(overdue, "review is overdue", "reviews are overdue")
 	}
 	return says + "."
 }
@@ -193,7 +203,7 @@ func waitingOf(parts []store.RegisterPart, f *registerFilter) *notice {
 	if n == 0 || f.Status.Value == undecided {
 		return nil
 	}
-	return &notice{Tone: "wait", Says: counted(n, "possible entry has", "possible entries have") + " come to the end of the time for finding out, and " + are(n) + " in no other list until somebody decides.",
+	return &notice{Tone: "wait", Says: many(n, "possible entry has", "possible entries have") + " come to the end of the time for finding out, and " + are(n) + " in no other list until somebody decides.",
 		Link: &link{"Decide", f.clear().address("status", undecided)}}
 }
 

@@ -110,3 +110,14 @@ func (f *registerFilter) head(says, sort string) sortedBy {
 	}
 	return s
 }
+
+// forgive drops answers that an address gives and the list no longer offers: a
+// form that nobody is in now, an old link. They narrow nothing.
+func forgive(choices ...*form.Choice) {
+	for _, c := range choices {
+		if c.Problem != "" {
+			c.Problem = ""
+			c.Put("")
+		}
+	}
+}

@@ -80,6 +80,7 @@ func showRoll(v *visit) error {
 	f := newRollFilter(forms)
 	f.ReadValues(v.gin.Request.URL.Query())
 	f.Words.Put("") // never from an address
+	forgive(f.Year, f.In)
 	n, _ := strconv.Atoi(v.query("page"))
 	return v.listRoll(forms, f, max(n, 1))
 }
@@ -137,7 +138,7 @@ func rollStanding(forms []store.FormSize) string {
 	if n == 0 {
 		return "Nobody is on the roll yet."
 	}
-	return counted(n, "pupil", "pupils") + " in " + counted(len(forms), "form", "forms") + "."
+	return many(n, "pupil", "pupils") + " in " + many(len(forms), "form", "forms") + "."
 }
 
 // flagsInShort names the flags that are on, but not the young carer letter of
@@ -152,11 +153,17 @@ func flagsInShort(p register.Pupil) string {
 	return listed(", ", on...)
 }
 
+// flagShorts are the flags as staff say them. The pupil's own page has them in
+// full.
+var flagShorts = map[register.FlagName]string{
+	register.SEN: "SEN", register.PupilPremium: "PP", register.FSM: "FSM", register.FSMEver6: "Ever 6 FSM", register.EAL: "EAL", register.InCare: "In care",
+}
+
 func flagShort(name register.FlagName, f register.Flag) string {
 	if f.Value == "yes" {
-		return name.Words()
+		return flagShorts[name]
 	}
-	return name.Words() + " " + f.Value
+	return flagShorts[name] + " " + f.Value
 }
 
 func (v *visit) nobodyOnRoll(f *rollFilter) empty {

@@ -33,17 +33,26 @@ type snapshotView struct {
 // handOff is what the safeguarding lead must hear, and whom to tell. What was
 // said stays out of it, and out of this program.
 type handOff struct {
+	Tone string   // stop, or wait when the talk was some time ago
+	Says string   // what to do about it
 	Of   []string // "personal care", "caring at night"
-	Tell string   // "A. Osei, designated safeguarding lead, extension 214"
+	Tell string   // "A. Osei, the designated safeguarding lead, extension 214"
 	When string
 }
+
+// handOffFresh is for how many days after a talk the page takes it that nobody
+// has been told yet.
+const handOffFresh = 7
 
 func (v *visit) handOff(s register.Snapshot) *handOff {
 	of := s.Triggers()
 	if len(of) == 0 {
 		return nil
 	}
-	h := &handOff{Of: of, Tell: "the designated safeguarding lead", When: s.On.Words()}
+	h := &handOff{Tone: "stop", Says: "The safeguarding lead must hear of this today", Of: of, Tell: "the designated safeguarding lead", When: s.On.Words()}
+	if s.On.DaysUntil(v.today()) > handOffFresh {
+		h.Tone, h.Says = "wait", "Make sure that the safeguarding lead has heard of this"
+	}
 	if set := v.school.Settings; set.DSLName != "" {
 		h.Tell = listed(", ", set.DSLName, "the designated safeguarding lead", set.DSLContact)
 	}

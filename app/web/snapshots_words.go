@@ -11,7 +11,7 @@ func snapshotParts(s register.Snapshot) []carerPart {
 	return []carerPart{
 		{Title: "Who is helped", Facts: []answer{{Label: "Helps", Says: capital(helpedWords(s.CaredFor))}}},
 		{Title: "What the pupil does", Facts: []answer{
-			{Label: "Tasks", Says: capital(wordsOf(s.Tasks))}, {Label: "In more words", Says: s.TaskNote}, {Label: "How much", Says: howMuch(s)},
+			{Label: "Tasks", Says: capital(wordsApart(s.Tasks, "; "))}, {Label: "In more words", Says: s.TaskNote}, {Label: "How much", Says: howMuch(s)},
 			{Label: "Without the pupil", Says: s.WithoutMe}}},
 		{Title: "What it does to the pupil", Facts: []answer{
 			{Label: "Sleep and health", Says: s.EffectHealth}, {Label: "School", Says: s.EffectSchool}, {Label: "Friends and own time", Says: s.EffectTime},

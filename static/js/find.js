@@ -24,6 +24,7 @@ function find(form) {
 
   let at = -1; // the option that is marked, -1 for none
   let timer, asked;
+  let leaving = false; // a suggestion was opened, so the Enter that did it sends no form
 
   const options = () => [...list.children];
 
@@ -63,6 +64,7 @@ function find(form) {
   }
 
   function open(li) {
+    leaving = true;
     location.assign(li.dataset.url);
   }
 
@@ -100,4 +102,6 @@ function find(form) {
   });
 
   input.addEventListener("blur", close);
+  form.addEventListener("submit", (event) => { if (leaving) event.preventDefault(); });
+  addEventListener("pageshow", () => { leaving = false; }); // come back to
 }
