@@ -52,8 +52,15 @@ func toPupilRow(p register.Pupil) pupilRow {
 		Surname: p.Surname, Forename: p.Forename, MiddleNames: p.MiddleNames, PreferredSurname: p.PreferredSurname, PreferredForename: p.PreferredForename,
 		DateOfBirth: p.DateOfBirth, Sex: p.Sex, Year: string(p.Year), Form: p.Form, House: p.House, JoinedOn: p.JoinedOn, LeftOn: p.LeftOn,
 		AddressKey: p.AddressKey, Flags: packed(p.Flags), FromImport: p.From.Import, FromSheet: p.From.Sheet, FromRow: p.From.Row,
-		SortKey: register.Fold(p.ListName()), FindKey: p.FindKey(), Version: p.Version,
+		SortKey: sortKey(p.ListName()), FindKey: p.FindKey(), Version: p.Version,
 	}
+}
+
+// sortKey folds a name as registers list it, part by part: a part without
+// accents is folded quickly, and the comma would stand in the way.
+func sortKey(listed string) string {
+	surname, forename, _ := strings.Cut(listed, ", ")
+	return strings.TrimSpace(register.Fold(surname) + " " + register.Fold(forename))
 }
 
 func (r pupilRow) pupil() (register.Pupil, error) {
