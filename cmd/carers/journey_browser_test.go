@@ -1,0 +1,129 @@
+package main
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"github.com/chromedp/chromedp/kb"
+
+	"carers/app/apptest"
+	"carers/app/demo"
+)
+
+// demoPassword is everybody's in the demo of these tests.
+const demoPassword = "lantern cobalt harvest"
+
+// demoSite is the one demo of this test process: `carers demo`, in a folder of
+// its own. Journeys that change much of it have an installation of their own.
+var demoSite = sync.OnceValues(func() (*site, error) {
+	folder, err := os.MkdirTemp("", "carers-journeys-")
+	if err != nil {
+		return nil, err
+	}
+	demoFolder = folder
+	cmd, err := ourselves("demo", "--password", demoPassword, "--addr", "127.0.0.1:0", "--data", filepath.Join(folder, "data"))
+	if err != nil {
+		return nil, err
+	}
+	cmd.Dir = folder
+	return start(cmd)
+})
+
+var demoFolder string // blank until the demo has started
+
+// closeDemo ends the demo, if a test needed it.
+func closeDemo() error {
+	if demoFolder == "" {
+		return nil
+	}
+	s, err := demoSite()
+	if err == nil && s.leave() != fine {
+		err = errors.New("the demo did not end well:\n" + s.log.String())
+	}
+	return errors.Join(err, os.RemoveAll(demoFolder))
+}
+
+// inDemo opens a tab on the demo and signs somebody in.
+func inDemo(t testing.TB, email string) *reader {
+	t.Helper()
+	s, err := demoSite()
+	if err != nil {
+		t.Fatalf("start the demo: %v", err)
+	}
+	r := s.visit(t)
+	r.signIn(email)
+	return r
+}
+
+// reader is somebody in front of a browser.
+type reader struct {
+	*apptest.Tab
+	t testing.TB
+}
+
+// visit opens a tab on a site.
+func (s *site) visit(t testing.TB) *reader {
+	t.Helper()
+	return &reader{apptest.NewTab(t, s.base), t}
+}
+
+func (r *reader) signIn(email string) {
+	r.t.Helper()
+	r.Open("/sign-in")
+	r.Fill("E-mail address", email)
+	r.Fill("Password", demoPassword)
+	r.Press("Sign in")
+	if r.Has("#f-password") {
+		r.t.Fatalf("%s could not sign in", email)
+	}
+}
+
+// enter presses Enter as a keyboard does: when the page deals with the key, the
+// letter goes no further, and sends no form.
+func (r *reader) enter() {
+	r.t.Helper()
+	apptest.Eval[bool](r.Tab, `(addEventListener('keydown', (down) => {
+		if (down.defaultPrevented) addEventListener('keypress', (letter) => letter.preventDefault(), {once: true, capture: true});
+	}, {once: true}), true)`)
+	r.Keys(kb.Enter)
+}
+
+// fine fails the test for whatever is wrong with the page for anybody: see
+// apptest.Tab.NoViolations. It keeps pictures of the page when somebody wants
+// to look at them.
+func (r *reader) fine(name string) {
+	r.t.Helper()
+	r.NoViolations(r.t)
+	r.picture(name)
+}
+
+// picture keeps the page as PNGs in the folder that CARERS_SHOTS names, wide and
+// narrow, in light and in dark colours.
+func (r *reader) picture(name string) {
+	r.t.Helper()
+	folder := os.Getenv("CARERS_SHOTS")
+	if folder == "" {
+		return
+	}
+	for _, as := range []struct {
+		name string
+		how  apptest.Shot
+	}{
+		{"1280-light", apptest.Shot{Width: 1280, Height: 800, FullPage: true}},
+		{"1280-dark", apptest.Shot{Width: 1280, Height: 800, Dark: true, FullPage: true}},
+		{"375-light", apptest.Shot{Width: 375, Height: 812, FullPage: true}},
+		{"375-dark", apptest.Shot{Width: 375, Height: 812, Dark: true, FullPage: true}},
+	} {
+		r.Screenshot(filepath.Join(folder, name+"-"+as.name+".png"), as.how)
+	}
+}
+
+// visitors are the people of the demo, by the word that tests and pictures call
+// them.
+var visitors = []struct{ name, email string }{
+	{"champion", demo.ChampionEmail}, {"teacher", demo.TeacherEmail}, {"head", demo.HeadEmail}, {"dsl", demo.DSLEmail},
+	{"data", demo.DataEmail}, {"governor", demo.GovernorEmail}, {"trust", demo.TrustEmail},
+}
