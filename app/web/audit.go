@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"carers/app/calendar"
 	"carers/app/store"
@@ -39,9 +40,7 @@ func showAudit(v *visit) error {
 			return err
 		}
 		for _, r := range releases {
-			data.Releases = append(data.Releases, releaseLine{
-				When: r.At.In(calendar.London).Format("2 January 2006, 15:04"), What: fmt.Sprintf("%s, %s, %d rows", r.What, r.Format, r.Rows), By: r.By, Digest: r.SHA256[:min(12, len(r.SHA256))],
-			})
+			data.Releases = append(data.Releases, releaseLineOf(r))
 		}
 	}
 	return show(v, auditPage, data)
@@ -51,8 +50,47 @@ func showAudit(v *visit) error {
 func events(lines []store.AuditLine) []event {
 	es := make([]event, len(lines))
 	for i, l := range lines {
-		at := l.At.In(calendar.London)
-		es[i] = event{Day: string(calendar.DayOf(l.At)), When: at.Format("2 January 2006, 15:04"), Says: l.Name + " " + l.Deed, Detail: l.Detail}
+		es[i] = event{Day: string(calendar.DayOf(l.At)), When: at(l.At), Says: l.Name + " " + l.Deed, Detail: writtenWords(l.Detail)}
 	}
 	return es
+}
+
+// tableWords say what is kept in each table that a signed change can write. Of
+// one without words nothing needs saying: the deed has said it.
+var tableWords = map[string]struct{ one, more string }{
+	"pupils": {"pupil", "pupils"}, "carers": {"entry", "entries"}, "snapshots": {"picture of the role", "pictures of the role"}, "siblings": {"pair of siblings", "pairs of siblings"},
+	"schools": {"settings", "settings"}, "groups": {"group", "groups"}, "group_pupils": {"pupil in a group", "pupils in groups"}, "import_mappings": {"remembered columns", "remembered columns"},
+	"moves": {}, "users": {}, "user_links": {}, "posts": {}, "glasses": {}, "group_staff": {}, "files": {}, "imports": {}, "import_changes": {}, "releases": {},
+}
+
+// writtenWords puts in words what the store says it wrote: "pupils: form, year
+// (30); moves" becomes "30 pupils: form, year". A reason that somebody gave
+// stays as it is.
+func writtenWords(detail string) string {
+	var says []string
+	for part := range strings.SplitSeq(detail, "; ") {
+		table, columns, rows := writtenPart(part)
+		words, known := tableWords[table]
+		switch {
+		case !known:
+			says = append(says, part)
+		case words.one != "" && rows > 1:
+			says = append(says, listed(": ", thousands(rows)+" "+words.more, columns))
+		case words.one != "" && columns != "":
+			says = append(says, words.one+": "+columns)
+		}
+	}
+	return capital(strings.Join(says, "; "))
+}
+
+// writtenPart takes apart what was written in one table: "pupils: form (30)".
+func writtenPart(part string) (table, columns string, rows int) {
+	rows = 1
+	if rest, count, ok := strings.Cut(strings.TrimSuffix(part, ")"), " ("); ok {
+		if n, err := strconv.Atoi(count); err == nil {
+			part, rows = rest, n
+		}
+	}
+	table, columns, _ = strings.Cut(part, ": ")
+	return table, strings.ReplaceAll(columns, "_", " "), rows
 }

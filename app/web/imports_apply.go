@@ -20,11 +20,8 @@ var undoPage = newPage[undoView]("imports/undo.html")
 // it. What somebody else changed meanwhile is shown first.
 func applyImport(v *visit) error {
 	i, err := v.importShown()
-	if errors.Is(err, errImportOver) {
-		return v.over(i.ID, "This import is over already, so nothing was done now")
-	}
 	if err != nil {
-		return err
+		return v.standInTheWay(i, err)
 	}
 	taken, err := jobs.Apply(v.ctx(), v.ledger, i.ID, nil)
 	if problems := fault.Problems(err); len(problems) > 0 {
@@ -61,13 +58,28 @@ func (v *visit) importShown() (register.Import, error) {
 	case i.Status != register.ImportPreview && i.Status != register.ImportWaiting:
 		return i, errImportOver
 	case i.Version != f.Version.Value:
-		return i, fault.Clash{What: "import"}
+		return i, errImportChanged
 	}
 	return i, nil
 }
 
-// errImportOver says that an import cannot be acted on any more.
-var errImportOver = errors.New("the import is over")
+// What keeps an import from being acted on, although the act is allowed.
+var (
+	errImportOver    = errors.New("the import is over")
+	errImportChanged = errors.New("somebody changed the import since it was shown")
+)
+
+// standInTheWay tells on the import's page why nothing was done: the page shows
+// how it is now.
+func (v *visit) standInTheWay(i register.Import, err error) error {
+	switch {
+	case errors.Is(err, errImportOver):
+		return v.over(i.ID, "This import is over already, so nothing was done now")
+	case errors.Is(err, errImportChanged):
+		return v.over(i.ID, "Somebody changed this import since you opened it, so nothing was done. Look again, then decide")
+	}
+	return err
+}
 
 // over goes to an import's page and says what stood in the way of an act.
 func (v *visit) over(id, says string) error {
@@ -77,11 +89,8 @@ func (v *visit) over(id, says string) error {
 
 func cancelImport(v *visit) error {
 	i, err := v.importShown()
-	if errors.Is(err, errImportOver) {
-		return v.over(i.ID, "This import is over already, so there is nothing to cancel")
-	}
 	if err != nil {
-		return err
+		return v.standInTheWay(i, err)
 	}
 	if err := jobs.Cancel(v.ctx(), v.ledger, i.ID, i.Version); err != nil {
 		return err

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"carers/app/access"
+	"carers/app/calendar"
 	"carers/app/fault"
 	"carers/app/store"
 	"carers/app/web/form"
@@ -17,6 +18,8 @@ var (
 	personPage    = newPage[personView]("people/person.html")
 	newLinkPage   = newPage[newLinkView]("people/link.html")
 )
+
+var toPeople = []link{{"People", "/people"}}
 
 type peopleView struct {
 	frame
@@ -40,10 +43,13 @@ func showPeople(v *visit) error {
 	return show(v, peoplePage, data)
 }
 
+// roleList names somebody's roles, in the order in which pages show roles.
 func roleList(u access.User) string {
-	words := make([]string, len(u.Posts))
-	for i, p := range u.Posts {
-		words[i] = p.Role.Words()
+	var words []string
+	for _, r := range access.Roles {
+		if slices.ContainsFunc(u.Posts, func(p access.Post) bool { return p.Role == r }) {
+			words = append(words, r.Words())
+		}
 	}
 	return strings.Join(words, ", ")
 }
@@ -98,13 +104,14 @@ func rolesOf(values []string) []access.Role {
 
 type addPersonView struct {
 	frame
-	Form *addPersonForm
+	Crumbs []link
+	Form   *addPersonForm
 }
 
 func showAddPerson(v *visit) error { return v.askPerson(http.StatusOK, newAddPersonForm()) }
 
 func (v *visit) askPerson(status int, f *addPersonForm) error {
-	data := addPersonView{frame: v.frame("Add somebody", "/people"), Form: f}
+	data := addPersonView{frame: v.frame("Add somebody", "/people"), Crumbs: toPeople, Form: f}
 	data.Problems = f.Problems()
 	return showAs(v, status, addPersonPage, data)
 }
@@ -137,7 +144,7 @@ func addPerson(v *visit) error {
 // handLink shows a one-time link, this once. It is in no address and no e-mail
 // of ours: whoever asked for it passes it on.
 func (v *visit) handLink(name, token string) error {
-	return show(v, newLinkPage, newLinkView{frame: v.frame("A link to pass on", "/people"), Name: name, Link: v.absolute("/link/" + token), Hours: "72 hours"})
+	return show(v, newLinkPage, newLinkView{frame: v.frame("A link to pass on", "/people"), Name: name, Link: v.absolute("/link/" + token), Hours: many(int(access.LinkLimit.Hours()), "hour", "hours")})
 }
 
 // absolute returns the whole address of a page of ours: under the address that
@@ -168,6 +175,7 @@ func newPersonForm() *personForm {
 
 type personView struct {
 	frame
+	Crumbs   []link
 	Form     *personForm
 	Name     string
 	Facts    []answer
@@ -214,10 +222,10 @@ func showPerson(v *visit) error {
 }
 
 func (v *visit) askAboutPerson(status int, u access.User, f *personForm) error {
-	data := personView{frame: v.frame("Somebody's roles", "/people"), Form: f, Name: u.Name, To: "/people/" + u.ID, Disabled: u.Disabled, Self: u.ID == v.user.ID}
-	data.Facts = []answer{{Label: "E-mail address", Says: u.Email}, {Label: "Stands", Says: standing(u).Says}}
+	data := personView{frame: v.frame("Somebody's roles", "/people"), Crumbs: toPeople, Form: f, Name: u.Name, To: "/people/" + u.ID, Disabled: u.Disabled, Self: u.ID == v.user.ID}
+	data.Facts = []answer{{Label: "E-mail address", Says: u.Email}, {Label: "Signing in", Says: standing(u).Says}}
 	if !u.LastSeen.IsZero() {
-		data.Facts = append(data.Facts, answer{Label: "Last signed in", Says: u.LastSeen.Format("2 January 2006")})
+		data.Facts = append(data.Facts, answer{Label: "Last signed in", Says: calendar.DayOf(u.LastSeen).Words()})
 	}
 	data.Problems = f.Problems()
 	return showAs(v, status, personPage, data)
@@ -268,7 +276,7 @@ func (v *visit) formsNamed(list string) ([]store.Group, error) {
 		}
 		i := slices.IndexFunc(sizes, func(s store.FormSize) bool { return strings.EqualFold(s.Form, name) })
 		if i < 0 {
-			return nil, fault.Wrong("groups", "One of these forms is not on the roll. Write each as the roll does, with commas between")
+			return nil, fault.Wrong("groups", "There is no form "+name+" on the roll. Write each form as the roll does, with commas between")
 		}
 		groups = append(groups, store.Group{Kind: "form", Name: sizes[i].Form})
 	}

@@ -108,3 +108,12 @@ func (w *world) must(err error) {
 		w.t.Fatal(err)
 	}
 }
+
+// invited adds a champion who has not chosen a password, and returns the token
+// of their one-time link.
+func (w *world) invited(urn, email string) string {
+	w.t.Helper()
+	_, token, err := w.as(urn).AddUser(context.Background(), store.NewUser{Email: email, Name: "R. Begum", Roles: []access.Role{access.Champion}})
+	w.must(err)
+	return token
+}
