@@ -186,7 +186,7 @@ func TestSeveralValuesInACellArePartedOutsideBrackets(t *testing.T) {
 }
 
 func TestHoursFallInOneBandOrNone(t *testing.T) {
-	for cell, want := range map[string]register.HoursBand{"3": "under-5", "5-9 hours": "5-9", "10 to 14": "10-19", "about 20": "20-34", "35+": "35-up", "more than 40": "35-up", "5-15": "", "10+": "", "lots": "", "1,2,3": "", "999": ""} {
+	for cell, want := range map[string]register.HoursBand{"3": "under-5", "5-9 hours": "5-9", "10 to 14": "10-19", "about 20": "20-34", "35+": "35-up", "more than 40": "35-up", "5-15": "", "10+": "", "lots": "", "1,2,3": "", "999": "", "under 5": "under-5", "less than 10": "", "up to 4": "under-5", "up to 20": ""} {
 		if got := hoursBand(cell); got != want {
 			t.Errorf("%q: got %q, want %q", cell, got, want)
 		}

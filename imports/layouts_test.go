@@ -146,6 +146,32 @@ func TestTheWordsThatChampionsUseAreUnderstood(t *testing.T) {
 	}
 }
 
+// TestTheRegistersOwnWordsAreUnderstoodWhole: an export of the register can be
+// brought back, and what it says is then what the register says already.
+func TestTheRegistersOwnWordsAreUnderstoodWhole(t *testing.T) {
+	w := newSheetWords(shipped().register)
+	lexicons := map[Field]*lexicon{
+		CarerStatus: w.status, CensusLetter: w.census, Route: w.route, Wishes: w.wishes, Home: w.home,
+		relation: w.people, Needs: w.people, Tasks: w.tasks, Level: w.level,
+	}
+	for field, words := range ownWords {
+		for id, said := range words {
+			read := lexicons[field].read(said)
+			if ids := read.of(field); !read.whole() || len(ids) != 1 || ids[0] != id || len(read.of(condition)) > 0 {
+				t.Errorf("%q under %s is %+v, want %s", said, field, read, id)
+			}
+		}
+		if len(words) < 3 {
+			t.Errorf("%s has the words %q only", field, words)
+		}
+	}
+	for _, band := range register.HoursBands {
+		if got := hoursBand(band.Words()); got != band {
+			t.Errorf("%q is %q, want %s", band.Words(), got, band)
+		}
+	}
+}
+
 func TestEveryWordOfTheRegisterHasAPhraseInTheSheet(t *testing.T) {
 	l := shipped().register
 	for _, r := range register.Routes {

@@ -9,15 +9,25 @@ import (
 // (non-breaking and zero-width ones included), no control characters, one kind
 // of line end, and empty where a program wrote a word for "nothing".
 func clean(cell string) string {
-	cell = strings.TrimFunc(cell, isPadding)
+	cell = unmarked(strings.TrimFunc(cell, isPadding))
 	if hasOddities(cell) {
-		cell = strings.TrimFunc(strings.Map(plain, strings.ReplaceAll(cell, "\r\n", "\n")), isPadding)
+		cell = unmarked(strings.TrimFunc(strings.Map(plain, strings.ReplaceAll(cell, "\r\n", "\n")), isPadding))
 	}
 	if strings.HasPrefix(cell, `="`) {
-		cell = unforced(cell)
+		cell = unmarked(unforced(cell))
 	}
 	if meansNothing(cell) {
 		return ""
+	}
+	return cell
+}
+
+// unmarked is a cell without the apostrophe that careful programs, this one
+// among them, put before what a spreadsheet program would take for a formula.
+// Before anything else an apostrophe is part of a name.
+func unmarked(cell string) string {
+	for len(cell) > 1 && cell[0] == '\'' && strings.IndexByte("=+-@\t\r", cell[1]) >= 0 {
+		cell = strings.TrimFunc(cell[1:], isPadding)
 	}
 	return cell
 }

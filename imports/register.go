@@ -58,7 +58,7 @@ func (p *planning) tellUnsaid(u unsaid) {
 		p.note("status-not-said", counted(u.status, "row does", "rows do")+" not say whether the pupil is a confirmed carer. They are entered as possible, for somebody to decide.")
 	}
 	if u.route > 0 {
-		p.note("route-not-said", counted(u.route, "row does", "rows do")+" not say how the school learned. They are entered as noticed by staff, with a note that the sheet did not say; correct those that you know.")
+		p.note("route-not-said", counted(u.route, "row does", "rows do")+" not say how the school learned. They are entered as known from the school's own list; correct those that you know.")
 	}
 }
 
@@ -127,7 +127,7 @@ func (p *planning) kept(s *said, what string) {
 func (p *planning) addEntry(e *entry, s *said, says sheetEntry, u *unsaid) {
 	k := p.known()
 	if says.route == "" {
-		says.route, says.routeNote = p.routeUnsaid(says, u)
+		says.route = routeUnsaid(says, u)
 	}
 	if says.status == "" {
 		u.status++
@@ -166,20 +166,14 @@ func steps(to register.Status) register.Status {
 }
 
 // routeUnsaid is the route of an entry whose row does not say it: the census
-// letter tells parent from school, and else the least that is claimed is that
-// staff knew.
-func (p *planning) routeUnsaid(says sheetEntry, u *unsaid) (register.Route, string) {
-	note := says.routeNote
-	switch {
-	case says.census == register.CensusParent:
-		return register.ByParent, note
-	case says.census != register.CensusSchool:
-		u.route++
+// letter may tell that a parent did, and else all that is claimed is that the
+// pupil stood on the school's own list.
+func routeUnsaid(says sheetEntry, u *unsaid) register.Route {
+	if says.census == register.CensusParent {
+		return register.ByParent
 	}
-	if note == "" {
-		note = "The school's own register did not say how the school learned"
-	}
-	return register.ByStaff, note
+	u.route++
+	return register.ByOwnList
 }
 
 // confirm lets the sheet confirm a possible entry. Any other difference is left

@@ -72,8 +72,23 @@ func (w *sheetWords) readPicture(p *planning, r *tableReader, s *said, e *sheetE
 	}
 }
 
-// partsOfCell parts a cell that speaks of several people.
-var partsOfCell = regexp.MustCompile(`[,;/&+\n]|\band\b`)
+// betweenPeople stands between the people of a cell that speaks of several.
+var betweenPeople = regexp.MustCompile(`[,;/&+\n]|\band\b`)
+
+// partsOf parts a cell that speaks of several people. What stands in brackets
+// is of the person before them: "mother (illness; frailty); father".
+func partsOf(cell string) (parts []string) {
+	from := 0
+	for _, cut := range betweenPeople.FindAllStringIndex(cell, -1) {
+		part := cell[from:cut[0]]
+		if strings.Count(part, "(") > strings.Count(part, ")") && strings.Contains(cell[cut[1]:], ")") {
+			continue
+		}
+		parts = append(parts, part)
+		from = cut[1]
+	}
+	return append(parts, cell[from:])
+}
 
 // readPeople reads "Mum has MS, brother - autism": who, and the kind of need. A
 // condition gives its kind and its own name is not kept; words that are not
@@ -87,16 +102,11 @@ func (w *sheetWords) readPeople(p *planning, r *tableReader, s *said, q *picture
 			continue
 		}
 		rest := false
-		for _, part := range partsOfCell.Split(cell, -1) {
+		for _, part := range partsOf(cell) {
 			read := w.people.read(part)
 			conditions = conditions || len(read.of(condition)) > 0
 			rest = rest || len(read.rest) > 0
-			kinds, relations := needsOf(read), read.of(relation)
-			if f == CaredFor { // "prefers not to say" is an answer to what the column asks
-				kinds = without(kinds, "not-said")
-			} else {
-				relations = without(relations, "not-said")
-			}
+			relations, kinds := read.people(f)
 			for _, id := range relations {
 				q.add(register.Relation(id), kinds)
 			}
@@ -113,6 +123,26 @@ func (w *sheetWords) readPeople(p *planning, r *tableReader, s *said, q *picture
 		p.problems.row(s, "condition-not-kept", "note", "This row names a condition. The register keeps the kind of need and not the condition's name.")
 	}
 	w.giveNeeds(p, r, s, q, needs)
+}
+
+// people are the relations and the needs that a part of a cell names. "Prefers
+// not to say" answers what the column asks: who it is, in the one for people,
+// unless that has been said already.
+func (r reading) people(f Field) (relations []string, kinds []register.Need) {
+	relations, kinds = r.of(relation), needsOf(r)
+	answers := 0
+	for _, m := range r.means {
+		if m.field == relation {
+			answers++
+		}
+	}
+	if f == CaredFor && answers < 2 {
+		return relations, without(kinds, "not-said")
+	}
+	if len(relations) > 1 || f != CaredFor {
+		relations = without(relations, "not-said")
+	}
+	return relations, kinds
 }
 
 func without[T comparable](list []T, one T) []T {

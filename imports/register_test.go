@@ -1,6 +1,7 @@
 package imports
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -95,6 +96,24 @@ func TestNoDiagnosisIsKeptAndTheWarningSaysSo(t *testing.T) {
 	}
 	if b.TaskNote != "Wobbleitis" || len(b.CaredFor[0].Needs) != 0 || !says(p, "need-words-kept") {
 		t.Errorf("a word nobody knows: %+v, %v", b, codes(p))
+	}
+}
+
+// TestPeopleAreReadAsAnExportWritesThem: whose a need is stands in brackets.
+func TestPeopleAreReadAsAnExportWritesThem(t *testing.T) {
+	for cell, want := range map[string][]register.PersonCaredFor{
+		"mother (long-term or serious illness; mental ill-health); father": {{Relation: "mother", Needs: []register.Need{"illness", "mental-health"}}, {Relation: "father"}},
+		"brother or sister (autism or neurodivergence)":                    {{Relation: "sibling", Needs: []register.Need{"neurodivergence"}}},
+		"step- or foster parent (prefers not to say)":                      {{Relation: "step-or-foster", Needs: []register.Need{"not-said"}}},
+		"somebody the pupil prefers not to name (prefers not to say)":      {{Relation: "not-said", Needs: []register.Need{"not-said"}}},
+		"somebody the pupil prefers not to name":                           {{Relation: "not-said"}},
+		"another relative (something else; frailty or dementia)":           {{Relation: "other-relative", Needs: []register.Need{"other", "frailty"}}},
+		"Mum (MS, dad": {{Relation: "mother", Needs: []register.Need{"illness"}}, {Relation: "father"}},
+	} {
+		p := planned(t, "Name,Form,Cares for,Who knows\nIsla Byrne,8B,\""+cell+"\",tutor\n", onRoll(), nil)
+		if s := entryOf(t, p, "isla").Snapshot; fmt.Sprint(s.CaredFor) != fmt.Sprint(want) || s.TaskNote != "" {
+			t.Errorf("%q: got %+v, want %+v, note %q", cell, s.CaredFor, want, s.TaskNote)
+		}
 	}
 }
 
@@ -224,11 +243,15 @@ func TestTheCensusLetterTellsParentFromSchool(t *testing.T) {
 	}
 }
 
-func TestARouteThatTheSheetDoesNotSayIsToldAndNoted(t *testing.T) {
+func TestARouteThatTheSheetDoesNotSayIsTheSchoolsOwnList(t *testing.T) {
 	p := planned(t, "Name,Form,Who knows,Home\nIsla Byrne,8B,tutor,\n", onRoll(), nil)
 	c := entryOf(t, p, "isla").Carer
-	if c.Route != register.ByStaff || !strings.Contains(c.RouteNote, "did not say") || !notes(p, "route-not-said") || !notes(p, "status-not-said") {
+	if c.Route != register.ByOwnList || c.RouteNote != "" || !notes(p, "route-not-said") || !notes(p, "status-not-said") {
 		t.Errorf("%s %q %+v", c.Route, c.RouteNote, p.Notes)
+	}
+	c = entryOf(t, planned(t, "Name,Form,Who knows,How do we know\nIsla Byrne,8B,tutor,the owl\n", onRoll(), nil), "isla").Carer
+	if c.Route != register.ByOwnList || c.RouteNote != "the owl" {
+		t.Errorf("words that nobody knows: %s %q", c.Route, c.RouteNote)
 	}
 }
 

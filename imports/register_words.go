@@ -249,36 +249,52 @@ func (w *sheetWords) readNotes(p *planning, r *tableReader, s *said, e *sheetEnt
 
 var numbers = regexp.MustCompile(`[0-9]+`)
 
-// hoursBand reads hours a week from the numbers in a cell; two numbers must
-// fall in one band.
+// hoursBand reads hours a week in the register's own words or from the numbers
+// in a cell; all that they allow must fall in one band.
 func hoursBand(cell string) register.HoursBand {
+	for _, band := range register.HoursBands {
+		if register.Fold(cell) == register.Fold(band.Words()) {
+			return band
+		}
+	}
 	found := numbers.FindAllString(cell, 3)
 	if len(found) == 0 || len(found) > 2 {
 		return ""
 	}
-	band := bandOf(found[0])
-	over := strings.ContainsAny(cell, "+>") || strings.Contains(strings.ToLower(cell), "more") || strings.Contains(strings.ToLower(cell), "over")
+	low, _ := strconv.Atoi(found[0])
+	high, _ := strconv.Atoi(found[len(found)-1])
 	switch {
-	case over && band != "35-up":
-		return ""
-	case len(found) == 2 && bandOf(found[1]) != band:
-		return ""
+	case hasAny(cell, "+", ">", "more", "over"):
+		high = mostHours
+	case hasAny(cell, "<", "less", "fewer", "under"):
+		low, high = 0, high-1
+	case hasAny(cell, "up to"):
+		low = 0
 	}
-	return band
+	if band := bandOf(low); band == bandOf(high) {
+		return band
+	}
+	return ""
 }
 
-func bandOf(number string) register.HoursBand {
-	n, err := strconv.Atoi(number)
+func hasAny(cell string, words ...string) bool {
+	cell = strings.ToLower(cell)
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(cell, w) })
+}
+
+const mostHours = 7 * 24
+
+func bandOf(hours int) register.HoursBand {
 	switch {
-	case err != nil || n > 168:
+	case hours > mostHours:
 		return ""
-	case n < 5:
+	case hours < 5:
 		return "under-5"
-	case n < 10:
+	case hours < 10:
 		return "5-9"
-	case n < 20:
+	case hours < 20:
 		return "10-19"
-	case n < 35:
+	case hours < 35:
 		return "20-34"
 	}
 	return "35-up"

@@ -16,7 +16,8 @@ type lexicon struct {
 	fillers map[string]bool
 }
 
-// lexiconOf is made of the register layout's words for some fields.
+// lexiconOf is made of the register layout's words for some fields, and of
+// those that the register itself uses, so that an export can be brought back.
 func lexiconOf(l *Layout, fields ...Field) *lexicon {
 	x := &lexicon{phrases: map[string][]sense{}, signs: map[string][]sense{}, fillers: map[string]bool{}}
 	for _, f := range fields {
@@ -25,6 +26,9 @@ func lexiconOf(l *Layout, fields ...Field) *lexicon {
 				x.put(phrase, f, id)
 			}
 		}
+		for id, phrase := range ownWords[f] {
+			x.put(phrase, f, id)
+		}
 	}
 	for _, w := range l.Fillers {
 		x.fillers[w] = true
@@ -32,6 +36,32 @@ func lexiconOf(l *Layout, fields ...Field) *lexicon {
 	return x
 }
 
+// ownWords are the register's own, as pages and exports show them, by field and
+// id.
+var ownWords = map[Field]map[string]string{
+	CarerStatus:  wordsByID(register.Statuses),
+	CensusLetter: wordsByID([]register.CensusCode{register.CensusParent, register.CensusSchool, register.CensusNotDeclared}),
+	Route:        wordsByID(register.Routes),
+	Wishes:       wordsByID(register.Audiences),
+	Home:         wordsByID(register.HomeChoices),
+	relation:     wordsByID(register.Relations),
+	Needs:        wordsByID(register.Needs),
+	Tasks:        wordsByID(register.Tasks),
+	Level:        wordsByID(register.Levels),
+}
+
+func wordsByID[T interface {
+	~string
+	Words() string
+}](all []T) map[string]string {
+	words := make(map[string]string, len(all))
+	for _, one := range all {
+		words[string(one)] = one.Words()
+	}
+	return words
+}
+
+// put adds a phrase; the same meaning twice counts once.
 func (x *lexicon) put(phrase string, f Field, id string) {
 	key := register.Fold(phrase)
 	if key == "" {
@@ -39,9 +69,11 @@ func (x *lexicon) put(phrase string, f Field, id string) {
 		x.signs[sign] = append(x.signs[sign], sense{f, id, 1})
 		return
 	}
-	words := strings.Count(key, " ") + 1
-	x.phrases[key] = append(x.phrases[key], sense{f, id, words})
-	x.longest = max(x.longest, words)
+	one := sense{f, id, strings.Count(key, " ") + 1}
+	if !slices.Contains(x.phrases[key], one) {
+		x.phrases[key] = append(x.phrases[key], one)
+	}
+	x.longest = max(x.longest, one.words)
 }
 
 // reading is what was understood of a cell and what was left over.
