@@ -86,7 +86,7 @@ func TestEveryoneCanUseTheImportPages(t *testing.T) {
 
 	tab.brings(sampleFiles+"greenfield-roll-later.csv", aRoll)
 	tab.at("preview-later")
-	tab.Follow("Change Columns")
+	tab.Follow("Change what columns mean")
 	tab.Sees("Say what each column means")
 	tab.at("columns")
 	tab.Follow("Cancel")

@@ -165,7 +165,6 @@ func (v *visit) showPreview(status int, seen jobs.Preview, f *importForm) error 
 		importHead: v.head(i, "Check an import"), Finding: finding(i.Kind, i.Rows, "would join", "would change"), Says: seen.Understanding.Says(), Facts: understoodFacts(seen.Understanding),
 		Counts: countsOf(seen), Form: f, To: importAt(i.ID), Questions: questionsWait(seen), Again: len(i.Answers) > 0, Odd: oddListOf(seen),
 	}
-	data.Facts[0].Change = importAt(i.ID, "columns")
 	if len(seen.Plan.Rolls)+len(seen.Plan.Carers) > 0 {
 		data.Apply = "Apply"
 		if len(seen.Plan.Held) > 0 {
@@ -223,7 +222,7 @@ func finding(kind register.ImportKind, c register.RowCounts, joined, changed str
 	return "Nothing new in this file"
 }
 
-// understoodFacts say how a file was read. The first is about its columns.
+// understoodFacts say how a file was read.
 func understoodFacts(u imports.Understanding) []answer {
 	columns := u.Columns()
 	used := 0
