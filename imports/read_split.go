@@ -122,27 +122,31 @@ const linesToJudge = 30
 
 // chooseDelimiter takes the delimiter that cuts most of the first records into
 // the same number of cells. A likelier letter of ordinary text has to do
-// clearly better, so that "Smith, John;7A;95,3" is cut at the semicolons.
+// clearly better, so that "Smith, John;7A;95,3" is cut at the semicolons; or to
+// cut every record alike, headings too, where the other does not: cells may
+// hold lists with semicolons.
 func chooseDelimiter(text string) byte {
-	best, most := byte(','), 0
+	best, most, whole := byte(','), 0, false
 	for _, d := range delimiters {
-		if agreeing := recordsAgreeing(text, d); agreeing*4 > most*5 {
-			best, most = d, agreeing
+		agreeing, all := recordsAgreeing(text, d)
+		if agreeing*4 > most*5 || all && !whole {
+			best, most, whole = d, agreeing, all
 		}
 	}
 	return best
 }
 
 // recordsAgreeing counts, among the first records, those with the commonest
-// number of cells, records of a single cell left out.
-func recordsAgreeing(text string, delimiter byte) int {
+// number of cells, records of a single cell left out; all says that there are
+// no others.
+func recordsAgreeing(text string, delimiter byte) (most int, all bool) {
 	s := splitter{text: text, delimiter: delimiter, longest: len(text), widest: excelColumns}
 	widths := map[int]int{}
-	most := 0
-	for seen := 0; seen < linesToJudge && s.row < 10*linesToJudge && s.more(); {
+	seen := 0
+	for seen < linesToJudge && s.row < 10*linesToJudge && s.more() {
 		cells, refusal := s.next()
 		if refusal != nil {
-			break
+			return most, false
 		}
 		if len(cells) > 1 {
 			widths[len(cells)]++
@@ -152,5 +156,5 @@ func recordsAgreeing(text string, delimiter byte) int {
 			seen++
 		}
 	}
-	return most
+	return most, seen > 1 && most == seen
 }

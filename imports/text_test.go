@@ -80,6 +80,7 @@ func TestTheDelimiterIsChosenFromTheFirstLines(t *testing.T) {
 		{"commas around lists of classes", "Name,Classes\nNiamh,7A; 7B\nFarida,7C\n", ','},
 		{"commas under a title with a semicolon", "Attendance; autumn term\n\nUPN,Name,%\nK,Niamh,95\nH,Farida,90\n", ','},
 		{"semicolons under a title with commas", "Attendance, autumn, 2026\nUPN;Name;%\nK;Niamh;95\n", ';'},
+		{"commas around lists with semicolons in every row", "Name,Needs\nNiamh,a; b\nFarida,c; d\nMei,e; f\n", ','},
 		{"quoted delimiters do not count", "Name;Form\n\"a;b;c;d\";7A\n\"e;f\";7B\n", ';'},
 		{"one column", "UPN\nK801000025001\n", ','},
 		{"told by the first line", "sep=|\na,b|c,d\ne,f|g,h\n", '|'},
