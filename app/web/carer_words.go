@@ -114,7 +114,7 @@ func sentence(s string) string {
 	if s == "" {
 		return ""
 	}
-	if !strings.ContainsAny(s[len(s)-1:], ".!?”") {
+	if last, _ := utf8.DecodeLastRuneInString(s); !strings.ContainsRune(".!?”", last) {
 		s += "."
 	}
 	return capital(s)

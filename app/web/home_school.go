@@ -47,8 +47,30 @@ func (v *visit) homeRoll(data *homeView) error {
 	if !v.actor.Has(access.Champion) {
 		data.Standing = rollStanding(forms)
 	}
+	if err := v.homeColleagues(data); err != nil {
+		return err
+	}
 	if len(forms) == 0 && len(data.FirstWeek) == 0 {
 		data.FirstWeek = []firstStep{{Says: "Bring the roll", Detail: "The pupil list, just as your MIS exports it. A spreadsheet or CSV will do.", Href: "/imports", Act: "Bring a file"}}
+	}
+	return nil
+}
+
+// homeColleagues says who has a role and has never signed in: their link may be
+// lost, or its time over.
+func (v *visit) homeColleagues(data *homeView) error {
+	users, err := v.ledger.Users(v.ctx())
+	if err != nil {
+		return err
+	}
+	n := 0
+	for _, u := range users {
+		if u.LastSeen.IsZero() && !u.Disabled {
+			n++
+		}
+	}
+	if n > 0 {
+		data.Waiting = append(data.Waiting, task{Says: many(n, "colleague has", "colleagues have") + " not signed in yet", Href: "/people", Detail: "A link to choose a password works for three days.", Act: &link{"Open people", "/people"}})
 	}
 	return nil
 }

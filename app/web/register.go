@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"carers/app/access"
+	"carers/app/calendar"
 	"carers/app/register"
 	"carers/app/store"
 )
@@ -93,7 +94,7 @@ func (v *visit) listRegister(parts []store.RegisterPart, f *registerFilter, page
 		if f.Status.Value == undecided {
 			data.Decisions = append(data.Decisions, v.decisionLine(l))
 		} else {
-			data.Rows = append(data.Rows, v.registerRow(l))
+			data.Rows = append(data.Rows, lineOn(v.today(), l))
 		}
 	}
 	switch {
@@ -125,10 +126,11 @@ func (v *visit) registerLines(f *registerFilter, page *int) ([]store.RegisterLin
 	return lines, total, err
 }
 
-func (v *visit) registerRow(l store.RegisterLine) registerRow {
+// lineOn puts a carer in the words of the list, as they are on a day.
+func lineOn(today calendar.Day, l store.RegisterLine) registerRow {
 	row := registerRow{
 		Href: carerAt(l.CarerID), Name: l.Pupil.ListName(), Form: place(l.Pupil), Identified: l.Carer.IdentifiedOn.Short(),
-		Status: statusTag(l.Carer.Status), Home: homeTag(l.Carer.Home.Knows), Review: l.Carer.NextReview.Short(), Due: dueTag(l.Carer.NextReview, v.today()),
+		Status: statusTag(l.Carer.Status), Home: homeTag(l.Carer.Home.Knows), Review: l.Carer.NextReview.Short(), Due: dueTag(l.Carer.NextReview, today),
 	}
 	if l.Carer.Status == register.Possible { // there is no review yet, but a day by which to know
 		row.Review, row.Due = "", tag{}
