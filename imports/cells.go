@@ -190,8 +190,8 @@ func (r *tableReader) readIDs(s *said) {
 	}
 }
 
-// upn reads a UPN. One with a wrong check letter is kept as it is and the right
-// letter offered; one without the form of a UPN cannot be used to find a pupil
+// upn reads a UPN. One with a wrong check letter serves to find the pupil, and
+// is kept where there is no right one, with the right letter offered; one without the form of a UPN cannot be used to find a pupil
 // and is left out. The pupil is never dropped for it.
 func (r *tableReader) upn(s *said, f Field) string {
 	cell := r.cell(s.cells, f)
@@ -211,7 +211,7 @@ func (r *tableReader) upn(s *said, f Field) string {
 		return ""
 	case !u.Right:
 		r.tell.cell(r, s, f, "upn-check-letter", "warning",
-			"The check letter of this UPN is %c, but its digits give %c. It is kept as written: correct it in the MIS if a digit is not the mistake.", u.Text[0], u.Offered[0])
+			"The check letter of this UPN is %c, but its digits give %c: the letter or a digit is wrong. It never replaces a right UPN of the pupil; without one it is kept as written. Correct it in the MIS.", u.Text[0], u.Offered[0])
 	case u.Temporary && f == UPN:
 		r.tell.cell(r, s, f, "upn-temporary", "note", "This is a temporary UPN. Ask the pupil's last school for the permanent one.")
 	}

@@ -131,8 +131,8 @@ func (p *planning) update(g *gathered, m match, taken map[int]*gathered) {
 		return
 	}
 	taken[m.pupil] = g
-	p.tellMatched(g, m, &was)
 	now, changed := was.Told(p.unwritten(g, &was))
+	p.tellMatched(g, &was, &now)
 	if len(changed) == 0 {
 		p.plan.Counts.Unchanged += g.rows
 		return
@@ -144,11 +144,11 @@ func (p *planning) update(g *gathered, m match, taken map[int]*gathered) {
 
 // tellMatched says what a person may want to look at although the match is
 // sure.
-func (p *planning) tellMatched(g *gathered, m match, was *register.Pupil) {
-	if p.onRoll.otherUPN(&g.said, m.pupil) && !keepsUPN(g.pupil.UPN, was) {
+func (p *planning) tellMatched(g *gathered, was, now *register.Pupil) {
+	if had := register.ReadUPN(was.UPN); now.UPN != was.UPN && had.Right && !had.Temporary {
 		p.problems.row(&g.said, "upn-changed", "warning", "This pupil had another permanent UPN. The new one is kept, and the old one as the former.")
 	}
-	if !was.OnRoll(p.known().Today) && !g.hasLeft(p.known().Today) {
+	if !now.OnRoll(p.known().Today) && !g.hasLeft(p.known().Today) {
 		p.problems.row(&g.said, "left-here", "warning", "This pupil is down as left here, and the file does not say that they have come back.")
 	}
 }

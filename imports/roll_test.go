@@ -61,6 +61,16 @@ func codes(p Plan) (list []string) {
 	return list
 }
 
+// saysOf lists the codes of the problems with one row.
+func saysOf(p Plan, row int) (list []string) {
+	for _, problem := range p.Problems {
+		if problem.Row == row {
+			list = append(list, problem.Code)
+		}
+	}
+	return list
+}
+
 func says(p Plan, code string) bool { return slices.Contains(codes(p), code) }
 
 func notes(p Plan, code string) bool {
@@ -312,6 +322,28 @@ func TestConflictingRowsAreShownAndNotOverwritten(t *testing.T) {
 	wantCounts(t, p, register.RowCounts{Read: 2, Unchanged: 2})
 }
 
+func TestAWrongCheckLetterNeverReplacesARightUPN(t *testing.T) {
+	for upn, want := range map[string]string{"A801000025001": "upn-check-letter", "F935000021308": "upn-changed", "K801000025001": ""} {
+		p := planned(t, "UPN,Surname,Forename,DOB,Reg\n"+upn+",Byrne,Isla,15/09/2013,8D\n", both(), nil)
+		if got := strings.Join(codes(p), " "); got != want || len(p.Rolls) != 1 {
+			t.Errorf("%s: says %q of %+v, want %q alone", upn, got, p.Rolls, want)
+		} else if kept := p.Rolls[0].Pupil.UPN == "K801000025001"; kept != (want != "upn-changed") {
+			t.Errorf("%s: the UPN is now %s", upn, p.Rolls[0].Pupil.UPN)
+		}
+	}
+}
+
+func TestAPupilWhoLeftAndIsInTheFileIsAskedAboutUnlessTheyJoinedAgain(t *testing.T) {
+	for joined, asked := range map[string]bool{"": true, "01/09/2024": true, "02/09/2026": false} {
+		k := both()
+		k.Pupils[0].JoinedOn, k.Pupils[0].LeftOn = "2024-09-01", "2026-07-17"
+		p := planned(t, "UPN,Surname,Forename,Date of Admission,Reg\nK801000025001,Byrne,Isla,"+joined+",8D\n", k, nil)
+		if says(p, "left-here") != asked || p.Rolls[0].Pupil.LeftOn.IsZero() == asked {
+			t.Errorf("joined on %q: left on %q, says %v", joined, p.Rolls[0].Pupil.LeftOn, codes(p))
+		}
+	}
+}
+
 // TestLeaversAreKeptAndNotEnrolled: year-to-date reports hold them.
 func TestLeaversAreKeptAndNotEnrolled(t *testing.T) {
 	p := planned(t, "UPN,Surname,Forename,Year,Leaving Date\nK801000025001,Byrne,Isla,8,17/07/2026\nF935000021308,Novak,Petra,8,17/07/2026\nB801200005001,Kaur,Simran,8,\n", both(), nil)
@@ -493,6 +525,9 @@ func TestTheSampleExportsPlanAsTheirReadmeSays(t *testing.T) {
 	wantCounts(t, p, register.RowCounts{Read: 1154, Added: 6, Updated: 15, Unchanged: 1133})
 	if p.NotInFile != 2 {
 		t.Errorf("%d pupils are not in the file, want 2", p.NotInFile)
+	}
+	if said := saysOf(p, 499); len(said) != 1 || said[0] != "upn-check-letter" {
+		t.Errorf("of a UPN with a wrong check letter it says %q", said)
 	}
 	wantCounts(t, plan("greenfield-roll-later.csv", applied(k, p)), register.RowCounts{Read: 1154, Unchanged: 1154})
 	wantCounts(t, plan("little-wrens-roll.csv", Known{School: "999002", Today: today}), register.RowCounts{Read: 90, Added: 90})
