@@ -43,8 +43,9 @@ type flagColumn struct {
 }
 
 // newFlagColumn reads a column once. A blank says no only in a column that
-// holds at least one yes and no explicit no (facts: mis-exports 3.10). In the
-// young carer column it never says anything (3.9).
+// holds at least one yes and no explicit no. In the
+// young carer column it never says anything: Bromcom leaves it blank until
+// somebody saves the record, as its notes on the indicator tell.
 func newFlagColumn(f Field, words vocabulary, values map[string]int) *flagColumn {
 	c := &flagColumn{words: words, seen: map[string]string{}, strange: map[string]bool{}}
 	yes, no := false, false

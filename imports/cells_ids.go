@@ -34,9 +34,8 @@ func idKey(id string) string {
 	return id
 }
 
-// uln is what can be told of a unique learner number by looking at it.
-// Ten digits, the first not 0; weighted 10 to 1 they leave 10 modulo 11
-// (HESA C17051; facts: mis-exports 1.2).
+// rightULN reports whether a unique learner number checks: ten digits, the first not 0; weighted 10 to 1 they leave 10 modulo 11
+// (HESA C17051).
 func rightULN(id string) bool {
 	if len(id) != 10 || !allDigits(id) || id[0] == '0' {
 		return false

@@ -7,7 +7,8 @@ import (
 	"carers/app/register"
 )
 
-// TestEveryFormOfAWholeNameIsTakenApart (facts: mis-exports 3.10).
+// TestEveryFormOfAWholeNameIsTakenApart holds those seen in public code that
+// reads exports, and a few more.
 func TestEveryFormOfAWholeNameIsTakenApart(t *testing.T) {
 	for _, c := range []struct {
 		cell  string
@@ -45,7 +46,8 @@ func TestCapitalsAreUndoneForANewPupilOnly(t *testing.T) {
 	}
 }
 
-// TestEverySpellingOfADateIsRead (facts: mis-exports 1.4).
+// TestEverySpellingOfADateIsRead holds those seen in public code that reads
+// exports, Excel's serial numbers among them.
 func TestEverySpellingOfADateIsRead(t *testing.T) {
 	for in, want := range map[string]calendar.Day{
 		"15/09/2013": "2013-09-15", "05-11-2025": "2025-11-05", "5.3.2014": "2014-03-05", "15/09/13": "2013-09-15", "2013-09-15": "2013-09-15",
@@ -75,8 +77,8 @@ func TestAMacWorkbookCountsFrom1904(t *testing.T) {
 	}
 }
 
-// TestUPNsAreJudgedByTheirCheckLetter holds the worked examples of facts:
-// mis-exports 1.1.
+// TestUPNsAreJudgedByTheirCheckLetter works the rule of the Government Data
+// Standards Catalogue, UniquePupilNumber 2.0, on invented numbers.
 func TestUPNsAreJudgedByTheirCheckLetter(t *testing.T) {
 	for _, c := range []struct {
 		upn       string
@@ -106,7 +108,8 @@ func TestUPNsAreJudgedByTheirCheckLetter(t *testing.T) {
 	}
 }
 
-// TestAULNChecks holds the worked examples of facts: mis-exports 1.2.
+// TestAULNChecks works HESA's rule (C17051) on its manual's example and on
+// invented numbers.
 func TestAULNChecks(t *testing.T) {
 	for id, want := range map[string]bool{"9276308686": true, "1000000000": true, "1234567899": true, "7000000014": true, "5550001232": true, "9276308687": false, "0276308686": false, "927630868": false, "92763O8686": false} {
 		if rightULN(id) != want {
@@ -137,7 +140,8 @@ func TestAnExponentIsADamagedNumber(t *testing.T) {
 	}
 }
 
-// TestAFlagIsReadByItsWholeColumn (facts: mis-exports 3.10): a blank is no only
+// TestAFlagIsReadByItsWholeColumn: exports write a flag in many ways, as public
+// code that reads them shows, some as Y or nothing. So a blank is no only
 // beside a yes and without an explicit no.
 func TestAFlagIsReadByItsWholeColumn(t *testing.T) {
 	for name, c := range map[string]struct {

@@ -10,8 +10,8 @@ import (
 )
 
 // A bare number between these in a date column is a day as a spreadsheet
-// counts them: day 1 is 1 January 1900, with Excel's false leap day after it
-// (facts: mis-exports 1.4).
+// counts them: day 1 is 1 January 1900, with Excel's false leap day after it.
+// Excel turns dates into such numbers wherever a cell has lost its format.
 const (
 	firstSerial = 30000 // 18 February 1982
 	lastSerial  = 60000 // 7 April 2064

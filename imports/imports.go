@@ -1,14 +1,3 @@
-// # Recognising, matching, previewing
-//
-// Recognise finds the tables in a book, the row of headings of each, and what
-// each column holds; it decides which of the shapes S1 to S8 of exports
-// (facts/mis-exports.md 3.0) the file has, and refuses in plain words the ones
-// this version does not read. NewPlan reads the cells, matches pupils with the
-// roll and says what would change, without changing anything: the plan is the
-// preview, and the store applies the very same plan.
-//
-// What headings and words mean is data, in layouts/. A new system, or a word
-// that an office uses, is a line there and no Go.
 package imports
 
 import (
@@ -45,7 +34,7 @@ func Digest(content []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// Result is what `carers import --json` prints for one file (design 12).
+// Result is what `carers import --json` prints for one file.
 type Result struct {
 	File     string                   `json:"file"`
 	SHA256   string                   `json:"sha256"`

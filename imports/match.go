@@ -128,8 +128,8 @@ const (
 	byBirth     = "name and date of birth"
 )
 
-// identify looks for a row's pupil (facts: mis-exports 1.2): by UPN, by
-// admission number or the MIS's own id, by surname, forename and date of birth.
+// identify looks for a row's pupil: by UPN, by admission number or the MIS's
+// own id, by surname, forename and date of birth.
 // Identifiers that contradict each other are for a person. A name alone, or
 // with a year, offers and never decides.
 func (x *roll) identify(s *said) match {

@@ -1,29 +1,3 @@
-// Package imports turns the spreadsheets that schools already export into
-// something the register can use. It works in stages, each a function from
-// values to values: read (this file's act), recognise, match and preview.
-// Only applying, which is the store's act, touches a database.
-//
-// # Reading
-//
-// Read looks at the bytes of a file, never at its extension, and gives back
-// its tables as rows of tidy text. It does not ask what a column means: dates
-// stay serial numbers, percentages stay fractions, a UPN stays whatever was
-// typed. What it cannot read it refuses with a sentence that tells a school
-// office what to do next, because an import of nothing must never look like an
-// import that went well.
-//
-// # Bounds
-//
-// Files come from strangers, so every reader is bounded by Limits. At the
-// defaults a file of up to 64 MiB is read, of which at most 256 MiB is
-// unpacked, into at most 500,000 rows and 6,000,000 cells, within two minutes.
-// Memory peaks at about the file twice, what is unpacked of it once, 16 bytes a
-// cell and the text itself; a workbook's different texts cost some 400 bytes
-// each while it is read, and there may be a million. 100,000 rows of 12 columns
-// peak near 200 MB as a workbook and 60 MB as CSV, and leave 40 MB. Time grows
-// in step with cells: about 2 microseconds each in a workbook, nearly all of it
-// excelize's, 1 in markup and a twentieth of that in CSV. Nothing is written to
-// disk, so a crash leaves no pupil's data behind.
 package imports
 
 import "time"

@@ -44,7 +44,8 @@ func unforced(cell string) string {
 
 // meansNothing knows the words that programs write for no value, in the case
 // they write them: Null and Nan in ordinary capitals are people's names.
-// Sources: facts/mis-exports.md 3.10 (Arbor's BI connector, pandas, Excel).
+// Arbor's BI connector writes NULL, as its help pages show; the others are of
+// pandas and Excel.
 func meansNothing(cell string) bool {
 	switch cell {
 	case "", "NULL", "null", "N/A", "n/a", "None", "nan", "NaN", "<NA>", "NaT":

@@ -24,7 +24,9 @@ type Guidance struct {
 	Today  calendar.Day // tells dates of birth from other dates
 }
 
-// Shape is what one row of an export is (facts: mis-exports 3.0).
+// Shape is what one row of an export is. Vendors' help pages and public code
+// that reads exports show all but S3, the grid, of which no public sample was
+// found.
 type Shape string
 
 // The shapes.

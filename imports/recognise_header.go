@@ -9,7 +9,7 @@ import (
 )
 
 const (
-	headerWithin = 30 // rows in which the headings must stand (facts: mis-exports 3.10)
+	headerWithin = 30 // rows in which the headings must stand; public code that reads exports scans ten
 	headerCells  = 400
 )
 

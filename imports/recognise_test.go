@@ -122,7 +122,7 @@ func TestAPersonWhoNamesTheKindIsBelievedWhereARowIsAPupil(t *testing.T) {
 const twoPupils = "UPN,Surname,Forename,Year,Reg\nK801000025001,Byrne,Isla,8,8B\nH301000019742,Osei,Kofi,8,8C\n"
 
 // TestTheHeaderIsFoundUnderTitles: titles, school names, date ranges and
-// filters above the headings (facts: mis-exports 3.10).
+// filters above the headings, as public code that scans the first rows shows.
 func TestTheHeaderIsFoundUnderTitles(t *testing.T) {
 	u := understood(t, "Pupil list\nAshby Vale School,,Printed on 14/09/2026\nFilter: Year 8\n\n"+twoPupils, Guidance{})
 	if got := u.Tables[0].HeaderRows; !slices.Equal(got, []int{5}) || u.Read != 2 || u.Dropped != 0 {
@@ -243,8 +243,8 @@ func TestAHeadingWithAPeriodIsKnownByItsBeginning(t *testing.T) {
 	}
 }
 
-// TestGloballyUniqueStudentIDIsAUPNOnlyWhenItLooksLikeOne (facts: mis-exports
-// 3.1: test the form).
+// TestGloballyUniqueStudentIDIsAUPNOnlyWhenItLooksLikeOne: Arbor's heading,
+// seen in public code, does not say which number it is.
 func TestGloballyUniqueStudentIDIsAUPNOnlyWhenItLooksLikeOne(t *testing.T) {
 	head := "Globally Unique Student ID,Legal First Name,Legal Last Name\n"
 	if u := understood(t, head+"K801000025001,Isla,Byrne\n", Guidance{}); fieldAt(u, "A") != UPN {
