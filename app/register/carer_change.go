@@ -33,9 +33,10 @@ func (c *Carer) Wish(w Wishes, today calendar.Day) error {
 }
 
 // TellHome sets what home knows. Turning "do not contact" into anything else
-// wants a note that says why; the problem is beside "home_note".
+// wants a new note that says why; the problem is beside "home_note". The old
+// note gave the reason for not contacting, so it cannot be the reason to.
 func (c *Carer) TellHome(knows HomeKnows, note, by string, today calendar.Day) error {
-	if c.Home.Knows == DoNotContact && knows != DoNotContact && strings.TrimSpace(note) == "" {
+	if c.Home.Knows == DoNotContact && knows != DoNotContact && (strings.TrimSpace(note) == "" || strings.TrimSpace(note) == strings.TrimSpace(c.Home.Note)) {
 		return fault.Wrong("home_note", "Say what changed: the pupil had asked that home is not contacted")
 	}
 	if c.Home.Knows == knows && c.Home.Note == note {

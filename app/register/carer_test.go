@@ -116,7 +116,12 @@ func TestDoNotContactIsLiftedOnlyForAReason(t *testing.T) {
 			t.Fatal(err)
 		}
 		was := c.Home
-		if err := c.TellHome(knows, "  ", "R. Begum", today); problemBeside(err, "home_note") == "" || c.Home != was {
+		for _, note := range []string{"  ", "asked us not to", " asked us not to "} {
+			if err := c.TellHome(knows, note, "R. Begum", today); problemBeside(err, "home_note") == "" || c.Home != was {
+				t.Errorf("do not contact became %q with the note %q", knows, note)
+			}
+		}
+		if err := c.TellHome(knows, "", "R. Begum", today); problemBeside(err, "home_note") == "" || c.Home != was {
 			t.Errorf("lifted to %q without a note: %v", knows, err)
 		}
 		if err := c.TellHome(knows, "told mum herself", "R. Begum", today); err != nil || c.Home.Knows != knows || c.Home.On != today {

@@ -64,6 +64,17 @@ var censusByRoute = map[Route]CensusCode{
 	ByService: CensusParent, ByPreviousSchool: CensusSchool, ByAwareness: CensusSchool, ByData: CensusSchool, ByMIS: CensusSchool, ByOwnList: CensusSchool,
 }
 
+// DiffersFrom reports whether a school's MIS, which says mis of a pupil ("P",
+// "S", "N", "yes" or blank), should be changed or looked into where the
+// register gives this code. A MIS that only says "yes" agrees with either
+// letter; one that says nothing agrees with "not declared".
+func (c CensusCode) DiffersFrom(mis string) bool {
+	if c == CensusNotDeclared || c == "" {
+		return mis == "P" || mis == "S" || mis == "yes"
+	}
+	return mis != string(c) && mis != "yes"
+}
+
 // CensusFor returns the code for a route: the school's own choice where it
 // made one, else the usual one.
 func (s Settings) CensusFor(r Route) CensusCode {

@@ -50,3 +50,18 @@ func TestCensusLettersHaveWords(t *testing.T) {
 		}
 	}
 }
+
+func TestTheMISDiffersWhereItSaysSomethingElse(t *testing.T) {
+	for _, c := range []struct {
+		code CensusCode
+		mis  string
+		want bool
+	}{
+		{"P", "P", false}, {"P", "S", true}, {"S", "N", true}, {"S", "", true}, {"S", "yes", false},
+		{"N", "", false}, {"N", "N", false}, {"N", "S", true}, {"N", "yes", true}, {"", "", false}, {"", "P", true},
+	} {
+		if got := c.code.DiffersFrom(c.mis); got != c.want {
+			t.Errorf("%q against %q in the MIS: %v, want %v", c.code, c.mis, got, c.want)
+		}
+	}
+}

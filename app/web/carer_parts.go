@@ -46,7 +46,7 @@ func (c carerShown) wishes() carerPart {
 	}
 	p.Facts = []answer{
 		{Label: "Who may know", Says: asked}, {Label: "In more words", Says: w.Note}, {Label: "Asked on", Says: w.On.Words()},
-		{Label: "Home", Says: listed(". ", h.Knows.Words(), h.Note)}, {Label: "Home noted by", Says: signed(h.By, h.On)},
+		{Label: "Home", Says: listed(" ", sentence(h.Knows.Words()), sentence(h.Note))}, {Label: "Home noted by", Says: signed(h.By, h.On)},
 	}
 	p.Facts = withoutBlanks(p.Facts, "In more words", "Asked on", "Home noted by")
 	return p
@@ -149,7 +149,7 @@ func (c carerShown) census() []answer {
 		return []answer{{Label: "Census", Says: "Not sent while the entry is " + lowerStatus(c.Carer.Status)}}
 	}
 	facts := []answer{{Label: "Census", Says: string(code) + ", " + code.Words() + ": " + because}}
-	if mis.Value != string(code) && mis.Value != "yes" {
+	if code.DiffersFrom(mis.Value) {
 		facts = append(facts, answer{Label: "The MIS says", Says: inMIS(mis.Value) + ", and should say " + string(code)})
 	}
 	return facts

@@ -63,7 +63,7 @@ func (p *program) serve(s *store.Store, notice string, began time.Time) error {
 		return err
 	}
 	site, err := web.New(web.Config{
-		Store: s, Version: versionOf(version, debug.ReadBuildInfo), SetupToken: setup, SecureCookies: p.settings.Secure(),
+		Store: s, URL: p.settings.URL, Version: versionOf(version, debug.ReadBuildInfo), SetupToken: setup, SecureCookies: p.settings.Secure(),
 		TrustedProxies: p.settings.TrustedProxies, Dev: p.settings.Dev,
 	})
 	if err != nil {
