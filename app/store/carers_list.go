@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"fmt"
+	"strconv"
+	"strings"
 
 	"gorm.io/gorm"
 
@@ -119,12 +121,27 @@ func (q RegisterQuery) narrow(db *gorm.DB) *gorm.DB {
 	return db
 }
 
-// order is one of our own words for the database, never what was typed. Years
-// sort by number where they are numbers.
+// yearNumber is register.Year.Number for the database: nurseries and Reception
+// come before Year 1, and 10 after 9.
+var yearNumber = func() string {
+	years := []register.Year{"N1", "N2", "R"}
+	for n := range 14 {
+		years = append(years, register.Year(strconv.Itoa(n+1)))
+	}
+	var b strings.Builder
+	b.WriteString("CASE pupils.year")
+	for _, y := range years {
+		fmt.Fprintf(&b, " WHEN '%s' THEN %d", y, y.Number())
+	}
+	fmt.Fprintf(&b, " ELSE %d END", register.Year("").Number())
+	return b.String()
+}()
+
+// order is one of our own words for the database, never what was typed.
 func (q RegisterQuery) order() string {
 	switch q.Sort {
 	case "year":
-		return "length(pupils.year), pupils.year, pupils.form, pupils.sort_key, carers.id"
+		return yearNumber + ", pupils.form, pupils.sort_key, carers.id"
 	case "status":
 		return "carers.status, pupils.sort_key, carers.id"
 	case "review":

@@ -124,3 +124,16 @@ func Sweepable(ctx context.Context, s *Store) (sessions, failures int64, err err
 	}
 	return sessions, failures, err
 }
+
+// FailSignIns writes down failed attempts to sign in from an address, each of
+// another account.
+func FailSignIns(ctx context.Context, s *Store, n int, address string) error {
+	return s.housekeeping(ctx, func(tx *gorm.DB) error {
+		for range n {
+			if err := tx.Create(&failedRow{ID: s.newID(), Account: s.newID(), Address: address, At: s.clock()}).Error; err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
