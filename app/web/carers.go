@@ -181,7 +181,7 @@ func (c carerShown) tags() []tag {
 func (c carerShown) stops() []stop {
 	var stops []stop
 	home := c.Carer.Home
-	because := sentence(listed(". ", home.Note, signed(home.By, home.On)))
+	because := listed(" ", sentence(home.Note), sentence(signed(home.By, home.On)))
 	switch home.Knows {
 	case register.DoNotContact:
 		stops = append(stops, stop{"stop", "Do not contact home about this.", because})
@@ -241,7 +241,7 @@ func (c carerShown) history() []event {
 		if m.From == "" {
 			says = "Added to the register as " + strings.ToLower(m.To.Words())
 		}
-		lines = append(lines, event{Day: string(m.On), When: m.On.Words(), Says: says, Detail: listed(". ", m.By, m.Reason)})
+		lines = append(lines, event{Day: string(m.On), When: m.On.Words(), Says: says, Detail: listed(": ", m.By, m.Reason)})
 	}
 	return lines
 }

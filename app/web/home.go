@@ -49,7 +49,7 @@ func showHome(v *visit) error {
 	if data.needs > 0 && len(data.FirstWeek) == 0 {
 		data.Heading = many(data.needs, "thing needs", "things need") + " you"
 	}
-	data.say("Nothing needs you today")
+	data.say("Nothing is due today")
 	return show(v, homePage, data)
 }
 

@@ -45,6 +45,7 @@ func (v *visit) homeRoll(data *homeView) error {
 		return err
 	}
 	if !v.actor.Has(access.Champion) {
+		data.say("The roll and the imports")
 		data.Standing = rollStanding(forms)
 	}
 	if err := v.homeColleagues(data); err != nil {

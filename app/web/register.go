@@ -135,7 +135,7 @@ func lineOn(today calendar.Day, l store.RegisterLine) registerRow {
 	if l.Carer.Status == register.Possible { // there is no review yet, but a day by which to know
 		row.Review, row.Due = "", tag{}
 		if !l.Carer.ExpiresOn.IsZero() {
-			row.Review = "Find out by " + l.Carer.ExpiresOn.Short()
+			row.Review = "Decide by " + l.Carer.ExpiresOn.Time().Format("2 Jan") // always within some weeks
 		}
 	}
 	return row
