@@ -4,7 +4,6 @@ package store
 
 import (
 	"errors"
-	"net/url"
 	"slices"
 
 	"gorm.io/driver/sqlite"
@@ -17,15 +16,11 @@ import (
 // the program, and it crosses to Windows. Same file, same SQL.
 
 func sqliteWriter(path string) gorm.Dialector {
-	return moderncAt("file:" + url.PathEscape(path) + "?_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=busy_timeout(5000)&_pragma=foreign_keys(1)&_txlock=immediate&_time_format=sqlite")
+	return sqlite.New(sqlite.Config{DriverName: "sqlite", DSN: sqliteAddress(path, pureWrites)})
 }
 
 func sqliteReader(path string) gorm.Dialector {
-	return moderncAt("file:" + url.PathEscape(path) + "?mode=ro&_pragma=busy_timeout(5000)&_pragma=query_only(1)&_pragma=cache_size(-64000)&_time_format=sqlite")
-}
-
-func moderncAt(dsn string) gorm.Dialector {
-	return sqlite.New(sqlite.Config{DriverName: "sqlite", DSN: dsn})
+	return sqlite.New(sqlite.Config{DriverName: "sqlite", DSN: sqliteAddress(path, pureReads)})
 }
 
 // gorm does not know this driver's errors.

@@ -325,7 +325,7 @@ func TestAChangeReachesItsOwnSchoolOnly(t *testing.T) {
 				t.Errorf("%s: %v, want %v", name, err, c.want)
 			}
 			if after := dump(t, s, ofSchool(w.far.URN), signedTables()...); after != before {
-				t.Fatalf("%s changed another school:\n%s", name, after)
+				t.Fatalf("%s changed another school:\n%s", name, differences(before, after))
 			}
 		}
 	})

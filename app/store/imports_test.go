@@ -122,7 +122,7 @@ func TestTheSamePlanASecondTimeChangesNothing(t *testing.T) {
 			t.Errorf("a pupil who is there: %v, want a clash", err)
 		}
 		if after := kept(t, s); after != before {
-			t.Errorf("something changed:\n%s", after)
+			t.Errorf("something changed:\n%s", differences(before, after))
 		}
 		apply(t, l, second, store.Changes{})
 		if got := give(t, func() (register.Import, error) { return l.Import(t.Context(), second.ID) }); got.Status != register.ImportNothingNew {
@@ -170,7 +170,7 @@ func TestAPlanOnWhatSomebodyChangedSinceIsAClash(t *testing.T) {
 				t.Errorf("%s changed since: %v, want a clash", name, err)
 			}
 			if after := kept(t, s); after != before {
-				t.Errorf("%s changed since, and half was applied:\n%s", name, after)
+				t.Errorf("%s changed since, and half was applied:\n%s", name, differences(before, after))
 			}
 		}
 	})
@@ -207,7 +207,7 @@ func TestAnImportIsUndoneExactly(t *testing.T) {
 		}
 		must(t, l.UndoImport(t.Context(), i.ID))
 		if after := kept(t, s); after != before {
-			t.Errorf("was\n%s\nis\n%s", before, after)
+			t.Errorf("not as it was:\n%s", differences(before, after))
 		}
 		got := give(t, func() (register.Import, error) { return l.Import(t.Context(), i.ID) })
 		if got.Status != register.ImportUndone || !got.UndoneAt.Equal(still()) {
@@ -311,7 +311,7 @@ func TestWorkOnWhatAnImportBroughtStandsInTheWayOfUndoingIt(t *testing.T) {
 					t.Errorf("it says %q", says)
 				}
 				if after := kept(t, s); after != before {
-					t.Errorf("half of it was undone:\nwas\n%s\nis\n%s", before, after)
+					t.Errorf("half of it was undone:\n%s", differences(before, after))
 				}
 			})
 		})
@@ -373,7 +373,7 @@ func TestADataManagersImportsDoNotReachCarers(t *testing.T) {
 		}
 		must(t, champion.UndoImport(t.Context(), ofRoll.ID))
 		if after := kept(t, s); after != before {
-			t.Errorf("something changed:\n%s", after)
+			t.Errorf("something changed:\n%s", differences(before, after))
 		}
 	})
 }

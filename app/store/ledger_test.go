@@ -208,7 +208,7 @@ func TestAnotherSchoolIsToldNothingAndChangesNothing(t *testing.T) {
 				t.Errorf("%s told another school %s", name, text)
 			}
 			if after := far(); after != before {
-				t.Fatalf("%s from another school changed\n%s\nto\n%s", name, before, after)
+				t.Fatalf("%s from another school changed it:\n%s", name, differences(before, after))
 			}
 		}
 	})
@@ -308,7 +308,7 @@ func TestAWriteWithoutANameIsRefused(t *testing.T) {
 			t.Errorf("AddSchool: %v, want a refusal", err)
 		}
 		if after := dump(t, s, nil, signedTables()...); after != before {
-			t.Errorf("something was written:\n%s\nwas\n%s", after, before)
+			t.Errorf("something was written:\n%s", differences(before, after))
 		}
 	})
 }

@@ -80,7 +80,7 @@ func TestAnAccountSharedByTwoSchoolsIsNeithersAlone(t *testing.T) {
 			}
 		}
 		if after := dump(t, s, nil, "users", "user_links"); after != before {
-			t.Errorf("the account was changed:\n%s", after)
+			t.Errorf("the account was changed:\n%s", differences(before, after))
 		}
 		if _, err := s.As(near.Operator).ResetUser(t.Context(), user); err != nil {
 			t.Errorf("whoever runs the installation: %v", err)

@@ -206,6 +206,23 @@ func dump(t testing.TB, s *store.Store, where func(table string) string, tables 
 	return strings.Join(lines, "\n")
 }
 
+// differences lists the rows that only one of two dumps has.
+func differences(before, after string) string {
+	was, is := strings.Split(before, "\n"), strings.Split(after, "\n")
+	var lines []string
+	for _, line := range was {
+		if !slices.Contains(is, line) {
+			lines = append(lines, "- "+line)
+		}
+	}
+	for _, line := range is {
+		if !slices.Contains(was, line) {
+			lines = append(lines, "+ "+line)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
 func rowsOf(t testing.TB, db *sql.DB, table, query string) (lines []string) {
 	t.Helper()
 	rows, err := db.QueryContext(t.Context(), query)
@@ -226,8 +243,13 @@ func rowsOf(t testing.TB, db *sql.DB, table, query string) (lines []string) {
 			if b, text := v.([]byte); text {
 				v = string(b)
 			}
-			if at, instant := v.(time.Time); instant {
-				v = at.UTC().Format(time.RFC3339Nano)
+			switch is := v.(type) { // drivers differ in what they make of a column
+			case time.Time:
+				v = is.UTC().Format(time.RFC3339Nano)
+			case bool:
+				if v = 0; is {
+					v = 1
+				}
 			}
 			parts = append(parts, fmt.Sprintf("%s=%v", columns[i], v))
 		}

@@ -1,0 +1,103 @@
+package store_test
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"carers/app/apptest"
+	"carers/app/store"
+)
+
+func TestTablesAreMadeOnceAndOpenedAgain(t *testing.T) {
+	apptest.Addresses(t, func(t *testing.T, address string) {
+		s := apptest.Open(t, address, store.Options{})
+		staff := apptest.School(t, s, "999001")
+		tables, _ := store.Tables()
+		before := dump(t, s, nil, append(tables, "goose_db_version")...)
+		must(t, s.Close())
+		for range 2 {
+			s = apptest.Open(t, address, store.Options{})
+			if dump(t, s, nil, append(tables, "goose_db_version")...) != before {
+				t.Error("opening it again changed something")
+			}
+			must(t, s.CheckAudit(t.Context(), staff.URN))
+			must(t, s.Close())
+		}
+	})
+}
+
+func TestADatabaseOfANewerProgramIsRefused(t *testing.T) {
+	apptest.Addresses(t, func(t *testing.T, address string) {
+		s := apptest.Open(t, address, store.Options{})
+		_, err := store.Plain(s).Exec("INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, true)")
+		must(t, err)
+		must(t, s.Close())
+		if _, err := store.Open(t.Context(), address, store.Options{}); !errors.Is(err, store.ErrNewer) {
+			t.Errorf("opened with %v, want a refusal", err)
+		}
+	})
+}
+
+// TestManyProcessesMakeTheTablesAtOnce opens an empty database from several
+// sides at the same moment.
+func TestManyProcessesMakeTheTablesAtOnce(t *testing.T) {
+	opened := func(t *testing.T, address string) {
+		start := make(chan struct{})
+		var opening sync.WaitGroup
+		for range 3 {
+			opening.Go(func() {
+				<-start
+				s, err := store.Open(context.Background(), address, store.Options{})
+				if err == nil {
+					_, err = s.Schools(context.Background())
+					err = errors.Join(err, s.Close())
+				}
+				if err != nil {
+					t.Errorf("one of three: %v", err)
+				}
+			})
+		}
+		close(start)
+		opening.Wait()
+	}
+	t.Run("sqlite", func(t *testing.T) {
+		for range 5 {
+			opened(t, filepath.Join(t.TempDir(), "new folder", "carers.db"))
+		}
+	})
+	t.Run("postgres", func(t *testing.T) { opened(t, apptest.Postgres(t)) })
+}
+
+func TestAnAddressThatCannotBeOpenedIsAClearError(t *testing.T) {
+	for _, address := range []string{filepath.Join(t.TempDir(), "x\x00y", "carers.db"), "postgres://127.0.0.1:1/nothing?connect_timeout=1"} {
+		if s, err := store.Open(t.Context(), address, store.Options{}); err == nil {
+			t.Errorf("%q was opened", address)
+			must(t, s.Close())
+		}
+	}
+}
+
+func TestAStoreSaysWhetherItAnswers(t *testing.T) {
+	apptest.Addresses(t, func(t *testing.T, address string) {
+		s := apptest.Open(t, address, store.Options{})
+		staff := apptest.School(t, s, "999001")
+		release := hold(t, s, staff.Champion)
+		if err := s.Ready(t.Context()); err != nil {
+			t.Errorf("while somebody writes: %v", err)
+		}
+		release()
+		must(t, s.Close())
+		if err := s.Ready(t.Context()); err == nil {
+			t.Error("a closed store says that it answers")
+		}
+	})
+}
+
+// A path with letters that mean something in an address is only a path.
+func TestAPathMayHoldAnyLetters(t *testing.T) {
+	s := apptest.Open(t, filepath.Join(t.TempDir(), "Young carers? 100% & more #1", "carers.db"), store.Options{})
+	apptest.School(t, s, "999001")
+}
