@@ -17,6 +17,7 @@ type said struct {
 	pupil  register.Pupil // blank is unknown
 	name   personName
 	leaver bool // the file says that the pupil has left
+	guest  bool // the file says that another school has the pupil on its roll
 	cells  []string
 }
 
@@ -266,13 +267,17 @@ func (r *tableReader) addressKey(cells []string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// readLeaving decides whether the file says that the pupil has left.
+// readLeaving decides whether the file says that the pupil has left, or is a
+// guest.
 func (r *tableReader) readLeaving(s *said) {
 	if left := s.pupil.LeftOn; !left.IsZero() && !left.After(r.today) {
 		s.leaver = true
 	}
-	if r.enrolled[wordKey(r.cell(s.cells, Enrolment))] == "no" {
+	switch r.enrolled[wordKey(r.cell(s.cells, Enrolment))] {
+	case "no":
 		s.leaver = true
+	case "guest":
+		s.guest = true
 	}
 	if r.yearless && s.pupil.Year == "" && r.cell(s.cells, YearGroup) == "" && r.cell(s.cells, NCYear) == "" {
 		s.leaver = true

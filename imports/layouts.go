@@ -177,7 +177,7 @@ func (l *Layout) checkPhrases(field Field, words map[string][]string) error {
 // valuesOf are the values that a layout may give words for.
 var valuesOf = map[Field][]string{
 	anyFlag: {"yes", "no"}, PupilPremium: {"yes", "no"}, FSM: {"yes", "no"}, FSMEver6: {"yes", "no"}, EAL: {"yes", "no"}, InCare: {"yes", "no"},
-	Enrolment: {"yes", "no"}, SEN: {"N", "K", "E"}, YoungCarer: {"N", "P", "S", "yes"}, Sex: {"F", "M"},
+	Enrolment: {"yes", "no", "guest"}, SEN: {"N", "K", "E"}, YoungCarer: {"N", "P", "S", "yes"}, Sex: {"F", "M"},
 }
 
 // anyFlag is where generic.yaml keeps the words for yes and no.

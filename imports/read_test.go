@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-var rewrite = cmdline.Bool("rewrite", false, "write the golden files of testdata/read")
+var update = cmdline.Bool("update", false, "write the golden files of testdata")
 
 // mustRead reads content that ought to be readable.
 func mustRead(t *testing.T, content []byte) Book {
@@ -115,7 +115,7 @@ func TestFilesFromOtherPrograms(t *testing.T) {
 
 func compareGolden(t *testing.T, file, got string) {
 	t.Helper()
-	if *rewrite {
+	if *update {
 		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}

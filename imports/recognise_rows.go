@@ -163,8 +163,12 @@ func (s *sorter) isTotal(cell string, cells []string) bool {
 		return false
 	}
 	rest := announced(register.Fold(cell), s.totals)
-	return rest == "" || rest == "pupils" || rest == "students" || strings.IndexAny(rest, "0123456789") == 0 || strings.ContainsAny(cell, ":=(") && !strings.Contains(cell, ",")
+	what, _, _ := strings.Cut(rest, " ")
+	return rest == "" || slices.Contains(totalled, what) && !strings.Contains(cell, ",") || strings.IndexAny(rest, "0123456789") == 0 || strings.ContainsAny(cell, ":=(") && !strings.Contains(cell, ",")
 }
+
+// totalled is what a count or an average is of.
+var totalled = []string{"pupils", "students", "age", "attendance", "of", "for"}
 
 // isFurniture reports whether a row tells of the report: "Printed on
 // 12/09/2026", "Page 2 of 3". Page is a surname too.

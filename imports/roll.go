@@ -100,7 +100,7 @@ func (p *planning) settleWeak(g *gathered, m match) match {
 // asNew decides whether a row that matches nobody may join the roll by itself.
 // It needs a surname, a forename and something besides.
 func (p *planning) asNew(g *gathered, order Field) match {
-	if g.hasLeft(p.known().Today) {
+	if code, _ := g.keptOut(p.known().Today); code != "" {
 		return nobody()
 	}
 	if g.name.whole != "" && g.pupil.Surname == "" {
@@ -148,7 +148,7 @@ func (p *planning) tellMatched(g *gathered, was, now *register.Pupil) {
 	if had := register.ReadUPN(was.UPN); now.UPN != was.UPN && had.Right && !had.Temporary {
 		p.problems.row(&g.said, "upn-changed", "warning", "This pupil had another permanent UPN. The new one is kept, and the old one as the former.")
 	}
-	if !now.OnRoll(p.known().Today) && !g.hasLeft(p.known().Today) {
+	if code, _ := g.keptOut(p.known().Today); code == "" && !now.OnRoll(p.known().Today) {
 		p.problems.row(&g.said, "left-here", "warning", "This pupil is down as left here, and the file does not say that they have come back.")
 	}
 }
@@ -223,10 +223,11 @@ func (p *planning) lacks(f Field) bool {
 	})
 }
 
-// enrol adds a new pupil, unless the file says that they have left.
+// enrol adds a new pupil, unless the file says that they have left or are a
+// guest.
 func (p *planning) enrol(g *gathered) {
-	if g.hasLeft(p.known().Today) {
-		p.problems.row(&g.said, "leaver", "note", "This pupil has left and is not on the roll, so they are not enrolled.")
+	if code, says := g.keptOut(p.known().Today); code != "" {
+		p.problems.row(&g.said, code, "note", says)
 		p.plan.Counts.Unchanged += g.rows
 		return
 	}

@@ -124,7 +124,7 @@ func sameName(a, b string) bool { return register.Fold(a) == register.Fold(b) }
 // it says otherwise is kept apart for a person, never written over.
 func (g *gathered) merge(s *said) {
 	g.rows++
-	g.leaver = g.leaver && s.leaver // one row that has them on roll is enough
+	g.leaver, g.guest = g.leaver && s.leaver, g.guest && s.guest // one row that has them on roll is enough
 	for _, f := range pupilFields {
 		have, more := f.of(&g.pupil), f.of(&s.pupil)
 		switch {
@@ -159,6 +159,17 @@ func cloned(f register.Flags) register.Flags {
 // by every row.
 func (g *gathered) hasLeft(today calendar.Day) bool {
 	return g.leaver || !g.pupil.LeftOn.IsZero() && !g.pupil.LeftOn.After(today)
+}
+
+// keptOut says why a pupil who is not on the roll does not join it, or nothing.
+func (g *gathered) keptOut(today calendar.Day) (code, says string) {
+	switch {
+	case g.hasLeft(today):
+		return "leaver", "This pupil has left and is not on the roll, so they are not enrolled."
+	case g.guest:
+		return "guest", "This pupil is a guest, on the roll of another school, so they are not enrolled."
+	}
+	return "", ""
 }
 
 func (g *gathered) dispute(what, first, then string, thenRow int) {

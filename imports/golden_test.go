@@ -1,0 +1,122 @@
+package imports
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"carers/app/register"
+)
+
+// TestEveryQuirkReadsAsItsGoldenSays takes each file of testdata/quirks from
+// its bytes to the plan. Two pupils are on roll: see isla and kofi.
+func TestEveryQuirkReadsAsItsGoldenSays(t *testing.T) {
+	for _, file := range filesIn(t, "testdata/quirks") {
+		if slices.Contains([]string{".golden", ".md", ".py"}, filepath.Ext(file)) {
+			continue
+		}
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			compareGolden(t, file+".golden", told(t, file))
+		})
+	}
+}
+
+func filesIn(t *testing.T, folder string) []string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(folder, "*"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("nothing in %s: %v", folder, err)
+	}
+	return files
+}
+
+// told is what a file is understood as and what it would change, as text.
+func told(t *testing.T, file string) string {
+	t.Helper()
+	content, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	u, err := Understand(File{Name: filepath.Base(file), Content: content}, Options{}, Guidance{Today: today})
+	tellUnderstanding(&b, u)
+	if err != nil {
+		var refusal *Refusal
+		if !errors.As(err, &refusal) {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(&b, "refused as %s: %s\n", refusal.Code, refusal.Says)
+		return b.String()
+	}
+	k := onRoll()
+	k.School, k.Today, k.By = school, today, "Grace Okafor"
+	tellPlan(&b, NewPlan(u, k, nil))
+	return b.String()
+}
+
+func tellUnderstanding(b *strings.Builder, u Understanding) {
+	fmt.Fprintf(b, "%s (%s, %s)\n", u.Says(), u.Shape, u.Layout)
+	for _, c := range u.Columns() {
+		fmt.Fprintf(b, "column %s %q: %s", c.Letter, c.Heading, c.Field.Words())
+		if c.How != "" {
+			fmt.Fprintf(b, ", by its %s", c.How)
+		}
+		if c.Says != "" {
+			fmt.Fprintf(b, "; %s", c.Says)
+		}
+		b.WriteByte('\n')
+	}
+	for _, s := range u.Skipped {
+		fmt.Fprintf(b, "skipped %s (%s): %s\n", place(s.Sheet, s.Row), s.Why, s.Text)
+	}
+}
+
+func tellPlan(b *strings.Builder, p Plan) {
+	fmt.Fprintln(b, p.Says())
+	for _, c := range p.Rolls {
+		what := "new"
+		if c.Was != nil {
+			what = "changed " + c.Was.ID
+		}
+		fmt.Fprintf(b, "%s %s: %s\n", place(c.Pupil.From.Sheet, c.Pupil.From.Row), what, fieldsSaid(c.Pupil, c.Fields))
+	}
+	for _, c := range p.Carers {
+		fmt.Fprintf(b, "entry of %s: %s by %s %q, home %s %q, may know %s, plan %q\n", c.Carer.PupilID, c.Carer.Status, c.Carer.Route, c.Carer.RouteNote, c.Carer.Home.Knows, c.Carer.Home.Note, c.Carer.Wishes.MayKnow, c.Carer.Plan)
+		if s := c.Snapshot; s != nil {
+			fmt.Fprintf(b, "  cares for %v, note %q\n", s.CaredFor, s.TaskNote)
+		}
+	}
+	for _, q := range p.Held {
+		fmt.Fprintf(b, "held %s, %s: %s\n", place(q.Sheet, q.Row), q.Code, q.Why)
+	}
+	for _, problem := range p.Problems {
+		fmt.Fprintf(b, "%s %s %s %s: %s\n", problem.Severity, place(problem.Sheet, problem.Row), problem.Column, problem.Code, problem.Message)
+	}
+	for _, n := range p.Notes {
+		fmt.Fprintf(b, "note %s %s: %s\n", n.Code, n.Sheet, n.Says)
+	}
+}
+
+func place(sheet string, row int) string {
+	return strings.TrimSpace(fmt.Sprintf("%s row %d", sheet, row))
+}
+
+// fieldsSaid are the fields of a pupil that a file fills or changes.
+func fieldsSaid(p register.Pupil, fields []string) string {
+	var parts []string
+	for _, f := range pupilFields {
+		if value := *f.of(&p); value != "" && slices.ContainsFunc(fields, func(s string) bool { return strings.EqualFold(s, f.name) }) {
+			parts = append(parts, f.name+" "+value)
+		}
+	}
+	for _, name := range register.FlagNames {
+		if flag := p.Flags[name]; flag.Value != "" && slices.Contains(fields, name.Words()) {
+			parts = append(parts, name.Words()+" "+flag.Value)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
