@@ -1,6 +1,9 @@
 package imports
 
 import (
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -193,5 +196,47 @@ func TestEveryWordOfTheRegisterHasAPhraseInTheSheet(t *testing.T) {
 		if len(l.Words[relation][string(r)]) == 0 {
 			t.Errorf("no phrase means the relation %s", r)
 		}
+	}
+}
+
+// TestEveryLayoutKnowsItsOwnSamples reads the files of testdata/layouts: a
+// contributor's layout and a sample beside these are all that a new system
+// needs.
+func TestEveryLayoutKnowsItsOwnSamples(t *testing.T) {
+	for _, folder := range filesIn(t, "testdata/layouts") {
+		if id := filepath.Base(folder); filepath.Ext(id) == "" && !slices.Contains(shipped().systems, id) {
+			t.Errorf("%s is no layout", id)
+		}
+	}
+	for _, id := range shipped().systems {
+		for _, file := range filesIn(t, filepath.Join("testdata/layouts", id)) {
+			t.Run(id+"/"+filepath.Base(file), func(t *testing.T) { knowsItsSample(t, id, file) })
+		}
+	}
+}
+
+func knowsItsSample(t *testing.T, layout, file string) {
+	content, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	u, err := Understand(File{Name: filepath.Base(file), Content: content}, Options{}, Guidance{Today: today})
+	if err != nil || u.Layout != layout || u.Kind != register.RollKind {
+		t.Fatalf("taken for a %s of %s: %v", u.Kind, u.Layout, err)
+	}
+	for _, c := range u.Columns() {
+		if c.Heading != "" && (c.Field == NoField || c.How != ByHeading) {
+			t.Errorf("column %s, %q, is not understood: %s", c.Letter, c.Heading, c.Says)
+		}
+	}
+	p := NewPlan(u, Known{School: school, Today: today, By: "Grace Okafor"}, nil)
+	if p.Counts.Added != p.Counts.Read || p.Counts.Read == 0 {
+		t.Errorf("of an empty roll it makes %+v", p.Counts)
+	}
+	for _, problem := range p.Problems {
+		if problem.Severity == "note" {
+			continue
+		}
+		t.Errorf("row %d, %s: %s", problem.Row, problem.Column, problem.Message)
 	}
 }

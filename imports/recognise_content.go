@@ -102,17 +102,21 @@ func share(sample [][]string, column int, looks func(string) bool) bool {
 }
 
 // agrees reports whether a column's cells look like the field that an unsure
-// heading names.
+// heading names, for the fields of which cells can tell.
 func agrees(f Field, sample [][]string, column int) bool {
 	switch f {
-	case UPN:
-		return share(sample, column, func(v string) bool { return register.ReadUPN(v).WellMade })
 	case Home: // a telephone number, in a list of contacts
 		return fullness(sample, column) == 0 || share(sample, column, hasLetters)
 	case FormGroup:
 		return share(sample, column, func(v string) bool { return len(v) <= 12 && !strings.ContainsAny(v, ",;:") })
 	}
-	return true
+	if _, tells := fitsField(f, ""); !tells {
+		return true
+	}
+	return share(sample, column, func(v string) bool {
+		fits, _ := fitsField(f, v)
+		return fits
+	})
 }
 
 // findBareTable takes a file without any headings, such as SIMS's positional
