@@ -68,7 +68,7 @@ const (
 
 // grants is the whole policy: a role may do what is listed and nothing else.
 var grants = map[Role][]Permission{
-	Champion: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, RunImports, ExportRegister, ExportCensus, ExportEverything, SeeAudit, ManageSchool},
+	Champion: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, RunImports, ExportRegister, ExportCensus, ExportEverything, SeeAudit, ManageUsers, ManageSchool},
 	DSL:      {SeeRegister, SeeRoll, SeeCounts, SeeAudit},
 	Data:     {SeeRoll, RunImports, ExportCensus, ManageUsers, ManageSchool}, // the roll, no care profile
 	Head:     {SeeCounts, BreakGlass, SeeAudit, ManageUsers},                 // a name only through the glass
