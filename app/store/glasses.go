@@ -53,7 +53,7 @@ func (l *Ledger) BrokenGlasses(ctx context.Context, since time.Time) ([]BrokenGl
 	}
 	broken := make([]BrokenGlass, len(rows))
 	for i, r := range rows {
-		broken[i] = BrokenGlass{Name: r.Name, Reason: r.Reason, At: r.At, Until: r.Until}
+		broken[i] = BrokenGlass{Name: r.Name, Reason: r.Reason, At: r.At.UTC(), Until: r.Until.UTC()}
 	}
 	return broken, nil
 }
@@ -67,5 +67,5 @@ func (s *Store) glassOf(ctx context.Context, school, user string) (access.Glass,
 	if err != nil {
 		return access.Glass{}, fmt.Errorf("read a reason given: %w", err)
 	}
-	return access.Glass{Reason: row.Reason, Until: row.Until}, nil
+	return access.Glass{Reason: row.Reason, Until: row.Until.UTC()}, nil
 }

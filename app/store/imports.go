@@ -85,13 +85,13 @@ func (r importRow) imported() (register.Import, error) {
 	i := register.Import{
 		ID: r.ID, Kind: register.ImportKind(r.Kind), FileName: r.FileName, FileID: r.FileID, SHA256: r.SHA256, Size: r.Size, Shape: r.Shape, Layout: r.Layout,
 		Period: o.Period, Rows: o.Rows, Problems: o.Problems, Mapping: mapping, Answers: answers, Status: register.ImportStatus(r.Status),
-		Message: r.Message, By: r.ReceivedBy, At: r.Received, Version: r.Version,
+		Message: r.Message, By: r.ReceivedBy, At: r.Received.UTC(), Version: r.Version,
 	}
 	if r.Applied != nil {
-		i.AppliedAt = *r.Applied
+		i.AppliedAt = r.Applied.UTC()
 	}
 	if r.Undone != nil {
-		i.UndoneAt = *r.Undone
+		i.UndoneAt = r.Undone.UTC()
 	}
 	return i, errors.Join(err1, err2, err3)
 }
@@ -195,8 +195,9 @@ func (l *Ledger) Imports(ctx context.Context, most int) ([]register.Import, erro
 }
 
 // ChangeImport runs a change on an import that is not applied: a mapping or
-// answers corrected, a status. When somebody else saved since the version that
-// the person was shown, nothing is saved; version 0 skips the check.
+// answers corrected, a status that may follow the one it has. When somebody else
+// saved since the version that the person was shown, nothing is saved; version 0
+// skips the check.
 func (l *Ledger) ChangeImport(ctx context.Context, id string, version int, does string, change func(*register.Import) error) error {
 	was, err := l.Import(ctx, id)
 	if err != nil {
@@ -205,11 +206,11 @@ func (l *Ledger) ChangeImport(ctx context.Context, id string, version int, does 
 	if version != 0 && version != was.Version {
 		return fault.Clash{What: "import"}
 	}
-	if was.Status == register.ImportApplied || was.Status == register.ImportUndone {
-		return fault.Wrong("", "This import has been applied already")
-	}
-	is := was
+	is, moved := was, was
 	if err := change(&is); err != nil {
+		return err
+	}
+	if err := moved.Move(is.Status); err != nil {
 		return err
 	}
 	if err := l.allow(mayImport(is.Kind)); err != nil {

@@ -95,13 +95,18 @@ func importToApply(tx *gorm.DB, i register.Import) (register.Import, error) {
 	if err := tx.Where("id = ?", i.ID).Take(&row).Error; err != nil {
 		return register.Import{}, found(err, "import")
 	}
-	if row.Status == string(register.ImportApplied) || row.Status == string(register.ImportUndone) {
-		return register.Import{}, fault.Wrong("", "This import has been applied already")
+	was, err := row.imported()
+	if err != nil {
+		return register.Import{}, err
+	}
+	moved := was
+	if err := moved.Move(register.ImportApplied); err != nil {
+		return register.Import{}, err
 	}
 	if i.Version != 0 && i.Version != row.Version {
 		return register.Import{}, fault.Clash{What: "import"}
 	}
-	return row.imported()
+	return was, nil
 }
 
 func unchangedRoll(tx *gorm.DB, planned []register.Pupil) error {

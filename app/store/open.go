@@ -3,7 +3,9 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -40,19 +42,43 @@ func (s *Store) openSQLite(ctx context.Context, path string) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return fmt.Errorf("make the data folder: %w", err)
 	}
-	if f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600); err != nil {
-		return fmt.Errorf("open the database file: %w", err)
-	} else if err := f.Close(); err != nil {
+	if err := makePrivate(path); err != nil {
 		return err
 	}
 	// The writer first: a connection that can only read cannot turn WAL on.
-	if err := s.connect(&s.write, sqliteWriter(path), 1); err != nil {
+	if err := s.connectWriter(path); err != nil {
 		return err
 	}
 	if err := s.migrate(ctx); err != nil {
 		return err
 	}
 	return s.connect(&s.read, sqliteReader(path), 4)
+}
+
+// makePrivate makes a new database file that nobody but its owner may read. One
+// that is there is not touched: closing it would end the locks of whoever in
+// this process has it open.
+func makePrivate(path string) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("make the database file: %w", err)
+	}
+	return f.Close()
+}
+
+// connectWriter tries again for some seconds while the file is locked: of two
+// processes that turn WAL on at once, SQLite sends one away without waiting.
+func (s *Store) connectWriter(path string) error {
+	for wait := time.Millisecond; ; wait *= 2 {
+		err := s.connect(&s.write, sqliteWriter(path), 1)
+		if err == nil || wait > 2*time.Second || !strings.Contains(err.Error(), "database is locked") {
+			return err
+		}
+		time.Sleep(wait)
+	}
 }
 
 func (s *Store) openPostgres(ctx context.Context, dsn string) error {

@@ -35,19 +35,20 @@ type Release struct {
 	SHA256 string // hex
 }
 
-// exportNeeds says which permission each export wants.
-var exportNeeds = map[string]access.Permission{
+// ExportNeeds says which permission each export wants; there are no others.
+var ExportNeeds = map[string]access.Permission{
 	"register": access.ExportRegister, "census": access.ExportCensus, "everything": access.ExportEverything,
 }
 
 // Release writes down that something is about to leave. The copy is handed
 // over only after this returned no error.
 func (l *Ledger) Release(ctx context.Context, what, format string, rows int, sha256 string) error {
-	if _, known := exportNeeds[what]; !known {
+	need, known := ExportNeeds[what]
+	if !known {
 		return fault.Missing{What: "export"}
 	}
 	row := releaseRow{ID: l.store.newID(), At: l.store.clock(), ByName: l.actor.Name, What: what, Format: format, Rows: rows, SHA256: sha256}
-	return l.changing(ctx, exportNeeds[what], Deed{Does: "exported: " + what, Kind: "release", Record: row.ID}, func(tx *gorm.DB) error {
+	return l.changing(ctx, need, Deed{Does: "exported: " + what, Kind: "release", Record: row.ID}, func(tx *gorm.DB) error {
 		return tx.Create(&row).Error
 	})
 }
@@ -64,7 +65,7 @@ func (l *Ledger) Releases(ctx context.Context, most int) ([]Release, error) {
 	}
 	releases := make([]Release, len(rows))
 	for i, r := range rows {
-		releases[i] = Release{At: r.At, By: r.ByName, What: r.What, Format: r.Format, Rows: r.Rows, SHA256: r.SHA256}
+		releases[i] = Release{At: r.At.UTC(), By: r.ByName, What: r.What, Format: r.Format, Rows: r.Rows, SHA256: r.SHA256}
 	}
 	return releases, nil
 }

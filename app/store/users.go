@@ -45,7 +45,7 @@ func (userLinkRow) TableName() string { return "user_links" }
 func (r userRow) user(posts []postRow) access.User {
 	u := access.User{ID: r.ID, Email: r.Email, Name: r.Name, Hash: r.Hash, Disabled: r.Disabled, Epoch: r.Epoch, Version: r.Version}
 	if r.LastSeen != nil {
-		u.LastSeen = *r.LastSeen
+		u.LastSeen = r.LastSeen.UTC()
 	}
 	for _, p := range posts {
 		if p.UserID == r.ID {
