@@ -81,12 +81,12 @@ func (r *reader) signIn(email string) {
 	}
 }
 
-// enter presses Enter as a keyboard does: when the page deals with the key, the
-// letter goes no further, and sends no form.
+// enter presses Enter as a keyboard does: when the page or a link deals with the
+// key, the letter goes no further, and sends no form.
 func (r *reader) enter() {
 	r.t.Helper()
 	apptest.Eval[bool](r.Tab, `(addEventListener('keydown', (down) => {
-		if (down.defaultPrevented) addEventListener('keypress', (letter) => letter.preventDefault(), {once: true, capture: true});
+		if (down.defaultPrevented || down.target.closest('a')) addEventListener('keypress', (letter) => letter.preventDefault(), {once: true, capture: true});
 	}, {once: true}), true)`)
 	r.Keys(kb.Enter)
 }
@@ -118,6 +118,18 @@ func (r *reader) picture(name string) {
 		{"375-dark", apptest.Shot{Width: 375, Height: 812, Dark: true, FullPage: true}},
 	} {
 		r.Screenshot(filepath.Join(folder, name+"-"+as.name+".png"), as.how)
+	}
+}
+
+// keep writes a file beside the pictures, when somebody wants to look at them.
+func keep(t testing.TB, name string, content []byte) {
+	t.Helper()
+	folder := os.Getenv("CARERS_SHOTS")
+	if folder == "" {
+		return
+	}
+	if err := os.WriteFile(filepath.Join(folder, name), content, 0o600); err != nil {
+		t.Error(err)
 	}
 }
 
