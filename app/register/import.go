@@ -1,9 +1,11 @@
 package register
 
 import (
+	"slices"
 	"time"
 
 	"carers/app/calendar"
+	"carers/app/fault"
 )
 
 // Import is one file, once: what it was, what was understood and what became
@@ -64,6 +66,54 @@ var importStatusWords = map[ImportStatus]string{
 
 // Words returns the status as a page shows it.
 func (s ImportStatus) Words() string { return importStatusWords[s] }
+
+// importMoves is the life of an import: from each status, where it may go. The
+// blank status is a file about to be kept. An import that is looked at anew
+// stays where it is, and says so here. Columns that were taken for something
+// else can open a refused file again, and one that said nothing new, which is
+// then looked at before it is applied. What was applied is only undone;
+// cancelled and undone are the end.
+var importMoves = map[ImportStatus][]ImportStatus{
+	"":               {ImportPreview, ImportRefused},
+	ImportPreview:    {ImportPreview, ImportWaiting, ImportApplied, ImportNothingNew, ImportRefused, ImportCancelled},
+	ImportWaiting:    {ImportPreview, ImportWaiting, ImportApplied, ImportNothingNew, ImportRefused, ImportCancelled},
+	ImportRefused:    {ImportPreview, ImportRefused},
+	ImportNothingNew: {ImportPreview, ImportRefused},
+	ImportApplied:    {ImportUndone},
+}
+
+// importOver says why an import of a status goes no further.
+var importOver = map[ImportStatus]string{
+	ImportApplied:    "This import has been applied already",
+	ImportNothingNew: "There was nothing new in this file, so there is nothing to decide",
+	ImportRefused:    "This file was refused. Say what its columns mean, or bring another",
+	ImportUndone:     "This import was undone, and stays so. Bring the file again to apply it",
+	ImportCancelled:  "This import was cancelled, and stays so. Bring the file again to apply it",
+}
+
+// Next lists the statuses that may follow s.
+func (s ImportStatus) Next() []ImportStatus { return importMoves[s] }
+
+// Waits reports whether an import of this status waits for somebody to apply it
+// or to cancel it.
+func (s ImportStatus) Waits() bool { return slices.Contains(importMoves[s], ImportCancelled) }
+
+// Settled reports whether what is certain of an import of this status is in:
+// only answers to the rows that it held can follow.
+func (s ImportStatus) Settled() bool { return s == ImportApplied || s == ImportNothingNew }
+
+// Move takes the import to another status, or says in a problem why it cannot
+// go there.
+func (i *Import) Move(to ImportStatus) error {
+	if slices.Contains(importMoves[i.Status], to) {
+		i.Status = to
+		return nil
+	}
+	if says, over := importOver[i.Status]; over {
+		return fault.Wrong("", says)
+	}
+	return fault.Wrong("", "This import waits for somebody to apply or cancel it")
+}
 
 // Period is the days that a file speaks of; a roll has none.
 type Period struct {
