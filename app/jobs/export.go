@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 
-	"carers/app/access"
 	"carers/app/fault"
 	"carers/app/packs"
 	"carers/app/register"
@@ -19,16 +18,11 @@ const (
 	EverythingExport = "everything"
 )
 
-// ExportNeeds says which permission each export wants.
-var ExportNeeds = map[string]access.Permission{
-	RegisterExport: access.ExportRegister, CensusExport: access.ExportCensus, EverythingExport: access.ExportEverything,
-}
-
 // Export makes an export of the actor's school and writes down that it leaves,
 // in that order: the file is handed over only when the line is kept. An unknown
 // export is a problem beside "what".
 func Export(ctx context.Context, l *store.Ledger, what string, o packs.RegisterOptions) (packs.File, error) {
-	need, known := ExportNeeds[what]
+	need, known := store.ExportNeeds[what]
 	if !known {
 		return packs.File{}, fault.Wrong("what", "Choose register, census or everything")
 	}

@@ -43,8 +43,8 @@ func whole(ctx context.Context, l *store.Ledger, school register.School) (packs.
 	return w, err
 }
 
-// all is more than any school has of anything that is listed at once.
-const all = 1_000_000
+// all asks the store for a whole list.
+const all = 0
 
 func releases(ctx context.Context, l *store.Ledger) ([]packs.Release, error) {
 	list, err := l.Releases(ctx, all)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 
 	"carers/app/access"
 	"carers/app/fault"
@@ -19,7 +20,6 @@ type Progress func(stage string, done, of int)
 // TakeOptions say how a file is to be taken in.
 type TakeOptions struct {
 	Kind     register.ImportKind // blank and auto ask the recogniser
-	Mapping  map[string]string   // a person's correction: column key to field
 	DryRun   bool                // look and tell, keep nothing
 	Progress Progress            // may be nil
 }
@@ -42,19 +42,14 @@ type Taken struct {
 // A register of young carers brought in by somebody who may not keep the
 // register is a [fault.Refused], and none of it is kept.
 func Take(ctx context.Context, l *store.Ledger, f imports.File, o TakeOptions) (Taken, error) {
-	work := register.Import{Kind: o.Kind, FileName: f.Name, SHA256: imports.Digest(f.Content), Size: len(f.Content), Mapping: o.Mapping}
-	var err error
-	if work.Answers, err = answered(ctx, l, work.SHA256); err != nil {
-		return Taken{}, err
-	}
-	seen, err := look(ctx, l, f, work, o.Progress)
+	seen, err := receive(ctx, l, f, o.Kind, o.Progress)
 	if err != nil {
 		return Taken{}, err
 	}
 	if o.DryRun {
 		return Taken{Result: imports.ResultOf(seen.Import), Held: seen.Plan.Held}, nil
 	}
-	if seen.Import.ID, err = l.KeepImport(ctx, seen.Import, kept(f)); err != nil {
+	if seen, err = keep(ctx, l, f, seen); err != nil {
 		return Taken{}, err
 	}
 	if seen.Refused() {
@@ -64,28 +59,49 @@ func Take(ctx context.Context, l *store.Ledger, f imports.File, o TakeOptions) (
 }
 
 // Bring keeps a file and what was understood of it, for a person to look at:
-// its status is preview, or refused. Nothing is applied.
+// its status is preview, or refused. Nothing is applied. Answers given earlier
+// to this very file count.
 func Bring(ctx context.Context, l *store.Ledger, f imports.File, kind register.ImportKind) (Preview, error) {
-	seen, err := look(ctx, l, f, register.Import{Kind: kind, FileName: f.Name, SHA256: imports.Digest(f.Content), Size: len(f.Content)}, nil)
+	seen, err := receive(ctx, l, f, kind, nil)
 	if err != nil {
 		return Preview{}, err
 	}
+	return keep(ctx, l, f, seen)
+}
+
+// receive looks at a file that comes in, with the answers that were given to
+// this very file when it came before. Nothing is kept.
+func receive(ctx context.Context, l *store.Ledger, f imports.File, kind register.ImportKind, p Progress) (Preview, error) {
+	work := register.Import{Kind: kind, FileName: f.Name, SHA256: imports.Digest(f.Content), Size: len(f.Content)}
+	var err error
+	if work.Answers, err = answersTo(ctx, l, work.SHA256, counts); err != nil {
+		return Preview{}, err
+	}
+	return look(ctx, l, f, work, p)
+}
+
+// keep keeps a file and what was understood of it.
+func keep(ctx context.Context, l *store.Ledger, f imports.File, seen Preview) (Preview, error) {
+	var err error
 	seen.Import.ID, err = l.KeepImport(ctx, seen.Import, kept(f))
+	seen.Import.Version = 1 // as everything that is new
 	return seen, err
 }
 
 // Apply applies what is certain of an import that was brought or that waits,
-// with the mapping and answers that are kept with it.
-func Apply(ctx context.Context, l *store.Ledger, id string, p Progress) (Taken, error) {
+// with the mapping and answers that are kept with it. Version is the one that
+// the person was shown; 0 applies whichever there is. An import that was
+// applied, cancelled, refused or undone meanwhile is told in words.
+func Apply(ctx context.Context, l *store.Ledger, id string, version int, p Progress) (Taken, error) {
 	i, content, err := l.ImportFile(ctx, id)
 	if err != nil {
 		return Taken{}, err
 	}
-	switch i.Status {
-	case register.ImportRefused:
-		return Taken{}, fault.Wrong("", "This file was refused and cannot be applied: "+i.Message)
-	case register.ImportCancelled, register.ImportUndone:
-		return Taken{}, fault.Wrong("", "This import is over. Bring the file again to apply it.")
+	if err := mayBecome(i, register.ImportApplied); err != nil {
+		return Taken{}, err
+	}
+	if version != 0 && version != i.Version {
+		return Taken{}, fault.Clash{What: "import"}
 	}
 	f := imports.File{Name: i.FileName, Content: content}
 	seen, err := look(ctx, l, f, i, p)
@@ -98,8 +114,11 @@ func Apply(ctx context.Context, l *store.Ledger, id string, p Progress) (Taken, 
 	return settle(ctx, l, f, seen, p)
 }
 
+// mayBecome says why an import cannot go to a status, or nil.
+func mayBecome(i register.Import, to register.ImportStatus) error { return i.Move(to) }
+
 // attempts is how often a plan is made again because somebody changed a pupil
-// between planning and applying.
+// or the roll between planning and applying.
 const attempts = 3
 
 // settle applies what is certain and says what became of the rest.
@@ -111,13 +130,20 @@ func settle(ctx context.Context, l *store.Ledger, f imports.File, seen Preview, 
 			seen.Import.Status = status
 			return taken(seen), nil
 		}
-		if !fault.IsClash(err) || try == attempts {
+		if !planAgain(err) || try == attempts {
 			return Taken{}, err
 		}
 		if seen, err = look(ctx, l, f, seen.Import, nil); err != nil {
 			return Taken{}, err
 		}
 	}
+}
+
+// planAgain reports whether another plan may do: somebody changed what it leaned
+// on, and not the import itself, which a person must look at again.
+func planAgain(err error) bool {
+	var clash fault.Clash
+	return errors.As(err, &clash) && clash.What != "import"
 }
 
 // verdict says what becomes of a planned file: applied when anything is
@@ -134,16 +160,16 @@ func verdict(p imports.Plan) register.ImportStatus {
 
 func put(ctx context.Context, l *store.Ledger, seen Preview, status register.ImportStatus, p Progress) error {
 	if status == register.ImportWaiting {
-		return l.ChangeImport(ctx, seen.Import.ID, 0, "left an import waiting for a person", func(i *register.Import) error {
+		return l.ChangeImport(ctx, seen.Import.ID, seen.Import.Version, "left an import waiting for a person", func(i *register.Import) error {
 			i.Status = register.ImportWaiting
 			return nil
 		})
 	}
-	return l.ApplyImport(ctx, seen.Import, changes(seen.Plan, p))
+	return l.ApplyImport(ctx, seen.Import, changes(seen, p))
 }
 
-func changes(p imports.Plan, tell Progress) store.Changes {
-	c := store.Changes{Rolls: p.Rolls, Carers: p.Carers}
+func changes(seen Preview, tell Progress) store.Changes {
+	c := store.Changes{Rolls: seen.Plan.Rolls, Carers: seen.Plan.Carers, Roll: seen.roll}
 	if tell != nil {
 		c.Progress = func(done, all int) { tell("applying", done, all) }
 	}
@@ -158,27 +184,35 @@ func taken(seen Preview) Taken {
 // all, when the history says so and keeps no bytes.
 func kept(f imports.File) []byte {
 	if int64(len(f.Content)) > imports.DefaultLimits().Bytes {
-		return nil
+		return []byte{}
 	}
 	return f.Content
 }
 
-// answered gathers the answers that were given to a file with this digest when
-// it was brought before. Rows keep their keys as long as the bytes are the same.
-func answered(ctx context.Context, l *store.Ledger, sha256 string) (map[string]string, error) {
-	const looksBack = 200 // imports; a file comes again soon or never
+// looksBack is how many imports, from the latest, are searched for the same
+// file: it comes again soon or never.
+const looksBack = 500
+
+// answersTo gathers the answers that were given to a file with this digest, in
+// imports whose status is one of those that matter. Rows keep their keys as long
+// as the bytes are the same.
+func answersTo(ctx context.Context, l *store.Ledger, sha256 string, matters func(register.ImportStatus) bool) (map[string]string, error) {
 	all, err := l.Imports(ctx, looksBack)
 	if err != nil {
 		return nil, err
 	}
 	answers := map[string]string{}
-	for n := len(all) - 1; n >= 0; n-- { // the latest has the last word
-		if all[n].SHA256 == sha256 && all[n].Status != register.ImportUndone {
-			maps.Copy(answers, all[n].Answers)
+	for _, i := range slices.Backward(all) { // the latest has the last word
+		if i.SHA256 == sha256 && matters(i.Status) {
+			maps.Copy(answers, i.Answers)
 		}
 	}
 	return answers, nil
 }
+
+// counts reports whether the answers of an import of this status are still
+// meant: those of one that was cancelled or undone went with it.
+func counts(s register.ImportStatus) bool { return s.Waits() || s.Settled() }
 
 // mayTake refuses a register of young carers from somebody who may not keep
 // the register: a data manager runs imports and sees no carers.

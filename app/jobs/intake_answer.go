@@ -20,13 +20,7 @@ func Correct(ctx context.Context, l *store.Ledger, id string, version int, mappi
 		return Preview{}, err
 	}
 	i.Mapping = mapping
-	seen, err := look(ctx, l, imports.File{Name: i.FileName, Content: content}, i, nil)
-	if err != nil {
-		return Preview{}, err
-	}
-	err = l.ChangeImport(ctx, id, version, "corrected what an import's columns mean", func(now *register.Import) error {
-		return rewrite(now, seen.Import)
-	})
+	seen, err := lookAnew(ctx, l, i, version, content, "corrected what an import's columns mean")
 	if err != nil {
 		return Preview{}, err
 	}
@@ -34,6 +28,21 @@ func Correct(ctx context.Context, l *store.Ledger, id string, version int, mappi
 		return Preview{}, err
 	}
 	return seen, l.RememberMapping(ctx, seen.Import.Kind, seen.Understanding.HeadingKey, mapping)
+}
+
+// lookAnew plans an import that is not over again, with another mapping or other
+// answers, and keeps what was found. One that is over is told before it is read.
+func lookAnew(ctx context.Context, l *store.Ledger, i register.Import, version int, content []byte, does string) (Preview, error) {
+	if err := mayBecome(i, register.ImportPreview); err != nil {
+		return Preview{}, err
+	}
+	seen, err := look(ctx, l, imports.File{Name: i.FileName, Content: content}, i, nil)
+	if err != nil {
+		return Preview{}, err
+	}
+	return seen, l.ChangeImport(ctx, i.ID, version, does, func(now *register.Import) error {
+		return rewrite(now, seen.Import)
+	})
 }
 
 // rewrite takes over what was found; what is history of the import stays.
@@ -45,8 +54,8 @@ func rewrite(now *register.Import, found register.Import) error {
 }
 
 // Answer answers held rows of an import: row key to a pupil's id, "new" or
-// "leave". While the import is not applied the answers wait with it. Rows of
-// one that is applied are brought in at once by a follow-up import of the same
+// "leave". While the import is not applied the answers wait with it; one that
+// had nothing new opens again. Rows of one that is applied are brought in at once by a follow-up import of the same
 // file, which stands in the history by itself and can be undone by itself; its
 // id is returned. A blank answer leaves a row open. Version is the one that the
 // person was shown; 0 skips that check.
@@ -55,21 +64,24 @@ func Answer(ctx context.Context, l *store.Ledger, id string, version int, answer
 	if err != nil {
 		return "", err
 	}
-	switch i.Status {
-	case register.ImportApplied:
+	if i.Status == register.ImportApplied {
 		return follow(ctx, l, i, version, content, answers)
-	case register.ImportPreview, register.ImportWaiting, register.ImportNothingNew:
-	default:
-		return "", fault.Wrong("", "This import has no rows that wait")
 	}
 	i.Answers = merged(i.Answers, answers)
-	seen, err := look(ctx, l, imports.File{Name: i.FileName, Content: content}, i, nil)
+	_, err = lookAnew(ctx, l, i, version, content, "answered for rows of an import")
+	return id, err
+}
+
+// TakeBackAnswers opens every row again that was answered before an import was
+// applied. Version is the one that the person was shown; 0 skips that check.
+func TakeBackAnswers(ctx context.Context, l *store.Ledger, id string, version int) error {
+	i, content, err := l.ImportFile(ctx, id)
 	if err != nil {
-		return "", err
+		return err
 	}
-	return id, l.ChangeImport(ctx, id, version, "answered for rows of an import", func(now *register.Import) error {
-		return rewrite(now, seen.Import)
-	})
+	i.Answers = nil
+	_, err = lookAnew(ctx, l, i, version, content, "took back the answers to an import")
+	return err
 }
 
 // follow brings the same file in once more with more answers: what is certain
@@ -79,7 +91,7 @@ func follow(ctx context.Context, l *store.Ledger, i register.Import, version int
 		return "", fault.Clash{What: "import"}
 	}
 	again := register.Import{Kind: i.Kind, FileName: i.FileName, SHA256: i.SHA256, Size: i.Size, Mapping: i.Mapping}
-	earlier, err := answered(ctx, l, i.SHA256)
+	earlier, err := answersTo(ctx, l, i.SHA256, counts)
 	if err != nil {
 		return "", err
 	}
@@ -89,7 +101,10 @@ func follow(ctx context.Context, l *store.Ledger, i register.Import, version int
 	if err != nil {
 		return "", err
 	}
-	if seen.Import.ID, err = l.KeepImport(ctx, seen.Import, content); err != nil {
+	if seen.Refused() {
+		return "", fault.Wrong("", seen.Import.Message)
+	}
+	if seen, err = keep(ctx, l, f, seen); err != nil {
 		return "", err
 	}
 	_, err = settle(ctx, l, f, seen, nil)
@@ -112,10 +127,7 @@ func merged(have, more map[string]string) map[string]string {
 // Cancel drops an import that is not applied. The file stays in the history.
 func Cancel(ctx context.Context, l *store.Ledger, id string, version int) error {
 	return l.ChangeImport(ctx, id, version, "cancelled an import", func(i *register.Import) error {
-		if i.Status != register.ImportPreview && i.Status != register.ImportWaiting {
-			return fault.Wrong("", "Only an import that waits can be cancelled")
-		}
-		i.Status, i.Message = register.ImportCancelled, "Cancelled; nothing of it was applied."
-		return nil
+		i.Message = "Cancelled; nothing of it was applied."
+		return i.Move(register.ImportCancelled)
 	})
 }

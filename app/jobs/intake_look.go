@@ -2,6 +2,7 @@ package jobs
 
 import (
 	"context"
+	"slices"
 
 	"carers/app/access"
 	"carers/app/register"
@@ -10,33 +11,50 @@ import (
 )
 
 // Preview is an import as it looks today: what the file was understood as, and
-// what applying it would do. For an import that is applied already, the plan
-// holds the questions that are still open.
+// what applying it would do. Of an import that is over, the plan holds only the
+// questions that are still open.
 type Preview struct {
 	Import        register.Import
 	Understanding imports.Understanding // as much as was found, when refused
 	Plan          imports.Plan          // nothing, when refused
 	Refusal       *imports.Refusal      // nil unless the file cannot be used
+
+	roll []register.Pupil // that the plan was made on; not nil when there is a plan
 }
 
 // Refused reports whether the file cannot be used.
 func (p Preview) Refused() bool { return p.Refusal != nil }
 
 // Look plans a kept import again, on the roll of today, with its mapping and
-// answers. Nothing is changed.
+// answers. Nothing is changed. What became of an import that is over is history:
+// only which of its questions are still open is of today.
 func Look(ctx context.Context, l *store.Ledger, id string) (Preview, error) {
 	i, content, err := l.ImportFile(ctx, id)
 	if err != nil {
 		return Preview{}, err
 	}
-	status, message := i.Status, i.Message
 	seen, err := look(ctx, l, imports.File{Name: i.FileName, Content: content}, i, nil)
-	if err == nil && status != register.ImportPreview && status != register.ImportWaiting {
-		// What became of it is history; only what is still open is of today.
-		seen.Import = i
-		seen.Import.Status, seen.Import.Message = status, message
+	if err != nil || i.Status.Waits() {
+		return seen, err
 	}
+	seen.Import = i
+	seen.Plan.Held, err = open(ctx, l, i, seen.Plan.Held)
 	return seen, err
+}
+
+// open leaves the questions of an import that is over which still want an
+// answer: none when it was cancelled or undone, and otherwise those that no
+// follow-up of the same file has answered. A follow-up whose answers were to
+// leave rows alone had nothing new to apply, and has answered all the same.
+func open(ctx context.Context, l *store.Ledger, i register.Import, held []imports.Question) ([]imports.Question, error) {
+	if !i.Status.Settled() || len(held) == 0 {
+		return nil, nil
+	}
+	answers, err := answersTo(ctx, l, i.SHA256, register.ImportStatus.Settled)
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(held, func(q imports.Question) bool { return answers[q.Key] != "" }), nil
 }
 
 // look reads, recognises and plans. The import that comes back says what was
@@ -45,8 +63,7 @@ func look(ctx context.Context, l *store.Ledger, f imports.File, i register.Impor
 	if err := mayTake(l, i.Kind); err != nil {
 		return Preview{}, err
 	}
-	u, err := imports.Understand(f, readOptions(p), guidance(ctx, l, i))
-	refusal, err := refusalOf(err)
+	u, refusal, err := understand(ctx, l, f, i, p)
 	if err != nil {
 		return Preview{}, err
 	}
@@ -63,9 +80,20 @@ func look(ctx context.Context, l *store.Ledger, f imports.File, i register.Impor
 	if err != nil {
 		return Preview{}, err
 	}
-	seen.Plan = imports.NewPlan(u, known, i.Answers)
+	seen.Plan, seen.roll = imports.NewPlan(u, known, i.Answers), known.Pupils
 	seen.Import = planned(seen.Import, seen.Plan)
 	return seen, nil
+}
+
+// understand reads and recognises a file. One that was too big to be kept stays
+// refused for what it was refused for.
+func understand(ctx context.Context, l *store.Ledger, f imports.File, i register.Import, p Progress) (imports.Understanding, *imports.Refusal, error) {
+	if i.Status == register.ImportRefused && len(f.Content) < i.Size {
+		return imports.Understanding{}, &imports.Refusal{Code: imports.CodeTooBig, Says: i.Message}, nil
+	}
+	u, err := imports.Understand(f, readOptions(p), guidance(ctx, l, i))
+	refusal, err := refusalOf(err)
+	return u, refusal, err
 }
 
 func readOptions(p Progress) imports.Options {
@@ -153,7 +181,6 @@ func lastRoll(ctx context.Context, l *store.Ledger) (string, error) {
 	if !l.Actor().May(access.RunImports, l.Clock()()) {
 		return "", nil
 	}
-	const looksBack = 200
 	all, err := l.Imports(ctx, looksBack)
 	for _, i := range all {
 		if i.Kind == register.RollKind && i.Status == register.ImportApplied {

@@ -63,7 +63,7 @@ func TestARefusedFileStaysInTheHistory(t *testing.T) {
 	if len(h) != 1 || h[0].Status != register.ImportRefused || h[0].Message != took.Message {
 		t.Fatalf("the history says %+v", h)
 	}
-	if _, err := jobs.Apply(t.Context(), o.operator(), h[0].ID, nil); len(fault.Problems(err)) == 0 {
+	if _, err := jobs.Apply(t.Context(), o.operator(), h[0].ID, 0, nil); len(fault.Problems(err)) == 0 {
 		t.Errorf("a refused file was applied: %v", err)
 	}
 }
@@ -226,7 +226,7 @@ func TestAFileOfNothingButHeldRowsWaitsWhole(t *testing.T) {
 	if id != took.ID || len(o.onRegister()) != 0 {
 		t.Error("answers to an import that waits are kept with it, and applied when somebody says so")
 	}
-	applied, err := jobs.Apply(t.Context(), o.operator(), id, nil)
+	applied, err := jobs.Apply(t.Context(), o.operator(), id, 0, nil)
 	o.must(err)
 	if applied.Status != register.ImportApplied || len(o.onRegister()) != 1 {
 		t.Errorf("%+v", applied.Result)
@@ -245,12 +245,12 @@ func TestAFileIsBroughtLookedAtAndAppliedByAPerson(t *testing.T) {
 	if len(seen.Plan.Rolls) == 0 || len(seen.Understanding.Columns()) == 0 {
 		t.Error("the look tells nothing")
 	}
-	took, err := jobs.Apply(t.Context(), o.operator(), brought.Import.ID, nil)
+	took, err := jobs.Apply(t.Context(), o.operator(), brought.Import.ID, 0, nil)
 	o.must(err)
 	if took.Status != register.ImportApplied || o.onRoll() != took.Rows.Added {
 		t.Errorf("%+v", took.Result)
 	}
-	if _, err := jobs.Apply(t.Context(), o.operator(), brought.Import.ID, nil); err == nil {
+	if _, err := jobs.Apply(t.Context(), o.operator(), brought.Import.ID, 0, nil); err == nil {
 		t.Error("it was applied twice")
 	}
 	if len(o.history()) != 1 {
@@ -263,7 +263,7 @@ func TestACancelledImportStaysInTheHistoryUnapplied(t *testing.T) {
 	brought, err := jobs.Bring(t.Context(), o.operator(), o.sample("greenfield-roll.xlsx"), register.AutoKind)
 	o.must(err)
 	o.must(jobs.Cancel(t.Context(), o.operator(), brought.Import.ID, 1))
-	if _, err := jobs.Apply(t.Context(), o.operator(), brought.Import.ID, nil); len(fault.Problems(err)) == 0 {
+	if _, err := jobs.Apply(t.Context(), o.operator(), brought.Import.ID, 0, nil); len(fault.Problems(err)) == 0 {
 		t.Errorf("it could be applied all the same: %v", err)
 	}
 	if h := o.history(); h[0].Status != register.ImportCancelled || o.onRoll() != 0 {
@@ -292,7 +292,7 @@ func TestACorrectedColumnIsRememberedForTheNextFile(t *testing.T) {
 	if len(seen.Plan.Rolls) != 1 || seen.Plan.Rolls[0].Pupil.House != "Red" {
 		t.Errorf("after the correction: %+v", seen.Plan.Rolls)
 	}
-	_, err = jobs.Apply(t.Context(), o.operator(), brought.Import.ID, nil)
+	_, err = jobs.Apply(t.Context(), o.operator(), brought.Import.ID, 0, nil)
 	o.must(err)
 	o.take(odd("Marsden-Lee"), jobs.TakeOptions{})
 	roll, err := o.operator().WholeRoll(t.Context())

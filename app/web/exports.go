@@ -111,7 +111,7 @@ func (v *visit) listExports(status int, what string, sent *exportForm) error {
 }
 
 func (v *visit) exportLine(k exportKind) (exportLine, bool) {
-	need := jobs.ExportNeeds[k.what]
+	need := store.ExportNeeds[k.what]
 	throughGlass := access.ThroughGlass(need) && v.may(access.BreakGlass)
 	if !v.may(need) && !throughGlass {
 		return exportLine{}, false

@@ -145,7 +145,7 @@ func bringFile(v *visit) error {
 		return err
 	}
 	if !seen.Refused() && seen.Plan.NothingNew() {
-		if _, err := jobs.Apply(v.ctx(), v.ledger, seen.Import.ID, nil); err != nil {
+		if _, err := jobs.Apply(v.ctx(), v.ledger, seen.Import.ID, seen.Import.Version, nil); err != nil {
 			return err
 		}
 	}

@@ -23,7 +23,7 @@ func applyImport(v *visit) error {
 	if err != nil {
 		return v.standInTheWay(i, err)
 	}
-	taken, err := jobs.Apply(v.ctx(), v.ledger, i.ID, nil)
+	taken, err := jobs.Apply(v.ctx(), v.ledger, i.ID, i.Version, nil)
 	if problems := fault.Problems(err); len(problems) > 0 {
 		return v.over(i.ID, problems[0].Says)
 	}

@@ -107,14 +107,7 @@ func (v *visit) lookAtHeld() (jobs.Preview, error) {
 	if _, err := v.oneImport(); err != nil {
 		return jobs.Preview{}, err
 	}
-	seen, err := jobs.Look(v.ctx(), v.ledger, v.id("import"))
-	if err != nil {
-		return seen, err
-	}
-	if seen.Import.Status == register.ImportUndone || seen.Import.Status == register.ImportCancelled {
-		seen.Plan.Held = nil
-	}
-	return seen, v.forgetAnswered(&seen)
+	return jobs.Look(v.ctx(), v.ledger, v.id("import"))
 }
 
 func showQuestions(v *visit) error {
@@ -197,14 +190,7 @@ func takeBackAnswers(v *visit) error {
 		return err
 	}
 	id := v.id("import")
-	err := v.ledger.ChangeImport(v.ctx(), id, f.Version.Value, "took back the answers to an import", func(i *register.Import) error {
-		i.Answers = nil
-		return nil
-	})
-	if err == nil {
-		_, err = jobs.Answer(v.ctx(), v.ledger, id, 0, nil) // counts it anew
-	}
-	if err != nil {
+	if err := jobs.TakeBackAnswers(v.ctx(), v.ledger, id, f.Version.Value); err != nil {
 		return err
 	}
 	return v.goTo(importAt(id, "questions"), "The answers are taken back. Answer the rows again")

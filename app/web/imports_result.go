@@ -1,18 +1,12 @@
 package web
 
 import (
-	"slices"
-
 	"carers/app/jobs"
 	"carers/app/register"
-	"carers/imports"
 )
 
 func (v *visit) showResult(seen jobs.Preview) error {
 	i := seen.Import
-	if err := v.forgetAnswered(&seen); err != nil {
-		return err
-	}
 	seen.Plan.NotInFile = 0 // of today, and this page tells of then
 	data := resultView{
 		importHead: v.head(i, "An import"), Finding: resultFinding(i), Says: seen.Understanding.Says(), Facts: resultFacts(i), Odd: oddListOf(seen),
@@ -28,24 +22,6 @@ func (v *visit) showResult(seen jobs.Preview) error {
 		data.Undo = importAt(i.ID, "undo")
 	}
 	return show(v, resultPage, data)
-}
-
-// forgetAnswered drops questions that were answered since with a follow-up
-// import of the same file.
-func (v *visit) forgetAnswered(seen *jobs.Preview) error {
-	if len(seen.Plan.Held) == 0 {
-		return nil
-	}
-	all, err := v.imports()
-	if err != nil {
-		return err
-	}
-	seen.Plan.Held = slices.DeleteFunc(seen.Plan.Held, func(q imports.Question) bool {
-		return slices.ContainsFunc(all, func(i register.Import) bool {
-			return i.SHA256 == seen.Import.SHA256 && i.Status == register.ImportApplied && i.Answers[q.Key] != ""
-		})
-	})
-	return nil
 }
 
 func resultFinding(i register.Import) string {

@@ -33,7 +33,7 @@ Examples:
 
 // Run makes the export and hands it over.
 func (c exportCommand) Run(p *program) error {
-	if _, here := jobs.ExportNeeds[c.What]; !here {
+	if _, here := store.ExportNeeds[c.What]; !here {
 		return usage{fmt.Sprintf("an export of %s is not in this version; choose register, census or everything", c.What)}
 	}
 	format, err := c.format()
