@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 
 	"carers/app/access"
@@ -60,7 +61,7 @@ func changePassword(v *visit) error {
 		return err
 	}
 	if err := v.site.sessions.RenewToken(v.ctx()); err != nil {
-		return err
+		return fmt.Errorf("renew the session: %w", err)
 	}
 	v.site.sessions.Put(v.ctx(), "epoch", u.Epoch) // this session goes on; the others are over
 	return v.goTo("/account", "Your password is changed, and you are signed out everywhere else")

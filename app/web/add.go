@@ -109,7 +109,6 @@ func (v *visit) typingWho(words string) error {
 			hits[i].URL = "/register/add/" + p.PupilID
 		}
 	}
-	v.gin.Header("Cache-Control", "no-store")
 	v.gin.JSON(http.StatusOK, hits)
 	return nil
 }

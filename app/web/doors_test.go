@@ -83,8 +83,8 @@ func TestEveryDoorOpensToItsRolesAndNoOther(t *testing.T) {
 				continue // the session would be over
 			}
 			status, ended := knock(v, d.Method, w.address(d.Path))
-			mayOpen := slices.Contains(access.RolesThat(d.Needs), role)
-			glass := role == access.Head && access.ThroughGlass(d.Needs)
+			mayOpen := slices.Contains(d.Needs.roles(), role)
+			glass := role == access.Head && d.Needs.throughGlass()
 			switch {
 			case status >= 500:
 				t.Errorf("%s %s as %s: %d", d.Method, d.Path, role, status)
@@ -104,7 +104,7 @@ func TestNobodyReachesIntoAnotherSchool(t *testing.T) {
 	for _, role := range access.Roles {
 		v := w.visitor(secondSchool, role)
 		for _, d := range (&Site{}).doors() {
-			if !strings.Contains(d.Path, ":") || slices.Contains(opensToNobody, d.Path) || !slices.Contains(access.RolesThat(d.Needs), role) {
+			if !strings.Contains(d.Path, ":") || slices.Contains(opensToNobody, d.Path) || !slices.Contains(d.Needs.roles(), role) {
 				continue
 			}
 			if status, _ := knock(v, d.Method, w.address(d.Path)); status != http.StatusNotFound && status != http.StatusUnprocessableEntity {
@@ -123,7 +123,7 @@ func TestNobodyReachesIntoAnotherSchool(t *testing.T) {
 func TestWithoutSigningInOnlyPublicDoorsOpen(t *testing.T) {
 	w := everywhere(t)
 	for _, d := range (&Site{}).doors() {
-		if d.Needs == access.Anyone {
+		if slices.Contains(d.Needs, access.Anyone) {
 			continue
 		}
 		if _, ended := knock(w.door.Another(), d.Method, w.address(d.Path)); !strings.HasPrefix(ended, "/sign-in") {
@@ -139,4 +139,92 @@ func knock(v *apptest.Visitor, method, path string) (status int, ended string) {
 	}
 	v.Do(request)
 	return v.Status, v.Path
+}
+
+func TestADoorThatNamesNoPermissionStaysShut(t *testing.T) {
+	var none needs
+	if none.any(func(access.Permission) bool { return true }) || none.roles() != nil || none.throughGlass() || none.words() != "" {
+		t.Error("a door without a permission opens")
+	}
+}
+
+func TestADoorSaysEveryRoleThatAnyOfItsPermissionsLetsIn(t *testing.T) {
+	for says, n := range map[string]needs{
+		"champion, teacher, dsl, data, head for a reason": mayFind, "champion, data, head for a reason": mayExport,
+		"champion, head, dsl, governor, trust": anyOf(access.SeeRegister, access.SeeCounts), "anyone": only(access.Anyone), "everyone signed in": only(access.SignedIn),
+	} {
+		if n.words() != says {
+			t.Errorf("%v: %s, want %s", n, n.words(), says)
+		}
+	}
+}
+
+func TestWhyIsThePermissionThatLetTheReaderIn(t *testing.T) {
+	w := staffed(t)
+	for role, want := range map[access.Role]string{access.Teacher: "teacher or other staff", access.Data: "data manager"} {
+		if why := w.visitor(firstSchool, role).Open("/find").Text("footer details"); !strings.Contains(why, want) {
+			t.Errorf("%s may find pupils because: %s", role, why)
+		}
+	}
+}
+
+func TestEveryPageAnswersToHEADAsToGET(t *testing.T) {
+	w := everywhere(t)
+	v := w.visitor(firstSchool, access.Champion)
+	for _, d := range (&Site{}).doors() {
+		if d.Method != http.MethodGet {
+			continue
+		}
+		got, _ := knock(v, http.MethodGet, w.address(d.Path))
+		if head, _ := knock(v, http.MethodHead, w.address(d.Path)); head != got {
+			t.Errorf("%s: HEAD answers %d, GET %d", d.Path, head, got)
+		}
+	}
+	if head, _ := knock(v, http.MethodHead, v.Open("/help").Attr("link[rel=stylesheet]", "href")); head != http.StatusOK {
+		t.Errorf("HEAD of a style sheet: %d", head)
+	}
+}
+
+// A page that a browser keeps could be seen with the back button after its
+// reader has signed out.
+func TestNoAnswerMayBeKeptByABrowser(t *testing.T) {
+	w := everywhere(t)
+	for _, role := range []access.Role{access.Champion, access.Data, access.Teacher, access.Governor} {
+		v := w.visitor(firstSchool, role)
+		for _, d := range (&Site{}).doors() {
+			if d.Path == "/sign-out" || d.Path == "/account/sign-out-everywhere" {
+				continue
+			}
+			if knock(v, d.Method, w.address(d.Path)); v.Header.Get("Cache-Control") != "no-store" {
+				t.Errorf("%s %s as %s may be kept: %q", d.Method, d.Path, role, v.Header.Values("Cache-Control"))
+			}
+		}
+	}
+}
+
+func TestProbesAndStaticFilesReadNoSession(t *testing.T) {
+	w := newWorld(t).school(firstSchool, "Greenfield School")
+	w.staff(firstSchool, access.Champion)
+	v := w.visitor(firstSchool, access.Champion)
+	sheet := v.Open("/help").Attr("link[rel=stylesheet]", "href")
+	w.must(w.store.Close()) // whatever reads a session now goes wrong
+	for path, want := range map[string]int{"/healthz": http.StatusOK, sheet: http.StatusOK, "/readyz": http.StatusServiceUnavailable, "/help": http.StatusInternalServerError} {
+		if v.Open(path); v.Status != want {
+			t.Errorf("%s without a database: %d, want %d", path, v.Status, want)
+		}
+	}
+}
+
+func TestAClashLeadsToAPageThatIsThere(t *testing.T) {
+	w := everywhere(t)
+	s := &Site{}
+	for at, want := range map[[2]string]string{
+		{"POST", "/imports/:import/apply"}: "/imports/:import", {"POST", "/imports/:import/questions/again"}: "/imports/:import/questions",
+		{"POST", "/imports/:import/undo"}: "/imports/:import/undo", {"POST", "/carers/:carer/siblings"}: "/carers/:carer", {"POST", "/settings"}: "/settings",
+		{"POST", "/exports/register"}: "/exports", {"POST", "/sign-out"}: "/",
+	} {
+		if got := s.nearestPage(at[1], w.address(at[1])); got != w.address(want) {
+			t.Errorf("%s leads to %s, want %s", at[1], got, want)
+		}
+	}
 }

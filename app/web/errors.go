@@ -54,7 +54,7 @@ func (s *Site) failPage(v *visit, err error) error {
 		return showAs(v, http.StatusForbidden, refusedPage, refusedError{frame: v.frame("Not in your role", ""), Says: refused.Says, Ask: v.whoToAsk(), Back: home})
 	case errors.As(err, &clash):
 		return showAs(v, http.StatusConflict, clashPage, clashError{frame: v.frame("Someone else changed this", ""), What: clash.What, Differences: clash.Differences,
-			Back: link{Says: "Open it as it is now", Href: v.gin.Request.URL.Path}})
+			Back: link{Says: "Open it as it is now", Href: s.nearestPage(v.door.Path, v.gin.Request.URL.Path)}})
 	case errors.As(err, &busy):
 		return showAs(v, http.StatusTooManyRequests, busyPage, busyError{frame: v.frame("Please wait", ""), Says: busy.Says, Back: home})
 	case errors.As(err, &invalid):
@@ -71,7 +71,7 @@ func (s *Site) failPage(v *visit, err error) error {
 
 // comingBack carries the address of a page that was asked for, to return to.
 func (v *visit) comingBack() string {
-	if v.gin.Request.Method != http.MethodGet || v.gin.Request.URL.Path == "/" {
+	if m := v.gin.Request.Method; m != http.MethodGet && m != http.MethodHead || v.gin.Request.URL.Path == "/" {
 		return ""
 	}
 	return "?next=" + url.QueryEscape(v.gin.Request.URL.RequestURI())

@@ -20,9 +20,6 @@ const (
 	withoutField = "without_family"
 )
 
-// exportPermissions are those of which one is enough to have an export to make.
-var exportPermissions = []access.Permission{access.ExportRegister, access.ExportCensus, access.ExportEverything}
-
 // exportForm asks how an export is to be written.
 type exportForm struct {
 	form.Form
@@ -67,17 +64,14 @@ type exportsView struct {
 	Exports  []exportLine
 	Releases []releaseLine
 	MaySee   bool // whether this person sees what left before
-	Empty    empty
 }
 
-// exportLine is one export that this person may make, or may after giving a
-// reason.
+// exportLine is one export that this person may make.
 type exportLine struct {
 	Title, Holds, For string
 	To                string
 	Formats           []form.Option
 	Without           *form.Tick
-	Reason            string // where to give a reason first, or nothing
 }
 
 func showExports(v *visit) error { return v.listExports(http.StatusOK, "", nil) }
@@ -85,24 +79,21 @@ func showExports(v *visit) error { return v.listExports(http.StatusOK, "", nil) 
 // listExports shows what this person may export. One of the exports may come
 // back with its form, when something was wrong with it.
 func (v *visit) listExports(status int, what string, sent *exportForm) error {
-	data := exportsView{frame: v.frame("Exports", exportsAt), Empty: empty{Title: "Nothing for you to export",
-		Says: "Your role does not include exports. If your work needs a list, ask the young carer champion for it."}}
+	data := exportsView{frame: v.frame("Exports", exportsAt), MaySee: v.may(access.SeeAudit)}
 	for _, k := range exportKinds {
-		line, may := v.exportLine(k)
-		if !may {
+		if !v.may(store.ExportNeeds[k.what]) {
 			continue
 		}
 		if k.what == what && sent != nil {
 			data.Problems = sent.Problems()
 		}
-		data.Exports = append(data.Exports, line)
+		data.Exports = append(data.Exports, exportLineOf(k))
 	}
-	if v.may(access.SeeAudit) && len(data.Exports) > 0 {
+	if data.MaySee {
 		releases, err := v.ledger.Releases(v.ctx(), fewReleases)
 		if err != nil {
 			return err
 		}
-		data.MaySee = true
 		for _, r := range releases {
 			data.Releases = append(data.Releases, releaseLineOf(r))
 		}
@@ -110,18 +101,9 @@ func (v *visit) listExports(status int, what string, sent *exportForm) error {
 	return showAs(v, status, exportsPage, data)
 }
 
-func (v *visit) exportLine(k exportKind) (exportLine, bool) {
-	need := store.ExportNeeds[k.what]
-	throughGlass := access.ThroughGlass(need) && v.may(access.BreakGlass)
-	if !v.may(need) && !throughGlass {
-		return exportLine{}, false
-	}
+func exportLineOf(k exportKind) exportLine {
 	f := newExportForm(k)
-	line := exportLine{Title: k.title, Holds: k.holds, For: k.reader, To: exportsAt + "/" + k.what, Formats: f.Format.Options, Without: f.WithoutFamily}
-	if !v.may(need) {
-		line.Reason = "/reason?next=" + exportsAt
-	}
-	return line, true
+	return exportLine{Title: k.title, Holds: k.holds, For: k.reader, To: exportsAt + "/" + k.what, Formats: f.Format.Options, Without: f.WithoutFamily}
 }
 
 func releaseLineOf(r store.Release) releaseLine {

@@ -46,34 +46,9 @@ func newFindForm() *findForm {
 	return f
 }
 
-// mayFind says which permission lets this person look pupils up, or why not. A
-// head is asked for a reason; for those who see only counts there is no such
-// page.
-func (v *visit) mayFind() (access.Permission, error) {
-	for _, p := range []access.Permission{access.SeeRegister, access.SeeRoll, access.SeeOwnGroups} {
-		if v.may(p) {
-			return p, nil
-		}
-	}
-	if v.may(access.BreakGlass) {
-		return "", reasonFirst{}
-	}
-	return "", errNotHere
-}
-
-func showFind(v *visit) error {
-	why, err := v.mayFind()
-	if err != nil {
-		return err
-	}
-	return v.found(why, newFindForm(), nil)
-}
+func showFind(v *visit) error { return v.found(newFindForm(), nil) }
 
 func find(v *visit) error {
-	why, err := v.mayFind()
-	if err != nil {
-		return err
-	}
 	f := newFindForm()
 	f.Read(v.gin.Request)
 	typing := strings.Contains(v.gin.GetHeader("Accept"), "application/json")
@@ -90,22 +65,21 @@ func find(v *visit) error {
 		hits[i] = v.hit(p)
 	}
 	if typing {
-		v.gin.Header("Cache-Control", "no-store")
 		v.gin.JSON(http.StatusOK, hits)
 		return nil
 	}
-	return v.found(why, f, hits)
+	return v.found(f, hits)
 }
 
-func (v *visit) found(why access.Permission, f *findForm, hits []hit) error {
+// found shows what a search found.
+func (v *visit) found(f *findForm, hits []hit) error {
 	data := findView{frame: v.frame("Find a pupil", "/find"), Form: f, Asked: f.Words.Value != "", Hits: hits}
-	data.Why = v.actor.Why(why, v.now())
 	data.Says = many(len(hits), "pupil", "pupils") + " found."
 	if len(hits) == hitsOnPage {
 		data.Says = "The first " + many(len(hits), "pupil", "pupils") + ". Type more of the name to see fewer."
 	}
 	data.Empty = empty{Title: "Nobody found", Says: "Try fewer letters, or the legal name. Only pupils on the roll now are found here."}
-	if why == access.SeeOwnGroups {
+	if !v.may(access.SeeRegister) && !v.may(access.SeeRoll) {
 		data.Empty.Says = "Try fewer letters. You find the pupils of your own groups here."
 	}
 	return show(v, findPage, data)

@@ -1,8 +1,6 @@
 package web
 
 import (
-	"slices"
-
 	"carers/app/access"
 	"carers/app/calendar"
 )
@@ -16,8 +14,7 @@ func (v *visit) frame(title, here string) frame {
 	}
 	f.School, f.Year = v.school.Name, calendar.SchoolYearOf(v.today()).String()
 	f.Person = person{Name: v.user.Name, Role: v.roleWords(), OtherSchools: len(v.user.Schools()) > 1}
-	f.Nav, f.Find = v.nav(here), v.may(access.SeeRoll) || v.may(access.SeeOwnGroups) || v.may(access.SeeRegister)
-	f.Why = v.actor.Why(v.door.Needs, v.now())
+	f.Nav, f.Find, f.Why = v.nav(here), mayFind.any(v.may), v.why()
 	f.Made = "Printed by " + v.user.Name + " on " + v.today().Words() + "."
 	if s := v.school.Settings; s.DSLName != "" {
 		f.Safe = &safeCard{Name: s.DSLName, Role: "designated safeguarding lead", Phone: s.DSLContact}
@@ -36,8 +33,7 @@ func (v *visit) roleWords() string {
 	return words
 }
 
-// sections of the site that the side links lead to, with the permissions of
-// which one is enough.
+// sections of the site that the side links lead to, with what each needs.
 var sections = []struct {
 	name  string
 	links []section
@@ -51,7 +47,7 @@ var sections = []struct {
 	{"Keeping it right", []section{
 		{"Imports", "/imports", only(access.RunImports)},
 		{"Roll", "/roll", only(access.SeeRoll)},
-		{"Exports", "/exports", exportPermissions},
+		{"Exports", "/exports", mayExport},
 		{"People", "/people", only(access.ManageUsers)},
 		{"Settings", "/settings", only(access.ManageSchool)},
 		{"Who has looked", "/audit", only(access.SeeAudit)},
@@ -60,10 +56,8 @@ var sections = []struct {
 
 type section struct {
 	says, href string
-	needs      []access.Permission
+	needs      needs
 }
-
-func only(p access.Permission) []access.Permission { return []access.Permission{p} }
 
 // nav leads to where this person may go. A head is led to named records too:
 // the door asks for a reason.
@@ -72,7 +66,7 @@ func (v *visit) nav(here string) []navGroup {
 	for _, g := range sections {
 		group := navGroup{Name: g.name}
 		for _, p := range g.links {
-			if slices.ContainsFunc(p.needs, v.may) || v.may(access.BreakGlass) && slices.ContainsFunc(p.needs, access.ThroughGlass) {
+			if p.needs.any(v.may) || v.may(access.BreakGlass) && p.needs.throughGlass() {
 				group.Links = append(group.Links, navLink{Says: p.says, Href: p.href, Here: p.href == here})
 			}
 		}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 
 	"carers/app/access"
@@ -75,7 +76,7 @@ func signIn(v *visit) error {
 func (v *visit) enter(u access.User) error {
 	ctx, sessions := v.ctx(), v.site.sessions
 	if err := sessions.RenewToken(ctx); err != nil {
-		return err
+		return fmt.Errorf("begin a session: %w", err)
 	}
 	sessions.Put(ctx, "user", u.ID)
 	sessions.Put(ctx, "epoch", u.Epoch)
@@ -83,8 +84,16 @@ func (v *visit) enter(u access.User) error {
 	return nil
 }
 
-func signOut(v *visit) error {
+// endSession forgets who is here.
+func (v *visit) endSession() error {
 	if err := v.site.sessions.Destroy(v.ctx()); err != nil {
+		return fmt.Errorf("end the session: %w", err)
+	}
+	return nil
+}
+
+func signOut(v *visit) error {
+	if err := v.endSession(); err != nil {
 		return err
 	}
 	return v.goTo("/sign-in", "You are signed out")

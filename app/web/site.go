@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"net/http"
 	"os"
+	"slices"
+	"strings"
 
 	"github.com/alexedwards/scs/v2"
 	"github.com/gin-gonic/gin"
@@ -54,7 +56,21 @@ func New(c Config) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.guarded(s.sessions.LoadAndSave(engine)), nil
+	return s.guarded(s.recalling(engine)), nil
+}
+
+// recalling reads a visitor's session where somebody is asked who they are. A
+// static file and a probe ask nobody, and do not wait for the database.
+func (s *Site) recalling(next http.Handler) http.Handler {
+	sessions := s.sessions.LoadAndSave(next)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		probe := slices.ContainsFunc(probes(), func(d door) bool { return d.Path == r.URL.Path })
+		if probe || strings.HasPrefix(r.URL.Path, assetsAt) {
+			next.ServeHTTP(w, r)
+			return
+		}
+		sessions.ServeHTTP(w, r)
+	})
 }
 
 // newSessions keeps sessions in the database under the hashes of their tokens.
@@ -89,10 +105,22 @@ func (s *Site) engine() (*gin.Engine, error) {
 		return nil, fmt.Errorf("trusted proxies: %w", err)
 	}
 	e.Use(logged, s.recovered)
-	e.GET(assetsAt+"*file", gin.WrapH(s.assets))
-	for _, d := range s.doors() {
-		e.Handle(d.Method, d.Path, s.behind(d))
+	open(e, http.MethodGet, assetsAt+"*file", gin.WrapH(s.assets))
+	for _, d := range probes() {
+		open(e, d.Method, d.Path, s.unmanned(d))
 	}
-	e.NoRoute(s.behind(door{Needs: access.Anyone, Open: func(*visit) error { return errNotHere }}))
+	for _, d := range s.doors() {
+		open(e, d.Method, d.Path, s.behind(d))
+	}
+	e.NoRoute(s.behind(door{Needs: only(access.Anyone), Open: func(*visit) error { return errNotHere }}))
 	return e, nil
+}
+
+// open makes a route. What can be had can also be asked after: HEAD does what
+// GET does, to the signed look, and net/http sends no body.
+func open(e *gin.Engine, method, path string, handle gin.HandlerFunc) {
+	e.Handle(method, path, handle)
+	if method == http.MethodGet {
+		e.HEAD(path, handle)
+	}
 }

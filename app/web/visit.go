@@ -31,10 +31,17 @@ type visit struct {
 
 // behind wraps a door: find out who is here, ask whether they may, and turn
 // whatever goes wrong into a page.
-func (s *Site) behind(d door) gin.HandlerFunc {
+func (s *Site) behind(d door) gin.HandlerFunc { return s.opening(d, (*visit).recognise) }
+
+// unmanned wraps a door at which nobody asks who is there.
+func (s *Site) unmanned(d door) gin.HandlerFunc {
+	return s.opening(d, func(*visit) error { return nil })
+}
+
+func (s *Site) opening(d door, recognise func(*visit) error) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		v := &visit{site: s, gin: c, door: d, ledger: s.store.As(access.Actor{})}
-		err := v.recognise()
+		err := recognise(v)
 		if err == nil {
 			err = v.admit()
 		}
@@ -57,7 +64,7 @@ func (v *visit) recognise() error {
 	}
 	u, err := v.site.store.User(ctx, id)
 	if fault.IsMissing(err) || err == nil && u.Epoch != sessions.GetInt(ctx, "epoch") {
-		return sessions.Destroy(ctx)
+		return v.endSession()
 	}
 	if err != nil {
 		return err
@@ -84,14 +91,13 @@ func (v *visit) recognise() error {
 // admit asks whether this person may come in. Nobody signed in is sent to sign
 // in; a head who may open named records for a reason is asked for it.
 func (v *visit) admit() error {
-	needs := v.door.Needs
-	if needs == access.Anyone || v.actor.May(needs, v.site.store.Now()()) {
+	if v.door.Needs.any(v.may) {
 		return nil
 	}
 	if v.user.ID == "" {
 		return signInFirst{}
 	}
-	if access.ThroughGlass(needs) && v.actor.May(access.BreakGlass, v.site.store.Now()()) {
+	if v.door.Needs.throughGlass() && v.may(access.BreakGlass) {
 		return reasonFirst{}
 	}
 	return fault.Refused{}
@@ -111,6 +117,16 @@ func (v *visit) ctx() context.Context { return v.gin.Request.Context() }
 func (v *visit) today() calendar.Day { return v.site.store.Today() }
 
 func (v *visit) now() time.Time { return v.site.store.Now()() }
+
+// why says which of a door's permissions let this person in.
+func (v *visit) why() string {
+	for _, p := range v.door.Needs {
+		if v.may(p) {
+			return v.actor.Why(p, v.now())
+		}
+	}
+	return ""
+}
 
 // may reports whether this person may do p.
 func (v *visit) may(p access.Permission) bool { return v.actor.May(p, v.now()) }
@@ -141,7 +157,7 @@ func (v *visit) leave(n notice) {
 	})
 }
 
-// found takes the notice that the last page left. It lives in a cookie and not
+// foundNotice takes the notice that the last page left. It lives in a cookie and not
 // in the session, so that reading it writes nothing.
 func (v *visit) foundNotice() notice {
 	var n notice
