@@ -222,11 +222,8 @@ func ending(name string) string {
 	return ""
 }
 
-// handOver sends a file to be saved, and not to be kept by any browser or
-// proxy. A name of ours has plain letters only.
+// handOver sends a file to be saved. A name of ours has plain letters only.
 func (v *visit) handOver(name, kind string, content []byte) {
-	h := v.gin.Writer.Header()
-	h.Set("Content-Disposition", `attachment; filename="`+name+`"`)
-	h.Set("Cache-Control", "no-store")
+	v.gin.Header("Content-Disposition", `attachment; filename="`+name+`"`)
 	v.gin.Data(http.StatusOK, kind, content)
 }

@@ -65,9 +65,6 @@ func (p page[T]) write(w http.ResponseWriter, from *templateSet, status int, dat
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Length", strconv.Itoa(len(html)))
-	if h.Get("Cache-Control") == "" {
-		h.Set("Cache-Control", "no-store") // pages name children
-	}
 	w.WriteHeader(status)
 	_, err = w.Write(html)
 	return err
