@@ -14,6 +14,7 @@ import (
 // them.
 const (
 	RegisterExport   = "register"
+	LettersExport    = "letters-home" // those of the register whose home may be written to
 	CensusExport     = "census"
 	EverythingExport = "everything"
 )
@@ -51,6 +52,12 @@ func pack(ctx context.Context, l *store.Ledger, what string, about packs.About, 
 			return packs.File{}, err
 		}
 		return packs.Register(about, entries, o)
+	case LettersExport:
+		entries, err := entries(ctx, l, about.School.Settings)
+		if err != nil {
+			return packs.File{}, err
+		}
+		return packs.LettersHome(about, entries, o.Format)
 	case CensusExport:
 		lines, err := censusLines(ctx, l)
 		if err != nil {

@@ -18,7 +18,7 @@ func TestAnExportLeavesALineBeforeItIsHandedOver(t *testing.T) {
 	for _, c := range []struct {
 		what   string
 		format packs.Format
-	}{{jobs.RegisterExport, packs.CSV}, {jobs.CensusExport, packs.JSON}, {jobs.EverythingExport, packs.XLSX}} {
+	}{{jobs.RegisterExport, packs.CSV}, {jobs.LettersExport, packs.CSV}, {jobs.CensusExport, packs.JSON}, {jobs.EverythingExport, packs.XLSX}} {
 		file, err := jobs.Export(t.Context(), o.operator(), c.what, packs.RegisterOptions{Format: c.format})
 		o.must(err)
 		if !strings.HasPrefix(file.Name, c.what+"-999001-2026-09-14.") || len(file.Content) == 0 {
@@ -37,7 +37,7 @@ func TestWhoMayNotExportLeavesNoLine(t *testing.T) {
 	for _, c := range []struct {
 		role access.Role
 		what string
-	}{{access.Data, jobs.RegisterExport}, {access.Teacher, jobs.CensusExport}, {access.Governor, jobs.EverythingExport}, {access.Data, jobs.EverythingExport}, {access.DSL, jobs.RegisterExport}} {
+	}{{access.Data, jobs.RegisterExport}, {access.Teacher, jobs.CensusExport}, {access.Governor, jobs.EverythingExport}, {access.Data, jobs.EverythingExport}, {access.DSL, jobs.RegisterExport}, {access.Data, jobs.LettersExport}} {
 		if _, err := jobs.Export(t.Context(), o.staff(c.role), c.what, packs.RegisterOptions{Format: packs.JSON}); !fault.IsRefused(err) {
 			t.Errorf("%s exporting %s: %v", c.role, c.what, err)
 		}
@@ -86,6 +86,26 @@ func TestTheCensusListSaysWhatTheRegisterSays(t *testing.T) {
 		if row[4] != "P" && row[4] != "S" {
 			t.Errorf("the code %q", row[4])
 		}
+	}
+}
+
+func TestAListForLettersHomeLeavesOutWhoseHomeMayNotBeReached(t *testing.T) {
+	o, _ := withRegister(t)
+	file, err := jobs.Export(t.Context(), o.operator(), jobs.LettersExport, packs.RegisterOptions{Format: packs.CSV})
+	o.must(err)
+	rows, err := csv.NewReader(bytes.NewReader(file.Content)).ReadAll()
+	o.must(err)
+	want, blocked := 0, 0
+	for _, r := range o.onRegister() {
+		switch {
+		case r.Carer.Home.Blocks():
+			blocked++
+		case r.Carer.Status.Counted() && r.Pupil.OnRoll(today):
+			want++
+		}
+	}
+	if len(rows)-1 != want || want == 0 || blocked == 0 || len(file.Says) < 2 {
+		t.Errorf("%d lines, want %d, with %d homes that block; it says %q", len(rows)-1, want, blocked, file.Says)
 	}
 }
 

@@ -53,7 +53,8 @@ type File struct {
 	Name    string // "register-999001-2026-09-14.xlsx"; never holds a pupil's name
 	Type    string // media type
 	Content []byte
-	Rows    int // pupils, or all rows of a workbook with many sheets
+	Rows    int      // pupils, or all rows of a workbook with many sheets
+	Says    []string // what whoever takes it must hear, in sentences; may be none
 }
 
 // SHA256 returns the digest of the content in hex, by which a copy can be known

@@ -29,7 +29,7 @@ func (releaseRow) TableName() string { return "releases" }
 type Release struct {
 	At     time.Time
 	By     string
-	What   string // "register", "census", "everything"
+	What   string // "register", "letters-home", "census", "everything"
 	Format string // "csv", "xlsx", "json"
 	Rows   int
 	SHA256 string // hex
@@ -37,7 +37,7 @@ type Release struct {
 
 // ExportNeeds says which permission each export wants; there are no others.
 var ExportNeeds = map[string]access.Permission{
-	"register": access.ExportRegister, "census": access.ExportCensus, "everything": access.ExportEverything,
+	"register": access.ExportRegister, "letters-home": access.ExportRegister, "census": access.ExportCensus, "everything": access.ExportEverything,
 }
 
 // Release writes down that something is about to leave. The copy is handed
