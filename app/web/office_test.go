@@ -9,6 +9,7 @@ import (
 	"carers/app/access"
 	"carers/app/apptest"
 	"carers/app/register"
+	"carers/app/store"
 )
 
 // office is two schools with people of every role at the first and a champion
@@ -87,6 +88,27 @@ func TestRolesAndFormsAreChangedTogether(t *testing.T) {
 	page = v.Open("/people/" + teacher.ID)
 	if page.Attr("input[name=groups]", "value") != "9B" || !page.Has("input[value=dsl][checked]") {
 		t.Error("the roles and forms are not as they were set")
+	}
+}
+
+func TestATeacherOfAClassKeepsItWhenFormsAreSaved(t *testing.T) {
+	w := office(t)
+	v := w.visitor(firstSchool, access.Data)
+	teacher := w.person(emailOf(firstSchool, access.Teacher))
+	w.must(w.as(firstSchool).SetGroups(context.Background(), teacher.ID, []store.Group{{Kind: "form", Name: "9B"}, {Kind: "class", Name: "9X/En2"}}))
+	page := v.Open("/people/" + teacher.ID)
+	if got := page.Attr("input[name=groups]", "value"); got != "9B" {
+		t.Errorf("the forms to change are %q", got)
+	}
+	reads(t, page, "main", "Classes", "9X/En2, from imports")
+	v.Send(page.Form("main form[action='/people/"+teacher.ID+"']").Fill("groups", ""))
+	if v.Status != http.StatusOK {
+		t.Fatalf("saving answers %d", v.Status)
+	}
+	groups, err := w.as(firstSchool).GroupsOf(context.Background(), teacher.ID)
+	w.must(err)
+	if len(groups) != 1 || groups[0].Name != "9X/En2" {
+		t.Errorf("the groups are %+v", groups)
 	}
 }
 

@@ -80,10 +80,10 @@ func newAddPersonForm() *addPersonForm {
 
 // roleHints say what each role sees, where somebody gives it.
 var roleHints = map[access.Role]string{
-	access.Champion: "Keeps the register: sees and writes everything in it", access.Teacher: "Sees what to do for their own groups, never why",
-	access.Head: "Sees numbers and packs; a named record only after giving a reason", access.DSL: "Sees the register and the hand-offs",
-	access.Data: "Roll, imports, census list and people; no care profile", access.Governor: "Sees counts, with small numbers hidden",
-	access.Trust: "Compares schools by counts, with small numbers hidden",
+	access.Champion: "Keeps the register: sees and writes everything in it", access.Teacher: "Sees who is in their own groups, and nothing of the register",
+	access.Head: "Sees numbers; a named record only after giving a reason", access.DSL: "Sees the whole register and who has looked at it; changes nothing in it",
+	access.Data: "Keeps the roll, imports, the census list and people; sees nothing about caring", access.Governor: "Sees how many young carers there are, with small numbers hidden",
+	access.Trust: "Sees how many young carers there are, with small numbers hidden",
 }
 
 func roleOptions() []form.Option {
@@ -169,7 +169,7 @@ type personForm struct {
 func newPersonForm() *personForm {
 	f := &personForm{}
 	f.Roles = f.AskCheckboxes("role", "What are they here?", roleOptions(), form.Hint("With none, they can no longer come in here."))
-	f.Groups = f.AskText("groups", "Forms they tutor or teach", form.Hint("Separated by commas, like 9B, 10A. A teacher sees only pupils of these."))
+	f.Groups = f.AskText("groups", "Forms they tutor or teach", form.Hint("Separated by commas, like 9B, 10A. A teacher sees only pupils of these and of their classes."))
 	return f
 }
 
@@ -198,12 +198,19 @@ func (v *visit) personHere() (access.User, error) {
 	return access.User{}, fault.Missing{What: "person"}
 }
 
-func showPerson(v *visit) error {
+// taughtHere returns somebody who holds a role at this school, and the groups
+// they teach.
+func (v *visit) taughtHere() (access.User, []store.Group, error) {
 	u, err := v.personHere()
 	if err != nil {
-		return err
+		return u, nil, err
 	}
 	groups, err := v.ledger.GroupsOf(v.ctx(), u.ID)
+	return u, groups, err
+}
+
+func showPerson(v *visit) error {
+	u, groups, err := v.taughtHere()
 	if err != nil {
 		return err
 	}
@@ -213,26 +220,36 @@ func showPerson(v *visit) error {
 		roles[i] = string(p.Role)
 	}
 	f.Roles.Put(roles...)
-	names := make([]string, len(groups))
-	for i, g := range groups {
-		names[i] = g.Name
-	}
-	f.Groups.Put(strings.Join(names, ", "))
-	return v.askAboutPerson(http.StatusOK, u, f)
+	f.Groups.Put(namesOf(groups, "form"))
+	return v.askAboutPerson(http.StatusOK, u, groups, f)
 }
 
-func (v *visit) askAboutPerson(status int, u access.User, f *personForm) error {
+// namesOf lists the groups of one kind by name.
+func namesOf(groups []store.Group, kind string) string {
+	var names []string
+	for _, g := range groups {
+		if g.Kind == kind {
+			names = append(names, g.Name)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+func (v *visit) askAboutPerson(status int, u access.User, groups []store.Group, f *personForm) error {
 	data := personView{frame: v.frame("Somebody's roles", "/people"), Crumbs: toPeople, Form: f, Name: u.Name, To: "/people/" + u.ID, Disabled: u.Disabled, Self: u.ID == v.user.ID}
 	data.Facts = []answer{{Label: "E-mail address", Says: u.Email}, {Label: "Signing in", Says: standing(u).Says}}
 	if !u.LastSeen.IsZero() {
 		data.Facts = append(data.Facts, answer{Label: "Last signed in", Says: calendar.DayOf(u.LastSeen).Words()})
+	}
+	if classes := namesOf(groups, "class"); classes != "" {
+		data.Facts = append(data.Facts, answer{Label: "Classes", Says: classes + ", from imports"})
 	}
 	data.Problems = f.Problems()
 	return showAs(v, status, personPage, data)
 }
 
 func changePerson(v *visit) error {
-	u, err := v.personHere()
+	u, have, err := v.taughtHere()
 	if err != nil {
 		return err
 	}
@@ -241,7 +258,7 @@ func changePerson(v *visit) error {
 	err = f.Unreadable()
 	var groups []store.Group
 	if err == nil {
-		groups, err = v.formsNamed(f.Groups.Value)
+		groups, err = v.groupsNamed(have, f.Groups.Value)
 	}
 	if err == nil && u.ID == v.user.ID && !slices.Contains(f.Roles.Values, string(access.Data)) && !slices.Contains(f.Roles.Values, string(access.Head)) {
 		err = fault.Wrong("role", "You cannot take away your own way to this page; ask a colleague to")
@@ -253,7 +270,7 @@ func changePerson(v *visit) error {
 		err = v.ledger.SetRoles(v.ctx(), u.ID, rolesOf(f.Roles.Values))
 	}
 	if f.Place(err) {
-		return v.askAboutPerson(http.StatusUnprocessableEntity, u, f)
+		return v.askAboutPerson(http.StatusUnprocessableEntity, u, have, f)
 	}
 	if err != nil {
 		return err
@@ -261,8 +278,20 @@ func changePerson(v *visit) error {
 	return v.goTo("/people", "Roles and groups are saved")
 }
 
+// groupsNamed are what somebody is to teach: the forms of a list, and the
+// classes that they have from imports.
+func (v *visit) groupsNamed(have []store.Group, forms string) ([]store.Group, error) {
+	groups, err := v.formsNamed(forms)
+	for _, g := range have {
+		if g.Kind == "class" {
+			groups = append(groups, g)
+		}
+	}
+	return groups, err
+}
+
 // formsNamed reads a list of forms and refuses one that the roll does not
-// have. Classes that an import made are kept as they are.
+// have.
 func (v *visit) formsNamed(list string) ([]store.Group, error) {
 	sizes, err := v.ledger.Forms(v.ctx())
 	if err != nil {
