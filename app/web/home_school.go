@@ -12,10 +12,13 @@ import (
 	"carers/app/suppress"
 )
 
+// lately is how many imports the first page looks through for some that wait.
+const lately = 30
+
 // homeImports are files that wait for somebody, and for the data manager the
 // last that came.
 func (v *visit) homeImports(data *homeView) error {
-	imports, err := v.ledger.Imports(v.ctx(), 30)
+	imports, err := v.imports(lately)
 	if err != nil {
 		return err
 	}

@@ -73,6 +73,31 @@ func TestWhatWaitsIsCounted(t *testing.T) {
 	}
 }
 
+func TestADataManagerIsNotToldOfTheChampionsRefusedSheet(t *testing.T) {
+	w := staffed(t)
+	champion := w.visitor(firstSchool, access.Champion)
+	bring(champion, "sheet of O'Neill.csv", []byte("nothing that can be read"), register.AutoKind)
+	for role, sees := range map[access.Role]bool{access.Champion: true, access.Data: false} {
+		v := w.visitor(firstSchool, role)
+		if told := strings.Contains(v.Open("/imports").Text("main"), "O'Neill.csv"); told != sees {
+			t.Errorf("the list of imports tells %s of the sheet: %v", role, told)
+		}
+		if told := strings.Contains(v.Open("/").Text("main"), "O'Neill.csv"); told && !sees {
+			t.Errorf("the first page tells %s of the sheet", role)
+		}
+	}
+}
+
+func TestTheHelpPromisesNothingThatIsNotHereYet(t *testing.T) {
+	w := staffed(t)
+	text := strings.ToLower(w.visitor(firstSchool, access.Champion).Open("/help").Text("main"))
+	for _, word := range []string{"pack", "hand-off", "trend", "compare", "what to do for", "passport"} {
+		if strings.Contains(text, word) {
+			t.Errorf("the help speaks of a %s", word)
+		}
+	}
+}
+
 func TestEveryRoleReadsTheHelp(t *testing.T) {
 	w := staffed(t)
 	for _, role := range access.Roles {

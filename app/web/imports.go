@@ -65,7 +65,7 @@ func showImports(v *visit) error {
 }
 
 func (v *visit) askFile(status int, f *bringForm) error {
-	all, err := v.imports()
+	all, err := v.imports(mostImports)
 	if err != nil {
 		return err
 	}
@@ -97,9 +97,10 @@ func importAt(id string, under ...string) string {
 	return at
 }
 
-// imports lists what this person may see, latest first.
-func (v *visit) imports() ([]register.Import, error) {
-	all, err := v.ledger.Imports(v.ctx(), mostImports)
+// imports lists what this person may see of the latest imports, the last first.
+// Whoever is told of imports is told from here or from oneImport.
+func (v *visit) imports(most int) ([]register.Import, error) {
+	all, err := v.ledger.Imports(v.ctx(), most)
 	if err != nil {
 		return nil, err
 	}

@@ -137,7 +137,7 @@ func (v *visit) inTheWay(i register.Import) (string, error) {
 	default:
 		return "Nothing of this import was applied, so there is nothing to undo.", nil
 	}
-	all, err := v.imports()
+	all, err := v.imports(mostImports)
 	if err != nil {
 		return "", err
 	}
