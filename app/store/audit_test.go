@@ -183,3 +183,33 @@ func TestEveryWayToANamedRecordLeavesALine(t *testing.T) {
 		}
 	})
 }
+
+// TestTheFirstToSignWaitsForAnotherWhoIsFirst lets two sign a school's very
+// first line at once on PostgreSQL, where each finds that no head is there.
+// SQLite has one writer, so nobody can be in between.
+func TestTheFirstToSignWaitsForAnotherWhoIsFirst(t *testing.T) {
+	apptest.Stores(t, func(t *testing.T, s *store.Store) {
+		if store.OnSQLite(s) {
+			return
+		}
+		db := store.Plain(s)
+		_, err := db.Exec("INSERT INTO schools (urn, name, version) VALUES ('999001', 'Greenfield', 1)")
+		must(t, err)
+		first, err := db.Begin()
+		must(t, err)
+		_, err = first.Exec("INSERT INTO audit_heads (school, nth, hash) VALUES ('999001', 0, '')")
+		must(t, err)
+
+		second := make(chan error, 1)
+		go func() {
+			_, err := s.As(access.Command("second", "999001")).AddPupil(context.Background(), register.Pupil{Surname: "Second"})
+			second <- err
+		}()
+		for waiting := 0; waiting == 0; {
+			must(t, db.QueryRow("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'").Scan(&waiting))
+		}
+		must(t, first.Commit())
+		must(t, <-second)
+		must(t, s.CheckAudit(t.Context(), "999001"))
+	})
+}
