@@ -4,11 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"maps"
 	"reflect"
 	"slices"
 	"strings"
+	"time"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
@@ -44,6 +44,7 @@ var tables = map[string]rule{
 	// Housekeeping of signing in, about no child.
 	"web_sessions":    {shared: true},
 	"failed_sign_ins": {shared: true},
+	"turns":           {shared: true},
 }
 
 // rule is how a table is guarded.
@@ -60,6 +61,7 @@ type scope struct {
 	open   bool // a transaction that will be signed
 	across bool // the store's own reading across schools, to sign people in
 	wrote  map[string]*written
+	says   []string // what a change tells of itself besides: ids of roles, and no other value
 }
 
 // written is what a change wrote in one table.
@@ -227,6 +229,12 @@ func note(db *gorm.DB) {
 	}
 }
 
+// remark adds to what the line of a change will say.
+func remark(tx *gorm.DB, says ...string) {
+	s := scopeOf(tx)
+	s.says = append(s.says, says...)
+}
+
 // words tells which tables and columns a change touched, and never a value.
 func (s *scope) words() string {
 	parts := make([]string, 0, len(s.wrote))
@@ -280,16 +288,31 @@ func (s *Store) across(ctx context.Context) *gorm.DB {
 	return s.read.WithContext(with(ctx, &scope{across: true}))
 }
 
+// beyond returns the transaction for reading, not confined: for what people are
+// at other schools too. It reaches shared tables only.
+func beyond(tx *gorm.DB) *gorm.DB {
+	return tx.WithContext(with(tx.Statement.Context, &scope{across: true}))
+}
+
+// turnRow is whose turn it is: of those who write the same subject, one goes on
+// and the others wait until its transaction ends.
+type turnRow struct {
+	Subject string
+	At      time.Time
+}
+
+// TableName is where those who wait for one another meet.
+func (turnRow) TableName() string { return "turns" }
+
+// waitTurn makes a transaction wait for every other that names the subject.
+// What it reads afterwards, they have written.
+func (s *Store) waitTurn(tx *gorm.DB, subject string) error {
+	onlyOne := clause.OnConflict{Columns: []clause.Column{{Name: "subject"}}, DoUpdates: clause.AssignmentColumns([]string{"at"})}
+	return tx.Clauses(onlyOne).Create(&turnRow{Subject: subject, At: s.clock()}).Error
+}
+
 // housekeeping runs writes that nobody signs, on tables that say so, in one
 // transaction.
 func (s *Store) housekeeping(ctx context.Context, write func(tx *gorm.DB) error) error {
 	return s.write.WithContext(with(ctx, &scope{across: true})).Transaction(write)
-}
-
-// slogWriter sends gorm's warnings to the program's log.
-type slogWriter struct{}
-
-// Printf logs a warning of gorm's; queries come without their values.
-func (slogWriter) Printf(format string, args ...any) {
-	slog.Warn("database", "says", fmt.Sprintf(format, args...))
 }

@@ -13,7 +13,6 @@ import (
 
 	"gorm.io/driver/postgres"
 	"gorm.io/gorm"
-	"gorm.io/gorm/logger"
 )
 
 // Open opens the database at an address and brings its tables up to date. The
@@ -97,9 +96,7 @@ func (s *Store) connect(db **gorm.DB, d gorm.Dialector, connections int) error {
 		SkipDefaultTransaction: true, // changing opens the one transaction that signs
 		CreateBatchSize:        500,
 		NowFunc:                s.clock,
-		Logger: logger.New(slogWriter{}, logger.Config{
-			SlowThreshold: 2 * time.Second, LogLevel: logger.Warn, ParameterizedQueries: true, IgnoreRecordNotFoundError: true,
-		}),
+		Logger:                 newLogger(),
 	})
 	if err != nil {
 		return fmt.Errorf("open the database: %w", err)
