@@ -7,6 +7,7 @@ import (
 
 	"carers/app/calendar"
 	"carers/app/store"
+	"carers/app/web/form"
 )
 
 var auditPage = newPage[auditView]("audit/list.html")
@@ -75,7 +76,7 @@ func writtenWords(detail string) string {
 		case !known:
 			says = append(says, part)
 		case words.one != "" && rows > 1:
-			says = append(says, listed(": ", thousands(rows)+" "+words.more, columns))
+			says = append(says, listed(": ", form.Thousands(rows)+" "+words.more, columns))
 		case words.one != "" && columns != "":
 			says = append(says, words.one+": "+columns)
 		}

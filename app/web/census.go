@@ -34,7 +34,7 @@ func showCensus(v *visit) error {
 			data.Agree = append(data.Agree, v.censusLine(l))
 		}
 	}
-	data.Standing = fmt.Sprintf("%s. %s.", counted(len(lines), "pupil", "pupils"), counted(len(data.Differ), "differs from the MIS", "differ from the MIS"))
+	data.Standing = fmt.Sprintf("%s. %s.", many(len(lines), "pupil", "pupils"), many(len(data.Differ), "differs from the MIS", "differ from the MIS"))
 	return show(v, censusPage, data)
 }
 
@@ -60,11 +60,4 @@ func inMIS(letter string) string {
 		return "yes, without saying by whom"
 	}
 	return letter
-}
-
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }

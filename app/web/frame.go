@@ -14,11 +14,9 @@ type frame struct {
 	Find     bool            // whether this person may look pupils up
 	Notice   notice          // what has just been done
 	Problems []fault.Problem // what is wrong with what was sent; the title then says so
-	Why      string          // why this person can see this page, in a sentence
+	Why      string          // which role, or which reason, opened the door to this page
 	Safe     *safeCard       // whom to tell when a child is not safe; nil on pages that give it otherwise
-	Wide     bool            // no side links: a page that needs the room
 	Door     bool            // a narrow plain page with one small form: sign in
-	Leave    string          // where "Leave this page" goes, on a page that a child may have to leave quickly
 	Made     string          // who printed it and when, at the foot of the paper
 	Version  string          // of the program: "Version 1.4.0"
 }
@@ -94,12 +92,6 @@ type step struct {
 	Done, Here bool
 }
 
-// progress is so many done of so many.
-type progress struct {
-	ID, Says string
-	Done, Of int
-}
-
 // stat is a figure with the words that explain it. InWords is set when the
 // figure may not be shown: "too few to show".
 type stat struct {
@@ -115,29 +107,3 @@ type empty struct {
 
 // answer is a line of a summary list. A blank answer is shown as "not known".
 type answer struct{ Label, Says, Change string }
-
-// chart is a drawing of lines over time, with every point already worked out
-// in the units of its own box. Alt says the finding and the main figures for
-// who cannot see it; the page gives the figures as a table too. A box 560 wide
-// suits the column of a page: words in it are then about 14 px on a desk and
-// 11 px on a phone, where the sheet makes them half as large again.
-type chart struct {
-	Alt           string
-	Width, Height int
-	Grid, Events  []string // SVG path data
-	Lines         []chartLine
-	Labels        []chartLabel
-}
-
-// chartLine is a line of a chart; an other line is the quiet one compared with.
-type chartLine struct {
-	Path  string // SVG path data
-	Other bool
-}
-
-// chartLabel is words on a chart. Class is "", "event" or "mine"; Anchor is
-// "", "middle" or "end".
-type chartLabel struct {
-	X, Y                int
-	Says, Class, Anchor string
-}

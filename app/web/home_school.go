@@ -10,6 +10,7 @@ import (
 	"carers/app/calendar"
 	"carers/app/register"
 	"carers/app/suppress"
+	"carers/app/web/form"
 )
 
 // lately is how many imports the first page looks through for some that wait.
@@ -134,7 +135,7 @@ func (v *visit) homeCounts(data *homeView) error {
 	view := &countsView{
 		Heading: "On " + v.today().Words(),
 		Stats: []stat{
-			{Figure: strconv.Itoa(n), Of: "of " + thousands(c.OnRoll), Says: "pupils on roll are known young carers"},
+			{Figure: strconv.Itoa(n), Of: "of " + form.Thousands(c.OnRoll), Says: "pupils on roll are known young carers"},
 			{Figure: strconv.Itoa(c.ByStatus[register.Possible]), Says: "more are possible, and being explored"},
 			{Figure: strconv.Itoa(c.Asked), Of: of, Says: "have been asked who may know"},
 			{Figure: strconv.Itoa(c.Reviewed), Of: of, Says: "have a review planned that is not late"},

@@ -137,7 +137,7 @@ func bringFile(v *visit) error {
 	err := f.Unreadable()
 	var seen jobs.Preview
 	if err == nil {
-		seen, err = v.bring(f.File.First(), register.ImportKind(f.Kind.Value))
+		seen, err = v.bring(f.File.Value, register.ImportKind(f.Kind.Value))
 	}
 	if f.Place(err) {
 		return v.askFile(http.StatusUnprocessableEntity, f)

@@ -211,7 +211,7 @@ func finding(kind register.ImportKind, c register.RowCounts, joined, changed str
 	joins, changes := many(c.Added, "pupil ", "pupils ")+joined+where, many(c.Updated, "pupil ", "pupils ")+changed
 	switch {
 	case c.Added > 0 && c.Updated > 0:
-		return joins + ", and " + thousands(c.Updated) + " " + changed
+		return joins + ", and " + form.Thousands(c.Updated) + " " + changed
 	case c.Added > 0:
 		return joins
 	case c.Updated > 0:
@@ -231,7 +231,7 @@ func understoodFacts(u imports.Understanding) []answer {
 			used++
 		}
 	}
-	facts := []answer{{Label: "Columns", Says: thousands(used) + " of " + thousands(len(columns)) + " are used"}}
+	facts := []answer{{Label: "Columns", Says: form.Thousands(used) + " of " + form.Thousands(len(columns)) + " are used"}}
 	if len(u.Tables) > 0 {
 		t := u.Tables[0]
 		var sheets []string
@@ -247,7 +247,7 @@ func understoodFacts(u imports.Understanding) []answer {
 		}
 		facts = append(facts, answer{Label: "Headings", Says: headerWords(t.HeaderRows)})
 	}
-	return append(facts, answer{Label: "Rows", Says: thousands(u.Read)})
+	return append(facts, answer{Label: "Rows", Says: form.Thousands(u.Read)})
 }
 
 func headerWords(rows []int) string {
@@ -283,7 +283,7 @@ func countsOf(seen jobs.Preview) []stat {
 	var counts []stat
 	for _, one := range all {
 		if one.n > 0 || one.always {
-			counts = append(counts, stat{Figure: thousands(one.n), Says: one.says, Source: one.source})
+			counts = append(counts, stat{Figure: form.Thousands(one.n), Says: one.says, Source: one.source})
 		}
 	}
 	return counts

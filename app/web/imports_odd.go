@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"carers/app/register"
+	"carers/app/web/form"
 	"carers/imports"
 )
 
@@ -73,7 +74,7 @@ func rowsIn(rows []int) string {
 		says = "row " + few[0]
 	}
 	if more := len(rows) - len(few); more > 0 {
-		says += " and " + thousands(more) + " more"
+		says += " and " + form.Thousands(more) + " more"
 	}
 	return says
 }

@@ -8,6 +8,7 @@ import (
 
 	"carers/app/calendar"
 	"carers/app/register"
+	"carers/app/web/form"
 	"carers/imports"
 )
 
@@ -38,7 +39,7 @@ func rowWords(c register.RowCounts) string {
 		says string
 	}{{c.Added, "new"}, {c.Updated, "changed"}, {c.Unchanged, "the same"}, {c.Held, "held"}, {c.Dropped, "without a pupil"}} {
 		if part.n > 0 {
-			parts = append(parts, thousands(part.n)+" "+part.says)
+			parts = append(parts, form.Thousands(part.n)+" "+part.says)
 		}
 	}
 	if len(parts) == 0 {
@@ -47,21 +48,12 @@ func rowWords(c register.RowCounts) string {
 	return strings.Join(parts, ", ")
 }
 
-// thousands writes 5000 as "5,000".
-func thousands(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
-
 // many says how many there are: "1 row", "1,104 rows".
 func many(n int, one, more string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return thousands(n) + " " + more
+	return form.Thousands(n) + " " + more
 }
 
 const longestFileName = 120 // letters; what is longer says nothing more

@@ -21,19 +21,17 @@ var partsPage = page[parts]{file: "testdata/parts.html"}
 
 type parts struct {
 	frame
-	Crumbs   []link
-	Tabs     tabs
-	Tags     []tag
-	Today    []task
-	History  []event
-	Stats    []stat
-	Progress progress
-	Answers  []answer
-	Steps    []step
-	Form     *everyField
-	Pages    pager
-	Empty    empty
-	Chart    chart
+	Crumbs  []link
+	Tabs    tabs
+	Tags    []tag
+	Today   []task
+	History []event
+	Stats   []stat
+	Answers []answer
+	Steps   []step
+	Form    *everyField
+	Pages   pager
+	Empty   empty
 }
 
 // everyField is a form with each kind of field.
@@ -91,12 +89,10 @@ func partsData() parts {
 		History: []event{{"2026-09-12", "12 September 2026", "Status became confirmed", "R. Begum, after a conversation"}, {"2026-09-03", "3 September 2026", "A teacher noticed something", ""}},
 		Stats: []stat{{Figure: "91.9%", Says: "of sessions attended by carers this year", Source: "31 pupils, to 11 September"},
 			{Figure: "7", Of: "of 9", Says: "carers reviewed this term"}, {Figure: "Too few to show", InWords: true, Says: "carers suspended this term"}},
-		Progress: progress{ID: "reviewed", Says: "Carers reviewed this term", Done: 7, Of: 9},
-		Answers:  []answer{{"Pupil", "Amélie O'Neill", ""}, {"Instruction", "May text home at lunch, from the pastoral office", "#f-what"}, {"Reason", "", "#f-why"}},
-		Steps:    []step{{Says: "Read", Done: true}, {Says: "Understood", Done: true}, {Says: "Preview", Here: true}, {Says: "Applied"}},
-		Pages:    newPager(212, 4, func(n int) string { return fmt.Sprintf("#page-%d", n) }),
-		Empty:    empty{"No referrals yet", "When you ask another service to help, it stands here with the days you have waited.", &link{"Make a referral", "#main"}},
-		Chart:    sampleChart(),
+		Answers: []answer{{"Pupil", "Amélie O'Neill", ""}, {"Instruction", "May text home at lunch, from the pastoral office", "#f-what"}, {"Reason", "", "#f-why"}},
+		Steps:   []step{{Says: "Read", Done: true}, {Says: "Understood", Done: true}, {Says: "Preview", Here: true}, {Says: "Applied"}},
+		Pages:   newPager(212, 4, func(n int) string { return fmt.Sprintf("#page-%d", n) }),
+		Empty:   empty{"No referrals yet", "When you ask another service to help, it stands here with the days you have waited.", &link{"Make a referral", "#main"}},
 	}
 }
 

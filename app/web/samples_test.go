@@ -32,20 +32,7 @@ func plainSample(title string) frame { return frame{Title: title, Version: "Vers
 func sampleSignInData() signInView {
 	fr := plainSample("Sign in")
 	fr.Door = true
-	return signInView{frame: fr, Form: newSignInForm(), QuietDoor: "/tell"}
-}
-
-// sampleChart is a chart as a page about attendance will draw it.
-func sampleChart() chart {
-	return chart{
-		Alt:   "Attendance by week, September to November: 96 per cent at first, 82 at the lowest in mid October, 95 now. The lunch text began on 14 October.",
-		Width: 560, Height: 210, Grid: []string{"M48 24H556", "M48 84H556", "M48 144H556"}, Events: []string{"M240 20V168"},
-		Lines: []chartLine{{Path: "M54 46 98 44 142 48 186 50 230 52 274 51 362 50 420 53 468 51 516 50", Other: true},
-			{Path: "M54 48 98 38 142 55 186 102 226 130 266 94 318 66 372 60 420 48 468 53 516 44"}},
-		Labels: []chartLabel{{X: 40, Y: 29, Says: "100%", Anchor: "end"}, {X: 40, Y: 89, Says: "90%", Anchor: "end"}, {X: 40, Y: 149, Says: "80%", Anchor: "end"},
-			{X: 54, Y: 194, Says: "7 Sep"}, {X: 240, Y: 194, Says: "12 Oct", Anchor: "middle"}, {X: 556, Y: 194, Says: "16 Nov", Anchor: "end"},
-			{X: 248, Y: 165, Says: "lunch text begins", Class: "event"}, {X: 556, Y: 78, Says: "rest of Year 9", Anchor: "end"}, {X: 176, Y: 118, Says: "Amélie", Class: "mine", Anchor: "end"}},
-	}
+	return signInView{frame: fr, Form: newSignInForm()}
 }
 
 func sampleErrors() map[string]func(*templateSet) ([]byte, error) {

@@ -32,8 +32,7 @@ func newSignInForm() *signInForm {
 
 type signInView struct {
 	frame
-	Form      *signInForm
-	QuietDoor string // where a pupil may tell the school, or nothing
+	Form *signInForm
 }
 
 func showSignIn(v *visit) error {

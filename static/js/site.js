@@ -4,13 +4,9 @@ import { finds } from "./find.js";
 import { zones } from "./zone.js";
 import { guard, once } from "./forms.js";
 import { menus } from "./menus.js";
-import { leave } from "./leave.js";
-import { print } from "./print.js";
 
 finds(document.querySelectorAll("form[data-find]"));
 zones(document.querySelectorAll("[data-zone]"));
 guard(document.querySelectorAll("form[data-guard]"));
 once(document.querySelectorAll("form[method=post]"));
 menus(document.querySelectorAll("details[data-menu]"));
-leave(document.querySelector("[data-leave]"));
-print(document.querySelectorAll("[data-print]"));

@@ -1,11 +1,11 @@
-// A place to drop files. The file input inside does the work; this lets a
+// A place to drop a file. The file input inside does the work; this lets a
 // file be dropped anywhere on the zone and says in words what was chosen.
 
 export function zones(all) {
   all.forEach((zone) => {
     const input = zone.querySelector("input[type=file]");
     const chosen = zone.querySelector("[data-chosen]");
-    const say = () => { chosen.textContent = words([...input.files]); };
+    const say = () => { chosen.textContent = input.files.length > 0 ? `Chosen: ${input.files[0].name}` : ""; };
 
     zone.addEventListener("dragover", (event) => {
       event.preventDefault();
@@ -17,7 +17,7 @@ export function zones(all) {
       zone.classList.remove("over");
       const dropped = event.dataTransfer.files;
       if (dropped.length === 0) return;
-      if (dropped.length > 1 && !input.multiple) {
+      if (dropped.length > 1) {
         chosen.textContent = "Drop one file at a time";
         return;
       }
@@ -26,10 +26,4 @@ export function zones(all) {
     });
     input.addEventListener("change", say);
   });
-}
-
-function words(files) {
-  if (files.length === 0) return "";
-  if (files.length === 1) return `Chosen: ${files[0].name}`;
-  return `Chosen: ${files.length} files`;
 }

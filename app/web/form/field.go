@@ -41,13 +41,12 @@ type Field struct {
 	Blank        string   // the first line of a select, which means nothing chosen
 	SideBySide   bool     // whether options stand in a row
 	Accept       string   // the file endings to offer, ".csv,.xlsx"
-	Several      bool     // whether several files may be given
 
 	called string // how a problem names it
 	needed string // what to say when it is left blank; "" when it may be
-	atMost int    // characters
+	atMost int    // characters of a text
 	between
-	room int64 // bytes that its files may take
+	room int64 // bytes that its file may take
 }
 
 // between holds the smallest and largest number allowed, when limited.
@@ -69,10 +68,6 @@ func Needed(says string) With { return func(f *Field) { f.needed = says } }
 // Called is how problems name the field when its label is a question: "Start
 // date" in "Start date must be a date, like 14/9/2026".
 func Called(name string) With { return func(f *Field) { f.called = name } }
-
-// AtMost limits a text to n characters. Without it a text may have 200 and a
-// long text 5,000.
-func AtMost(n int) With { return func(f *Field) { f.atMost = n } }
 
 // Between limits a number to lo up to hi, both allowed.
 func Between(lo, hi int) With {
@@ -101,9 +96,6 @@ func SideBySide() With { return func(f *Field) { f.SideBySide = true } }
 // Accept lists the file endings that a browser offers first: ".csv,.xlsx". It
 // is a convenience and no check.
 func Accept(endings string) With { return func(f *Field) { f.Accept = endings } }
-
-// Several allows more than one file.
-func Several() With { return func(f *Field) { f.Several = true } }
 
 func (f *Field) field() *Field { return f }
 
@@ -196,8 +188,8 @@ func clean(s string) string {
 // oneLine is clean text with every run of space as a single space.
 func oneLine(s string) string { return strings.Join(strings.Fields(clean(s)), " ") }
 
-// thousands writes 5000 as "5,000".
-func thousands(n int) string {
+// Thousands writes 5000 as "5,000", as every page does.
+func Thousands(n int) string {
 	s := strconv.Itoa(n)
 	for i := len(s) - 3; i > 0; i -= 3 {
 		s = s[:i] + "," + s[i:]

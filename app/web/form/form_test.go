@@ -34,7 +34,7 @@ type agreeForm struct {
 func newAgreeForm() *agreeForm {
 	f := &agreeForm{}
 	f.Version = f.CarryVersion()
-	f.What = f.AskText("what", "What will the school do differently?", Needed("Say what the school will do differently"), AtMost(20))
+	f.What = f.AskText("what", "What will the school do differently?", Needed("Say what the school will do differently"))
 	f.Why = f.AskLongText("why", "Why it helps")
 	f.From = f.AskDate("from", "When does it start?", Called("Start date"), Needed("Enter the start date"))
 	f.Home = f.AskRadios("home", "Home", Options("told", "Told", "not-told", "Not told"))
@@ -83,7 +83,7 @@ func TestAGoodFormIsUnderstood(t *testing.T) {
 func TestAProblemSaysWhatToDo(t *testing.T) {
 	for _, c := range []struct{ about, name, typed, says string }{
 		{"a blank that is needed", "what", "  ", "Say what the school will do differently"},
-		{"too long", "what", "twenty-one characters", "This answer must be 20 characters or fewer"},
+		{"too long", "what", strings.Repeat("x", 201), "This answer must be 200 characters or fewer"},
 		{"no such day", "from", "31 2 2026", "Start date must be a real date: February 2026 has no day 31"},
 		{"not a day", "from", "soon", "Start date must be a date, like 14/9/2026"},
 		{"an answer that was not offered", "home", "maybe", "Choose one of the answers on the page"},
@@ -287,8 +287,8 @@ func TestAFileArrivesWithoutItsFolder(t *testing.T) {
 	var f Form
 	given := f.AskFile("export", "Attendance export", 1)
 	f.Read(upload(t, map[string][]string{"export": {"UPN,Present"}}))
-	if f.Unreadable() != nil || given.First() == nil || given.First().Filename != "marks-a.csv" {
-		t.Fatalf("the file is %+v, %v", given.First(), f.Problems())
+	if f.Unreadable() != nil || given.Value == nil || given.Value.Filename != "marks-a.csv" {
+		t.Fatalf("the file is %+v, %v", given.Value, f.Problems())
 	}
 }
 

@@ -36,7 +36,7 @@ func (n *Number) read(in sent) {
 		return
 	}
 	if n.limited && (value < n.lo || value > n.hi) {
-		n.sayOf(fmt.Sprintf("must be between %s and %s", thousands(n.lo), thousands(n.hi)))
+		n.sayOf(fmt.Sprintf("must be between %s and %s", Thousands(n.lo), Thousands(n.hi)))
 		return
 	}
 	n.Value, n.Known = value, true

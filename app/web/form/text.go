@@ -82,7 +82,7 @@ func (t *Text) read(in sent) {
 		return
 	}
 	if utf8.RuneCountInString(t.Value) > t.atMost {
-		t.sayOf("must be " + thousands(t.atMost) + " characters or fewer")
+		t.sayOf("must be " + Thousands(t.atMost) + " characters or fewer")
 	}
 	if t.Kind == email {
 		t.readEmail()
