@@ -171,10 +171,21 @@ func (l *Ledger) Forms(ctx context.Context) ([]FormSize, error) {
 	return forms, nil
 }
 
+// What a search looks at: nobody has more names than this, or longer ones, and
+// SQLite refuses a pattern of 50,000 bytes.
+const (
+	mostWords   = 10
+	mostLetters = 60 // of a word
+)
+
 // matching keeps pupils of whom every word begins some word of their names,
 // form or year.
 func matching(db *gorm.DB, words string) *gorm.DB {
-	for _, w := range strings.Fields(register.Fold(words)) {
+	typed := strings.Fields(register.Fold(words))
+	for _, w := range typed[:min(len(typed), mostWords)] {
+		if letters := []rune(w); len(letters) > mostLetters {
+			w = string(letters[:mostLetters])
+		}
 		db = db.Where("pupils.find_key LIKE ?", "% "+w+"%") // folded words hold no % or _
 	}
 	return db
@@ -204,9 +215,9 @@ type foundRow struct {
 }
 
 // Find lists pupils on roll whose names, form or year begin with every word;
-// most 0 is all of them. Who may see the register is told who is on it, and a
-// search through the glass is signed; a teacher finds pupils of their own
-// groups and is told nothing more.
+// most 0 is all of them. Who may see the register is told who is on it, and that
+// they were told is signed, as is every search through the glass that found
+// somebody; a teacher finds pupils of their own groups and is told nothing more.
 func (l *Ledger) Find(ctx context.Context, words string, most int) ([]Found, error) {
 	db, err := l.findable(ctx)
 	if err != nil || register.Fold(words) == "" {
@@ -216,18 +227,24 @@ func (l *Ledger) Find(ctx context.Context, words string, most int) ([]Found, err
 	if err := onRoll(matching(db, words), l.store.Today(), true).Order("pupils.sort_key, pupils.id").Limit(limit(most)).Scan(&rows).Error; err != nil {
 		return nil, fmt.Errorf("find a pupil: %w", err)
 	}
-	hits := make([]Found, len(rows))
+	hits, told := make([]Found, len(rows)), l.actor.Glass.OpenAt(l.store.clock()) && len(rows) > 0
 	for i, r := range rows {
-		p := register.Pupil{Surname: r.Surname, Forename: r.Forename, PreferredSurname: r.PreferredSurname, PreferredForename: r.PreferredForename}
-		hits[i] = Found{PupilID: r.ID, Name: p.Name(), Year: register.Year(r.Year), Form: r.Form}
-		if r.CarerID != nil {
-			hits[i].CarerID, hits[i].Status = *r.CarerID, register.Status(*r.Status)
-		}
+		hits[i] = r.found()
+		told = told || r.CarerID != nil
 	}
-	if l.actor.Glass.OpenAt(l.store.clock()) && len(hits) > 0 {
-		err = l.look(ctx, Deed{Does: "searched the roll by name", Kind: "register"})
+	if told {
+		err = l.look(ctx, Deed{Does: "found somebody by name", Kind: "register"})
 	}
 	return hits, err
+}
+
+func (r foundRow) found() Found {
+	p := register.Pupil{Surname: r.Surname, Forename: r.Forename, PreferredSurname: r.PreferredSurname, PreferredForename: r.PreferredForename}
+	f := Found{PupilID: r.ID, Name: p.Name(), Year: register.Year(r.Year), Form: r.Form}
+	if r.CarerID != nil {
+		f.CarerID, f.Status = *r.CarerID, register.Status(*r.Status)
+	}
+	return f
 }
 
 // findable is the pupils whom the actor may find, and what they may be told.
