@@ -1,6 +1,7 @@
 package register
 
 import (
+	"slices"
 	"strings"
 
 	"carers/app/calendar"
@@ -97,16 +98,32 @@ func (p Pupil) ListName() string {
 func (p Pupil) OnRoll(day calendar.Day) bool { return p.LeftOn.IsZero() || day.Before(p.LeftOn) }
 
 // FindKey returns the folded words by which the pupil is found: legal and
-// preferred names, form and year, each with a space before it.
+// preferred names, form and year, each with a space before it. A name with an
+// apostrophe is there as it is folded and as its parts: people type "oneill",
+// "o neill" and "neill".
 func (p Pupil) FindKey() string {
 	words := []string{Fold(p.Forename), Fold(p.Surname)}
-	for _, w := range []string{Fold(p.PreferredForename), Fold(p.PreferredSurname), Fold(p.Form), Fold(p.Year.Words()), Fold(strings.ReplaceAll(p.Year.Words(), " ", ""))} {
-		if w != "" && w != words[0] && w != words[1] {
+	add := func(w string) {
+		if w != "" && !slices.Contains(words, w) {
 			words = append(words, w)
 		}
 	}
+	for _, name := range []string{p.Forename, p.Surname, p.PreferredForename, p.PreferredSurname} {
+		add(Fold(name))
+		if parts := apart.Replace(name); parts != name {
+			add(Fold(parts))
+		}
+	}
+	year := p.Year.Words()
+	for _, w := range []string{p.Form, year, strings.ReplaceAll(year, " ", "")} {
+		add(Fold(w))
+	}
 	return " " + strings.Join(words, " ")
 }
+
+// apart takes a name to its parts at each mark that Fold takes for an
+// apostrophe.
+var apart = strings.NewReplacer("'", " ", "’", " ", "‘", " ", "`", " ", "ʼ", " ", "´", " ")
 
 func either(a, b string) string {
 	if a != "" {

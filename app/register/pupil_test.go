@@ -44,6 +44,15 @@ func TestAPupilIsFoundByAnyNameFormOrYear(t *testing.T) {
 			t.Errorf("%q does not find %q", typed, key)
 		}
 	}
+	for surname, typed := range map[string][]string{
+		"O'Neill": {"neill", "o neill", "oneill"}, "O’Neill-Smith": {"o neill smith", "oneill smith", "neill", "smith"}, "D´Angelo": {"angelo", "dangelo"},
+	} {
+		for _, w := range typed {
+			if key := (Pupil{Forename: "Ana", Surname: surname}).FindKey(); !strings.Contains(key, " "+w) {
+				t.Errorf("%q does not find %q", w, key)
+			}
+		}
+	}
 	same := Pupil{Forename: "Ali", Surname: "Ali", PreferredForename: "Ali"}.FindKey()
 	if same != " ali ali" {
 		t.Errorf("a name is there more often than it is borne: %q", same)
