@@ -3,13 +3,12 @@ package jobs
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"carers/app/store"
 )
 
 // sweep forgets sessions and failed sign-ins whose time is over.
-func sweep(ctx context.Context, s *store.Store, _ time.Time) (string, error) {
+func sweep(ctx context.Context, s *store.Store) (string, error) {
 	n, err := s.Sweep(ctx)
 	if n == 0 || err != nil {
 		return "", err

@@ -2,6 +2,7 @@ package jobs
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"slices"
@@ -20,7 +21,7 @@ type Job struct {
 	When string // "every hour", for people
 	Says string // what it does, as a sentence goes on: "forgets sessions whose time is over"
 	at   gocron.JobDefinition
-	do   func(ctx context.Context, s *store.Store, now time.Time) (done string, err error)
+	do   func(ctx context.Context, s *store.Store) (done string, err error)
 }
 
 // timetable is every job there is. Times of day are in UTC, where no hour is
@@ -52,7 +53,7 @@ func Run(ctx context.Context, s *store.Store, name string) (string, error) {
 // run does the job and leaves one line in the log.
 func (j Job) run(ctx context.Context, s *store.Store) (string, error) {
 	began := time.Now()
-	done, err := j.do(ctx, s, s.Now()())
+	done, err := j.do(ctx, s)
 	took := slog.Duration("took", time.Since(began).Round(time.Millisecond))
 	switch {
 	case err != nil:
@@ -83,7 +84,7 @@ func Keep(ctx context.Context, s *store.Store) error {
 			_, _ = j.run(context.WithoutCancel(ctx), s) // the log has it
 		})
 		if _, err := clock.NewJob(j.at, task, gocron.WithName(j.Name), gocron.WithSingletonMode(gocron.LimitModeReschedule)); err != nil {
-			return fmt.Errorf("put %s into the timetable: %w", j.Name, err)
+			return errors.Join(fmt.Errorf("put %s into the timetable: %w", j.Name, err), clock.Shutdown())
 		}
 	}
 	clock.Start()

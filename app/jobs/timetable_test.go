@@ -5,6 +5,7 @@ import (
 	"context"
 	"log/slog"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -98,12 +99,27 @@ func TestEveryJobHasANameAndSaysWhatItDoes(t *testing.T) {
 	}
 }
 
+func TestATimetableThatCannotBeKeptLeavesNothingRunning(t *testing.T) {
+	before := timetable
+	t.Cleanup(func() { timetable = before })
+	timetable = []Job{{Name: "fine", at: every(time.Hour), do: sweep}, {Name: "never", at: every(0), do: sweep}}
+	running := runtime.NumGoroutine()
+	if err := Keep(t.Context(), nil); err == nil || !strings.Contains(err.Error(), "put never into the timetable") {
+		t.Errorf("%v", err)
+	}
+	for deadline := time.Now().Add(5 * time.Second); runtime.NumGoroutine() > running; runtime.Gosched() {
+		if time.Now().After(deadline) {
+			t.Fatalf("%d goroutines, were %d", runtime.NumGoroutine(), running)
+		}
+	}
+}
+
 func TestTheTimetableIsKeptUntilTheEnd(t *testing.T) {
 	s := emptyStore(t)
 	before := timetable
 	t.Cleanup(func() { timetable = before })
 	ran := make(chan struct{}, 100)
-	timetable = []Job{{Name: "often", at: every(10 * time.Millisecond), do: func(context.Context, *store.Store, time.Time) (string, error) {
+	timetable = []Job{{Name: "often", at: every(10 * time.Millisecond), do: func(context.Context, *store.Store) (string, error) {
 		ran <- struct{}{}
 		return "", nil
 	}}}
