@@ -33,7 +33,7 @@ type (
 // RowTypes is one value of every row struct.
 var RowTypes = []interface{ TableName() string }{
 	schoolRow{}, postRow{}, glassRow{}, groupRow{}, groupStaffRow{}, groupPupilRow{}, pupilRow{}, carerRow{}, moveRow{}, snapshotRow{}, siblingRow{},
-	fileRow{}, importRow{}, changeRow{}, mappingRow{}, releaseRow{}, auditRow{}, auditHeadRow{}, userRow{}, userLinkRow{}, sessionRow{}, failedRow{},
+	fileRow{}, importRow{}, changeRow{}, mappingRow{}, releaseRow{}, auditRow{}, auditHeadRow{}, userRow{}, userLinkRow{}, sessionRow{}, failedRow{}, turnRow{},
 }
 
 // Tables returns the names of the tables that have a rule, sorted, with the

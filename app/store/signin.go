@@ -28,10 +28,13 @@ var errWrong = fault.Wrong("email", "The e-mail address or password is not right
 
 // SignIn returns the user with an e-mail address and password. After several
 // failures of one account or from one address it asks to wait, and remembers
-// over a restart. The entry is signed at each of the user's schools.
+// over a restart. So that nobody can lock a school out from its own address, an
+// account that has not failed lately is tried all the same. The entry is signed
+// at each of the user's schools.
 func (s *Store) SignIn(ctx context.Context, email, password, address string) (access.User, error) {
 	email = strings.ToLower(strings.TrimSpace(email))
-	if err := s.attempt(ctx, email, address); err != nil {
+	wrong, err := s.attempt(ctx, email, address)
+	if err != nil {
 		return access.User{}, err
 	}
 	u, err := s.userWhere(ctx, "email = ?", email)
@@ -39,7 +42,7 @@ func (s *Store) SignIn(ctx context.Context, email, password, address string) (ac
 		return access.User{}, err
 	}
 	if !access.Matches(u.Hash, password) || u.Disabled || len(u.Posts) == 0 {
-		return access.User{}, errWrong
+		return access.User{}, wrong
 	}
 	for _, school := range u.Schools() {
 		if err := s.changing(ctx, u.At(school), Deed{Does: "signed in", Kind: "user", Record: u.ID}, s.signedIn(u)); err != nil {
@@ -51,29 +54,49 @@ func (s *Store) SignIn(ctx context.Context, email, password, address string) (ac
 
 // attempt counts an attempt as failed before it is looked at, so that a
 // thousand at once are no more than the few that are allowed. Success takes
-// the count back.
-func (s *Store) attempt(ctx context.Context, email, address string) error {
+// the count back. It returns what to answer if the password is wrong, which is
+// the same whether or not the account exists.
+func (s *Store) attempt(ctx context.Context, email, address string) (wrong, err error) {
 	row := failedRow{ID: s.newID(), Account: access.Fingerprint(email), Address: address, At: s.clock()}
-	return s.housekeeping(ctx, func(tx *gorm.DB) error {
-		if err := s.throttled(tx, "account", row.Account, access.AccountThrottle); err != nil {
+	wrong = errWrong
+	err = s.housekeeping(ctx, func(tx *gorm.DB) error {
+		own, err := s.failures(tx, "account", row.Account, access.AccountThrottle)
+		if err != nil {
 			return err
 		}
-		if err := s.throttled(tx, "address", address, access.AddressThrottle); err != nil {
+		theirs, err := s.failures(tx, "address", address, access.AddressThrottle)
+		if err != nil {
 			return err
+		}
+		crowded := theirs >= access.AddressThrottle.Failures
+		if own >= access.AccountThrottle.Failures || own > 0 && crowded {
+			return tooMany(access.AccountThrottle)
+		}
+		if crowded {
+			wrong = tooMany(access.AddressThrottle)
 		}
 		return tx.Create(&row).Error
 	})
+	return wrong, err
 }
 
-func (s *Store) throttled(tx *gorm.DB, column, value string, t access.Throttle) error {
+// failures counts the failures of an account or from an address, after whoever
+// is counting them at this moment. Those that lie ahead do not count: a clock
+// was set back.
+func (s *Store) failures(tx *gorm.DB, column, value string, t access.Throttle) (int, error) {
+	if err := s.waitTurn(tx, column+" "+value); err != nil {
+		return 0, fmt.Errorf("wait to count failed sign-ins: %w", err)
+	}
+	now := s.clock()
 	var n int64
-	if err := tx.Model(&failedRow{}).Where(column+" = ? AND at > ?", value, s.clock().Add(-t.Window)).Count(&n).Error; err != nil {
-		return fmt.Errorf("count failed sign-ins: %w", err)
+	if err := tx.Model(&failedRow{}).Where(column+" = ? AND at > ? AND at <= ?", value, now.Add(-t.Window), now).Count(&n).Error; err != nil {
+		return 0, fmt.Errorf("count failed sign-ins: %w", err)
 	}
-	if int(n) >= t.Failures {
-		return fault.Busy{Says: fmt.Sprintf("Too many attempts. Wait %d minutes and try again, or ask your data manager to reset your password.", int(t.Window.Minutes()))}
-	}
-	return nil
+	return int(n), nil
+}
+
+func tooMany(t access.Throttle) error {
+	return fault.Busy{Says: fmt.Sprintf("Too many attempts. Wait %d minutes and try again, or ask your data manager to reset your password.", int(t.Window.Minutes()))}
 }
 
 // signedIn notes when the user was last seen and forgets the account's
@@ -101,12 +124,17 @@ func (s *Store) User(ctx context.Context, id string) (access.User, error) {
 }
 
 func (s *Store) userWhere(ctx context.Context, where string, arg any) (access.User, error) {
+	return readUser(s.across(ctx), where, arg)
+}
+
+// readUser returns a user with their posts at every school.
+func readUser(db *gorm.DB, where string, arg any) (access.User, error) {
 	var row userRow
-	if err := s.across(ctx).Where(where, arg).Take(&row).Error; err != nil {
+	if err := db.Where(where, arg).Take(&row).Error; err != nil {
 		return access.User{}, found(err, "person")
 	}
 	var posts []postRow
-	if err := s.across(ctx).Where("user_id = ?", row.ID).Order("school, role").Find(&posts).Error; err != nil {
+	if err := db.Where("user_id = ?", row.ID).Order("school, role").Find(&posts).Error; err != nil {
 		return access.User{}, fmt.Errorf("read somebody's roles: %w", err)
 	}
 	return row.user(posts), nil
@@ -134,9 +162,11 @@ func (s *Store) ActorAt(ctx context.Context, u access.User, urn string) (access.
 }
 
 // HasUsers reports whether anybody can sign in yet.
-func (s *Store) HasUsers(ctx context.Context) (bool, error) {
+func (s *Store) HasUsers(ctx context.Context) (bool, error) { return hasUsers(s.across(ctx)) }
+
+func hasUsers(db *gorm.DB) (bool, error) {
 	var n int64
-	err := s.across(ctx).Model(&userRow{}).Count(&n).Error
+	err := db.Model(&userRow{}).Count(&n).Error
 	return n > 0, err
 }
 
@@ -187,19 +217,27 @@ func (s *Store) UseLink(ctx context.Context, token, password string) (access.Use
 
 // ChangePassword sets somebody's own password, if they know the present one,
 // and ends their other sessions. Problems are beside "present" and "password".
+// Guesses at the present one count as failures to sign in: whoever finds a
+// session open has no more of them than at the door.
 func (s *Store) ChangePassword(ctx context.Context, a access.Actor, present, password string) error {
 	u, err := s.User(ctx, a.UserID)
 	if err != nil {
 		return err
 	}
-	if !access.Matches(u.Hash, present) {
-		return fault.Wrong("present", "This is not your present password")
-	}
 	if err := access.CheckPassword(password, u.Name, u.Email); err != nil {
 		return err
 	}
+	if _, err := s.attempt(ctx, u.Email, "the account "+u.ID); err != nil {
+		return err
+	}
+	if !access.Matches(u.Hash, present) {
+		return fault.Wrong("present", "This is not your present password")
+	}
 	hash := access.Hash(password)
 	return s.changing(ctx, a, Deed{Does: "changed their password", Kind: "user", Record: u.ID}, func(tx *gorm.DB) error {
+		if err := forgetFailures(tx, u.Email); err != nil {
+			return err
+		}
 		return endSessions(tx, u.ID, map[string]any{"hash": hash})
 	})
 }
@@ -292,14 +330,15 @@ func (s *Store) touchSessions(ctx context.Context, seen map[string]time.Time) er
 	})
 }
 
-// Sweep forgets sessions and failed sign-ins whose time is over, and returns
-// how many.
+// Sweep forgets sessions, failed sign-ins and turns whose time is over, and
+// returns how many.
 func (s *Store) Sweep(ctx context.Context) (int, error) {
 	now, swept := s.clock(), 0
 	err := s.housekeeping(ctx, func(tx *gorm.DB) error {
 		for _, old := range []*gorm.DB{
 			tx.Where("expires < ? OR seen < ?", now, now.Add(-access.IdleLimit)).Delete(&sessionRow{}),
 			tx.Where("at < ?", now.Add(-24*time.Hour)).Delete(&failedRow{}),
+			tx.Where("at < ?", now.Add(-24*time.Hour)).Delete(&turnRow{}),
 		} {
 			if old.Error != nil {
 				return fmt.Errorf("sweep: %w", old.Error)
