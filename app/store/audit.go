@@ -114,7 +114,8 @@ func (s *Store) changing(ctx context.Context, a access.Actor, d Deed, change fun
 			return nil
 		}
 		line := s.newLine(a, d)
-		line.Detail = strings.TrimPrefix(line.Detail+"; "+sc.words(), "; ")
+		told := append([]string{line.Detail}, append(sc.says, sc.words())...)
+		line.Detail = strings.TrimPrefix(strings.Join(told, "; "), "; ")
 		return sign(tx, line)
 	})
 }

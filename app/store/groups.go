@@ -120,29 +120,56 @@ func (l *Ledger) ownPupils(ctx context.Context) ([]string, error) {
 // a group that is new is made, with the pupils named. What is not named is
 // taken away.
 func (l *Ledger) SetGroups(ctx context.Context, user string, groups []Group) error {
+	if err := nameable(groups); err != nil {
+		return err
+	}
+	return l.changing(ctx, access.ManageUsers, Deed{Does: "set the groups somebody teaches", Kind: "user", Record: user}, func(tx *gorm.DB) error {
+		if _, err := l.userHere(tx, user); err != nil {
+			return err
+		}
+		return l.setGroups(tx, user, groups, "form", "class")
+	})
+}
+
+func nameable(groups []Group) error {
 	for _, g := range groups {
 		if g.Kind != "form" && g.Kind != "class" || g.Name == "" {
 			return fault.Wrong("groups", "Choose forms and classes by name")
 		}
 	}
-	return l.changing(ctx, access.ManageUsers, Deed{Does: "set the groups somebody teaches", Kind: "user", Record: user}, func(tx *gorm.DB) error {
-		if err := l.hasPost(tx, user); err != nil {
+	return nil
+}
+
+// setGroups says which groups of some kinds somebody teaches, and leaves those
+// of other kinds alone.
+func (l *Ledger) setGroups(tx *gorm.DB, user string, groups []Group, kinds ...string) error {
+	had, err := taughtBy(tx, user)
+	if err != nil {
+		return err
+	}
+	var wanted []string
+	for _, g := range groups {
+		id, err := l.groupNamed(tx, g)
+		if err != nil {
 			return err
 		}
-		if err := tx.Where("user_id = ?", user).Delete(&groupStaffRow{}).Error; err != nil {
+		wanted = append(wanted, id)
+		if slices.ContainsFunc(had, func(r groupRow) bool { return r.ID == id }) {
+			continue
+		}
+		if err := tx.Clauses(clause.OnConflict{DoNothing: true}).Create(&groupStaffRow{GroupID: id, UserID: user}).Error; err != nil {
 			return err
 		}
-		for _, g := range groups {
-			id, err := l.groupNamed(tx, g)
-			if err != nil {
-				return err
-			}
-			if err := tx.Clauses(clause.OnConflict{DoNothing: true}).Create(&groupStaffRow{GroupID: id, UserID: user}).Error; err != nil {
-				return err
-			}
+	}
+	for _, r := range had {
+		if !slices.Contains(kinds, r.Kind) || slices.Contains(wanted, r.ID) {
+			continue
 		}
-		return nil
-	})
+		if err := tx.Where("user_id = ? AND group_id = ?", user, r.ID).Delete(&groupStaffRow{}).Error; err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (l *Ledger) groupNamed(tx *gorm.DB, g Group) (string, error) {

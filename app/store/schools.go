@@ -91,6 +91,59 @@ func (l *Ledger) AddSchool(ctx context.Context, school register.School) error {
 	return err
 }
 
+// SetUp makes the first school and its first person, who signs in with the
+// password, or none of it: all in one transaction, and only while nobody can
+// sign in. Afterwards the page for it is missing. Problems are beside the
+// fields of the school ("urn"), of the person and "password".
+func (s *Store) SetUp(ctx context.Context, school register.School, first NewUser, password string) (access.User, error) {
+	first, err := first.read()
+	if err == nil {
+		err = access.CheckPassword(password, first.Name, first.Email)
+	}
+	if err == nil {
+		err = register.CheckSchool(school)
+	}
+	if err != nil {
+		return access.User{}, err
+	}
+	school.Version = 1
+	row := toSchoolRow(school)
+	user := userRow{ID: s.newID(), Email: first.Email, Name: first.Name, Hash: access.Hash(password), Epoch: 1, Version: 1}
+	deed := Deed{Does: "set up the first school and its first person", Kind: "user", Record: user.ID}
+	err = s.As(access.Command("first set-up", school.URN)).changing(ctx, access.ManageSchools, deed, func(tx *gorm.DB) error {
+		if err := s.nobodyYet(tx); err != nil {
+			return err
+		}
+		if err := tx.Create(&row).Error; err != nil {
+			return err
+		}
+		if err := tx.Create(&user).Error; err != nil {
+			return err
+		}
+		return addPosts(tx, user.ID, first.Roles)
+	})
+	if duplicate(err) { // nobody can sign in, but a command added the school
+		return access.User{}, fault.Wrong("urn", "A school with this URN is here already")
+	}
+	if err != nil {
+		return access.User{}, err
+	}
+	return s.User(ctx, user.ID)
+}
+
+// nobodyYet says that the page for the first set-up is missing once anybody can
+// sign in, and lets one set-up at a time go on.
+func (s *Store) nobodyYet(tx *gorm.DB) error {
+	if err := s.waitTurn(tx, "the first set-up"); err != nil {
+		return err
+	}
+	some, err := hasUsers(beyond(tx))
+	if err == nil && some {
+		err = fault.Missing{What: "page"}
+	}
+	return err
+}
+
 // ChangeSchool runs a change on the school's name and settings. When somebody
 // else saved since the version that the person was shown, nothing is saved.
 func (l *Ledger) ChangeSchool(ctx context.Context, version int, change func(*register.School) error) error {

@@ -32,7 +32,7 @@ func joined(t *testing.T, address string) (s *store.Store, staff apptest.Staff, 
 	c = &clock{}
 	s = apptest.Open(t, address, store.Options{Clock: calendar.Clock(c.now)})
 	staff = apptest.School(t, s, "999001")
-	choose(t, s, staff.Data, staff.Champion.UserID)
+	choose(t, s, staff.Operator, staff.Champion.UserID)
 	return s, staff, c
 }
 
@@ -72,7 +72,7 @@ func TestSigningInNeedsTheRightPasswordOfALivingAccount(t *testing.T) {
 			"an account without a role": func() error {
 				must(t, s.As(staff.Data).SetRoles(t.Context(), staff.Champion.UserID, nil))
 				_, err := champion(s, secret)
-				_, _, added := s.As(staff.Data).AddUser(t.Context(), store.NewUser{Email: "champion@999001.example", Name: "R. Begum", Roles: []access.Role{access.Champion}})
+				_, _, added := s.As(staff.Operator).AddUser(t.Context(), store.NewUser{Email: "champion@999001.example", Name: "R. Begum", Roles: []access.Role{access.Champion}})
 				must(t, added)
 				return err
 			},
@@ -94,7 +94,7 @@ func TestSigningInIsSignedAtEachSchoolOfTheUser(t *testing.T) {
 	apptest.Addresses(t, func(t *testing.T, address string) {
 		s, first, _ := joined(t, address)
 		second := apptest.School(t, s, "999002")
-		_, _, err := s.As(second.Data).AddUser(t.Context(), store.NewUser{Email: "champion@999001.example", Name: "R. Begum", Roles: []access.Role{access.Head}})
+		_, _, err := s.As(second.Operator).AddUser(t.Context(), store.NewUser{Email: "champion@999001.example", Name: "R. Begum", Roles: []access.Role{access.Head}})
 		must(t, err)
 		_, err = champion(s, secret)
 		must(t, err)
@@ -147,41 +147,104 @@ func TestSuccessTakesFailuresBackAndSoDoesAReset(t *testing.T) {
 			_, err := champion(s, "not the right one")
 			problem(t, err, "email")
 		}
-		choose(t, s, staff.Data, staff.Champion.UserID) // as the answer advises
+		choose(t, s, staff.Operator, staff.Champion.UserID) // as the answer advises
 		_, err := champion(s, secret)
 		must(t, err)
 	})
 }
 
+// A pupil who fails on purpose from the school's own address must not keep the
+// staff out, and an account that failed lately gets no more guesses there.
 func TestOneAddressMayFailOnlySoOften(t *testing.T) {
-	s, _, _ := joined(t, apptest.SQLiteFile(t))
-	must(t, store.FailSignIns(t.Context(), s, access.AddressThrottle.Failures, "10.0.0.1"))
-	var busy fault.Busy
-	if _, err := champion(s, secret); !errors.As(err, &busy) {
-		t.Errorf("from that address: %v, want to wait", err)
-	}
-	if _, err := s.SignIn(t.Context(), "champion@999001.example", secret, "10.0.0.2"); err != nil {
-		t.Errorf("from another: %v", err)
-	}
+	apptest.Addresses(t, func(t *testing.T, address string) {
+		s, _, _ := joined(t, address)
+		must(t, store.FailSignIns(t.Context(), s, access.AddressThrottle.Failures, "10.0.0.1"))
+		if _, err := champion(s, secret); err != nil {
+			t.Errorf("an account that has not failed, with the right password: %v", err)
+		}
+		var busy fault.Busy
+		said := map[string]bool{}
+		for _, email := range []string{"champion@999001.example", "nobody@999001.example"} {
+			for nth, password := range []string{"not the right one", secret} {
+				_, err := s.SignIn(t.Context(), email, password, "10.0.0.1")
+				if !errors.As(err, &busy) {
+					t.Errorf("%s, attempt %d from that address: %v, want to wait", email, nth, err)
+				}
+				said[busy.Says] = true
+			}
+		}
+		if len(said) != 1 {
+			t.Errorf("the answers differ, and tell which accounts exist: %v", said)
+		}
+		if _, err := s.SignIn(t.Context(), "champion@999001.example", secret, "10.0.0.2"); err != nil {
+			t.Errorf("from another: %v", err)
+		}
+	})
 }
 
-// Guesses that come all at once are no more than those that come one by one.
+// Guesses that come all at once are no more than those that come one by one,
+// whether or not there is such an account.
 func TestManyGuessesAtOnceAreCountedBeforeTheyAreLookedAt(t *testing.T) {
-	s, _, _ := joined(t, apptest.SQLiteFile(t))
-	var guessing sync.WaitGroup
-	var looked atomic.Int64
-	for n := range 20 {
-		guessing.Go(func() {
-			var busy fault.Busy
-			if _, err := champion(s, fmt.Sprint("guess number ", n)); !errors.As(err, &busy) {
-				looked.Add(1)
+	apptest.Addresses(t, func(t *testing.T, address string) {
+		s, _, _ := joined(t, address)
+		for _, email := range []string{"champion@999001.example", "nobody@999001.example"} {
+			var guessing sync.WaitGroup
+			var looked atomic.Int64
+			start := make(chan struct{})
+			for n := range 16 {
+				guessing.Go(func() {
+					<-start
+					var busy fault.Busy
+					if _, err := s.SignIn(context.Background(), email, fmt.Sprint("guess number ", n), "10.0.0.1"); !errors.As(err, &busy) {
+						looked.Add(1)
+					}
+				})
 			}
-		})
-	}
-	guessing.Wait()
-	if want := int64(access.AccountThrottle.Failures); looked.Load() != want {
-		t.Errorf("%d guesses were looked at, want %d", looked.Load(), want)
-	}
+			close(start)
+			guessing.Wait()
+			if want := int64(access.AccountThrottle.Failures); looked.Load() != want {
+				t.Errorf("%d guesses at %s were looked at, want %d", looked.Load(), email, want)
+			}
+		}
+	})
+}
+
+func TestFailuresThatLieAheadDoNotCount(t *testing.T) {
+	apptest.Addresses(t, func(t *testing.T, address string) {
+		s, _, c := joined(t, address)
+		c.passes(24 * time.Hour)
+		for range access.AccountThrottle.Failures {
+			_, err := champion(s, "not the right one")
+			problem(t, err, "email")
+		}
+		c.passes(-24 * time.Hour) // the clock was wrong, and is set back
+		_, err := champion(s, secret)
+		must(t, err)
+	})
+}
+
+func TestThePresentPasswordIsGuessedNoMoreOftenThanAtTheDoor(t *testing.T) {
+	apptest.Addresses(t, func(t *testing.T, address string) {
+		s, staff, c := joined(t, address)
+		change := func(present string) error {
+			return s.ChangePassword(context.Background(), staff.Champion, present, "other random words")
+		}
+		for range access.AccountThrottle.Failures {
+			problem(t, change("not the right one"), "present")
+		}
+		var busy fault.Busy
+		if err := change(secret); !errors.As(err, &busy) {
+			t.Errorf("the right one after too many wrong ones: %v, want to wait", err)
+		}
+		if _, err := champion(s, secret); !errors.As(err, &busy) {
+			t.Errorf("at the door: %v, want to wait", err)
+		}
+		c.passes(access.AccountThrottle.Window)
+		problem(t, change("not the right one"), "present")
+		must(t, change(secret))
+		_, err := champion(s, "other random words")
+		must(t, err)
+	})
 }
 
 func TestALinkIsUsedOnceAndExpires(t *testing.T) {
@@ -253,11 +316,16 @@ func TestWhatEndsSessions(t *testing.T) {
 		id := staff.Champion.UserID
 		me := staff.Champion
 		for what, act := range map[string]func() error{
-			"a reset":        func() error { _, err := s.As(staff.Data).ResetUser(t.Context(), id); return err },
+			"a reset":        func() error { _, err := s.As(staff.Operator).ResetUser(t.Context(), id); return err },
 			"being disabled": func() error { return s.As(staff.Data).DisableUser(t.Context(), id, false) },
-			"signing out":    func() error { return s.SignOutEverywhere(t.Context(), me) },
+			"losing every role": func() error {
+				must(t, s.As(staff.Data).SetRoles(t.Context(), id, nil))
+				_, _, err := s.As(staff.Operator).AddUser(t.Context(), store.NewUser{Email: "champion@999001.example", Name: "R. Begum", Roles: []access.Role{access.Champion}})
+				return err
+			},
+			"signing out": func() error { return s.SignOutEverywhere(t.Context(), me) },
 			"another password": func() error {
-				choose(t, s, staff.Data, id)
+				choose(t, s, staff.Operator, id)
 				return s.ChangePassword(t.Context(), me, secret, "other random words")
 			},
 		} {
@@ -303,7 +371,9 @@ func TestAnActorIsWhatTheUserIsAtOneSchool(t *testing.T) {
 func TestAReasonLastsHalfAnHourAndIsRemembered(t *testing.T) {
 	apptest.Addresses(t, func(t *testing.T, address string) {
 		s, staff, c := joined(t, address)
-		problem(t, s.As(staff.Head).BreakGlass(t.Context(), "  "), "reason")
+		for _, reason := range []string{"  ", "x", " because "} {
+			problem(t, s.As(staff.Head).BreakGlass(t.Context(), reason), "reason")
+		}
 		must(t, s.As(staff.Head).BreakGlass(t.Context(), "a parent asks"))
 		head := give(t, func() (access.User, error) { return s.User(t.Context(), staff.Head.UserID) })
 		open := func() bool {
@@ -321,6 +391,28 @@ func TestAReasonLastsHalfAnHourAndIsRemembered(t *testing.T) {
 		}
 		if since(still().Add(-time.Minute)) != 1 || since(c.now()) != 0 {
 			t.Error("the champion is not told, or is told of old news")
+		}
+	})
+}
+
+func TestAReasonThatIsRenewedIsSignedAgain(t *testing.T) {
+	apptest.Addresses(t, func(t *testing.T, address string) {
+		s, staff, c := joined(t, address)
+		head := give(t, func() (access.User, error) { return s.User(t.Context(), staff.Head.UserID) })
+		for _, reason := range []string{"a parent asks", "a complaint to answer"} {
+			a := give(t, func() (access.Actor, error) { return s.ActorAt(t.Context(), head, staff.URN) })
+			must(t, s.As(a).BreakGlass(t.Context(), reason))
+			c.passes(time.Minute)
+			line := give(t, func() ([]store.AuditLine, error) { return s.As(staff.Champion).Audit(t.Context(), 0, 1) })[0]
+			if line.Deed != "opened named records for a reason" || !strings.HasPrefix(line.Detail, reason) {
+				t.Errorf("signed %+v, want %q", line, reason)
+			}
+		}
+		told := give(t, func() ([]store.BrokenGlass, error) {
+			return s.As(staff.Champion).BrokenGlasses(t.Context(), still().Add(-time.Hour))
+		})
+		if len(told) != 2 || !told[0].Until.Equal(still().Add(time.Minute+access.GlassTime)) {
+			t.Errorf("the champion is told %+v", told)
 		}
 	})
 }

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"gorm.io/gorm"
-	"gorm.io/gorm/clause"
 
 	"carers/app/access"
 	"carers/app/fault"
@@ -87,17 +86,23 @@ type NewUser struct {
 	Roles       []access.Role
 }
 
+// read tidies what was typed about somebody and says what is wrong with it,
+// beside "email", "name" and "role".
+func (n NewUser) read() (NewUser, error) {
+	n.Email, n.Name = strings.ToLower(strings.TrimSpace(n.Email)), strings.Join(strings.Fields(n.Name), " ")
+	if err := access.CheckUser(n.Email, n.Name, n.Roles); err != nil {
+		return n, err
+	}
+	return n, rolesOfASchool(n.Roles)
+}
+
 // AddUser gives somebody roles at the actor's school and returns their id and
 // a one-time token with which they choose a password. Somebody who has an
-// account already gains the roles, keeps their password and gets no token; nor
-// does somebody who works at another school too, whose account is not this
-// school's to hand out.
+// account already gains the roles, keeps their password and gets no token.
+// Problems are beside "email", "name" and "role": the account of somebody who
+// works at another school is shared only by whoever runs the installation.
 func (l *Ledger) AddUser(ctx context.Context, n NewUser) (id, token string, err error) {
-	n.Email, n.Name = strings.ToLower(strings.TrimSpace(n.Email)), strings.TrimSpace(n.Name)
-	if err := access.CheckUser(n.Email, n.Name, n.Roles); err != nil {
-		return "", "", err
-	}
-	if err := rolesOfASchool(n.Roles); err != nil {
+	if n, err = n.read(); err != nil {
 		return "", "", err
 	}
 	if err := l.allow(access.ManageUsers); err != nil {
@@ -107,22 +112,16 @@ func (l *Ledger) AddUser(ctx context.Context, n NewUser) (id, token string, err 
 	if err != nil && !fault.IsMissing(err) {
 		return "", "", err
 	}
-	isNew := have.ID == ""
-	if id = have.ID; isNew {
-		id = l.store.newID()
+	add := l.join
+	if id = have.ID; id == "" {
+		id, add = l.store.newID(), l.addAccount
 	}
 	err = l.changing(ctx, access.ManageUsers, Deed{Does: "gave somebody a role", Kind: "user", Record: id}, func(tx *gorm.DB) error {
-		if isNew {
-			if err := tx.Create(&userRow{ID: id, Email: n.Email, Name: n.Name, Epoch: 1, Version: 1}).Error; err != nil {
-				return err
-			}
+		if err := inTurn(tx); err != nil { // of two with one name, the second sees the first
+			return err
 		}
-		if have.Hash == "" && l.owns(have) {
-			if token, err = l.newLink(tx, id); err != nil {
-				return err
-			}
-		}
-		return addPosts(tx, id, n.Roles)
+		token, err = add(tx, id, n)
+		return err
 	})
 	if duplicate(err) {
 		err = fault.Wrong("email", "Somebody added this person a moment ago. Look at the list again.")
@@ -133,30 +132,104 @@ func (l *Ledger) AddUser(ctx context.Context, n NewUser) (id, token string, err 
 	return id, token, nil
 }
 
-func rolesOfASchool(roles []access.Role) error {
-	for _, r := range roles {
-		if _, known := access.ReadRole(string(r)); !known {
-			return fault.Wrong("role", "Choose a role of a school")
-		}
+// addAccount makes an account for somebody who has none, and their link.
+func (l *Ledger) addAccount(tx *gorm.DB, id string, n NewUser) (token string, err error) {
+	if err := access.CheckGive(l.actor, "", nil, n.Roles); err != nil {
+		return "", err
+	}
+	if err := nameIsFree(tx, id, n.Name); err != nil {
+		return "", err
+	}
+	if err := tx.Create(&userRow{ID: id, Email: n.Email, Name: n.Name, Epoch: 1, Version: 1}).Error; err != nil {
+		return "", err
+	}
+	if err := addPosts(tx, id, n.Roles); err != nil {
+		return "", err
+	}
+	return l.newLink(tx, id)
+}
+
+// join gives roles to somebody who has an account. Whoever is new at the school
+// leaves the links of before behind: a link is a way in as that person, and
+// another school handed it out. Who never chose a password gets another link,
+// if the actor could reset them.
+func (l *Ledger) join(tx *gorm.DB, id string, n NewUser) (token string, err error) {
+	u, err := lockUser(tx, id)
+	if err != nil {
+		return "", err
+	}
+	here := u.At(l.actor.School).Roles
+	if err := l.mayJoin(u, here); err != nil {
+		return "", err
+	}
+	if err := access.CheckGive(l.actor, id, here, n.Roles); err != nil {
+		return "", err
+	}
+	if len(u.Posts) == 0 { // nobody's account any more: they come under the name given now
+		err = rename(tx, u, n.Name)
+	}
+	if err == nil && len(here) == 0 {
+		err = tx.Where("user_id = ?", id).Delete(&userLinkRow{}).Error
+	}
+	if err == nil {
+		err = addPosts(tx, id, without(n.Roles, here))
+	}
+	if err != nil || u.Hash != "" || !l.owns(u) || access.CheckReset(l.actor, here) != nil {
+		return "", err
+	}
+	if len(here) > 0 {
+		remark(tx, linkFor+idsOf(here))
+	}
+	return l.newLink(tx, id)
+}
+
+// mayJoin says why somebody's account cannot be given roles at the actor's
+// school, beside "email", or nil.
+func (l *Ledger) mayJoin(u access.User, here []access.Role) error {
+	switch {
+	case len(here) == 0 && !l.owns(u):
+		return fault.Wrong("email", "This address cannot be added here. Ask whoever runs this installation to.")
+	case u.Disabled && len(here) > 0:
+		return fault.Wrong("email", "This person was stopped from signing in. Open their page under People, and let them sign in again.")
+	case u.Disabled && !l.runs():
+		return fault.Wrong("email", "Whoever has this address was stopped from signing in. Ask whoever runs this installation to add them.")
 	}
 	return nil
+}
+
+// nameIsFree refuses a name that another person goes by at the school: what
+// each of them did is told by name.
+func nameIsFree(tx *gorm.DB, id, name string) error {
+	var here []string
+	if err := tx.Model(&postRow{}).Distinct("user_id").Pluck("user_id", &here).Error; err != nil {
+		return err
+	}
+	var rows []userRow
+	if err := tx.Select("name").Where("id IN ? AND id <> ?", here, id).Find(&rows).Error; err != nil {
+		return err
+	}
+	if slices.ContainsFunc(rows, func(r userRow) bool { return strings.EqualFold(r.Name, name) }) {
+		return fault.Wrong("name", "Somebody here goes by this name already. Add something that tells them apart")
+	}
+	return nil
+}
+
+func rename(tx *gorm.DB, u access.User, name string) error {
+	if err := nameIsFree(tx, u.ID, name); err != nil || u.Name == name {
+		return err
+	}
+	return tx.Model(&userRow{}).Where("id = ?", u.ID).Updates(map[string]any{"name": name, "version": gorm.Expr("version + 1")}).Error
 }
 
 // owns reports whether a user's account is the actor's to hand out: its user
 // works at no other school, or the actor runs the whole installation.
 func (l *Ledger) owns(u access.User) bool {
 	elsewhere := slices.ContainsFunc(u.Posts, func(p access.Post) bool { return p.School != l.actor.School })
-	return !elsewhere || l.actor.May(access.ManageSchools, l.store.clock())
+	return !elsewhere || l.runs()
 }
 
-func addPosts(tx *gorm.DB, user string, roles []access.Role) error {
-	for _, r := range roles {
-		if err := tx.Clauses(clause.OnConflict{DoNothing: true}).Create(&postRow{UserID: user, Role: string(r)}).Error; err != nil {
-			return err
-		}
-	}
-	return nil
-}
+// runs reports whether the actor runs the whole installation.
+func (l *Ledger) runs() bool { return l.actor.May(access.ManageSchools, l.store.clock()) }
 
 func (l *Ledger) newLink(tx *gorm.DB, user string) (string, error) {
 	token := access.NewToken()
@@ -166,34 +239,21 @@ func (l *Ledger) newLink(tx *gorm.DB, user string) (string, error) {
 	return token, tx.Create(&userLinkRow{Fingerprint: access.Fingerprint(token), UserID: user, Expires: l.store.clock().Add(access.LinkLimit)}).Error
 }
 
-// SetRoles says which roles somebody holds at the actor's school; none takes
-// away their way in here.
-func (l *Ledger) SetRoles(ctx context.Context, user string, roles []access.Role) error {
-	if err := rolesOfASchool(roles); err != nil {
-		return err
-	}
-	return l.changing(ctx, access.ManageUsers, Deed{Does: "set somebody's roles", Kind: "user", Record: user}, func(tx *gorm.DB) error {
-		if err := l.hasPost(tx, user); err != nil {
-			return err
-		}
-		if err := tx.Where("user_id = ?", user).Delete(&postRow{}).Error; err != nil {
-			return err
-		}
-		return addPosts(tx, user, roles)
-	})
-}
-
 // ResetUser makes somebody choose a new password: the old one and every
 // session of theirs end, and the token returned is for their one-time link.
-// The account of somebody who works at another school too is refused.
+// Refused are the account of somebody who works at another school too, and that
+// of somebody who opens records which the actor may not.
 func (l *Ledger) ResetUser(ctx context.Context, user string) (token string, err error) {
-	if err := l.ownAccount(ctx, user); err != nil {
-		return "", err
-	}
 	err = l.changing(ctx, access.ManageUsers, Deed{Does: "reset somebody's password", Kind: "user", Record: user}, func(tx *gorm.DB) error {
-		if err := l.hasPost(tx, user); err != nil {
+		u, err := l.ownAccount(tx, user)
+		if err != nil {
 			return err
 		}
+		here := u.At(l.actor.School).Roles
+		if err := access.CheckReset(l.actor, here); err != nil {
+			return err
+		}
+		remark(tx, linkFor+idsOf(here))
 		if token, err = l.newLink(tx, user); err != nil {
 			return err
 		}
@@ -209,55 +269,44 @@ func (l *Ledger) ResetUser(ctx context.Context, user string) (token string, err 
 // sessions end at once. The account of somebody who works at another school
 // too is refused.
 func (l *Ledger) DisableUser(ctx context.Context, user string, disabled bool) error {
-	if err := l.ownAccount(ctx, user); err != nil {
-		return err
-	}
 	does := "let somebody sign in again"
 	if disabled {
 		does = "stopped somebody signing in"
 	}
 	return l.changing(ctx, access.ManageUsers, Deed{Does: does, Kind: "user", Record: user}, func(tx *gorm.DB) error {
-		if err := l.hasPost(tx, user); err != nil {
+		if _, err := l.ownAccount(tx, user); err != nil {
 			return err
 		}
 		return endSessions(tx, user, map[string]any{"disabled": disabled})
 	})
 }
 
-// ownAccount refuses a whole account to a school that shares its user with
-// another: who could reset it could act there. Whoever runs the installation
-// may.
-func (l *Ledger) ownAccount(ctx context.Context, user string) error {
-	if err := l.allow(access.ManageUsers); err != nil {
-		return err
+// ownAccount is userHere, but refuses a whole account to a school that shares
+// its user with another: who could reset it could act there. Whoever runs the
+// installation may.
+func (l *Ledger) ownAccount(tx *gorm.DB, user string) (access.User, error) {
+	u, err := l.userHere(tx, user)
+	if err == nil && !l.owns(u) {
+		err = fault.Refused{Says: "This person works at another school too, so their account is not this school’s alone. Take away all their roles here, and they are out of this school at once; or ask whoever runs this installation."}
 	}
-	u, err := l.store.userWhere(ctx, "id = ?", user)
-	if err != nil {
-		return err
-	}
-	here := slices.ContainsFunc(u.Posts, func(p access.Post) bool { return p.School == l.actor.School })
-	if !here {
-		return fault.Missing{What: "person"}
-	}
-	if !l.owns(u) {
-		return fault.Refused{Says: "This person works at another school too, so their account is not this school’s alone. Take away their roles here, or ask whoever runs this installation."}
-	}
-	return nil
+	return u, err
 }
 
-// hasPost says that a user is missing unless they hold a role at the actor's
-// school, and keeps others from changing the same account meanwhile.
-func (l *Ledger) hasPost(tx *gorm.DB, user string) error {
-	var row userRow
-	if err := forUpdate(tx).Select("id").Where("id = ?", user).Take(&row).Error; err != nil {
-		return found(err, "person")
+// userHere returns somebody who holds a role at the actor's school, and keeps
+// others from changing the same account meanwhile. Anybody else is missing.
+func (l *Ledger) userHere(tx *gorm.DB, user string) (access.User, error) {
+	u, err := lockUser(tx, user)
+	if err == nil && u.At(l.actor.School).School == "" {
+		return access.User{}, fault.Missing{What: "person"}
 	}
-	var n int64
-	if err := tx.Model(&postRow{}).Where("user_id = ?", user).Count(&n).Error; err != nil {
-		return err
+	return u, err
+}
+
+// lockUser returns a user with their posts at every school, which nobody else
+// changes until the transaction ends.
+func lockUser(tx *gorm.DB, id string) (access.User, error) {
+	if err := forUpdate(tx).Select("id").Where("id = ?", id).Take(&userRow{}).Error; err != nil {
+		return access.User{}, found(err, "person")
 	}
-	if n == 0 {
-		return fault.Missing{What: "person"}
-	}
-	return nil
+	return readUser(beyond(tx), "id = ?", id)
 }
