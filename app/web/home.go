@@ -20,6 +20,7 @@ type homeView struct {
 	Waiting   []task // imports, census letters, settings
 	Nothing   string // said when the champion has nothing to do
 	Glasses   []event
+	LetIn     []event // who was given a way to named records
 	Careful   []carefulLine
 	Counts    *countsView
 	Governor  *stat
@@ -72,7 +73,7 @@ func (v *visit) homeParts() []part {
 	add(has(access.DSL), v.homeCareful)
 	add(v.may(access.RunImports), v.homeImports)
 	add(has(access.Champion) || has(access.Data), v.homeCensus)
-	add(v.may(access.SeeAudit), v.homeGlasses)
+	add(v.may(access.SeeAudit), v.homeGlasses, v.homeLetIn)
 	add(has(access.Head), v.homeCounts)
 	add(has(access.Governor) || has(access.Trust), v.homeGovernor)
 	add(has(access.Teacher), v.homeGroups)

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"time"
 
 	"carers/app/access"
 	"carers/app/calendar"
@@ -100,9 +101,27 @@ const glassDays = 7
 func (v *visit) homeGlasses(data *homeView) error {
 	broken, err := v.ledger.BrokenGlasses(v.ctx(), v.now().AddDate(0, 0, -glassDays))
 	for _, b := range broken {
-		data.Glasses = append(data.Glasses, event{Day: string(calendar.DayOf(b.At)), When: b.At.In(calendar.London).Format("Monday 2 January, 15:04"), Says: b.Name + " opened named records for half an hour", Detail: "“" + b.Reason + "”"})
+		data.Glasses = append(data.Glasses, event{Day: string(calendar.DayOf(b.At)), When: momentWords(b.At), Says: b.Name + " opened named records for half an hour", Detail: "“" + b.Reason + "”"})
 	}
 	return err
+}
+
+// letInDays is how far back the first page tells who was given a way to named
+// records: long enough that nobody misses it over a half term.
+const letInDays = 14
+
+// homeLetIn tells who was given a role that opens named records, or a link to
+// the account of somebody who holds one, so that it is not done unnoticed.
+func (v *visit) homeLetIn(data *homeView) error {
+	given, err := v.ledger.AccessGiven(v.ctx(), v.now().AddDate(0, 0, -letInDays))
+	for _, g := range given {
+		data.LetIn = append(data.LetIn, event{Day: string(calendar.DayOf(g.At)), When: momentWords(g.At), Says: g.Name + " " + g.Does, Detail: "By " + g.By})
+	}
+	return err
+}
+
+func momentWords(at time.Time) string {
+	return at.In(calendar.London).Format("Monday 2 January, 15:04")
 }
 
 // countsView is the head's: numbers, and no names.

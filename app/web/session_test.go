@@ -1,11 +1,14 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
+	"sync"
 	"testing"
 
 	"carers/app/access"
+	"carers/app/apptest"
 )
 
 func TestTheFirstPersonSetsTheSchoolUpOnce(t *testing.T) {
@@ -26,6 +29,54 @@ func TestTheFirstPersonSetsTheSchoolUpOnce(t *testing.T) {
 	}
 	if w.door.Another().Open("/setup/first-set-up"); w.door.Another().Open("/setup/first-set-up").Count("form.form") != 0 {
 		t.Error("the set-up page is still there")
+	}
+}
+
+func TestOfSeveralWhoSetUpAtOnceOneIsLetIn(t *testing.T) {
+	w := newWorld(t)
+	forms, visitors := make([]*apptest.Form, 4), make([]*apptest.Visitor, 4)
+	for n := range forms {
+		visitors[n] = w.door.Another()
+		forms[n] = visitors[n].Open("/setup/first-set-up").Form("main form").
+			Fill("school", "Greenfield School").Fill("urn", fmt.Sprint(999001+n)).Fill("name", "R. Begum").
+			Fill("email", fmt.Sprintf("r.begum%d@greenfield.example", n)).Fill("password", password).Fill("again", password)
+	}
+	var sending sync.WaitGroup
+	for n, v := range visitors {
+		sending.Go(func() { v.Send(forms[n]) })
+	}
+	sending.Wait()
+	in := 0
+	for _, v := range visitors {
+		if v.Path == "/" && v.Status == http.StatusOK {
+			in++
+		} else if v.Status != http.StatusNotFound {
+			t.Errorf("one is at %s with %d, want that the page is not here", v.Path, v.Status)
+		}
+	}
+	schools, err := w.store.Schools(t.Context())
+	w.must(err)
+	if in != 1 || len(schools) != 1 {
+		t.Errorf("%d were let in to %d schools, want one of each", in, len(schools))
+	}
+}
+
+func TestTheChampionReadsWhoWasLetInToNamedRecords(t *testing.T) {
+	w := everywhere(t)
+	if page := w.visitor(firstSchool, access.Data).Open("/people/" + w.ids["user"]); page.Has("input[value=champion][checked]") {
+		t.Fatal("the colleague is a champion already")
+	}
+	manager := w.visitor(firstSchool, access.Data)
+	manager.Send(manager.Open("/people/"+w.ids["user"]).Form("main form").Fill("role", "teacher", "champion"))
+	if manager.Status != http.StatusUnprocessableEntity {
+		t.Errorf("a data manager makes a champion: %d", manager.Status)
+	}
+	champion := w.visitor(firstSchool, access.Champion)
+	champion.Send(champion.Open("/people/"+w.ids["user"]).Form("main form").Fill("role", "teacher", "dsl"))
+	for role, told := range map[access.Role]bool{access.Champion: true, access.Data: false, access.Teacher: false} {
+		if says := w.visitor(firstSchool, role).Open("/").Text("main"); strings.Contains(says, "was given the role designated safeguarding lead") != told {
+			t.Errorf("the first page of the %s tells it: %v, want %v: %s", role, !told, told, says)
+		}
 	}
 }
 
