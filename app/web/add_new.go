@@ -2,8 +2,10 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
+	"carers/app/calendar"
 	"carers/app/fault"
 	"carers/app/register"
 	"carers/app/web/form"
@@ -15,6 +17,7 @@ type addNewForm struct {
 	form.Form
 	Forename, Surname, In *form.Text
 	Born                  *form.Date
+	Same                  *form.Choice // who it may be of those on the roll; nil while nobody has the name
 	entryFields
 }
 
@@ -55,11 +58,16 @@ func (v *visit) askNew(status int, f *addNewForm) error {
 }
 
 func addNew(v *visit) error {
-	f := newAddNewForm()
-	f.Read(v.gin.Request)
-	err := f.Unreadable()
+	f, err := v.sentNewcomer()
+	if err != nil {
+		return err
+	}
+	err = f.Unreadable()
 	if err == nil {
 		err = f.named()
+	}
+	if err == nil && f.Same != nil && f.Same.Value != newcomer {
+		return v.addNamesake(f)
 	}
 	var carer string
 	if err == nil {
@@ -74,6 +82,83 @@ func addNew(v *visit) error {
 	return v.goTo(carerAt(carer), "Added to the roll and to the register")
 }
 
+// sentNewcomer reads the form as it was sent. When the roll has somebody of the
+// name, the form asks whether it is they.
+func (v *visit) sentNewcomer() (*addNewForm, error) {
+	f := newAddNewForm()
+	f.Read(v.gin.Request)
+	if f.named() != nil {
+		return f, nil
+	}
+	roll, err := v.ledger.WholeRoll(v.ctx())
+	if err != nil {
+		return f, err
+	}
+	same := namesakes(roll, f.pupil())
+	if len(same) > 0 {
+		f.askSame(same, v.today())
+		f.Read(v.gin.Request)
+	}
+	return f, nil
+}
+
+func (f *addNewForm) pupil() register.Pupil {
+	return register.Pupil{Forename: f.Forename.Value, Surname: f.Surname.Value, Form: f.In.Value, DateOfBirth: f.Born.Value}
+}
+
+func (f *addNewForm) askSame(same []register.Pupil, today calendar.Day) {
+	var offered []form.Option
+	for _, p := range same {
+		offered = append(offered, form.Option{Value: p.ID, Label: "Yes: " + p.Name(), Hint: tellApart(p, today)})
+	}
+	offered = append(offered, form.Option{Value: newcomer, Label: "No, somebody else of that name"})
+	f.Same = f.AskRadios("same", "The roll has that name already. Is it this pupil?", offered,
+		form.Called("The name"), form.Needed("Say whether it is the pupil on the roll"))
+}
+
+// namesakes are those of a roll who may be the pupil p: they have the name, and
+// either nothing else tells the two apart, or the birth date or the form is the
+// same. Leavers too, since some come back.
+func namesakes(roll []register.Pupil, p register.Pupil) []register.Pupil {
+	var same []register.Pupil
+	for _, known := range roll {
+		born := !known.DateOfBirth.IsZero() && !p.DateOfBirth.IsZero() && known.DateOfBirth != p.DateOfBirth
+		form := p.Form != "" && register.Fold(known.Form) == register.Fold(p.Form)
+		if sameName(known, p) && (!born || form) {
+			same = append(same, known)
+		}
+	}
+	return same
+}
+
+// sameName compares the name that somebody typed with both that a pupil has.
+func sameName(known, p register.Pupil) bool {
+	is := func(typed string, names ...string) bool {
+		return slices.ContainsFunc(names, func(name string) bool { return register.Fold(name) == register.Fold(typed) })
+	}
+	return is(p.Forename, known.Forename, known.PreferredForename) && is(p.Surname, known.Surname, known.PreferredSurname)
+}
+
+// addNamesake puts somebody on the register who was on the roll already, or
+// shows the entry that is there.
+func (v *visit) addNamesake(f *addNewForm) error {
+	carer, err := v.ledger.CarerOf(v.ctx(), f.Same.Value)
+	if err != nil {
+		return err
+	}
+	if carer != "" {
+		return v.goTo(carerAt(carer), "This pupil is on the register already")
+	}
+	carer, err = v.addCarer(f.Same.Value, f.entryFields)
+	if f.Place(err) {
+		return v.askNew(http.StatusUnprocessableEntity, f)
+	}
+	if err != nil {
+		return err
+	}
+	return v.goTo(carerAt(carer), "Added to the register")
+}
+
 // named wants a name: one of the two is enough to begin.
 func (f *addNewForm) named() error {
 	if f.Forename.Value == "" && f.Surname.Value == "" {
@@ -85,7 +170,7 @@ func (f *addNewForm) named() error {
 // addNewcomer tries the rule of the entry first, so that a problem with it does
 // not leave a pupil on the roll and nobody on the register.
 func (v *visit) addNewcomer(f *addNewForm) (string, error) {
-	p := register.Pupil{Forename: f.Forename.Value, Surname: f.Surname.Value, Form: f.In.Value, DateOfBirth: f.Born.Value}
+	p := f.pupil()
 	e, err := f.entry()
 	if err == nil {
 		_, err = register.Add(p, e, v.school.Settings, v.actor.Name, v.today())

@@ -82,6 +82,56 @@ func TestSomebodyNotOnTheRollIsAddedToBoth(t *testing.T) {
 	}
 }
 
+func TestANamesakeOnTheRollIsOfferedBeforeASecondIsMade(t *testing.T) {
+	for about, c := range map[string]struct {
+		has     register.Pupil
+		offered bool
+	}{
+		"the same birth date, written without accents": {register.Pupil{Forename: "ZOFIA", Surname: "Nówak", DateOfBirth: "2014-02-01", Form: "8B"}, true},
+		"the same form":                {register.Pupil{Forename: "Zofia", Surname: "Nowak", DateOfBirth: "2014-12-31", Form: "7A"}, true},
+		"the name they go by":          {register.Pupil{Forename: "Zofia Anna", PreferredForename: "Zofia", Surname: "Nowak"}, true},
+		"another birth date and form":  {register.Pupil{Forename: "Zofia", Surname: "Nowak", DateOfBirth: "2010-12-31", Form: "11C"}, false},
+		"a longer name":                {register.Pupil{Forename: "Zofia", Surname: "Nowakowska", DateOfBirth: "2014-02-01"}, false},
+		"somebody who has left before": {register.Pupil{Forename: "Zofia", Surname: "Nowak", DateOfBirth: "2014-02-01", LeftOn: "2026-07-20"}, true},
+	} {
+		t.Run(about, func(t *testing.T) {
+			w := newWorld(t).school(firstSchool, "Greenfield School")
+			w.staff(firstSchool, access.Champion)
+			there := w.pupil(firstSchool, c.has)
+			v := w.visitor(firstSchool, access.Champion)
+			f := v.Open("/register/add/new").Form("main form").Fill("forename", "Zofia").Fill("surname", "Nowak").Fill("form", "7a").Fill("date_of_birth", "1 2 2014").Fill("route", "staff")
+			page := v.Send(f)
+			if asked := v.Status == http.StatusUnprocessableEntity; asked != c.offered {
+				t.Fatalf("adding answers %d: %s", v.Status, page.Text("main"))
+			}
+			if !c.offered {
+				return
+			}
+			f = page.Form("main form")
+			page = v.Send(f.Fill("same", there))
+			if len(w.roll(firstSchool)) != 1 || !strings.HasPrefix(v.Path, "/carers/") {
+				t.Fatalf("the pupil who is there was not taken: %d on the roll, at %s", len(w.roll(firstSchool)), v.Path)
+			}
+		})
+	}
+}
+
+func TestANamesakeCanBeSomebodyElseOrOnTheRegister(t *testing.T) {
+	w := newWorld(t).school(firstSchool, "Greenfield School")
+	w.staff(firstSchool, access.Champion)
+	there := w.pupil(firstSchool, register.Pupil{Forename: "Zofia", Surname: "Nowak", Form: "7A"})
+	carer := w.carer(firstSchool, there, register.Entry{Route: register.ByPupil})
+	v := w.visitor(firstSchool, access.Champion)
+	f := v.Open("/register/add/new").Form("main form").Fill("forename", "Zofia").Fill("surname", "Nowak").Fill("route", "staff")
+	asks := v.Send(f)
+	if v.Send(asks.Form("main form").Fill("same", there)); v.Path != "/carers/"+carer {
+		t.Errorf("somebody who is on the register was added again: %s", v.Path)
+	}
+	if page := v.Send(asks.Form("main form").Fill("same", newcomer)); page.Text("h1") != "Zofia Nowak" || len(w.roll(firstSchool)) != 2 {
+		t.Errorf("a second of the name was not added: %s", page.Text("main"))
+	}
+}
+
 func TestTypingANameOffersThePupils(t *testing.T) {
 	w := greenfield(t)
 	id := w.pupil(firstSchool, register.Pupil{Forename: "Amélia", Surname: "Ng", Year: "7", Form: "7A"})
