@@ -2,8 +2,10 @@ package web
 
 import (
 	"fmt"
+	"slices"
 
 	"carers/app/access"
+	"carers/app/register"
 	"carers/app/store"
 )
 
@@ -17,7 +19,9 @@ type censusView struct {
 	Empty    empty
 }
 
-type censusLine struct{ Name, Form, Code, InMIS, Because, Do string }
+// censusLine is one pupil. Href leads to the entry of somebody whom the register
+// knows and does not declare.
+type censusLine struct{ Name, Href, Form, Code, InMIS, Because, Do string }
 
 // showCensus lists the codes that the register gives for the spring census and
 // where the school's own MIS differs.
@@ -26,30 +30,66 @@ func showCensus(v *visit) error {
 	if err != nil {
 		return err
 	}
+	known, err := v.registered(lines)
+	if err != nil {
+		return err
+	}
 	data := censusView{frame: v.frame("Census", "/census"), Empty: empty{Title: "Nobody to declare yet", Says: "Confirmed young carers on roll will be listed here with their census codes."}}
 	for _, l := range lines {
 		if l.Differs {
-			data.Differ = append(data.Differ, v.censusLine(l))
+			data.Differ = append(data.Differ, v.censusLine(l, known[l.Pupil.ID]))
 		} else {
-			data.Agree = append(data.Agree, v.censusLine(l))
+			data.Agree = append(data.Agree, v.censusLine(l, register.Carer{}))
 		}
 	}
 	data.Standing = fmt.Sprintf("%s. %s.", many(len(lines), "pupil", "pupils"), many(len(data.Differ), "differs from the MIS", "differ from the MIS"))
 	return show(v, censusPage, data)
 }
 
-func (v *visit) censusLine(l store.CensusLine) censusLine {
+// registered are the entries of pupils whom only the MIS declares, by pupil, for
+// who may see the register.
+func (v *visit) registered(lines []store.CensusLine) (map[string]register.Carer, error) {
+	declared := func(l store.CensusLine) bool { return l.Differs && l.Code == register.CensusNotDeclared }
+	known := map[string]register.Carer{}
+	if !v.may(access.SeeRegister) || !slices.ContainsFunc(lines, declared) {
+		return known, nil
+	}
+	entries, _, err := v.ledger.Register(v.ctx(), store.RegisterQuery{})
+	for _, e := range entries {
+		known[e.Pupil.ID] = e.Carer
+	}
+	return known, err
+}
+
+func (v *visit) censusLine(l store.CensusLine, known register.Carer) censusLine {
 	line := censusLine{Name: l.Pupil.ListName(), Form: l.Pupil.Form, Code: string(l.Code) + ", " + l.Code.Words(), InMIS: inMIS(l.InMIS), Because: l.Because}
 	switch {
 	case !l.Differs:
-	case l.Code == "N" && v.may(access.SeeRegister):
-		line.Do = "Only the MIS says so. Look into it: not declared is never “not a carer”"
-	case l.Code == "N":
-		line.Do = "Only the MIS says so. Ask the champion"
+	case l.Code == register.CensusNotDeclared && !v.may(access.SeeRegister):
+		line.Do = "Ask the champion"
+	case l.Code == register.CensusNotDeclared:
+		line.Do = declaredElsewhere(known)
+		if known.ID != "" {
+			line.Href = carerAt(known.ID)
+		}
 	default:
 		line.Do = "Set " + string(l.Code) + " in the MIS"
 	}
 	return line
+}
+
+// declaredElsewhere says what is to be done about somebody whom the MIS
+// declares and the register does not.
+func declaredElsewhere(c register.Carer) string {
+	switch {
+	case c.Status == "":
+		return "Only the MIS says so. Look into it: not declared is never “not a carer”"
+	case c.Status == register.Possible:
+		return "Possible here: still being looked into"
+	case c.Status.Counted():
+		return "Declared N here: the MIS may be ended, or the entry changed"
+	}
+	return c.Status.Words() + " here: the MIS may be ended"
 }
 
 func inMIS(letter string) string {
