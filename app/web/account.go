@@ -22,8 +22,7 @@ type accountForm struct {
 func newAccountForm() *accountForm {
 	f := &accountForm{}
 	f.Present = f.AskPassword("present", "Present password", form.Needed("Enter your present password"))
-	f.Password = f.AskPassword("password", "New password", form.Autocomplete("new-password"), form.Needed("Choose a password"),
-		form.Hint("At least 12 characters. Three random words are good."))
+	f.Password = askNewPassword(&f.Form)
 	return f
 }
 

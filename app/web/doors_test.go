@@ -41,7 +41,7 @@ func everywhere(t *testing.T) *world {
 		w.staff(firstSchool, role)
 		w.staff(secondSchool, role)
 	}
-	w.ids["user"] = w.colleague(firstSchool, "a.colleague@s"+firstSchool+".example", access.Teacher) // whose roles and password visitors take away
+	w.ids["user"] = w.colleague(firstSchool, "a.colleague@s"+firstSchool+".example", "A. Colleague", access.Teacher) // whose roles and password visitors take away
 	w.ids["pupil"] = w.pupil(firstSchool, register.Pupil{Surname: "O'Neill", Forename: "Amélie", Year: "9", Form: "9B"})
 	w.ids["other"] = w.pupil(firstSchool, register.Pupil{Surname: "O'Neill", Forename: "Rory", Year: "7", Form: "7A"})
 	w.ids["carer"] = w.carer(firstSchool, w.ids["pupil"], register.Entry{Route: register.ByPupil, Status: register.Confirmed})

@@ -31,19 +31,25 @@ type ownPupil struct {
 // somebody at home, and whom to tell.
 type toldCard struct {
 	Champion string // "R. Begum, the young carer champion"
-	DSL      string // "A. Osei, extension 214"
+	DSL      string // "A. Osei, the designated safeguarding lead, extension 214"
 }
 
 func (v *visit) toldCard() toldCard {
 	s := v.school.Settings
-	c := toldCard{Champion: "the young carer champion", DSL: "the designated safeguarding lead"}
+	c := toldCard{Champion: "the young carer champion", DSL: v.safeguardingLead()}
 	if s.ChampionName != "" {
 		c.Champion = s.ChampionName + ", " + c.Champion
 	}
-	if s.DSLName != "" {
-		c.DSL = listed(", ", s.DSLName, c.DSL, s.DSLContact)
-	}
 	return c
+}
+
+// safeguardingLead names whom to tell when a child may not be safe.
+func (v *visit) safeguardingLead() string {
+	s := v.school.Settings
+	if s.DSLName == "" {
+		return "the designated safeguarding lead"
+	}
+	return listed(", ", s.DSLName, "the designated safeguarding lead", s.DSLContact)
 }
 
 func showMyPupils(v *visit) error {

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -10,6 +11,7 @@ import (
 	"carers/app/apptest"
 	"carers/app/register"
 	"carers/app/store"
+	"carers/app/web/form"
 )
 
 // office is two schools with people of every role at the first and a champion
@@ -45,7 +47,7 @@ func added(v *apptest.Visitor, name, email string, roles ...string) string {
 
 func TestSomebodyNewChoosesAPasswordByALinkThatWorksOnce(t *testing.T) {
 	w := office(t)
-	link := added(w.visitor(firstSchool, access.Data), "J. Kowalski", "j.kowalski@s999001.example", "teacher", "dsl")
+	link := added(w.visitor(firstSchool, access.Champion), "J. Kowalski", "j.kowalski@s999001.example", "teacher", "dsl")
 	them := w.door.Another()
 	page := them.Open(link)
 	reads(t, page, "main", "j.kowalski@s999001.example")
@@ -79,7 +81,7 @@ func TestAPersonNeedsANameAnAddressAndARoleThatThereIs(t *testing.T) {
 
 func TestRolesAndFormsAreChangedTogether(t *testing.T) {
 	w := office(t)
-	v := w.visitor(firstSchool, access.Data)
+	v := w.visitor(firstSchool, access.Champion)
 	teacher := w.person(emailOf(firstSchool, access.Teacher))
 	f := v.Open("/people/" + teacher.ID).Form("main form[action='/people/" + teacher.ID + "']")
 	page := v.Send(f.Fill("groups", "9B, 9Z"))
@@ -176,6 +178,30 @@ func TestADataManagerLeavesTheRegistersSettingsAsTheyAre(t *testing.T) {
 	}
 }
 
+func TestASchoolMayHideLargerCountsAndNotSmallerOnes(t *testing.T) {
+	w := office(t)
+	v := w.visitor(firstSchool, access.Data)
+	f := v.Open("/settings").Form("main form")
+	if got := f.Values.Get("count_threshold"); got != "5" {
+		t.Errorf("the threshold begins at %q", got)
+	}
+	if page := v.Send(f.Fill("count_threshold", "4")); !strings.Contains(page.Text(".problems"), "must be between 5 and") {
+		t.Errorf("a smaller threshold: %s", page.Text("main"))
+	}
+	v.Send(f.Fill("count_threshold", "10"))
+	if got := v.Open("/settings").Attr("input[name=count_threshold]", "value"); got != "10" {
+		t.Errorf("the threshold is %q", got)
+	}
+}
+
+func TestAPasswordsLengthIsAskedForWhereItIsChosen(t *testing.T) {
+	for _, f := range []*form.Text{newAccountForm().Password, newLinkForm().Password, newSetupForm().Password} {
+		if !strings.Contains(f.Hint, strconv.Itoa(access.MinPassword)+" characters") {
+			t.Errorf("the hint is %q", f.Hint)
+		}
+	}
+}
+
 func TestTheAuditIsInWordsAndNamesNoPupil(t *testing.T) {
 	w := office(t)
 	v := w.visitor(firstSchool, access.Champion)
@@ -247,10 +273,9 @@ func TestSomebodyAtTwoSchoolsIsAtOneAtATime(t *testing.T) {
 	if v.Send(f); v.Status != http.StatusNotFound {
 		t.Errorf("switched to a school without a role there: %d", v.Status)
 	}
-	head := w.visitor(firstSchool, access.Head)
-	page := head.Send(head.Open("/people/add").Form("main form").Fill("name", "Made-up").Fill("email", emailOf(secondSchool, access.Champion)).Fill("role", "teacher"))
-	reads(t, page, `[role="status"]`, "They have an account already")
-	page = v.Open("/schools")
+	_, _, err := w.as(firstSchool).AddUser(context.Background(), store.NewUser{Email: emailOf(secondSchool, access.Champion), Name: "Made-up", Roles: []access.Role{access.Teacher}})
+	w.must(err)
+	page := v.Open("/schools")
 	reads(t, page, "main", "Greenfield School", "Teacher or other staff", "Little Wrens Primary School", "You are here")
 	page = v.Send(page.Form("main form"))
 	reads(t, page, ".where", "Greenfield School")
@@ -290,5 +315,47 @@ func TestTheCensusTellsWhereTheMISDiffers(t *testing.T) {
 	}
 	if !strings.Contains(tables[1], "Rahman, Zaynab") || strings.Contains(tables[1], "Maja") {
 		t.Errorf("both agree about %s", tables[1])
+	}
+}
+
+// What is declared in the MIS alone may be somebody whom the register knows
+// otherwise: that is for who may see the register.
+func TestTheCensusSaysHowTheRegisterKnowsWhomOnlyTheMISDeclares(t *testing.T) {
+	w := office(t)
+	inMIS := func(forename string) string {
+		return w.pupil(firstSchool, register.Pupil{Surname: "Hughes", Forename: forename, Year: "7", Form: "7C", Flags: register.Flags{register.YoungCarerInMIS: {Value: "P"}}})
+	}
+	change := func(id string, rule func(*register.Carer, register.Pupil) error) {
+		w.must(w.as(firstSchool).ChangeCarer(context.Background(), id, 1, "changed", rule))
+	}
+	confirmed := register.Entry{Route: register.ByPupil, Status: register.Confirmed}
+	inMIS("Ffion")
+	w.carer(firstSchool, inMIS("Gethin"), register.Entry{Route: register.ByStaff})
+	change(w.carer(firstSchool, inMIS("Rhys"), confirmed), func(c *register.Carer, _ register.Pupil) error {
+		return c.Move(register.Former, "the role is over", "test", "2026-09-14")
+	})
+	change(w.carer(firstSchool, inMIS("Anwen"), confirmed), func(c *register.Carer, _ register.Pupil) error {
+		return c.Move(register.NotACarer, "looked into", "test", "2026-09-14")
+	})
+	change(w.carer(firstSchool, inMIS("Owain"), confirmed), func(c *register.Carer, _ register.Pupil) error {
+		c.Census = register.Census{Code: register.CensusNotDeclared, Reason: "asked not to"}
+		return nil
+	})
+	want := map[string]string{
+		"Ffion": "Only the MIS says so", "Gethin": "Possible here: still being looked into", "Rhys": "Former here: the MIS may be ended",
+		"Anwen": "Not a carer here: the MIS may be ended", "Owain": "Declared N here: the MIS may be ended, or the entry changed",
+	}
+	for role, sees := range map[access.Role]bool{access.Champion: true, access.Data: false} {
+		rows := w.visitor(firstSchool, role).Open("/census").Texts("main tbody tr")
+		if len(rows) != len(want) {
+			t.Fatalf("%s reads %q", role, rows)
+		}
+		for _, row := range rows {
+			for name, says := range want {
+				if strings.Contains(row, ", "+name) && (strings.Contains(row, says) != sees || strings.Contains(row, "Ask the champion") == sees) {
+					t.Errorf("%s reads %q", role, row)
+				}
+			}
+		}
 	}
 }

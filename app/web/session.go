@@ -105,10 +105,20 @@ type linkForm struct {
 
 func newLinkForm() *linkForm {
 	f := &linkForm{}
-	f.Password = f.AskPassword("password", "New password", form.Autocomplete("new-password"), form.Needed("Choose a password"),
-		form.Hint("At least 12 characters. Three random words are good."))
-	f.Again = f.AskPassword("again", "The same password again", form.Autocomplete("new-password"), form.Needed("Enter the password again"))
+	f.askNewPassword(&f.Form)
 	return f
+}
+
+// askNewPassword asks for a password twice.
+func (f *linkForm) askNewPassword(on *form.Form) {
+	f.Password = askNewPassword(on)
+	f.Again = on.AskPassword("again", "The same password again", form.Autocomplete("new-password"), form.Needed("Enter the password again"))
+}
+
+// askNewPassword asks for a password that somebody chooses.
+func askNewPassword(f *form.Form) *form.Text {
+	return f.AskPassword("password", "New password", form.Autocomplete("new-password"), form.Needed("Choose a password"),
+		form.Hint(fmt.Sprintf("At least %d characters. Three random words are good.", access.MinPassword)))
 }
 
 // chosen says what is wrong with a password typed twice.
@@ -177,9 +187,7 @@ func newSetupForm() *setupForm {
 	f.URN = f.AskText("urn", "URN", form.Digits(), form.Needed("Enter the school's URN"), form.Hint("Six digits, as on Get Information about Schools"))
 	f.Name = f.AskText("name", "Your name, as colleagues know you", form.Needed("Enter your name"), form.Autocomplete("name"))
 	f.Email = f.AskEmail("email", "Your e-mail address", form.Needed("Enter your e-mail address"), form.Autocomplete("username"))
-	p := newLinkForm()
-	f.Password = f.AskPassword("password", p.Password.Label, form.Autocomplete("new-password"), form.Needed("Choose a password"), form.Hint(p.Password.Hint))
-	f.Again = f.AskPassword("again", p.Again.Label, form.Autocomplete("new-password"), form.Needed("Enter the password again"))
+	f.askNewPassword(&f.Form)
 	return f
 }
 
@@ -225,9 +233,6 @@ func setUp(v *visit) error {
 	f := newSetupForm()
 	f.Read(v.gin.Request)
 	err := f.chosen()
-	if err == nil {
-		err = access.CheckPassword(f.Password.Value, f.Name.Value, f.Email.Value)
-	}
 	var u access.User
 	if err == nil {
 		u, err = v.firstPerson(f)
@@ -245,14 +250,6 @@ func setUp(v *visit) error {
 }
 
 func (v *visit) firstPerson(f *setupForm) (access.User, error) {
-	ledger := v.site.store.As(access.Command("first set-up", f.URN.Value))
-	err := ledger.AddSchool(v.ctx(), register.School{URN: f.URN.Value, Name: f.School.Value})
-	if err != nil {
-		return access.User{}, err
-	}
-	_, token, err := ledger.AddUser(v.ctx(), store.NewUser{Email: f.Email.Value, Name: f.Name.Value, Roles: []access.Role{access.Champion, access.Data}})
-	if err != nil {
-		return access.User{}, err
-	}
-	return v.site.store.UseLink(v.ctx(), token, f.Password.Value)
+	first := store.NewUser{Email: f.Email.Value, Name: f.Name.Value, Roles: []access.Role{access.Champion, access.Data}}
+	return v.site.store.SetUp(v.ctx(), register.School{URN: f.URN.Value, Name: f.School.Value}, first, f.Password.Value)
 }

@@ -2,9 +2,11 @@ package web
 
 import (
 	"net/http"
+	"strconv"
 
 	"carers/app/access"
 	"carers/app/register"
+	"carers/app/suppress"
 	"carers/app/web/form"
 )
 
@@ -14,7 +16,7 @@ type settingsForm struct {
 	form.Form
 	Name, LAESTAB, Champion, DSL, DSLContact *form.Text
 	Phase                                    *form.Choice
-	Weeks                                    *form.Number
+	Threshold, Weeks                         *form.Number
 	Version                                  *form.Version
 	Routes                                   []*form.Choice // census code by route; only for who keeps the register
 }
@@ -27,6 +29,8 @@ func newSettingsForm(keeper bool) *settingsForm {
 	f.Champion = f.AskText("champion", "Young carer champion", form.Hint("As staff see it: whom to talk to"))
 	f.DSL = f.AskText("dsl_name", "Designated safeguarding lead", form.Hint("Shown to every member of staff, on every page"))
 	f.DSLContact = f.AskText("dsl_contact", "Where to reach the safeguarding lead", form.Hint("Room, extension, mobile"))
+	f.Threshold = f.AskNumber("count_threshold", "Smallest count that governors see", form.Between(suppress.Default, mostHidden),
+		form.Hint("A smaller one is “too few to show”, so that it points at nobody. "+strconv.Itoa(suppress.Default)+" or more."))
 	f.Version = f.CarryVersion()
 	if !keeper {
 		return f
@@ -39,6 +43,9 @@ func newSettingsForm(keeper bool) *settingsForm {
 	return f
 }
 
+// mostHidden is the largest threshold: with more, no school would see anything.
+const mostHidden = 100
+
 func (f *settingsForm) put(s register.School) {
 	f.Name.Put(s.Name)
 	f.LAESTAB.Put(s.LAESTAB)
@@ -46,6 +53,7 @@ func (f *settingsForm) put(s register.School) {
 	f.Champion.Put(s.Settings.ChampionName)
 	f.DSL.Put(s.Settings.DSLName)
 	f.DSLContact.Put(s.Settings.DSLContact)
+	f.Threshold.Put(max(s.Settings.CountThreshold, suppress.Default))
 	f.Version.Put(s.Version)
 	if f.Weeks == nil {
 		return
@@ -62,6 +70,9 @@ func (f *settingsForm) put(s register.School) {
 func (f *settingsForm) change(s *register.School) error {
 	s.Name, s.LAESTAB, s.Phase = f.Name.Value, f.LAESTAB.Value, f.Phase.Value
 	s.Settings.ChampionName, s.Settings.DSLName, s.Settings.DSLContact = f.Champion.Value, f.DSL.Value, f.DSLContact.Value
+	if f.Threshold.Known {
+		s.Settings.CountThreshold = f.Threshold.Value
+	}
 	if f.Weeks == nil {
 		return nil
 	}

@@ -49,12 +49,9 @@ func (v *visit) handOff(s register.Snapshot) *handOff {
 	if len(of) == 0 {
 		return nil
 	}
-	h := &handOff{Tone: "stop", Says: "The safeguarding lead must hear of this today", Of: of, Tell: "the designated safeguarding lead", When: s.On.Words()}
+	h := &handOff{Tone: "stop", Says: "The safeguarding lead must hear of this today", Of: of, Tell: v.safeguardingLead(), When: s.On.Words()}
 	if s.On.DaysUntil(v.today()) > handOffFresh {
 		h.Tone, h.Says = "wait", "Make sure that the safeguarding lead has heard of this"
-	}
-	if set := v.school.Settings; set.DSLName != "" {
-		h.Tell = listed(", ", set.DSLName, "the designated safeguarding lead", set.DSLContact)
 	}
 	return h
 }

@@ -60,13 +60,13 @@ func (w *world) school(urn, name string) *world {
 // their id. Their e-mail address is role@urn.example.
 func (w *world) staff(urn string, role access.Role) string {
 	w.t.Helper()
-	return w.colleague(urn, emailOf(urn, role), role)
+	return w.colleague(urn, emailOf(urn, role), "Made-up "+role.Words(), role)
 }
 
-// colleague is staff with an e-mail address of their own.
-func (w *world) colleague(urn, email string, role access.Role) string {
+// colleague is staff with an e-mail address and a name of their own.
+func (w *world) colleague(urn, email, name string, role access.Role) string {
 	w.t.Helper()
-	id, token, err := w.as(urn).AddUser(context.Background(), store.NewUser{Email: email, Name: "Made-up " + role.Words(), Roles: []access.Role{role}})
+	id, token, err := w.as(urn).AddUser(context.Background(), store.NewUser{Email: email, Name: name, Roles: []access.Role{role}})
 	w.must(err)
 	_, err = w.store.UseLink(context.Background(), token, password)
 	w.must(err)
