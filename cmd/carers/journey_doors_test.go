@@ -64,6 +64,7 @@ type walk struct {
 	name    string
 	doors   []pageDoor
 	waiting []string
+	framed  bool                // whether the frame around the pages was looked at
 	visited map[string][]string // by door
 	noted   map[string]int      // how many links to a door are known already
 	from    map[string]string   // addresses that a link leads to, and the page it stands on
@@ -164,7 +165,33 @@ func (w *walk) page(path string) {
 		return // a file
 	}
 	w.Open(path)
+	if w.looksAsBefore(door) {
+		w.follow(path)
+		return
+	}
 	w.fine(w.name + strings.NewReplacer("/", "-", ":", "").Replace(strings.TrimSuffix(door.path, "/")+"/"+strconv.Itoa(len(w.visited[door.path]))))
+	w.framed = true
+	w.follow(path)
+}
+
+// looked are the pages that were looked at for somebody: what is in the middle
+// of each, by door.
+var looked = map[string]bool{}
+
+// looksAsBefore reports whether the middle of the page is, word for word, what
+// somebody else was shown: a page of the roll is the same for everybody who may
+// see it. The frame around it is looked at on each person's other pages.
+func (w *walk) looksAsBefore(d pageDoor) bool {
+	w.t.Helper()
+	middle := d.path + apptest.Eval[string](w.Tab, `[...document.querySelectorAll("main > :not(.made)")].map(e => e.outerHTML).join("")`)
+	before := looked[middle]
+	looked[middle] = true
+	return before && w.framed
+}
+
+// follow notes where a page's links lead.
+func (w *walk) follow(path string) {
+	w.t.Helper()
 	for _, to := range apptest.Eval[[]string](w.Tab, `[...document.querySelectorAll('a[href]')].filter(a => a.origin === location.origin).map(a => a.pathname + a.search)`) {
 		w.note(to, path)
 	}
