@@ -1,14 +1,12 @@
 package store
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
 	"os"
-	"path/filepath"
 	"slices"
 	"sync"
 	"time"
@@ -30,19 +28,31 @@ type clerk struct {
 	done  chan struct{}
 	ended chan struct{}
 	once  sync.Once
+	waits waits
 
 	mu    sync.Mutex // guards what follows
 	wait  []auditRow // in the spool, not yet in the audit
 	seen  map[string]time.Time
-	wrote int // looks put in the spool, ever
+	wrote int   // looks put in the spool, ever
+	end   int64 // of what the spool holds
 
 	syncMu sync.Mutex
 	synced int        // looks known to be on disk
 	turn   sync.Mutex // one settle at a time
 }
 
+// waits is how long a clerk waits.
+type waits struct {
+	gather   time.Duration // after a look, for others to be written with it
+	longest  time.Duration // between two tries to write
+	patience time.Duration // for a spool that another process has: a command has it for a moment
+}
+
+// usual is how long every clerk waits, but those of tests.
+var usual = waits{250 * time.Millisecond, time.Minute, 6 * time.Second}
+
 func (s *Store) engageClerk(ctx context.Context, address string, serve bool) error {
-	c := &clerk{store: s, wake: make(chan struct{}, 1), done: make(chan struct{}), ended: make(chan struct{}), seen: map[string]time.Time{}}
+	c := &clerk{store: s, wake: make(chan struct{}, 1), done: make(chan struct{}), ended: make(chan struct{}), seen: map[string]time.Time{}, waits: usual}
 	s.clerk = c
 	if s.onSQLite() {
 		if err := c.openSpool(ctx, address+"-looks", serve); err != nil {
@@ -54,63 +64,6 @@ func (s *Store) engageClerk(ctx context.Context, address string, serve bool) err
 	return nil
 }
 
-// openSpool signs what a process that was ended left in the spool and, for a
-// process that serves, goes on with it. The spool of a process that still runs
-// is left alone; a second one that serves writes its looks at once.
-func (c *clerk) openSpool(ctx context.Context, path string, serve bool) error {
-	flags := os.O_RDWR | os.O_APPEND
-	if serve {
-		flags |= os.O_CREATE
-	}
-	f, err := os.OpenFile(path, flags, 0o600)
-	if os.IsNotExist(err) {
-		return nil
-	}
-	if err != nil {
-		return fmt.Errorf("open the spool of looks: %w", err)
-	}
-	mine, err := lockFile(f)
-	if err == nil && mine {
-		err = c.recover(ctx, f)
-	}
-	if err != nil || !mine || !serve {
-		return errors.Join(err, f.Close())
-	}
-	c.spool = f
-	return syncFolder(filepath.Dir(path))
-}
-
-// recover signs what is left in a spool and empties it.
-func (c *clerk) recover(ctx context.Context, f *os.File) error {
-	lines := bufio.NewScanner(f)
-	lines.Buffer(nil, 1<<20)
-	var left []auditRow
-	for lines.Scan() {
-		var row auditRow
-		if json.Unmarshal(lines.Bytes(), &row) == nil && row.ID != "" { // a torn line was never acknowledged
-			left = append(left, row)
-		}
-	}
-	if err := lines.Err(); err != nil {
-		return fmt.Errorf("read the spool of looks: %w", err)
-	}
-	if err := c.signAll(ctx, left); err != nil {
-		return err
-	}
-	return f.Truncate(0)
-}
-
-// syncFolder makes sure that a power cut does not take away a new file's name.
-// Where a folder cannot be synced, the system does it by itself.
-func syncFolder(path string) error {
-	folder, err := os.Open(path)
-	if err != nil {
-		return fmt.Errorf("open the data folder: %w", err)
-	}
-	_ = folder.Sync()
-	return folder.Close()
-}
-
 // look keeps one line, for certain, before it returns.
 func (c *clerk) look(ctx context.Context, row auditRow) error {
 	if c.spool == nil {
@@ -120,19 +73,28 @@ func (c *clerk) look(ctx context.Context, row auditRow) error {
 	if err != nil {
 		return err
 	}
-	c.mu.Lock()
-	// The line break comes first too, so that a line torn by a full disk does
-	// not take the next one with it.
-	_, err = fmt.Fprintf(c.spool, "\n%s\n", line)
-	c.wait = append(c.wait, row)
-	c.wrote++
-	nth := c.wrote
-	c.mu.Unlock()
+	nth, err := c.put(row, line)
 	if err != nil {
 		return fmt.Errorf("keep a look: %w", err)
 	}
 	defer c.nudge()
 	return c.syncTo(nth)
+}
+
+// put writes a line at the end of the spool and says how many that makes. The
+// line break comes first too, so that a line torn by a full disk does not take
+// the next one with it.
+func (c *clerk) put(row auditRow, line []byte) (nth int, err error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	n, err := c.spool.WriteAt(fmt.Appendf(nil, "\n%s\n", line), c.end)
+	c.end += int64(n)
+	if err != nil {
+		return 0, err
+	}
+	c.wait = append(c.wait, row)
+	c.wrote++
+	return c.wrote, nil
 }
 
 // syncTo puts the nth look on disk. Those who wait share one sync.
@@ -167,6 +129,9 @@ func (c *clerk) nudge() {
 	}
 }
 
+// work writes what waits, a moment after the first of it came: a transaction is
+// what costs, so a burst of looks shares one. What cannot be written is tried
+// again, ever more seldom.
 func (c *clerk) work() {
 	defer close(c.ended)
 	for {
@@ -174,15 +139,26 @@ func (c *clerk) work() {
 		case <-c.done:
 			return
 		case <-c.wake:
-			if err := c.settle(context.Background()); err != nil {
-				slog.Error("looks wait in their spool", "error", err)
+		}
+		for wait := c.waits.gather; ; wait = min(2*wait, c.waits.longest) {
+			select {
+			case <-c.done:
+				return
+			case <-time.After(wait):
 			}
+			err := c.settle(context.Background())
+			if err == nil {
+				break
+			}
+			slog.Error("looks wait in their spool", "error", err)
 		}
 	}
 }
 
-// settle writes all that waits, and returns when it is written.
+// settle writes all that waits, and returns when it is written. What waits is
+// other people's too, so that a reader who leaves does not stop it.
 func (c *clerk) settle(ctx context.Context) error {
+	ctx = context.WithoutCancel(ctx)
 	c.turn.Lock()
 	defer c.turn.Unlock()
 	c.mu.Lock()
@@ -190,6 +166,7 @@ func (c *clerk) settle(ctx context.Context) error {
 	c.seen = map[string]time.Time{}
 	c.mu.Unlock()
 	if err := c.store.touchSessions(ctx, seen); err != nil {
+		c.putBack(seen)
 		return err
 	}
 	if len(rows) == 0 {
@@ -201,6 +178,17 @@ func (c *clerk) settle(ctx context.Context) error {
 	return c.forget(len(rows))
 }
 
+// putBack remembers when sessions were seen, unless they were seen again.
+func (c *clerk) putBack(seen map[string]time.Time) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for token, at := range seen {
+		if _, again := c.seen[token]; !again {
+			c.seen[token] = at
+		}
+	}
+}
+
 // forget drops the first n lines that wait, and empties the spool once none do.
 func (c *clerk) forget(n int) error {
 	c.mu.Lock()
@@ -209,7 +197,7 @@ func (c *clerk) forget(n int) error {
 	if len(c.wait) > 0 || c.spool == nil {
 		return nil
 	}
-	c.wait = nil
+	c.wait, c.end = nil, 0
 	return c.spool.Truncate(0)
 }
 

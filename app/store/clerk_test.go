@@ -205,6 +205,8 @@ func TestASpoolIsReadLineByLineOnce(t *testing.T) {
 		"the same look twice":                 {spooled("a") + spooled("a"), 1},
 		"what a power cut may leave":          {spooled("a") + strings.Repeat("\x00", 100), 1},
 		"nothing that means anything":         {"null\n{}\n", 0},
+		"a line without end":                  {strings.Repeat("x", 2<<20) + spooled("a"), 1},
+		"a look at no school":                 {strings.Replace(spooled("b"), "999001", "", 1) + spooled("a"), 1},
 		"an empty spool":                      {"", 0},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -243,6 +245,7 @@ func TestALivingSpoolIsLeftAlone(t *testing.T) {
 		t.Fatal("the spool is empty, so this proves nothing")
 	}
 
+	store.Haste(t, store.Hastes{})
 	command := apptest.Open(t, path, store.Options{})
 	second := apptest.Open(t, path, store.Options{Serve: true})
 	if store.Spools(second) || !store.Spools(server) {
