@@ -39,6 +39,11 @@ func (c demoCommand) Run(p *program) error {
 	if p.settings.Data == defaultOf("data") {
 		p.settings.Data = "./demo-data"
 	}
+	listener, err := p.listen()
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
 	there, err := c.prepare(p.settings.Data)
 	if err != nil {
 		return err
@@ -53,7 +58,7 @@ func (c demoCommand) Run(p *program) error {
 		return past.Now()
 	}})
 	if err != nil {
-		return err
+		return notOpened(address, err)
 	}
 	notice := "These are the made-up schools of the last time; the password is the one printed then.\n"
 	if !there {
@@ -61,7 +66,7 @@ func (c demoCommand) Run(p *program) error {
 	}
 	played.Store(true)
 	if err == nil {
-		err = p.serve(s, notice, began)
+		err = p.serve(s, listener, notice, began)
 	}
 	return errors.Join(err, s.Close())
 }
@@ -111,20 +116,30 @@ func (c demoCommand) prepare(folder string) (there bool, err error) {
 	case kept && c.Keep:
 		return true, nil
 	}
-	old, err := filepath.Glob(filepath.Join(folder, database+"*"))
-	if err != nil {
-		return false, err
-	}
-	for _, file := range old {
-		if err := os.Remove(file); err != nil {
-			return false, fmt.Errorf("clear the demo's folder: %w", err)
-		}
-	}
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return false, fmt.Errorf("make the demo's folder: %w", err)
 	}
+	if err := clearRegister(folder); err != nil {
+		return false, fmt.Errorf("clear the demo's folder: %w", err)
+	}
 	const says = "The made-up schools of `carers demo` live in this folder and are made anew at each start.\n"
 	return false, os.WriteFile(filepath.Join(folder, marker), []byte(says), 0o600)
+}
+
+// clearRegister removes a register and what belongs to it from a folder.
+func clearRegister(folder string) error {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), database) {
+			if err := os.Remove(filepath.Join(folder, e.Name())); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 func exists(path string) bool {

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"carers/app/jobs"
@@ -12,12 +14,16 @@ import (
 )
 
 type exportCommand struct {
-	What          string `arg:"" enum:"register,census,everything,attendance,results,award" help:"register, census or everything."`
+	What          string `arg:"" help:"register, census or everything."`
 	School        string `required:"" placeholder:"URN" help:"The school's URN."`
 	Format        string `placeholder:"csv|xlsx|json" help:"csv, xlsx or json; otherwise as --out ends, or csv (xlsx for everything)."`
 	Out           string `placeholder:"FILE" help:"File to write; otherwise standard output."`
 	WithoutFamily bool   `help:"Leave out of the register what is about relatives or must not reach home."`
+	ForHome       bool   `help:"A list for letters home instead of the register: name, year and form of those whose home has been told."`
 }
+
+// laterExports are known by name and not in this version.
+var laterExports = []string{"attendance", "results", "award"}
 
 // Help shows how.
 func (exportCommand) Help() string {
@@ -27,14 +33,16 @@ Examples:
 
     carers export census --school 999001 --out census.csv
     carers export register --school 999001 --out register.xlsx
+    carers export register --for-home --school 999001 --out letters.xlsx
     carers export everything --school 999001 --out everything.xlsx
 `
 }
 
 // Run makes the export and hands it over.
 func (c exportCommand) Run(p *program) error {
-	if _, here := store.ExportNeeds[c.What]; !here {
-		return usage{fmt.Sprintf("an export of %s is not in this version; choose register, census or everything", c.What)}
+	what, err := c.what()
+	if err != nil {
+		return err
 	}
 	format, err := c.format()
 	if err != nil {
@@ -44,21 +52,71 @@ func (c exportCommand) Run(p *program) error {
 		return usage{"a workbook cannot be shown here: name a file with --out, like --out " + c.What + ".xlsx"}
 	}
 	return p.at(c.School, "carers export", func(_ *store.Store, l *store.Ledger) error {
-		file, err := jobs.Export(p.ctx, l, c.What, packs.RegisterOptions{Format: format, WithoutFamily: c.WithoutFamily})
+		file, err := jobs.Export(p.ctx, l, what, packs.RegisterOptions{Format: format, WithoutFamily: c.WithoutFamily})
 		if err != nil {
 			return err
 		}
 		if c.Out == "" {
-			_, err := p.out.Write(file.Content)
+			_, err = p.out.Write(file.Content)
+		} else if err = writePrivately(c.Out, file.Content); err == nil {
+			_, err = fmt.Fprintf(p.err, "Wrote %s: %d rows. Handle it with care.\n", c.Out, file.Rows)
+		}
+		if err != nil {
 			return err
 		}
-		// The file names children: nobody else on this machine may read it.
-		if err := os.WriteFile(c.Out, file.Content, 0o600); err != nil {
-			return fmt.Errorf("write the export: %w", err)
+		for _, says := range file.Says {
+			fmt.Fprintln(p.err, says)
 		}
-		_, err = fmt.Fprintf(p.err, "Wrote %s: %d rows. Handle it with care.\n", c.Out, file.Rows)
-		return err
+		return nil
 	})
+}
+
+// what is the export asked for, as the program knows it.
+func (c exportCommand) what() (string, error) {
+	switch {
+	case slices.Contains(laterExports, c.What):
+		return "", usage{fmt.Sprintf("an export of %s is not in this version; choose register, census or everything", c.What)}
+	case !slices.Contains([]string{jobs.RegisterExport, jobs.CensusExport, jobs.EverythingExport}, c.What):
+		return "", usage{fmt.Sprintf("there is no export called %q; choose register, census or everything", c.What)}
+	case !c.ForHome:
+		return c.What, nil
+	case c.What != jobs.RegisterExport:
+		return "", usage{"--for-home goes with the register: carers export register --for-home"}
+	}
+	return jobs.LettersExport, nil
+}
+
+// writePrivately writes a file that names children: whole or not at all, and
+// for nobody else on this machine to read, whoever could read a file of that
+// name before. A device or a pipe is written to as it is.
+func writePrivately(path string, content []byte) error {
+	if at, err := os.Stat(path); err == nil && !at.Mode().IsRegular() {
+		return saying("write the export", os.WriteFile(path, content, 0o600))
+	}
+	beside, err := os.CreateTemp(filepath.Dir(path), ".carers-*") // its owner's alone
+	if err != nil {
+		return saying("write the export", err)
+	}
+	_, err = beside.Write(content)
+	if err == nil {
+		err = beside.Sync()
+	}
+	err = errors.Join(err, beside.Close())
+	if err == nil {
+		err = os.Rename(beside.Name(), path)
+	}
+	if err != nil {
+		err = errors.Join(err, os.Remove(beside.Name()))
+	}
+	return saying("write the export", err)
+}
+
+// saying says what was being done when an error came, if one came.
+func saying(doing string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", doing, err)
 }
 
 // format is the one asked for, else the one that --out ends with, else the

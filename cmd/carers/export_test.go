@@ -40,6 +40,49 @@ func TestAnExportIsWrittenToAFileThatNobodyElseMayRead(t *testing.T) {
 	}
 }
 
+func TestAnExportOverAnOldFileIsWholeAndForNobodyElse(t *testing.T) {
+	d := withCarers(t)
+	path := d.write("census.csv", strings.Repeat("old\n", 10_000))
+	if err := os.Chmod(path, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	d.fine("export", "census", "--school", "999001", "--out", path)
+	info, err := os.Stat(path)
+	if err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("%v, %v", info, err)
+	}
+	if content, err := os.ReadFile(path); err != nil || !bytes.HasPrefix(content, []byte("upn,")) || bytes.Contains(content, []byte("old\n")) {
+		t.Errorf("%.40q, %v", content, err)
+	}
+	if left, err := filepath.Glob(filepath.Join(d.folder, ".carers-*")); err != nil || len(left) != 0 {
+		t.Errorf("it left %v behind", left)
+	}
+}
+
+func TestAnExportThatCannotBeWrittenLeavesWhatWasThere(t *testing.T) {
+	d := withCarers(t)
+	folder := filepath.Join(d.folder, "census.csv") // in the way
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	d.fails(failed, "write the export", "export", "census", "--school", "999001", "--out", folder)
+	d.fails(failed, "write the export", "export", "census", "--school", "999001", "--out", filepath.Join(d.folder, "gone", "census.csv"))
+	if left, err := filepath.Glob(filepath.Join(d.folder, ".carers-*")); err != nil || len(left) != 0 || !exists(folder) {
+		t.Errorf("it left %v behind", left)
+	}
+}
+
+func TestAListForLettersHomeTellsHowManyItLeavesOut(t *testing.T) {
+	d := withCarers(t)
+	code, out, err := d.types("export", "register", "--for-home", "--school", "999001")
+	if code != fine || !strings.HasPrefix(out, "surname,forename,year_group,form\n") || strings.Count(out, "\n") < 2 {
+		t.Errorf("exit code %d: %.200s", code, out)
+	}
+	if !strings.Contains(err, "Left out: ") || !strings.Contains(err, ": home must not be contacted about this.") {
+		t.Errorf("it tells %q", err)
+	}
+}
+
 func TestTheFormatIsTheOneAskedForOrAsTheFileEnds(t *testing.T) {
 	for _, c := range []struct {
 		e    exportCommand

@@ -11,8 +11,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -136,7 +138,28 @@ func (p *program) open(serve bool) (*store.Store, error) {
 	if err != nil {
 		return nil, usage{err.Error()}
 	}
-	return store.Open(p.ctx, address, store.Options{Clock: p.clock, Serve: serve})
+	s, err := store.Open(p.ctx, address, store.Options{Clock: p.clock, Serve: serve})
+	return s, notOpened(address, err)
+}
+
+// notOpened says in plain words why the database at an address was not opened,
+// and what to do. Nothing of it was changed then. The words it looks for are
+// SQLite's own, whichever driver passes them on; a PostgreSQL server has words
+// of its own.
+func notOpened(address string, err error) error {
+	if err == nil || errors.Is(err, store.ErrNewer) || strings.Contains(address, "://") {
+		return err
+	}
+	says := err.Error()
+	switch {
+	case errors.Is(err, fs.ErrPermission), strings.Contains(says, "readonly database"), strings.Contains(says, "unable to open database file"):
+		return fmt.Errorf("%s cannot be written by the user that runs this program: give it the folder, or choose another with --data (%w)", address, err)
+	case strings.Contains(says, "not a database"), strings.Contains(says, "malformed"):
+		return fmt.Errorf("%s is damaged, or is no register of this program; put the last copy of its folder back (%w)", address, err)
+	case strings.Contains(says, "database is locked"):
+		return fmt.Errorf("another program holds %s and does not let go: end it, and try again (%w)", address, err)
+	}
+	return err
 }
 
 // with runs an act on the open database and closes it.

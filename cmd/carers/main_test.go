@@ -157,6 +157,9 @@ func TestAWrongCommandLineEndsWithTwo(t *testing.T) {
 		{"nobody here signs in as", []string{"user", "reset", "--email", "nobody@greenfield.example"}},
 		{"no job called \"dust\"", []string{"job", "dust"}},
 		{"not in this version", []string{"import", "marks.csv", "--kind", "attendance", "--school", "999001"}},
+		{"no kind of import called \"grades\"", []string{"import", "marks.csv", "--kind", "grades", "--school", "999001"}},
+		{"no export called \"letters-home\"", []string{"export", "letters-home", "--school", "999001"}},
+		{"--for-home goes with the register", []string{"export", "census", "--for-home", "--school", "999001"}},
 		{"not in this version", []string{"export", "attendance", "--school", "999001"}},
 		{"not in this version", []string{"export", "results", "--school", "999001"}},
 		{"not in this version", []string{"export", "award", "--school", "999001"}},
@@ -287,6 +290,16 @@ func TestHealthAsksTheRunningSite(t *testing.T) {
 	d.fails(failed, "not well", "health")
 	d.env["CARERS_ADDR"] = "127.0.0.1:1"
 	d.fails(failed, "does not answer", "health")
+}
+
+func TestHelpPromisesNothingThatIsNotHere(t *testing.T) {
+	d := newDesk(t)
+	help := d.fine("import", "--help") + d.fine("export", "--help")
+	for _, later := range append(laterKinds, laterExports...) {
+		if strings.Contains(help, later) {
+			t.Errorf("the help tells of %s", later)
+		}
+	}
 }
 
 func TestWhatIsLoggedNamesNobody(t *testing.T) {

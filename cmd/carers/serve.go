@@ -24,22 +24,42 @@ type serveCommand struct{}
 func (serveCommand) Help() string {
 	return `Makes the data folder when it is not there, prints the address to open and, while nobody can sign in, a link that works once to set up the first school and account. Ctrl-C ends it; whatever is being answered is finished first.
 
+Several copies may share one PostgreSQL database, behind a proxy. Begin with one: the link to set up works only on the copy that printed it, and is gone once somebody can sign in.
+
+Behind a proxy, name it with --trusted-proxies. Otherwise everybody seems to come from its one address, and a few mistyped passwords keep the whole school from signing in.
+
 Examples:
 
     carers serve
-    carers serve --data /srv/carers --addr 0.0.0.0:8080 --url https://carers.greenfield.example
+    carers serve --data /srv/carers --url https://carers.greenfield.example --trusted-proxies 127.0.0.1
 `
 }
 
 // Run serves until the program is told to end.
 func (serveCommand) Run(p *program) error {
 	began := time.Now()
+	listener, err := p.listen()
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
 	s, err := p.open(true)
 	if err != nil {
 		return err
 	}
 	slog.Debug("the database is open", "after", time.Since(began))
-	return errors.Join(p.serve(s, "", began), s.Close())
+	return errors.Join(p.serve(s, listener, "", began), s.Close())
+}
+
+// listen takes the address at which the site is to be found. It comes first, so
+// that a second copy ends before it has touched anything of the first.
+func (p *program) listen() (net.Listener, error) {
+	listener, err := net.Listen("tcp", p.settings.Addr)
+	if err != nil {
+		return nil, fmt.Errorf("cannot listen at %s (is another copy running there? --addr chooses another place): %w", p.settings.Addr, err)
+	}
+	p.settings.Addr = listener.Addr().String()
+	return listener, nil
 }
 
 // How long a visitor may take. A file comes in within the first, and an import
@@ -54,10 +74,10 @@ const (
 	endTime = 30 * time.Second
 )
 
-// serve opens the site and keeps the timetable until the program is told to
+// serve opens the site to who comes by a listener and keeps the timetable until the program is told to
 // end; then it takes no more visitors, finishes what it is answering, and lets
 // the job in hand finish. Notice is printed under the address.
-func (p *program) serve(s *store.Store, notice string, began time.Time) error {
+func (p *program) serve(s *store.Store, listener net.Listener, notice string, began time.Time) error {
 	setup, err := setupToken(p.ctx, s)
 	if err != nil {
 		return err
@@ -69,13 +89,8 @@ func (p *program) serve(s *store.Store, notice string, began time.Time) error {
 	if err != nil {
 		return err
 	}
-	listener, err := net.Listen("tcp", p.settings.Addr)
-	if err != nil {
-		return fmt.Errorf("cannot listen at %s (is another copy running there? --addr chooses another place): %w", p.settings.Addr, err)
-	}
-	p.settings.Addr = listener.Addr().String()
 	if err := p.greet(setup, notice); err != nil {
-		return errors.Join(err, listener.Close())
+		return err
 	}
 	slog.Debug("serving", "address", p.settings.Addr, "after", time.Since(began))
 	return p.answer(s, site, listener)

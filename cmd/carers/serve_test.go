@@ -136,6 +136,19 @@ func TestAPortThatIsTakenIsToldInWords(t *testing.T) {
 	}
 }
 
+func TestADemoThatCannotBeServedTouchesNoOtherDemo(t *testing.T) {
+	d := newDesk(t)
+	folder := filepath.Join(d.folder, "demo-data")
+	if _, err := (demoCommand{}).prepare(folder); err != nil {
+		t.Fatal(err)
+	}
+	theirs := d.write(filepath.Join("demo-data", database), "of the one that runs")
+	d.fails(failed, "is another copy running there", "demo", "--addr", serveOn(t, http.NotFoundHandler()))
+	if content, err := os.ReadFile(theirs); err != nil || string(content) != "of the one that runs" {
+		t.Errorf("the schools of the one that runs are gone: %v", err)
+	}
+}
+
 // TestWhatIsBeingAnsweredIsFinishedAtTheEnd holds a visitor's answer back until
 // the program has been told to end.
 func TestWhatIsBeingAnsweredIsFinishedAtTheEnd(t *testing.T) {
@@ -184,30 +197,53 @@ func answers(address string) bool {
 	return err == nil
 }
 
-// signIn signs in over HTTP and answers where that led and what was there.
-func (r *running) signIn(email, password string) (path, text string) {
+// guest is somebody with a browser's cookies.
+type guest struct {
+	*running
+	client *http.Client
+	path   string // of the last page
+}
+
+func (r *running) visitor() *guest {
 	r.t.Helper()
 	jar, err := cookiejar.New(nil)
 	if err != nil {
 		r.t.Fatal(err)
 	}
-	client := &http.Client{Jar: jar}
-	form := url.Values{"email": {email}, "password": {password}}
-	ask, err := http.NewRequestWithContext(r.t.Context(), http.MethodPost, r.address+"/sign-in", strings.NewReader(form.Encode()))
+	return &guest{running: r, client: &http.Client{Jar: jar}}
+}
+
+// sends sends a form and answers what the page says that it led to.
+func (g *guest) sends(path string, fields map[string]string) (text string) {
+	g.t.Helper()
+	form := url.Values{}
+	for name, value := range fields {
+		form.Set(name, value)
+	}
+	ask, err := http.NewRequestWithContext(g.t.Context(), http.MethodPost, g.address+path, strings.NewReader(form.Encode()))
 	if err != nil {
-		r.t.Fatal(err)
+		g.t.Fatal(err)
 	}
 	ask.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	answer, err := client.Do(ask)
+	answer, err := g.client.Do(ask)
 	if err != nil {
-		r.t.Fatal(err)
+		g.t.Fatal(err)
 	}
 	defer answer.Body.Close()
 	content, err := io.ReadAll(answer.Body)
 	if err != nil {
-		r.t.Fatal(err)
+		g.t.Fatal(err)
 	}
-	return answer.Request.URL.Path, string(content)
+	g.path = answer.Request.URL.Path
+	return string(content)
+}
+
+// signIn signs in over HTTP and answers where that led and what was there.
+func (r *running) signIn(email, password string) (path, text string) {
+	r.t.Helper()
+	g := r.visitor()
+	text = g.sends("/sign-in", map[string]string{"email": email, "password": password})
+	return g.path, text
 }
 
 func TestTheDemoServesMadeUpSchools(t *testing.T) {
@@ -284,6 +320,21 @@ func TestTheDemoClearsNothingButItsOwnRegister(t *testing.T) {
 	}
 	if !exists(letter) || exists(filepath.Join(folder, database)) || exists(filepath.Join(folder, database+"-wal")) {
 		t.Error("it cleared the wrong things")
+	}
+}
+
+func TestTheDemoIsMadeAnewInAFolderOfAnyName(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "demo [2] *?")
+	for range 2 {
+		if there, err := (demoCommand{}).prepare(folder); there || err != nil {
+			t.Fatalf("%t, %v", there, err)
+		}
+		if exists(filepath.Join(folder, database)) {
+			t.Error("the old register is still there")
+		}
+		if err := os.WriteFile(filepath.Join(folder, database), []byte("x"), 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

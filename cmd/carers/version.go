@@ -17,6 +17,10 @@ func (versionCommand) Run(p *program) error {
 	return err
 }
 
+// development is the version of a program that nobody stamped, built where Go
+// could not tell the commit.
+const development = "development"
+
 // versionOf is what was stamped in or else what Go wrote down: the module's
 // version, or the commit it was built from.
 func versionOf(stamped string, built func() (*debug.BuildInfo, bool)) string {
@@ -25,7 +29,7 @@ func versionOf(stamped string, built func() (*debug.BuildInfo, bool)) string {
 	}
 	info, ok := built()
 	if !ok {
-		return "unknown"
+		return development
 	}
 	if v := info.Main.Version; v != "" && v != "(devel)" {
 		return v
@@ -40,7 +44,7 @@ func versionOf(stamped string, built func() (*debug.BuildInfo, bool)) string {
 		}
 	}
 	if commit == "" {
-		return "unknown"
+		return development
 	}
 	return commit + changed
 }

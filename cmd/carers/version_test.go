@@ -23,8 +23,8 @@ func TestTheVersionIsTheOneStampedInOrElseTheOneGoWroteDown(t *testing.T) {
 		{"unknown", built("v1.1.0"), "v1.1.0"},
 		{"", built("(devel)", commit), "0123456789ab"},
 		{"", built("", commit, debug.BuildSetting{Key: "vcs.modified", Value: "true"}), "0123456789ab-changed"},
-		{"", built("(devel)"), "unknown"},
-		{"", func() (*debug.BuildInfo, bool) { return nil, false }, "unknown"},
+		{"", built("(devel)"), "development"},
+		{"", func() (*debug.BuildInfo, bool) { return nil, false }, "development"},
 	} {
 		if got := versionOf(c.stamped, c.built); got != c.want {
 			t.Errorf("%q: %q, want %q", c.stamped, got, c.want)
