@@ -1,6 +1,9 @@
 package web
 
-import "carers/app/fault"
+import (
+	"carers/app/fault"
+	"carers/app/web/form"
+)
 
 // frame is what stands round every page: who is here, where they may go, what
 // has just happened and what is wrong. Every page's struct embeds it; the
@@ -74,6 +77,14 @@ type sortedBy struct {
 	Says, Href string
 	Now        string // ascending, descending or "" when it is not the order
 	Class      string // num for figures, or ""
+}
+
+// filterBar is what narrows a long list. ShowAll leads to the whole of it, when
+// it is narrowed.
+type filterBar struct {
+	To, Name string
+	Fields   []*form.Field
+	ShowAll  string
 }
 
 // task is a line of a "today" list: what needs somebody, and the one act.

@@ -73,6 +73,7 @@ type refusalView struct {
 // sample is the first few of something, and how many there are.
 type sample struct {
 	Title string
+	Fresh bool // of who would be new, and not of what would change
 	Lines []changeLine
 	More  string // "And 302 more."
 }
@@ -177,6 +178,7 @@ func (v *visit) showPreview(status int, seen jobs.Preview, f *importForm) error 
 	}
 	fresh, changes := plannedChanges(seen.Plan, roll)
 	data.Fresh, data.Changes = sampleOf(freshTitle(i.Kind), fresh), sampleOf("What would change", changes)
+	data.Fresh.Fresh = true
 	data.Problems = f.Problems()
 	return showAs(v, status, previewPage, data)
 }

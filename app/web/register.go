@@ -19,8 +19,7 @@ type registerView struct {
 	Add      *link
 	Waiting  *notice // possible entries whose time is over
 	Statuses tabs
-	Filter   *registerFilter
-	ShowAll  string // address without filters, when there are some
+	Filters  filterBar
 	ByName, ByYear, ByStatus, ByIdentified,
 	ByReview sortedBy
 	Rows      []registerRow
@@ -80,13 +79,10 @@ func (v *visit) listRegister(parts []store.RegisterPart, f *registerFilter, page
 	if err != nil {
 		return err
 	}
-	data := registerView{frame: v.frame("Register", "/register"), Filter: f, Statuses: statusTabs(parts, f), Empty: v.nobodyListed(parts, f)}
+	data := registerView{frame: v.frame("Register", "/register"), Filters: f.bar(), Statuses: statusTabs(parts, f), Empty: v.nobodyListed(parts, f)}
 	data.Standing, data.Waiting = standingOf(parts), waitingOf(parts, f)
 	if v.may(access.KeepRegister) {
 		data.Add = &link{"Add a young carer", "/register/add"}
-	}
-	if f.narrowed() {
-		data.ShowAll = f.clear().address()
 	}
 	data.ByName, data.ByYear = f.head("Pupil", ""), f.head("Form", "year")
 	data.ByStatus, data.ByIdentified, data.ByReview = f.head("Status", "status"), f.head("Identified", "identified"), f.head("Next review", "review")

@@ -31,6 +31,15 @@ func newRegisterFilter(parts []store.RegisterPart) *registerFilter {
 	return f
 }
 
+// bar shows the filter, with the way out of it.
+func (f *registerFilter) bar() filterBar {
+	b := filterBar{To: "/register", Name: "The register", Fields: []*form.Field{&f.Status.Field, &f.Words.Field, &f.Year.Field, &f.In.Field, &f.Home.Field, &f.Sort.Field}}
+	if f.narrowed() {
+		b.ShowAll = f.clear().address()
+	}
+	return b
+}
+
 func yearsOf(parts []store.RegisterPart) []form.Option {
 	var years []register.Year
 	for _, p := range parts {

@@ -17,7 +17,7 @@ func sampleRegisterData() registerView {
 	f.Sort.Put("review")
 	return registerView{
 		frame: sampleFrame("Register", "Register"), Standing: standingOf(parts), Add: &link{Says: "Add a young carer", Href: "/register/add"},
-		Waiting: waitingOf(parts, f), Statuses: statusTabs(parts, f), Filter: f, ByName: f.head("Pupil", ""), ByYear: f.head("Form", "year"),
+		Waiting: waitingOf(parts, f), Statuses: statusTabs(parts, f), Filters: f.bar(), ByName: f.head("Pupil", ""), ByYear: f.head("Form", "year"),
 		ByStatus: f.head("Status", "status"), ByIdentified: f.head("Identified", "identified"), ByReview: f.head("Next review", "review"),
 		Rows: sampleRows(), Pages: newPager(38, 1, func(n int) string { return fmt.Sprintf("/register?page=%d", n) }),
 	}
@@ -41,7 +41,7 @@ func sampleCarerData() carerView {
 	return carerView{
 		frame: sampleFrame("A young carer", "Register"), Crumbs: []link{{"Register", "/register"}, {"9B", "/register?form=9B"}},
 		Name: "Amélie O'Neill", Standing: "Year 9, 9B, 14 years old", Tags: []tag{statusTag(register.Confirmed), {"plain", "Census S"}},
-		Act:      &link{"Record a conversation", "/carers/c1/snapshots/add"},
+		Act:      &link{"Record a snapshot", "/carers/c1/snapshots/add"},
 		Stops:    []stop{{"stop", "Do not contact home about this.", "Amélie asked. R. Begum, 12 September 2026."}},
 		HandOff:  &handOff{Tone: "stop", Says: "The safeguarding lead must hear of this today", Of: []string{"caring at night", "keeping someone safe"}, Tell: "A. Osei, the designated safeguarding lead, extension 214", When: "12 September 2026"},
 		Decide:   &decision{Tone: "wait", Says: "The time for finding out was over on 1 September 2026. Please decide.", Acts: decisionsOn(register.Carer{ID: "c1"})},

@@ -22,8 +22,7 @@ type rollView struct {
 	frame
 	Standing string
 	Lists    tabs
-	Filter   *rollFilter
-	ShowAll  string
+	Filters  filterBar
 	Rows     []rollLine
 	Pages    pager
 	Empty    empty
@@ -53,6 +52,15 @@ func newRollFilter(forms []store.FormSize) *rollFilter {
 	f.In = f.AskSelect("form", "Form", in, form.Blank("All forms"))
 	f.Left = f.Carry("left")
 	return f
+}
+
+// bar shows the filter, with the way out of it.
+func (f *rollFilter) bar() filterBar {
+	b := filterBar{To: "/roll", Name: "The roll", Fields: []*form.Field{&f.Left.Field, &f.Words.Field, &f.Year.Field, &f.In.Field}}
+	if f.narrowed() {
+		b.ShowAll = "/roll"
+	}
+	return b
 }
 
 func (f *rollFilter) narrowed() bool { return f.Words.Value+f.Year.Value+f.In.Value != "" }
@@ -114,11 +122,8 @@ func (v *visit) listRoll(forms []store.FormSize, f *rollFilter, page int) error 
 	if err != nil {
 		return err
 	}
-	data := rollView{frame: v.frame("Roll", "/roll"), Filter: f, Standing: rollStanding(forms), Empty: v.nobodyOnRoll(f)}
+	data := rollView{frame: v.frame("Roll", "/roll"), Filters: f.bar(), Standing: rollStanding(forms), Empty: v.nobodyOnRoll(f)}
 	data.Lists = tabs{Name: "Roll", Links: []navLink{{Says: "On roll", Href: f.address("left", ""), Here: !q.Left}, {Says: "Left", Href: f.address("left", "yes"), Here: q.Left}}}
-	if f.narrowed() {
-		data.ShowAll = "/roll"
-	}
 	for _, p := range pupils {
 		data.Rows = append(data.Rows, rollLine{Href: "/roll/" + p.ID, Name: p.ListName(), Form: place(p), Born: p.DateOfBirth.Short(), UPN: p.UPN, Flags: flagsInShort(p)})
 	}
