@@ -59,7 +59,7 @@ func events(lines []store.AuditLine) []event {
 // tableWords say what is kept in each table that a signed change can write. Of
 // one without words nothing needs saying: the deed has said it.
 var tableWords = map[string]struct{ one, more string }{
-	"pupils": {"pupil", "pupils"}, "carers": {"entry", "entries"}, "snapshots": {"picture of the role", "pictures of the role"}, "siblings": {"pair of siblings", "pairs of siblings"},
+	"pupils": {"pupil", "pupils"}, "carers": {"entry", "entries"}, "snapshots": {"snapshot", "snapshots"}, "siblings": {"pair of siblings", "pairs of siblings"},
 	"schools": {"settings", "settings"}, "groups": {"group", "groups"}, "group_pupils": {"pupil in a group", "pupils in groups"}, "import_mappings": {"remembered columns", "remembered columns"},
 	"moves": {}, "users": {}, "user_links": {}, "posts": {}, "glasses": {}, "group_staff": {}, "files": {}, "imports": {}, "import_changes": {}, "releases": {},
 }

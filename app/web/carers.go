@@ -221,7 +221,7 @@ func decisionsOn(c register.Carer) []link {
 
 // act is the one obvious act, and the quieter ones beside it.
 func (c carerShown) act() (*link, []link) {
-	take := link{"Record a conversation", c.at("snapshots", "add")}
+	take := link{"Record a snapshot", c.at("snapshots", "add")}
 	review := link{"Set the next review", c.at("review")}
 	if reviewed(c.Carer) && c.latest() != nil && !c.Carer.NextReview.After(c.v.today()) {
 		return &review, []link{take}

@@ -18,6 +18,7 @@ const (
 	exportsAt    = "/exports"
 	fewReleases  = 10
 	withoutField = "without_family"
+	lettersAsked = "letters-home" // what the button says that asks for the list for letters home
 )
 
 // exportForm asks how an export is to be written.
@@ -37,6 +38,7 @@ func newExportForm(k exportKind) *exportForm {
 	}
 	f.Format = f.AskRadios("format", "Written as", formats, form.Needed("Choose how the file is to be written"))
 	if k.what == jobs.RegisterExport {
+		f.Format.Options = append(f.Format.Options, form.Option{Value: lettersAsked, Label: "List for letters home"})
 		f.WithoutFamily = f.AskTick(withoutField, "Leave out what is about relatives and what must not reach home")
 	}
 	return f
@@ -55,7 +57,7 @@ var exportKinds = []exportKind{
 		"For who keeps the register, to work on or to bring back here later.", []packs.Format{packs.XLSX, packs.CSV, packs.JSON}},
 	{jobs.CensusExport, "The census list", "The pupils whom the register sends as P or S, with their codes, and where the MIS says something else.",
 		"For the data manager, before the spring census.", []packs.Format{packs.XLSX, packs.CSV}},
-	{jobs.EverythingExport, "Everything", "All that the school keeps here, a sheet for each kind of record: roll, register, histories, pictures of the role, imports, what left, who looked.",
+	{jobs.EverythingExport, "Everything", "All that the school keeps here, a sheet for each kind of record: roll, register, histories, snapshots, imports, what left, who looked.",
 		"For the school's own keeping, or to move to another system. It is not a back-up that this program reads.", []packs.Format{packs.XLSX, packs.JSON}},
 }
 
@@ -72,6 +74,7 @@ type exportLine struct {
 	To                string
 	Formats           []form.Option
 	Without           *form.Tick
+	Letters           []form.Option // the list for letters home, where it is offered
 }
 
 func showExports(v *visit) error { return v.listExports(http.StatusOK, "", nil) }
@@ -103,7 +106,8 @@ func (v *visit) listExports(status int, what string, sent *exportForm) error {
 
 func exportLineOf(k exportKind) exportLine {
 	f := newExportForm(k)
-	return exportLine{Title: k.title, Holds: k.holds, For: k.reader, To: exportsAt + "/" + k.what, Formats: f.Format.Options, Without: f.WithoutFamily}
+	formats := f.Format.Options[:len(k.formats)]
+	return exportLine{Title: k.title, Holds: k.holds, For: k.reader, To: exportsAt + "/" + k.what, Formats: formats, Without: f.WithoutFamily, Letters: f.Format.Options[len(formats):]}
 }
 
 func releaseLineOf(r store.Release) releaseLine {
@@ -124,7 +128,11 @@ func exports(what string) func(*visit) error {
 		var file packs.File
 		if err == nil {
 			o := packs.RegisterOptions{Format: packs.Format(f.Format.Value), WithoutFamily: f.WithoutFamily != nil && f.WithoutFamily.Value}
-			file, err = jobs.Export(v.ctx(), v.ledger, what, o)
+			made := what
+			if f.Format.Value == lettersAsked {
+				made, o.Format = jobs.LettersExport, packs.XLSX
+			}
+			file, err = jobs.Export(v.ctx(), v.ledger, made, o)
 		}
 		if len(fault.Problems(err)) > 0 {
 			f.Place(err)

@@ -40,7 +40,7 @@ var helpWords = []answer{
 	{Label: "Wishes", Says: "Who the pupil wants to know. It is asked, written down with a day, and kept to. What must be passed on to keep a child safe is passed on whatever the wishes, and the pupil is told so first."},
 	{Label: "Home", Says: "What home has been told. While it is not “told”, nothing about caring may go there."},
 	{Label: "Effect", Says: "What caring does to school and wellbeing: little, some or serious. A person says it, with a reason. Nothing computes it."},
-	{Label: "Conversation", Says: "A dated picture of the caring role, on the headings that a council's assessor uses, so that nobody has to tell it all again."},
+	{Label: "Snapshot", Says: "A dated picture of the caring role, on the headings that a council's assessor uses, so that nobody has to tell it all again."},
 	{Label: "Review", Says: "A day to sit down together again: once a term, and whenever something changes."},
 	{Label: "Not known", Says: "Blank means that nobody has said. It is never no, and never nought."},
 	{Label: "Roll", Says: "Who goes to this school, as the MIS says. It comes in by imports and says nothing about caring."},

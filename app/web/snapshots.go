@@ -64,13 +64,13 @@ func showSnapshot(v *visit) error {
 	s := rec.Snapshots[at]
 	here := carerAt(rec.Carer.ID, "snapshots", s.ID)
 	data := snapshotView{
-		frame: v.frame("A conversation about caring", "/register"), Heading: firstName(rec.Pupil) + ", " + s.On.Words(), Says: spokenWords(s),
+		frame: v.frame("A snapshot of the caring role", "/register"), Heading: firstName(rec.Pupil) + ", " + s.On.Words(), Says: spokenWords(s),
 		HandOff: v.handOff(s), Parts: snapshotParts(s), Views: viewsOf(s, firstName(rec.Pupil)),
 	}
 	data.Crumbs = append(v.crumbs(rec), link{rec.Pupil.Name(), carerAt(rec.Carer.ID)})
 	if v.may(access.KeepRegister) {
 		data.Change = &link{"Correct this", here + "/change"}
-		data.Copy = &link{"Record a new conversation", carerAt(rec.Carer.ID, "snapshots", "add") + "?from=" + s.ID}
+		data.Copy = &link{"Record a new snapshot", carerAt(rec.Carer.ID, "snapshots", "add") + "?from=" + s.ID}
 	}
 	if at+1 < len(rec.Snapshots) {
 		data.Older = &link{"The one before, " + rec.Snapshots[at+1].On.Words(), carerAt(rec.Carer.ID, "snapshots", rec.Snapshots[at+1].ID)}
@@ -106,7 +106,7 @@ func (v *visit) snapshotHere() (store.CarerRecord, int, error) {
 	return rec, at, nil
 }
 
-// editSnapshotView is the page on which a conversation is written down.
+// editSnapshotView is the page on which a snapshot is written down.
 type editSnapshotView struct {
 	frame
 	Crumbs        []link
@@ -162,10 +162,10 @@ func takeSnapshot(v *visit) error {
 // safeguarding lead must hear.
 func (v *visit) snapshotKept(rec store.CarerRecord, s register.Snapshot) error {
 	if len(s.Triggers()) > 0 {
-		v.leave(notice{Tone: "stop", Says: "The conversation is saved. Please read who must be told today."})
+		v.leave(notice{Tone: "stop", Says: "The snapshot is saved. Please read who must be told today."})
 		return v.goTo(carerAt(rec.Carer.ID), "")
 	}
-	return v.goTo(carerAt(rec.Carer.ID), "The conversation is saved")
+	return v.goTo(carerAt(rec.Carer.ID), "The snapshot is saved")
 }
 
 func showChangeSnapshot(v *visit) error {
@@ -197,7 +197,7 @@ func changeSnapshot(v *visit) error {
 	var clash fault.Clash
 	if errors.As(err, &clash) {
 		f.Version.Put(was.Version)
-		return v.askSnapshot(http.StatusConflict, rec, &was, f, &clashNote{What: "conversation", Differences: snapshotDifferences(was, s)})
+		return v.askSnapshot(http.StatusConflict, rec, &was, f, &clashNote{What: "snapshot", Differences: snapshotDifferences(was, s)})
 	}
 	if f.placed(err) {
 		return v.askSnapshot(http.StatusUnprocessableEntity, rec, &was, f, nil)
@@ -208,11 +208,11 @@ func changeSnapshot(v *visit) error {
 	return v.snapshotKept(rec, s)
 }
 
-// askSnapshot shows the form: for a new conversation, or for was.
+// askSnapshot shows the form: for a new snapshot, or for was.
 func (v *visit) askSnapshot(status int, rec store.CarerRecord, was *register.Snapshot, f *snapshotForm, clash *clashNote) error {
 	name := firstName(rec.Pupil)
 	data := editSnapshotView{
-		frame: v.frame("A conversation about caring", "/register"), Heading: "A conversation with " + name, Name: name, Form: f, Clash: clash,
+		frame: v.frame("A snapshot of the caring role", "/register"), Heading: "A snapshot of " + owned(name) + " caring role", Name: name, Form: f, Clash: clash,
 		Back: carerAt(rec.Carer.ID), To: carerAt(rec.Carer.ID, "snapshots", "add"),
 	}
 	data.Crumbs = append(v.crumbs(rec), link{rec.Pupil.Name(), carerAt(rec.Carer.ID)})

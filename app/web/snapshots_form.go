@@ -14,7 +14,7 @@ const (
 	mostPeople  = 8
 )
 
-// snapshotForm follows the ten headings of a conversation (practice 1.5). All
+// snapshotForm follows the ten headings of a talk about caring. All
 // but the day may stay blank.
 type snapshotForm struct {
 	form.Form
@@ -126,7 +126,7 @@ func (v *visit) sentSnapshot() *snapshotForm {
 	return f
 }
 
-// Room for more reports whether another person can be added.
+// More reports whether another person can be added.
 func (f *snapshotForm) More() bool { return len(f.People) < mostPeople }
 
 // fill shows what a snapshot holds.
@@ -154,7 +154,7 @@ func (f *snapshotForm) fill(s register.Snapshot) {
 	}
 }
 
-// onlyTheRole forgets what belongs to one conversation and not to the next:
+// onlyTheRole forgets what belongs to one snapshot and not to the next:
 // what each person said, and whether they were alone.
 func (f *snapshotForm) onlyTheRole() {
 	f.SpokenAlone.Put(false)

@@ -9,7 +9,7 @@ import (
 	"carers/app/register"
 )
 
-func TestAConversationIsWrittenDown(t *testing.T) {
+func TestASnapshotIsWrittenDown(t *testing.T) {
 	w, v, at := opened(t)
 	page := v.Open(at + "/snapshots/add")
 	f := page.Form("main form").Fill("spoken_alone", "yes").Fill("relation_1", "mother").Fill("needs_1", "physical-disability", "illness").Fill("relation_3", "brother").
@@ -34,7 +34,7 @@ func TestAConversationIsWrittenDown(t *testing.T) {
 	}
 	page = v.Open(page.Attr("main a[href*='/snapshots/']:not(.button)", "href"))
 	if !strings.Contains(page.Text("main"), "She does more than she should.") || !strings.Contains(page.Text("main"), "not known") {
-		t.Errorf("the conversation's page says %s", page.Text("main"))
+		t.Errorf("the snapshot's page says %s", page.Text("main"))
 	}
 }
 
@@ -56,7 +56,7 @@ func TestWhatTheSafeguardingLeadMustHearComesFirst(t *testing.T) {
 	}
 }
 
-func TestABlankConversationKeepsBlanks(t *testing.T) {
+func TestABlankSnapshotKeepsBlanks(t *testing.T) {
 	w, v, at := opened(t)
 	page := v.Send(v.Open(at+"/snapshots/add").Form("main form").Fill("on", "15/9/2026").Fill("needs_2", "frailty"))
 	if v.Status != http.StatusUnprocessableEntity || !page.Has("details[open] #f-relation_2-problem") {
@@ -86,7 +86,7 @@ func TestThereIsRoomForAnotherPerson(t *testing.T) {
 	}
 }
 
-func TestTheNextConversationBeginsFromTheLast(t *testing.T) {
+func TestTheNextSnapshotBeginsFromTheLast(t *testing.T) {
 	_, v, at := opened(t)
 	v.Send(v.Open(at+"/snapshots/add").Form("main form").Fill("on", "1/9/2026").Fill("spoken_alone", "yes").Fill("tasks", "home").Fill("pupil_view", "It is fine"))
 	page := v.Open(v.Open(at+"/snapshots/add").Attr(".head .button", "href"))
@@ -98,7 +98,7 @@ func TestTheNextConversationBeginsFromTheLast(t *testing.T) {
 	}
 }
 
-func TestTwoCorrectionsOfOneConversationShowBoth(t *testing.T) {
+func TestTwoCorrectionsOfOneSnapshotShowBoth(t *testing.T) {
 	_, v, at := opened(t)
 	v.Send(v.Open(at+"/snapshots/add").Form("main form").Fill("likes", "Cooking"))
 	change := v.Open(at).Attr("main a[href*='/snapshots/']:not(.button)", "href") + "/change"

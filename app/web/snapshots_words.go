@@ -5,8 +5,8 @@ import (
 	"carers/app/register"
 )
 
-// snapshotParts are what a snapshot says, under the headings of the
-// conversation. Blank is unknown and stays in view: it is what to ask next.
+// snapshotParts are what a snapshot says, under the headings of its
+// form. Blank is unknown and stays in view: it is what to ask next.
 func snapshotParts(s register.Snapshot) []carerPart {
 	return []carerPart{
 		{Title: "Who is helped", Facts: []answer{{Label: "Helps", Says: capital(helpedWords(s.CaredFor))}}},
