@@ -116,6 +116,13 @@ func TestATeacherOfAClassKeepsItWhenFormsAreSaved(t *testing.T) {
 
 func TestNobodyTakesAwayTheirOwnWayToThePage(t *testing.T) {
 	w := office(t)
+	for _, role := range []access.Role{access.Champion, access.Head} {
+		v := w.visitor(firstSchool, role)
+		self := "/people/" + w.person(emailOf(firstSchool, role)).ID
+		if v.Send(v.Open(self).Form("main form[action='" + self + "']")); v.Path != "/people" {
+			t.Errorf("%s cannot save their own page as it is: %d", role, v.Status)
+		}
+	}
 	v := w.visitor(firstSchool, access.Data)
 	self := "/people/" + w.person(emailOf(firstSchool, access.Data)).ID
 	page := v.Open(self)

@@ -256,18 +256,15 @@ func changePerson(v *visit) error {
 	f := newPersonForm()
 	f.Read(v.gin.Request)
 	err = f.Unreadable()
-	var groups []store.Group
+	var forms []string
 	if err == nil {
-		groups, err = v.groupsNamed(have, f.Groups.Value)
+		forms, err = v.formsNamed(f.Groups.Value)
 	}
-	if err == nil && u.ID == v.user.ID && !slices.Contains(f.Roles.Values, string(access.Data)) && !slices.Contains(f.Roles.Values, string(access.Head)) {
+	if err == nil && u.ID == v.user.ID && !managing(rolesOf(f.Roles.Values)) {
 		err = fault.Wrong("role", "You cannot take away your own way to this page; ask a colleague to")
 	}
 	if err == nil {
-		err = v.ledger.SetGroups(v.ctx(), u.ID, groups)
-	}
-	if err == nil {
-		err = v.ledger.SetRoles(v.ctx(), u.ID, rolesOf(f.Roles.Values))
+		err = v.ledger.SetPerson(v.ctx(), u.ID, rolesOf(f.Roles.Values), forms)
 	}
 	if f.Place(err) {
 		return v.askAboutPerson(http.StatusUnprocessableEntity, u, have, f)
@@ -275,29 +272,22 @@ func changePerson(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.goTo("/people", "Roles and groups are saved")
+	return v.goTo("/people", "Roles and forms are saved")
 }
 
-// groupsNamed are what somebody is to teach: the forms of a list, and the
-// classes that they have from imports.
-func (v *visit) groupsNamed(have []store.Group, forms string) ([]store.Group, error) {
-	groups, err := v.formsNamed(forms)
-	for _, g := range have {
-		if g.Kind == "class" {
-			groups = append(groups, g)
-		}
-	}
-	return groups, err
+// managing reports whether one of some roles leads to this page.
+func managing(roles []access.Role) bool {
+	return slices.ContainsFunc(access.RolesThat(access.ManageUsers), func(r access.Role) bool { return slices.Contains(roles, r) })
 }
 
 // formsNamed reads a list of forms and refuses one that the roll does not
 // have.
-func (v *visit) formsNamed(list string) ([]store.Group, error) {
+func (v *visit) formsNamed(list string) ([]string, error) {
 	sizes, err := v.ledger.Forms(v.ctx())
 	if err != nil {
 		return nil, err
 	}
-	var groups []store.Group
+	var forms []string
 	for _, name := range strings.Split(list, ",") {
 		name = strings.TrimSpace(name)
 		if name == "" {
@@ -307,9 +297,9 @@ func (v *visit) formsNamed(list string) ([]store.Group, error) {
 		if i < 0 {
 			return nil, fault.Wrong("groups", "There is no form "+name+" on the roll. Write each form as the roll does, with commas between")
 		}
-		groups = append(groups, store.Group{Kind: "form", Name: sizes[i].Form})
+		forms = append(forms, sizes[i].Form)
 	}
-	return groups, nil
+	return forms, nil
 }
 
 func resetPerson(v *visit) error {
