@@ -91,6 +91,13 @@ func (r *reader) enter() {
 	r.Keys(kb.Enter)
 }
 
+// saves presses the one filled button of the page's form, whatever it says.
+func (r *reader) saves() {
+	r.t.Helper()
+	const button = "main form .button[type=submit]:not(.quiet)"
+	r.In("main").Press(r.Text(button))
+}
+
 // fine fails the test for whatever is wrong with the page for anybody: see
 // apptest.Tab.NoViolations. It keeps pictures of the page when somebody wants
 // to look at them.

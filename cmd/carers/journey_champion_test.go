@@ -28,6 +28,21 @@ func TestAChampionBeginsWithAnEmptyInstallation(t *testing.T) {
 	r.Press("Sign out")
 	r.Sees("You are signed out")
 	r.fine("begin-signed-out")
+	namesNobody(t, s)
+}
+
+// namesNobody looks for those of whom much was typed, read and sent.
+func namesNobody(t *testing.T, s *site) {
+	t.Helper()
+	log := strings.ToLower(s.log.String())
+	if strings.Count(log, "route=") < 50 {
+		t.Errorf("the log tells little of a whole day:\n%s", log)
+	}
+	for _, name := range []string{"grace", "adeb", "ogunlesi", "zhang", "nurse", "begum", "greenfield-r"} {
+		if strings.Contains(log, name) {
+			t.Errorf("the log holds %q", name)
+		}
+	}
 }
 
 // setsUpTheSchool follows the one-time link; a mistake on the way costs nothing
@@ -176,7 +191,7 @@ func writesWhatMatters(r *reader) {
 		r.Open(page + "/" + under)
 		write()
 		r.fine("begin-carer-" + strings.ReplaceAll(under, "/", "-"))
-		r.In("main form.form").Press(r.Text("main form.form button.button"))
+		r.saves()
 		r.Sees(saved)
 		if r.Path() != page {
 			r.t.Errorf("saving %s leads to %s", under, r.Path())
@@ -212,7 +227,7 @@ func takesASnapshot(r *reader, page string) {
 	r.Open(page + "/snapshots/add")
 	r.fine("begin-snapshot")
 	r.Fill("The day you spoke", "31/2/2026")
-	r.Press("Save the conversation")
+	r.saves()
 	r.fine("begin-snapshot-problem")
 	r.Fill("The day you spoke", "14/9/2026")
 	r.Check("We spoke alone")
@@ -220,7 +235,7 @@ func takesASnapshot(r *reader, page string) {
 	r.Fill("What the pupil says, in their own words", "I like cooking for us. I do not like the nights.")
 	r.Fill("What a parent or guardian says", "She helps too much, and I tell her so.")
 	r.Fill("What the person cared for says", "I would rather she went out.")
-	r.Press("Save the conversation")
+	r.saves()
 	r.fine("begin-snapshot-saved")
 }
 
