@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"slices"
+	"strings"
 
 	"carers/app/access"
 	"carers/app/fault"
@@ -112,7 +113,7 @@ func exportLineOf(k exportKind) exportLine {
 
 func releaseLineOf(r store.Release) releaseLine {
 	return releaseLine{
-		When: at(r.At), What: listed(", ", capital(r.What), formatWords[packs.Format(r.Format)], many(r.Rows, "row", "rows")),
+		When: at(r.At), What: listed(", ", capital(strings.ReplaceAll(r.What, "-", " ")), formatWords[packs.Format(r.Format)], many(r.Rows, "row", "rows")),
 		By: r.By, Digest: r.SHA256[:min(12, len(r.SHA256))],
 	}
 }
