@@ -26,7 +26,7 @@ func (serveCommand) Help() string {
 
 Several copies may share one PostgreSQL database, behind a proxy. Begin with one: the link to set up works only on the copy that printed it, and is gone once somebody can sign in.
 
-Behind a proxy, name it with --trusted-proxies. Otherwise everybody seems to come from its one address, and a few mistyped passwords keep the whole school from signing in.
+Behind a proxy, name it with --trusted-proxies. Otherwise everybody seems to come from its one address, and the whole school shares one limit of failed sign-ins.
 
 Examples:
 
