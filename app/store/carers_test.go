@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"carers/app/access"
@@ -116,6 +117,53 @@ func TestSettingsSavedByTwoAtOnceAreNotLost(t *testing.T) {
 		saving.Wait()
 		if won != 1 {
 			t.Errorf("%d of %d were saved, want one", won, hands)
+		}
+	})
+}
+
+// TestASecondHandWaitsUntilTheFirstHasSaved stops one change in the middle of
+// its rule and starts another, on PostgreSQL: were the second to run its rule
+// on what the first is about to change, neither would be shown theirs and
+// yours, or the first would be lost. SQLite has one writer, so nobody can be
+// in between.
+func TestASecondHandWaitsUntilTheFirstHasSaved(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		if store.OnSQLite(s) {
+			return
+		}
+		l := s.As(w.far.Champion)
+		for what, change := range map[string]func(rule func()) error{
+			"an entry": func(rule func()) error {
+				return l.ChangeCarer(context.Background(), w.target.carer, 2, "planned", func(c *register.Carer, _ register.Pupil) error {
+					c.Plan += "a pass "
+					rule()
+					return nil
+				})
+			},
+			"settings": func(rule func()) error {
+				return l.ChangeSchool(context.Background(), 1, func(sc *register.School) error {
+					sc.Settings.DSLContact += "room 5 "
+					rule()
+					return nil
+				})
+			},
+		} {
+			inside, goOn, first, second := make(chan struct{}), make(chan struct{}), make(chan error, 1), make(chan error, 1)
+			go func() { first <- change(func() { close(inside); <-goOn }) }()
+			<-inside
+			var early atomic.Bool
+			go func() { second <- change(func() { early.Store(true) }) }()
+			for waiting := 0; waiting == 0 && !early.Load(); {
+				must(t, store.Plain(s).QueryRow("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'").Scan(&waiting))
+			}
+			if early.Load() {
+				t.Errorf("%s: the second did not wait", what)
+			}
+			close(goOn)
+			must(t, <-first)
+			if err := <-second; !fault.IsClash(err) {
+				t.Errorf("%s: the second got %v, want a clash", what, err)
+			}
 		}
 	})
 }
@@ -345,9 +393,12 @@ func TestSiblingsAreConfirmedInBothDirections(t *testing.T) {
 			}
 			return ids
 		}
-		confirmed := func() (ids []string) {
-			for _, p := range give(t, func() (store.CarerRecord, error) { return l.Carer(t.Context(), w.target.carer) }).Siblings {
-				ids = append(ids, p.ID)
+		other := apptest.OnRegister(t, s, w.far.Champion, w.target.sibling)
+		confirmed := func() (ids []string) { // from either side
+			for _, carer := range []string{w.target.carer, other} {
+				for _, p := range give(t, func() (store.CarerRecord, error) { return l.Carer(t.Context(), carer) }).Siblings {
+					ids = append(ids, p.ID)
+				}
 			}
 			return ids
 		}
@@ -357,16 +408,16 @@ func TestSiblingsAreConfirmedInBothDirections(t *testing.T) {
 			}
 		}
 		must(t, l.DecideSiblings(t.Context(), w.target.sibling, w.target.pupil, true))
-		if got := confirmed(); !slices.Equal(got, []string{w.target.sibling}) || len(proposed(w.target.pupil))+len(proposed(w.target.sibling)) != 0 {
+		if got := confirmed(); !slices.Equal(got, []string{w.target.sibling, w.target.pupil}) || len(proposed(w.target.pupil))+len(proposed(w.target.sibling)) != 0 {
 			t.Errorf("confirmed %v, and proposed again %v and %v", got, proposed(w.target.pupil), proposed(w.target.sibling))
 		}
 		must(t, l.DecideSiblings(t.Context(), w.target.pupil, w.target.sibling, false)) // a later decision replaces it
 		if got := confirmed(); len(got) != 0 {
 			t.Errorf("still confirmed %v", got)
 		}
-		for _, other := range []string{w.target.pupil, "nobody"} {
-			if err := l.DecideSiblings(t.Context(), w.target.pupil, other, true); !fault.IsMissing(err) {
-				t.Errorf("with %s: %v, want that there is no such pupil", other, err)
+		for _, with := range []string{w.target.pupil, "nobody"} {
+			if err := l.DecideSiblings(t.Context(), w.target.pupil, with, true); !fault.IsMissing(err) {
+				t.Errorf("with %s: %v, want that there is no such pupil", with, err)
 			}
 		}
 	})
