@@ -149,10 +149,9 @@ func (l *Ledger) addAccount(tx *gorm.DB, id string, n NewUser) (token string, er
 	return l.newLink(tx, id)
 }
 
-// join gives roles to somebody who has an account. Whoever is new at the school
-// leaves the links of before behind: a link is a way in as that person, and
-// another school handed it out. Who never chose a password gets another link,
-// if the actor could reset them.
+// join gives roles to somebody who has an account. Who has no password gets
+// another link, if the actor could reset them; it ends any that waits, so that
+// a link of another school's is no way in here.
 func (l *Ledger) join(tx *gorm.DB, id string, n NewUser) (token string, err error) {
 	u, err := lockUser(tx, id)
 	if err != nil {
@@ -167,9 +166,6 @@ func (l *Ledger) join(tx *gorm.DB, id string, n NewUser) (token string, err erro
 	}
 	if len(u.Posts) == 0 { // nobody's account any more: they come under the name given now
 		err = rename(tx, u, n.Name)
-	}
-	if err == nil && len(here) == 0 {
-		err = tx.Where("user_id = ?", id).Delete(&userLinkRow{}).Error
 	}
 	if err == nil {
 		err = addPosts(tx, id, without(n.Roles, here))
