@@ -101,8 +101,8 @@ var acts = map[string]act{
 	}},
 	"Imports": {may: "champion data operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Imports(ctx, 0) }},
 	"ChangeImport": {may: "champion data operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-		return none(l.ChangeImport(ctx, t.preview, 1, "cancelled an import", func(i *register.Import) error {
-			i.Status = register.ImportCancelled
+		return none(l.ChangeImport(ctx, t.preview, 1, "corrected an import", func(i *register.Import) error {
+			i.Message = "looked at"
 			return nil
 		}))
 	}},
