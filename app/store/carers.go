@@ -94,19 +94,6 @@ type CarerRecord struct {
 	Pupil     register.Pupil
 	Snapshots []register.Snapshot // newest first
 	Siblings  []register.Pupil    // confirmed
-	ImportAt  string              // the day, YYYY-MM-DD, on which the import that last spoke of the pupil was received, or blank
-}
-
-func receivedOn(db *gorm.DB, id string) (string, error) {
-	var row importRow
-	err := db.Select("received").Where("id = ?", id).Take(&row).Error
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return "", nil
-	}
-	if err != nil {
-		return "", fmt.Errorf("read when the roll was imported: %w", err)
-	}
-	return calendar.DayOf(row.Received).String(), nil
 }
 
 // Carer hands over one carer's record.
@@ -119,21 +106,14 @@ func (l *Ledger) Carer(ctx context.Context, id string) (CarerRecord, error) {
 	if err != nil {
 		return CarerRecord{}, err
 	}
-	var pupil pupilRow
-	if err := db.Where("id = ?", c.PupilID).Take(&pupil).Error; err != nil {
-		return CarerRecord{}, fmt.Errorf("read the carer's roll entry: %w", err)
-	}
 	rec := CarerRecord{Carer: c}
-	if rec.Pupil, err = pupil.pupil(); err != nil {
-		return CarerRecord{}, err
+	if rec.Pupil, err = pupilIn(db, c.PupilID); err != nil {
+		return CarerRecord{}, fmt.Errorf("read the carer's roll entry: %w", err)
 	}
 	if rec.Snapshots, err = snapshotsOf(db, id); err != nil {
 		return CarerRecord{}, err
 	}
 	if rec.Siblings, err = siblingsOf(db, c.PupilID); err != nil {
-		return CarerRecord{}, err
-	}
-	if rec.ImportAt, err = receivedOn(db, rec.Pupil.From.Import); err != nil {
 		return CarerRecord{}, err
 	}
 	return rec, l.look(ctx, Deed{Does: "looked at the carer's record", Kind: "pupil", Record: c.PupilID})
@@ -163,7 +143,10 @@ func (l *Ledger) CarerOf(ctx context.Context, pupil string) (string, error) {
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return "", nil
 	}
-	return row.ID, err
+	if err != nil {
+		return "", fmt.Errorf("look for a pupil on the register: %w", err)
+	}
+	return row.ID, nil
 }
 
 // AddCarer puts a pupil of the roll on the register. Somebody who is on it
@@ -175,11 +158,7 @@ func (l *Ledger) AddCarer(ctx context.Context, pupil string, e register.Entry) (
 	}
 	id := l.store.newID()
 	err = l.changing(ctx, access.KeepRegister, Deed{Does: "added to the register", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
-		var row pupilRow
-		if err := tx.Where("id = ?", pupil).Take(&row).Error; err != nil {
-			return found(err, "pupil")
-		}
-		p, err := row.pupil()
+		p, err := pupilIn(tx, pupil)
 		if err != nil {
 			return err
 		}
@@ -236,11 +215,7 @@ func (l *Ledger) ChangeCarer(ctx context.Context, id string, version int, does s
 		if err != nil {
 			return err
 		}
-		var row pupilRow
-		if err := tx.Where("id = ?", theirs.PupilID).Take(&row).Error; err != nil {
-			return found(err, "pupil")
-		}
-		pupil, err := row.pupil()
+		pupil, err := pupilIn(tx, theirs.PupilID)
 		if err != nil {
 			return err
 		}

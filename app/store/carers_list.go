@@ -53,15 +53,45 @@ func (l *Ledger) Register(ctx context.Context, q RegisterQuery) ([]RegisterLine,
 		return nil, 0, err
 	}
 	db = q.narrow(joined(db)).Where("(carers.expires_on = '' OR carers.expires_on > ?)", l.store.Today()).Session(&gorm.Session{})
-	var total int64
-	if err := db.Count(&total).Error; err != nil {
-		return nil, 0, fmt.Errorf("count the register: %w", err)
-	}
-	lines, err := registerLines(db.Select(registerColumns).Order(q.order()).Offset(q.Offset).Limit(limit(q.Most)))
+	ids, total, err := q.page(db)
 	if err != nil {
 		return nil, 0, err
 	}
-	return lines, int(total), l.look(ctx, Deed{Does: "looked at the list of the register", Kind: "register"})
+	rows := db.Offset(q.Offset).Limit(limit(0))
+	if q.Most > 0 { // sorting whole rows to leave most of them out is slow
+		rows = joined(l.store.reading(ctx, l.actor.School)).Where("carers.id IN ?", ids)
+	}
+	lines, err := registerLines(rows.Select(registerColumns).Order(q.order()))
+	if err != nil {
+		return nil, 0, err
+	}
+	return lines, total, l.look(ctx, Deed{Does: "looked at the list of the register", Kind: "register"})
+}
+
+// page returns which entries stand on a page, and how many there are in all. It
+// leaves the choice of all of them to the caller.
+func (q RegisterQuery) page(db *gorm.DB) (ids []string, total int, err error) {
+	var rows []struct {
+		ID    string
+		Total int
+	}
+	if q.Most > 0 {
+		err := db.Select("carers.id, count(*) OVER () AS total").Order(q.order()).Offset(q.Offset).Limit(q.Most).Scan(&rows).Error
+		if err != nil {
+			return nil, 0, fmt.Errorf("read a page of the register: %w", err)
+		}
+	}
+	for _, r := range rows {
+		ids, total = append(ids, r.ID), r.Total
+	}
+	if total > 0 {
+		return ids, total, nil
+	}
+	var all int64 // nobody on the page tells how many there are
+	if err := db.Count(&all).Error; err != nil {
+		return nil, 0, fmt.Errorf("count the register: %w", err)
+	}
+	return nil, int(all), nil
 }
 
 // Undecided lists possible entries whose time is over: somebody must decide.
@@ -85,19 +115,27 @@ func (l *Ledger) looked(db *gorm.DB, does string) ([]RegisterLine, error) {
 	return lines, l.look(db.Statement.Context, Deed{Does: does, Kind: "register"})
 }
 
-// ReviewsDue lists carers whose next review is on or before a day, soonest
-// first. The look at the list is signed.
+// ReviewsDue lists carers on roll whose next review is on or before a day,
+// soonest first. The look at the list is signed.
 func (l *Ledger) ReviewsDue(ctx context.Context, by calendar.Day) ([]RegisterLine, error) {
 	db, err := l.reading(ctx, access.SeeRegister)
 	if err != nil {
 		return nil, err
 	}
 	db = joined(db).Where("carers.next_review <> '' AND carers.next_review <= ? AND carers.status IN ?", by, []string{string(register.Confirmed), string(register.Paused), string(register.Former)})
+	db = stillHere(db, l.store.Today())
 	return l.looked(db.Select(registerColumns).Order("carers.next_review, pupils.sort_key"), "looked at the reviews due")
 }
 
 func joined(db *gorm.DB) *gorm.DB {
 	return db.Model(&carerRow{}).Joins("JOIN pupils ON pupils.id = carers.pupil_id AND pupils.school = carers.school")
+}
+
+// stillHere leaves out the entries of pupils who have left the roll and of whom
+// the register does not say so yet: they are not this school's to count or to
+// review.
+func stillHere(db *gorm.DB, today calendar.Day) *gorm.DB {
+	return db.Where("(pupils.left_on = '' OR pupils.left_on > ? OR carers.status = ?)", today, string(register.Left))
 }
 
 func (q RegisterQuery) narrow(db *gorm.DB) *gorm.DB {
@@ -197,7 +235,8 @@ func (c Counts) Counted() int {
 	return n
 }
 
-// Counts counts the register. Possible entries whose time is over are left out.
+// Counts counts the register. Possible entries whose time is over are left out,
+// and so is who has left the roll.
 func (l *Ledger) Counts(ctx context.Context) (Counts, error) {
 	db, err := l.reading(ctx, access.SeeCounts)
 	if err != nil {
@@ -209,7 +248,7 @@ func (l *Ledger) Counts(ctx context.Context) (Counts, error) {
 		return c, fmt.Errorf("count the roll: %w", err)
 	}
 	c.OnRoll = int(roll)
-	lines, err := registerLines(joined(db).Where("(carers.expires_on = '' OR carers.expires_on > ?)", l.store.Today()).Select(registerColumns))
+	lines, err := registerLines(stillHere(joined(db), l.store.Today()).Where("(carers.expires_on = '' OR carers.expires_on > ?)", l.store.Today()).Select(registerColumns))
 	if err != nil {
 		return c, err
 	}

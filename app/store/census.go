@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 
 	"carers/app/access"
 	"carers/app/register"
@@ -41,7 +42,7 @@ func (l *Ledger) Census(ctx context.Context) ([]CensusLine, error) {
 	}
 	var rows []pupilRow
 	if err := onRoll(l.store.reading(ctx, l.actor.School).Model(&pupilRow{}), l.store.Today(), true).Order("sort_key, id").Find(&rows).Error; err != nil {
-		return nil, err
+		return nil, fmt.Errorf("read the roll for the census: %w", err)
 	}
 	pupils, err := toPupils(rows)
 	if err != nil {

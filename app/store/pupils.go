@@ -85,17 +85,22 @@ func toPupils(rows []pupilRow) ([]register.Pupil, error) {
 	return pupils, nil
 }
 
+// pupilIn reads one pupil; db may be a read or a transaction.
+func pupilIn(db *gorm.DB, id string) (register.Pupil, error) {
+	var row pupilRow
+	if err := db.Where("id = ?", id).Take(&row).Error; err != nil {
+		return register.Pupil{}, found(err, "pupil")
+	}
+	return row.pupil()
+}
+
 // Pupil hands over one pupil of the roll.
 func (l *Ledger) Pupil(ctx context.Context, id string) (register.Pupil, error) {
 	db, err := l.reading(ctx, access.SeeRoll)
 	if err != nil {
 		return register.Pupil{}, err
 	}
-	var row pupilRow
-	if err := db.Where("id = ?", id).Take(&row).Error; err != nil {
-		return register.Pupil{}, found(err, "pupil")
-	}
-	p, err := row.pupil()
+	p, err := pupilIn(db, id)
 	if err != nil {
 		return register.Pupil{}, err
 	}
@@ -269,16 +274,52 @@ func (l *Ledger) findable(ctx context.Context) (*gorm.DB, error) {
 // holds yet. The next roll import finds them by name and date of birth. A UPN
 // that is on the roll already is a problem beside "upn".
 func (l *Ledger) AddPupil(ctx context.Context, p register.Pupil) (string, error) {
-	p.ID, p.Version, p.From = l.store.newID(), 1, register.Source{}
-	row := toPupilRow(p)
+	p.ID = l.store.newID()
 	err := l.changing(ctx, access.KeepRegister, Deed{Does: "added a pupil by hand", Kind: "pupil", Record: p.ID}, func(tx *gorm.DB) error {
-		return tx.Create(&row).Error
+		return insertPupil(tx, p)
 	})
-	if duplicate(err) {
-		err = fault.Wrong("upn", "A pupil with this UPN is on the roll already. Find them by name.")
-	}
 	if err != nil {
 		return "", err
 	}
 	return p.ID, nil
+}
+
+// AddNewPupil puts a pupil on the roll by hand and on the register, or neither:
+// a problem with the entry leaves nobody on the roll. See AddPupil and AddCarer.
+func (l *Ledger) AddNewPupil(ctx context.Context, p register.Pupil, e register.Entry) (pupil, carer string, err error) {
+	school, err := l.store.school(ctx, l.actor.School)
+	if err != nil {
+		return "", "", err
+	}
+	p.ID, carer = l.store.newID(), l.store.newID()
+	err = l.changing(ctx, access.KeepRegister, Deed{Does: "added a pupil by hand, to the register too", Kind: "pupil", Record: p.ID}, func(tx *gorm.DB) error {
+		if err := insertPupil(tx, p); err != nil {
+			return err
+		}
+		c, err := register.Add(p, e, school.Settings, l.actor.Name, l.store.Today())
+		if err != nil {
+			return err
+		}
+		c.ID = carer
+		return l.insertCarer(tx, c)
+	})
+	if err != nil {
+		return "", "", err
+	}
+	return p.ID, carer, nil
+}
+
+// insertPupil waits for imports: what they plan is planned on a roll that stays
+// as it is.
+func insertPupil(tx *gorm.DB, p register.Pupil) error {
+	if err := inTurn(tx); err != nil {
+		return err
+	}
+	p.Version, p.From = 1, register.Source{}
+	row := toPupilRow(p)
+	err := tx.Create(&row).Error
+	if duplicate(err) {
+		return fault.Wrong("upn", "A pupil with this UPN is on the roll already. Find them by name.")
+	}
+	return err
 }

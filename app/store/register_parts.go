@@ -20,7 +20,7 @@ type RegisterPart struct {
 }
 
 // RegisterParts counts the register by status, year and form in one reading.
-// It names nobody, so it leaves no line.
+// Who has left the roll is left out. It names nobody, so it leaves no line.
 func (l *Ledger) RegisterParts(ctx context.Context) ([]RegisterPart, error) {
 	db, err := l.reading(ctx, access.SeeRegister)
 	if err != nil {
@@ -28,7 +28,7 @@ func (l *Ledger) RegisterParts(ctx context.Context) ([]RegisterPart, error) {
 	}
 	today := l.store.Today()
 	var parts []RegisterPart
-	err = joined(db).Select("carers.status, pupils.year, pupils.form, "+
+	err = stillHere(joined(db), today).Select("carers.status, pupils.year, pupils.form, "+
 		"CASE WHEN carers.status = 'possible' AND carers.expires_on <> '' AND carers.expires_on <= ? THEN 1 ELSE 0 END AS undecided, "+
 		"count(*) AS entries, "+
 		"sum(CASE WHEN carers.status IN ('confirmed', 'paused', 'former') AND carers.next_review <> '' AND carers.next_review < ? THEN 1 ELSE 0 END) AS overdue", today, today).

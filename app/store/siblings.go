@@ -26,6 +26,14 @@ type siblingRow struct {
 // TableName is where decisions about siblings are kept.
 func (siblingRow) TableName() string { return "siblings" }
 
+func toSiblings(rows []siblingRow) []register.Siblings {
+	siblings := make([]register.Siblings, len(rows))
+	for i, r := range rows {
+		siblings[i] = register.Siblings{ID: r.ID, PupilA: r.PupilA, PupilB: r.PupilB, Confirmed: r.Confirmed, By: r.DecidedBy, On: r.DecidedOn}
+	}
+	return siblings
+}
+
 // ProposedSiblings lists pupils who may be brothers or sisters of one, about
 // whom nobody has decided.
 func (l *Ledger) ProposedSiblings(ctx context.Context, pupil string) ([]register.Proposal, error) {
@@ -33,11 +41,7 @@ func (l *Ledger) ProposedSiblings(ctx context.Context, pupil string) ([]register
 	if err != nil {
 		return nil, err
 	}
-	var row pupilRow
-	if err := db.Where("id = ?", pupil).Take(&row).Error; err != nil {
-		return nil, found(err, "pupil")
-	}
-	p, err := row.pupil()
+	p, err := pupilIn(db, pupil)
 	if err != nil {
 		return nil, err
 	}
@@ -71,11 +75,7 @@ func siblingsIn(db *gorm.DB, pupil string) ([]register.Siblings, error) {
 	if err := db.Where("pupil_a = ? OR pupil_b = ?", pupil, pupil).Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("read siblings: %w", err)
 	}
-	siblings := make([]register.Siblings, len(rows))
-	for i, r := range rows {
-		siblings[i] = register.Siblings{ID: r.ID, PupilA: r.PupilA, PupilB: r.PupilB, Confirmed: r.Confirmed, By: r.DecidedBy, On: r.DecidedOn}
-	}
-	return siblings, nil
+	return toSiblings(rows), nil
 }
 
 // siblingsOf lists the pupils confirmed as brothers and sisters.
@@ -124,4 +124,18 @@ func (l *Ledger) DecideSiblings(ctx context.Context, pupil, other string, are bo
 			DoUpdates: clause.AssignmentColumns([]string{"confirmed", "decided_by", "decided_on"}),
 		}).Create(&row).Error
 	})
+}
+
+// DecidedSiblings lists every decision about brothers and sisters in the
+// school, either way.
+func (l *Ledger) DecidedSiblings(ctx context.Context) ([]register.Siblings, error) {
+	db, err := l.reading(ctx, access.SeeRegister)
+	if err != nil {
+		return nil, err
+	}
+	var rows []siblingRow
+	if err := db.Order("pupil_a, pupil_b").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("read siblings: %w", err)
+	}
+	return toSiblings(rows), nil
 }

@@ -94,6 +94,10 @@ type Ledger struct {
 // Actor returns who is asking.
 func (l *Ledger) Actor() access.Actor { return l.actor }
 
+// Clock returns the ledger's idea of the time, for whoever works on values that
+// a ledger handed out.
+func (l *Ledger) Clock() calendar.Clock { return l.store.clock }
+
 // allow refuses an act that the actor's roles do not include. A ledger with no
 // school reaches nothing.
 func (l *Ledger) allow(p access.Permission) error {

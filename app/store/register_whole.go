@@ -5,13 +5,8 @@ import (
 	"fmt"
 
 	"carers/app/access"
-	"carers/app/calendar"
 	"carers/app/register"
 )
-
-// Clock returns the ledger's idea of the time, for whoever works on values that
-// a ledger handed out.
-func (l *Ledger) Clock() calendar.Clock { return l.store.clock }
 
 // WholeRegister hands over every entry with its history and its snapshots,
 // newest first: leavers too, and possible entries whose time is over. It is for
@@ -82,22 +77,4 @@ func (l *Ledger) pupilsByID(ctx context.Context) (map[string]register.Pupil, err
 		byID[p.ID] = p
 	}
 	return byID, err
-}
-
-// DecidedSiblings lists every decision about brothers and sisters in the
-// school, either way.
-func (l *Ledger) DecidedSiblings(ctx context.Context) ([]register.Siblings, error) {
-	db, err := l.reading(ctx, access.SeeRegister)
-	if err != nil {
-		return nil, err
-	}
-	var rows []siblingRow
-	if err := db.Order("pupil_a, pupil_b").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("read siblings: %w", err)
-	}
-	decided := make([]register.Siblings, len(rows))
-	for i, r := range rows {
-		decided[i] = register.Siblings{ID: r.ID, PupilA: r.PupilA, PupilB: r.PupilB, Confirmed: r.Confirmed, By: r.DecidedBy, On: r.DecidedOn}
-	}
-	return decided, nil
 }
