@@ -133,9 +133,11 @@ func settle(ctx context.Context, l *store.Ledger, f imports.File, seen Preview, 
 		if !planAgain(err) || try == attempts {
 			return Taken{}, err
 		}
+		parent := seen.parent
 		if seen, err = look(ctx, l, f, seen.Import, nil); err != nil {
 			return Taken{}, err
 		}
+		seen.parent = parent
 	}
 }
 
@@ -169,7 +171,7 @@ func put(ctx context.Context, l *store.Ledger, seen Preview, status register.Imp
 }
 
 func changes(seen Preview, tell Progress) store.Changes {
-	c := store.Changes{Rolls: seen.Plan.Rolls, Carers: seen.Plan.Carers, Roll: seen.roll}
+	c := store.Changes{Rolls: seen.Plan.Rolls, Carers: seen.Plan.Carers, RollVersion: seen.rollVersion, Parent: seen.parent.ID, ParentVersion: seen.parent.Version}
 	if tell != nil {
 		c.Progress = func(done, all int) { tell("applying", done, all) }
 	}

@@ -2,6 +2,7 @@ package jobs
 
 import (
 	"context"
+	"errors"
 	"maps"
 
 	"carers/app/fault"
@@ -85,7 +86,8 @@ func TakeBackAnswers(ctx context.Context, l *store.Ledger, id string, version in
 }
 
 // follow brings the same file in once more with more answers: what is certain
-// is unchanged by now, so only the answered rows are written.
+// is unchanged by now, so only the answered rows are written. Of several who
+// answer at once one is heard, and the others are told that somebody else was.
 func follow(ctx context.Context, l *store.Ledger, i register.Import, version int, content []byte, answers map[string]string) (string, error) {
 	if version != 0 && version != i.Version {
 		return "", fault.Clash{What: "import"}
@@ -107,8 +109,11 @@ func follow(ctx context.Context, l *store.Ledger, i register.Import, version int
 	if seen, err = keep(ctx, l, f, seen); err != nil {
 		return "", err
 	}
-	_, err = settle(ctx, l, f, seen, nil)
-	return seen.Import.ID, err
+	seen.parent = i
+	if _, err = settle(ctx, l, f, seen, nil); err != nil {
+		return "", errors.Join(err, Cancel(ctx, l, seen.Import.ID, 0)) // its answers were not heard
+	}
+	return seen.Import.ID, nil
 }
 
 func merged(have, more map[string]string) map[string]string {

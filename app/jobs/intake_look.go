@@ -19,7 +19,8 @@ type Preview struct {
 	Plan          imports.Plan          // nothing, when refused
 	Refusal       *imports.Refusal      // nil unless the file cannot be used
 
-	roll []register.Pupil // that the plan was made on; not nil when there is a plan
+	rollVersion int             // of the roll that the plan was made on
+	parent      register.Import // whose held rows the answers are for; none when its id is blank
 }
 
 // Refused reports whether the file cannot be used.
@@ -76,11 +77,11 @@ func look(ctx context.Context, l *store.Ledger, f imports.File, i register.Impor
 		seen.Import.Problems = append(seen.Import.Problems, register.ImportProblem{Code: refusal.Code, Severity: "error", Message: refusal.Says})
 		return seen, nil
 	}
-	known, err := knownTo(ctx, l, u.Kind)
+	known, version, err := knownTo(ctx, l, u.Kind)
 	if err != nil {
 		return Preview{}, err
 	}
-	seen.Plan, seen.roll = imports.NewPlan(u, known, i.Answers), known.Pupils
+	seen.Plan, seen.rollVersion = imports.NewPlan(u, known, i.Answers), version
 	seen.Import = planned(seen.Import, seen.Plan)
 	return seen, nil
 }
@@ -150,19 +151,21 @@ func notes(notes []imports.Note) []register.ImportProblem {
 	return problems
 }
 
-// knownTo is what a file of a kind is matched with.
-func knownTo(ctx context.Context, l *store.Ledger, kind register.ImportKind) (imports.Known, error) {
+// knownTo is what a file of a kind is matched with, and the version of the roll
+// in it.
+func knownTo(ctx context.Context, l *store.Ledger, kind register.ImportKind) (imports.Known, int, error) {
 	k := imports.Known{School: l.Actor().School, Today: l.Clock().Today(), By: l.Actor().Name}
 	school, err := l.School(ctx)
 	if err != nil {
-		return k, err
+		return k, 0, err
 	}
-	k.Settings = school.Settings
-	if k.Pupils, err = l.WholeRoll(ctx); err != nil {
-		return k, err
+	roll, err := l.RollNow(ctx)
+	if err != nil {
+		return k, 0, err
 	}
+	k.Settings, k.Pupils = school.Settings, roll.Pupils
 	if k.MIS, err = lastRoll(ctx, l); err != nil || kind != register.RegisterKind {
-		return k, err
+		return k, roll.Version, err
 	}
 	records, err := l.WholeRegister(ctx)
 	k.Carers, k.Snapshots = map[string]register.Carer{}, map[string]register.Snapshot{}
@@ -172,7 +175,7 @@ func knownTo(ctx context.Context, l *store.Ledger, kind register.ImportKind) (im
 			k.Snapshots[r.Carer.PupilID] = r.Snapshots[0]
 		}
 	}
-	return k, err
+	return k, roll.Version, err
 }
 
 // lastRoll returns the layout of the last roll that was applied, whose ids the

@@ -26,7 +26,8 @@ type Import struct {
 	Answers             map[string]string // row key to pupil id, "new" or "leave", for rows that were held
 	Status              ImportStatus
 	Message             string
-	By                  string
+	By                  string    // the name of who brought it
+	ByID                string    // their user id; blank when a command or the watched folder did
 	At                  time.Time // received
 	AppliedAt, UndoneAt time.Time
 	Version             int

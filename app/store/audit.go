@@ -113,6 +113,11 @@ func (s *Store) changing(ctx context.Context, a access.Actor, d Deed, change fun
 		if len(sc.wrote) == 0 {
 			return nil
 		}
+		if sc.wrote[pupilRow{}.TableName()] != nil {
+			if err := turnRoll(tx); err != nil {
+				return err
+			}
+		}
 		line := s.newLine(a, d)
 		told := append([]string{line.Detail}, append(sc.says, sc.words())...)
 		line.Detail = strings.TrimPrefix(strings.Join(told, "; "), "; ")

@@ -32,7 +32,7 @@ type (
 
 // RowTypes is one value of every row struct.
 var RowTypes = []interface{ TableName() string }{
-	schoolRow{}, postRow{}, glassRow{}, groupRow{}, groupStaffRow{}, groupPupilRow{}, pupilRow{}, carerRow{}, moveRow{}, snapshotRow{}, siblingRow{},
+	schoolRow{}, postRow{}, glassRow{}, groupRow{}, groupStaffRow{}, groupPupilRow{}, pupilRow{}, rollRow{}, carerRow{}, moveRow{}, snapshotRow{}, siblingRow{},
 	fileRow{}, importRow{}, changeRow{}, mappingRow{}, releaseRow{}, auditRow{}, auditHeadRow{}, userRow{}, userLinkRow{}, sessionRow{}, failedRow{}, turnRow{},
 }
 

@@ -34,6 +34,8 @@ var tables = map[string]rule{
 	"import_changes":  {school: "school", signed: true},
 	"import_mappings": {school: "school", signed: true},
 	"releases":        {school: "school", signed: true},
+	// Counted by the store itself, with the signed change that it counts.
+	"rolls": {school: "school"},
 	// The signatures themselves.
 	"audit":       {school: "school"},
 	"audit_heads": {school: "school"},

@@ -86,7 +86,7 @@ func TestTablesThatNobodySignsAreFewAndKnown(t *testing.T) {
 		what      string
 		got, want []string
 	}{
-		{"written without a signature", store.UnsignedTables(), []string{"audit", "audit_heads", "failed_sign_ins", "turns", "web_sessions"}},
+		{"written without a signature", store.UnsignedTables(), []string{"audit", "audit_heads", "failed_sign_ins", "rolls", "turns", "web_sessions"}},
 		{"read across schools", store.SharedTables(), []string{"failed_sign_ins", "posts", "schools", "turns", "user_links", "users", "web_sessions"}},
 	} {
 		if !slices.Equal(c.got, c.want) {
@@ -113,7 +113,7 @@ func TestEveryRecordKeptHasItsClasses(t *testing.T) {
 		"pupils": register.Pupil{}, "carers": register.Carer{}, "moves": register.Move{}, "snapshots": register.Snapshot{}, "siblings": register.Siblings{},
 	}
 	aboutNoChild := []string{
-		"schools", "posts", "glasses", "groups", "group_staff", "group_pupils", "files", "imports", "import_changes", "import_mappings", "releases",
+		"schools", "posts", "glasses", "groups", "group_staff", "group_pupils", "files", "imports", "import_changes", "import_mappings", "releases", "rolls",
 		"audit", "audit_heads", "users", "user_links", "web_sessions", "failed_sign_ins", "turns",
 	}
 	tables, _ := store.Tables()

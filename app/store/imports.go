@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"time"
@@ -15,27 +17,28 @@ import (
 )
 
 type importRow struct {
-	ID         string
-	School     string
-	Nth        int
-	Kind       string
-	FileName   string
-	FileID     string
-	SHA256     string `gorm:"column:sha256"`
-	Size       int
-	Shape      string
-	Layout     string
-	Outcome    string
-	Mapping    string
-	Answers    string
-	Status     string
-	Message    string
-	ReceivedBy string
-	Received   time.Time
-	AppliedNth int // the order in which imports were applied, whatever the clock said
-	Applied    *time.Time
-	Undone     *time.Time
-	Version    int
+	ID           string
+	School       string
+	Nth          int
+	Kind         string
+	FileName     string
+	FileID       string
+	SHA256       string `gorm:"column:sha256"`
+	Size         int
+	Shape        string
+	Layout       string
+	Outcome      string
+	Mapping      string
+	Answers      string
+	Status       string
+	Message      string
+	ReceivedBy   string
+	ReceivedByID string
+	Received     time.Time
+	AppliedNth   int // the order in which imports were applied, whatever the clock said
+	Applied      *time.Time
+	Undone       *time.Time
+	Version      int
 }
 
 // TableName is where imports are kept.
@@ -67,7 +70,7 @@ func toImportRow(i register.Import) importRow {
 	row := importRow{
 		ID: i.ID, Kind: string(i.Kind), FileName: i.FileName, FileID: i.FileID, SHA256: i.SHA256, Size: i.Size, Shape: i.Shape, Layout: i.Layout,
 		Outcome: packed(outcome{i.Period, i.Rows, i.Problems}), Mapping: packed(i.Mapping), Answers: packed(i.Answers), Status: string(i.Status),
-		Message: i.Message, ReceivedBy: i.By, Received: i.At.UTC(), Version: i.Version,
+		Message: i.Message, ReceivedBy: i.By, ReceivedByID: i.ByID, Received: i.At.UTC(), Version: i.Version,
 	}
 	if !i.AppliedAt.IsZero() {
 		row.Applied = &i.AppliedAt
@@ -85,7 +88,7 @@ func (r importRow) imported() (register.Import, error) {
 	i := register.Import{
 		ID: r.ID, Kind: register.ImportKind(r.Kind), FileName: r.FileName, FileID: r.FileID, SHA256: r.SHA256, Size: r.Size, Shape: r.Shape, Layout: r.Layout,
 		Period: o.Period, Rows: o.Rows, Problems: o.Problems, Mapping: mapping, Answers: answers, Status: register.ImportStatus(r.Status),
-		Message: r.Message, By: r.ReceivedBy, At: r.Received.UTC(), Version: r.Version,
+		Message: r.Message, By: r.ReceivedBy, ByID: r.ReceivedByID, At: r.Received.UTC(), Version: r.Version,
 	}
 	if r.Applied != nil {
 		i.AppliedAt = r.Applied.UTC()
@@ -108,17 +111,16 @@ func mayImport(kind register.ImportKind) access.Permission {
 // KeepImport keeps a file and what was understood of it, and returns the
 // import's id. Nothing of the file is applied yet.
 func (l *Ledger) KeepImport(ctx context.Context, i register.Import, content []byte) (string, error) {
-	i.ID, i.FileID, i.Version, i.By, i.At = l.store.newID(), l.store.newID(), 1, l.actor.Name, l.store.clock()
-	file := fileRow{ID: i.FileID, Name: i.FileName, SHA256: i.SHA256, Size: len(content), Content: content}
+	i.ID, i.Version, i.By, i.ByID, i.At = l.store.newID(), 1, l.actor.Name, l.actor.UserID, l.store.clock()
 	err := l.changing(ctx, mayImport(i.Kind), Deed{Does: "brought a file", Kind: "import", Record: i.ID}, func(tx *gorm.DB) error {
 		if err := inTurn(tx); err != nil {
 			return err
 		}
-		if err := tx.Create(&file).Error; err != nil {
-			return fmt.Errorf("keep the file: %w", err)
+		var err error
+		if i.FileID, err = l.keepFile(tx, i.FileName, content); err != nil {
+			return err
 		}
 		row := toImportRow(i)
-		var err error
 		if row.Nth, err = nextNth(tx, "nth"); err != nil {
 			return err
 		}
@@ -128,6 +130,25 @@ func (l *Ledger) KeepImport(ctx context.Context, i register.Import, content []by
 		return "", err
 	}
 	return i.ID, nil
+}
+
+// keepFile keeps bytes once: a file that comes again is the one that is there.
+// The digest is made here, since what shares bytes must be the same. Call it in
+// turn.
+func (l *Ledger) keepFile(tx *gorm.DB, name string, content []byte) (id string, err error) {
+	sum := sha256.Sum256(content)
+	file := fileRow{ID: l.store.newID(), Name: name, SHA256: hex.EncodeToString(sum[:]), Size: len(content), Content: content}
+	var same []fileRow
+	if err := tx.Select("id").Where("sha256 = ?", file.SHA256).Limit(1).Find(&same).Error; err != nil {
+		return "", fmt.Errorf("look for the file: %w", err)
+	}
+	if len(same) == 1 {
+		return same[0].ID, nil
+	}
+	if err := tx.Create(&file).Error; err != nil {
+		return "", fmt.Errorf("keep the file: %w", err)
+	}
+	return file.ID, nil
 }
 
 // nextNth returns the next number of the school's imports in an order. Call it
@@ -141,7 +162,22 @@ func nextNth(tx *gorm.DB, order string) (int, error) {
 	return last + 1, nil
 }
 
-// Import returns one import. An import that the actor may not run is missing.
+// mayOpen reports whether the actor may see an import: a roll, if they run
+// imports, and anything, if they keep the register. A file that nobody could
+// make out may be the champion's own sheet, so it is for who brought it.
+func (l *Ledger) mayOpen(row importRow) bool {
+	switch register.ImportKind(row.Kind) {
+	case register.RollKind:
+		return true
+	case register.AutoKind:
+		if l.actor.UserID != "" && row.ReceivedByID == l.actor.UserID {
+			return true
+		}
+	}
+	return l.actor.May(access.KeepRegister, l.store.clock())
+}
+
+// Import returns one import. An import that the actor may not see is missing.
 func (l *Ledger) Import(ctx context.Context, id string) (register.Import, error) {
 	db, err := l.reading(ctx, access.RunImports)
 	if err != nil {
@@ -151,11 +187,10 @@ func (l *Ledger) Import(ctx context.Context, id string) (register.Import, error)
 	if err := db.Where("id = ?", id).Take(&row).Error; err != nil {
 		return register.Import{}, found(err, "import")
 	}
-	i, err := row.imported()
-	if err == nil && !l.actor.May(mayImport(i.Kind), l.store.clock()) {
+	if !l.mayOpen(row) {
 		return register.Import{}, fault.Missing{What: "import"}
 	}
-	return i, err
+	return row.imported()
 }
 
 // ImportFile returns an import and the bytes of its file.
@@ -171,7 +206,7 @@ func (l *Ledger) ImportFile(ctx context.Context, id string) (register.Import, []
 	return i, file.Content, l.look(ctx, Deed{Does: "opened an import", Kind: "import", Record: id})
 }
 
-// Imports lists the imports that the actor may run, latest first; most 0 is
+// Imports lists the imports that the actor may see, latest first; most 0 is
 // all.
 func (l *Ledger) Imports(ctx context.Context, most int) ([]register.Import, error) {
 	db, err := l.reading(ctx, access.RunImports)
@@ -179,7 +214,7 @@ func (l *Ledger) Imports(ctx context.Context, most int) ([]register.Import, erro
 		return nil, err
 	}
 	if !l.actor.May(access.KeepRegister, l.store.clock()) {
-		db = db.Where("kind <> ?", string(register.RegisterKind))
+		db = db.Where("kind = ? OR kind = ? AND received_by_id <> '' AND received_by_id = ?", string(register.RollKind), string(register.AutoKind), l.actor.UserID)
 	}
 	var rows []importRow
 	if err := db.Order("nth DESC").Limit(limit(most)).Find(&rows).Error; err != nil {

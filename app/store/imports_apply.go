@@ -18,10 +18,17 @@ type Changes struct {
 	Rolls  []register.RollChange
 	Carers []register.CarerChange
 
-	// Roll is the roll that the changes were planned on, as WholeRoll listed it.
-	// When it is not nil, a roll that has grown or shrunk since is a clash, so
-	// that two people who apply the same file at once do not add anybody twice.
-	Roll []register.Pupil
+	// RollVersion is of the roll that the changes were planned on, as RollNow
+	// returned it. A roll that has changed since is a clash, so that two people
+	// who apply the same file at once do not add anybody twice.
+	RollVersion int
+
+	// Parent, when set, is an import that was applied, to whose held rows these
+	// changes are the answers, and ParentVersion the version that the answers
+	// were given to. Of several who answer at once, the first is heard; the others
+	// get a clash.
+	Parent        string
+	ParentVersion int
 
 	// Progress, when set, is told how many of all changes are written.
 	Progress func(done, all int)
@@ -49,7 +56,7 @@ type changeRow struct {
 func (changeRow) TableName() string { return "import_changes" }
 
 // ApplyImport writes an import's changes and what became of it, all in one
-// transaction that is signed once. If a pupil or carer changed since the plan
+// transaction that is signed once. If the roll or a carer changed since the plan
 // was made, nothing is written and the fault.Clash says to look again. The
 // import's own version is looked at too, unless it is 0.
 func (l *Ledger) ApplyImport(ctx context.Context, i register.Import, c Changes) error {
@@ -62,7 +69,10 @@ func (l *Ledger) ApplyImport(ctx context.Context, i register.Import, c Changes) 
 		if err != nil {
 			return err
 		}
-		if err := unchangedRoll(tx, c.Roll); err != nil {
+		if err := answered(tx, c.Parent, c.ParentVersion); err != nil {
+			return err
+		}
+		if err := sameRoll(tx, c.RollVersion); err != nil {
 			return err
 		}
 		a := applying{ledger: l, tx: tx, id: i.ID, texts: map[string]string{}, all: len(c.Rolls) + len(c.Carers), progress: c.Progress}
@@ -109,16 +119,18 @@ func importToApply(tx *gorm.DB, i register.Import) (register.Import, error) {
 	return was, nil
 }
 
-func unchangedRoll(tx *gorm.DB, planned []register.Pupil) error {
-	if planned == nil {
+// answered marks an import whose held rows are answered, if nobody else has
+// answered meanwhile.
+func answered(tx *gorm.DB, id string, version int) error {
+	if id == "" {
 		return nil
 	}
-	var now int64
-	if err := tx.Model(&pupilRow{}).Count(&now).Error; err != nil {
-		return fmt.Errorf("count the roll: %w", err)
+	done := tx.Model(&importRow{}).Where("id = ? AND version = ? AND status = ?", id, version, string(register.ImportApplied)).Updates(map[string]any{"version": version + 1})
+	if done.Error != nil {
+		return fmt.Errorf("mark an import as answered: %w", done.Error)
 	}
-	if int(now) != len(planned) {
-		return fault.Clash{What: "roll"}
+	if done.RowsAffected == 0 {
+		return fault.Clash{What: "import"}
 	}
 	return nil
 }

@@ -38,7 +38,10 @@ func applyUntilKilled(address string) error {
 	if i.ID, err = l.KeepImport(ctx, i, []byte("roll")); err != nil {
 		return err
 	}
-	plan := adding(apptest.Pupils(there+1, there+crashRoll)...)
+	plan, err := onRollOf(ctx, l, adding(apptest.Pupils(there+1, there+crashRoll)...))
+	if err != nil {
+		return err
+	}
 	for _, was := range some {
 		is := was
 		is.Form = fmt.Sprint("F", there)

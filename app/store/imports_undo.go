@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -17,35 +18,70 @@ import (
 // UndoImport takes back the last import that is applied, exactly, in one
 // transaction. Only the last can be undone, because a later one may stand on
 // it; and only while nobody has worked on what it brought. What stands in the
-// way is told in words.
+// way is told in words: to who may not see the register, always in the same
+// ones, since anything else could tell that a pupil is on it.
 func (l *Ledger) UndoImport(ctx context.Context, id string) error {
 	i, err := l.Import(ctx, id)
 	if err != nil {
 		return err
 	}
-	return l.changing(ctx, mayImport(i.Kind), Deed{Does: "undid an import", Kind: "import", Record: id}, func(tx *gorm.DB) error {
-		row, err := lastApplied(tx, id)
-		if err != nil {
-			return err
-		}
-		var changes []changeRow
-		if err := tx.Where("import_id = ?", id).Order("nth DESC").Find(&changes).Error; err != nil {
-			return fmt.Errorf("read what the import changed: %w", err)
-		}
-		if slices.ContainsFunc(changes, changeRow.aboutACarer) {
-			if err := l.allow(access.KeepRegister); err != nil {
-				return err
-			}
-		}
-		if err := undo(tx, changes); err != nil {
-			return err
-		}
-		if err := tx.Where("import_id = ?", id).Delete(&changeRow{}).Error; err != nil {
-			return fmt.Errorf("forget what the import changed: %w", err)
-		}
-		now := l.store.clock()
-		return save(tx, &importRow{}, id, row.Version, map[string]any{"status": string(register.ImportUndone), "undone": &now})
+	err = l.changing(ctx, mayImport(i.Kind), Deed{Does: "undid an import", Kind: "import", Record: id}, func(tx *gorm.DB) error {
+		return l.undoImport(tx, id)
 	})
+	return l.discreetly(err)
+}
+
+// CanUndo says what stands in the way of UndoImport, in the same words, or nil.
+// It tries, and keeps nothing of it.
+func (l *Ledger) CanUndo(ctx context.Context, id string) error {
+	i, err := l.Import(ctx, id)
+	if err != nil {
+		return err
+	}
+	err = l.changing(ctx, mayImport(i.Kind), Deed{}, func(tx *gorm.DB) error {
+		if err := l.undoImport(tx, id); err != nil {
+			return err
+		}
+		return errOnlyTried
+	})
+	if errors.Is(err, errOnlyTried) {
+		return nil
+	}
+	return l.discreetly(err)
+}
+
+var errOnlyTried = errors.New("store: only tried")
+
+// discreetly says the same of every obstacle to who may not see the register.
+func (l *Ledger) discreetly(err error) error {
+	if obstacle := len(fault.Problems(err)) > 0 || fault.IsRefused(err); !obstacle || l.actor.May(access.SeeRegister, l.store.clock()) {
+		return err
+	}
+	return fault.Wrong("", "This import cannot be undone here any more. Ask the young carer champion to look.")
+}
+
+func (l *Ledger) undoImport(tx *gorm.DB, id string) error {
+	row, err := lastApplied(tx, id)
+	if err != nil {
+		return err
+	}
+	var changes []changeRow
+	if err := tx.Where("import_id = ?", id).Order("nth DESC").Find(&changes).Error; err != nil {
+		return fmt.Errorf("read what the import changed: %w", err)
+	}
+	if slices.ContainsFunc(changes, changeRow.aboutACarer) {
+		if err := l.allow(access.KeepRegister); err != nil {
+			return err
+		}
+	}
+	if err := undo(tx, changes); err != nil {
+		return err
+	}
+	if err := tx.Where("import_id = ?", id).Delete(&changeRow{}).Error; err != nil {
+		return fmt.Errorf("forget what the import changed: %w", err)
+	}
+	now := l.store.clock()
+	return save(tx, &importRow{}, id, row.Version, map[string]any{"status": string(register.ImportUndone), "undone": &now})
 }
 
 // lastApplied returns an import if it is the last that is applied.

@@ -167,7 +167,16 @@ func keep(t testing.TB, l *store.Ledger, kind register.ImportKind, content strin
 
 func apply(t testing.TB, l *store.Ledger, i register.Import, c store.Changes) {
 	t.Helper()
-	must(t, l.ApplyImport(t.Context(), i, c))
+	plan, err := onRollOf(t.Context(), l, c)
+	must(t, err)
+	must(t, l.ApplyImport(t.Context(), i, plan))
+}
+
+// onRollOf says that a plan was made on the roll of now.
+func onRollOf(ctx context.Context, l *store.Ledger, c store.Changes) (store.Changes, error) {
+	roll, err := l.RollNow(ctx)
+	c.RollVersion = roll.Version
+	return c, err
 }
 
 // adding is a plan that adds pupils.

@@ -75,15 +75,15 @@ func fillLarge(ctx context.Context, l *store.Ledger, school demo.School) error {
 	if err := applyLarge(ctx, l, register.RollKind, changes); err != nil {
 		return err
 	}
-	kept, err := l.WholeRoll(ctx)
+	kept, err := l.RollNow(ctx)
 	if err != nil {
 		return err
 	}
-	changes = store.Changes{}
+	changes = store.Changes{RollVersion: kept.Version}
 	for _, e := range school.Entries {
 		was, _ := school.Pupil(e.Carer.PupilID)
-		at := slices.IndexFunc(kept, func(p register.Pupil) bool { return p.MISID == was.MISID })
-		e.Carer.PupilID = kept[at].ID
+		at := slices.IndexFunc(kept.Pupils, func(p register.Pupil) bool { return p.MISID == was.MISID })
+		e.Carer.PupilID = kept.Pupils[at].ID
 		changes.Carers = append(changes.Carers, register.CarerChange{Carer: e.Carer})
 	}
 	return applyLarge(ctx, l, register.RegisterKind, changes)

@@ -120,6 +120,13 @@ CREATE TABLE pupils (
 CREATE INDEX pupils_sort ON pupils (school, sort_key);
 CREATE UNIQUE INDEX pupils_upn ON pupils (school, upn) WHERE upn <> '';
 
+-- How often a school's roll has changed: what is planned on a roll is applied to
+-- that roll and no other.
+CREATE TABLE rolls (
+    school  text PRIMARY KEY REFERENCES schools (urn),
+    version integer NOT NULL
+);
+
 CREATE TABLE group_pupils (
     school   text NOT NULL,
     group_id text NOT NULL,
@@ -214,31 +221,33 @@ CREATE TABLE files (
     sha256  text NOT NULL,
     size    integer NOT NULL,
     content bytea NOT NULL,
+    UNIQUE (school, sha256),
     PRIMARY KEY (school, id)
 );
 
 CREATE TABLE imports (
-    id          text NOT NULL,
-    school      text NOT NULL REFERENCES schools (urn),
-    nth         integer NOT NULL,
-    kind        text NOT NULL,
-    file_name   text NOT NULL,
-    file_id     text NOT NULL,
-    sha256      text NOT NULL,
-    size        integer NOT NULL,
-    shape       text NOT NULL DEFAULT '',
-    layout      text NOT NULL DEFAULT '',
-    outcome     text NOT NULL DEFAULT '{}',
-    mapping     text NOT NULL DEFAULT '{}',
-    answers     text NOT NULL DEFAULT '{}',
-    status      text NOT NULL,
-    message     text NOT NULL DEFAULT '',
-    received_by text NOT NULL,
-    received    timestamp NOT NULL,
-    applied     timestamp,
-    applied_nth integer NOT NULL DEFAULT 0,
-    undone      timestamp,
-    version     integer NOT NULL,
+    id             text NOT NULL,
+    school         text NOT NULL REFERENCES schools (urn),
+    nth            integer NOT NULL,
+    kind           text NOT NULL,
+    file_name      text NOT NULL,
+    file_id        text NOT NULL,
+    sha256         text NOT NULL,
+    size           integer NOT NULL,
+    shape          text NOT NULL DEFAULT '',
+    layout         text NOT NULL DEFAULT '',
+    outcome        text NOT NULL DEFAULT '{}',
+    mapping        text NOT NULL DEFAULT '{}',
+    answers        text NOT NULL DEFAULT '{}',
+    status         text NOT NULL,
+    message        text NOT NULL DEFAULT '',
+    received_by    text NOT NULL,
+    received_by_id text NOT NULL DEFAULT '',
+    received       timestamp NOT NULL,
+    applied        timestamp,
+    applied_nth    integer NOT NULL DEFAULT 0,
+    undone         timestamp,
+    version        integer NOT NULL,
     UNIQUE (school, nth),
     PRIMARY KEY (school, id),
     FOREIGN KEY (school, file_id) REFERENCES files (school, id)

@@ -1,0 +1,76 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"carers/app/access"
+	"carers/app/fault"
+	"carers/app/register"
+)
+
+// Roll is a school's roll as it was read, for planning an import on it.
+type Roll struct {
+	Pupils  []register.Pupil // leavers too, by name
+	Version int              // how often the roll had changed: see Changes.RollVersion
+}
+
+type rollRow struct {
+	School  string
+	Version int
+}
+
+// TableName is where it is counted how often rolls changed.
+func (rollRow) TableName() string { return "rolls" }
+
+// RollNow reads the whole roll and its version. What changes while it is read
+// makes the version an old one, and never the pupils.
+func (l *Ledger) RollNow(ctx context.Context) (Roll, error) {
+	db, err := l.reading(ctx, access.SeeRoll)
+	if err != nil {
+		return Roll{}, err
+	}
+	version, err := rollVersion(db)
+	if err != nil {
+		return Roll{}, err
+	}
+	pupils, err := l.WholeRoll(ctx)
+	return Roll{Pupils: pupils, Version: version}, err
+}
+
+// rollVersion is how often the school's roll has changed.
+func rollVersion(db *gorm.DB) (int, error) {
+	var row rollRow
+	err := db.Take(&row).Error
+	if err != nil && !errors.Is(err, gorm.ErrRecordNotFound) {
+		return 0, fmt.Errorf("read the roll's version: %w", err)
+	}
+	return row.Version, nil
+}
+
+// turnRoll counts one more change of the school's roll. Every signed change that
+// wrote a pupil does, so that no way to the roll can forget it.
+func turnRoll(tx *gorm.DB) error {
+	once := clause.OnConflict{Columns: []clause.Column{{Name: "school"}}, DoUpdates: clause.Assignments(map[string]any{"version": gorm.Expr("rolls.version + 1")})}
+	if err := tx.Clauses(once).Create(&rollRow{Version: 1}).Error; err != nil {
+		return fmt.Errorf("count a change of the roll: %w", err)
+	}
+	return nil
+}
+
+// sameRoll refuses what was planned on another roll than the one that is there.
+// Call it in turn.
+func sameRoll(tx *gorm.DB, planned int) error {
+	now, err := rollVersion(tx)
+	if err != nil {
+		return err
+	}
+	if now != planned {
+		return fault.Clash{What: "roll"}
+	}
+	return nil
+}
