@@ -37,7 +37,7 @@ func newSettingsForm(keeper bool) *settingsForm {
 	}
 	f.Weeks = f.AskNumber("possible_weeks", "Weeks that a possible entry lives", form.Between(1, 52), form.Hint("Then somebody must decide. Twelve weeks is about a term."))
 	for _, r := range register.Routes {
-		c := f.AskRadios("census_"+string(r), r.Words(), form.Options("P", "P, by a parent", "S", "S, by the school"), form.SideBySide())
+		c := f.AskRadios("census_"+string(r), r.Words(), form.Options("P", "P", "S", "S"), form.SideBySide())
 		f.Routes = append(f.Routes, c)
 	}
 	return f
