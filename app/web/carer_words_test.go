@@ -1,6 +1,7 @@
 package web
 
 import (
+	"strings"
 	"testing"
 
 	"carers/app/calendar"
@@ -32,6 +33,12 @@ func TestADayIsMarkedWhenItIsNearOrPast(t *testing.T) {
 		if got := dueTag(day, "2026-09-14").Says; got != want {
 			t.Errorf("%s is marked %q, want %q", day, got, want)
 		}
+	}
+}
+
+func TestASheetsOwnWordsOnTheRoleAreShownBeforeTheyAreKept(t *testing.T) {
+	if got := pictureWords(&register.Snapshot{Tasks: []register.Task{register.Tasks[0]}, TaskNote: "cooks on Fridays"}); !strings.HasSuffix(got, "; cooks on Fridays") {
+		t.Errorf("the preview says %q", got)
 	}
 }
 

@@ -82,7 +82,7 @@ func newAddPersonForm() *addPersonForm {
 var roleHints = map[access.Role]string{
 	access.Champion: "Keeps the register: sees and writes everything in it", access.Teacher: "Sees who is in their own groups, and nothing of the register",
 	access.Head: "Sees numbers; a named record only after giving a reason", access.DSL: "Sees the whole register and who has looked at it; changes nothing in it",
-	access.Data: "Keeps the roll, imports, the census list and people; sees nothing about caring", access.Governor: "Sees how many young carers there are, with small numbers hidden",
+	access.Data: "Keeps the roll, imports, the census list and people; no care profile", access.Governor: "Sees how many young carers there are, with small numbers hidden",
 	access.Trust: "Sees how many young carers there are, with small numbers hidden",
 }
 
