@@ -45,6 +45,23 @@ func TestARowThatIsLeftAloneAsksNoMore(t *testing.T) {
 	}
 }
 
+func TestOfTwoWhoAnswerTheSameRowsOneIsHeard(t *testing.T) {
+	o, took := withRegister(t)
+	question := took.Held[0]
+	shown, err := o.operator().Import(t.Context(), took.ID)
+	o.must(err)
+	answer := map[string]string{question.Key: question.Candidates[0].ID}
+	_, err = jobs.Answer(t.Context(), o.operator(), took.ID, shown.Version, answer)
+	o.must(err)
+	before := len(o.onRegister())
+	if _, err := jobs.Answer(t.Context(), o.operator(), took.ID, shown.Version, map[string]string{question.Key: imports.AnswerLeave}); !fault.IsClash(err) {
+		t.Errorf("the second: %v; want a clash", err)
+	}
+	if n := len(o.onRegister()); n != before || o.open(took.ID) != 1 {
+		t.Errorf("%d on the register, were %d; %d questions are open", n, before, o.open(took.ID))
+	}
+}
+
 func TestAFollowUpThatIsUndoneAsksAgain(t *testing.T) {
 	o, took := withRegister(t)
 	question := took.Held[0]
