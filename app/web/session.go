@@ -161,8 +161,9 @@ func useLink(v *visit) error {
 	f := newLinkForm()
 	f.Read(v.gin.Request)
 	err = f.chosen()
+	entered := u
 	if err == nil {
-		u, err = v.site.store.UseLink(v.ctx(), v.id("token"), f.Password.Value)
+		entered, err = v.site.store.UseLink(v.ctx(), v.id("token"), f.Password.Value)
 	}
 	if f.Place(err) {
 		return v.askPassword(http.StatusUnprocessableEntity, u, f)
@@ -170,7 +171,7 @@ func useLink(v *visit) error {
 	if err != nil {
 		return err
 	}
-	if err := v.enter(u); err != nil {
+	if err := v.enter(entered); err != nil {
 		return err
 	}
 	return v.goTo("/", "Your password is set")

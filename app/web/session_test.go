@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"strings"
@@ -9,6 +10,7 @@ import (
 
 	"carers/app/access"
 	"carers/app/apptest"
+	"carers/app/store"
 )
 
 func TestTheFirstPersonSetsTheSchoolUpOnce(t *testing.T) {
@@ -167,5 +169,16 @@ func TestAHeadSeesNamesOnlyForAReason(t *testing.T) {
 	page = v.Send(page.Form("main form").Fill("reason", "a complaint to answer today"))
 	if v.Path != "/carers/"+w.ids["carer"] || !strings.Contains(page.String(), "Amélie") {
 		t.Errorf("after a reason the head is at %s", v.Path)
+	}
+}
+
+func TestAPasswordThatIsRefusedLeavesTheAccountNamed(t *testing.T) {
+	w := newWorld(t).school(firstSchool, "Greenfield School")
+	_, token, err := w.as(firstSchool).AddUser(context.Background(), store.NewUser{Email: "r.begum@greenfield.example", Name: "R. Begum", Roles: []access.Role{access.Champion}})
+	w.must(err)
+	f := w.door.Open("/link/" + token).Form("main form")
+	page := w.door.Send(f.Fill("password", "password1234567").Fill("again", "password1234567"))
+	if w.door.Status != http.StatusUnprocessableEntity || !strings.Contains(page.Text("main"), "r.begum@greenfield.example") {
+		t.Errorf("after a password that is refused the page says %d %q", w.door.Status, page.Text("main"))
 	}
 }
