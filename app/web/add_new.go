@@ -167,26 +167,18 @@ func (f *addNewForm) named() error {
 	return nil
 }
 
-// addNewcomer tries the rule of the entry first, so that a problem with it does
-// not leave a pupil on the roll and nobody on the register.
+// addNewcomer puts somebody on the roll and on the register, or neither.
 func (v *visit) addNewcomer(f *addNewForm) (string, error) {
 	p := f.pupil()
 	e, err := f.entry()
-	if err == nil {
-		_, err = register.Add(p, e, v.school.Settings, v.actor.Name, v.today())
-	}
 	if err != nil {
 		return "", err
 	}
-	p.Year, err = v.yearOf(p.Form)
-	if err != nil {
+	if p.Year, err = v.yearOf(p.Form); err != nil {
 		return "", err
 	}
-	id, err := v.ledger.AddPupil(v.ctx(), p)
-	if err != nil {
-		return "", err
-	}
-	return v.ledger.AddCarer(v.ctx(), id, e)
+	_, carer, err := v.ledger.AddNewPupil(v.ctx(), p, e)
+	return carer, err
 }
 
 // yearOf is the year group of a form of the roll, or nothing.

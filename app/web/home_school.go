@@ -20,7 +20,7 @@ const lately = 30
 // homeImports are files that wait for somebody, and for the data manager the
 // last that came.
 func (v *visit) homeImports(data *homeView) error {
-	imports, err := v.imports(lately)
+	imports, err := v.ledger.Imports(v.ctx(), lately)
 	if err != nil {
 		return err
 	}

@@ -119,38 +119,14 @@ func (v *visit) askUndo(status int, i register.Import, f *importForm) error {
 	f.Version.Put(i.Version)
 	data := undoView{importHead: v.head(i, "Undo an import"), Form: f, To: importAt(i.ID, "undo"), Back: importAt(i.ID), Takes: undoWords(i)}
 	data.Crumbs = append(data.Crumbs, link{"This import", data.Back})
-	blocked, err := v.inTheWay(i)
-	if err != nil {
+	err := v.ledger.CanUndo(v.ctx(), i.ID)
+	if problems := fault.Problems(err); len(problems) > 0 {
+		data.Blocked = sentence(problems[0].Says)
+	} else if err != nil {
 		return err
 	}
-	data.Blocked, data.Problems = blocked, f.Problems()
+	data.Problems = f.Problems()
 	return showAs(v, status, undoPage, data)
-}
-
-// inTheWay says why an import cannot be undone, as far as can be told without
-// trying.
-func (v *visit) inTheWay(i register.Import) (string, error) {
-	switch i.Status {
-	case register.ImportApplied:
-	case register.ImportUndone:
-		return "This import is undone already.", nil
-	default:
-		return "Nothing of this import was applied, so there is nothing to undo.", nil
-	}
-	all, err := v.imports(mostImports)
-	if err != nil {
-		return "", err
-	}
-	last := i
-	for n := len(all) - 1; n >= 0; n-- { // in the order in which they came
-		if o := all[n]; o.Status == register.ImportApplied && !o.AppliedAt.Before(last.AppliedAt) {
-			last = o
-		}
-	}
-	if last.ID != i.ID {
-		return "A later import was applied on top of this one. Undo later ones first.", nil
-	}
-	return "", nil
 }
 
 // undoWords say what undoing an import takes back.
