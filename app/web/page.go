@@ -66,8 +66,10 @@ func (p page[T]) write(w http.ResponseWriter, from *templateSet, status int, dat
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Length", strconv.Itoa(len(html)))
 	w.WriteHeader(status)
-	_, err = w.Write(html)
-	return err
+	if _, err := w.Write(html); err != nil {
+		return fmt.Errorf("send %s: %w", p.file, err)
+	}
+	return nil
 }
 
 // templateSet holds the parsed pages: each has the layouts and parts beside its
