@@ -22,7 +22,7 @@ race: ## the same, looking for data races (slow)
 build: ## build the program as it is shipped: build/carers
 	go build -tags $(TAGS) -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o build/ ./cmd/carers
 
-bench: ## measure imports, key pages and trends
+bench: ## measure imports and key pages beside their floors
 	go test -tags $(TAGS) -run '^$$' -bench . -benchmem ./...
 
 lint: ## look the source over without running it
