@@ -3,11 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -38,9 +34,6 @@ func Open(ctx context.Context, address string, o Options) (*Store, error) {
 }
 
 func (s *Store) openSQLite(ctx context.Context, path string) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return fmt.Errorf("make the data folder: %w", err)
-	}
 	if err := makePrivate(path); err != nil {
 		return err
 	}
@@ -52,20 +45,6 @@ func (s *Store) openSQLite(ctx context.Context, path string) error {
 		return err
 	}
 	return s.connect(&s.read, sqliteReader(path), 4)
-}
-
-// makePrivate makes a new database file that nobody but its owner may read. One
-// that is there is not touched: closing it would end the locks of whoever in
-// this process has it open.
-func makePrivate(path string) error {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
-	if errors.Is(err, fs.ErrExist) {
-		return nil
-	}
-	if err != nil {
-		return fmt.Errorf("make the database file: %w", err)
-	}
-	return f.Close()
 }
 
 // connectWriter tries again for some seconds while the file is locked: of two
