@@ -1,10 +1,8 @@
 package store_test
 
 import (
-	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"reflect"
 	"slices"
 	"strings"
@@ -14,7 +12,6 @@ import (
 	"gorm.io/gorm"
 	"gorm.io/gorm/schema"
 
-	"carers/app/access"
 	"carers/app/apptest"
 	"carers/app/register"
 	"carers/app/store"
@@ -414,34 +411,6 @@ func TestAChangeThatWroteNothingLeavesNoLine(t *testing.T) {
 		must(t, s.As(w.far.Champion).ChangeCarer(t.Context(), w.target.carer, 2, "changed nothing", func(*register.Carer, register.Pupil) error { return nil }))
 		if dump(t, s, nil, "audit") != before {
 			t.Error("a line was signed")
-		}
-	})
-}
-
-// TestNoNameReachesTheLog makes the database complain about rows that are full
-// of names.
-func TestNoNameReachesTheLog(t *testing.T) {
-	worlds(t, func(t *testing.T, s *store.Store, w world) {
-		var said strings.Builder
-		usual := slog.Default()
-		slog.SetDefault(slog.New(slog.NewTextHandler(&said, nil)))
-		defer slog.SetDefault(usual)
-
-		p := apptest.Pupils(1, 1)[0]
-		p.Surname, p.Forename = "Findlater", "Amélie"
-		_, err := s.As(w.far.Champion).AddPupil(t.Context(), p)
-		problem(t, err, "upn")
-		_, _, err = s.As(access.Command("test", "999009")).AddUser(context.Background(), store.NewUser{Email: "someone@school.example", Name: "Some One", Roles: []access.Role{access.Teacher}})
-		if err == nil {
-			t.Error("a role was given at a school that is not there")
-		}
-		if said.Len() == 0 {
-			t.Error("nothing was logged, so this proves nothing")
-		}
-		for _, secret := range []string{"Findlater", "findlater", "Amélie", p.UPN, "someone@school.example"} {
-			if strings.Contains(said.String(), secret) {
-				t.Errorf("the log says %q:\n%s", secret, said.String())
-			}
 		}
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"carers/app/access"
 	"carers/app/apptest"
 	"carers/app/store"
 )
@@ -58,6 +59,34 @@ func TestWordsThatSomebodyTypedStayOutOfTheLog(t *testing.T) {
 		})
 		if strings.Contains(log, "quillfeather") || strings.Count(log, "a query failed") < 3 {
 			t.Errorf("the log should tell of three queries, and not their words:\n%s", log)
+		}
+	})
+}
+
+// TestNoNameReachesTheLog makes the database complain about rows that are full
+// of names.
+func TestNoNameReachesTheLog(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		var said strings.Builder
+		usual := slog.Default()
+		slog.SetDefault(slog.New(slog.NewTextHandler(&said, nil)))
+		defer slog.SetDefault(usual)
+
+		p := apptest.Pupils(1, 1)[0]
+		p.Surname, p.Forename = "Findlater", "Amélie"
+		_, err := s.As(w.far.Champion).AddPupil(t.Context(), p)
+		problem(t, err, "upn")
+		_, _, err = s.As(access.Command("test", "999009")).AddUser(context.Background(), store.NewUser{Email: "someone@school.example", Name: "Some One", Roles: []access.Role{access.Teacher}})
+		if err == nil {
+			t.Error("a role was given at a school that is not there")
+		}
+		if said.Len() == 0 {
+			t.Error("nothing was logged, so this proves nothing")
+		}
+		for _, secret := range []string{"Findlater", "findlater", "Amélie", p.UPN, "someone@school.example"} {
+			if strings.Contains(said.String(), secret) {
+				t.Errorf("the log says %q:\n%s", secret, said.String())
+			}
 		}
 	})
 }
