@@ -71,3 +71,13 @@ func (v *Visitor) SignIn(email, password string) *Page {
 	v.t.Helper()
 	return v.Send(v.Open("/sign-in").Form("main form").Fill("email", email).Fill("password", password))
 }
+
+// Try sends a request with the visitor's cookies that may be cut off, and
+// returns the answer's status.
+func (v *Visitor) Try(request *http.Request) (status int, err error) {
+	answer, err := v.client.Do(request)
+	if err != nil {
+		return 0, err
+	}
+	return answer.StatusCode, answer.Body.Close()
+}

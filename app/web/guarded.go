@@ -13,8 +13,13 @@ import (
 const contentPolicy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; " +
 	"form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
-// guarded sets the headers of every answer and refuses a form that another
-// site sent.
+// mostBody is the most that may be sent to any door, in bytes: the largest file
+// and the rest of its form, with room. All of it fits in the memory that a form
+// may take, so that nothing about a child lands in a temporary file.
+const mostBody = 32 << 20
+
+// guarded sets the headers of every answer, bounds what may be sent and refuses
+// a form that another site sent.
 func (s *Site) guarded(next http.Handler) http.Handler {
 	same := http.NewCrossOriginProtection()
 	same.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
@@ -34,6 +39,7 @@ func (s *Site) guarded(next http.Handler) http.Handler {
 		if s.config.SecureCookies {
 			h.Set("Strict-Transport-Security", "max-age=31536000")
 		}
+		r.Body = http.MaxBytesReader(w, r.Body, mostBody)
 		checked.ServeHTTP(w, r)
 	})
 }

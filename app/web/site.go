@@ -101,6 +101,7 @@ func (s *Site) engine() (*gin.Engine, error) {
 	e := gin.New()
 	e.HandleMethodNotAllowed = false // a wrong method is a page that is not here
 	e.RedirectTrailingSlash = false
+	e.MaxMultipartMemory = 2 * mostBody
 	if err := e.SetTrustedProxies(s.config.TrustedProxies); err != nil {
 		return nil, fmt.Errorf("trusted proxies: %w", err)
 	}

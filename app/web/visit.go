@@ -169,6 +169,9 @@ func (v *visit) foundNotice() notice {
 	if text, err := base64.RawURLEncoding.DecodeString(c.Value); err == nil {
 		_ = json.Unmarshal(text, &n) // a cookie somebody bent says nothing
 	}
+	if n.Link != nil {
+		n.Link.Href = local(n.Link.Href) // nor does it lead elsewhere
+	}
 	return n
 }
 
