@@ -61,6 +61,7 @@ type tableReader struct {
 	noUPN     int
 	yearless  bool // a blank year means that the pupil has left
 	header    int
+	columns   []int // of sessions
 }
 
 type flagAt struct {

@@ -70,6 +70,23 @@ const (
 	NextReview   Field = "next_review"
 	FreeNote     Field = "note"
 
+	possible     Field = "possible"
+	present      Field = "present"
+	activity     Field = "aea"
+	authorised   Field = "authorised"
+	unauthorised Field = "unauthorised"
+	lateBefore   Field = "late_before"
+	lateAfter    Field = "late_after"
+	missing      Field = "missing"
+	percent      Field = "percent"
+	periodFrom   Field = "period_from"
+	periodTo     Field = "period_to"
+	sessionDate  Field = "session_date"
+	sessionHalf  Field = "session"
+	sessionMark  Field = "mark"
+	subMark      Field = "sub_mark"
+	minutesLate  Field = "minutes_late"
+
 	Ignored Field = "ignore" // a person said: leave this column out
 )
 
@@ -113,10 +130,11 @@ var fields = []fieldInfo{
 	{Level, caring, "Effect on school and wellbeing"}, {Adjustments, caring, "What helps at school"}, {OwnNeeds, caring, "The pupil's own needs"},
 	{Strengths, caring, "Strengths"}, {NextReview, caring, "Next review"}, {FreeNote, caring, "Notes"},
 
-	{"possible", summary, "Possible sessions"}, {"present", summary, "Present"}, {"aea", summary, "Approved educational activity"},
-	{"authorised", summary, "Authorised absence"}, {"unauthorised", summary, "Unauthorised absence"}, {"late_before", summary, "Late"},
-	{"late_after", summary, "Late after registers closed"}, {"not_required", summary, "Attendance not required"}, {"missing", summary, "Missing marks"}, {"percent", summary, "Attendance %"},
-	{"session_date", session, "Date"}, {"session", session, "Session"}, {"mark", session, "Mark"}, {"minutes_late", session, "Minutes late"},
+	{possible, summary, "Possible sessions"}, {present, summary, "Present"}, {activity, summary, "Approved educational activity"},
+	{authorised, summary, "Authorised absence"}, {unauthorised, summary, "Unauthorised absence"}, {lateBefore, summary, "Late before registers closed"},
+	{lateAfter, summary, "Late after registers closed"}, {"not_required", summary, "Attendance not required"}, {missing, summary, "Missing marks"}, {percent, summary, "Attendance %"},
+	{periodFrom, summary, "First day counted"}, {periodTo, summary, "Last day counted"},
+	{sessionDate, session, "Date"}, {sessionHalf, session, "Session"}, {sessionMark, session, "Mark"}, {subMark, session, "Second letter of the mark"}, {minutesLate, session, "Minutes late"},
 	{"event_date", event, "Date of the event"}, {"event_type", event, "Kind of event"}, {"event_reason", event, "Reason or points"},
 	{"subject", result, "Subject"}, {"grade", result, "Grade"}, {"target", result, "Target"}, {"gap", result, "Above or below target"}, {"assessment_point", result, "Assessment point"},
 	{"classes", aside, "Classes"}, {"year_of_entry", aside, "Year of entry"}, {"sen_need", aside, "SEN need"}, {"sen_ranking", aside, "SEN need ranking"}, {"other", aside, "Something else"},
@@ -151,7 +169,7 @@ func (f Field) family() family {
 func FieldsFor(kind register.ImportKind) []Field {
 	var list []Field
 	for _, f := range fields {
-		if f.family <= flag || f.family == caring && kind == register.RegisterKind {
+		if f.family <= flag || f.family == caring && kind == register.RegisterKind || (f.family == summary || f.family == session) && kind == register.AttendanceKind {
 			list = append(list, f.field)
 		}
 	}

@@ -20,6 +20,7 @@ var kinds []importKind
 func init() {
 	kinds = []importKind{
 		{register.RollKind, []Shape{PupilList}, []Shape{AttendanceSummary, SessionGrid, WideMarksheet}, (*planning).roll},
+		{register.AttendanceKind, []Shape{AttendanceSummary, SessionGrid, SessionLog}, nil, (*planning).attendance},
 		{register.RegisterKind, []Shape{PupilList}, []Shape{AttendanceSummary, WideMarksheet}, (*planning).register},
 	}
 }
@@ -37,4 +38,16 @@ func kindOf(id register.ImportKind) (importKind, bool) {
 func reads(id register.ImportKind, s Shape, asked register.ImportKind) bool {
 	k, ok := kindOf(id)
 	return ok && (slices.Contains(k.shapes, s) || asked == id && slices.Contains(k.asked, s))
+}
+
+// asKind says as what a person wanted a file to be read.
+func asKind(id register.ImportKind) string {
+	if words, ok := kindWords[id]; ok {
+		return "as " + words
+	}
+	return "here"
+}
+
+var kindWords = map[register.ImportKind]string{
+	register.RollKind: "a pupil list", register.AttendanceKind: "attendance", register.RegisterKind: "a register of young carers",
 }

@@ -36,6 +36,10 @@ type Layout struct {
 	Safeguarding []string `yaml:"safeguarding"`
 
 	BlankYearMeansLeft bool `yaml:"blank_year_means_left"`
+
+	// Codes are families of attendance codes that only this system writes: see
+	// the column "only" of the code table in package figures.
+	Codes []string `yaml:"codes"`
 }
 
 // The layouts that are not a system's.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"carers/app/calendar"
+	"carers/app/figures"
 	"carers/app/register"
 )
 
@@ -14,6 +15,7 @@ type Known struct {
 	Pupils    []register.Pupil             // on roll and left
 	Carers    map[string]register.Carer    // by pupil id
 	Snapshots map[string]register.Snapshot // the latest of each pupil, by pupil id
+	Spans     []figures.Span               // of the file's period and of any that it may follow; for attendance
 	School    string                       // URN
 	MIS       string                       // layout of the last roll that was applied, whose ids the pupils carry; blank when unknown
 	Settings  register.Settings

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"carers/app/figures"
 	"carers/app/register"
 )
 
@@ -14,6 +15,7 @@ type Plan struct {
 	Kind      register.ImportKind
 	Rolls     []register.RollChange
 	Carers    []register.CarerChange
+	Spans     []figures.SpanChange
 	Held      []Question // rows that wait for a person
 	Counts    register.RowCounts
 	Problems  []register.ImportProblem
@@ -22,30 +24,59 @@ type Plan struct {
 	NotInFile int // pupils on roll whom a roll file does not name; they are left as they are
 }
 
-// Question asks a person about a row. It is answered with a candidate's id,
-// with "leave", or with "new" where that may be.
+// Question asks a person about rows. One that asks whom they are about is
+// answered with a candidate's id, with "leave", or with "new" where that may
+// be; others say what they want in Asks.
 type Question struct {
-	Key        string // of the row, the same each time the file is looked at: "Sheet1!12"
+	Key        string // the same each time the file is looked at: "Sheet1!12", or "who:…" where the answer is remembered
 	Sheet      string
-	Row        int    // from 1, as a spreadsheet counts
+	Row        int    // the first, from 1, as a spreadsheet counts; 0 when it is about the whole file
+	Rows       int    // how many wait for the answer
 	Says       string // whom the row names; shown only to those who run imports
 	Code       string
 	Why        string
+	Asks       Asks
 	Candidates []register.Pupil
 	MayBeNew   bool
+	Choices    []Choice // when it asks for one of some
 }
+
+// Asks is what sort of answer a question wants.
+type Asks string
+
+// What a question may ask for.
+const (
+	AskPupil  Asks = ""       // a pupil's id, AnswerNew or AnswerLeave
+	AskChoice Asks = "choice" // the answer of one of its choices
+	AskPeriod Asks = "period" // two days, "2026-09-01..2026-10-23": see ReadPeriodAnswer
+	AskText   Asks = "text"   // a few words
+)
+
+// Choice is one answer that a question offers.
+type Choice struct{ Answer, Says string }
 
 // Answers other than a pupil's id.
 const (
-	AnswerNew   = "new"   // nobody on the roll: a new pupil
-	AnswerLeave = "leave" // leave the row alone
+	AnswerNew     = "new"     // nobody on the roll: a new pupil
+	AnswerLeave   = "leave"   // leave the row alone
+	AnswerInstead = "instead" // the file takes the place of what is kept
 )
+
+// remembered are how keys begin of questions that come again with the next
+// export of the same report, and are answered once.
+var remembered = []string{"who:", "set:"}
+
+// StaysAnswered reports whether the answer under a key holds for later files of
+// the school too.
+func StaysAnswered(key string) bool {
+	return slices.ContainsFunc(remembered, func(begins string) bool { return strings.HasPrefix(key, begins) })
+}
 
 // NewPlan says what a file would change, given what is known and what a person
 // has answered. It changes nothing, and the same file after it was applied
 // plans nothing.
 func NewPlan(u Understanding, k Known, answers map[string]string) Plan {
-	p := &planning{u: u, answers: answers, problems: newProblems(), asked: map[int]bool{}, plan: Plan{Kind: u.Kind, Period: u.Period, Notes: slices.Clone(u.Notes)}}
+	p := &planning{u: u, answers: answers, problems: newProblems(), asked: map[int]bool{}, asking: map[string]int{}, plan: Plan{Kind: u.Kind, Period: u.Period, Notes: slices.Clone(u.Notes)}}
 	p.onRoll = newRoll(k, u.Layout)
 	p.plan.Counts = register.RowCounts{Read: u.Read, Dropped: u.Dropped}
 	if kind, ok := kindOf(u.Kind); ok {
@@ -56,7 +87,10 @@ func NewPlan(u Understanding, k Known, answers map[string]string) Plan {
 }
 
 // NothingNew reports whether there is nothing to apply and nothing to ask.
-func (p Plan) NothingNew() bool { return len(p.Rolls)+len(p.Carers)+len(p.Held) == 0 }
+func (p Plan) NothingNew() bool { return p.Changes()+len(p.Held) == 0 }
+
+// Changes is how many records would change.
+func (p Plan) Changes() int { return len(p.Rolls) + len(p.Carers) + len(p.Spans) }
 
 // Says tells the plan in a sentence.
 func (p Plan) Says() string {
@@ -83,7 +117,8 @@ type planning struct {
 	answers  map[string]string
 	problems *problems
 	plan     Plan
-	asked    map[int]bool // pupils about whom a question is open, by place in Known.Pupils
+	asked    map[int]bool   // pupils about whom a question is open, by place in Known.Pupils
+	asking   map[string]int // places in Plan.Held, by key
 }
 
 func (p *planning) known() *Known { return &p.onRoll.known }
@@ -95,7 +130,7 @@ func (p *planning) note(code, says string) {
 
 // hold asks a person about a row and counts the rows that wait with it.
 func (p *planning) hold(s *said, rows int, m match) {
-	q := Question{Key: s.key(), Sheet: s.sheet, Row: s.row, Says: s.who(), Code: m.code, Why: m.why, MayBeNew: m.mayBeNew}
+	q := Question{Key: s.key(), Sheet: s.sheet, Row: s.row, Rows: rows, Says: s.who(), Code: m.code, Why: m.why, MayBeNew: m.mayBeNew}
 	for _, i := range m.candidates {
 		q.Candidates = append(q.Candidates, p.known().Pupils[i])
 		p.asked[i] = true
@@ -152,7 +187,7 @@ func (p *planning) eachRow(do func(r *tableReader, s *said)) {
 // and all of them in an independent school.
 func (p *planning) tellUPNs(r *tableReader, rows int) {
 	switch {
-	case r.noUPN == 0:
+	case r.noUPN == 0 || p.u.Kind != register.RollKind && p.u.Kind != register.RegisterKind:
 	case r.noUPN == rows:
 		p.note("upn-none", "None of the pupils in this file has a UPN. That is normal in an independent school; they are told apart by other numbers or by name and date of birth.")
 	default:

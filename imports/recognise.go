@@ -98,9 +98,10 @@ type Table struct {
 	Columns    []Column
 	Rows       int // data rows
 
-	rows   []rowAt
-	labels []string // squeezed headings, by column
-	shape  Shape
+	rows     []rowAt
+	labels   []string // squeezed headings, by column
+	shape    Shape
+	sessions map[int]sessionColumn // of a grid, by column
 }
 
 // rowAt is one data row and where it stands.
@@ -118,7 +119,7 @@ type Understanding struct {
 	Layout     string // id: "arbor"; "generic" when no system was recognised
 	HeadingKey string // under which a correction is remembered for the school
 	Tables     []Table
-	Period     register.Period // none, for the kinds this version reads
+	Period     register.Period // that a title or the file's name speaks of, or none
 	Notes      []Note          // how it was read, and what stood around the table
 	Skipped    []Skipped       // the first of each sort; Dropped counts them all
 	Read       int             // data rows
@@ -186,6 +187,7 @@ type recogniser struct {
 	shelf    *shelf
 	layout   *Layout
 	kind     register.ImportKind
+	period   register.Period
 	tables   []*found
 	skipped  []Skipped
 	dropped  int
@@ -198,11 +200,13 @@ func (r *recogniser) understand(u *Understanding) {
 	u.HeadingKey = r.headingKey()
 	mapping := r.mapping(u.HeadingKey)
 	r.decideKind(mapping)
+	r.period = r.findPeriod()
 	for _, t := range r.tables {
 		r.nameColumns(t, mapping)
 		t.shape = r.shapeOf(t)
 	}
 	r.keepMainTables()
+	r.settleKind()
 	for i, t := range r.tables {
 		r.sortRows(t)
 		if t.Rows > 0 || i == 0 { // the main one even when refused, for a person to say what its columns hold
@@ -214,6 +218,7 @@ func (r *recogniser) understand(u *Understanding) {
 	if r.kind == register.RegisterKind {
 		u.Layout = registerLayout
 	}
+	u.Period = r.period
 	u.Skipped, u.Dropped = r.skipped, r.dropped
 	u.Notes = append(u.Notes, r.notes...)
 	for _, t := range u.Tables {
@@ -240,13 +245,26 @@ type given struct {
 	how   How
 }
 
+// undated are a table's headings without the days of a grid, which differ from
+// one export of a report to the next.
+func (t *found) undated(today calendar.Day) []string {
+	d := newDates(today, false, false)
+	var out []string
+	for i, label := range t.labels {
+		if _, ok := readDayHeading(t.heading(i), d); !ok {
+			out = append(out, label)
+		}
+	}
+	return out
+}
+
 // headingKey is a digest of the headings of every table, so that a correction
 // is found again for the next export of the same report, whatever its titles,
 // dates and rows.
 func (r *recogniser) headingKey() string {
 	var all []string
 	for _, t := range r.tables {
-		all = append(all, strings.Join(t.labels, "\x1f"))
+		all = append(all, strings.Join(t.undated(r.guidance.Today), "\x1f"))
 	}
 	slices.Sort(all)
 	sum := sha256.Sum256([]byte(strings.Join(slices.Compact(all), "\x1e")))
@@ -261,7 +279,7 @@ func (r *recogniser) verdict(u Understanding) error {
 	case u.Shape == GroupSummary:
 		return refuse(CodeNoPupils, saysNoPupils)
 	case !reads(u.Kind, u.Shape, r.guidance.Kind):
-		return refuse(CodeOtherShape, "This looks like "+u.Shape.Words()+"; this version reads pupil lists and registers.")
+		return refuse(CodeOtherShape, "This looks like "+u.Shape.Words()+", which is not read "+asKind(r.guidance.Kind)+".")
 	case u.Read == 0:
 		return refuse(CodeNoRows, saysNoRows)
 	}

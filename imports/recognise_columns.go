@@ -57,6 +57,10 @@ func (r *recogniser) nameColumns(t *found, mapping map[string]given) {
 		t.Columns = append(t.Columns, c)
 	}
 	t.settleTwins(ranks, sample)
+	t.sessions = map[int]sessionColumn{}
+	if r.kind != register.RegisterKind {
+		r.markSessions(t, sample)
+	}
 	t.nameByContent(sample, r.guidance.Today)
 }
 

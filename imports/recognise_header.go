@@ -210,6 +210,9 @@ func (t *found) lookBelow(sheet Sheet, p *onSheet, d dictionary) {
 // them: cells stand only where they complete a heading, and the row after it
 // is fuller.
 func (t *found) continues(cells, next []string, d dictionary) bool {
+	if halves(cells) {
+		return true
+	}
 	completed, others := 0, 0
 	upper := filled(t.raw, max(len(t.raw), len(cells)))
 	for i, cell := range cells {
@@ -227,6 +230,21 @@ func (t *found) continues(cells, next []string, d dictionary) bool {
 		}
 	}
 	return completed > 0 && completed >= others && count(next) > count(cells)
+}
+
+// halves reports whether a row says nothing but morning and afternoon.
+func halves(cells []string) bool {
+	n := 0
+	for _, cell := range cells {
+		if cell == "" {
+			continue
+		}
+		if _, ok := readHalf(cell); !ok || len(cell) == 1 && cell != "A" && cell != "P" {
+			return false
+		}
+		n++
+	}
+	return n >= 2
 }
 
 func isWho(d dictionary, heading string) bool {

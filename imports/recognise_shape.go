@@ -44,6 +44,20 @@ func (r *recogniser) decideKind(mapping map[string]given) {
 	}
 }
 
+// settleKind says what a file that nobody asked about is, by its shape.
+func (r *recogniser) settleKind() {
+	if r.kind != register.RollKind || r.guidance.Kind == register.RollKind || len(r.tables) == 0 {
+		return
+	}
+	shape := r.tables[0].shape
+	for _, k := range kinds {
+		if k.id != register.RegisterKind && slices.Contains(k.shapes, shape) {
+			r.kind = k.id
+			return
+		}
+	}
+}
+
 // telling adds up what a table's headings tell, and gives the most telling.
 func (r *recogniser) telling(t *found) (sum, most int) {
 	d := dictionaryOf(r.shelf.generic, r.shelf.register)
@@ -93,7 +107,7 @@ func (r *recogniser) shapeOf(t *found) Shape {
 		return GroupSummary
 	case r.kind == register.RegisterKind && telling >= 2:
 		return PupilList
-	case t.gridColumns(sample) >= gridFrom:
+	case len(t.sessions) > 0:
 		return SessionGrid
 	case t.has("mark") && (t.has("session_date") || t.has("session") && t.has("minutes_late")):
 		return SessionLog
@@ -142,38 +156,6 @@ func (t *found) columnsOf(f family) (n int) {
 		}
 	}
 	return n
-}
-
-var weekdays = []string{"mon", "tue", "wed", "thu", "fri"}
-
-// gridColumns counts columns headed by a date, a weekday or AM or PM, whose
-// cells are one or two letters long.
-func (t *found) gridColumns(sample [][]string) (n int) {
-	for i, c := range t.Columns {
-		if c.Field != NoField && c.How != ByContent {
-			continue
-		}
-		heading := strings.ToLower(t.heading(i))
-		days := slices.ContainsFunc(weekdays, func(d string) bool { return strings.HasPrefix(heading, d) })
-		halves := strings.HasSuffix(heading, "am") || strings.HasSuffix(heading, "pm")
-		if !days && !halves && !datedHeading(heading) {
-			continue
-		}
-		if share(sample, i, func(v string) bool { return len(v) <= 3 }) || fullness(sample, i) == 0 {
-			n++
-		}
-	}
-	return n
-}
-
-// datedHeading reports whether a heading holds a day, with a year or without:
-// "04/11", "Mon 04 Nov".
-func datedHeading(heading string) bool {
-	if looksLikeDate(heading) || looksLikeDate(heading+"/2025") || looksLikeDate(heading+" 2025") {
-		return true
-	}
-	first, _, _ := strings.Cut(heading, " ")
-	return looksLikeDate(first) || looksLikeDate(first+"/2025")
 }
 
 // gradeColumns counts columns with headings nobody knows whose cells look like

@@ -73,11 +73,11 @@ func TestTheShapeOfEveryKindOfExportIsKnown(t *testing.T) {
 		{"Arbor pupil list", "Globally Unique Student ID,Arbor Student ID,Legal First Name,Legal Last Name,Sex,Year group(s) this academic year,Date of Birth,Courses/classes,SEN status\nK801000025001,12,Isla,Byrne,Female,Year 8,15/09/2013,\"Maths: Year 8: 8M1 (01/09/2026-31/08/2027)\",No special educational need\n", PupilList, register.RollKind, "arbor", ""},
 		{"Bromcom flat view", "StudentId,Upn,AdmissionNumber,ExamNumber,FirstName,LastName,PreferredFirstName,PreferredLastName,GenderCode,DateOfBirth,YearGroup,TutorGroupName,EthnicityCode,ProvisionName,GntFlag,EverFsm6Flag,InCareFlag,EalFlag,PremiumPupilFlag,EnrolmentStateName,PresentPercentageWithEA\n9,K801000025001,3217,1001,Isla,Byrne,,,F,2013-09-15,8,8B,WBRI,SEN Support,False,True,False,False,True,On roll,95.3\n", PupilList, register.RollKind, "bromcom", ""},
 		{"iSAMS pupil sheet", "Id,UPN,ULN,Forename,Middle Names,Surname,Preferred Name,DOB,Gender,NC Year,Form/Tutor Group,Tutor,Academic House,Boarding House,Leaving Date\n7,,,Isla,Mae,Byrne,,15/09/2013,F,8,8B,Mr Osei,Ash,,\n", PupilList, register.RollKind, "isams", ""},
-		{"Go 4 Schools attendance summary", "UPN,GFSID,Surname.Forename.Reg,possible_sessions,present,approved_educational_activity,late\nK801000025001,7,BYRNE Isla (8B),100,95,0,2\n", AttendanceSummary, register.RollKind, "go4schools", CodeOtherShape},
-		{"SIMS attendance analysis", "Name,Reg,Possible,Present,AEA,Authorised,Unauthorised,% Attendance\n\"Byrne, Isla\",8B,100,95,0,3,2,95.0\n", AttendanceSummary, register.RollKind, "generic", CodeOtherShape},
-		{"session grid", "Name,Reg,Mon 02/11 AM,Mon 02/11 PM,Tue 03/11 AM,Tue 03/11 PM,Wed 04/11 AM,Wed 04/11 PM,Thu 05/11 AM,Thu 05/11 PM,Fri 06/11 AM,Fri 06/11 PM\n\"Byrne, Isla\",8B,/,\\,/,\\,I,I,/,\\,L,\\\n", SessionGrid, register.RollKind, "generic", CodeOtherShape},
-		{"Go 4 Schools session log", "UPN,GFSID,Surname.Forename.Reg,Surname,Forename,Year.Group,Reg,Gender,Date,Session,Session.Mark,Session.Label\nK801000025001,7,BYRNE Isla (8B),Byrne,Isla,8,8B,F,02/11/2026,AM,/,Present\n", SessionLog, register.RollKind, "go4schools", CodeOtherShape},
-		{"Arbor raw attendance", "STUDENT_ID,APPLICATION_ID,RAW_MARK,MARK_CODE,MINUTES_LATE,PERIOD,DATE\n12,1,/,PRESENT_AM,NULL,MORNING,2026-09-02\n", SessionLog, register.RollKind, "generic", CodeOtherShape},
+		{"Go 4 Schools attendance summary", "UPN,GFSID,Surname.Forename.Reg,possible_sessions,present,approved_educational_activity,late\nK801000025001,7,BYRNE Isla (8B),100,95,0,2\n", AttendanceSummary, register.AttendanceKind, "go4schools", ""},
+		{"SIMS attendance analysis", "Name,Reg,Possible,Present,AEA,Authorised,Unauthorised,% Attendance\n\"Byrne, Isla\",8B,100,95,0,3,2,95.0\n", AttendanceSummary, register.AttendanceKind, "generic", ""},
+		{"session grid", "Name,Reg,Mon 02/11 AM,Mon 02/11 PM,Tue 03/11 AM,Tue 03/11 PM,Wed 04/11 AM,Wed 04/11 PM,Thu 05/11 AM,Thu 05/11 PM,Fri 06/11 AM,Fri 06/11 PM\n\"Byrne, Isla\",8B,/,\\,/,\\,I,I,/,\\,L,\\\n", SessionGrid, register.AttendanceKind, "generic", ""},
+		{"Go 4 Schools session log", "UPN,GFSID,Surname.Forename.Reg,Surname,Forename,Year.Group,Reg,Gender,Date,Session,Session.Mark,Session.Label\nK801000025001,7,BYRNE Isla (8B),Byrne,Isla,8,8B,F,02/11/2026,AM,/,Present\n", SessionLog, register.AttendanceKind, "go4schools", ""},
+		{"Arbor raw attendance", "STUDENT_ID,APPLICATION_ID,RAW_MARK,MARK_CODE,MINUTES_LATE,PERIOD,DATE\n12,1,/,PRESENT_AM,NULL,MORNING,2026-09-02\n", SessionLog, register.AttendanceKind, "generic", ""},
 		{"behaviour events", "firstName,lastName,studentYearGroup,tutorGroupName,eventType,eventCode,subject,groupName,schoolNotes,whenDate\nIsla,Byrne,8,8B,Positive,H1,Maths,8M1,,05-11-2026\n", EventLog, register.RollKind, "go4schools", CodeOtherShape},
 		{"suspension list", "Name,Year,Date,Type,Reason,Sessions\n\"Byrne, Isla\",8,05/11/2026,SUSP,DB,4\n", EventLog, register.RollKind, "generic", CodeOtherShape},
 		{"SIMS marksheet", "Surname Forename,Reg Group,Sex,Pupil Premium Indicator,SEN Status,EAL,% Attendance,GCSE FFT 20 Target,Forecasted,Progress  \nByrne Isla,8B,F,Y,K,,95.3,6,5,-1\n", WideMarksheet, register.RollKind, "sims", CodeOtherShape},
@@ -103,8 +103,8 @@ func TestTheShapeOfEveryKindOfExportIsKnown(t *testing.T) {
 }
 
 func TestARefusalOfAnotherShapeSaysWhatTheFileIs(t *testing.T) {
-	_, err := Understand(File{Content: []byte("Name,Reg,Possible,Present,Authorised,Unauthorised\n\"Byrne, Isla\",8B,100,95,3,2\n")}, Options{}, Guidance{})
-	want := "This looks like an attendance summary; this version reads pupil lists and registers."
+	_, err := Understand(File{Content: []byte("Name,Reg,DOB\n\"Byrne, Isla\",8B,15/09/2013\n")}, Options{}, Guidance{Kind: register.AttendanceKind})
+	want := "This looks like a pupil list, which is not read as attendance."
 	if r := RefusalOf(err); r == nil || r.Says != want {
 		t.Errorf("got %v, want %q", err, want)
 	}

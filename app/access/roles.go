@@ -58,6 +58,7 @@ const (
 	RunImports       Permission = "run imports"
 	ExportRegister   Permission = "export the register"
 	ExportCensus     Permission = "export the census list"
+	ExportFigures    Permission = "export attendance and results"
 	ExportEverything Permission = "export everything"
 	BreakGlass       Permission = "open named records for a reason"
 	SeeAudit         Permission = "see who has looked"
@@ -68,16 +69,16 @@ const (
 
 // grants is the whole policy: a role may do what is listed and nothing else.
 var grants = map[Role][]Permission{
-	Champion: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, RunImports, ExportRegister, ExportCensus, ExportEverything, SeeAudit, ManageUsers, ManageSchool},
+	Champion: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool},
 	DSL:      {SeeRegister, SeeRoll, SeeCounts, SeeAudit},
-	Data:     {SeeRoll, RunImports, ExportCensus, ManageUsers, ManageSchool}, // the roll, no care profile
-	Head:     {SeeCounts, BreakGlass, SeeAudit, ManageUsers},                 // a name only through the glass
-	Teacher:  {SeeOwnGroups},                                                 // what to do, never why
+	Data:     {SeeRoll, RunImports, ExportCensus, ExportFigures, ManageUsers, ManageSchool}, // the roll, no care profile
+	Head:     {SeeCounts, BreakGlass, SeeAudit, ManageUsers},                                // a name only through the glass
+	Teacher:  {SeeOwnGroups},                                                                // what to do, never why
 	Governor: {SeeCounts},
 	Trust:    {SeeCounts},
-	Operator: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, RunImports, ExportRegister, ExportCensus, ExportEverything, SeeAudit, ManageUsers, ManageSchool, ManageSchools},
+	Operator: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, ManageSchools},
 }
 
 // throughGlass is what a reason and half an hour add to whoever holds
 // BreakGlass.
-var throughGlass = []Permission{SeeRegister, SeeRoll, ExportRegister, ExportEverything}
+var throughGlass = []Permission{SeeRegister, SeeRoll, ExportRegister, ExportFigures, ExportEverything}

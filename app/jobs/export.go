@@ -16,6 +16,7 @@ const (
 	RegisterExport   = "register"
 	LettersExport    = "letters-home" // those of the register whose home may be written to
 	CensusExport     = "census"
+	AttendanceExport = "attendance"
 	EverythingExport = "everything"
 )
 
@@ -25,7 +26,7 @@ const (
 func Export(ctx context.Context, l *store.Ledger, what string, o packs.RegisterOptions) (packs.File, error) {
 	need, known := store.ExportNeeds[what]
 	if !known {
-		return packs.File{}, fault.Wrong("what", "Choose register, census or everything")
+		return packs.File{}, fault.Wrong("what", "Choose register, census, attendance or everything")
 	}
 	if !l.Actor().May(need, l.Clock()()) {
 		return packs.File{}, fault.Refused{Says: "Your role does not include this: " + string(need) + "."}
@@ -64,6 +65,8 @@ func pack(ctx context.Context, l *store.Ledger, what string, about packs.About, 
 			return packs.File{}, err
 		}
 		return packs.Census(about, lines, o.Format)
+	case AttendanceExport:
+		return attendance(ctx, l, about, o)
 	}
 	whole, err := whole(ctx, l, about.School)
 	if err != nil {

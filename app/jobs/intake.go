@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 
 	"carers/app/access"
@@ -152,7 +151,7 @@ func planAgain(err error) bool {
 // certain, waiting when there is nothing in it but rows for a person.
 func verdict(p imports.Plan) register.ImportStatus {
 	switch {
-	case len(p.Rolls)+len(p.Carers) > 0:
+	case p.Changes() > 0:
 		return register.ImportApplied
 	case len(p.Held) == 0 || p.Counts.Unchanged > 0:
 		return register.ImportNothingNew
@@ -171,7 +170,7 @@ func put(ctx context.Context, l *store.Ledger, seen Preview, status register.Imp
 }
 
 func changes(seen Preview, tell Progress) store.Changes {
-	c := store.Changes{Rolls: seen.Plan.Rolls, Carers: seen.Plan.Carers, RollVersion: seen.rollVersion, Parent: seen.parent.ID, ParentVersion: seen.parent.Version}
+	c := store.Changes{Rolls: seen.Plan.Rolls, Carers: seen.Plan.Carers, Spans: seen.Plan.Spans, RollVersion: seen.rollVersion, Parent: seen.parent.ID, ParentVersion: seen.parent.Version}
 	if tell != nil {
 		c.Progress = func(done, all int) { tell("applying", done, all) }
 	}
@@ -197,7 +196,8 @@ const looksBack = 500
 
 // answersTo gathers the answers that were given to a file with this digest, in
 // imports whose status is one of those that matter. Rows keep their keys as long
-// as the bytes are the same.
+// as the bytes are the same. What the school has said once and for all of its
+// exports is among them, whatever file it was said of.
 func answersTo(ctx context.Context, l *store.Ledger, sha256 string, matters func(register.ImportStatus) bool) (map[string]string, error) {
 	all, err := l.Imports(ctx, looksBack)
 	if err != nil {
@@ -205,8 +205,13 @@ func answersTo(ctx context.Context, l *store.Ledger, sha256 string, matters func
 	}
 	answers := map[string]string{}
 	for _, i := range slices.Backward(all) { // the latest has the last word
-		if i.SHA256 == sha256 && matters(i.Status) {
-			maps.Copy(answers, i.Answers)
+		if !matters(i.Status) {
+			continue
+		}
+		for key, answer := range i.Answers {
+			if i.SHA256 == sha256 || imports.StaysAnswered(key) {
+				answers[key] = answer
+			}
 		}
 	}
 	return answers, nil

@@ -88,7 +88,7 @@ func look(ctx context.Context, l *store.Ledger, f imports.File, i register.Impor
 		seen.Import.Problems = append(seen.Import.Problems, register.ImportProblem{Code: refusal.Code, Severity: "error", Message: refusal.Says})
 		return seen, nil
 	}
-	known, version, err := knownTo(ctx, l, u.Kind)
+	known, version, err := knownTo(ctx, l, u, i.Answers)
 	if err != nil {
 		return Preview{}, err
 	}
@@ -119,7 +119,7 @@ func readOptions(p Progress) imports.Options {
 func guidance(ctx context.Context, l *store.Ledger, i register.Import) imports.Guidance {
 	kinds := []register.ImportKind{i.Kind}
 	if i.Kind == "" || i.Kind == register.AutoKind {
-		kinds = []register.ImportKind{register.RollKind, register.RegisterKind}
+		kinds = register.ImportKinds[1:] // all but auto
 	}
 	return imports.Guidance{Kind: i.Kind, Mapping: i.Mapping, Today: l.Clock().Today(), Recall: func(headings string) map[string]string {
 		for _, kind := range kinds {
@@ -164,7 +164,7 @@ func notes(notes []imports.Note) []register.ImportProblem {
 
 // knownTo is what a file of a kind is matched with, and the version of the roll
 // in it.
-func knownTo(ctx context.Context, l *store.Ledger, kind register.ImportKind) (imports.Known, int, error) {
+func knownTo(ctx context.Context, l *store.Ledger, u imports.Understanding, answers map[string]string) (imports.Known, int, error) {
 	k := imports.Known{School: l.Actor().School, Today: l.Clock().Today(), By: l.Actor().Name}
 	school, err := l.School(ctx)
 	if err != nil {
@@ -175,9 +175,21 @@ func knownTo(ctx context.Context, l *store.Ledger, kind register.ImportKind) (im
 		return k, 0, err
 	}
 	k.Settings, k.Pupils = school.Settings, roll.Pupils
-	if k.MIS, err = lastRoll(ctx, l); err != nil || kind != register.RegisterKind {
-		return k, roll.Version, err
+	if k.MIS, err = lastRoll(ctx, l); err != nil {
+		return k, 0, err
 	}
+	switch u.Kind {
+	case register.RegisterKind:
+		err = knowRegister(ctx, l, &k)
+	case register.AttendanceKind:
+		days := u.Reach(answers, k.Today)
+		k.Spans, err = l.Spans(ctx, days.From, days.To)
+	}
+	return k, roll.Version, err
+}
+
+// knowRegister adds what a register is compared with.
+func knowRegister(ctx context.Context, l *store.Ledger, k *imports.Known) error {
 	records, err := l.WholeRegister(ctx)
 	k.Carers, k.Snapshots = map[string]register.Carer{}, map[string]register.Snapshot{}
 	for _, r := range records {
@@ -186,7 +198,7 @@ func knownTo(ctx context.Context, l *store.Ledger, kind register.ImportKind) (im
 			k.Snapshots[r.Carer.PupilID] = r.Snapshots[0]
 		}
 	}
-	return k, roll.Version, err
+	return err
 }
 
 // lastRoll returns the layout of the last roll that was applied, whose ids the

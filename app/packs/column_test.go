@@ -11,6 +11,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"carers/app/figures"
 	"carers/app/register"
 )
 
@@ -25,7 +26,8 @@ func TestEveryFieldOfEveryRecordIsInTheExportOfEverything(t *testing.T) {
 	note(shown, historyColumns(nil))
 	note(shown, snapshotColumns(nil))
 	note(shown, siblingColumns(nil))
-	for _, record := range register.Records {
+	note(shown, spanColumns(nil))
+	for _, record := range slices.Concat(register.Records, figures.Records) {
 		of := reflect.TypeOf(record)
 		for i := range of.NumField() {
 			if name := of.Field(i).Name; name != "Version" && !shown[of.Name()+"."+name] {

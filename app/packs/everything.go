@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"carers/app/fault"
+	"carers/app/figures"
 	"carers/app/register"
 )
 
@@ -15,6 +16,7 @@ type Whole struct {
 	Roll     []register.Pupil // leavers too
 	Records  []Record
 	Siblings []register.Siblings // decided, either way
+	Spans    []figures.Span      // attendance
 	Imports  []register.Import   // nil for who may not see them
 	Releases []Release
 	Looks    []Look
@@ -91,6 +93,7 @@ func (w Whole) sheets() []sheet {
 		tabled("History", historyColumns(names), w.moves()),
 		tabled("Snapshots", snapshotColumns(names), w.snapshots()),
 		tabled("Siblings", siblingColumns(names), w.Siblings),
+		tabled("Attendance", spanColumns(names), w.Spans),
 	}
 	if w.Imports != nil {
 		sheets = append(sheets, tabled("Imports", importColumns, w.Imports))

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"carers/app/calendar"
 	"carers/app/register"
 )
 
@@ -16,13 +17,15 @@ type Entry struct {
 	Census register.CensusCode // blank when the entry is not counted
 }
 
-// RegisterOptions are what whoever exports the register chooses.
+// RegisterOptions are what whoever makes an export chooses.
 type RegisterOptions struct {
 	Format Format
 	// WithoutFamily leaves out what is about relatives and what must not reach
 	// home, by the class of each field. What home knows stays: it is there to
 	// keep a letter from being sent.
 	WithoutFamily bool
+	// From and To are the days of an export of figures; none is this school year.
+	From, To calendar.Day
 }
 
 // Register makes an export of the register: a line for each carer. What home

@@ -38,13 +38,14 @@ type ImportKind string
 
 // The kinds of import. Auto asks the recogniser.
 const (
-	AutoKind     ImportKind = "auto"
-	RollKind     ImportKind = "roll"
-	RegisterKind ImportKind = "register"
+	AutoKind       ImportKind = "auto"
+	RollKind       ImportKind = "roll"
+	AttendanceKind ImportKind = "attendance"
+	RegisterKind   ImportKind = "register"
 )
 
 // ImportKinds are those that can be asked for.
-var ImportKinds = []ImportKind{AutoKind, RollKind, RegisterKind}
+var ImportKinds = []ImportKind{AutoKind, RollKind, AttendanceKind, RegisterKind}
 
 // ImportStatus is what became of an import.
 type ImportStatus string

@@ -113,7 +113,7 @@ func (s *Store) changing(ctx context.Context, a access.Actor, d Deed, change fun
 		if len(sc.wrote) == 0 {
 			return nil
 		}
-		if sc.wrote[pupilRow{}.TableName()] != nil {
+		if sc.replans() {
 			if err := turnRoll(tx); err != nil {
 				return err
 			}

@@ -24,11 +24,12 @@ var tables = map[string]rule{
 	"groups":          {school: "school", signed: true},
 	"group_staff":     {school: "school", signed: true},
 	"group_pupils":    {school: "school", signed: true},
-	"pupils":          {school: "school", signed: true},
+	"pupils":          {school: "school", signed: true, planned: true},
 	"carers":          {school: "school", signed: true},
 	"moves":           {school: "school", signed: true},
 	"snapshots":       {school: "school", signed: true},
 	"siblings":        {school: "school", signed: true},
+	"spans":           {school: "school", signed: true, planned: true},
 	"files":           {school: "school", signed: true},
 	"imports":         {school: "school", signed: true},
 	"import_changes":  {school: "school", signed: true},
@@ -51,9 +52,10 @@ var tables = map[string]rule{
 
 // rule is how a table is guarded.
 type rule struct {
-	school string // the column that holds the school; empty for a table of the installation
-	signed bool   // a write must be part of a signed change
-	shared bool   // may be read across schools, to sign people in: nothing in it is about a child
+	school  string // the column that holds the school; empty for a table of the installation
+	signed  bool   // a write must be part of a signed change
+	planned bool   // imports are planned on it: a change makes earlier plans old
+	shared  bool   // may be read across schools, to sign people in: nothing in it is about a child
 }
 
 // scope is what a query carries in its context: whose school, and for a change

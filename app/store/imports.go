@@ -162,17 +162,18 @@ func nextNth(tx *gorm.DB, order string) (int, error) {
 	return last + 1, nil
 }
 
-// mayOpen reports whether the actor may see an import: a roll, if they run
-// imports, and anything, if they keep the register. A file that nobody could
+// mayOpen reports whether the actor may see an import: what the MIS exports, if
+// they run imports, and anything, if they keep the register. A file that nobody could
 // make out may be the champion's own sheet, so it is for who brought it.
 func (l *Ledger) mayOpen(row importRow) bool {
 	switch register.ImportKind(row.Kind) {
-	case register.RollKind:
-		return true
+	case register.RegisterKind:
 	case register.AutoKind:
 		if l.actor.UserID != "" && row.ReceivedByID == l.actor.UserID {
 			return true
 		}
+	default:
+		return true
 	}
 	return l.actor.May(access.KeepRegister, l.store.clock())
 }
@@ -214,7 +215,8 @@ func (l *Ledger) Imports(ctx context.Context, most int) ([]register.Import, erro
 		return nil, err
 	}
 	if !l.actor.May(access.KeepRegister, l.store.clock()) {
-		db = db.Where("kind = ? OR kind = ? AND received_by_id <> '' AND received_by_id = ?", string(register.RollKind), string(register.AutoKind), l.actor.UserID)
+		private := []string{string(register.RegisterKind), string(register.AutoKind)}
+		db = db.Where("kind NOT IN ? OR kind = ? AND received_by_id <> '' AND received_by_id = ?", private, string(register.AutoKind), l.actor.UserID)
 	}
 	var rows []importRow
 	if err := db.Order("nth DESC").Limit(limit(most)).Find(&rows).Error; err != nil {

@@ -9,6 +9,7 @@ import (
 
 	"carers/app/access"
 	"carers/app/fault"
+	"carers/app/figures"
 	"carers/app/register"
 )
 
@@ -17,6 +18,7 @@ import (
 type Changes struct {
 	Rolls  []register.RollChange
 	Carers []register.CarerChange
+	Spans  []figures.SpanChange
 
 	// RollVersion is of the roll that the changes were planned on, as RollNow
 	// returned it. A roll that has changed since is a clash, so that two people
@@ -34,6 +36,9 @@ type Changes struct {
 	Progress func(done, all int)
 }
 
+// count is how many changes there are.
+func (c Changes) count() int { return len(c.Rolls) + len(c.Carers) + len(c.Spans) }
+
 // changeRow is one thing that an import changed. What it holds depends on Kind:
 //
 //	pupils    After lists the ids of pupils who were added
@@ -42,6 +47,8 @@ type Changes struct {
 //	carer     Before and After hold one carer's changed columns
 //	moves     After holds the numbers of the first and last step added to Record, a carer
 //	snapshot  Record is a snapshot that was added
+//	gone:T    Before lists rows of the table T that gave way
+//	made:T    After is how many rows of the table T carry the import's id
 type changeRow struct {
 	ImportID string
 	Nth      int
@@ -75,7 +82,7 @@ func (l *Ledger) ApplyImport(ctx context.Context, i register.Import, c Changes) 
 		if err := sameRoll(tx, c.RollVersion); err != nil {
 			return err
 		}
-		a := applying{ledger: l, tx: tx, id: i.ID, texts: map[string]string{}, all: len(c.Rolls) + len(c.Carers), progress: c.Progress}
+		a := applying{ledger: l, tx: tx, id: i.ID, texts: map[string]string{}, all: c.count(), progress: c.Progress}
 		if err := a.apply(c); err != nil {
 			return err
 		}
@@ -183,6 +190,9 @@ func (a *applying) apply(c Changes) error {
 		if err := a.carer(r); err != nil {
 			return err
 		}
+	}
+	if err := a.spans(c.Spans); err != nil {
+		return err
 	}
 	return a.flushChanges()
 }
@@ -347,9 +357,13 @@ func (a *applying) flushChanges() error {
 	return nil
 }
 
-func (a *applying) step() {
-	a.done++
-	if a.progress != nil && (a.done%batch == 0 || a.done == a.all) {
+func (a *applying) step() { a.steps(1) }
+
+// steps tells progress about every batch of changes.
+func (a *applying) steps(n int) {
+	before := a.done
+	a.done += n
+	if a.progress != nil && (a.done/batch != before/batch || a.done == a.all) {
 		a.progress(a.done, a.all)
 	}
 }

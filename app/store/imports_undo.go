@@ -102,7 +102,9 @@ func lastApplied(tx *gorm.DB, id string) (importRow, error) {
 	return importRow{}, fault.Wrong("", "This import is not applied, so there is nothing to undo")
 }
 
-func (c changeRow) aboutACarer() bool { return c.Kind != "pupils" && c.Kind != "pupil" }
+func (c changeRow) aboutACarer() bool {
+	return slices.Contains([]string{"entry", "carer", "moves", "snapshot"}, c.Kind)
+}
 
 // undo takes back changes, the last one first.
 func undo(tx *gorm.DB, changes []changeRow) error {
@@ -115,6 +117,9 @@ func undo(tx *gorm.DB, changes []changeRow) error {
 }
 
 func undoOne(tx *gorm.DB, c changeRow) error {
+	if ours, err := undoRows(tx, c); ours {
+		return err
+	}
 	switch c.Kind {
 	case "pupils":
 		ids, err := unpacked[[]string](c.After)

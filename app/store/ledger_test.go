@@ -46,6 +46,15 @@ var acts = map[string]act{
 	"ProposedSiblings": {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 		return l.ProposedSiblings(ctx, t.pupil)
 	}},
+	"Spans": {may: "champion data operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		return l.Spans(ctx, "2026-09-01", "2026-09-30")
+	}},
+	"Attendance": {may: "champion data operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		return l.Attendance(ctx, "2026-09-01", "2026-09-30")
+	}},
+	"EverySpan": {may: "champion operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		return l.EverySpan(ctx)
+	}},
 	"WholeRegister":   {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.WholeRegister(ctx) }},
 	"RegisterParts":   {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.RegisterParts(ctx) }},
 	"DecidedSiblings": {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.DecidedSiblings(ctx) }},

@@ -52,8 +52,19 @@ func rollVersion(db *gorm.DB) (int, error) {
 	return row.Version, nil
 }
 
-// turnRoll counts one more change of the school's roll. Every signed change that
-// wrote a pupil does, so that no way to the roll can forget it.
+// replans reports whether a change wrote what imports are planned on.
+func (s *scope) replans() bool {
+	for table := range s.wrote {
+		if tables[table].planned {
+			return true
+		}
+	}
+	return false
+}
+
+// turnRoll counts one more change of the school's roll and of what else imports
+// are planned on. Every signed change that wrote any of it does, so that no way
+// there can forget it.
 func turnRoll(tx *gorm.DB) error {
 	once := clause.OnConflict{Columns: []clause.Column{{Name: "school"}}, DoUpdates: clause.Assignments(map[string]any{"version": gorm.Expr("rolls.version + 1")})}
 	if err := tx.Clauses(once).Create(&rollRow{Version: 1}).Error; err != nil {

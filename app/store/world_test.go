@@ -15,6 +15,7 @@ import (
 	"carers/app/access"
 	"carers/app/apptest"
 	"carers/app/fault"
+	"carers/app/figures"
 	"carers/app/register"
 	"carers/app/store"
 )
@@ -106,6 +107,9 @@ func twoSchools(t *testing.T, s *store.Store) world {
 	roll[0].Surname, roll[1].Surname = "Findlater", "Findlater"
 	roll[3].Flags[register.YoungCarerInMIS] = register.Flag{Value: "P", On: apptest.Today}
 	apply(t, l, keep(t, l, register.RollKind, "roll"), adding(roll...))
+	apply(t, l, keep(t, l, register.AttendanceKind, "marks"), store.Changes{Spans: []figures.SpanChange{{Is: &figures.Span{
+		Pupil: pupilsByUPN(t, l)[roll[0].UPN].ID, From: "2026-09-02", To: "2026-09-04", Totals: figures.Totals{Possible: 6, Present: 6},
+	}}}})
 	applied := keep(t, l, register.RollKind, "late arrival")
 	apply(t, l, applied, adding(apptest.Pupils(5, 5)...))
 	kept := pupilsByUPN(t, l)

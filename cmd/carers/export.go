@@ -8,22 +8,25 @@ import (
 	"slices"
 	"strings"
 
+	"carers/app/calendar"
 	"carers/app/jobs"
 	"carers/app/packs"
 	"carers/app/store"
 )
 
 type exportCommand struct {
-	What          string `arg:"" help:"register, census or everything."`
+	What          string `arg:"" help:"register, census, attendance or everything."`
 	School        string `required:"" placeholder:"URN" help:"The school's URN."`
 	Format        string `placeholder:"csv|xlsx|json" help:"csv, xlsx or json; otherwise as --out ends, or csv (xlsx for everything)."`
 	Out           string `placeholder:"FILE" help:"File to write; otherwise standard output."`
+	From          string `placeholder:"DAY" help:"First day of an export of attendance, like 2026-09-01; otherwise the school year's."`
+	To            string `placeholder:"DAY" help:"Last day of it; otherwise today."`
 	WithoutFamily bool   `help:"Leave out of the register what is about relatives or must not reach home."`
 	ForHome       bool   `help:"A list for letters home instead of the register: name, year and form of those whose home has been told."`
 }
 
 // laterExports are known by name and not in this version.
-var laterExports = []string{"attendance", "results", "award"}
+var laterExports = []string{"results", "award"}
 
 // Help shows how.
 func (exportCommand) Help() string {
@@ -33,6 +36,7 @@ Examples:
 
     carers export census --school 999001 --out census.csv
     carers export register --school 999001 --out register.xlsx
+    carers export attendance --school 999001 --from 2026-09-01 --to 2026-10-23 --out attendance.csv
     carers export register --for-home --school 999001 --out letters.xlsx
     carers export everything --school 999001 --out everything.xlsx
 `
@@ -48,11 +52,15 @@ func (c exportCommand) Run(p *program) error {
 	if err != nil {
 		return err
 	}
+	from, to, err := c.days()
+	if err != nil {
+		return err
+	}
 	if c.Out == "" && format == packs.XLSX && isTerminal(p.out) {
 		return usage{"a workbook cannot be shown here: name a file with --out, like --out " + c.What + ".xlsx"}
 	}
 	return p.at(c.School, "carers export", func(_ *store.Store, l *store.Ledger) error {
-		file, err := jobs.Export(p.ctx, l, what, packs.RegisterOptions{Format: format, WithoutFamily: c.WithoutFamily})
+		file, err := jobs.Export(p.ctx, l, what, packs.RegisterOptions{Format: format, WithoutFamily: c.WithoutFamily, From: from, To: to})
 		if err != nil {
 			return err
 		}
@@ -75,15 +83,34 @@ func (c exportCommand) Run(p *program) error {
 func (c exportCommand) what() (string, error) {
 	switch {
 	case slices.Contains(laterExports, c.What):
-		return "", usage{fmt.Sprintf("an export of %s is not in this version; choose register, census or everything", c.What)}
-	case !slices.Contains([]string{jobs.RegisterExport, jobs.CensusExport, jobs.EverythingExport}, c.What):
-		return "", usage{fmt.Sprintf("there is no export called %q; choose register, census or everything", c.What)}
+		return "", usage{fmt.Sprintf("an export of %s is not in this version; choose register, census, attendance or everything", c.What)}
+	case !slices.Contains([]string{jobs.RegisterExport, jobs.CensusExport, jobs.AttendanceExport, jobs.EverythingExport}, c.What):
+		return "", usage{fmt.Sprintf("there is no export called %q; choose register, census, attendance or everything", c.What)}
 	case !c.ForHome:
 		return c.What, nil
 	case c.What != jobs.RegisterExport:
 		return "", usage{"--for-home goes with the register: carers export register --for-home"}
 	}
 	return jobs.LettersExport, nil
+}
+
+// days are the first and last day asked for, or none.
+func (c exportCommand) days() (from, to calendar.Day, err error) {
+	if c.From+c.To != "" && c.What != jobs.AttendanceExport {
+		return "", "", usage{"--from and --to go with attendance"}
+	}
+	for _, d := range []struct {
+		flag, text string
+		day        *calendar.Day
+	}{{"--from", c.From, &from}, {"--to", c.To, &to}} {
+		if d.text == "" {
+			continue
+		}
+		if *d.day, err = calendar.ParseDay(d.text); err != nil {
+			return "", "", usage{d.flag + ": " + err.Error()}
+		}
+	}
+	return from, to, nil
 }
 
 // writePrivately writes a file that names children: whole or not at all, and

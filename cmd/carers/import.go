@@ -26,7 +26,7 @@ type importCommand struct {
 }
 
 // laterKinds are known by name and not in this version.
-var laterKinds = []string{"classes", "attendance", "results", "suspensions"}
+var laterKinds = []string{"classes", "results", "suspensions"}
 
 // Help shows how, and what the exit codes mean.
 func (importCommand) Help() string {
@@ -48,9 +48,9 @@ func (c importCommand) Run(p *program) error {
 	kind := register.ImportKind(c.Kind)
 	switch {
 	case slices.Contains(laterKinds, c.Kind):
-		return usage{fmt.Sprintf("imports of the kind %q are not in this version; choose auto, roll or register", c.Kind)}
+		return usage{fmt.Sprintf("imports of the kind %q are not in this version; choose auto, roll, attendance or register", c.Kind)}
 	case !slices.Contains(register.ImportKinds, kind):
-		return usage{fmt.Sprintf("there is no kind of import called %q; choose auto, roll or register", c.Kind)}
+		return usage{fmt.Sprintf("there is no kind of import called %q; choose auto, roll, attendance or register", c.Kind)}
 	}
 	return p.at(c.School, "carers import", func(_ *store.Store, l *store.Ledger) error {
 		var broken []error

@@ -1,0 +1,116 @@
+package imports
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"carers/app/calendar"
+	"carers/app/figures"
+	"carers/app/register"
+)
+
+// attendance plans a summary, a grid or a log of sessions: rows are matched,
+// and what the file says of each pupil's days is laid over what is kept.
+func (p *planning) attendance() {
+	kept := map[string][]figures.Span{}
+	for _, s := range p.known().Spans {
+		kept[s.Pupil] = append(kept[s.Pupil], s)
+	}
+	if p.u.Shape == AttendanceSummary {
+		p.summaries(kept)
+	} else {
+		p.marks(kept)
+	}
+	slices.SortStableFunc(p.plan.Spans, func(a, b figures.SpanChange) int {
+		x, y := a.Either(), b.Either()
+		return cmp.Or(cmp.Compare(x.Pupil, y.Pupil), cmp.Compare(x.From, y.From))
+	})
+}
+
+// MarksOf reports whether a shape holds the marks of sessions.
+func (s Shape) MarksOf() bool { return s == SessionGrid || s == SessionLog }
+
+// ReadPeriodAnswer reads the answer to a question for two days.
+func ReadPeriodAnswer(answer string) (register.Period, bool) {
+	from, to, ok := strings.Cut(answer, "..")
+	p := register.Period{From: calendar.Day(from), To: calendar.Day(to)}
+	if !ok || p.To.Before(p.From) {
+		return register.Period{}, false
+	}
+	for _, text := range []string{from, to} {
+		if _, err := calendar.ParseDay(text); err != nil {
+			return register.Period{}, false
+		}
+	}
+	return p, true
+}
+
+// leaveOut counts a row of whose figures nothing can be made, and says why.
+func (p *planning) leaveOut(s *said, code, says string) {
+	p.plan.Counts.Unchanged++
+	p.problems.row(s, code, "error", says)
+}
+
+// askOverlap holds rows of whose days something else is kept already.
+func (p *planning) askOverlap(o figures.Overlap, rows int, sheet string, row int) {
+	what, days := "a summary", o.From.Words()+" to "+o.To.Words()
+	if o.OfMarks {
+		what = "session marks"
+	}
+	q := Question{Key: "overlap:" + string(o.From) + ".." + string(o.To), Sheet: sheet, Row: row, Rows: rows, Code: "days-overlap", Asks: AskChoice}
+	q.Why = "For " + days + " there is " + what + " already, and this file is about some of those days and not the same ones. Sessions must not be counted twice."
+	if o.Dropped {
+		q.Why = "Of " + days + " only totals are kept by now, so single days cannot be changed. Bring the whole week again."
+	}
+	if o.Within {
+		q.Choices = append(q.Choices, Choice{AnswerInstead, "Take this file instead of what is kept for " + days})
+	}
+	q.Choices = append(q.Choices, Choice{AnswerLeave, "Keep what is there and leave these rows out"})
+	p.ask(q)
+}
+
+// overlapAnswer is what a person said of days that something is kept of.
+func (p *planning) overlapAnswer(o figures.Overlap) string {
+	return p.answers["overlap:"+string(o.From)+".."+string(o.To)]
+}
+
+// Reach returns the days that an attendance file speaks of, in whole weeks:
+// what is kept of them is what the file is compared with. It is no days when
+// the file does not say and no answer does.
+func (u Understanding) Reach(answers map[string]string, today calendar.Day) register.Period {
+	var p register.Period
+	if u.Shape == AttendanceSummary {
+		p = u.Period
+		if answered, ok := ReadPeriodAnswer(answers[periodKey]); ok {
+			p = answered
+		}
+	}
+	take := func(d calendar.Day, ok bool) {
+		if ok && (p.From == "" || d.Before(p.From)) {
+			p.From = d
+		}
+		if ok && d.After(p.To) {
+			p.To = d
+		}
+	}
+	for i := range u.Tables {
+		t := &u.Tables[i]
+		for _, c := range t.sessions {
+			take(c.session.Day, true)
+		}
+		r := newTableReader(t, u, Known{Today: today}, newProblems())
+		for _, f := range []Field{sessionDate, periodFrom, periodTo} {
+			if _, has := r.at[f]; !has {
+				continue
+			}
+			for _, row := range t.rows {
+				take(r.dates[f].read(r.cell(row.cells, f)))
+			}
+		}
+	}
+	if p.From == "" {
+		return p
+	}
+	return register.Period{From: figures.MondayOf(p.From), To: figures.MondayOf(p.To).Add(6)}
+}

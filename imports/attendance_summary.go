@@ -1,0 +1,251 @@
+package imports
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"carers/app/figures"
+	"carers/app/register"
+)
+
+// periodKey is the question which days a summary covers.
+const periodKey = "period"
+
+// summaries plans a summary: a row a pupil, over some days.
+func (p *planning) summaries(kept map[string][]figures.Span) {
+	if answered, ok := ReadPeriodAnswer(p.answers[periodKey]); ok {
+		p.u.Period = answered
+	}
+	p.plan.Period = p.u.Period
+	readers := map[*tableReader]*summaryColumns{}
+	seen := map[int]figures.Span{}
+	p.eachRow(func(r *tableReader, s *said) {
+		columns := readers[r]
+		if columns == nil {
+			columns = p.summaryColumns(r)
+			readers[r] = columns
+		}
+		p.summary(r, columns, s, kept, seen)
+	})
+}
+
+// summary plans one row of a summary.
+func (p *planning) summary(r *tableReader, columns *summaryColumns, s *said, kept map[string][]figures.Span, seen map[int]figures.Span) {
+	pupil, ok := p.whose(s)
+	if !ok {
+		return
+	}
+	totals, says := columns.read(p, r, s)
+	if says != "" {
+		p.leaveOut(s, "counts-missing", says)
+		return
+	}
+	period := p.u.Period
+	if from, to := r.day(s, periodFrom), r.day(s, periodTo); from != "" && to != "" && !to.Before(from) {
+		period = register.Period{From: from, To: to}
+		p.widen(period)
+	}
+	if period.From == "" {
+		p.ask(Question{Key: periodKey, Rows: 1, Code: "period-unknown", Asks: AskPeriod,
+			Why: "The file does not say which days its figures cover. Say the first and the last."})
+		return
+	}
+	span := figures.Span{Pupil: p.known().Pupils[pupil].ID, From: period.From, To: period.To, Totals: totals, Sheet: s.sheet, Row: s.row}
+	if before, twice := seen[pupil]; twice && before.From == span.From && before.To == span.To {
+		p.again(s, before, span)
+		return
+	}
+	seen[pupil] = span
+	p.lay(s, kept[span.Pupil], span)
+}
+
+// again is a second row about a pupil: the same is no news, and another is for
+// somebody to settle in the MIS. The first stands.
+func (p *planning) again(s *said, before, span figures.Span) {
+	p.plan.Counts.Unchanged++
+	if before.Totals != span.Totals {
+		p.problems.row(s, "twice", "warning", fmt.Sprintf("Row %d is about the same pupil and has other figures. That row is used, and this one is left out.", before.Row))
+	}
+}
+
+func (p *planning) lay(s *said, kept []figures.Span, span figures.Span) {
+	changes, overlap := figures.LaySummary(kept, span, false)
+	if overlap != nil {
+		switch p.overlapAnswer(*overlap) {
+		case AnswerLeave:
+			p.plan.Counts.Unchanged++
+			return
+		case AnswerInstead:
+			changes, overlap = figures.LaySummary(kept, span, true)
+		}
+	}
+	if overlap != nil {
+		p.askOverlap(*overlap, 1, s.sheet, s.row)
+		return
+	}
+	p.count(changes)
+	p.plan.Spans = append(p.plan.Spans, changes...)
+}
+
+// count counts a row by what it does to a pupil's spans.
+func (p *planning) count(changes []figures.SpanChange) {
+	updated := false
+	for _, c := range changes {
+		updated = updated || c.Was != nil
+	}
+	switch {
+	case len(changes) == 0:
+		p.plan.Counts.Unchanged++
+	case updated:
+		p.plan.Counts.Updated++
+	default:
+		p.plan.Counts.Added++
+	}
+}
+
+// widen makes the plan's period take in another.
+func (p *planning) widen(o register.Period) {
+	if p.plan.Period.From == "" || o.From.Before(p.plan.Period.From) {
+		p.plan.Period.From = o.From
+	}
+	if o.To.After(p.plan.Period.To) {
+		p.plan.Period.To = o.To
+	}
+}
+
+// summaryColumns is what whole columns of a summary say about its cells.
+type summaryColumns struct {
+	has        map[Field]bool
+	fractions  bool // a percentage is written 0.953
+	withinThem bool // the column of present sessions counts approved activities too
+}
+
+var counts = []Field{possible, present, activity, authorised, unauthorised, lateBefore, lateAfter, missing}
+
+func (p *planning) summaryColumns(r *tableReader) *summaryColumns {
+	c := &summaryColumns{has: map[Field]bool{}, fractions: true, withinThem: true}
+	for _, f := range counts {
+		_, c.has[f] = r.at[f]
+	}
+	most, shared := 0.0, false
+	for _, row := range r.t.rows {
+		if v, ok := readPercent(r.cell(row.cells, percent)); ok {
+			most = max(most, v)
+		}
+		get := func(f Field) int { n, _ := readCount(r.cell(row.cells, f)); return n }
+		if get(activity) <= 0 {
+			continue
+		}
+		shared = true
+		c.withinThem = c.withinThem && get(present)+get(authorised)+get(unauthorised) == get(possible)
+	}
+	c.fractions = most > 0 && most <= 1
+	c.withinThem = c.withinThem && shared && c.has[possible] && c.has[present] && c.has[authorised] && c.has[unauthorised]
+	if c.withinThem {
+		p.note("present-holds-activity", "In this file “"+r.heading(present)+"” counts approved educational activities too. They are counted once.")
+	}
+	if heading := squeeze(r.heading(lateBefore)); c.has[lateBefore] && !c.has[lateAfter] && !strings.Contains(heading, "before") {
+		p.note("late-unclear", "“"+r.heading(lateBefore)+"” does not say which lates it counts. They are taken as lates before the register closed; say otherwise on the columns page.")
+	}
+	return c
+}
+
+// read makes totals of a row, or says why it cannot.
+func (c *summaryColumns) read(p *planning, r *tableReader, s *said) (figures.Totals, string) {
+	n := map[Field]int{}
+	for _, f := range counts {
+		cell := r.cell(s.cells, f)
+		v, ok := readCount(cell)
+		if !ok && cell != "" && cell != "-" {
+			p.problems.cell(r, s, f, "not-a-count", "warning", "This is not a whole number of sessions; it is left unknown.")
+		}
+		n[f] = v
+	}
+	if c.withinThem && n[present] >= 0 && n[activity] > 0 {
+		n[present] -= n[activity]
+	}
+	if n[activity] < 0 {
+		n[activity] = 0 // without a column of its own, an activity is counted as present
+	}
+	if says := fillIn(n); says != "" {
+		return figures.Totals{}, says
+	}
+	t := figures.Totals{
+		Possible: n[possible], Present: n[present], Activity: n[activity], Authorised: n[authorised], Unauthorised: n[unauthorised],
+		LateBefore: n[lateBefore], LateAfter: n[lateAfter], Missing: n[missing],
+	}
+	if !t.AddsUp() {
+		p.problems.row(s, "counts-do-not-add", "warning", fmt.Sprintf("Attended and absent sessions make %d, and the possible ones are %d. Both are kept as they are.", t.Attended()+t.Absent(), t.Possible))
+	}
+	c.checkPercent(p, r, s, t)
+	return t, ""
+}
+
+// fillIn works out one count that is unsaid from the others. What cannot be
+// worked out is not guessed.
+func fillIn(n map[Field]int) string {
+	five := []Field{possible, present, activity, authorised, unauthorised}
+	var unsaid []Field
+	for _, f := range five {
+		if n[f] < 0 {
+			unsaid = append(unsaid, f)
+		}
+	}
+	switch len(unsaid) {
+	case 0:
+		return ""
+	case 1:
+	default:
+		return "Too many of its counts are blank to say how many sessions were possible, attended and missed."
+	}
+	sum := 0
+	for _, f := range five[1:] {
+		if n[f] > 0 {
+			sum += n[f]
+		}
+	}
+	if unsaid[0] == possible {
+		n[possible] = sum
+		return ""
+	}
+	rest := n[possible] - sum
+	if rest < 0 {
+		return "Its counts are more than its possible sessions."
+	}
+	n[unsaid[0]] = rest
+	return ""
+}
+
+// checkPercent tells a percentage that is not what the counts make.
+func (c *summaryColumns) checkPercent(p *planning, r *tableReader, s *said, t figures.Totals) {
+	given, ok := readPercent(r.cell(s.cells, percent))
+	if !ok || t.Possible == 0 {
+		return
+	}
+	if c.fractions && !strings.Contains(r.cell(s.cells, percent), "%") {
+		given *= 100
+	}
+	exact := 100 * float64(t.Attended()) / float64(t.Possible)
+	if math.Abs(given-exact) > 0.1+1e-9 {
+		p.problems.cell(r, s, percent, "percent-differs", "warning", "The file says %s%%, and its counts make %.1f%%. The counts are used.", strconv.FormatFloat(given, 'f', -1, 64), exact)
+	}
+}
+
+// readCount reads a whole number of sessions. Blank is unsaid.
+func readCount(cell string) (int, bool) {
+	cell = strings.ReplaceAll(strings.TrimSpace(cell), ",", "")
+	f, err := strconv.ParseFloat(cell, 64)
+	if err != nil || f < 0 || f > 100_000 || f != math.Trunc(f) {
+		return figures.Unsaid, false
+	}
+	return int(f), true
+}
+
+// readPercent reads "95.3", "95.3%" or "0.953" as it stands.
+func readPercent(cell string) (float64, bool) {
+	cell = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(cell), "%"))
+	f, err := strconv.ParseFloat(strings.ReplaceAll(cell, ",", "."), 64)
+	return f, err == nil && f >= 0 && f <= 100
+}
