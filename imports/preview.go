@@ -187,7 +187,7 @@ func (p *planning) eachRow(do func(r *tableReader, s *said)) {
 // and all of them in an independent school.
 func (p *planning) tellUPNs(r *tableReader, rows int) {
 	switch {
-	case r.noUPN == 0 || p.u.Kind != register.RollKind && p.u.Kind != register.RegisterKind:
+	case r.noUPN == 0 || !r.enrols:
 	case r.noUPN == rows:
 		p.note("upn-none", "None of the pupils in this file has a UPN. That is normal in an independent school; they are told apart by other numbers or by name and date of birth.")
 	default:
