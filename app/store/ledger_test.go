@@ -142,6 +142,9 @@ var acts = map[string]act{
 	"BreakGlass": {may: "head", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 		return none(l.BreakGlass(ctx, "to help a pupil"))
 	}},
+	"CloseGlass": {may: "head", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		return none(l.CloseGlass(ctx))
+	}},
 
 	// People and the school.
 	"Users": {may: "champion data head operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Users(ctx) }},

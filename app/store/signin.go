@@ -157,7 +157,7 @@ func (s *Store) ActorAt(ctx context.Context, u access.User, urn string) (access.
 	if err := db.Model(&groupStaffRow{}).Where("user_id = ?", u.ID).Pluck("group_id", &a.Groups).Error; err != nil {
 		return access.Actor{}, fmt.Errorf("read somebody's groups: %w", err)
 	}
-	a.Glass, err = s.glassOf(ctx, urn, u.ID)
+	a.Glass, err = glassAt(s.reading(ctx, urn), u.ID, s.clock())
 	return a, err
 }
 
