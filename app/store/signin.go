@@ -96,7 +96,10 @@ func (s *Store) failures(tx *gorm.DB, column, value string, t access.Throttle) (
 }
 
 func tooMany(t access.Throttle) error {
-	return fault.Busy{Says: fmt.Sprintf("Too many attempts. Wait %d minutes and try again, or ask your data manager to reset your password.", int(t.Window.Minutes()))}
+	return fault.Busy{
+		Says: fmt.Sprintf("Too many attempts. Wait %d minutes and try again, or ask your data manager to reset your password.", int(t.Window.Minutes())),
+		Why:  "This keeps the register safe from somebody who tries one password after another. If it was not you, tell whoever looks after the register.",
+	}
 }
 
 // signedIn notes when the user was last seen and forgets the account's
