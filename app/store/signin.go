@@ -269,8 +269,9 @@ type sessionRow struct {
 func (sessionRow) TableName() string { return "web_sessions" }
 
 // Sessions keeps web sessions for scs, which hashes the tokens. A session that
-// nobody used for the idle limit is gone. When a session is read, "last seen"
-// is written later and at most once a minute, so that no page waits for it.
+// nobody used for the idle limit is gone, and so is one that was seen as far
+// ahead: a clock was set back. When a session is read, "last seen" is written
+// later and at most once a minute, so that no page waits for it.
 type Sessions struct{ store *Store }
 
 // Sessions returns the store of web sessions.
@@ -293,14 +294,15 @@ func (s Sessions) Delete(token string) error { return s.DeleteCtx(context.Backgr
 func (s Sessions) FindCtx(ctx context.Context, token string) ([]byte, bool, error) {
 	now := s.store.clock()
 	var row sessionRow
-	err := s.store.across(ctx).Where("token = ? AND expires > ? AND seen > ?", token, now, now.Add(-access.IdleLimit)).Take(&row).Error
+	err := s.store.across(ctx).Where("token = ? AND expires > ?", token, now).
+		Where("seen > ? AND seen < ?", now.Add(-access.IdleLimit), now.Add(access.IdleLimit)).Take(&row).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return nil, false, nil
 	}
 	if err != nil {
 		return nil, false, fmt.Errorf("read a session: %w", err)
 	}
-	if now.Sub(row.Seen) > time.Minute {
+	if now.Sub(row.Seen).Abs() > time.Minute {
 		s.store.clerk.touch(token, now)
 	}
 	return row.Data, true, nil
@@ -340,7 +342,7 @@ func (s *Store) Sweep(ctx context.Context) (int, error) {
 	now, swept := s.clock(), 0
 	err := s.housekeeping(ctx, func(tx *gorm.DB) error {
 		for _, old := range []*gorm.DB{
-			tx.Where("expires < ? OR seen < ?", now, now.Add(-access.IdleLimit)).Delete(&sessionRow{}),
+			tx.Where("expires < ? OR seen < ? OR seen > ?", now, now.Add(-access.IdleLimit), now.Add(access.IdleLimit)).Delete(&sessionRow{}),
 			tx.Where("at < ?", now.Add(-24*time.Hour)).Delete(&failedRow{}),
 			tx.Where("at < ?", now.Add(-24*time.Hour)).Delete(&turnRow{}),
 		} {

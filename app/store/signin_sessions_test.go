@@ -90,6 +90,47 @@ func TestSessionsEndWhenNobodyUsesThem(t *testing.T) {
 	})
 }
 
+// A clock that was wrong and is set back leaves sessions that were seen in what
+// is now the future. A small step costs nobody their work.
+func TestAClockSetBackLeavesNoSessionOpenForLong(t *testing.T) {
+	apptest.Addresses(t, func(t *testing.T, address string) {
+		s, _, c := joined(t, address)
+		sessions := s.Sessions()
+		there := func(token string) bool {
+			_, there, err := sessions.Find(token)
+			must(t, err)
+			must(t, store.Settle(t.Context(), s))
+			return there
+		}
+		for _, token := range []string{"used", "left"} {
+			must(t, sessions.Commit(token, []byte("x"), c.now().Add(access.SessionLimit)))
+		}
+		c.passes(-access.IdleLimit + time.Second)
+		if !there("used") {
+			t.Error("a small step back ended a session")
+		}
+		c.passes(access.IdleLimit)
+		if there("used") {
+			t.Error("a session that nobody used for the idle limit since the step lives on")
+		}
+		must(t, sessions.Commit("ahead", []byte("x"), c.now().Add(access.SessionLimit)))
+		c.passes(-24 * time.Hour)
+		if there("ahead") || there("left") {
+			t.Error("a session of tomorrow is open today")
+		}
+		if swept, err := s.Sweep(t.Context()); err != nil || swept < 3 {
+			t.Errorf("%d were swept (%v), want the sessions that lie ahead", swept, err)
+		}
+		if swept, err := s.Sweep(t.Context()); err != nil || swept != 0 {
+			t.Errorf("the second time %d were swept (%v)", swept, err)
+		}
+		c.passes(24 * time.Hour)
+		if there("ahead") {
+			t.Error("it came back")
+		}
+	})
+}
+
 func TestSweepingForgetsWhatIsOver(t *testing.T) {
 	apptest.Addresses(t, func(t *testing.T, address string) {
 		s, _, c := joined(t, address)
