@@ -81,8 +81,9 @@ func (e Clash) Error() string {
 	return "someone else changed this " + e.What + " while you were writing; nothing of yours was saved yet"
 }
 
-// Busy says that too much was asked too quickly, and how long to wait.
-type Busy struct{ Says string }
+// Busy says that too much was asked too quickly and how long to wait, and may
+// say why there is a limit.
+type Busy struct{ Says, Why string }
 
 // Error says what to wait for.
 func (e Busy) Error() string { return e.Says }

@@ -1,6 +1,7 @@
 package jobs
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -58,23 +59,17 @@ func open(ctx context.Context, l *store.Ledger, i register.Import, held []import
 	return slices.DeleteFunc(held, func(q imports.Question) bool { return answers[q.Key] != "" }), nil
 }
 
-// looking lets two files be read at once and the rest queue: the largest takes
-// more than a gigabyte while it is planned, and a page can be opened in many
-// tabs.
-var looking = make(chan struct{}, 2)
-
 // look reads, recognises and plans. The import that comes back says what was
 // found; its status is preview or refused.
 func look(ctx context.Context, l *store.Ledger, f imports.File, i register.Import, p Progress) (Preview, error) {
 	if err := mayTake(l, i.Kind); err != nil {
 		return Preview{}, err
 	}
-	select {
-	case looking <- struct{}{}:
-		defer func() { <-looking }()
-	case <-ctx.Done():
-		return Preview{}, ctx.Err()
+	leave, err := looking.take(ctx, cmp.Or(l.Actor().UserID, l.Actor().Name))
+	if err != nil {
+		return Preview{}, err
 	}
+	defer leave()
 	u, refusal, err := understand(ctx, l, f, i, p)
 	if err != nil {
 		return Preview{}, err

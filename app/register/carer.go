@@ -70,21 +70,19 @@ const (
 	Nobody      Audience = "nobody" // beyond the champion
 )
 
-// Audiences are all of them, in the order pages show them.
-var Audiences = []Audience{Tutor, OwnTeachers, Pastoral, SafeLead, AllStaff, Nobody}
-
-var audienceWords = map[Audience]string{
-	Tutor: "tutor", OwnTeachers: "own teachers", Pastoral: "pastoral team", SafeLead: "safeguarding lead", AllStaff: "all staff", Nobody: "nobody else",
+var audiences = terms[Audience]{
+	{Tutor, "tutor"}, {OwnTeachers, "own teachers"}, {Pastoral, "pastoral team"}, {SafeLead, "safeguarding lead"}, {AllStaff, "all staff"},
+	{Nobody, "nobody else"},
 }
+
+// Audiences are all of them, in the order pages show them.
+var Audiences = audiences.all()
 
 // Words returns the audience as a page shows it.
-func (a Audience) Words() string { return audienceWords[a] }
+func (a Audience) Words() string { return audiences.words(a) }
 
 // ReadAudience returns the audience with an id, or false.
-func ReadAudience(id string) (Audience, bool) {
-	_, ok := audienceWords[Audience(id)]
-	return Audience(id), ok
-}
+func ReadAudience(id string) (Audience, bool) { return audiences.read(id) }
 
 // Wishes is what the pupil wants about who knows. Nothing in MayKnow means
 // that the pupil has not been asked.
@@ -104,19 +102,16 @@ const (
 	DoNotContact HomeKnows = "do-not-contact"
 )
 
-// HomeChoices are all of them, in the order pages show them.
-var HomeChoices = []HomeKnows{HomeTold, HomeNotTold, DoNotContact}
+var homeChoices = terms[HomeKnows]{{"", "Not known"}, {HomeTold, "Told"}, {HomeNotTold, "Not told"}, {DoNotContact, "Do not contact home about this"}}
 
-var homeWords = map[HomeKnows]string{"": "Not known", HomeTold: "Told", HomeNotTold: "Not told", DoNotContact: "Do not contact home about this"}
+// HomeChoices are all of them, in the order pages show them.
+var HomeChoices = homeChoices.all()
 
 // Words returns what home knows as a page shows it.
-func (h HomeKnows) Words() string { return homeWords[h] }
+func (h HomeKnows) Words() string { return homeChoices.words(h) }
 
 // ReadHome returns what home knows from an id, or false. Blank is "not known".
-func ReadHome(id string) (HomeKnows, bool) {
-	_, ok := homeWords[HomeKnows(id)]
-	return HomeKnows(id), ok
-}
+func ReadHome(id string) (HomeKnows, bool) { return homeChoices.read(id) }
 
 // Home is what home has been told, and why.
 type Home struct {
@@ -142,19 +137,16 @@ const (
 	Serious Level = "serious"
 )
 
-// Levels are all of them, lightest first.
-var Levels = []Level{Little, Some, Serious}
+var levels = terms[Level]{{"", "Not said"}, {Little, "Little effect"}, {Some, "Some effect"}, {Serious, "Serious effect"}}
 
-var levelWords = map[Level]string{"": "Not said", Little: "Little effect", Some: "Some effect", Serious: "Serious effect"}
+// Levels are all of them, lightest first.
+var Levels = levels.all()
 
 // Words returns the level as a page shows it.
-func (l Level) Words() string { return levelWords[l] }
+func (l Level) Words() string { return levels.words(l) }
 
 // ReadLevel returns the level with an id, or false. Blank is "not said".
-func ReadLevel(id string) (Level, bool) {
-	_, ok := levelWords[Level(id)]
-	return Level(id), ok
-}
+func ReadLevel(id string) (Level, bool) { return levels.read(id) }
 
 // Impact is one person's judgement of the effect, with its reason and date.
 type Impact struct {

@@ -73,16 +73,16 @@ const (
 	YoungCarerInMIS FlagName = "young_carer"   // N, P, S, yes
 )
 
-// FlagNames are all flags, in the order pages and files show them.
-var FlagNames = []FlagName{SEN, PupilPremium, FSM, FSMEver6, EAL, InCare, YoungCarerInMIS}
-
-var flagWords = map[FlagName]string{
-	SEN: "SEN", PupilPremium: "Pupil premium", FSM: "Free school meals", FSMEver6: "Free school meals in the last six years",
-	EAL: "English as an additional language", InCare: "In care", YoungCarerInMIS: "Young carer in the MIS",
+var flagNames = terms[FlagName]{
+	{SEN, "SEN"}, {PupilPremium, "Pupil premium"}, {FSM, "Free school meals"}, {FSMEver6, "Free school meals in the last six years"},
+	{EAL, "English as an additional language"}, {InCare, "In care"}, {YoungCarerInMIS, "Young carer in the MIS"},
 }
 
+// FlagNames are all flags, in the order pages and files show them.
+var FlagNames = flagNames.all()
+
 // Words returns the flag's name as a page shows it.
-func (n FlagName) Words() string { return flagWords[n] }
+func (n FlagName) Words() string { return flagNames.words(n) }
 
 // Name returns the name the pupil goes by, forename first.
 func (p Pupil) Name() string {

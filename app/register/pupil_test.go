@@ -69,14 +69,3 @@ func TestAFlagIsYesOnlyWhenKnownAndPositive(t *testing.T) {
 		t.Error("a flag nobody set is yes")
 	}
 }
-
-func TestEveryFlagHasWords(t *testing.T) {
-	for _, n := range FlagNames {
-		if n.Words() == "" {
-			t.Errorf("%s has no words", n)
-		}
-	}
-	if len(FlagNames) != len(flagWords) {
-		t.Error("a flag is missing from the order of pages")
-	}
-}

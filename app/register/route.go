@@ -18,24 +18,22 @@ const (
 	ByOwnList        Route = "own-list"
 )
 
-// Routes are all of them, in the order pages show them.
-var Routes = []Route{ByPupil, ByParent, ByStaff, ByAdmissionForm, ByPreviousSchool, ByService, BySibling, ByAwareness, ByData, ByMIS, ByOwnList}
-
-var routeWords = map[Route]string{
-	ByPupil: "The pupil told someone", ByParent: "A parent or guardian told the school", ByAdmissionForm: "A form at admission",
-	ByStaff: "A member of staff noticed", BySibling: "A brother or sister is known", ByService: "A service told the school (young carers, health, social care)",
-	ByPreviousSchool: "The previous school passed it on", ByAwareness: "After an assembly, survey or awareness day",
-	ByData: "A prompt from attendance or homework", ByMIS: "It was already marked in the MIS", ByOwnList: "It was on the school's own list",
+var routes = terms[Route]{
+	{ByPupil, "The pupil told someone"}, {ByParent, "A parent or guardian told the school"}, {ByStaff, "A member of staff noticed"},
+	{ByAdmissionForm, "A form at admission"}, {ByPreviousSchool, "The previous school passed it on"},
+	{ByService, "A service told the school (young carers, health, social care)"}, {BySibling, "A brother or sister is known"},
+	{ByAwareness, "After an assembly, survey or awareness day"}, {ByData, "A prompt from attendance or homework"},
+	{ByMIS, "It was already marked in the MIS"}, {ByOwnList, "It was on the school's own list"},
 }
+
+// Routes are all of them, in the order pages show them.
+var Routes = routes.all()
 
 // Words returns the route as a page shows it.
-func (r Route) Words() string { return routeWords[r] }
+func (r Route) Words() string { return routes.words(r) }
 
 // ReadRoute returns the route with an id, or false.
-func ReadRoute(id string) (Route, bool) {
-	_, ok := routeWords[Route(id)]
-	return Route(id), ok
-}
+func ReadRoute(id string) (Route, bool) { return routes.read(id) }
 
 // CensusCode is the letter of code set CS118 in the spring school census: P
 // identified by a parent or guardian, S identified by the school, N not

@@ -64,60 +64,65 @@ type PersonCaredFor struct {
 // Relation is what the person cared for is to the pupil.
 type Relation string
 
-// Relations are those a pupil can be asked about, in order.
-var Relations = []Relation{"mother", "father", "parent", "brother", "sister", "sibling", "grandparent", "step-or-foster", "other-relative", "friend-or-neighbour", "not-said"}
-
-var relationWords = map[Relation]string{
-	"mother": "mother", "father": "father", "parent": "parent", "brother": "brother", "sister": "sister", "sibling": "brother or sister", "grandparent": "grandparent",
-	"step-or-foster": "step- or foster parent", "other-relative": "another relative", "friend-or-neighbour": "friend or neighbour", "not-said": "somebody the pupil prefers not to name",
+var relations = terms[Relation]{
+	{"mother", "mother"}, {"father", "father"}, {"parent", "parent"}, {"brother", "brother"}, {"sister", "sister"}, {"sibling", "brother or sister"},
+	{"grandparent", "grandparent"}, {"step-or-foster", "step- or foster parent"}, {"other-relative", "another relative"},
+	{"friend-or-neighbour", "friend or neighbour"}, {"not-said", "somebody the pupil prefers not to name"},
 }
 
+// Relations are those a pupil can be asked about, in order.
+var Relations = relations.all()
+
 // Words returns the relation as a page shows it.
-func (r Relation) Words() string { return relationWords[r] }
+func (r Relation) Words() string { return relations.words(r) }
 
 // Need is a kind of need, not a diagnosis: the person it is about is no user
 // and may not know.
 type Need string
 
-// Needs are those a pupil can be asked about, in order.
-var Needs = []Need{"physical-disability", "illness", "mental-health", "substance", "learning-disability", "sensory", "neurodivergence", "frailty", "other", "not-said"}
-
-var needWords = map[Need]string{
-	"physical-disability": "physical disability", "illness": "long-term or serious illness", "mental-health": "mental ill-health", "substance": "alcohol or drugs",
-	"learning-disability": "learning disability", "sensory": "sight or hearing", "neurodivergence": "autism or neurodivergence", "frailty": "frailty or dementia",
-	"other": "something else", "not-said": "prefers not to say",
+var needs = terms[Need]{
+	{"physical-disability", "physical disability"}, {"illness", "long-term or serious illness"}, {"mental-health", "mental ill-health"},
+	{"substance", "alcohol or drugs"}, {"learning-disability", "learning disability"}, {"sensory", "sight or hearing"},
+	{"neurodivergence", "autism or neurodivergence"}, {"frailty", "frailty or dementia"}, {"other", "something else"}, {"not-said", "prefers not to say"},
 }
 
+// Needs are those a pupil can be asked about, in order.
+var Needs = needs.all()
+
 // Words returns the need as a page shows it.
-func (n Need) Words() string { return needWords[n] }
+func (n Need) Words() string { return needs.words(n) }
 
 // Task is a kind of thing the pupil does, in plain headings.
 type Task string
 
-// Tasks are those a pupil can be asked about, in order.
-var Tasks = []Task{"home", "household", "siblings", "emotional", "keeping-safe", "personal", "medicines", "lifting", "appointments", "communication", "nights", "other"}
-
-var taskWords = map[Task]string{
-	"home": "jobs around the home", "household": "running the home: shopping, bills, budget", "siblings": "looking after brothers or sisters",
-	"emotional": "emotional support, keeping company", "keeping-safe": "keeping watch, keeping someone safe", "personal": "personal care: washing, dressing, toilet",
-	"medicines": "giving medicines", "lifting": "lifting and moving", "appointments": "appointments and prescriptions",
-	"communication": "interpreting, helping someone communicate", "nights": "help at night", "other": "something else",
+var tasks = terms[Task]{
+	{"home", "jobs around the home"}, {"household", "running the home: shopping, bills, budget"}, {"siblings", "looking after brothers or sisters"},
+	{"emotional", "emotional support, keeping company"}, {"keeping-safe", "keeping watch, keeping someone safe"},
+	{"personal", "personal care: washing, dressing, toilet"}, {"medicines", "giving medicines"}, {"lifting", "lifting and moving"},
+	{"appointments", "appointments and prescriptions"}, {"communication", "interpreting, helping someone communicate"}, {"nights", "help at night"},
+	{"other", "something else"},
 }
 
+// Tasks are those a pupil can be asked about, in order.
+var Tasks = tasks.all()
+
 // Words returns the task as a page shows it.
-func (t Task) Words() string { return taskWords[t] }
+func (t Task) Words() string { return tasks.words(t) }
 
 // HoursBand is how many hours a week the pupil cares.
 type HoursBand string
 
+var hoursBands = terms[HoursBand]{
+	{"under-5", "under 5 hours a week"}, {"5-9", "5 to 9 hours a week"}, {"10-19", "10 to 19 hours a week"}, {"20-34", "20 to 34 hours a week"},
+	{"35-up", "35 hours a week or more"},
+}
+
 // HoursBands are those a pupil can be asked about, fewest first; blank is
 // unknown.
-var HoursBands = []HoursBand{"under-5", "5-9", "10-19", "20-34", "35-up"}
-
-var hoursWords = map[HoursBand]string{"under-5": "under 5 hours a week", "5-9": "5 to 9 hours a week", "10-19": "10 to 19 hours a week", "20-34": "20 to 34 hours a week", "35-up": "35 hours a week or more"}
+var HoursBands = hoursBands.all()
 
 // Words returns the band as a page shows it.
-func (h HoursBand) Words() string { return hoursWords[h] }
+func (h HoursBand) Words() string { return hoursBands.words(h) }
 
 // Answer is yes, no or unknown (blank).
 type Answer string
@@ -150,17 +155,17 @@ func (s Snapshot) Check(today calendar.Day) error {
 		bad = append(bad, fault.Problem{Field: "days_a_week", Says: "Days a week must be between 1 and 7"})
 	}
 	for _, p := range s.CaredFor {
-		if _, ok := relationWords[p.Relation]; !ok {
+		if !relations.have(p.Relation) {
 			bad = append(bad, fault.Problem{Field: "cared_for", Says: "Choose who the pupil helps from the list"})
 		}
-		if slices.ContainsFunc(p.Needs, func(n Need) bool { return needWords[n] == "" }) {
+		if !needs.have(p.Needs...) {
 			bad = append(bad, fault.Problem{Field: "cared_for", Says: "Choose the needs from the list"})
 		}
 	}
-	if slices.ContainsFunc(s.Tasks, func(t Task) bool { return taskWords[t] == "" }) {
+	if !tasks.have(s.Tasks...) {
 		bad = append(bad, fault.Problem{Field: "tasks", Says: "Choose the tasks from the list"})
 	}
-	if _, ok := hoursWords[s.Hours]; !ok && s.Hours != "" {
+	if s.Hours != "" && !hoursBands.have(s.Hours) {
 		bad = append(bad, fault.Problem{Field: "hours", Says: "Choose the hours from the list"})
 	}
 	return fault.Check(bad)

@@ -62,27 +62,8 @@ func TestASnapshotIsOfADayAndFromTheLists(t *testing.T) {
 	}
 }
 
-func TestEveryWordOfASnapshotHasWords(t *testing.T) {
-	for _, list := range []struct {
-		name string
-		said []string
-		have int
-	}{
-		{"relations", words(Relations), len(relationWords)}, {"needs", words(Needs), len(needWords)}, {"tasks", words(Tasks), len(taskWords)}, {"hours", words(HoursBands), len(hoursWords)},
-	} {
-		if slices.Contains(list.said, "") || len(list.said) != list.have {
-			t.Errorf("%s: %v", list.name, list.said)
-		}
-	}
+func TestAnAnswerIsSaid(t *testing.T) {
 	if Yes.Words() != "Yes" || No.Words() != "No" || Answer("").Words() != "Not known" {
 		t.Error("answers are not said as they should be")
 	}
-}
-
-func words[T interface{ Words() string }](all []T) []string {
-	said := make([]string, len(all))
-	for i, one := range all {
-		said[i] = one.Words()
-	}
-	return said
 }

@@ -23,21 +23,18 @@ const (
 	Left      Status = "left"        // left the school
 )
 
-// Statuses are all of them, in the order pages show them.
-var Statuses = []Status{Confirmed, Possible, Paused, Former, Left, NotACarer}
-
-var statusWords = map[Status]string{
-	Possible: "Possible", Confirmed: "Confirmed", Paused: "Paused", Former: "Former", NotACarer: "Not a carer", Left: "Left",
+var statuses = terms[Status]{
+	{Confirmed, "Confirmed"}, {Possible, "Possible"}, {Paused, "Paused"}, {Former, "Former"}, {Left, "Left"}, {NotACarer, "Not a carer"},
 }
+
+// Statuses are all of them, in the order pages show them.
+var Statuses = statuses.all()
 
 // Words returns the status as a page shows it.
-func (s Status) Words() string { return statusWords[s] }
+func (s Status) Words() string { return statuses.words(s) }
 
 // ReadStatus returns the status with an id, or false.
-func ReadStatus(id string) (Status, bool) {
-	_, ok := statusWords[Status(id)]
-	return Status(id), ok
-}
+func ReadStatus(id string) (Status, bool) { return statuses.read(id) }
 
 // moves is the life of an entry: from each status, where it may go. The blank
 // status is an entry about to be made.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"carers/app/access"
 	"carers/app/apptest"
@@ -212,5 +213,43 @@ func TestTheFirstToSignWaitsForAnotherWhoIsFirst(t *testing.T) {
 		must(t, first.Commit())
 		must(t, <-second)
 		must(t, s.CheckAudit(t.Context(), "999001"))
+	})
+}
+
+func TestAClockSetBackLeavesTheAuditInTheOrderOfTheDeeds(t *testing.T) {
+	apptest.Addresses(t, func(t *testing.T, address string) {
+		s, staff, c := joined(t, address)
+		l := s.As(staff.Champion)
+		for _, role := range []access.Role{access.Trust, access.Governor, access.DSL} {
+			must(t, l.SetRoles(t.Context(), staff.Teacher.UserID, []access.Role{access.Teacher, role}))
+			c.passes(-24 * time.Hour)
+		}
+		must(t, s.CheckAudit(t.Context(), staff.URN))
+		lines := give(t, func() ([]store.AuditLine, error) { return l.Audit(t.Context(), 0, 3) })
+		for i, role := range []string{"dsl", "governor", "trust"} {
+			if !strings.HasPrefix(lines[i].Detail, "given: "+role) {
+				t.Errorf("line %d back is %+v, want that %s was given", i, lines[i], role)
+			}
+		}
+		if told := give(t, func() ([]store.AccessGiven, error) { return l.AccessGiven(t.Context(), c.now()) }); len(told) == 0 || told[0].Does != "was given the role designated safeguarding lead" {
+			t.Errorf("of who was let in, the champion is told %+v", told)
+		}
+	})
+}
+
+func TestAClockSetBackLetsNoImportOvertakeAnother(t *testing.T) {
+	apptest.Addresses(t, func(t *testing.T, address string) {
+		s, staff, c := joined(t, address)
+		l := s.As(staff.Champion)
+		first := keep(t, l, register.RollKind, "first")
+		apply(t, l, first, adding(apptest.Pupils(1, 1)...))
+		c.passes(-24 * time.Hour)
+		second := keep(t, l, register.RollKind, "second")
+		apply(t, l, second, adding(apptest.Pupils(2, 2)...))
+		if all := give(t, func() ([]register.Import, error) { return l.Imports(t.Context(), 0) }); all[0].ID != second.ID {
+			t.Errorf("the latest is %+v", all[0])
+		}
+		problem(t, l.UndoImport(t.Context(), first.ID), "")
+		must(t, l.UndoImport(t.Context(), second.ID))
 	})
 }

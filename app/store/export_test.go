@@ -137,3 +137,15 @@ func FailSignIns(ctx context.Context, s *Store, n int, address string) error {
 		return nil
 	})
 }
+
+// Leanings are the columns that CanUndo asks after, as "pupils < carers.pupil_id",
+// sorted.
+func Leanings() (all []string) {
+	for on, leanings := range map[string][]leaning{"pupils": leanOnPupils, "carers": leanOnCarers} {
+		for _, l := range leanings {
+			all = append(all, on+" < "+l.model.TableName()+"."+l.column)
+		}
+	}
+	slices.Sort(all)
+	return all
+}

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -31,27 +30,6 @@ func (l *Ledger) UndoImport(ctx context.Context, id string) error {
 	return l.discreetly(err)
 }
 
-// CanUndo says what stands in the way of UndoImport, in the same words, or nil.
-// It tries, and keeps nothing of it.
-func (l *Ledger) CanUndo(ctx context.Context, id string) error {
-	i, err := l.Import(ctx, id)
-	if err != nil {
-		return err
-	}
-	err = l.changing(ctx, mayImport(i.Kind), Deed{}, func(tx *gorm.DB) error {
-		if err := l.undoImport(tx, id); err != nil {
-			return err
-		}
-		return errOnlyTried
-	})
-	if errors.Is(err, errOnlyTried) {
-		return nil
-	}
-	return l.discreetly(err)
-}
-
-var errOnlyTried = errors.New("store: only tried")
-
 // discreetly says the same of every obstacle to who may not see the register.
 func (l *Ledger) discreetly(err error) error {
 	if obstacle := len(fault.Problems(err)) > 0 || fault.IsRefused(err); !obstacle || l.actor.May(access.SeeRegister, l.store.clock()) {
@@ -61,18 +39,12 @@ func (l *Ledger) discreetly(err error) error {
 }
 
 func (l *Ledger) undoImport(tx *gorm.DB, id string) error {
-	row, err := lastApplied(tx, id)
-	if err != nil {
+	if err := inTurn(tx); err != nil {
 		return err
 	}
-	var changes []changeRow
-	if err := tx.Where("import_id = ?", id).Order("nth DESC").Find(&changes).Error; err != nil {
-		return fmt.Errorf("read what the import changed: %w", err)
-	}
-	if slices.ContainsFunc(changes, changeRow.aboutACarer) {
-		if err := l.allow(access.KeepRegister); err != nil {
-			return err
-		}
+	row, changes, err := l.toUndo(tx, id)
+	if err != nil {
+		return err
 	}
 	if err := undo(tx, changes); err != nil {
 		return err
@@ -84,13 +56,27 @@ func (l *Ledger) undoImport(tx *gorm.DB, id string) error {
 	return save(tx, &importRow{}, id, row.Version, map[string]any{"status": string(register.ImportUndone), "undone": &now})
 }
 
-// lastApplied returns an import if it is the last that is applied.
-func lastApplied(tx *gorm.DB, id string) (importRow, error) {
-	if err := inTurn(tx); err != nil {
-		return importRow{}, err
+// toUndo returns the import to be taken back, if it is the last that is applied,
+// and what it changed, the last thing first, if the actor may change that.
+func (l *Ledger) toUndo(db *gorm.DB, id string) (importRow, []changeRow, error) {
+	row, err := lastApplied(db, id)
+	if err != nil {
+		return row, nil, err
 	}
+	var changes []changeRow
+	if err := db.Where("import_id = ?", id).Order("nth DESC").Find(&changes).Error; err != nil {
+		return row, nil, fmt.Errorf("read what the import changed: %w", err)
+	}
+	if slices.ContainsFunc(changes, changeRow.aboutACarer) {
+		err = l.allow(access.KeepRegister)
+	}
+	return row, changes, err
+}
+
+// lastApplied returns an import if it is the last that is applied.
+func lastApplied(db *gorm.DB, id string) (importRow, error) {
 	var last []importRow
-	if err := tx.Where("status = ?", string(register.ImportApplied)).Order("applied_nth DESC").Limit(1).Find(&last).Error; err != nil {
+	if err := db.Where("status = ?", string(register.ImportApplied)).Order("applied_nth DESC").Limit(1).Find(&last).Error; err != nil {
 		return importRow{}, fmt.Errorf("read the imports: %w", err)
 	}
 	switch {
@@ -126,25 +112,35 @@ func undoOne(tx *gorm.DB, c changeRow) error {
 		if err != nil {
 			return err
 		}
-		return removeNew(tx, &pupilRow{}, ids, "pupil who came with it")
+		return removeNew(tx, &pupilRow{}, ids, newPupil)
 	case "pupil":
-		return putBack(tx, &pupilRow{}, c)
+		return putBack(tx, &pupilRow{}, c, changedPupil)
 	case "entry":
 		// The first step came with the entry and goes with it; whoever added
 		// another has changed the entry's version.
 		if err := tx.Where("carer_id = ?", c.RecordID).Delete(&moveRow{}).Error; err != nil {
 			return fmt.Errorf("take back an entry's history: %w", err)
 		}
-		return removeNew(tx, &carerRow{}, []string{c.RecordID}, "entry that came with it")
+		return removeNew(tx, &carerRow{}, []string{c.RecordID}, newEntry)
 	case "carer":
-		return putBack(tx, &carerRow{}, c)
+		return putBack(tx, &carerRow{}, c, changedEntry)
 	case "moves":
 		return takeBackMoves(tx, c)
 	case "snapshot":
-		return removeNew(tx, &snapshotRow{}, []string{c.RecordID}, "snapshot that came with it")
+		return removeNew(tx, &snapshotRow{}, []string{c.RecordID}, newSnapshot)
 	}
 	return fmt.Errorf("read what the import changed: a %q is not known", c.Kind)
 }
+
+// What stands in the way of taking a change back when somebody has worked on
+// what it is about: UndoImport and CanUndo say it in the same words.
+const (
+	newPupil     = "pupil who came with it"
+	newEntry     = "entry that came with it"
+	newSnapshot  = "snapshot that came with it"
+	changedPupil = "pupil that it changed"
+	changedEntry = "entry that it changed"
+)
 
 // worked says why an import cannot be undone any more.
 func worked(on string) error {
@@ -163,14 +159,14 @@ func takeBackMoves(tx *gorm.DB, c changeRow) error {
 		return fmt.Errorf("take back an entry's history: %w", gone.Error)
 	}
 	if int(gone.RowsAffected) != added.Last-added.First+1 {
-		return worked("entry that it changed")
+		return worked(changedEntry)
 	}
 	return nil
 }
 
 // putBack writes columns as they were, if they are still as the import left
-// them.
-func putBack(tx *gorm.DB, model any, c changeRow) error {
+// them, and nobody else has the UPN meanwhile.
+func putBack(tx *gorm.DB, model any, c changeRow, what string) error {
 	before, err := columns(c.Before)
 	if err != nil {
 		return err
@@ -185,11 +181,14 @@ func putBack(tx *gorm.DB, model any, c changeRow) error {
 	}
 	before["version"] = gorm.Expr("version + 1")
 	done := db.Updates(before)
+	if duplicate(done.Error) {
+		return worked(what)
+	}
 	if done.Error != nil {
 		return fmt.Errorf("put back what the import changed: %w", done.Error)
 	}
 	if done.RowsAffected == 0 {
-		return worked(c.Kind + " that it changed")
+		return worked(what)
 	}
 	return nil
 }

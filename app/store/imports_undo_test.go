@@ -1,6 +1,8 @@
 package store_test
 
 import (
+	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -118,10 +120,12 @@ func TestWorkOnWhatAnImportBroughtStandsInTheWayOfUndoingIt(t *testing.T) {
 				d := desk{t, s, w, s.As(w.far.Champion)}
 				i := keep(t, d.l, register.RegisterKind, "sheet")
 				apply(t, d.l, i, sheet(t, d.l, w))
+				must(t, d.l.CanUndo(t.Context(), i.ID))
 				work(d)
 				before := kept(t, s)
-				if says := problem(t, d.l.UndoImport(t.Context(), i.ID), ""); !strings.Contains(says, "worked on") {
-					t.Errorf("it says %q", says)
+				says := problem(t, d.l.UndoImport(t.Context(), i.ID), "")
+				if asked := problem(t, d.l.CanUndo(t.Context(), i.ID), ""); !strings.Contains(says, "worked on") || asked != says {
+					t.Errorf("it says %q, and %q when asked before", says, asked)
 				}
 				if after := kept(t, s); after != before {
 					t.Errorf("half of it was undone:\n%s", differences(before, after))
@@ -137,10 +141,86 @@ func TestWorkOnOtherFieldsIsKeptWhenAnImportIsUndone(t *testing.T) {
 		i := keep(t, d.l, register.RegisterKind, "sheet")
 		apply(t, d.l, i, sheet(t, d.l, w))
 		d.change(w.target.carer, func(c *register.Carer) { c.Strengths = "kind" })
+		must(t, d.l.CanUndo(t.Context(), i.ID))
 		must(t, d.l.UndoImport(t.Context(), i.ID))
 		c := give(t, func() (store.CarerRecord, error) { return d.l.Carer(t.Context(), w.target.carer) }).Carer
 		if c.Strengths != "kind" || c.Plan != "" || c.Status != register.Confirmed {
 			t.Errorf("the entry reads %+v", c)
 		}
 	})
+}
+
+// moved is a plan that gives the pupil of the world another UPN.
+func moved(t *testing.T, l *store.Ledger, w world, upn string) (was register.Pupil, c store.Changes) {
+	t.Helper()
+	was = give(t, func() (register.Pupil, error) { return l.Pupil(t.Context(), w.target.pupil) })
+	is := was
+	is.UPN = upn
+	return was, store.Changes{Rolls: []register.RollChange{{Was: &was, Pupil: is, Fields: []string{"UPN"}}}}
+}
+
+func TestAUPNThatSomebodyElseHasMeanwhileStandsInTheWay(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		l := s.As(w.far.Champion)
+		i := keep(t, l, register.RollKind, "another UPN")
+		was, plan := moved(t, l, w, apptest.Pupils(9, 9)[0].UPN)
+		apply(t, l, i, plan)
+		must(t, l.CanUndo(t.Context(), i.ID))
+		_, err := l.AddPupil(t.Context(), register.Pupil{Surname: "Again", UPN: was.UPN})
+		must(t, err)
+		says := problem(t, l.UndoImport(t.Context(), i.ID), "")
+		if asked := problem(t, l.CanUndo(t.Context(), i.ID), ""); !strings.Contains(says, "worked on") || asked != says {
+			t.Errorf("it says %q, and %q when asked before", says, asked)
+		}
+	})
+}
+
+// An import holds the writer, and no clock is asked: were the question to wait,
+// this test would not end.
+func TestAskingWhetherAnImportCanBeUndoneWaitsForNoImport(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		champion, data := s.As(w.far.Champion), s.As(w.far.Data)
+		i := keep(t, champion, register.RegisterKind, "sheet")
+		apply(t, champion, i, sheet(t, champion, w))
+		roll := keep(t, champion, register.RollKind, "held")
+		plan, err := onRollOf(t.Context(), champion, adding(apptest.Pupils(600, 1200)...))
+		must(t, err)
+		begun, let, done := make(chan struct{}), make(chan struct{}), make(chan error, 1)
+		plan.Progress = func(int, int) {
+			if begun != nil {
+				close(begun)
+				begun = nil
+				<-let
+			}
+		}
+		writing := begun
+		go func() { done <- champion.ApplyImport(context.Background(), roll, plan) }()
+		<-writing
+		must(t, champion.CanUndo(t.Context(), i.ID))
+		problem(t, data.CanUndo(t.Context(), w.target.applied), "")
+		close(let)
+		must(t, <-done)
+		if says := problem(t, champion.CanUndo(t.Context(), i.ID), ""); !strings.Contains(says, "undo later ones first") {
+			t.Errorf("after the import it says %q", says)
+		}
+	})
+}
+
+func TestAskingAsksAfterAllThatLeans(t *testing.T) {
+	s := apptest.SQLite(t)
+	rows, err := store.Plain(s).QueryContext(t.Context(), `SELECT f."table" || ' < ' || m.name || '.' || f."from" FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) f
+		WHERE m.type = 'table' AND f."table" IN ('pupils', 'carers') AND f."from" <> 'school' AND m.name <> 'moves'`)
+	must(t, err)
+	defer rows.Close()
+	var have []string
+	for rows.Next() {
+		var line string
+		must(t, rows.Scan(&line))
+		have = append(have, line)
+	}
+	must(t, rows.Err())
+	slices.Sort(have)
+	if asked := store.Leanings(); !slices.Equal(have, asked) {
+		t.Errorf("rows lean by %q, and asked after is %q", have, asked)
+	}
 }

@@ -91,6 +91,10 @@ func (l *Ledger) AddSchool(ctx context.Context, school register.School) error {
 	return err
 }
 
+// firstSetUp is what the line of the first set-up says, which is no news to
+// anybody: see [Ledger.AccessGiven].
+const firstSetUp = "set up the first school and its first person"
+
 // SetUp makes the first school and its first person, who signs in with the
 // password, or none of it: all in one transaction, and only while nobody can
 // sign in. Afterwards the page for it is missing. Problems are beside the
@@ -107,9 +111,9 @@ func (s *Store) SetUp(ctx context.Context, school register.School, first NewUser
 		return access.User{}, err
 	}
 	school.Version = 1
-	row := toSchoolRow(school)
-	user := userRow{ID: s.newID(), Email: first.Email, Name: first.Name, Hash: access.Hash(password), Epoch: 1, Version: 1}
-	deed := Deed{Does: "set up the first school and its first person", Kind: "user", Record: user.ID}
+	row, now := toSchoolRow(school), s.clock()
+	user := userRow{ID: s.newID(), Email: first.Email, Name: first.Name, Hash: access.Hash(password), Epoch: 1, LastSeen: &now, Version: 1}
+	deed := Deed{Does: firstSetUp, Kind: "user", Record: user.ID}
 	err = s.As(access.Command("first set-up", school.URN)).changing(ctx, access.ManageSchools, deed, func(tx *gorm.DB) error {
 		if err := s.nobodyYet(tx); err != nil {
 			return err

@@ -96,7 +96,10 @@ func (s *Store) failures(tx *gorm.DB, column, value string, t access.Throttle) (
 }
 
 func tooMany(t access.Throttle) error {
-	return fault.Busy{Says: fmt.Sprintf("Too many attempts. Wait %d minutes and try again, or ask your data manager to reset your password.", int(t.Window.Minutes()))}
+	return fault.Busy{
+		Says: fmt.Sprintf("Too many attempts. Wait %d minutes and try again, or ask your data manager to reset your password.", int(t.Window.Minutes())),
+		Why:  "This keeps the register safe from somebody who tries one password after another. If it was not you, tell whoever looks after the register.",
+	}
 }
 
 // signedIn notes when the user was last seen and forgets the account's
@@ -157,7 +160,7 @@ func (s *Store) ActorAt(ctx context.Context, u access.User, urn string) (access.
 	if err := db.Model(&groupStaffRow{}).Where("user_id = ?", u.ID).Pluck("group_id", &a.Groups).Error; err != nil {
 		return access.Actor{}, fmt.Errorf("read somebody's groups: %w", err)
 	}
-	a.Glass, err = s.glassOf(ctx, urn, u.ID)
+	a.Glass, err = glassAt(s.reading(ctx, urn), u.ID, s.clock())
 	return a, err
 }
 
@@ -185,8 +188,9 @@ func (s *Store) UserOfLink(ctx context.Context, token string) (access.User, erro
 	return u, err
 }
 
-// UseLink sets the password of the user whom a one-time link is for and ends
-// the link, every session of theirs, and any waiting after failed attempts.
+// UseLink sets the password of the user whom a one-time link is for, who is in
+// by it and so seen. It ends the link, every session of theirs, and any waiting
+// after failed attempts.
 func (s *Store) UseLink(ctx context.Context, token, password string) (access.User, error) {
 	u, err := s.UserOfLink(ctx, token)
 	if err != nil {
@@ -207,7 +211,7 @@ func (s *Store) UseLink(ctx context.Context, token, password string) (access.Use
 		if err := forgetFailures(tx, u.Email); err != nil {
 			return err
 		}
-		return endSessions(tx, u.ID, map[string]any{"hash": hash})
+		return endSessions(tx, u.ID, map[string]any{"hash": hash, "last_seen": s.clock()})
 	})
 	if err != nil {
 		return access.User{}, err
@@ -265,8 +269,9 @@ type sessionRow struct {
 func (sessionRow) TableName() string { return "web_sessions" }
 
 // Sessions keeps web sessions for scs, which hashes the tokens. A session that
-// nobody used for the idle limit is gone. When a session is read, "last seen"
-// is written later and at most once a minute, so that no page waits for it.
+// nobody used for the idle limit is gone, and so is one that was seen as far
+// ahead: a clock was set back. When a session is read, "last seen" is written
+// later and at most once a minute, so that no page waits for it.
 type Sessions struct{ store *Store }
 
 // Sessions returns the store of web sessions.
@@ -289,14 +294,15 @@ func (s Sessions) Delete(token string) error { return s.DeleteCtx(context.Backgr
 func (s Sessions) FindCtx(ctx context.Context, token string) ([]byte, bool, error) {
 	now := s.store.clock()
 	var row sessionRow
-	err := s.store.across(ctx).Where("token = ? AND expires > ? AND seen > ?", token, now, now.Add(-access.IdleLimit)).Take(&row).Error
+	err := s.store.across(ctx).Where("token = ? AND expires > ?", token, now).
+		Where("seen > ? AND seen < ?", now.Add(-access.IdleLimit), now.Add(access.IdleLimit)).Take(&row).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return nil, false, nil
 	}
 	if err != nil {
 		return nil, false, fmt.Errorf("read a session: %w", err)
 	}
-	if now.Sub(row.Seen) > time.Minute {
+	if now.Sub(row.Seen).Abs() > time.Minute {
 		s.store.clerk.touch(token, now)
 	}
 	return row.Data, true, nil
@@ -336,7 +342,7 @@ func (s *Store) Sweep(ctx context.Context) (int, error) {
 	now, swept := s.clock(), 0
 	err := s.housekeeping(ctx, func(tx *gorm.DB) error {
 		for _, old := range []*gorm.DB{
-			tx.Where("expires < ? OR seen < ?", now, now.Add(-access.IdleLimit)).Delete(&sessionRow{}),
+			tx.Where("expires < ? OR seen < ? OR seen > ?", now, now.Add(-access.IdleLimit), now.Add(access.IdleLimit)).Delete(&sessionRow{}),
 			tx.Where("at < ?", now.Add(-24*time.Hour)).Delete(&failedRow{}),
 			tx.Where("at < ?", now.Add(-24*time.Hour)).Delete(&turnRow{}),
 		} {

@@ -126,6 +126,7 @@ type AccessGiven struct {
 }
 
 // AccessGiven lists who was let in to named records since a time, latest first.
+// The first set-up is not among them: nobody was there to be let in by.
 func (l *Ledger) AccessGiven(ctx context.Context, since time.Time) ([]AccessGiven, error) {
 	db, err := l.reading(ctx, access.SeeAudit)
 	if err != nil {
@@ -134,7 +135,7 @@ func (l *Ledger) AccessGiven(ctx context.Context, since time.Time) ([]AccessGive
 	// Instants are text here; without its "Z" this one sorts before any fraction.
 	from := since.UTC().Format("2006-01-02T15:04:05")
 	var rows []auditRow
-	err = db.Where("kind = 'user' AND at > ?", from).Where("detail LIKE ? OR detail LIKE ?", "%"+given+"%", "%"+linkFor+"%").Order("nth DESC").Find(&rows).Error
+	err = db.Where("kind = 'user' AND at > ? AND deed <> ?", from, firstSetUp).Where("detail LIKE ? OR detail LIKE ?", "%"+given+"%", "%"+linkFor+"%").Order("nth DESC").Find(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("read who was let in to named records: %w", err)
 	}

@@ -128,9 +128,14 @@ type reasonView struct {
 	Minutes int
 }
 
+// showReason asks for a reason. Somebody to whom named records are open already
+// is let through: they give another when these are closed.
 func showReason(v *visit) error {
 	f := newReasonForm()
 	f.Next.Put(v.query("next"))
+	if v.glass() != nil {
+		return v.goTo(f.leadsTo(), "")
+	}
 	return v.askReason(http.StatusOK, f)
 }
 
@@ -143,6 +148,10 @@ func (v *visit) askReason(status int, f *reasonForm) error {
 func giveReason(v *visit) error {
 	f := newReasonForm()
 	f.Read(v.gin.Request)
+	if open := v.glass(); open != nil {
+		v.leave(notice{Tone: "wait", Says: "Named records are open to you until " + open.Until + " already, so nothing was changed. Give a reason again when they are closed"})
+		return v.goTo(f.leadsTo(), "")
+	}
 	err := f.Unreadable()
 	if err == nil {
 		err = v.ledger.BreakGlass(v.ctx(), f.Reason.Value)
@@ -153,9 +162,21 @@ func giveReason(v *visit) error {
 	if err != nil {
 		return err
 	}
-	next := local(f.Next.Value)
-	if next == "/" {
-		next = "/register"
+	return v.goTo(f.leadsTo(), "The champion has been told that you opened named records")
+}
+
+// leadsTo is where a reason lets somebody go on to.
+func (f *reasonForm) leadsTo() string {
+	if next := local(f.Next.Value); next != "/" {
+		return next
 	}
-	return v.goTo(next, "Named records are open to you for half an hour. The champion has been told.")
+	return "/register"
+}
+
+// closeGlass closes named records before their time.
+func closeGlass(v *visit) error {
+	if err := v.ledger.CloseGlass(v.ctx()); err != nil {
+		return err
+	}
+	return v.goTo("/", "Named records are closed")
 }

@@ -45,6 +45,7 @@ type clashError struct {
 type busyError struct {
 	frame
 	Says string // how long to wait
+	Why  string // there is a limit, or nothing
 	Back link
 }
 

@@ -16,6 +16,7 @@ type frame struct {
 	Nav      []navGroup      // where this person may go
 	Find     bool            // whether this person may look pupils up
 	Notice   notice          // what has just been done
+	Glass    *glassNote      // until when named records are open for a reason; nil when they are not
 	Problems []fault.Problem // what is wrong with what was sent; the title then says so
 	Why      string          // which role, or which reason, opened the door to this page
 	Safe     *safeCard       // whom to tell when a child is not safe; nil on pages that give it otherwise
@@ -59,6 +60,9 @@ type notice struct {
 	Says string
 	Link *link // what can be done about it, or nil
 }
+
+// glassNote says until when, and for which reason, named records are open.
+type glassNote struct{ Until, Reason string }
 
 // safeCard is the card of the designated safeguarding lead.
 type safeCard struct{ Name, Role, Where, Phone string }

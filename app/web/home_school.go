@@ -101,7 +101,11 @@ const glassDays = 7
 func (v *visit) homeGlasses(data *homeView) error {
 	broken, err := v.ledger.BrokenGlasses(v.ctx(), v.now().AddDate(0, 0, -glassDays))
 	for _, b := range broken {
-		data.Glasses = append(data.Glasses, event{Day: string(calendar.DayOf(b.At)), When: momentWords(b.At), Says: b.Name + " opened named records for half an hour", Detail: "“" + b.Reason + "”"})
+		says := b.Name + " opened named records for half an hour"
+		if !b.Closed.IsZero() {
+			says = b.Name + " opened named records, and closed them at " + timeWords(b.Closed)
+		}
+		data.Glasses = append(data.Glasses, event{Day: string(calendar.DayOf(b.At)), When: momentWords(b.At), Says: says, Detail: "“" + b.Reason + "”"})
 	}
 	return err
 }
@@ -123,6 +127,8 @@ func (v *visit) homeLetIn(data *homeView) error {
 func momentWords(at time.Time) string {
 	return at.In(calendar.London).Format("Monday 2 January, 15:04")
 }
+
+func timeWords(at time.Time) string { return at.In(calendar.London).Format("15:04") }
 
 // countsView is the head's: numbers, and no names.
 type countsView struct {
@@ -175,7 +181,11 @@ func (v *visit) homeCounts(data *homeView) error {
 	}
 	data.Counts = view
 	data.say(many(n, "young carer is", "young carers are") + " known to the school")
-	if data.Standing == "" {
+	switch {
+	case data.Standing != "":
+	case data.Glass != nil:
+		data.Standing = "Numbers on this page. The register has the names, and is open to you until " + data.Glass.Until + "."
+	default:
 		data.Standing = "Numbers, and no names. A named record opens for half an hour when you give a reason, and the champion is told."
 	}
 	return nil

@@ -3,9 +3,12 @@ package web
 import (
 	"context"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"carers/app/access"
+	"carers/app/calendar"
 	"carers/app/register"
 )
 
@@ -60,6 +63,53 @@ func TestTheChampionIsToldWhoGaveAReason(t *testing.T) {
 	}
 	if why := page.Text("footer details"); !strings.Contains(why, "A complaint to answer today") {
 		t.Errorf("why the head sees it: %q", why)
+	}
+}
+
+func TestAHeadReadsUntilWhenNamedRecordsAreOpen(t *testing.T) {
+	past := &atomic.Int64{}
+	w := worldWith(t, func() time.Time { return calendar.Still("2026-09-14")().Add(time.Duration(past.Load())) }).school(firstSchool, "Greenfield School")
+	for _, role := range []access.Role{access.Champion, access.Head, access.DSL} {
+		w.staff(firstSchool, role)
+	}
+	head := w.visitor(firstSchool, access.Head)
+	const opened = "Named records are open to you until 09:30"
+	if says := head.Open("/").Text("main"); strings.Contains(says, opened) || !strings.Contains(says, "Numbers, and no names") {
+		t.Errorf("before a reason the head reads %s", says)
+	}
+	head.Send(head.Open("/reason").Form("main form").Fill("reason", "A complaint to answer today"))
+	for _, at := range []string{"/", "/register", "/account"} {
+		says := head.Open(at).Text("main")
+		if !strings.Contains(says, opened) || !strings.Contains(says, "A complaint to answer today") || strings.Contains(says, "no names") {
+			t.Errorf("at %s the head reads %s", at, says)
+		}
+	}
+	if strings.Contains(w.visitor(firstSchool, access.DSL).Open("/").Text("main"), opened) {
+		t.Error("a colleague reads that records are open to them")
+	}
+	past.Add(int64(10 * time.Minute))
+	page := head.Open("/reason?next=/roll")
+	if head.Path != "/roll" {
+		t.Errorf("while they are open a reason is asked for at %s", head.Path)
+	}
+	if page = head.Send(page.Form("form[action='/reason/close']")); head.Path != "/" || !strings.Contains(page.Text("main"), "Numbers, and no names") {
+		t.Errorf("after closing, the head is at %s and reads %s", head.Path, page.Text("main"))
+	}
+	if head.Open("/register"); !strings.HasPrefix(head.Path, "/reason") {
+		t.Errorf("after closing, the head comes to %s", head.Path)
+	}
+	if says := w.visitor(firstSchool, access.Champion).Open("/").Text("main"); !strings.Contains(says, "opened named records, and closed them at 09:10") {
+		t.Errorf("the champion reads %s", says)
+	}
+}
+
+func TestAReasonGivenInASecondTabStretchesNothing(t *testing.T) {
+	w := staffed(t)
+	head := w.visitor(firstSchool, access.Head)
+	second := head.Open("/reason").Form("main form").Fill("reason", "Another complaint to answer")
+	head.Send(head.Open("/reason").Form("main form").Fill("reason", "A complaint to answer today"))
+	if says := head.Send(second).Text("main"); head.Path != "/register" || !strings.Contains(says, "until 09:30 already, so nothing was changed") {
+		t.Errorf("the second tab is at %s and reads %s", head.Path, says)
 	}
 }
 

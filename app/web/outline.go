@@ -14,12 +14,22 @@ func (v *visit) frame(title, here string) frame {
 	}
 	f.School, f.Year = v.school.Name, calendar.SchoolYearOf(v.today()).String()
 	f.Person = person{Name: v.user.Name, Role: v.roleWords(), OtherSchools: len(v.user.Schools()) > 1}
+	f.Glass = v.glass()
 	f.Nav, f.Find, f.Why = v.nav(here), mayFind.any(v.may), v.why()
 	f.Made = "Printed by " + v.user.Name + " on " + v.today().Words() + "."
 	if s := v.school.Settings; s.DSLName != "" {
 		f.Safe = &safeCard{Name: s.DSLName, Role: "designated safeguarding lead", Phone: s.DSLContact}
 	}
 	return f
+}
+
+// glass says until when a reason opens named records to this person, or nil.
+func (v *visit) glass() *glassNote {
+	g := v.actor.Glass
+	if !g.OpenAt(v.now()) {
+		return nil
+	}
+	return &glassNote{Until: timeWords(g.Until), Reason: g.Reason}
 }
 
 func (v *visit) roleWords() string {

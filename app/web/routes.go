@@ -27,6 +27,7 @@ func (s *Site) doors() []door {
 		{"POST", "/schools", only(access.SignedIn), switchSchool},
 		{"GET", "/reason", only(access.BreakGlass), showReason},
 		{"POST", "/reason", only(access.BreakGlass), giveReason},
+		{"POST", "/reason/close", only(access.BreakGlass), closeGlass},
 
 		{"GET", "/", only(access.SignedIn), showHome},
 		{"GET", "/help", only(access.SignedIn), showHelp},

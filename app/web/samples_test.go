@@ -46,7 +46,7 @@ func sampleErrors() map[string]func(*templateSet) ([]byte, error) {
 		"refused": drawn(refusedPage, refusedError{frame: sampleFrame("Not in your role", ""), Says: "Agreeing an adjustment is for the champion.", Ask: "R. Begum, the young carer champion", Back: home}),
 		"invalid": drawn(invalidPage, invalid),
 		"clash":   drawn(clashPage, clash),
-		"busy":    drawn(busyPage, busyError{frame: plainSample("Please wait"), Says: "There were too many attempts to sign in. Try again in 15 minutes.", Back: link{"Go to sign in", "/sign-in"}}),
+		"busy":    drawn(busyPage, busyError{frame: plainSample("Please wait"), Says: "There were too many attempts to sign in. Try again in 15 minutes.", Why: "This keeps the register safe.", Back: link{"Go to sign in", "/sign-in"}}),
 		"unforeseen": drawn(unforeseenPage, unforeseenError{frame: plainSample("Something went wrong"), Reference: "7F3K-92QD",
 			Back: link{"Go to the first page", "/"}}),
 	}

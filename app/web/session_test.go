@@ -34,6 +34,26 @@ func TestTheFirstPersonSetsTheSchoolUpOnce(t *testing.T) {
 	}
 }
 
+func TestTheFirstPersonIsNoNewsToThemselves(t *testing.T) {
+	w := newWorld(t)
+	v := w.door
+	v.Send(v.Open("/setup/first-set-up").Form("main form").
+		Fill("school", "Greenfield School").Fill("urn", firstSchool).Fill("name", "K. Adeyemi").Fill("email", "k.adeyemi@greenfield.example").
+		Fill("password", password).Fill("again", password))
+	if says := v.Open("/").Text("main"); strings.Contains(says, "not signed in yet") || strings.Contains(says, "was given the role") {
+		t.Errorf("right after set-up the first page says %s", says)
+	}
+	invited := w.invited(firstSchool, "n.ew@greenfield.example")
+	if says := v.Open("/").Text("main"); !strings.Contains(says, "1 colleague has not signed in yet") {
+		t.Errorf("with a colleague invited it says %s", says)
+	}
+	colleague := w.door.Another()
+	colleague.Send(colleague.Open("/link/"+invited).Form("main form").Fill("password", password).Fill("again", password))
+	if says := v.Open("/").Text("main"); strings.Contains(says, "not signed in yet") || !strings.Contains(says, "was given the role") {
+		t.Errorf("once the colleague has come in by the link it says %s", says)
+	}
+}
+
 func TestOfSeveralWhoSetUpAtOnceOneIsLetIn(t *testing.T) {
 	w := newWorld(t)
 	forms, visitors := make([]*apptest.Form, 4), make([]*apptest.Visitor, 4)

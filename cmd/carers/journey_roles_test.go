@@ -170,12 +170,20 @@ func TestAHeadSeesNumbersAndANamedRecordOnlyForAReason(t *testing.T) {
 	if r.Has(`main a[href$="/child"]`) {
 		t.Error("a head may change an entry")
 	}
+	r.Open("/")
+	r.Sees("Named records are open to you until")
+	r.SeesNot("no names")
+	r.fine("head-home-through-the-glass")
 	champion.Open("/")
 	champion.Sees("P. Whitcombe opened named records for half an hour")
 	champion.Sees("A governor asked how we support one family")
 	champion.fine("champion-is-told")
 	champion.Open(amelie + "/looks")
 	champion.Sees("P. Whitcombe looked")
+	r.In("main").Press("Close them now")
+	r.Sees("Named records are closed")
+	champion.Open("/")
+	champion.Sees("P. Whitcombe opened named records, and closed them at")
 }
 
 func TestADataManagerKeepsTheRollAndThePeopleAndSeesNoRegister(t *testing.T) {

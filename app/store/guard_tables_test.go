@@ -1,0 +1,164 @@
+package store_test
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"sync"
+	"testing"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/schema"
+
+	"carers/app/apptest"
+	"carers/app/figures"
+	"carers/app/register"
+	"carers/app/store"
+)
+
+// columnsOf lists the columns that each table of a database has.
+func columnsOf(t *testing.T, s *store.Store) map[string][]string {
+	t.Helper()
+	query := "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'"
+	if store.OnSQLite(s) {
+		query = "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'"
+	}
+	rows, err := store.Plain(s).QueryContext(t.Context(), query)
+	must(t, err)
+	defer rows.Close()
+	columns := map[string][]string{}
+	for rows.Next() {
+		var table, column string
+		must(t, rows.Scan(&table, &column))
+		columns[table] = append(columns[table], column)
+	}
+	must(t, rows.Err())
+	delete(columns, "goose_db_version") // of the migrations themselves
+	return columns
+}
+
+func TestEveryTableHasARule(t *testing.T) {
+	apptest.Stores(t, func(t *testing.T, s *store.Store) {
+		ruled, school := store.Tables()
+		there := columnsOf(t, s)
+		for table, columns := range there {
+			if !slices.Contains(ruled, table) {
+				t.Errorf("table %s has no rule", table)
+			}
+			if slices.Contains(columns, "school") && school[table] != "school" {
+				t.Errorf("table %s holds a school, and its rule does not confine it", table)
+			}
+		}
+		for _, table := range ruled {
+			if there[table] == nil {
+				t.Errorf("there is a rule for %s, and no such table", table)
+			}
+		}
+	})
+}
+
+func TestEveryRowStructIsItsTable(t *testing.T) {
+	apptest.Stores(t, func(t *testing.T, s *store.Store) {
+		there := columnsOf(t, s)
+		var parsed sync.Map
+		for _, row := range store.RowTypes {
+			columns := there[row.TableName()]
+			delete(there, row.TableName())
+			form, err := schema.Parse(row, &parsed, schema.NamingStrategy{})
+			must(t, err)
+			slices.Sort(columns)
+			if fields := slices.Sorted(slices.Values(form.DBNames)); !slices.Equal(fields, columns) {
+				t.Errorf("%s: the struct has %v, the table %v", row.TableName(), fields, columns)
+			}
+		}
+		for table := range there {
+			t.Errorf("no row struct for table %s", table)
+		}
+	})
+}
+
+func TestTablesThatNobodySignsAreFewAndKnown(t *testing.T) {
+	for _, c := range []struct {
+		what      string
+		got, want []string
+	}{
+		{"written without a signature", store.UnsignedTables(), []string{"audit", "audit_heads", "failed_sign_ins", "rolls", "turns", "web_sessions"}},
+		{"read across schools", store.SharedTables(), []string{"failed_sign_ins", "posts", "schools", "turns", "user_links", "users", "web_sessions"}},
+	} {
+		if !slices.Equal(c.got, c.want) {
+			t.Errorf("%s are %v, want %v", c.what, c.got, c.want)
+		}
+	}
+	_, school := store.Tables()
+	var installation []string
+	for table, column := range school {
+		if column == "" {
+			installation = append(installation, table)
+		}
+	}
+	slices.Sort(installation)
+	if want := []string{"failed_sign_ins", "turns", "user_links", "users", "web_sessions"}; !slices.Equal(installation, want) {
+		t.Errorf("without a school are %v, want %v", installation, want)
+	}
+}
+
+// TestEveryRecordKeptHasItsClasses ties what is kept of a child to the list
+// that shows, exports and redacts by class.
+func TestEveryRecordKeptHasItsClasses(t *testing.T) {
+	records := map[string]any{
+		"pupils": register.Pupil{}, "carers": register.Carer{}, "moves": register.Move{}, "snapshots": register.Snapshot{}, "siblings": register.Siblings{}, "spans": figures.Span{},
+	}
+	aboutNoChild := []string{
+		"schools", "posts", "glasses", "groups", "group_staff", "group_pupils", "files", "imports", "import_changes", "import_mappings", "releases", "rolls",
+		"audit", "audit_heads", "users", "user_links", "web_sessions", "failed_sign_ins", "turns",
+	}
+	tables, _ := store.Tables()
+	for _, table := range tables {
+		record, kept := records[table]
+		if kept == slices.Contains(aboutNoChild, table) {
+			t.Errorf("say of table %s which record it keeps, or that it holds no fact about a child", table)
+		}
+		if !kept {
+			continue
+		}
+		kind := reflect.TypeOf(record)
+		if !slices.ContainsFunc(slices.Concat(register.Records, figures.Records), func(r any) bool { return reflect.TypeOf(r) == kind }) {
+			t.Errorf("%s keeps a %s, which register.Records does not list", table, kind)
+		}
+		for i := range kind.NumField() {
+			if class, ok := register.ClassOf(record, kind.Field(i).Name); !ok || !slices.Contains(register.Classes, class) {
+				t.Errorf("%s.%s has no class", kind, kind.Field(i).Name)
+			}
+		}
+	}
+	if len(records) != len(register.Records)+len(figures.Records) {
+		t.Errorf("%d records are kept, register.Records lists %d", len(records), len(register.Records))
+	}
+}
+
+func TestEveryTableOfASchoolIsConfined(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		_, school := store.Tables()
+		for _, row := range store.RowTypes {
+			if school[row.TableName()] == "" {
+				continue
+			}
+			count := func(db *gorm.DB) (n int64) {
+				t.Helper()
+				must(t, db.Model(reflect.New(reflect.TypeOf(row)).Interface()).Count(&n).Error)
+				return n
+			}
+			var want int64
+			must(t, store.Plain(s).QueryRow(fmt.Sprintf("SELECT count(*) FROM %s WHERE %s = '999002'", row.TableName(), school[row.TableName()])).Scan(&want))
+			if want == 0 {
+				t.Errorf("%s: the far school has no row, so this proves nothing", row.TableName())
+			}
+			if n := count(store.Reading(t.Context(), s, "999002")); n != want {
+				t.Errorf("%s: the far school reads %d rows, want %d", row.TableName(), n, want)
+			}
+			if n := count(store.Reading(t.Context(), s, "999003")); n != 0 {
+				t.Errorf("%s: a third school reads %d rows", row.TableName(), n)
+			}
+		}
+	})
+}
