@@ -9,6 +9,9 @@ import (
 // asInSheet is the reason that goes with what the champion's own sheet says.
 const asInSheet = "As the school's own register had it"
 
+// roleField is what a plan calls the picture of the caring role.
+const roleField = "caring role"
+
 // entry is one carer's entry as the plan would leave it, and what the sheet
 // says of the role.
 type entry struct {
@@ -329,23 +332,16 @@ func (p *planning) fillSnapshot(e *entry, s *said, says sheetEntry) {
 		e.snapshot = &register.Snapshot{On: k.Today, By: k.By, From: s.pupil.From}
 	}
 	says.picture.addTo(e.snapshot)
-	e.changed("caring role")
+	e.changed(roleField)
 }
 
 // settleEntry counts an entry and puts it in the plan when it differs.
 func (p *planning) settleEntry(e *entry) {
+	p.settleSnapshot(e)
 	c := &p.plan.Counts
 	if e.carer.Status == "" || len(e.fields) == 0 {
 		c.Unchanged += e.rows
 		return
-	}
-	if e.snapshot != nil {
-		if err := e.snapshot.Check(p.known().Today); err != nil {
-			p.problems.row(e.first, "role-refused", "error", err.Error())
-			e.snapshot = nil
-		} else if len(e.snapshot.Triggers()) > 0 {
-			p.problems.row(e.first, "tell-the-dsl", "warning", "This row mentions something that the safeguarding lead must hear about today. Open the entry and hand it on.")
-		}
 	}
 	p.plan.Carers = append(p.plan.Carers, register.CarerChange{Was: e.was, Carer: e.carer, Snapshot: e.snapshot, Fields: e.fields})
 	if e.was == nil {
@@ -354,6 +350,20 @@ func (p *planning) settleEntry(e *entry) {
 		c.Updated++
 	}
 	c.Unchanged += e.rows - 1
+}
+
+// settleSnapshot looks at what the sheet says of the role. What the register
+// would refuse is no change either.
+func (p *planning) settleSnapshot(e *entry) {
+	if e.snapshot == nil {
+		return
+	}
+	if err := e.snapshot.Check(p.known().Today); err != nil {
+		p.problems.row(e.first, "role-refused", "error", err.Error())
+		e.snapshot, e.fields = nil, without(e.fields, roleField)
+	} else if len(e.snapshot.Triggers()) > 0 {
+		p.problems.row(e.first, "tell-the-dsl", "warning", "This row mentions something that the safeguarding lead must hear about today. Open the entry and hand it on.")
+	}
 }
 
 // unknownWords tells that a cell was kept as it was written.

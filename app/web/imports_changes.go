@@ -114,12 +114,17 @@ func originWords(c register.Carer) string {
 	return listed(", ", c.Route.Words(), c.RouteNote, since, string(c.Census.Code))
 }
 
-// pictureWords is what a file says of the caring role, in short.
+// pictureWords is what a file says of the caring role, in short. What is kept
+// as the sheet has it is shown as its words.
 func pictureWords(s *register.Snapshot) string {
 	if s == nil {
 		return ""
 	}
-	return listed("; ", helpedWords(s.CaredFor), wordsOf(s.Tasks), s.Hours.Words(), s.TaskNote)
+	note := ""
+	if s.TaskNote != "" {
+		note = "“" + strings.ReplaceAll(s.TaskNote, "\n", "; ") + "”"
+	}
+	return listed("; ", helpedWords(s.CaredFor), wordsOf(s.Tasks), s.Hours.Words(), note)
 }
 
 // entrySays is what a part of an entry says after, or before, an import.
