@@ -139,7 +139,7 @@ func (p *planning) addEntry(e *entry, s *said, says sheetEntry, u *unsaid) {
 	if start != register.Confirmed && start != register.Possible {
 		start = steps(says.status)
 	}
-	made := register.Entry{Route: says.route, RouteNote: says.routeNote, Status: start, IdentifiedOn: says.identifiedOn, IdentifiedBy: says.identifiedBy, CaringSince: says.since}
+	made := register.Entry{Route: says.route, RouteNote: joined(says.routeNote, says.told), Status: start, IdentifiedOn: says.identifiedOn, IdentifiedBy: says.identifiedBy, CaringSince: says.since}
 	c, err := register.Add(e.pupil, made, k.Settings, k.By, k.Today)
 	if err != nil {
 		p.problems.row(s, "dates-impossible", "warning", "A date in this row cannot be right: "+err.Error()+". It is left unknown.")

@@ -11,10 +11,16 @@ func (p *planning) fillOrigin(e *entry, s *said, says sheetEntry) {
 	c := &e.carer
 	o := register.Origin{Route: c.Route, RouteNote: c.RouteNote, IdentifiedOn: c.IdentifiedOn, IdentifiedBy: c.IdentifiedBy, CaringSince: c.CaringSince, Census: c.Census}
 	was := o
-	if says.route != "" && says.route != o.Route {
+	note := says.told
+	switch {
+	case says.route == "":
+	case says.route != o.Route:
 		p.kept(s, "how the school learned")
-	} else if o.RouteNote == "" && says.route != "" {
-		o.RouteNote = says.routeNote
+	default:
+		note = joined(says.routeNote, note)
+	}
+	if joined(o.RouteNote, note) != o.RouteNote {
+		p.fillText(s, &o.RouteNote, note, "what was said")
 	}
 	if o.CaringSince == "" {
 		o.CaringSince = says.since
@@ -97,6 +103,8 @@ func (p *planning) fillChild(e *entry, s *said, says sheetEntry) {
 	d := register.Child{Strengths: c.Strengths, Aspirations: c.Aspirations, StretchGoal: c.StretchGoal, OwnNeeds: c.OwnNeeds, Plan: c.Plan}
 	was := d
 	p.fillText(s, &d.Strengths, says.strengths, "strengths")
+	p.fillText(s, &d.Aspirations, says.hopes, "hopes")
+	p.fillText(s, &d.StretchGoal, says.stretchGoal, "something to reach for")
 	p.fillText(s, &d.OwnNeeds, says.ownNeeds, "own needs")
 	p.fillText(s, &d.Plan, says.plan, "what helps at school")
 	if d != was {
