@@ -16,6 +16,8 @@ const roleField = "caring role"
 // says of the role.
 type entry struct {
 	pupil    register.Pupil
+	newcomer bool     // not on the roll yet
+	answered []string // keys of the rows that a person said are the newcomer's
 	was      *register.Carer
 	carer    register.Carer
 	snapshot *register.Snapshot
@@ -25,32 +27,26 @@ type entry struct {
 }
 
 // register plans the champion's own spreadsheet. Each row is matched with a
-// pupil on the roll; nobody joins the roll through it. What it says fills the
-// entry by the register's own rules. It never takes anything away and never
-// lifts a "do not contact home".
+// pupil on the roll; nobody joins the roll through it unless a person says so.
+// What it says fills the entry by the register's own rules. It never takes
+// anything away and never lifts a "do not contact home".
 func (p *planning) register() {
-	entries := map[int]*entry{}
-	var order []int
+	all := &entries{byPupil: map[int]*entry{}}
 	words := newSheetWords(shipped().register)
 	unsaid := unsaid{}
 	p.eachRow(func(r *tableReader, s *said) {
-		at, ok := p.pupilOf(s)
-		if !ok {
+		e := p.entryFor(s, all)
+		if e == nil {
 			return
-		}
-		e, have := entries[at]
-		if !have {
-			e = p.entryOf(at, s)
-			entries[at] = e
-			order = append(order, at)
 		}
 		e.rows++
 		p.fill(e, s, words.entry(p, r, s), &unsaid)
 	})
-	for _, at := range order {
-		p.settleEntry(entries[at])
+	for _, e := range all.list {
+		p.settleEntry(e)
 	}
 	p.tellUnsaid(unsaid)
+	p.tellNewcomers()
 }
 
 // unsaid counts what new entries had to be given because the sheet is silent.
@@ -65,22 +61,52 @@ func (p *planning) tellUnsaid(u unsaid) {
 	}
 }
 
-// pupilOf finds the pupil that a row means, or asks.
-func (p *planning) pupilOf(s *said) (int, bool) {
+// entries are those of one sheet, in its order.
+type entries struct {
+	list      []*entry
+	byPupil   map[int]*entry
+	newcomers []*entry
+}
+
+// entryFor is the entry of the pupil that a row means. It is nil when a person
+// must say who that is, or has said to leave the row.
+func (p *planning) entryFor(s *said, all *entries) *entry {
 	m := p.onRoll.identifyEntry(s)
 	if m.code != "" {
 		answered, ok := p.answer(s, m)
+		if m.mayBeNew && (!ok || answered.by == AnswerNew) {
+			if e := all.newcomer(p.newPupil(s), ok); e != nil {
+				if ok {
+					e.answered = append(e.answered, s.key())
+				}
+				return e
+			}
+		}
 		switch {
 		case !ok:
 			p.hold(s, 1, m)
-			return 0, false
+			return nil
 		case answered.by == AnswerLeave:
 			p.plan.Counts.Unchanged++
-			return 0, false
+			return nil
+		case answered.by == AnswerNew:
+			return all.add(p.entryOfNewcomer(s))
 		}
 		m = answered
 	}
-	return m.pupil, true
+	if e := all.byPupil[m.pupil]; e != nil {
+		return e
+	}
+	all.byPupil[m.pupil] = all.add(p.entryOf(m.pupil, s))
+	return all.byPupil[m.pupil]
+}
+
+func (all *entries) add(e *entry) *entry {
+	all.list = append(all.list, e)
+	if e.newcomer {
+		all.newcomers = append(all.newcomers, e)
+	}
+	return e
 }
 
 func (p *planning) entryOf(at int, s *said) *entry {
@@ -201,7 +227,11 @@ func (p *planning) settleEntry(e *entry) {
 		c.Unchanged += e.rows
 		return
 	}
-	p.plan.Carers = append(p.plan.Carers, register.CarerChange{Was: e.was, Carer: e.carer, Snapshot: e.snapshot, Fields: e.fields})
+	change := register.CarerChange{Was: e.was, Carer: e.carer, Snapshot: e.snapshot, Fields: e.fields}
+	if e.newcomer {
+		change.Newcomer, change.Rows = &e.pupil, e.answered
+	}
+	p.plan.Carers = append(p.plan.Carers, change)
 	if e.was == nil {
 		c.Added++
 	} else {

@@ -96,16 +96,18 @@ func newPupils(changes []register.RollChange) []changeLine {
 // entryFieldWords say the parts of an entry, by the names that a register
 // import gives them.
 var entryFieldWords = map[string]func(register.Carer) string{
-	"entry":                  func(c register.Carer) string { return c.Status.Words() },
-	"status":                 func(c register.Carer) string { return c.Status.Words() },
-	"next review":            func(c register.Carer) string { return c.NextReview.Words() },
-	"how the school learned": originWords,
-	"home":                   func(c register.Carer) string { return listed(": ", c.Home.Knows.Words(), c.Home.Note) },
-	"wishes":                 func(c register.Carer) string { return listed(": ", capital(c.Wishes.Words()), c.Wishes.Note) },
-	"what helps and strengths": func(c register.Carer) string {
-		return listed(". ", c.Plan, c.Strengths, c.Aspirations, c.StretchGoal, c.OwnNeeds)
-	},
-	"effect": func(c register.Carer) string { return c.Impact.Level.Words() },
+	"entry":                    func(c register.Carer) string { return c.Status.Words() },
+	"status":                   func(c register.Carer) string { return c.Status.Words() },
+	"next review":              func(c register.Carer) string { return c.NextReview.Words() },
+	"how the school learned":   originWords,
+	"home":                     func(c register.Carer) string { return listed(": ", c.Home.Knows.Words(), c.Home.Note) },
+	"wishes":                   func(c register.Carer) string { return listed(": ", capital(c.Wishes.Words()), c.Wishes.Note) },
+	"what helps and strengths": childWords,
+	"effect":                   func(c register.Carer) string { return c.Impact.Level.Words() },
+}
+
+func childWords(c register.Carer) string {
+	return listed(". ", c.Plan, c.Strengths, c.Aspirations, c.StretchGoal, c.OwnNeeds)
 }
 
 func originWords(c register.Carer) string {
@@ -169,6 +171,9 @@ func newEntries(changes []register.CarerChange, roll map[string]register.Pupil) 
 		}
 		p := roll[c.Carer.PupilID]
 		var says []string
+		if c.Newcomer != nil {
+			p, says = *c.Newcomer, []string{"New to the roll too"}
+		}
 		for _, field := range c.Fields {
 			if is := entrySays(&c.Carer, c.Snapshot, field); is != "" {
 				says = append(says, listed(": ", newEntryLabels[field], is))
