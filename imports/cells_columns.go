@@ -1,8 +1,11 @@
 package imports
 
+// dayFields are those whose cells hold days.
+var dayFields = []Field{DateOfBirth, JoinedOn, LeftOn, IdentifiedOn, NextReview, CaringSince, sessionDate, periodFrom, periodTo}
+
 // readDateColumns decides the order of day and month for each whole column.
 func (r *tableReader) readDateColumns(mac bool) {
-	for _, f := range []Field{DateOfBirth, JoinedOn, LeftOn, IdentifiedOn, NextReview, CaringSince, sessionDate, periodFrom, periodTo} {
+	for _, f := range dayFields {
 		i, ok := r.at[f]
 		if !ok {
 			continue

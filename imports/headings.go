@@ -52,6 +52,7 @@ const (
 	CarerStatus  Field = "status"
 	CensusLetter Field = "census"
 	Route        Field = "route"
+	RouteNote    Field = "route_note"
 	IdentifiedBy Field = "identified_by"
 	IdentifiedOn Field = "identified_on"
 	CaringSince  Field = "caring_since"
@@ -67,6 +68,8 @@ const (
 	Adjustments  Field = "adjustments"
 	OwnNeeds     Field = "own_needs"
 	Strengths    Field = "strengths"
+	Hopes        Field = "hopes"
+	StretchGoal  Field = "stretch_goal"
 	NextReview   Field = "next_review"
 	FreeNote     Field = "note"
 
@@ -123,12 +126,12 @@ var fields = []fieldInfo{
 	{Address, detail, "Address"}, {Postcode, detail, "Postcode"},
 	{SEN, flag, "SEN"}, {PupilPremium, flag, "Pupil premium"}, {FSM, flag, "Free school meals"}, {FSMEver6, flag, "Free school meals in the last six years"},
 	{EAL, flag, "English as an additional language"}, {InCare, flag, "In care"}, {YoungCarer, flag, "Young carer in the MIS"},
-	{CarerStatus, caring, "Status on the register"}, {CensusLetter, caring, "Census code"}, {Route, caring, "How the school learned"},
+	{CarerStatus, caring, "Status on the register"}, {CensusLetter, caring, "Census code"}, {Route, caring, "How the school learned"}, {RouteNote, caring, "What was said"},
 	{IdentifiedBy, caring, "Identified by"}, {IdentifiedOn, caring, "Identified on"}, {CaringSince, caring, "Caring since"},
 	{Wishes, caring, "Who may know"}, {Home, caring, "What home knows"}, {ContactHome, caring, "May home be contacted?"}, {NoContact, caring, "Do not contact home"},
 	{CaredFor, caring, "Who the pupil helps"}, {Needs, caring, "Kind of need"}, {Tasks, caring, "What the pupil does"}, {Hours, caring, "Hours a week"},
 	{Level, caring, "Effect on school and wellbeing"}, {Adjustments, caring, "What helps at school"}, {OwnNeeds, caring, "The pupil's own needs"},
-	{Strengths, caring, "Strengths"}, {NextReview, caring, "Next review"}, {FreeNote, caring, "Notes"},
+	{Strengths, caring, "Strengths"}, {Hopes, caring, "Hopes"}, {StretchGoal, caring, "Something to reach for"}, {NextReview, caring, "Next review"}, {FreeNote, caring, "Notes"},
 
 	{possible, summary, "Possible sessions"}, {present, summary, "Present"}, {activity, summary, "Approved educational activity"},
 	{authorised, summary, "Authorised absence"}, {unauthorised, summary, "Unauthorised absence"}, {lateBefore, summary, "Late before registers closed"},

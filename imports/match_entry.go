@@ -10,7 +10,8 @@ import (
 // identifyEntry looks for the pupil that a row of the champion's own sheet
 // means. Beside what identify accepts, a full name is enough together with the
 // form, or with the year, if only one pupil on roll fits: the sheet is about
-// the school's own pupils, and nobody joins the roll through it.
+// the school's own pupils. Whoever is not found so may be new, when a person
+// says so.
 func (x *roll) identifyEntry(s *said) match {
 	m := x.identify(s)
 	if m.code == "" && m.pupil >= 0 || m.code == "ids-disagree" || m.code == "not-the-same-pupil" {
@@ -32,11 +33,32 @@ func (x *roll) identifyEntry(s *said) match {
 	case len(fits) == 1:
 		return match{pupil: fits[0], by: "name and form"}
 	case len(fits) > 1:
-		return match{pupil: -1, candidates: fits, code: "several-fit", why: "Several pupils on roll have this name and form."}
+		return match{pupil: -1, candidates: fits, mayBeNew: true, code: "several-fit", why: "Several pupils on roll have this name and form."}
 	case len(named) > 0:
-		return match{pupil: -1, candidates: named, code: "name-only", why: "The name is on the roll, but nothing in the row settles who it is: a form, a year or a date of birth that fits one pupil."}
+		return match{pupil: -1, candidates: named, mayBeNew: true, code: "name-only", why: "The name is on the roll, but nothing in the row settles who it is: a form, a year or a date of birth that fits one pupil."}
 	}
-	return match{pupil: -1, candidates: x.suggest(s), code: "not-on-roll", why: "Nobody of this name is on the roll. Import the pupil list first, or choose who it is."}
+	return x.missing(s)
+}
+
+// missing asks about a row that fits nobody on roll. Those of the name who have
+// left are offered too, since some come back.
+func (x *roll) missing(s *said) match {
+	m := match{pupil: -1, code: "not-on-roll", mayBeNew: s.name.whole+s.pupil.Surname+s.pupil.Forename != ""}
+	for _, i := range x.named(s) {
+		if !x.like(s, i).bornApart {
+			m.candidates = append(m.candidates, i)
+		}
+	}
+	m.candidates = append(m.candidates, x.suggest(s)...)
+	switch {
+	case !m.mayBeNew:
+		m.why = "What the row goes by is not on the roll, and it names nobody. Import the pupil list first."
+	case len(m.candidates) == 0:
+		m.why = "Nobody of this name is on roll. Add them, or import the pupil list first."
+	default:
+		m.why = "Nobody of this name is on roll. Choose who it is, or add them, or import the pupil list first."
+	}
+	return m
 }
 
 // sameGroup reports whether a pupil's form is the row's or, where the row has

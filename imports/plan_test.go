@@ -41,6 +41,11 @@ func applied(k Known, p Plan) Known {
 		snapshots[id] = s
 	}
 	for _, c := range p.Carers {
+		if c.Newcomer != nil {
+			c.Newcomer.ID = fmt.Sprintf("p%d", len(k.Pupils)+1)
+			c.Carer.PupilID = c.Newcomer.ID
+			k.Pupils = append(k.Pupils, *c.Newcomer)
+		}
 		carers[c.Carer.PupilID] = c.Carer
 		if c.Snapshot != nil {
 			snapshots[c.Carer.PupilID] = *c.Snapshot

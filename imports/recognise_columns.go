@@ -2,6 +2,7 @@ package imports
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"carers/app/register"
@@ -62,6 +63,9 @@ func (r *recogniser) nameColumns(t *found, mapping map[string]given) {
 		r.markSessions(t, sample)
 	}
 	t.nameByContent(sample, r.guidance.Today)
+	for i := range t.Columns {
+		t.Columns[i].showDays(r.book.Date1904)
+	}
 }
 
 // nameColumn names one column by what was said of it or by its heading, and
@@ -176,6 +180,26 @@ func samplesOf(sample [][]string, column int) (values []string) {
 		}
 	}
 	return values
+}
+
+// datedWords stand in the headings of columns that hold days, known or not.
+var datedWords = []string{"date", "dates", "day", "dob", "birthday", "born", "since", "joined", "left", "started", "review"}
+
+// showDays shows the days of a column as a person reads them where a workbook
+// holds them as numbers. A number under a heading that speaks of no day may be
+// anything, and stays.
+func (c *Column) showDays(mac bool) {
+	dated := slices.ContainsFunc(strings.Fields(register.Fold(c.Heading)), func(word string) bool { return slices.Contains(datedWords, word) })
+	if !dated && !slices.Contains(dayFields, c.Field) {
+		return
+	}
+	d := newDates("", false, mac)
+	for i, v := range c.Samples {
+		n, err := strconv.ParseFloat(v, 64)
+		if day, ok := d.serial(n); err == nil && ok {
+			c.Samples[i] = day.Words()
+		}
+	}
 }
 
 // shorten cuts a text to about n letters.

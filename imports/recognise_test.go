@@ -333,3 +333,16 @@ func FuzzRecognise(f *testing.F) {
 		}
 	})
 }
+
+// TestDaysAreShownAsAPersonReadsThem: a workbook holds them as numbers.
+func TestDaysAreShownAsAPersonReadsThem(t *testing.T) {
+	u := understood(t, "Name,Form,DOB,Trip date,Locker,Joined\nIsla Byrne,8B,41532,45901.5,45901,01/09/2025\nKofi Osei,8C,2/3/14,soon,45902,45902\n", Guidance{})
+	want := map[string][]string{
+		"C": {"15 September 2013", "2/3/14"}, "D": {"1 September 2025", "soon"}, "E": {"45901", "45902"}, "F": {"01/09/2025", "2 September 2025"},
+	}
+	for _, c := range u.Columns() {
+		if shown, ok := want[c.Letter]; ok && !slices.Equal(c.Samples, shown) {
+			t.Errorf("%s: shown as %q, want %q", c.Heading, c.Samples, shown)
+		}
+	}
+}

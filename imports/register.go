@@ -9,10 +9,15 @@ import (
 // asInSheet is the reason that goes with what the champion's own sheet says.
 const asInSheet = "As the school's own register had it"
 
+// roleField is what a plan calls the picture of the caring role.
+const roleField = "caring role"
+
 // entry is one carer's entry as the plan would leave it, and what the sheet
 // says of the role.
 type entry struct {
 	pupil    register.Pupil
+	newcomer bool     // not on the roll yet
+	answered []string // keys of the rows that a person said are the newcomer's
 	was      *register.Carer
 	carer    register.Carer
 	snapshot *register.Snapshot
@@ -22,32 +27,26 @@ type entry struct {
 }
 
 // register plans the champion's own spreadsheet. Each row is matched with a
-// pupil on the roll; nobody joins the roll through it. What it says fills the
-// entry by the register's own rules. It never takes anything away and never
-// lifts a "do not contact home".
+// pupil on the roll; nobody joins the roll through it unless a person says so.
+// What it says fills the entry by the register's own rules. It never takes
+// anything away and never lifts a "do not contact home".
 func (p *planning) register() {
-	entries := map[int]*entry{}
-	var order []int
+	all := &entries{byPupil: map[int]*entry{}}
 	words := newSheetWords(shipped().register)
 	unsaid := unsaid{}
 	p.eachRow(func(r *tableReader, s *said) {
-		at, ok := p.pupilOf(s)
-		if !ok {
+		e := p.entryFor(s, all)
+		if e == nil {
 			return
-		}
-		e, have := entries[at]
-		if !have {
-			e = p.entryOf(at, s)
-			entries[at] = e
-			order = append(order, at)
 		}
 		e.rows++
 		p.fill(e, s, words.entry(p, r, s), &unsaid)
 	})
-	for _, at := range order {
-		p.settleEntry(entries[at])
+	for _, e := range all.list {
+		p.settleEntry(e)
 	}
 	p.tellUnsaid(unsaid)
+	p.tellNewcomers()
 }
 
 // unsaid counts what new entries had to be given because the sheet is silent.
@@ -62,22 +61,52 @@ func (p *planning) tellUnsaid(u unsaid) {
 	}
 }
 
-// pupilOf finds the pupil that a row means, or asks.
-func (p *planning) pupilOf(s *said) (int, bool) {
+// entries are those of one sheet, in its order.
+type entries struct {
+	list      []*entry
+	byPupil   map[int]*entry
+	newcomers []*entry
+}
+
+// entryFor is the entry of the pupil that a row means. It is nil when a person
+// must say who that is, or has said to leave the row.
+func (p *planning) entryFor(s *said, all *entries) *entry {
 	m := p.onRoll.identifyEntry(s)
 	if m.code != "" {
 		answered, ok := p.answer(s, m)
+		if m.mayBeNew && (!ok || answered.by == AnswerNew) {
+			if e := all.newcomer(p.newPupil(s), ok); e != nil {
+				if ok {
+					e.answered = append(e.answered, s.key())
+				}
+				return e
+			}
+		}
 		switch {
 		case !ok:
 			p.hold(s, 1, m)
-			return 0, false
+			return nil
 		case answered.by == AnswerLeave:
 			p.plan.Counts.Unchanged++
-			return 0, false
+			return nil
+		case answered.by == AnswerNew:
+			return all.add(p.entryOfNewcomer(s))
 		}
 		m = answered
 	}
-	return m.pupil, true
+	if e := all.byPupil[m.pupil]; e != nil {
+		return e
+	}
+	all.byPupil[m.pupil] = all.add(p.entryOf(m.pupil, s))
+	return all.byPupil[m.pupil]
+}
+
+func (all *entries) add(e *entry) *entry {
+	all.list = append(all.list, e)
+	if e.newcomer {
+		all.newcomers = append(all.newcomers, e)
+	}
+	return e
 }
 
 func (p *planning) entryOf(at int, s *said) *entry {
@@ -136,7 +165,7 @@ func (p *planning) addEntry(e *entry, s *said, says sheetEntry, u *unsaid) {
 	if start != register.Confirmed && start != register.Possible {
 		start = steps(says.status)
 	}
-	made := register.Entry{Route: says.route, RouteNote: says.routeNote, Status: start, IdentifiedOn: says.identifiedOn, IdentifiedBy: says.identifiedBy, CaringSince: says.since}
+	made := register.Entry{Route: says.route, RouteNote: joined(says.routeNote, says.told), Status: start, IdentifiedOn: says.identifiedOn, IdentifiedBy: says.identifiedBy, CaringSince: says.since}
 	c, err := register.Add(e.pupil, made, k.Settings, k.By, k.Today)
 	if err != nil {
 		p.problems.row(s, "dates-impossible", "warning", "A date in this row cannot be right: "+err.Error()+". It is left unknown.")
@@ -190,170 +219,39 @@ func (p *planning) confirm(e *entry, s *said, says sheetEntry) {
 	}
 }
 
-// fillOrigin fills what is blank of how and when the school learned.
-func (p *planning) fillOrigin(e *entry, s *said, says sheetEntry) {
-	c := &e.carer
-	o := register.Origin{Route: c.Route, RouteNote: c.RouteNote, IdentifiedOn: c.IdentifiedOn, IdentifiedBy: c.IdentifiedBy, CaringSince: c.CaringSince, Census: c.Census}
-	was := o
-	if says.route != "" && says.route != o.Route {
-		p.kept(s, "how the school learned")
-	} else if o.RouteNote == "" && says.route != "" {
-		o.RouteNote = says.routeNote
-	}
-	if o.CaringSince == "" {
-		o.CaringSince = says.since
-	} else if says.since != "" && says.since != o.CaringSince {
-		p.kept(s, "caring since")
-	}
-	if says.census != "" && says.census != register.CensusNotDeclared && o.Census.Code == "" && says.census != p.known().Settings.CensusFor(o.Route) {
-		o.Census = register.Census{Code: says.census, Reason: asInSheet}
-	}
-	if o == was {
-		return
-	}
-	if err := c.Correct(e.pupil, o, p.known().Today); err != nil {
-		p.problems.row(s, "dates-impossible", "warning", "A date in this row cannot be right: "+err.Error()+". It is left unknown.")
-		return
-	}
-	e.changed("how the school learned")
-}
-
-// fillHome sets what home knows where that is not known. "Do not contact"
-// always wins, and is never lifted by a sheet.
-func (p *planning) fillHome(e *entry, s *said, says sheetEntry) {
-	have := e.carer.Home.Knows
-	switch {
-	case says.home == have && (says.homeNote == "" || e.carer.Home.Note != ""):
-		return
-	case have == register.DoNotContact && says.home != register.DoNotContact:
-		if says.home != "" {
-			p.problems.row(s, "home-kept", "warning", "The entry here says that home is not to be contacted, and the sheet does not. The entry is kept: only a person can lift it.")
-		}
-		return
-	case have != "" && have != says.home && says.home != register.DoNotContact:
-		if says.home != "" {
-			p.kept(s, "what home knows")
-		}
-		return
-	case have != "" && have == says.home: // a note would overwrite nothing, but the day would move
-		return
-	}
-	note := says.homeNote
-	if note == "" {
-		note = e.carer.Home.Note
-	}
-	if err := e.carer.TellHome(says.home, note, p.known().By, p.known().Today); err == nil && e.carer.Home != (register.Home{}) {
-		e.changed("home")
-	}
-}
-
-// fillWishes sets who may know where the entry does not say.
-func (p *planning) fillWishes(e *entry, s *said, says sheetEntry) {
-	have := e.carer.Wishes
-	switch {
-	case len(says.mayKnow) == 0 && says.wishNote == "":
-	case len(have.MayKnow) > 0:
-		if len(says.mayKnow) > 0 && !sameAudience(have.MayKnow, says.mayKnow) {
-			p.kept(s, "who may know")
-		}
-	case len(says.mayKnow) == 0 && have.Note != "":
-	default:
-		w := register.Wishes{MayKnow: says.mayKnow, Note: says.wishNote}
-		if w.Note == "" {
-			w.Note = have.Note
-		}
-		if err := e.carer.Wish(w, p.known().Today); err == nil {
-			e.changed("wishes")
-		}
-	}
-}
-
-func sameAudience(a, b []register.Audience) bool {
-	a, b = slices.Clone(a), slices.Clone(b)
-	slices.Sort(a)
-	slices.Sort(b)
-	return slices.Equal(a, b)
-}
-
-// fillChild fills the child's own side of the entry, and the level of effect.
-func (p *planning) fillChild(e *entry, s *said, says sheetEntry) {
-	c := &e.carer
-	d := register.Child{Strengths: c.Strengths, Aspirations: c.Aspirations, StretchGoal: c.StretchGoal, OwnNeeds: c.OwnNeeds, Plan: c.Plan}
-	was := d
-	p.fillText(s, &d.Strengths, says.strengths, "strengths")
-	p.fillText(s, &d.OwnNeeds, says.ownNeeds, "own needs")
-	p.fillText(s, &d.Plan, says.plan, "what helps at school")
-	if d != was {
-		c.Describe(d)
-		e.changed("what helps and strengths")
-	}
-	switch {
-	case says.level == "" || says.level == c.Impact.Level:
-	case c.Impact.Level != "":
-		p.kept(s, "the effect of caring")
-	default:
-		if err := c.Judge(says.level, asInSheet, p.known().By, p.known().Today); err == nil {
-			e.changed("effect")
-		}
-	}
-}
-
-func (p *planning) fillText(s *said, have *string, says, what string) {
-	switch {
-	case says == "" || says == *have:
-	case *have == "":
-		*have = says
-	default:
-		p.kept(s, what)
-	}
-}
-
-// fillSnapshot makes a picture of the role from the sheet where there is none
-// yet. One that a person made after talking to the pupil is worth more than a
-// cell, so it stands.
-func (p *planning) fillSnapshot(e *entry, s *said, says sheetEntry) {
-	if says.picture.blank() {
-		return
-	}
-	k := p.known()
-	if e.was != nil {
-		have, ok := k.Snapshots[e.pupil.ID]
-		if ok && !says.picture.within(have) {
-			p.kept(s, "the caring role")
-		}
-		if ok || k.Snapshots == nil {
-			return
-		}
-	}
-	if e.snapshot == nil {
-		e.snapshot = &register.Snapshot{On: k.Today, By: k.By, From: s.pupil.From}
-	}
-	says.picture.addTo(e.snapshot)
-	e.changed("caring role")
-}
-
 // settleEntry counts an entry and puts it in the plan when it differs.
 func (p *planning) settleEntry(e *entry) {
+	p.settleSnapshot(e)
 	c := &p.plan.Counts
 	if e.carer.Status == "" || len(e.fields) == 0 {
 		c.Unchanged += e.rows
 		return
 	}
-	if e.snapshot != nil {
-		if err := e.snapshot.Check(p.known().Today); err != nil {
-			p.problems.row(e.first, "role-refused", "error", err.Error())
-			e.snapshot = nil
-		} else if len(e.snapshot.Triggers()) > 0 {
-			p.problems.row(e.first, "tell-the-dsl", "warning", "This row mentions something that the safeguarding lead must hear about today. Open the entry and hand it on.")
-		}
+	change := register.CarerChange{Was: e.was, Carer: e.carer, Snapshot: e.snapshot, Fields: e.fields}
+	if e.newcomer {
+		change.Newcomer, change.Rows = &e.pupil, e.answered
 	}
-	p.plan.Carers = append(p.plan.Carers, register.CarerChange{Was: e.was, Carer: e.carer, Snapshot: e.snapshot, Fields: e.fields})
+	p.plan.Carers = append(p.plan.Carers, change)
 	if e.was == nil {
 		c.Added++
 	} else {
 		c.Updated++
 	}
 	c.Unchanged += e.rows - 1
+}
+
+// settleSnapshot looks at what the sheet says of the role. What the register
+// would refuse is no change either.
+func (p *planning) settleSnapshot(e *entry) {
+	if e.snapshot == nil {
+		return
+	}
+	if err := e.snapshot.Check(p.known().Today); err != nil {
+		p.problems.row(e.first, "role-refused", "error", err.Error())
+		e.snapshot, e.fields = nil, without(e.fields, roleField)
+	} else if len(e.snapshot.Triggers()) > 0 {
+		p.problems.row(e.first, "tell-the-dsl", "warning", "This row mentions something that the safeguarding lead must hear about today. Open the entry and hand it on.")
+	}
 }
 
 // unknownWords tells that a cell was kept as it was written.

@@ -16,7 +16,8 @@ type sheetEntry struct {
 	status       register.Status
 	census       register.CensusCode
 	route        register.Route
-	routeNote    string
+	routeNote    string // what of the cell about the route was not understood
+	told         string // what was said, from a column of its own
 	identifiedBy string
 	identifiedOn calendar.Day
 	since        calendar.Since
@@ -28,6 +29,8 @@ type sheetEntry struct {
 	plan         string
 	ownNeeds     string
 	strengths    string
+	hopes        string
+	stretchGoal  string
 	review       calendar.Day
 	picture      picture
 }
@@ -80,6 +83,7 @@ func (w *sheetWords) entry(p *planning, r *tableReader, s *said) (e sheetEntry) 
 	e.identifiedOn, e.review = r.day(s, IdentifiedOn), r.day(s, NextReview)
 	e.since = w.since(p, r, s)
 	e.plan, e.ownNeeds, e.strengths = r.all(s, Adjustments), r.cell(s.cells, OwnNeeds), r.cell(s.cells, Strengths)
+	e.told, e.hopes, e.stretchGoal = r.cell(s.cells, RouteNote), r.cell(s.cells, Hopes), r.cell(s.cells, StretchGoal)
 	if cell := r.cell(s.cells, Level); cell != "" {
 		e.level = register.Level(w.level.read(cell).first(Level))
 		if e.level == "" {

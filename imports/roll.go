@@ -82,7 +82,7 @@ func (p *planning) planPupil(g *gathered, m match, order Field, taken map[int]*g
 	case m.by == AnswerLeave:
 		p.plan.Counts.Unchanged += g.rows
 	default:
-		p.enrol(g)
+		p.enrol(g, m)
 	}
 }
 
@@ -225,22 +225,32 @@ func (p *planning) lacks(f Field) bool {
 
 // enrol adds a new pupil, unless the file says that they have left or are a
 // guest.
-func (p *planning) enrol(g *gathered) {
+func (p *planning) enrol(g *gathered, m match) {
 	if code, says := g.keptOut(p.known().Today); code != "" {
 		p.problems.row(&g.said, code, "note", says)
 		p.plan.Counts.Unchanged += g.rows
 		return
 	}
-	if g.pupil.Surname == "" && g.pupil.Forename == "" {
-		n := asAnswered(g.name.whole)
-		g.pupil.Surname, g.pupil.Forename = n.surname, n.forename
-	}
-	g.pupil.Surname, g.pupil.Forename = uncapital(g.pupil.Surname), uncapital(g.pupil.Forename)
-	g.pupil.PreferredSurname, g.pupil.PreferredForename = uncapital(g.pupil.PreferredSurname), uncapital(g.pupil.PreferredForename)
+	callNew(&g.pupil, g.name.whole)
 	g.pupil.Flags = cloned(g.pupil.Flags)
-	p.plan.Rolls = append(p.plan.Rolls, register.RollChange{Pupil: g.pupil, Fields: fieldsOf(g.pupil)})
+	change := register.RollChange{Pupil: g.pupil, Fields: fieldsOf(g.pupil)}
+	if m.by == AnswerNew {
+		change.Rows = []string{g.key()}
+	}
+	p.plan.Rolls = append(p.plan.Rolls, change)
 	p.plan.Counts.Added++
 	p.plan.Counts.Unchanged += g.rows - 1
+}
+
+// callNew gives a new pupil their name as it should be written, of a whole one
+// too whose order nobody knows.
+func callNew(q *register.Pupil, whole string) {
+	if q.Surname == "" && q.Forename == "" {
+		n := asAnswered(whole)
+		q.Surname, q.Forename = n.surname, n.forename
+	}
+	q.Surname, q.Forename = uncapital(q.Surname), uncapital(q.Forename)
+	q.PreferredSurname, q.PreferredForename = uncapital(q.PreferredSurname), uncapital(q.PreferredForename)
 }
 
 // fieldsOf names the fields that a new pupil comes with.

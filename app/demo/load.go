@@ -19,11 +19,13 @@ import (
 // role and a few more; the others have a link that waits.
 var SignIns = []string{ChampionEmail, TeacherEmail, HeadEmail, DSLEmail, DataEmail, GovernorEmail, BothEmail, TrustEmail, WrensEmail}
 
-// Load makes the world in an empty store: it gives people their roles, brings
-// each school's roll in through the importer, and then plays the register's
-// history day by day through the same rules as a page would. The store must
-// tell the time by c, which stands at nine in the morning of the world's day
-// afterwards. Everybody of [SignIns] has the password.
+// Load makes the world in an empty store: it gives people their roles, and then
+// plays what became of the register day by day through the same rules as a page
+// would. The roll comes in through the importer on the day of its export; who
+// was on the register before was put on the roll by hand, as anybody is whom no
+// export holds yet. The store must tell the time by c, which stands at nine in
+// the morning of the world's day afterwards. Everybody of [SignIns] has the
+// password.
 func Load(ctx context.Context, s *store.Store, c *Clock, w World, password string) error {
 	for _, school := range w.Schools {
 		l := loading{ctx: ctx, store: s, clock: c, world: w, school: school, pupils: map[string]string{}, users: map[string]access.User{}}
@@ -51,22 +53,20 @@ type loading struct {
 
 func (l *loading) all(password string) error {
 	history := l.history()
-	l.clock.Set(l.firstDay(history), 0)
-	command := l.store.As(access.Command("the demonstration", l.school.URN))
+	l.clock.Set(history[0].day.Add(-7), 0)
+	command := l.command()
 	if err := command.AddSchool(l.ctx, l.school.School); err != nil {
 		return err
 	}
 	if err := l.staff(command, password); err != nil {
 		return err
 	}
-	if err := l.roll(command); err != nil {
-		return err
-	}
-	if err := l.groups(command); err != nil {
-		return err
-	}
-	for nth, e := range history {
-		l.clock.Set(e.day, 15+nth%180)
+	day, minutes := calendar.Day(""), 0
+	for _, e := range history {
+		if minutes++; e.day != day {
+			day, minutes = e.day, 0
+		}
+		l.clock.Set(day, minutes)
 		if err := e.act(); err != nil {
 			return fmt.Errorf("on %s: %w", e.day, err)
 		}
@@ -74,12 +74,8 @@ func (l *loading) all(password string) error {
 	return l.today()
 }
 
-// firstDay is a week before anything was written on the register.
-func (l *loading) firstDay(history []happening) calendar.Day {
-	if len(history) == 0 {
-		return rollDay
-	}
-	return history[0].day.Add(-7)
+func (l *loading) command() *store.Ledger {
+	return l.store.As(access.Command("the demonstration", l.school.URN))
 }
 
 // staff gives everybody their roles; those of SignIns choose the password.
@@ -104,9 +100,10 @@ func (l *loading) staff(command *store.Ledger, password string) error {
 	return nil
 }
 
-// roll brings the school's sample export in, and learns under which ids the
-// store keeps the pupils. Who left before the export is added by hand.
-func (l *loading) roll(command *store.Ledger) error {
+// roll brings the school's sample export in, learns under which ids the store
+// keeps the pupils, and says who teaches them.
+func (l *loading) roll() error {
+	command := l.command()
 	name := rolls[l.school.URN]
 	content, err := fs.ReadFile(imports.Samples, "samples/"+name)
 	if err != nil {
@@ -128,15 +125,32 @@ func (l *loading) roll(command *store.Ledger) error {
 		byMIS[p.MISID] = p.ID
 	}
 	for _, p := range l.school.Pupils {
-		id, ok := byMIS[p.MISID]
-		if _, wanted := l.school.Entry(p.ID); !ok && wanted {
-			if id, err = command.AddPupil(l.ctx, p); err != nil {
-				return err
-			}
+		if id, ok := byMIS[p.MISID]; ok {
+			l.pupils[p.ID] = id
 		}
-		l.pupils[p.ID] = id
 	}
-	return nil
+	return l.groups(command)
+}
+
+// onRoll returns under which id the store keeps one of the world's pupils. One
+// whom no export has brought yet is put on the roll by hand first.
+func (l *loading) onRoll(keeper *store.Ledger, id string) (string, error) {
+	if kept, ok := l.pupils[id]; ok {
+		return kept, nil
+	}
+	p, _ := l.school.Pupil(id)
+	kept, err := keeper.AddPupil(l.ctx, byHand(p))
+	l.pupils[id] = kept
+	return kept, err
+}
+
+// byHand is what somebody knows who puts a pupil on the roll by hand: the rest
+// comes with the export, unless the pupil left before it.
+func byHand(p register.Pupil) register.Pupil {
+	if !p.OnRoll(rollDay) {
+		return p
+	}
+	return register.Pupil{UPN: p.UPN, AdmissionNumber: p.AdmissionNumber, Surname: p.Surname, Forename: p.Forename, DateOfBirth: p.DateOfBirth, JoinedOn: p.JoinedOn}
 }
 
 // groups says who takes which form and class.
@@ -176,7 +190,7 @@ func (l *loading) keeper(name string) (*store.Ledger, error) {
 	return l.store.As(a), err
 }
 
-// happening is something that was done to the register on a day.
+// happening is something that was done on a day.
 type happening struct {
 	day calendar.Day
 	act func() error
@@ -184,7 +198,7 @@ type happening struct {
 
 // history is everything that was done, in the order of days.
 func (l *loading) history() []happening {
-	var all []happening
+	all := []happening{{rollDay, l.roll}}
 	for _, e := range l.school.Entries {
 		p := &played{loading: l, entry: e}
 		all = append(all, p.happenings()...)
@@ -195,7 +209,15 @@ func (l *loading) history() []happening {
 			if err != nil {
 				return err
 			}
-			return keeper.DecideSiblings(l.ctx, l.pupils[s.PupilA], l.pupils[s.PupilB], s.Confirmed)
+			a, err := l.onRoll(keeper, s.PupilA)
+			if err != nil {
+				return err
+			}
+			b, err := l.onRoll(keeper, s.PupilB)
+			if err != nil {
+				return err
+			}
+			return keeper.DecideSiblings(l.ctx, a, b, s.Confirmed)
 		}})
 	}
 	slices.SortStableFunc(all, func(a, b happening) int { return cmp.Compare(a.day, b.day) })
@@ -234,8 +256,12 @@ func (p *played) add() error {
 	if err != nil {
 		return err
 	}
+	pupil, err := p.onRoll(keeper, c.PupilID)
+	if err != nil {
+		return err
+	}
 	p.version = 1
-	p.id, err = keeper.AddCarer(p.ctx, p.pupils[c.PupilID], register.Entry{
+	p.id, err = keeper.AddCarer(p.ctx, pupil, register.Entry{
 		Route: c.Route, RouteNote: c.RouteNote, Status: first.To, IdentifiedOn: c.IdentifiedOn, IdentifiedBy: c.IdentifiedBy, CaringSince: c.CaringSince,
 	})
 	return err
@@ -278,7 +304,7 @@ func (l *loading) today() error {
 	if l.school.URN != GreenfieldURN {
 		return nil
 	}
-	l.clock.Set(l.world.Today, 0)
+	l.clock.Set(l.world.Today, 25)
 	keeper, err := l.keeper("")
 	if err != nil {
 		return err

@@ -1,39 +1,83 @@
 package demo
 
 import (
-	"context"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"carers/app/access"
+	"carers/app/calendar"
 	"carers/app/register"
 	"carers/app/store"
 )
 
+// loaded is a store with the world of a day in it.
+func loaded(t *testing.T, w World) *store.Store {
+	t.Helper()
+	clock := &Clock{}
+	s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "carers.db"), store.Options{Clock: clock.Now})
+	check(t, err)
+	t.Cleanup(func() { check(t, s.Close()) })
+	check(t, Load(t.Context(), s, clock, w, "lantern cobalt harvest"))
+	return s
+}
+
+func TestTheRollComesOnTheDayOfItsExport(t *testing.T) {
+	s := loaded(t, world)
+	for _, school := range world.Schools {
+		command := s.As(access.Command("test", school.URN))
+		all, err := command.Imports(t.Context(), 0)
+		check(t, err)
+		roll := all[len(all)-1]
+		if roll.Kind != register.RollKind || calendar.DayOf(roll.At) != rollDay || calendar.DayOf(roll.AppliedAt) != rollDay {
+			t.Errorf("%s: the first import is a %s of %s", school.Name, roll.Kind, calendar.DayOf(roll.At))
+		}
+		before := 0
+		for _, e := range school.Entries {
+			if e.Carer.History[0].On < rollDay {
+				before++
+			}
+		}
+		if want := len(school.Roll(FirstDay)); before == 0 || roll.Rows.Added+roll.Rows.Updated != want || roll.Rows.Updated > before {
+			t.Errorf("%s: %+v of %d, %d of whom were on the register before", school.Name, roll.Rows, want, before)
+		}
+		lines, err := command.Audit(t.Context(), 0, 0)
+		check(t, err)
+		seen := map[string]bool{}
+		for i, line := range slices.Backward(lines) {
+			if i+1 < len(lines) && line.At.Before(lines[i+1].At) {
+				t.Errorf("%s: line %d, %q, is of %s, and the one before of %s", school.Name, line.Nth, line.Deed, line.At, lines[i+1].At)
+			}
+			if line.Kind == "pupil" && !seen[line.Record] && calendar.DayOf(line.At) < rollDay && line.Deed != "added a pupil by hand" {
+				t.Errorf("%s: a pupil's history begins with %q, before the roll came", school.Name, line.Deed)
+			}
+			seen[line.Record] = true
+		}
+	}
+}
+
 func TestTheWorldIsPlayedThroughTheRules(t *testing.T) {
-	ctx, w, clock := context.Background(), Greenfield("2026-11-23"), &Clock{}
-	s, err := store.Open(ctx, filepath.Join(t.TempDir(), "carers.db"), store.Options{Clock: clock.Now})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
-	if err := Load(ctx, s, clock, w, "lantern cobalt harvest"); err != nil {
-		t.Fatal(err)
-	}
+	ctx, w := t.Context(), Greenfield("2026-11-23")
+	s := loaded(t, w)
 	for _, school := range w.Schools {
 		command := s.As(access.Command("test", school.URN))
 		roll, err := command.WholeRoll(ctx)
-		if err != nil {
-			t.Fatal(err)
+		check(t, err)
+		want := len(school.Roll(FirstDay))
+		for _, p := range school.Pupils {
+			if _, ok := school.Entry(p.ID); ok && !p.OnRoll(FirstDay) {
+				want++ // left, and still on the register as somebody who was
+			}
+		}
+		if len(roll) != want {
+			t.Errorf("%s keeps %d pupils, want each of %d once", school.Name, len(roll), want)
 		}
 		byMIS := map[string]register.Pupil{}
 		for _, p := range roll {
 			byMIS[p.MISID] = p
 		}
 		records, err := command.WholeRegister(ctx)
-		if err != nil {
-			t.Fatal(err)
-		}
+		check(t, err)
 		kept := map[string]store.CarerRecord{}
 		for _, r := range records {
 			kept[r.Carer.PupilID] = r

@@ -6,13 +6,18 @@ type RollChange struct {
 	Was    *Pupil
 	Pupil  Pupil
 	Fields []string // names of the fields that differ, for the preview and the audit
+	Rows   []string // keys of the rows that a person answered with "new"
 }
 
-// CarerChange is what a register import would do to one entry, for a pupil on
-// the roll. Was is nil for an entry that is new.
+// CarerChange is what a register import would do to one entry. Was is nil for
+// an entry that is new. Newcomer is the pupil whom a person said to put on the
+// roll with it, and nil for one who is there; Rows are the keys of the rows that
+// were answered so.
 type CarerChange struct {
 	Was      *Carer
 	Carer    Carer
+	Newcomer *Pupil
+	Rows     []string
 	Snapshot *Snapshot // what the file says of the role, when it says anything
 	Fields   []string
 }

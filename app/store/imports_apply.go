@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"gorm.io/gorm"
@@ -71,6 +72,7 @@ func (l *Ledger) ApplyImport(ctx context.Context, i register.Import, c Changes) 
 	if err != nil {
 		return err
 	}
+	i.Answers = maps.Clone(i.Answers)
 	return l.changing(ctx, needs, Deed{Does: "applied an import", Kind: "import", Record: i.ID}, func(tx *gorm.DB) error {
 		was, err := importToApply(tx, i)
 		if err != nil {
@@ -82,7 +84,7 @@ func (l *Ledger) ApplyImport(ctx context.Context, i register.Import, c Changes) 
 		if err := sameRoll(tx, c.RollVersion); err != nil {
 			return err
 		}
-		a := applying{ledger: l, tx: tx, id: i.ID, texts: map[string]string{}, all: c.count(), progress: c.Progress}
+		a := applying{ledger: l, tx: tx, id: i.ID, answers: i.Answers, texts: map[string]string{}, all: c.count(), progress: c.Progress}
 		if err := a.apply(c); err != nil {
 			return err
 		}
@@ -97,7 +99,7 @@ func (l *Ledger) applyNeeds(ctx context.Context, id string, c Changes) (access.P
 	if err != nil {
 		return "", err
 	}
-	if len(c.Carers) > 0 {
+	if len(c.Carers) > 0 { // newcomers too: see AddPupil
 		return access.KeepRegister, nil
 	}
 	return mayImport(kept.Kind), nil
@@ -169,6 +171,7 @@ type applying struct {
 	nth       int
 	pupils    []pupilRow        // new, not yet written
 	changes   []changeRow       // not yet written
+	answers   map[string]string // as they will stand, by row
 	texts     map[string]string // of flags, by key
 	key       []byte
 	done, all int
@@ -201,6 +204,7 @@ func (a *applying) roll(c register.RollChange) error {
 	c.Pupil.From.Import = a.id
 	if c.Was == nil {
 		c.Pupil.ID, c.Pupil.Version = a.ledger.store.newID(), 1
+		a.known(c.Rows, c.Pupil.ID)
 		a.pupils = append(a.pupils, a.row(c))
 		if len(a.pupils) == batch {
 			if err := a.flushPupils(); err != nil {
@@ -275,6 +279,11 @@ func (a *applying) record(kind, id, before, after string) error {
 func (a *applying) carer(c register.CarerChange) error {
 	c.Carer.From.Import = a.id
 	var err error
+	if c.Newcomer != nil {
+		if c.Carer.PupilID, err = a.newcomer(c); err != nil {
+			return err
+		}
+	}
 	if c.Was == nil {
 		err = a.addCarer(&c.Carer)
 	} else {
@@ -285,6 +294,25 @@ func (a *applying) carer(c register.CarerChange) error {
 	}
 	a.step()
 	return err
+}
+
+// newcomer puts a pupil on the roll whom a register names, and returns their id.
+func (a *applying) newcomer(c register.CarerChange) (string, error) {
+	p := *c.Newcomer
+	p.ID, p.Version, p.From.Import = a.ledger.store.newID(), 1, a.id
+	a.pupils = append(a.pupils, a.row(register.RollChange{Pupil: p}))
+	a.known(c.Rows, p.ID)
+	return p.ID, a.flushPupils()
+}
+
+// known puts a pupil's id in the place of the answers by which they came, so
+// that the same file never brings them twice, whatever the roll calls them.
+func (a *applying) known(rows []string, id string) {
+	for _, row := range rows {
+		if a.answers[row] != "" {
+			a.answers[row] = id
+		}
+	}
 }
 
 // addCarer refuses an entry for somebody who is on the register already, or

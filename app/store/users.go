@@ -98,8 +98,9 @@ func (n NewUser) read() (NewUser, error) {
 
 // AddUser gives somebody roles at the actor's school and returns their id and
 // a one-time token with which they choose a password. Somebody who has an
-// account already gains the roles, keeps their password and gets no token.
-// Problems are beside "email", "name" and "role": the account of somebody who
+// account already gains the roles, keeps their password and gets no token; but
+// who was stopped from signing in and has left every school is let in again,
+// and chooses a new password. Problems are beside "email", "name" and "role": the account of somebody who
 // works at another school is shared only by whoever runs the installation.
 func (l *Ledger) AddUser(ctx context.Context, n NewUser) (id, token string, err error) {
 	if n, err = n.read(); err != nil {
@@ -164,8 +165,8 @@ func (l *Ledger) join(tx *gorm.DB, id string, n NewUser) (token string, err erro
 	if err := access.CheckGive(l.actor, id, here, n.Roles); err != nil {
 		return "", err
 	}
-	if len(u.Posts) == 0 { // nobody's account any more: they come under the name given now
-		err = rename(tx, u, n.Name)
+	if len(u.Posts) == 0 {
+		u, err = comeBack(tx, u, n.Name)
 	}
 	if err == nil {
 		err = addPosts(tx, id, without(n.Roles, here))
@@ -187,6 +188,8 @@ func (l *Ledger) mayJoin(u access.User, here []access.Role) error {
 		return fault.Wrong("email", "This address cannot be added here. Ask whoever runs this installation to.")
 	case u.Disabled && len(here) > 0:
 		return fault.Wrong("email", "This person was stopped from signing in. Open their page under People, and let them sign in again.")
+	case u.Disabled && len(u.Posts) > 0:
+		return fault.Wrong("email", "This person was stopped from signing in, and works at another school. If they may come back, `carers user disable --undo` lets them; then add them here.")
 	case u.Disabled && !l.runs():
 		return fault.Wrong("email", "Whoever has this address was stopped from signing in. Ask whoever runs this installation to add them.")
 	}
@@ -208,6 +211,18 @@ func nameIsFree(tx *gorm.DB, id, name string) error {
 		return fault.Wrong("name", "Somebody here goes by this name already. Add something that tells them apart")
 	}
 	return nil
+}
+
+// comeBack takes up an account that is nobody's any more: its user comes under
+// the name given now. One that was stopped is let in again, and its old
+// password is not.
+func comeBack(tx *gorm.DB, u access.User, name string) (access.User, error) {
+	if err := rename(tx, u, name); err != nil || !u.Disabled {
+		return u, err
+	}
+	u.Disabled, u.Hash = false, ""
+	remark(tx, "let in again")
+	return u, endSessions(tx, u.ID, map[string]any{"disabled": false, "hash": ""})
 }
 
 func rename(tx *gorm.DB, u access.User, name string) error {

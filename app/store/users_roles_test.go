@@ -95,7 +95,32 @@ func TestADisabledAccountIsNotGivenARole(t *testing.T) {
 		}
 		must(t, s.As(staff.Data).SetRoles(t.Context(), staff.Teacher.UserID, nil))
 		problem(t, add(staff.Data), "email")
-		must(t, add(staff.Operator))
+	})
+}
+
+// Somebody stopped who has left every school comes back as somebody new does:
+// with a link, and not with the password that was stopped.
+func TestALeaverWhoWasStoppedIsLetInAgainByANewLink(t *testing.T) {
+	apptest.Stores(t, func(t *testing.T, s *store.Store) {
+		staff, far := apptest.School(t, s, "999001"), apptest.School(t, s, "999002")
+		id, again := staff.Teacher.UserID, store.NewUser{Email: "teacher@999001.example", Name: "T. Okafor (music)", Roles: []access.Role{access.Governor}}
+		choose(t, s, staff.Data, id)
+		must(t, s.As(staff.Data).DisableUser(t.Context(), id, true))
+
+		_, _, err := s.As(far.Operator).AddUser(t.Context(), again) // they still work at the first
+		if says := problem(t, err, "email"); !strings.Contains(says, "carers user disable --undo") {
+			t.Errorf("said %q", says)
+		}
+		must(t, s.As(staff.Data).SetRoles(t.Context(), id, nil))
+		_, token, err := s.As(far.Operator).AddUser(t.Context(), again)
+		must(t, err)
+		u := give(t, func() (access.User, error) { return s.UserOfLink(t.Context(), token) })
+		if u.ID != id || u.Disabled || u.Hash != "" || !slices.Equal(u.Posts, []access.Post{{School: "999002", Role: access.Governor}}) {
+			t.Errorf("they come back as %+v", u)
+		}
+		if line := lastLine(t, s, far); !strings.Contains(line.Detail, "let in again") {
+			t.Errorf("signed as %q", line.Detail)
+		}
 	})
 }
 

@@ -37,7 +37,7 @@ func TestADayIsMarkedWhenItIsNearOrPast(t *testing.T) {
 }
 
 func TestASheetsOwnWordsOnTheRoleAreShownBeforeTheyAreKept(t *testing.T) {
-	if got := pictureWords(&register.Snapshot{Tasks: []register.Task{register.Tasks[0]}, TaskNote: "cooks on Fridays"}); !strings.HasSuffix(got, "; cooks on Fridays") {
+	if got := pictureWords(&register.Snapshot{Tasks: []register.Task{register.Tasks[0]}, TaskNote: "cooks on Fridays"}); !strings.HasSuffix(got, "; “cooks on Fridays”") {
 		t.Errorf("the preview says %q", got)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"carers/app/fault"
 	"carers/app/jobs"
 	"carers/app/register"
+	"carers/imports"
 )
 
 var undoPage = newPage[undoView]("imports/undo.html")
@@ -141,6 +142,9 @@ func undoWords(i register.Import) []string {
 	}
 	if n := i.Rows.Updated; n > 0 {
 		says = append(says, many(n, what+" goes", plural(what)+" go")+" back to what was known before.")
+	}
+	if slices.ContainsFunc(i.Problems, func(p register.ImportProblem) bool { return p.Code == imports.NoteJoinsRoll }) {
+		says = append(says, "Whoever came to the roll with it leaves that too.")
 	}
 	return append(says, "The file and this page stay in the history, and the file can be brought again.")
 }

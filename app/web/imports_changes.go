@@ -102,8 +102,12 @@ var entryFieldWords = map[string]func(register.Carer) string{
 	"how the school learned":   originWords,
 	"home":                     func(c register.Carer) string { return listed(": ", c.Home.Knows.Words(), c.Home.Note) },
 	"wishes":                   func(c register.Carer) string { return listed(": ", capital(c.Wishes.Words()), c.Wishes.Note) },
-	"what helps and strengths": func(c register.Carer) string { return listed(". ", c.Plan, c.Strengths, c.OwnNeeds) },
+	"what helps and strengths": childWords,
 	"effect":                   func(c register.Carer) string { return c.Impact.Level.Words() },
+}
+
+func childWords(c register.Carer) string {
+	return listed(". ", c.Plan, c.Strengths, c.Aspirations, c.StretchGoal, c.OwnNeeds)
 }
 
 func originWords(c register.Carer) string {
@@ -114,12 +118,17 @@ func originWords(c register.Carer) string {
 	return listed(", ", c.Route.Words(), c.RouteNote, since, string(c.Census.Code))
 }
 
-// pictureWords is what a file says of the caring role, in short.
+// pictureWords is what a file says of the caring role, in short. What is kept
+// as the sheet has it is shown as its words.
 func pictureWords(s *register.Snapshot) string {
 	if s == nil {
 		return ""
 	}
-	return listed("; ", helpedWords(s.CaredFor), wordsOf(s.Tasks), s.Hours.Words(), s.TaskNote)
+	note := ""
+	if s.TaskNote != "" {
+		note = "“" + strings.ReplaceAll(s.TaskNote, "\n", "; ") + "”"
+	}
+	return listed("; ", helpedWords(s.CaredFor), wordsOf(s.Tasks), s.Hours.Words(), note)
 }
 
 // entrySays is what a part of an entry says after, or before, an import.
@@ -162,6 +171,9 @@ func newEntries(changes []register.CarerChange, roll map[string]register.Pupil) 
 		}
 		p := roll[c.Carer.PupilID]
 		var says []string
+		if c.Newcomer != nil {
+			p, says = *c.Newcomer, []string{"New to the roll too"}
+		}
 		for _, field := range c.Fields {
 			if is := entrySays(&c.Carer, c.Snapshot, field); is != "" {
 				says = append(says, listed(": ", newEntryLabels[field], is))

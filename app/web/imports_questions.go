@@ -71,10 +71,18 @@ func answersTo(q imports.Question, kind register.ImportKind, today calendar.Day)
 	for _, p := range q.Candidates {
 		options = append(options, form.Option{Value: p.ID, Label: p.ListName(), Hint: tellApart(p, today)})
 	}
-	if q.MayBeNew && kind == register.RollKind {
-		options = append(options, form.Option{Value: imports.AnswerNew, Label: "Somebody new: add them to the roll"})
+	if q.MayBeNew {
+		options = append(options, newOption(kind))
 	}
 	return append(options, form.Option{Value: imports.AnswerLeave, Label: "Leave this row out"})
+}
+
+// newOption is the answer that a row is about somebody new.
+func newOption(kind register.ImportKind) form.Option {
+	if kind == register.RegisterKind {
+		return form.Option{Value: imports.AnswerNew, Label: "Not on our roll yet: add them", Hint: "To the roll, with what this row says of them, and to the register"}
+	}
+	return form.Option{Value: imports.AnswerNew, Label: "Somebody new: add them to the roll"}
 }
 
 // answers are those that were given: row key to answer. None at all is a

@@ -255,6 +255,37 @@ func TestAPasswordIsResetAndSignInStopped(t *testing.T) {
 	}
 }
 
+// TestALeaverWhoWasStoppedIsNotToldToSignInAsBefore: they cannot.
+func TestALeaverWhoWasStoppedIsNotToldToSignInAsBefore(t *testing.T) {
+	d := withSchool(t)
+	const email = "r.begum@greenfield.example"
+	add := func() string {
+		return d.fine("user", "add", "--email", email, "--name", "R. Begum", "--role", "champion", "--school", "999001")
+	}
+	s, first := d.open(), add()
+	if _, err := s.UseLink(t.Context(), link(t, first), "lantern cobalt harvest"); err != nil {
+		t.Fatal(err)
+	}
+	u, err := s.SignIn(t.Context(), email, "lantern cobalt harvest", "127.0.0.1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.fine("user", "disable", "--email", email)
+	if err := s.As(access.Command("test", "999001")).SetRoles(t.Context(), u.ID, nil); err != nil {
+		t.Fatal(err)
+	}
+	out := add()
+	if strings.Contains(out, "as before") {
+		t.Errorf("it says %q", out)
+	}
+	if _, err := s.UseLink(t.Context(), link(t, out), "orchard violin pebble"); err != nil {
+		t.Errorf("their link: %v", err)
+	}
+	if _, err := s.SignIn(t.Context(), email, "orchard violin pebble", "127.0.0.1"); err != nil {
+		t.Errorf("they cannot sign in: %v", err)
+	}
+}
+
 func TestDoorsAreThoseOfTheSite(t *testing.T) {
 	d := newDesk(t)
 	if out := d.fine("doors"); out != web.Doors() || !strings.Contains(out, "/sign-in") {

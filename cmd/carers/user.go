@@ -30,7 +30,7 @@ type userAdd struct {
 // Help shows how.
 func (userAdd) Help() string {
 	return "Prints a link that works once, within three days: pass it on, and they choose their own password. " +
-		"Somebody who has an account already gains the role and keeps their password.\n\nExample:\n\n" +
+		"Somebody who has an account already gains the role and keeps their password; somebody who had left and was stopped from signing in is let in again, and gets a link too.\n\nExample:\n\n" +
 		"    carers user add --email r.begum@greenfield.example --name \"R. Begum\" --role champion --school 999001\n"
 }
 
