@@ -332,7 +332,7 @@ func fitsField(f Field, value string) (fits, has bool) {
 	switch f {
 	case UPN:
 		return register.ReadUPN(value).WellMade, true
-	case DateOfBirth, LeftOn, JoinedOn:
+	case DateOfBirth, LeftOn, JoinedOn, sessionDate, periodFrom, periodTo:
 		return looksLikeDate(value), true
 	case AdmissionNumber, ULN:
 		return allDigits(value), true

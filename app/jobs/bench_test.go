@@ -1,0 +1,225 @@
+package jobs_test
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"encoding/csv"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"carers/app/access"
+	"carers/app/calendar"
+	"carers/app/demo"
+	"carers/app/jobs"
+	"carers/app/register"
+	"carers/app/store"
+	"carers/imports"
+)
+
+// The benchmarks take whole files in: read, recognised, matched, planned and
+// applied. The metric "floors" is how many times the cost of the floor that is:
+// excelize's bare loop over the raw rows of the same workbook, and a bare
+// prepared insert of the very rows that are stored.
+
+// BenchmarkAttendanceLog100000Rows takes in a log of 1,000 pupils, 50 days.
+func BenchmarkAttendanceLog100000Rows(b *testing.B) {
+	school := demo.Large(1000, 100, 7)
+	days := demo.SchoolDays("2025-09-02", "2026-07-21")
+	file := workbookOf(b, func(w io.Writer) error { return school.WriteLog(w, school.Pupils, days[0], days[49]) })
+	benchTake(b, school, file, days[49])
+}
+
+// BenchmarkAttendanceGrid100000Rows takes in a grid of a week of 100,000
+// pupils, a very large trust in one file.
+func BenchmarkAttendanceGrid100000Rows(b *testing.B) {
+	school := demo.Large(100_000, 10, 7)
+	file := workbookOf(b, func(w io.Writer) error { return school.WriteGrid(w, school.Pupils, "2025-09-08", "2025-09-12") })
+	benchTake(b, school, file, "2025-09-12")
+}
+
+// BenchmarkAttendanceYearOf2000Pupils takes in 760,000 marks.
+func BenchmarkAttendanceYearOf2000Pupils(b *testing.B) {
+	school := demo.Large(2000, 200, 7)
+	file := workbookOf(b, func(w io.Writer) error { return school.WriteGrid(w, school.Pupils, "2025-09-02", "2026-07-21") })
+	benchTake(b, school, file, "2026-07-21")
+}
+
+// workbookOf is what a writer of CSV writes, as a workbook.
+func workbookOf(b *testing.B, write func(io.Writer) error) imports.File {
+	b.Helper()
+	var text, out bytes.Buffer
+	check(b, write(&text))
+	rows := csv.NewReader(&text)
+	rows.FieldsPerRecord = -1
+	book := excelize.NewFile()
+	defer book.Close()
+	sheet, err := book.NewStreamWriter("Sheet1")
+	check(b, err)
+	for n := 1; ; n++ {
+		record, err := rows.Read()
+		if err == io.EOF {
+			break
+		}
+		check(b, err)
+		cells := make([]any, len(record))
+		for i, c := range record {
+			cells[i] = c
+		}
+		check(b, sheet.SetRow(fmt.Sprintf("A%d", n), cells))
+	}
+	check(b, sheet.Flush())
+	check(b, book.Write(&out))
+	return imports.File{Name: "attendance.xlsx", Content: out.Bytes()}
+}
+
+func benchTake(b *testing.B, school demo.School, f imports.File, today calendar.Day) {
+	ready := withRoll(b, school, today)
+	stored := storedBy(b, ready, f)
+	var taking, bare time.Duration
+	for b.Loop() {
+		b.StopTimer()
+		bare += bareRows(b, f) + bareInserts(b, ready, stored)
+		l, s := opened(b, ready, today)
+		b.StartTimer()
+		began := time.Now()
+		taken, err := jobs.Take(context.Background(), l, f, jobs.TakeOptions{})
+		taking += time.Since(began)
+		b.StopTimer()
+		check(b, err)
+		if taken.Status != register.ImportApplied {
+			b.Fatal(taken.Message)
+		}
+		check(b, s.Close())
+		b.StartTimer()
+	}
+	b.ReportMetric(float64(taking)/float64(bare), "floors")
+	b.ReportMetric(float64(len(stored)), "spans")
+}
+
+// withRoll is the path of a database with a school's roll.
+func withRoll(b *testing.B, school demo.School, today calendar.Day) string {
+	b.Helper()
+	path := filepath.Join(b.TempDir(), "roll.db")
+	s, err := store.Open(context.Background(), path, store.Options{Clock: calendar.Still(today)})
+	check(b, err)
+	l := s.As(access.Command("a benchmark", demo.LargeURN))
+	check(b, l.AddSchool(context.Background(), school.School))
+	var changes store.Changes
+	for _, p := range school.Pupils {
+		p.ID = ""
+		changes.Rolls = append(changes.Rolls, register.RollChange{Pupil: p})
+	}
+	i := register.Import{Kind: register.RollKind, FileName: "roll.csv", Status: register.ImportPreview}
+	i.ID, err = l.KeepImport(context.Background(), i, []byte("roll"))
+	check(b, err)
+	roll, err := l.RollNow(context.Background())
+	check(b, err)
+	changes.RollVersion = roll.Version
+	check(b, l.ApplyImport(context.Background(), i, changes))
+	check(b, s.Close())
+	return path
+}
+
+// opened is a copy of a database, open.
+func opened(b *testing.B, path string, today calendar.Day) (*store.Ledger, *store.Store) {
+	b.Helper()
+	s, err := store.Open(context.Background(), copied(b, path), store.Options{Clock: calendar.Still(today)})
+	check(b, err)
+	return s.As(access.Command("a benchmark", demo.LargeURN)), s
+}
+
+func bareRows(b *testing.B, f imports.File) time.Duration {
+	b.Helper()
+	began := time.Now()
+	book, err := excelize.OpenReader(bytes.NewReader(f.Content), excelize.Options{RawCellValue: true})
+	check(b, err)
+	rows, err := book.Rows("Sheet1")
+	check(b, err)
+	for rows.Next() {
+		_, err := rows.Columns()
+		check(b, err)
+	}
+	check(b, rows.Close())
+	took := time.Since(began)
+	check(b, book.Close())
+	return took
+}
+
+// storedBy is the rows of attendance that a file leaves.
+func storedBy(b *testing.B, ready string, f imports.File) (all [][]any) {
+	b.Helper()
+	path := copied(b, ready)
+	s, err := store.Open(context.Background(), path, store.Options{Clock: calendar.Still("2026-07-31")})
+	check(b, err)
+	_, err = jobs.Take(context.Background(), s.As(access.Command("a benchmark", demo.LargeURN)), f, jobs.TakeOptions{})
+	check(b, err)
+	check(b, s.Close())
+	db := plain(b, path)
+	defer db.Close()
+	rows, err := db.Query("SELECT " + spanColumns + " FROM spans")
+	check(b, err)
+	defer rows.Close()
+	for rows.Next() {
+		values, into := make([]any, 17), make([]any, 17)
+		for i := range values {
+			into[i] = &values[i]
+		}
+		check(b, rows.Scan(into...))
+		all = append(all, values)
+	}
+	check(b, rows.Err())
+	return all
+}
+
+const spanColumns = "school, pupil_id, first_day, last_day, possible, present, activity, authorised, unauthorised, late_before, late_after, missing, of_marks, marks, from_import, from_sheet, from_row"
+
+func bareInserts(b *testing.B, ready string, rows [][]any) time.Duration {
+	b.Helper()
+	db := plain(b, copied(b, ready))
+	defer db.Close()
+	began := time.Now()
+	tx, err := db.Begin()
+	check(b, err)
+	insert, err := tx.Prepare("INSERT INTO spans (" + spanColumns + ") VALUES (?" + strings.Repeat(", ?", 16) + ")")
+	check(b, err)
+	for _, r := range rows {
+		if _, err := insert.Exec(r...); err != nil {
+			b.Fatal(err)
+		}
+	}
+	check(b, insert.Close())
+	check(b, tx.Commit())
+	return time.Since(began)
+}
+
+func plain(b *testing.B, path string) *sql.DB {
+	b.Helper()
+	db, err := sql.Open("sqlite3", "file:"+path+"?_journal_mode=WAL&_synchronous=FULL&_foreign_keys=on")
+	check(b, err)
+	return db
+}
+
+func check(b *testing.B, err error) {
+	b.Helper()
+	if err != nil {
+		b.Fatal(err)
+	}
+}
+
+// copied is the path of a copy of a closed database.
+func copied(b *testing.B, path string) string {
+	b.Helper()
+	content, err := os.ReadFile(path)
+	check(b, err)
+	into := filepath.Join(b.TempDir(), "copy.db")
+	check(b, os.WriteFile(into, content, 0o600))
+	return into
+}
