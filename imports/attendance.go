@@ -46,10 +46,25 @@ func ReadPeriodAnswer(answer string) (register.Period, bool) {
 	return p, true
 }
 
-// leaveOut counts a row of whose figures nothing can be made, and says why.
+// leaveOut holds a row of whose figures nothing can be made, and says why. Rows
+// with one trouble are one question; once somebody has said to leave such rows
+// out, that holds for later files too.
 func (p *planning) leaveOut(s *said, code, says string) {
-	p.plan.Counts.Unchanged++
 	p.problems.row(s, code, "error", says)
+	key := "set:left:" + code
+	if p.answers[key] == AnswerLeave {
+		p.plan.Counts.Unchanged++
+		return
+	}
+	if at, open := p.asking[key]; open {
+		p.plan.Held[at].Rows++
+		p.plan.Counts.Held++
+		return
+	}
+	p.asking[key] = len(p.plan.Held)
+	p.plan.Held = append(p.plan.Held, Question{Key: key, Sheet: s.sheet, Row: s.row, Rows: 1, Code: code, Why: says, Asks: AskChoice,
+		Choices: []Choice{{AnswerLeave, "Leave such rows out, here and in later files"}}})
+	p.plan.Counts.Held++
 }
 
 // askOverlap holds rows of whose days something else is kept already.

@@ -81,7 +81,7 @@ func (m *marking) gridRow(r *tableReader, s *said, pupil int) {
 		}
 		if !pair {
 			m.put(r, s, pupil, c.session, cell, 0)
-			if c.both && cell == "" {
+			if c.both {
 				m.put(r, s, pupil, figures.Session{Day: c.session.Day, PM: true}, "", 0)
 			}
 			continue

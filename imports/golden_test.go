@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"carers/app/figures"
 	"carers/app/register"
 )
 
@@ -16,7 +17,7 @@ import (
 // its bytes to the plan. Two pupils are on roll: see isla and kofi.
 func TestEveryQuirkReadsAsItsGoldenSays(t *testing.T) {
 	for _, file := range filesIn(t, "testdata/quirks") {
-		if slices.Contains([]string{".golden", ".md", ".py"}, filepath.Ext(file)) {
+		if slices.Contains([]string{".golden", ".md", ".py", ""}, filepath.Ext(file)) {
 			continue
 		}
 		t.Run(filepath.Base(file), func(t *testing.T) {
@@ -90,6 +91,9 @@ func tellPlan(b *strings.Builder, p Plan) {
 			fmt.Fprintf(b, "  cares for %v, note %q\n", s.CaredFor, s.TaskNote)
 		}
 	}
+	for _, c := range p.Spans {
+		fmt.Fprintf(b, "%s %s\n", place(c.Either().Sheet, c.Either().Row), spanSaid(c))
+	}
 	for _, q := range p.Held {
 		fmt.Fprintf(b, "held %s, %s: %s\n", place(q.Sheet, q.Row), q.Code, q.Why)
 	}
@@ -99,6 +103,20 @@ func tellPlan(b *strings.Builder, p Plan) {
 	for _, n := range p.Notes {
 		fmt.Fprintf(b, "note %s %s: %s\n", n.Code, n.Sheet, n.Says)
 	}
+}
+
+// spanSaid is what becomes of a span: possible, present, activity, authorised,
+// unauthorised, lates before and after, missing; and its marks.
+func spanSaid(c figures.SpanChange) string {
+	act, s, t := "new", c.Either(), c.Either().Totals
+	switch {
+	case c.Is == nil:
+		act = "gone"
+	case c.Was != nil:
+		act = "changed"
+	}
+	return fmt.Sprintf("%s %s, %s to %s: %d of %d, %d %d %d %d, late %d %d, missing %d %s", act, s.Pupil, s.From, s.To,
+		t.Attended(), t.Possible, t.Present, t.Activity, t.Authorised, t.Unauthorised, t.LateBefore, t.LateAfter, t.Missing, s.Marks)
 }
 
 func place(sheet string, row int) string {

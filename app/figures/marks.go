@@ -34,6 +34,9 @@ type Session struct {
 // "L /": not one that is a code itself, as C1 is.
 func Pair(cell string) (am, pm string, ok bool) {
 	cell = strings.TrimSpace(cell)
+	if cell == "--" {
+		return "-", "-", true
+	}
 	if IsCode(cell) {
 		return "", "", false
 	}
