@@ -71,6 +71,10 @@ func (l *loading) all(password string) error {
 			return fmt.Errorf("on %s: %w", e.day, err)
 		}
 	}
+	l.clock.Set(l.world.Today, 0)
+	if err := l.thisYear(); err != nil {
+		return err
+	}
 	return l.today()
 }
 
@@ -198,7 +202,7 @@ type happening struct {
 
 // history is everything that was done, in the order of days.
 func (l *loading) history() []happening {
-	all := []happening{{rollDay, l.roll}}
+	all := []happening{{rollDay, l.roll}, {rollDay.Add(1), l.yearBefore}}
 	for _, e := range l.school.Entries {
 		p := &played{loading: l, entry: e}
 		all = append(all, p.happenings()...)

@@ -98,6 +98,19 @@ func TestTheWorldIsPlayedThroughTheRules(t *testing.T) {
 				}
 			}
 		}
+		attendance, err := command.Attendance(ctx, "2025-09-02", w.Today)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(attendance) < len(school.Roll(rollDay))-5 {
+			t.Errorf("%s has attendance of %d pupils", school.Name, len(attendance))
+		}
+		for _, a := range attendance {
+			i := slices.IndexFunc(school.Pupils, func(p register.Pupil) bool { return p.MISID == a.Pupil.MISID })
+			if want := school.Attendance(school.Pupils[i], "2025-09-02", w.Today.Add(-1)); a.Totals.Possible != want.Possible || a.Totals.Attended() != want.Attended() || a.Totals.LateBefore != want.LateBefore {
+				t.Errorf("a pupil of %s: %+v, want %+v", a.Pupil.Form, a.Totals, want)
+			}
+		}
 		if err := s.CheckAudit(ctx, school.URN); err != nil {
 			t.Error(err)
 		}

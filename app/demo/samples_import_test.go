@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"carers/app/calendar"
 	"carers/app/register"
 	"carers/imports"
 )
@@ -139,5 +140,25 @@ func TestTheChampionsSpreadsheetIsUnderstood(t *testing.T) {
 	}
 	if len(held) != 2 || held["Mohammed Ali"] != 2 {
 		t.Errorf("held: %v", held)
+	}
+}
+
+func TestTheSamplesOfAttendanceAddUpToTheSchoolsOwnMarks(t *testing.T) {
+	s := world.School(GreenfieldURN)
+	for name, days := range map[string][2]calendar.Day{
+		"greenfield-attendance-last-year.csv": {"2025-09-02", "2026-07-21"}, "greenfield-attendance-week.csv": {"2026-09-07", "2026-09-11"}, "greenfield-attendance-log.csv": {"2026-09-02", "2026-09-04"},
+	} {
+		p := planned(t, name, register.AttendanceKind, s)
+		if p.Counts.Held != 0 || p.Counts.Added != p.Counts.Read || len(p.Spans) == 0 {
+			t.Errorf("%s: %s", name, p.Says())
+		}
+		for _, c := range p.Spans {
+			pupil, _ := s.Pupil(c.Is.Pupil)
+			want := s.Attendance(pupil, days[0], days[1])
+			if c.Is.Totals.Possible != want.Possible || c.Is.Totals.Attended() != want.Attended() || c.Is.Totals.Authorised != want.Authorised {
+				t.Errorf("%s, a pupil of %s: %+v, want %+v", name, pupil.Form, c.Is.Totals, want)
+				break
+			}
+		}
 	}
 }

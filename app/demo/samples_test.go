@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"flag"
+	"io"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -30,6 +31,10 @@ func TestSamplesAreWhatTheSchoolsExport(t *testing.T) {
 	for name, want := range map[string][]byte{
 		"greenfield-roll-later.csv": windows1252(t, laterRoll(t)),
 		"little-wrens-roll.csv":     wrensRoll(t),
+
+		"greenfield-attendance-last-year.csv": windows1252(t, attendance(t, School.WriteSummary, anybody, "2025-09-02", "2026-07-21")),
+		"greenfield-attendance-week.csv":      attendance(t, School.WriteGrid, anybody, "2026-09-07", "2026-09-11"),
+		"greenfield-attendance-log.csv":       attendance(t, School.WriteLog, yearSeven, "2026-09-02", "2026-09-04"),
 	} {
 		path := filepath.Join(samples, name)
 		if *update {
@@ -147,6 +152,20 @@ func laterRoll(t *testing.T) []byte {
 	check(t, WriteRoll(&b, aTermOn(world)))
 	return b.Bytes()
 }
+
+// attendance is an export of Greenfield's, about some of its pupils.
+func attendance(t *testing.T, write func(School, io.Writer, []register.Pupil, calendar.Day, calendar.Day) error, of func(register.Pupil) bool, from, to calendar.Day) []byte {
+	t.Helper()
+	school := world.School(GreenfieldURN)
+	pupils := slices.DeleteFunc(school.Roll(FirstDay), func(p register.Pupil) bool { return !of(p) })
+	var b bytes.Buffer
+	check(t, write(school, &b, pupils, from, to))
+	return b.Bytes()
+}
+
+func anybody(register.Pupil) bool { return true }
+
+func yearSeven(p register.Pupil) bool { return p.Year == "7" && p.UPN != "" }
 
 // aTermOn is what has happened by January: joiners, leavers, moves between
 // forms, permanent UPNs, and a typing mistake.
