@@ -80,10 +80,7 @@ func entries(ctx context.Context, l *store.Ledger, s register.Settings) ([]packs
 	}
 	list := make([]packs.Entry, len(records))
 	for i, r := range records {
-		list[i] = packs.Entry{Pupil: r.Pupil, Carer: r.Carer}
-		if len(r.Snapshots) > 0 {
-			list[i].Latest = r.Snapshots[0]
-		}
+		list[i] = packs.Entry{Pupil: r.Pupil, Carer: r.Carer, Known: register.KnownNow(r.Snapshots)}
 		if r.Carer.Status.Counted() {
 			list[i].Census, _ = r.Carer.CensusCode(s)
 		}

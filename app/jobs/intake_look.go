@@ -183,7 +183,7 @@ func knownTo(ctx context.Context, l *store.Ledger, kind register.ImportKind) (im
 	for _, r := range records {
 		k.Carers[r.Carer.PupilID] = r.Carer
 		if len(r.Snapshots) > 0 {
-			k.Snapshots[r.Carer.PupilID] = r.Snapshots[0]
+			k.Snapshots[r.Carer.PupilID] = register.KnownNow(r.Snapshots).Snapshot
 		}
 	}
 	return k, roll.Version, err

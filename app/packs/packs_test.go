@@ -39,7 +39,7 @@ func entries(t *testing.T) (register.School, []packs.Entry) {
 		}
 		entry := packs.Entry{Pupil: p, Carer: e.Carer}
 		if len(e.Snapshots) > 0 {
-			entry.Latest = e.Snapshots[len(e.Snapshots)-1]
+			entry.Known = register.KnownNow(e.Snapshots[len(e.Snapshots)-1:])
 		}
 		if e.Carer.Status.Counted() {
 			entry.Census, _ = e.Carer.CensusCode(school.Settings)

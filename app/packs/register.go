@@ -12,7 +12,7 @@ import (
 type Entry struct {
 	Pupil  register.Pupil
 	Carer  register.Carer
-	Latest register.Snapshot   // the newest picture of the role, or the zero value
+	Known  register.Known      // what is known now of the role
 	Census register.CensusCode // blank when the entry is not counted
 }
 
@@ -107,14 +107,14 @@ var registerColumns = []column[Entry]{
 	of("Own needs", carer, "OwnNeeds", func(e Entry) string { return e.Carer.OwnNeeds }),
 	of("What helps", carer, "Plan", func(e Entry) string { return e.Carer.Plan }),
 	of("Next review", carer, "NextReview", func(e Entry) string { return e.Carer.NextReview.String() }),
-	of("Tasks", snapshot, "Tasks", func(e Entry) string { return each(e.Latest.Tasks, register.Task.Words) }),
-	of("Hours a week", snapshot, "Hours", func(e Entry) string { return e.Latest.Hours.Words() }),
-	of("Last snapshot on", snapshot, "On", func(e Entry) string { return e.Latest.On.String() }),
+	of("Tasks", snapshot, "Tasks", func(e Entry) string { return each(e.Known.Tasks, register.Task.Words) }),
+	of("Hours a week", snapshot, "Hours", func(e Entry) string { return e.Known.Hours.Words() }),
+	of("Last snapshot on", snapshot, "On", func(e Entry) string { return e.Known.On.String() }),
 	of("What was said", carer, "RouteNote", func(e Entry) string { return e.Carer.RouteNote }),
-	of("Cares for", snapshot, "CaredFor", func(e Entry) string { return each(e.Latest.CaredFor, personWords) }),
-	of("How the family would manage", snapshot, "WithoutMe", func(e Entry) string { return e.Latest.WithoutMe }),
-	of("If something goes wrong at home", snapshot, "IfWrong", func(e Entry) string { return e.Latest.IfWrong }),
-	of("What is too much", snapshot, "TooMuch", func(e Entry) string { return e.Latest.TooMuch }),
+	of("Cares for", snapshot, "CaredFor", func(e Entry) string { return each(e.Known.CaredFor, personWords) }),
+	of("How the family would manage", snapshot, "WithoutMe", func(e Entry) string { return e.Known.WithoutMe }),
+	of("If something goes wrong at home", snapshot, "IfWrong", func(e Entry) string { return e.Known.IfWrong }),
+	of("What is too much", snapshot, "TooMuch", func(e Entry) string { return e.Known.TooMuch }),
 }
 
 // homeWords is blank when nobody has said, as a file should hold it.

@@ -166,6 +166,13 @@ func (s Snapshot) Check(today calendar.Day) error {
 	return fault.Check(bad)
 }
 
+// The triggers that a later snapshot can answer with "no".
+const (
+	atNight       = "caring at night"
+	caringAlone   = "caring without anyone else"
+	childrenAlone = "looking after children alone"
+)
+
 // Triggers lists what in the snapshot the safeguarding lead must hear today,
 // in words, even if everyone says that all is well: the care that local
 // safeguarding procedures call excessive or inappropriate.
@@ -178,10 +185,10 @@ func (s Snapshot) Triggers() []string {
 		{s.does("personal"), "personal care"},
 		{s.does("medicines"), "giving medicines"},
 		{s.does("lifting"), "lifting or moving someone"},
-		{s.does("nights") || s.Nights == Yes, "caring at night"},
+		{s.does("nights") || s.Nights == Yes, atNight},
 		{s.does("keeping-safe"), "keeping someone safe"},
-		{s.Alone == Yes, "caring without anyone else"},
-		{s.does("siblings") && s.Alone == Yes, "looking after children alone"},
+		{s.Alone == Yes, caringAlone},
+		{s.does("siblings") && s.Alone == Yes, childrenAlone},
 		{s.hasNeed("substance"), "alcohol or drugs in the family"},
 		{strings.TrimSpace(s.TooMuch) != "", "something the pupil says is too much"},
 	} {

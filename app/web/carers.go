@@ -28,6 +28,7 @@ type carerView struct {
 	HandOff        *handOff
 	Decide         *decision
 	Words          ownWords
+	Views          []ownWords // what others said, kept apart
 	Child, Wishes  carerPart
 	Role           carerPart
 	Pictures       []task // every snapshot, newest first
@@ -108,12 +109,10 @@ func (v *visit) carerView(rec store.CarerRecord) carerView {
 	c := carerShown{v: v, CarerRecord: rec, name: firstName(rec.Pupil), keeps: v.may(access.KeepRegister)}
 	data := carerView{
 		frame: v.frame("A young carer", "/register"), Crumbs: v.crumbs(rec), Name: rec.Pupil.Name(), Standing: c.standing(), Tags: c.tags(),
-		Stops: c.stops(), Decide: c.decision(), Words: c.words(), Child: c.child(), Wishes: c.wishes(), Role: c.role(), Pictures: c.pictures(),
+		Stops: c.stops(), Decide: c.decision(), Words: c.words(), Views: c.views(), Child: c.child(), Wishes: c.wishes(), Role: c.role(), Pictures: c.pictures(),
 		Next: c.next(), Effect: c.effect(), Origin: c.origin(), Status: c.status(), History: c.history(),
 	}
-	if latest := c.latest(); latest != nil {
-		data.HandOff = v.handOff(*latest)
-	}
+	data.HandOff = v.handOff(register.Alerts(rec.Snapshots))
 	if c.keeps {
 		data.Act, data.Others = c.act()
 	}
@@ -149,12 +148,8 @@ func (c carerShown) change(under, of string) *link {
 	return &link{"Change " + of, c.at(under)}
 }
 
-func (c carerShown) latest() *register.Snapshot {
-	if len(c.Snapshots) == 0 {
-		return nil
-	}
-	return &c.Snapshots[0]
-}
+// known is what is known now of the role, of all snapshots together.
+func (c carerShown) known() register.Known { return register.KnownNow(c.Snapshots) }
 
 func (c carerShown) standing() string {
 	p := c.Pupil
@@ -223,7 +218,7 @@ func decisionsOn(c register.Carer) []link {
 func (c carerShown) act() (*link, []link) {
 	take := link{"Record a snapshot", c.at("snapshots", "add")}
 	review := link{"Set the next review", c.at("review")}
-	if reviewed(c.Carer) && c.latest() != nil && !c.Carer.NextReview.After(c.v.today()) {
+	if reviewed(c.Carer) && len(c.Snapshots) > 0 && !c.Carer.NextReview.After(c.v.today()) {
 		return &review, []link{take}
 	}
 	return &take, nil

@@ -35,23 +35,25 @@ type snapshotView struct {
 type handOff struct {
 	Tone string   // stop, or wait when the talk was some time ago
 	Says string   // what to do about it
-	Of   []string // "personal care", "caring at night"
+	Of   []string // "personal care, 3 September 2026"
 	Tell string   // "A. Osei, the designated safeguarding lead, extension 214"
-	When string
 }
 
 // handOffFresh is for how many days after a talk the page takes it that nobody
 // has been told yet.
 const handOffFresh = 7
 
-func (v *visit) handOff(s register.Snapshot) *handOff {
-	of := s.Triggers()
-	if len(of) == 0 {
+// handOff tells alerts, each with its day: stop while one of them is fresh.
+func (v *visit) handOff(alerts []register.Alert) *handOff {
+	if len(alerts) == 0 {
 		return nil
 	}
-	h := &handOff{Tone: "stop", Says: "The safeguarding lead must hear of this today", Of: of, Tell: v.safeguardingLead(), When: s.On.Words()}
-	if s.On.DaysUntil(v.today()) > handOffFresh {
-		h.Tone, h.Says = "wait", "Make sure that the safeguarding lead has heard of this"
+	h := &handOff{Tone: "wait", Says: "Make sure that the safeguarding lead has heard of this", Tell: v.safeguardingLead()}
+	for _, a := range alerts {
+		h.Of = append(h.Of, listed(", ", a.Says, a.On().Words()))
+		if a.On().DaysUntil(v.today()) <= handOffFresh {
+			h.Tone, h.Says = "stop", "The safeguarding lead must hear of this today"
+		}
 	}
 	return h
 }
@@ -65,7 +67,7 @@ func showSnapshot(v *visit) error {
 	here := carerAt(rec.Carer.ID, "snapshots", s.ID)
 	data := snapshotView{
 		frame: v.frame("A snapshot of the caring role", "/register"), Heading: firstName(rec.Pupil) + ", " + s.On.Words(), Says: spokenWords(s),
-		HandOff: v.handOff(s), Parts: snapshotParts(s), Views: viewsOf(s, firstName(rec.Pupil)),
+		HandOff: v.handOff(register.Alerts([]register.Snapshot{s})), Parts: snapshotParts(s), Views: viewsOf(s, firstName(rec.Pupil)),
 	}
 	data.Crumbs = append(v.crumbs(rec), link{rec.Pupil.Name(), carerAt(rec.Carer.ID)})
 	if v.may(access.KeepRegister) {
