@@ -14,6 +14,10 @@ type Entry struct {
 	Carer  register.Carer
 	Known  register.Known      // what is known now of the role
 	Census register.CensusCode // blank when the entry is not counted
+
+	// HomeSilent is set when a brother or sister asks that their home is not
+	// contacted.
+	HomeSilent bool
 }
 
 // RegisterOptions are what whoever exports the register chooses.

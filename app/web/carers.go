@@ -185,6 +185,9 @@ func (c carerShown) stops() []stop {
 	case "":
 		stops = append(stops, stop{"wait", "Nobody has said whether home knows.", "Until somebody does, write and say nothing about caring to home."})
 	}
+	if c.HomeSilent && home.Knows != register.DoNotContact {
+		stops = append([]stop{{"stop", "Do not contact home about this: a brother or sister asks it.", "They share a home, and a letter about one tells of the other. " + capital(c.name) + " is left out of the list for letters home."}}, stops...)
+	}
 	if slices.Contains(c.Carer.Wishes.MayKnow, register.Nobody) {
 		stops = append(stops, stop{"stop", capital(c.name) + " asks that nobody else is told.", sentence(c.Carer.Wishes.Note)})
 	}

@@ -193,3 +193,20 @@ func TestWhoLookedIsOnThePage(t *testing.T) {
 		t.Errorf("all looks: %s", page.Text("main"))
 	}
 }
+
+func TestASiblingsSilenceStandsOnThePageOfWhoSharesTheHome(t *testing.T) {
+	w, v, _ := opened(t)
+	of := func(name string) string {
+		rec, err := w.as(firstSchool).Carer(context.Background(), w.ids[name])
+		w.must(err)
+		return rec.Pupil.ID
+	}
+	at := "/carers/" + w.ids["Kwame"]
+	if v.Open(at).Has(".note.stop") {
+		t.Fatal("a home that was told is kept silent for nobody")
+	}
+	w.must(w.as(firstSchool).DecideSiblings(context.Background(), of("Amélie"), of("Kwame"), true))
+	if got := v.Open(at).Text("main .note.stop"); !strings.HasPrefix(got, "Do not contact home about this: a brother or sister asks it.") {
+		t.Errorf("the first note is %q", got)
+	}
+}
