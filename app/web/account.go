@@ -126,6 +126,7 @@ type reasonView struct {
 	frame
 	Form    *reasonForm
 	Minutes int
+	Told    string
 }
 
 func showReason(v *visit) error {
@@ -135,7 +136,11 @@ func showReason(v *visit) error {
 }
 
 func (v *visit) askReason(status int, f *reasonForm) error {
-	data := reasonView{frame: v.frame("Give a reason", "/register"), Form: f, Minutes: int(access.GlassTime.Minutes())}
+	told, err := v.whoIsTold()
+	if err != nil {
+		return err
+	}
+	data := reasonView{frame: v.frame("Give a reason", "/register"), Form: f, Minutes: int(access.GlassTime.Minutes()), Told: told}
 	data.Problems = f.Problems()
 	return showAs(v, status, reasonPage, data)
 }
@@ -153,9 +158,28 @@ func giveReason(v *visit) error {
 	if err != nil {
 		return err
 	}
+	told, err := v.whoIsTold()
+	if err != nil {
+		return err
+	}
 	next := local(f.Next.Value)
 	if next == "/" {
 		next = "/register"
 	}
-	return v.goTo(next, "Named records are open to you for half an hour. The champion has been told.")
+	return v.goTo(next, "Named records are open to you for half an hour. "+told)
+}
+
+// whoIsTold says who hears that named records were opened. When nobody who
+// keeps the register can sign in, it says that, and claims nothing.
+func (v *visit) whoIsTold() (string, error) {
+	k, err := v.ledger.Keepers(v.ctx())
+	switch {
+	case err != nil:
+		return "", err
+	case k.Champions > 0:
+		return "The young carer champion is told.", nil
+	case k.Leads > 0:
+		return "The safeguarding lead is told; no young carer champion can sign in here.", nil
+	}
+	return "It is signed, and nobody is told: no young carer champion and no safeguarding lead can sign in here. Ask for one to be let in, under People.", nil
 }

@@ -75,6 +75,13 @@ func (v *visit) homeColleagues(data *homeView) error {
 			n++
 		}
 	}
+	keepers, err := v.ledger.Keepers(v.ctx())
+	if err != nil {
+		return err
+	}
+	if keepers.Champions == 0 {
+		data.Waiting = append(data.Waiting, task{Says: "Nobody keeps the register: no young carer champion can sign in", Href: "/people", Act: &link{"Open people", "/people"}})
+	}
 	if n > 0 {
 		data.Waiting = append(data.Waiting, task{Says: many(n, "colleague has", "colleagues have") + " not signed in yet", Href: "/people", Detail: "A link to choose a password works for three days.", Act: &link{"Open people", "/people"}})
 	}
@@ -176,7 +183,11 @@ func (v *visit) homeCounts(data *homeView) error {
 	data.Counts = view
 	data.say(many(n, "young carer is", "young carers are") + " known to the school")
 	if data.Standing == "" {
-		data.Standing = "Numbers, and no names. A named record opens for half an hour when you give a reason, and the champion is told."
+		told, err := v.whoIsTold()
+		if err != nil {
+			return err
+		}
+		data.Standing = "Numbers, and no names. A named record opens for half an hour when you give a reason. " + told
 	}
 	return nil
 }
