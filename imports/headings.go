@@ -68,6 +68,7 @@ const (
 	OwnNeeds     Field = "own_needs"
 	Strengths    Field = "strengths"
 	NextReview   Field = "next_review"
+	TalkedOn     Field = "talked_on" // the day of the talk that the row tells of
 	FreeNote     Field = "note"
 
 	Ignored Field = "ignore" // a person said: leave this column out
@@ -111,7 +112,7 @@ var fields = []fieldInfo{
 	{Wishes, caring, "Who may know"}, {Home, caring, "What home knows"}, {ContactHome, caring, "May home be contacted?"}, {NoContact, caring, "Do not contact home"},
 	{CaredFor, caring, "Who the pupil helps"}, {Needs, caring, "Kind of need"}, {Tasks, caring, "What the pupil does"}, {Hours, caring, "Hours a week"},
 	{Level, caring, "Effect on school and wellbeing"}, {Adjustments, caring, "What helps at school"}, {OwnNeeds, caring, "The pupil's own needs"},
-	{Strengths, caring, "Strengths"}, {NextReview, caring, "Next review"}, {FreeNote, caring, "Notes"},
+	{Strengths, caring, "Strengths"}, {NextReview, caring, "Next review"}, {TalkedOn, caring, "Last talk with the pupil"}, {FreeNote, caring, "Notes"},
 
 	{"possible", summary, "Possible sessions"}, {"present", summary, "Present"}, {"aea", summary, "Approved educational activity"},
 	{"authorised", summary, "Authorised absence"}, {"unauthorised", summary, "Unauthorised absence"}, {"late_before", summary, "Late"},

@@ -2,12 +2,23 @@ package imports
 
 import (
 	"slices"
+	"strings"
 
 	"carers/app/register"
 )
 
-// asInSheet is the reason that goes with what the champion's own sheet says.
-const asInSheet = "As the school's own register had it"
+// What the champion's own sheet says goes with this reason, and by this name:
+// whoever brings the sheet need not have said it.
+const (
+	asInSheet = "As the school's own register had it"
+	ownSheet  = "the school's own spreadsheet"
+)
+
+// What a plan says of a champion's sheet that loses something.
+const (
+	CodeUnread     = "columns-unread"
+	CodeHomeUnsaid = "home-unsaid"
+)
 
 // entry is one carer's entry as the plan would leave it, and what the sheet
 // says of the role.
@@ -48,6 +59,22 @@ func (p *planning) register() {
 		p.settleEntry(entries[at])
 	}
 	p.tellUnsaid(unsaid)
+	p.tellUnread()
+}
+
+// tellUnread names the columns that nothing is kept of, and says when none says
+// what home knows: then a list for letters would lean on nothing.
+func (p *planning) tellUnread() {
+	var headings []string
+	for _, c := range p.u.Unread() {
+		headings = append(headings, "“"+c.Heading+"”")
+	}
+	if len(headings) > 0 {
+		p.note(CodeUnread, "Nothing is kept of "+counted(len(headings), "column", "columns")+" that we do not understand: "+strings.Join(headings, ", ")+".")
+	}
+	if !p.u.saysOfHome() {
+		p.note(CodeHomeUnsaid, "No column says what home knows. Where a column does, say so before you apply this; until somebody has said, home is not known and no letter goes there.")
+	}
 }
 
 // unsaid counts what new entries had to be given because the sheet is silent.
@@ -103,11 +130,11 @@ func (p *planning) fill(e *entry, s *said, says sheetEntry, u *unsaid) {
 	p.fillWishes(e, s, says)
 	p.fillChild(e, s, says)
 	if !says.review.IsZero() && e.carer.NextReview.IsZero() {
-		if err := e.carer.ReviewOn(says.review, p.known().Today); err != nil {
-			p.problems.row(s, "review-past", "note", "The review date in this row is past, so none is set.")
-		} else {
-			e.changed("next review")
+		if says.review.Before(p.known().Today) {
+			p.problems.row(s, "review-past", "note", "The review date in this row is past. It is kept, as a review that is due.")
 		}
+		e.carer.NextReview = says.review
+		e.changed("next review")
 	}
 	p.fillSnapshot(e, s, says)
 }
@@ -132,37 +159,22 @@ func (p *planning) addEntry(e *entry, s *said, says sheetEntry, u *unsaid) {
 	if says.status == "" {
 		u.status++
 	}
-	start := says.status
-	if start != register.Confirmed && start != register.Possible {
-		start = steps(says.status)
+	made := register.Entry{
+		Route: says.route, RouteNote: says.routeNote, Status: says.status, IdentifiedOn: says.identifiedOn, IdentifiedBy: says.identifiedBy, CaringSince: says.since, From: s.pupil.From,
 	}
-	made := register.Entry{Route: says.route, RouteNote: says.routeNote, Status: start, IdentifiedOn: says.identifiedOn, IdentifiedBy: says.identifiedBy, CaringSince: says.since}
 	c, err := register.Add(e.pupil, made, k.Settings, k.By, k.Today)
 	if err != nil {
 		p.problems.row(s, "dates-impossible", "warning", "A date in this row cannot be right: "+err.Error()+". It is left unknown.")
 		made.IdentifiedOn, made.CaringSince = "", ""
 		c, err = register.Add(e.pupil, made, k.Settings, k.By, k.Today)
 	}
-	if err == nil && says.status != "" && says.status != start {
-		err = c.Move(says.status, asInSheet, k.By, k.Today)
-	}
 	if err != nil { // the rules and this file know the same words, so this would be a mistake of ours
 		p.problems.row(s, "entry-refused", "error", err.Error())
 		return
 	}
-	c.From = s.pupil.From
 	e.carer = c
 	e.changed("entry")
 	p.fillOrigin(e, s, says)
-}
-
-// steps is the status through which a new entry must pass on its way to one
-// that is no beginning.
-func steps(to register.Status) register.Status {
-	if to == register.NotACarer || to == "" {
-		return register.Possible
-	}
-	return register.Confirmed
 }
 
 // routeUnsaid is the route of an entry whose row does not say it: the census
@@ -242,7 +254,7 @@ func (p *planning) fillHome(e *entry, s *said, says sheetEntry) {
 	if note == "" {
 		note = e.carer.Home.Note
 	}
-	if err := e.carer.TellHome(says.home, note, p.known().By, p.known().Today); err == nil && e.carer.Home != (register.Home{}) {
+	if err := e.carer.TellHome(says.home, note, ownSheet, ""); err == nil && e.carer.Home != (register.Home{}) {
 		e.changed("home")
 	}
 }
@@ -292,7 +304,7 @@ func (p *planning) fillChild(e *entry, s *said, says sheetEntry) {
 	case c.Impact.Level != "":
 		p.kept(s, "the effect of caring")
 	default:
-		if err := c.Judge(says.level, asInSheet, p.known().By, p.known().Today); err == nil {
+		if err := c.Judge(says.level, asInSheet, ownSheet, ""); err == nil {
 			e.changed("effect")
 		}
 	}
@@ -326,7 +338,10 @@ func (p *planning) fillSnapshot(e *entry, s *said, says sheetEntry) {
 		}
 	}
 	if e.snapshot == nil {
-		e.snapshot = &register.Snapshot{On: k.Today, By: k.By, From: s.pupil.From}
+		e.snapshot = &register.Snapshot{Brought: k.Today, From: s.pupil.From}
+		if !says.talkedOn.After(k.Today) {
+			e.snapshot.On = says.talkedOn
+		}
 	}
 	says.picture.addTo(e.snapshot)
 	e.changed("caring role")

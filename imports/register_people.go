@@ -36,7 +36,7 @@ func (q picture) addTo(s *register.Snapshot) {
 		s.Hours = q.hours
 	}
 	for _, note := range q.notes {
-		s.TaskNote = joined(s.TaskNote, note)
+		s.SheetNote = joined(s.SheetNote, note)
 	}
 }
 
@@ -45,7 +45,7 @@ func (q picture) within(s register.Snapshot) bool {
 	more := s
 	more.CaredFor, more.Tasks = slices.Clone(s.CaredFor), slices.Clone(s.Tasks)
 	q.addTo(&more)
-	return len(more.CaredFor) == len(s.CaredFor) && len(more.Tasks) == len(s.Tasks) && more.Hours == s.Hours && more.TaskNote == s.TaskNote
+	return len(more.CaredFor) == len(s.CaredFor) && len(more.Tasks) == len(s.Tasks) && more.Hours == s.Hours && more.SheetNote == s.SheetNote
 }
 
 func samePerson(a, b register.PersonCaredFor) bool {
@@ -62,7 +62,7 @@ func (w *sheetWords) readPicture(p *planning, r *tableReader, s *said, e *sheetE
 		}
 		if !read.whole() {
 			e.picture.notes = append(e.picture.notes, cell)
-			p.unknownWords(r, s, Tasks, "the note on the caring role")
+			p.unknownWords(r, s, Tasks, "“From your own spreadsheet”")
 		}
 	}
 	if cell := r.cell(s.cells, Hours); cell != "" {
@@ -116,7 +116,7 @@ func (w *sheetWords) readPeople(p *planning, r *tableReader, s *said, q *picture
 		}
 		if rest {
 			q.notes = append(q.notes, cell)
-			p.problems.cell(r, s, f, "need-words-kept", "warning", "Not everything in this cell was understood; it is kept in a note that only named people see. A diagnosis is not needed here: the kind of need is enough.")
+			p.problems.cell(r, s, f, "need-words-kept", "warning", "Not everything in this cell was understood; it is kept under “From your own spreadsheet”, which only named people see. A diagnosis is not needed here: the kind of need is enough.")
 		}
 	}
 	if conditions {

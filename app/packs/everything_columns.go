@@ -109,6 +109,8 @@ func snapshotColumns(names map[string]string) []column[register.Snapshot] {
 		of("Cares for", snapshot, "CaredFor", func(s shot) string { return each(s.CaredFor, personWords) }),
 		of("Tasks", snapshot, "Tasks", func(s shot) string { return each(s.Tasks, register.Task.Words) }),
 		of("About the tasks", snapshot, "TaskNote", func(s shot) string { return s.TaskNote }),
+		of("From the school's own spreadsheet", snapshot, "SheetNote", func(s shot) string { return s.SheetNote }),
+		of("Spreadsheet brought on", snapshot, "Brought", func(s shot) string { return s.Brought.String() }),
 		of("Hours a week", snapshot, "Hours", func(s shot) string { return s.Hours.Words() }),
 		of("Days a week", snapshot, "DaysAWeek", func(s shot) string { return number(s.DaysAWeek) }),
 		of("At night", snapshot, "Nights", func(s shot) string { return answerWords(s.Nights) }),

@@ -1,6 +1,7 @@
 package register
 
 import (
+	"cmp"
 	"reflect"
 	"slices"
 
@@ -24,7 +25,7 @@ func KnownNow(snapshots []Snapshot) Known {
 		return k
 	}
 	newest := snapshots[0]
-	k.ID, k.CarerID, k.On, k.By, k.Version = newest.ID, newest.CarerID, newest.On, newest.By, newest.Version
+	k.ID, k.CarerID, k.On, k.By, k.Brought, k.Version = newest.ID, newest.CarerID, newest.On, newest.By, newest.Brought, newest.Version
 	now := reflect.ValueOf(&k.Snapshot).Elem()
 	for _, s := range snapshots {
 		for _, i := range answerFields {
@@ -40,7 +41,7 @@ func KnownNow(snapshots []Snapshot) Known {
 
 // aboutTheTalk are the fields of a snapshot that say how it came to be, and
 // nothing of the role.
-var aboutTheTalk = []string{"ID", "CarerID", "On", "By", "SpokenAlone", "From", "Version"}
+var aboutTheTalk = []string{"ID", "CarerID", "On", "By", "SpokenAlone", "Brought", "From", "Version"}
 
 var answerFields = func() (fields []int) {
 	shape := reflect.TypeFor[Snapshot]()
@@ -73,8 +74,9 @@ type Alert struct {
 	In   Snapshot
 }
 
-// On is the day of the snapshot; blank when a sheet did not say it.
-func (a Alert) On() calendar.Day { return a.In.On }
+// On is the day of the snapshot, or else the day that its sheet was brought:
+// then somebody here first read it.
+func (a Alert) On() calendar.Day { return cmp.Or(a.In.On, a.In.Brought) }
 
 // Alerts lists what any snapshot says that the safeguarding lead must hear, of
 // snapshots that come newest first. Silence takes nothing back: only a later

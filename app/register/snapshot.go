@@ -44,8 +44,25 @@ type Snapshot struct {
 	ParentView   View `class:"third-party" json:"parent_view,omitempty"`
 	CaredForView View `class:"third-party" json:"cared_for_view,omitempty"`
 
+	// What the school's own spreadsheet said of the role is kept as a picture that
+	// nobody's talk stands behind. Its day is blank unless the sheet gives one.
+	SheetNote string       `class:"third-party" json:"sheet_note,omitempty"` // as it was written there
+	Brought   calendar.Day `class:"open" json:"brought,omitempty"`           // the day the sheet came; blank for a talk
+
 	From    Source `class:"open" json:"from,omitempty"`
 	Version int    `class:"open" json:"-"`
+}
+
+// When says what the snapshot's answers are dated by: its day, or the sheet
+// that they came in.
+func (s Snapshot) When() string {
+	switch {
+	case s.Brought.IsZero():
+		return s.On.Words()
+	case s.On.IsZero():
+		return "your own spreadsheet, brought on " + s.Brought.Words()
+	}
+	return s.On.Words() + ", from your own spreadsheet"
 }
 
 // View is what one person said, in their words.
@@ -143,7 +160,7 @@ func (a Answer) Words() string {
 // "days_a_week" and the lists, or nil.
 func (s Snapshot) Check(today calendar.Day) error {
 	var bad []fault.Problem
-	if s.On.IsZero() || s.On.After(today) {
+	if s.On.IsZero() && s.Brought.IsZero() || s.On.After(today) {
 		bad = append(bad, fault.Problem{Field: "on", Says: "Enter the day you spoke, today or earlier"})
 	}
 	if s.DaysAWeek < 0 || s.DaysAWeek > 7 {

@@ -100,17 +100,20 @@ func (c carerShown) role() carerPart {
 		{Label: "How much", Says: howMuchNow(k)}, fact("Without "+c.name, "WithoutMe", k.WithoutMe),
 		fact("Sleep and health", "EffectHealth", k.EffectHealth), fact("At school it means", "EffectSchool", k.EffectSchool), fact("Friends and own time", "EffectTime", k.EffectTime),
 		fact("Too much", "TooMuch", k.TooMuch), fact("Likes, is proud of", "Likes", k.Likes), fact("To keep", "Keep", k.Keep), fact("To stop", "Stop", k.Stop), fact("To share", "Share", k.Share),
-		fact("Would help this week", "HelpThisWeek", k.HelpThisWeek), fact("If something goes wrong at home", "IfWrong", k.IfWrong),
+		fact("Would help this week", "HelpThisWeek", k.HelpThisWeek), fact("If something goes wrong at home", "IfWrong", k.IfWrong), fact(ownSheetTitle, "SheetNote", k.SheetNote),
 	}
-	p.Facts = withoutBlanks(p.Facts, "In more words", "Without "+c.name, "Sleep and health", "Friends and own time", "Too much", "Likes, is proud of", "To keep", "To stop", "To share")
+	p.Facts = withoutBlanks(p.Facts, "In more words", "Without "+c.name, "Sleep and health", "Friends and own time", "Too much", "Likes, is proud of", "To keep", "To stop", "To share", ownSheetTitle)
 	p.Says = "As on " + signedOn(k.Snapshot) + "."
+	if k.On.IsZero() {
+		p.Says = "From " + k.When() + ". Nobody has written down a talk yet."
+	}
 	return p
 }
 
 // asSaid adds its day to an answer that is older than the newest snapshot.
 func asSaid(k register.Known, field, says string) string {
 	if said := k.SaidIn(field); says != "" && said.ID != k.ID {
-		return says + " (" + said.On.Words() + ")"
+		return says + " (" + said.When() + ")"
 	}
 	return says
 }
@@ -129,12 +132,12 @@ func howMuchNow(k register.Known) string {
 		part("Nights", register.Snapshot{Nights: k.Nights}), part("Alone", register.Snapshot{Alone: k.Alone})))
 }
 
-func signedOn(s register.Snapshot) string { return listed(", ", s.On.Words(), s.By) }
+func signedOn(s register.Snapshot) string { return listed(", ", s.When(), s.By) }
 
 func (c carerShown) pictures() []task {
 	var lines []task
 	for i, s := range c.Snapshots {
-		t := task{Says: s.On.Words(), Href: c.at("snapshots", s.ID), Detail: s.By}
+		t := task{Says: capital(s.When()), Href: c.at("snapshots", s.ID), Detail: s.By}
 		if i == 0 {
 			t.Due = tag{"plain", "latest"}
 		}

@@ -119,7 +119,7 @@ func pictureWords(s *register.Snapshot) string {
 	if s == nil {
 		return ""
 	}
-	return listed("; ", helpedWords(s.CaredFor), wordsOf(s.Tasks), s.Hours.Words(), s.TaskNote)
+	return listed("; ", helpedWords(s.CaredFor), wordsOf(s.Tasks), s.Hours.Words(), s.TaskNote, s.SheetNote)
 }
 
 // entrySays is what a part of an entry says after, or before, an import.

@@ -21,7 +21,7 @@ func TestTheOnlyChampionIsNotLost(t *testing.T) {
 		}
 	}
 	v := w.visitor(firstSchool, access.Data)
-	page := v.Send(v.Open("/people/" + champion).Form("main form").Fill("role", "data"))
+	page := v.Send(v.Open("/people/"+champion).Form("main form").Fill("role", "data"))
 	if v.Status != http.StatusUnprocessableEntity || !strings.Contains(page.Text(".problems"), "Nobody else who keeps the register can sign in") {
 		t.Fatalf("the only champion gave it up: %d %s", v.Status, page.Text("main"))
 	}

@@ -50,7 +50,7 @@ func (v *visit) handOff(alerts []register.Alert) *handOff {
 	}
 	h := &handOff{Tone: "wait", Says: "Make sure that the safeguarding lead has heard of this", Tell: v.safeguardingLead()}
 	for _, a := range alerts {
-		h.Of = append(h.Of, listed(", ", a.Says, a.On().Words()))
+		h.Of = append(h.Of, listed(", ", a.Says, a.In.When()))
 		if a.On().DaysUntil(v.today()) <= handOffFresh {
 			h.Tone, h.Says = "stop", "The safeguarding lead must hear of this today"
 		}
@@ -66,7 +66,7 @@ func showSnapshot(v *visit) error {
 	s := rec.Snapshots[at]
 	here := carerAt(rec.Carer.ID, "snapshots", s.ID)
 	data := snapshotView{
-		frame: v.frame("A snapshot of the caring role", "/register"), Heading: firstName(rec.Pupil) + ", " + s.On.Words(), Says: spokenWords(s),
+		frame: v.frame("A snapshot of the caring role", "/register"), Heading: firstName(rec.Pupil) + ", " + s.When(), Says: spokenWords(s),
 		HandOff: v.handOff(register.Alerts([]register.Snapshot{s})), Parts: snapshotParts(s), Views: viewsOf(s, firstName(rec.Pupil)),
 	}
 	data.Crumbs = append(v.crumbs(rec), link{rec.Pupil.Name(), carerAt(rec.Carer.ID)})
@@ -75,17 +75,20 @@ func showSnapshot(v *visit) error {
 		data.Copy = &link{"Record a new snapshot", carerAt(rec.Carer.ID, "snapshots", "add") + "?from=" + s.ID}
 	}
 	if at+1 < len(rec.Snapshots) {
-		data.Older = &link{"The one before, " + rec.Snapshots[at+1].On.Words(), carerAt(rec.Carer.ID, "snapshots", rec.Snapshots[at+1].ID)}
+		data.Older = &link{"The one before, " + rec.Snapshots[at+1].When(), carerAt(rec.Carer.ID, "snapshots", rec.Snapshots[at+1].ID)}
 	}
 	if at > 0 {
-		data.Next = &link{"The one after, " + rec.Snapshots[at-1].On.Words(), carerAt(rec.Carer.ID, "snapshots", rec.Snapshots[at-1].ID)}
+		data.Next = &link{"The one after, " + rec.Snapshots[at-1].When(), carerAt(rec.Carer.ID, "snapshots", rec.Snapshots[at-1].ID)}
 	}
 	return show(v, snapshotPage, data)
 }
 
 func spokenWords(s register.Snapshot) string {
 	says := "Written down by " + s.By + "."
-	if s.By == "" {
+	switch {
+	case s.By == "" && !s.Brought.IsZero():
+		says = "What your own spreadsheet said. No talk of ours stands behind it."
+	case s.By == "":
 		says = ""
 	}
 	if s.SpokenAlone {
@@ -222,7 +225,7 @@ func (v *visit) askSnapshot(status int, rec store.CarerRecord, was *register.Sna
 		data.To, data.Back = carerAt(rec.Carer.ID, "snapshots", was.ID, "change"), carerAt(rec.Carer.ID, "snapshots", was.ID)
 	} else if len(rec.Snapshots) > 0 && v.query("from") == "" && status == http.StatusOK && !f.more {
 		last := rec.Snapshots[0]
-		data.Copy = &link{"Begin from the last one, of " + last.On.Words(), data.To + "?from=" + last.ID}
+		data.Copy = &link{"Begin from the last one, of " + last.When(), data.To + "?from=" + last.ID}
 	}
 	data.Problems = f.Problems()
 	return showAs(v, status, editSnapshotPage, data)
