@@ -91,7 +91,7 @@ func entries(ctx context.Context, l *store.Ledger, s register.Settings) ([]packs
 	for i, r := range records {
 		list[i] = packs.Entry{Pupil: r.Pupil, Carer: r.Carer, Known: register.KnownNow(r.Snapshots), HomeSilent: shared[r.Pupil.ID]}
 		if r.Carer.Status.Counted() {
-			list[i].Census, _ = r.Carer.CensusCode(s)
+			list[i].Census, _ = r.Carer.CensusCode(s, r.Pupil.Flags[register.YoungCarerInMIS].Value)
 		}
 	}
 	slices.SortStableFunc(list, func(a, b packs.Entry) int { return byName(a.Pupil, b.Pupil) })

@@ -42,7 +42,7 @@ func entries(t *testing.T) (register.School, []packs.Entry) {
 			entry.Known = register.KnownNow(e.Snapshots[len(e.Snapshots)-1:])
 		}
 		if e.Carer.Status.Counted() {
-			entry.Census, _ = e.Carer.CensusCode(school.Settings)
+			entry.Census, _ = e.Carer.CensusCode(school.Settings, "")
 		}
 		list = append(list, entry)
 	}

@@ -45,10 +45,15 @@ type Census struct {
 }
 
 // CensusCode returns the code that the census should carry for the entry, and
-// says where it comes from. The code is blank when the route is not known.
-func (c Carer) CensusCode(s Settings) (CensusCode, string) {
+// says where it comes from. The code is blank when the route is not known. Where
+// all that is known is the mark in the MIS, whose letter mis is, that letter
+// stays: it may be a parent's own word.
+func (c Carer) CensusCode(s Settings, mis string) (CensusCode, string) {
 	if c.Census.Code != "" {
 		return c.Census.Code, "chosen for this pupil: " + c.Census.Reason
+	}
+	if code := CensusCode(mis); c.Route == ByMIS && (code == CensusParent || code == CensusSchool) {
+		return code, "as the MIS has it, which is how the school learned"
 	}
 	learned := c.Route.Words()
 	if learned == "" {

@@ -71,11 +71,11 @@ func (l *Ledger) CensusDifferences(ctx context.Context) (int, error) {
 		if err != nil {
 			return 0, err
 		}
-		code := register.CensusNotDeclared
+		code, mis := register.CensusNotDeclared, flags[register.YoungCarerInMIS].Value
 		if register.Status(r.Status).Counted() {
-			code, _ = register.Carer{Route: register.Route(r.Route), Census: chosen}.CensusCode(school.Settings)
+			code, _ = register.Carer{Route: register.Route(r.Route), Census: chosen}.CensusCode(school.Settings, mis)
 		}
-		if differsFromMIS(code, flags[register.YoungCarerInMIS].Value) {
+		if differsFromMIS(code, mis) {
 			differ++
 		}
 	}

@@ -191,14 +191,14 @@ func (c carerShown) origin() carerPart {
 // census says which code the entry is sent with, why, and where the school's
 // own MIS says something else.
 func (c carerShown) census() []answer {
-	code, because := c.Carer.CensusCode(c.v.school.Settings)
 	mis := c.Pupil.Flags[register.YoungCarerInMIS]
+	code, because := c.Carer.CensusCode(c.v.school.Settings, mis.Value)
 	if !c.Carer.Status.Counted() {
 		return []answer{{Label: "Census", Says: "Not sent while the entry is " + lowerStatus(c.Carer.Status)}}
 	}
 	facts := []answer{{Label: "Census", Says: string(code) + ", " + code.Words() + ": " + because}}
 	if code.DiffersFrom(mis.Value) {
-		facts = append(facts, answer{Label: "The MIS says", Says: inMIS(mis.Value) + ", and should say " + string(code)})
+		facts = append(facts, answer{Label: "The MIS says", Says: inMIS(mis.Value) + ". " + setInMIS(code, mis.Value)})
 	}
 	return facts
 }

@@ -166,7 +166,7 @@ func (c carerShown) standing() string {
 func (c carerShown) tags() []tag {
 	tags := []tag{statusTag(c.Carer.Status)}
 	if c.Carer.Status.Counted() {
-		code, _ := c.Carer.CensusCode(c.v.school.Settings)
+		code, _ := c.Carer.CensusCode(c.v.school.Settings, c.Pupil.Flags[register.YoungCarerInMIS].Value)
 		tags = append(tags, tag{"plain", "Census " + string(code)})
 	}
 	return tags

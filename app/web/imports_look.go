@@ -38,10 +38,10 @@ type previewView struct {
 	Facts     []answer
 	Counts    []stat
 	Form      *importForm
-	Apply     string // what the act says, or nothing when nothing is certain
-	To        string // the address that the acts go under
-	Questions *task  // rows that wait for a person, or nil
-	Again     bool   // whether there are answers to take back
+	Apply     string         // what the act says, or nothing when nothing is certain
+	To        string         // the address that the acts go under
+	Questions *task          // rows that wait for a person, or nil
+	Again     bool           // whether there are answers to take back
 	Unread    []unreadColumn // of a champion's sheet
 	NoHome    string         // said when no column says what home knows
 	Fresh     sample
