@@ -160,6 +160,9 @@ func (c carerShown) next() carerPart {
 		if due := dueTag(day, c.v.today()); due.Says != "" {
 			p.Says += ", " + due.Says
 		}
+		if !day.After(c.v.today()) {
+			p.Says += ". To review: talk with " + c.name + ", record a snapshot, then set the next review."
+		}
 	}
 	return p
 }

@@ -221,10 +221,13 @@ func decisionsOn(c register.Carer) []link {
 func (c carerShown) act() (*link, []link) {
 	take := link{"Record a snapshot", c.at("snapshots", "add")}
 	review := link{"Set the next review", c.at("review")}
-	if reviewed(c.Carer) && len(c.Snapshots) > 0 && !c.Carer.NextReview.After(c.v.today()) {
+	if !reviewed(c.Carer) || c.Carer.NextReview.After(c.v.today()) {
+		return &take, nil
+	}
+	if len(c.Snapshots) > 0 && c.Snapshots[0].On == c.v.today() { // the talk is written down
 		return &review, []link{take}
 	}
-	return &take, nil
+	return &take, []link{review}
 }
 
 // reviewed reports whether entries of this standing have reviews.

@@ -9,6 +9,7 @@ import (
 	"carers/app/access"
 	"carers/app/jobs"
 	"carers/app/register"
+	"carers/app/store"
 	"carers/app/web/form"
 	"carers/imports"
 )
@@ -44,6 +45,7 @@ type previewView struct {
 	Again     bool           // whether there are answers to take back
 	Unread    []unreadColumn // of a champion's sheet
 	NoHome    string         // said when no column says what home knows
+	NoRoll    bool           // a champion's sheet, and nobody on the roll to find in it
 	Fresh     sample
 	Changes   sample
 	Odd       oddList
@@ -205,6 +207,13 @@ func (v *visit) showPreview(status int, seen jobs.Preview, f *importForm) error 
 	data.Fresh, data.Changes = sampleOf(freshTitle(i.Kind), fresh), sampleOf("What would change", changes)
 	data.Fresh.Fresh = true
 	data.tellUnread(seen)
+	if i.Kind == register.RegisterKind {
+		_, onRoll, err := v.ledger.Roll(v.ctx(), store.RollQuery{Most: 1})
+		if err != nil {
+			return err
+		}
+		data.NoRoll = onRoll == 0
+	}
 	data.Problems = f.Problems()
 	return showAs(v, status, previewPage, data)
 }

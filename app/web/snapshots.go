@@ -170,6 +170,10 @@ func (v *visit) snapshotKept(rec store.CarerRecord, s register.Snapshot) error {
 		v.leave(notice{Tone: "stop", Says: "The snapshot is saved. Please read who must be told today."})
 		return v.goTo(carerAt(rec.Carer.ID), "")
 	}
+	if reviewed(rec.Carer) && !rec.Carer.NextReview.After(v.today()) {
+		v.leave(notice{Tone: "good", Says: "The snapshot is saved.", Link: &link{"Set the next review", carerAt(rec.Carer.ID, "review")}})
+		return v.goTo(carerAt(rec.Carer.ID), "")
+	}
 	return v.goTo(carerAt(rec.Carer.ID), "The snapshot is saved")
 }
 
