@@ -52,6 +52,7 @@ const (
 	CarerStatus  Field = "status"
 	CensusLetter Field = "census"
 	Route        Field = "route"
+	RouteSaid    Field = "route_said" // what was said, beside how the school learned
 	IdentifiedBy Field = "identified_by"
 	IdentifiedOn Field = "identified_on"
 	CaringSince  Field = "caring_since"
@@ -63,6 +64,7 @@ const (
 	Needs        Field = "need"
 	Tasks        Field = "tasks"
 	Hours        Field = "hours"
+	TooMuch      Field = "too_much"
 	Level        Field = "level"
 	Adjustments  Field = "adjustments"
 	OwnNeeds     Field = "own_needs"
@@ -107,10 +109,10 @@ var fields = []fieldInfo{
 	{Address, detail, "Address"}, {Postcode, detail, "Postcode"},
 	{SEN, flag, "SEN"}, {PupilPremium, flag, "Pupil premium"}, {FSM, flag, "Free school meals"}, {FSMEver6, flag, "Free school meals in the last six years"},
 	{EAL, flag, "English as an additional language"}, {InCare, flag, "In care"}, {YoungCarer, flag, "Young carer in the MIS"},
-	{CarerStatus, caring, "Status on the register"}, {CensusLetter, caring, "Census code"}, {Route, caring, "How the school learned"},
+	{CarerStatus, caring, "Status on the register"}, {CensusLetter, caring, "Census code"}, {Route, caring, "How the school learned"}, {RouteSaid, caring, "What was said then"},
 	{IdentifiedBy, caring, "Identified by"}, {IdentifiedOn, caring, "Identified on"}, {CaringSince, caring, "Caring since"},
 	{Wishes, caring, "Who may know"}, {Home, caring, "What home knows"}, {ContactHome, caring, "May home be contacted?"}, {NoContact, caring, "Do not contact home"},
-	{CaredFor, caring, "Who the pupil helps"}, {Needs, caring, "Kind of need"}, {Tasks, caring, "What the pupil does"}, {Hours, caring, "Hours a week"},
+	{CaredFor, caring, "Who the pupil helps"}, {Needs, caring, "Kind of need"}, {Tasks, caring, "What the pupil does"}, {Hours, caring, "Hours a week"}, {TooMuch, caring, "What is too much"},
 	{Level, caring, "Effect on school and wellbeing"}, {Adjustments, caring, "What helps at school"}, {OwnNeeds, caring, "The pupil's own needs"},
 	{Strengths, caring, "Strengths"}, {NextReview, caring, "Next review"}, {TalkedOn, caring, "Last talk with the pupil"}, {FreeNote, caring, "Notes"},
 

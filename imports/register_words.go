@@ -75,6 +75,7 @@ func newSheetWords(l *Layout) *sheetWords {
 func (w *sheetWords) entry(p *planning, r *tableReader, s *said) (e sheetEntry) {
 	w.readStatus(p, r, s, &e)
 	w.readRoute(p, r, s, &e)
+	e.routeNote = joined(e.routeNote, r.cell(s.cells, RouteSaid))
 	w.readHome(p, r, s, &e)
 	w.readWishes(p, r, s, &e)
 	w.readPicture(p, r, s, &e)

@@ -132,7 +132,7 @@ func TestTheOriginSaysHowLongCaringWentUnseen(t *testing.T) {
 		t.Fatalf("a census code was chosen without a reason: %d", v.Status)
 	}
 	page = v.Send(page.Form("main form").Fill("census_reason", "Her mother wrote too"))
-	if text := page.Text("main"); !strings.Contains(text, "2 years and 6 months after it began") || !strings.Contains(text, "Census P") || !strings.Contains(text, "The MIS says nothing, and should say P") {
+	if text := page.Text("main"); !strings.Contains(text, "2 years and 6 months after it began") || !strings.Contains(text, "Census P") || !strings.Contains(text, "The MIS says nothing. Set P in the MIS") {
 		t.Errorf("the page says %s", text)
 	}
 }
