@@ -85,3 +85,17 @@ func TestWhenNobodyIsLeftOutTheListSaysSo(t *testing.T) {
 		t.Errorf("%s, %v", none.Content, err)
 	}
 }
+
+func TestTheRegisterSaysWhereASiblingAsksForSilence(t *testing.T) {
+	list := letters()
+	file, err := packs.Register(made(register.School{URN: "999001"}), list, packs.RegisterOptions{Format: packs.CSV, WithoutFamily: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := readCSV(t, file.Content)
+	for i, e := range list {
+		if got, want := rows[i+1][1], map[bool]string{true: "Do not contact home about this"}[e.HomeSilent]; got != want {
+			t.Errorf("%s: %q, want %q", e.Pupil.Surname, got, want)
+		}
+	}
+}

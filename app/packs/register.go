@@ -64,7 +64,7 @@ func registerAbout(s sheet, o RegisterOptions) []string {
 	lines := []string{
 		"For staff who keep the register or act on it. It must not go home, whole or in part.",
 		handleWithCare,
-		"The first column says what home knows. Where it says “do not contact”, or nothing, send nothing home about this.",
+		"The first two columns say what home knows, and whether a brother or sister asks. Where one says “do not contact”, or the first says nothing, send nothing home about this.",
 		"A blank cell means that nobody has said: unknown, never “no”.",
 	}
 	if o.WithoutFamily {
@@ -88,6 +88,7 @@ var (
 // brought back.
 var registerColumns = []column[Entry]{
 	of("Home", carer, "Home", func(e Entry) string { return homeWords(e.Carer.Home) }),
+	of("Home of a brother or sister", carer, "Home", siblingHome),
 	of("Surname", pupil, "Surname", func(e Entry) string { return e.Pupil.Surname }),
 	of("Forename", pupil, "Forename", func(e Entry) string { return e.Pupil.Forename }),
 	of("Preferred surname", pupil, "PreferredSurname", func(e Entry) string { return e.Pupil.PreferredSurname }),
@@ -127,6 +128,15 @@ func homeWords(h register.Home) string {
 		return ""
 	}
 	return h.Knows.Words()
+}
+
+// siblingHome says when one letter would reach a brother or sister who asks that
+// home is not contacted.
+func siblingHome(e Entry) string {
+	if !e.HomeSilent {
+		return ""
+	}
+	return register.DoNotContact.Words()
 }
 
 func wishWords(w register.Wishes) string {
