@@ -88,7 +88,7 @@ func tellPlan(b *strings.Builder, p Plan) {
 	for _, c := range p.Carers {
 		fmt.Fprintf(b, "entry of %s: %s by %s %q, home %s %q, may know %s, plan %q\n", c.Carer.PupilID, c.Carer.Status, c.Carer.Route, c.Carer.RouteNote, c.Carer.Home.Knows, c.Carer.Home.Note, c.Carer.Wishes.MayKnow, c.Carer.Plan)
 		if s := c.Snapshot; s != nil {
-			fmt.Fprintf(b, "  cares for %v, note %q\n", s.CaredFor, s.TaskNote)
+			fmt.Fprintf(b, "  cares for %v, note %q\n", s.CaredFor, s.SheetNote)
 		}
 	}
 	for _, c := range p.Spans {

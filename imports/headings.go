@@ -64,6 +64,7 @@ const (
 	Needs        Field = "need"
 	Tasks        Field = "tasks"
 	Hours        Field = "hours"
+	TooMuch      Field = "too_much"
 	Level        Field = "level"
 	Adjustments  Field = "adjustments"
 	OwnNeeds     Field = "own_needs"
@@ -71,6 +72,7 @@ const (
 	Hopes        Field = "hopes"
 	StretchGoal  Field = "stretch_goal"
 	NextReview   Field = "next_review"
+	TalkedOn     Field = "talked_on" // the day of the talk that the row tells of
 	FreeNote     Field = "note"
 
 	possible     Field = "possible"
@@ -129,9 +131,9 @@ var fields = []fieldInfo{
 	{CarerStatus, caring, "Status on the register"}, {CensusLetter, caring, "Census code"}, {Route, caring, "How the school learned"}, {RouteNote, caring, "What was said"},
 	{IdentifiedBy, caring, "Identified by"}, {IdentifiedOn, caring, "Identified on"}, {CaringSince, caring, "Caring since"},
 	{Wishes, caring, "Who may know"}, {Home, caring, "What home knows"}, {ContactHome, caring, "May home be contacted?"}, {NoContact, caring, "Do not contact home"},
-	{CaredFor, caring, "Who the pupil helps"}, {Needs, caring, "Kind of need"}, {Tasks, caring, "What the pupil does"}, {Hours, caring, "Hours a week"},
+	{CaredFor, caring, "Who the pupil helps"}, {Needs, caring, "Kind of need"}, {Tasks, caring, "What the pupil does"}, {Hours, caring, "Hours a week"}, {TooMuch, caring, "What is too much"},
 	{Level, caring, "Effect on school and wellbeing"}, {Adjustments, caring, "What helps at school"}, {OwnNeeds, caring, "The pupil's own needs"},
-	{Strengths, caring, "Strengths"}, {Hopes, caring, "Hopes"}, {StretchGoal, caring, "Something to reach for"}, {NextReview, caring, "Next review"}, {FreeNote, caring, "Notes"},
+	{Strengths, caring, "Strengths"}, {Hopes, caring, "Hopes"}, {StretchGoal, caring, "Something to reach for"}, {NextReview, caring, "Next review"}, {TalkedOn, caring, "Last talk with the pupil"}, {FreeNote, caring, "Notes"},
 
 	{possible, summary, "Possible sessions"}, {present, summary, "Present"}, {activity, summary, "Approved educational activity"},
 	{authorised, summary, "Authorised absence"}, {unauthorised, summary, "Unauthorised absence"}, {lateBefore, summary, "Late before registers closed"},

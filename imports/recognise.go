@@ -72,6 +72,25 @@ type Column struct {
 	Samples []string // the first few values; they may be a child's
 }
 
+// Unread lists the columns of a champion's sheet that hold something and are
+// not understood. One that a person left out is understood.
+func (u Understanding) Unread() (unread []Column) {
+	if u.Kind != register.RegisterKind {
+		return nil
+	}
+	for _, c := range u.Columns() {
+		if c.Field == NoField && len(c.Samples) > 0 {
+			unread = append(unread, c)
+		}
+	}
+	return unread
+}
+
+// saysOfHome reports whether a column says what home knows.
+func (u Understanding) saysOfHome() bool {
+	return slices.ContainsFunc(u.Columns(), func(c Column) bool { return c.Field == Home || c.Field == ContactHome || c.Field == NoContact })
+}
+
 // Skipped is a row that was left out, and why.
 type Skipped struct {
 	Sheet string

@@ -2,12 +2,23 @@ package imports
 
 import (
 	"slices"
+	"strings"
 
 	"carers/app/register"
 )
 
-// asInSheet is the reason that goes with what the champion's own sheet says.
-const asInSheet = "As the school's own register had it"
+// What the champion's own sheet says goes with this reason, and by this name:
+// whoever brings the sheet need not have said it.
+const (
+	asInSheet = "As the school's own register had it"
+	ownSheet  = "the school's own spreadsheet"
+)
+
+// What a plan says of a champion's sheet that loses something.
+const (
+	CodeUnread     = "columns-unread"
+	CodeHomeUnsaid = "home-unsaid"
+)
 
 // roleField is what a plan calls the picture of the caring role.
 const roleField = "caring role"
@@ -47,6 +58,22 @@ func (p *planning) register() {
 	}
 	p.tellUnsaid(unsaid)
 	p.tellNewcomers()
+	p.tellUnread()
+}
+
+// tellUnread names the columns that nothing is kept of, and says when none says
+// what home knows: then a list for letters would lean on nothing.
+func (p *planning) tellUnread() {
+	var headings []string
+	for _, c := range p.u.Unread() {
+		headings = append(headings, "“"+c.Heading+"”")
+	}
+	if len(headings) > 0 {
+		p.note(CodeUnread, "Nothing is kept of "+counted(len(headings), "column", "columns")+" that we do not understand: "+strings.Join(headings, ", ")+".")
+	}
+	if !p.u.saysOfHome() {
+		p.note(CodeHomeUnsaid, "No column says what home knows. Where a column does, say so before you apply this; until somebody has said, home is not known and no letter goes there.")
+	}
 }
 
 // unsaid counts what new entries had to be given because the sheet is silent.
@@ -132,11 +159,11 @@ func (p *planning) fill(e *entry, s *said, says sheetEntry, u *unsaid) {
 	p.fillWishes(e, s, says)
 	p.fillChild(e, s, says)
 	if !says.review.IsZero() && e.carer.NextReview.IsZero() {
-		if err := e.carer.ReviewOn(says.review, p.known().Today); err != nil {
-			p.problems.row(s, "review-past", "note", "The review date in this row is past, so none is set.")
-		} else {
-			e.changed("next review")
+		if says.review.Before(p.known().Today) {
+			p.problems.row(s, "review-past", "note", "The review date in this row is past. It is kept, as a review that is due.")
 		}
+		e.carer.NextReview = says.review
+		e.changed("next review")
 	}
 	p.fillSnapshot(e, s, says)
 }
@@ -161,37 +188,22 @@ func (p *planning) addEntry(e *entry, s *said, says sheetEntry, u *unsaid) {
 	if says.status == "" {
 		u.status++
 	}
-	start := says.status
-	if start != register.Confirmed && start != register.Possible {
-		start = steps(says.status)
+	made := register.Entry{
+		Route: says.route, RouteNote: joined(says.routeNote, says.told), Status: says.status, IdentifiedOn: says.identifiedOn, IdentifiedBy: says.identifiedBy, CaringSince: says.since, From: s.pupil.From,
 	}
-	made := register.Entry{Route: says.route, RouteNote: joined(says.routeNote, says.told), Status: start, IdentifiedOn: says.identifiedOn, IdentifiedBy: says.identifiedBy, CaringSince: says.since}
 	c, err := register.Add(e.pupil, made, k.Settings, k.By, k.Today)
 	if err != nil {
 		p.problems.row(s, "dates-impossible", "warning", "A date in this row cannot be right: "+err.Error()+". It is left unknown.")
 		made.IdentifiedOn, made.CaringSince = "", ""
 		c, err = register.Add(e.pupil, made, k.Settings, k.By, k.Today)
 	}
-	if err == nil && says.status != "" && says.status != start {
-		err = c.Move(says.status, asInSheet, k.By, k.Today)
-	}
 	if err != nil { // the rules and this file know the same words, so this would be a mistake of ours
 		p.problems.row(s, "entry-refused", "error", err.Error())
 		return
 	}
-	c.From = s.pupil.From
 	e.carer = c
 	e.changed("entry")
 	p.fillOrigin(e, s, says)
-}
-
-// steps is the status through which a new entry must pass on its way to one
-// that is no beginning.
-func steps(to register.Status) register.Status {
-	if to == register.NotACarer || to == "" {
-		return register.Possible
-	}
-	return register.Confirmed
 }
 
 // routeUnsaid is the route of an entry whose row does not say it: the census

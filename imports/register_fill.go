@@ -64,7 +64,7 @@ func (p *planning) fillHome(e *entry, s *said, says sheetEntry) {
 	if note == "" {
 		note = e.carer.Home.Note
 	}
-	if err := e.carer.TellHome(says.home, note, p.known().By, p.known().Today); err == nil && e.carer.Home != (register.Home{}) {
+	if err := e.carer.TellHome(says.home, note, ownSheet, ""); err == nil && e.carer.Home != (register.Home{}) {
 		e.changed("home")
 	}
 }
@@ -116,7 +116,7 @@ func (p *planning) fillChild(e *entry, s *said, says sheetEntry) {
 	case c.Impact.Level != "":
 		p.kept(s, "the effect of caring")
 	default:
-		if err := c.Judge(says.level, asInSheet, p.known().By, p.known().Today); err == nil {
+		if err := c.Judge(says.level, asInSheet, ownSheet, ""); err == nil {
 			e.changed("effect")
 		}
 	}
@@ -150,7 +150,10 @@ func (p *planning) fillSnapshot(e *entry, s *said, says sheetEntry) {
 		}
 	}
 	if e.snapshot == nil {
-		e.snapshot = &register.Snapshot{On: k.Today, By: k.By, From: s.pupil.From}
+		e.snapshot = &register.Snapshot{Brought: k.Today, From: s.pupil.From}
+		if !says.talkedOn.After(k.Today) {
+			e.snapshot.On = says.talkedOn
+		}
 	}
 	says.picture.addTo(e.snapshot)
 	e.changed(roleField)

@@ -13,11 +13,12 @@ type picture struct {
 	caredFor []register.PersonCaredFor
 	tasks    []register.Task
 	hours    register.HoursBand
+	tooMuch  string
 	notes    []string
 }
 
 func (q picture) blank() bool {
-	return len(q.caredFor) == 0 && len(q.tasks) == 0 && q.hours == "" && len(q.notes) == 0
+	return len(q.caredFor) == 0 && len(q.tasks) == 0 && q.hours == "" && q.tooMuch == "" && len(q.notes) == 0
 }
 
 // addTo adds the picture to a snapshot, each thing once.
@@ -35,8 +36,11 @@ func (q picture) addTo(s *register.Snapshot) {
 	if s.Hours == "" {
 		s.Hours = q.hours
 	}
+	if s.TooMuch == "" {
+		s.TooMuch = q.tooMuch
+	}
 	for _, note := range q.notes {
-		s.TaskNote = joined(s.TaskNote, note)
+		s.SheetNote = joined(s.SheetNote, note)
 	}
 }
 
@@ -45,7 +49,7 @@ func (q picture) within(s register.Snapshot) bool {
 	more := s
 	more.CaredFor, more.Tasks = slices.Clone(s.CaredFor), slices.Clone(s.Tasks)
 	q.addTo(&more)
-	return len(more.CaredFor) == len(s.CaredFor) && len(more.Tasks) == len(s.Tasks) && more.Hours == s.Hours && more.TaskNote == s.TaskNote
+	return len(more.CaredFor) == len(s.CaredFor) && len(more.Tasks) == len(s.Tasks) && more.Hours == s.Hours && more.TooMuch == s.TooMuch && more.SheetNote == s.SheetNote
 }
 
 func samePerson(a, b register.PersonCaredFor) bool {
@@ -55,6 +59,7 @@ func samePerson(a, b register.PersonCaredFor) bool {
 // readPicture reads who is cared for, with what need, the tasks and the hours.
 func (w *sheetWords) readPicture(p *planning, r *tableReader, s *said, e *sheetEntry) {
 	w.readPeople(p, r, s, &e.picture)
+	e.picture.tooMuch = r.cell(s.cells, TooMuch)
 	if cell := r.all(s, Tasks); cell != "" {
 		read := w.tasks.read(cell)
 		for _, id := range read.of(Tasks) {
@@ -62,7 +67,7 @@ func (w *sheetWords) readPicture(p *planning, r *tableReader, s *said, e *sheetE
 		}
 		if !read.whole() {
 			e.picture.notes = append(e.picture.notes, cell)
-			p.unknownWords(r, s, Tasks, "the note on the caring role")
+			p.unknownWords(r, s, Tasks, "“From your own spreadsheet”")
 		}
 	}
 	if cell := r.cell(s.cells, Hours); cell != "" {
@@ -116,7 +121,7 @@ func (w *sheetWords) readPeople(p *planning, r *tableReader, s *said, q *picture
 		}
 		if rest {
 			q.notes = append(q.notes, cell)
-			p.problems.cell(r, s, f, "need-words-kept", "warning", "Not everything in this cell was understood; it is kept in a note that only named people see. A diagnosis is not needed here: the kind of need is enough.")
+			p.problems.cell(r, s, f, "need-words-kept", "warning", "Not everything in this cell was understood; it is kept under “From your own spreadsheet”, which only named people see. A diagnosis is not needed here: the kind of need is enough.")
 		}
 	}
 	if conditions {

@@ -40,23 +40,23 @@ func TestTheChampionsSheetBecomesEntriesByTheRegistersRules(t *testing.T) {
 	}
 	a := entryOf(t, p, "isla")
 	c := a.Carer
-	if a.Was != nil || c.Status != register.Confirmed || c.Route != register.ByPupil || c.IdentifiedBy != "Grace Okafor" || c.IdentifiedOn != today {
+	if a.Was != nil || c.Status != register.Confirmed || c.Route != register.ByPupil || c.IdentifiedBy != "" || c.IdentifiedOn != "" {
 		t.Errorf("entry %+v", c)
 	}
-	if !slices.Equal(c.Wishes.MayKnow, []register.Audience{register.Tutor}) || c.Wishes.On != today {
+	if !slices.Equal(c.Wishes.MayKnow, []register.Audience{register.Tutor}) || c.Wishes.On != "" {
 		t.Errorf("wishes %+v", c.Wishes)
 	}
 	if c.Home.Knows != register.DoNotContact || c.Home.Note != "No - do not ring home" {
 		t.Errorf("home %+v", c.Home)
 	}
-	if c.Impact.Level != register.Serious || c.Impact.Reason == "" || c.Impact.By != "Grace Okafor" {
+	if c.Impact.Level != register.Serious || c.Impact.Reason == "" || c.Impact.By != ownSheet || c.Impact.On != "" || c.Home.By != ownSheet || c.Home.On != "" {
 		t.Errorf("impact %+v", c.Impact)
 	}
 	if len(c.History) != 1 || c.History[0].To != register.Confirmed || c.History[0].By != "Grace Okafor" {
 		t.Errorf("history %+v", c.History)
 	}
 	if s := a.Snapshot; s == nil || len(s.CaredFor) != 1 || s.CaredFor[0].Relation != "mother" || !slices.Equal(s.CaredFor[0].Needs, []register.Need{"illness"}) ||
-		!slices.Equal(s.Tasks, []register.Task{"home", "household"}) || s.TaskNote != "lovely girl" || s.On != today || s.From.Row != 3 {
+		!slices.Equal(s.Tasks, []register.Task{"home", "household"}) || s.SheetNote != "lovely girl" || s.TaskNote != "" || s.On != "" || s.By != "" || s.Brought != today || s.From.Row != 3 {
 		t.Errorf("snapshot %+v", a.Snapshot)
 	}
 	b := entryOf(t, p, "kofi")
@@ -91,10 +91,10 @@ func TestNoDiagnosisIsKeptAndTheWarningSaysSo(t *testing.T) {
 	if len(a.CaredFor) != 2 || a.CaredFor[0].Needs[0] != "illness" || a.CaredFor[1].Relation != "brother" || a.CaredFor[1].Needs[0] != "neurodivergence" {
 		t.Errorf("got %+v", a.CaredFor)
 	}
-	if strings.Contains(a.TaskNote, "MS") || !says(p, "condition-not-kept") {
-		t.Errorf("the condition was kept: %q, %v", a.TaskNote, codes(p))
+	if strings.Contains(a.SheetNote, "MS") || !says(p, "condition-not-kept") {
+		t.Errorf("the condition was kept: %q, %v", a.SheetNote, codes(p))
 	}
-	if b.TaskNote != "Wobbleitis" || len(b.CaredFor[0].Needs) != 0 || !says(p, "need-words-kept") {
+	if b.SheetNote != "Wobbleitis" || len(b.CaredFor[0].Needs) != 0 || !says(p, "need-words-kept") {
 		t.Errorf("a word nobody knows: %+v, %v", b, codes(p))
 	}
 }
@@ -111,15 +111,15 @@ func TestPeopleAreReadAsAnExportWritesThem(t *testing.T) {
 		"Mum (MS, dad": {{Relation: "mother", Needs: []register.Need{"illness"}}, {Relation: "father"}},
 	} {
 		p := planned(t, "Name,Form,Cares for,Who knows\nIsla Byrne,8B,\""+cell+"\",tutor\n", onRoll(), nil)
-		if s := entryOf(t, p, "isla").Snapshot; fmt.Sprint(s.CaredFor) != fmt.Sprint(want) || s.TaskNote != "" {
-			t.Errorf("%q: got %+v, want %+v, note %q", cell, s.CaredFor, want, s.TaskNote)
+		if s := entryOf(t, p, "isla").Snapshot; fmt.Sprint(s.CaredFor) != fmt.Sprint(want) || s.SheetNote != "" {
+			t.Errorf("%q: got %+v, want %+v, note %q", cell, s.CaredFor, want, s.SheetNote)
 		}
 	}
 }
 
 func TestSomebodyThePupilPrefersNotToNameIsOnePerson(t *testing.T) {
 	s := entryOf(t, planned(t, "Name,Form,Cares for,Need,Who knows\nIsla Byrne,8B,won't say,won't say,nobody\n", onRoll(), nil), "isla").Snapshot
-	if len(s.CaredFor) != 1 || s.CaredFor[0].Relation != "not-said" || !slices.Equal(s.CaredFor[0].Needs, []register.Need{"not-said"}) || s.TaskNote != "" {
+	if len(s.CaredFor) != 1 || s.CaredFor[0].Relation != "not-said" || !slices.Equal(s.CaredFor[0].Needs, []register.Need{"not-said"}) || s.SheetNote != "" {
 		t.Errorf("got %+v", s)
 	}
 }
@@ -220,14 +220,14 @@ func TestASheetDoesNotEndOrReopenAnEntry(t *testing.T) {
 	}
 }
 
-func TestANewEntryReachesItsStatusByAllowedSteps(t *testing.T) {
+func TestANewEntryBeginsAsTheSheetHasIt(t *testing.T) {
 	for cell, want := range map[string]register.Status{
 		"Y": register.Confirmed, "S": register.Confirmed, "P": register.Confirmed, "under exploration": register.Possible, "?": register.Possible, "": register.Possible, "N": register.Possible, "No": register.Possible,
 		"On hold": register.Paused, "no longer a carer": register.Former, "Left": register.Left, "Not a young carer": register.NotACarer, "✓": register.Confirmed,
 	} {
 		c := entryOf(t, planned(t, "Name,Form,Status,Who knows,Home\nIsla Byrne,8B,"+cell+",tutor,\n", onRoll(), nil), "isla").Carer
-		if c.Status != want {
-			t.Errorf("%q: got %s, want %s", cell, c.Status, want)
+		if c.Status != want || len(c.History) != 1 || c.History[0].From != "" {
+			t.Errorf("%q: got %s by %+v, want %s", cell, c.Status, c.History, want)
 		}
 	}
 }
@@ -314,11 +314,12 @@ func TestDatesOfTheSheetAreKeptWhenTheyCanBe(t *testing.T) {
 	}{
 		{"2021", "12/06/2026", "01/10/2026", "2021", "2026-06-12", "2026-10-01", ""},
 		{"September 2023", "46185", "", "2023-09", "2026-06-12", "", ""},
-		{"about 3 years", "", "", "2023", today, "", ""},
-		{"ages", "", "", "", today, "", "since-unknown"},
-		{"2001", "", "", "", today, "", "dates-impossible"},
-		{"", "12/06/2027", "", "", today, "", "dates-impossible"},
-		{"", "", "01/09/2026", "", today, "", "review-past"},
+		{"about 3 years", "", "", "2023", "", "", ""},
+		{"ages", "", "", "", "", "", "since-unknown"},
+		{"2001", "", "", "", "", "", "dates-impossible"},
+		{"", "12/06/2027", "", "", "", "", "dates-impossible"},
+		{"", "", "01/09/2026", "", "", "2026-09-01", "review-past"},
+		{"Sept 24", "Sept 24", "", "2024-09", "", "", "date-unknown"},
 	} {
 		p := planned(t, "Name,Form,Who knows,Caring since,Date identified,Review date\nIsla Byrne,8B,tutor,"+c.since+","+c.on+","+c.review+"\n", onRoll(), nil)
 		got := entryOf(t, p, "isla").Carer
@@ -370,5 +371,61 @@ func TestASheetOfTheWholeSchoolBesideTheRegisterIsNotTakenForCarers(t *testing.T
 	u := understood(t, text, Guidance{})
 	if u.Kind != register.RegisterKind || u.Read != 1 {
 		t.Errorf("%s with %d rows, want the register with 1", u.Kind, u.Read)
+	}
+}
+
+func TestWhatASheetSaysOfTheRoleIsNoConversation(t *testing.T) {
+	for cell, want := range map[string]calendar.Day{"": "", "June": "", "03/09/2026": "2026-09-03", "03/09/2027": ""} {
+		s := entryOf(t, planned(t, "Name,Form,Who knows,Cares for,Last talk\nIsla Byrne,8B,tutor,Mum,"+cell+"\n", onRoll(), nil), "isla").Snapshot
+		if s.On != want || s.By != "" || s.Brought != today {
+			t.Errorf("%q: on %q by %q, brought %q", cell, s.On, s.By, s.Brought)
+		}
+		if cell == "June" && s.SheetNote != "Last talk: June" {
+			t.Errorf("%q was lost: %q", cell, s.SheetNote)
+		}
+	}
+}
+
+// The headings are a champion's own, and so is how they write.
+func TestAChampionsOwnHeadingsAreUnderstood(t *testing.T) {
+	text := "Child,Tutor group,Who they look after,Whats going on,Do parents know we know?,date added,On the register?,Last chat,Likes,Hrs/wk\n" +
+		"Isla Byrne,8B,\"mum, MS\",\"cooks, gets sister up\",NO!! do not ring,Sept 24,no longer,June,rugby,10ish\n"
+	p := planned(t, text, onRoll(), nil)
+	a := entryOf(t, p, "isla")
+	c, s := a.Carer, a.Snapshot
+	if c.Home.Knows != register.DoNotContact || c.Status != register.Former || c.IdentifiedOn != "" || c.Strengths != "rugby" {
+		t.Errorf("entry %+v", c)
+	}
+	if s == nil || len(s.CaredFor) != 1 || s.CaredFor[0].Relation != "mother" || s.Hours != "10-19" || s.On != "" || !slices.Contains(s.Tasks, "home") {
+		t.Fatalf("snapshot %+v", s)
+	}
+	for _, want := range []string{"gets sister up", "date added: Sept 24", "Last chat: June"} {
+		if !strings.Contains(s.SheetNote, want) {
+			t.Errorf("%q was lost: %q", want, s.SheetNote)
+		}
+	}
+	if notes(p, CodeUnread) || notes(p, CodeHomeUnsaid) {
+		t.Errorf("told %+v", p.Notes)
+	}
+}
+
+func TestAColumnThatIsNotUnderstoodIsNamed(t *testing.T) {
+	text := "Name,Form,Cares for,Who knows,Household contact rules,Empty\nIsla Byrne,8B,Mum,tutor,please do not ring home,\nKofi Osei,8C,Dad,tutor,fine,\n"
+	p := planned(t, text, onRoll(), nil)
+	i := slices.IndexFunc(p.Notes, func(n Note) bool { return n.Code == CodeUnread })
+	if i < 0 || !strings.Contains(p.Notes[i].Says, "1 column that we do not understand: “Household contact rules”") {
+		t.Errorf("told %+v", p.Notes)
+	}
+	if !notes(p, CodeHomeUnsaid) {
+		t.Error("nothing is said of home")
+	}
+	if got := entryOf(t, p, "isla").Carer.Home.Knows; got != register.DoNotContact {
+		t.Errorf("“do not ring” in a column that is not understood: home %q", got)
+	}
+	if got := entryOf(t, p, "kofi").Carer.Home.Knows; got != "" {
+		t.Errorf("home %q", got)
+	}
+	if u := understood(t, text, Guidance{}); len(u.Unread()) != 1 || u.Unread()[0].Samples[0] != "please do not ring home" {
+		t.Errorf("unread %+v", u.Unread())
 	}
 }

@@ -32,6 +32,7 @@ type sheetEntry struct {
 	hopes        string
 	stretchGoal  string
 	review       calendar.Day
+	talkedOn     calendar.Day
 	picture      picture
 }
 
@@ -80,7 +81,7 @@ func (w *sheetWords) entry(p *planning, r *tableReader, s *said) (e sheetEntry) 
 	w.readHome(p, r, s, &e)
 	w.readWishes(p, r, s, &e)
 	w.readPicture(p, r, s, &e)
-	e.identifiedOn, e.review = r.day(s, IdentifiedOn), r.day(s, NextReview)
+	e.identifiedOn, e.review, e.talkedOn = w.day(r, s, IdentifiedOn, &e), w.day(r, s, NextReview, &e), w.day(r, s, TalkedOn, &e)
 	e.since = w.since(p, r, s)
 	e.plan, e.ownNeeds, e.strengths = r.all(s, Adjustments), r.cell(s.cells, OwnNeeds), r.cell(s.cells, Strengths)
 	e.told, e.hopes, e.stretchGoal = r.cell(s.cells, RouteNote), r.cell(s.cells, Hopes), r.cell(s.cells, StretchGoal)
@@ -88,11 +89,20 @@ func (w *sheetWords) entry(p *planning, r *tableReader, s *said) (e sheetEntry) 
 		e.level = register.Level(w.level.read(cell).first(Level))
 		if e.level == "" {
 			e.picture.notes = append(e.picture.notes, r.heading(Level)+": "+cell)
-			p.unknownWords(r, s, Level, "the note on the caring role")
+			p.unknownWords(r, s, Level, "“From your own spreadsheet”")
 		}
 	}
 	w.readNotes(p, r, s, &e)
 	return e
+}
+
+// day reads a day. A cell that gives none ("Sept 24") is kept as it is written.
+func (w *sheetWords) day(r *tableReader, s *said, f Field, e *sheetEntry) calendar.Day {
+	day := r.day(s, f)
+	if cell := r.cell(s.cells, f); cell != "" && day.IsZero() {
+		e.picture.notes = append(e.picture.notes, r.heading(f)+": "+cell)
+	}
+	return day
 }
 
 // all joins the cells of every column of a field.
@@ -165,7 +175,8 @@ var strength = map[string]int{string(register.HomeTold): 1, string(register.Home
 
 // readHome reads what home knows. "Told" is believed only when the whole cell
 // was understood, for telling home by accident cannot be taken back; a "do not
-// contact" is believed anywhere in the row.
+// contact" is believed anywhere in the row, also where the column is not
+// understood.
 func (w *sheetWords) readHome(p *planning, r *tableReader, s *said, e *sheetEntry) {
 	if cell := r.cell(s.cells, Home); cell != "" {
 		w.homeCell(p, r, s, Home, cell, e)
@@ -180,7 +191,7 @@ func (w *sheetWords) readHome(p *planning, r *tableReader, s *said, e *sheetEntr
 		e.home, e.homeNote = register.DoNotContact, noteUnlessYes(cell, w.mis)
 	}
 	for i, c := range r.t.Columns {
-		if c.Field.family() != caring || c.Field == Home || c.Field == ContactHome || e.home == register.DoNotContact {
+		if c.Field != NoField && c.Field.family() != caring || c.Field == Home || c.Field == ContactHome || e.home == register.DoNotContact {
 			continue
 		}
 		if cell := at(s.cells, i); cell != "" && len(w.noContact.read(cell).of(Home)) > 0 {

@@ -64,7 +64,7 @@ func (a Actor) Why(p Permission, now time.Time) string {
 	case role == "":
 		return "Everyone who is signed in can see this."
 	case !slices.Contains(grants[role], p):
-		return fmt.Sprintf("You gave a reason at %s (“%s”), which opens named records for half an hour. The champion has been told.",
+		return fmt.Sprintf("You gave a reason at %s (“%s”), which opens named records for half an hour. Whoever keeps the register is shown it.",
 			a.Glass.Until.Add(-GlassTime).In(calendar.London).Format("15:04"), a.Glass.Reason)
 	}
 	return fmt.Sprintf("You can see this because your role at %s is: %s.", a.SchoolName, strings.ToLower(role.Words()[:1])+role.Words()[1:])

@@ -174,7 +174,7 @@ func TestEveryStatusAndEveryNeedOfAPageIsThere(t *testing.T) {
 		if c.Home.Knows == register.DoNotContact {
 			blocked++
 		}
-		code, _ := c.CensusCode(s.Settings)
+		code, _ := c.CensusCode(s.Settings, p.Flags[register.YoungCarerInMIS].Value)
 		if c.Status.Counted() && p.Flags[register.YoungCarerInMIS].Value != string(code) {
 			differing++
 		}

@@ -81,14 +81,20 @@ func entries(ctx context.Context, l *store.Ledger, s register.Settings) ([]packs
 	if err != nil {
 		return nil, err
 	}
+	decided, err := l.DecidedSiblings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	silent := map[string]bool{}
+	for _, r := range records {
+		silent[r.Pupil.ID] = r.Carer.Home.Knows == register.DoNotContact
+	}
+	shared := register.HomesKeptSilent(decided, silent)
 	list := make([]packs.Entry, len(records))
 	for i, r := range records {
-		list[i] = packs.Entry{Pupil: r.Pupil, Carer: r.Carer}
-		if len(r.Snapshots) > 0 {
-			list[i].Latest = r.Snapshots[0]
-		}
+		list[i] = packs.Entry{Pupil: r.Pupil, Carer: r.Carer, Known: register.KnownNow(r.Snapshots), HomeSilent: shared[r.Pupil.ID]}
 		if r.Carer.Status.Counted() {
-			list[i].Census, _ = r.Carer.CensusCode(s)
+			list[i].Census, _ = r.Carer.CensusCode(s, r.Pupil.Flags[register.YoungCarerInMIS].Value)
 		}
 	}
 	slices.SortStableFunc(list, func(a, b packs.Entry) int { return byName(a.Pupil, b.Pupil) })

@@ -58,14 +58,36 @@ func Take(ctx context.Context, l *store.Ledger, f imports.File, o TakeOptions) (
 }
 
 // Bring keeps a file and what was understood of it, for a person to look at:
-// its status is preview, or refused. Nothing is applied. Answers given earlier
-// to this very file count.
+// its status is preview, refused, or nothing new when there is nothing to do.
+// Nothing is applied. Answers given earlier to this very file count.
 func Bring(ctx context.Context, l *store.Ledger, f imports.File, kind register.ImportKind) (Preview, error) {
 	seen, err := receive(ctx, l, f, kind, nil)
 	if err != nil {
 		return Preview{}, err
 	}
-	return keep(ctx, l, f, seen)
+	old, err := oldNews(ctx, l, seen)
+	if err != nil {
+		return Preview{}, err
+	}
+	if seen, err = keep(ctx, l, f, seen); err != nil || !old {
+		return seen, err
+	}
+	done, err := settle(ctx, l, f, seen, nil)
+	seen.Import.Status = done.Status
+	return seen, err
+}
+
+// oldNews reports whether a file that was brought has nothing to apply and
+// nothing to ask, or only what an import of the same file asks already.
+func oldNews(ctx context.Context, l *store.Ledger, seen Preview) (bool, error) {
+	if seen.Refused() || verdict(seen.Plan) != register.ImportNothingNew {
+		return false, nil
+	}
+	if len(seen.Plan.Held) == 0 {
+		return true, nil
+	}
+	all, err := l.Imports(ctx, looksBack)
+	return slices.ContainsFunc(all, func(i register.Import) bool { return i.SHA256 == seen.Import.SHA256 && i.Status.Settled() }), err
 }
 
 // receive looks at a file that comes in, with the answers that were given to

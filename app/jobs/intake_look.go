@@ -190,7 +190,7 @@ func knowRegister(ctx context.Context, l *store.Ledger, k *imports.Known) error 
 	for _, r := range records {
 		k.Carers[r.Carer.PupilID] = r.Carer
 		if len(r.Snapshots) > 0 {
-			k.Snapshots[r.Carer.PupilID] = r.Snapshots[0]
+			k.Snapshots[r.Carer.PupilID] = register.KnownNow(r.Snapshots).Snapshot
 		}
 	}
 	return err

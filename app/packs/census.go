@@ -67,5 +67,8 @@ func whatToDo(l CensusLine) string {
 	if l.Code == register.CensusNotDeclared {
 		return "Ask the champion: the MIS says so and the register does not."
 	}
+	if l.InMIS == string(register.CensusParent) {
+		return "Ask the champion first: the MIS says that a parent told the school."
+	}
 	return "Set " + string(l.Code) + " in the MIS."
 }

@@ -22,7 +22,7 @@ func TestEveryFieldOfEveryRecordIsInTheExportOfEverything(t *testing.T) {
 		"Pupil.AddressKey": true, // a digest for proposing siblings, not data of the school's
 	}
 	note(shown, rollColumns)
-	note(shown, carerColumns(nil, register.Settings{}))
+	note(shown, carerColumns(nil, register.Settings{}, nil))
 	note(shown, historyColumns(nil))
 	note(shown, snapshotColumns(nil))
 	note(shown, siblingColumns(nil))

@@ -89,7 +89,7 @@ func (w Whole) sheets() []sheet {
 	sheets := []sheet{
 		tabled("School", settingColumns, settingsOf(w.School)),
 		tabled("Roll", rollColumns, w.Roll),
-		tabled("Carers", carerColumns(names, w.School.Settings), w.carers()),
+		tabled("Carers", carerColumns(names, w.School.Settings, w.inMIS()), w.carers()),
 		tabled("History", historyColumns(names), w.moves()),
 		tabled("Snapshots", snapshotColumns(names), w.snapshots()),
 		tabled("Siblings", siblingColumns(names), w.Siblings),
@@ -111,6 +111,15 @@ func (w Whole) names() map[string]string {
 		names[r.Carer.ID] = names[r.Carer.PupilID]
 	}
 	return names
+}
+
+// inMIS is the letter that the MIS holds of each pupil, by id.
+func (w Whole) inMIS() map[string]string {
+	letters := map[string]string{}
+	for _, p := range w.Roll {
+		letters[p.ID] = p.Flags[register.YoungCarerInMIS].Value
+	}
+	return letters
 }
 
 func (w Whole) carers() []register.Carer {

@@ -41,7 +41,7 @@ func flagColumns() []column[register.Pupil] {
 	return columns
 }
 
-func carerColumns(names map[string]string, s register.Settings) []column[register.Carer] {
+func carerColumns(names map[string]string, s register.Settings, mis map[string]string) []column[register.Carer] {
 	return []column[register.Carer]{
 		of("Home", carer, "Home", func(c register.Carer) string { return homeWords(c.Home) }),
 		of("Pupil", pupil, "Surname", func(c register.Carer) string { return names[c.PupilID] }),
@@ -52,7 +52,7 @@ func carerColumns(names map[string]string, s register.Settings) []column[registe
 		of("Identified by", carer, "IdentifiedBy", func(c register.Carer) string { return c.IdentifiedBy }),
 		of("Caring since", carer, "CaringSince", func(c register.Carer) string { return string(c.CaringSince) }),
 		of("Possible until", carer, "ExpiresOn", func(c register.Carer) string { return c.ExpiresOn.String() }),
-		of("Census code", carer, "Census", func(c register.Carer) string { return censusOf(c, s) }),
+		of("Census code", carer, "Census", func(c register.Carer) string { return censusOf(c, s, mis[c.PupilID]) }),
 		of("Census code chosen because", carer, "Census", func(c register.Carer) string { return c.Census.Reason }),
 		of("Who may know", carer, "Wishes", func(c register.Carer) string { return wishWords(c.Wishes) }),
 		of("About who may know", carer, "Wishes", func(c register.Carer) string { return c.Wishes.Note }),
@@ -78,11 +78,11 @@ func carerColumns(names map[string]string, s register.Settings) []column[registe
 
 // censusOf is the code that goes to the census; an entry that is not counted
 // sends none.
-func censusOf(c register.Carer, s register.Settings) string {
+func censusOf(c register.Carer, s register.Settings, mis string) string {
 	if !c.Status.Counted() {
 		return ""
 	}
-	code, _ := c.CensusCode(s)
+	code, _ := c.CensusCode(s, mis)
 	return string(code)
 }
 
@@ -109,6 +109,8 @@ func snapshotColumns(names map[string]string) []column[register.Snapshot] {
 		of("Cares for", snapshot, "CaredFor", func(s shot) string { return each(s.CaredFor, personWords) }),
 		of("Tasks", snapshot, "Tasks", func(s shot) string { return each(s.Tasks, register.Task.Words) }),
 		of("About the tasks", snapshot, "TaskNote", func(s shot) string { return s.TaskNote }),
+		of("From the school's own spreadsheet", snapshot, "SheetNote", func(s shot) string { return s.SheetNote }),
+		of("Spreadsheet brought on", snapshot, "Brought", func(s shot) string { return s.Brought.String() }),
 		of("Hours a week", snapshot, "Hours", func(s shot) string { return s.Hours.Words() }),
 		of("Days a week", snapshot, "DaysAWeek", func(s shot) string { return number(s.DaysAWeek) }),
 		of("At night", snapshot, "Nights", func(s shot) string { return answerWords(s.Nights) }),

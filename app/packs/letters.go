@@ -8,7 +8,8 @@ import (
 )
 
 // LettersHome makes a list for letters home about the caring role: the carers
-// of the school now whose home has been told of it, with their legal names, year
+// of the school now whose home has been told of it, and no brother or sister of
+// whom asks that home is not contacted, with their legal names, year
 // and form and nothing else. [register.Home.Blocks] decides who is on it, so
 // that nobody has to. Preferred names stay behind too: home may not use them.
 //
@@ -37,7 +38,7 @@ func LettersHome(a About, entries []Entry, f Format) (File, error) {
 	return file, err
 }
 
-const lettersFor = "For whoever writes to the homes of young carers. Only pupils whose home has been told of the caring role are on it. The list itself must not go home: it names other people's children."
+const lettersFor = "For whoever writes to the homes of young carers. Only pupils whose home has been told of the caring role are on it, and none whose brother or sister asks that home is not contacted. The list itself must not go home: it names other people's children."
 
 // letterFields are the fields that a list for letters home shows.
 var letterFields = []string{"Pupil.Surname", "Pupil.Forename", "Pupil.Year", "Pupil.Form"}
@@ -48,6 +49,7 @@ type leftOut int
 const (
 	notLeftOut leftOut = iota
 	doNotContact
+	siblingSilent
 	notTold
 	notKnown
 	noCarerNow
@@ -58,6 +60,8 @@ func (a About) leavesOut(e Entry) leftOut {
 	switch {
 	case e.Carer.Home.Knows == register.DoNotContact:
 		return doNotContact
+	case e.HomeSilent:
+		return siblingSilent
 	case !e.Carer.Status.Counted() || !e.Pupil.OnRoll(a.day()):
 		return noCarerNow
 	case !e.Carer.Home.Blocks():
@@ -83,6 +87,7 @@ func leftWords(left map[leftOut]int) []string {
 		says string
 	}{
 		{doNotContact, "home must not be contacted about this"},
+		{siblingSilent, "a brother or sister asks that this home is not contacted"},
 		{notTold, "home has not been told"},
 		{notKnown, "nobody has said what home knows"},
 		{noCarerNow, "not a carer of the school now: possible, former, looked into and not so, or left"},

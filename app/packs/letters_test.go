@@ -20,11 +20,13 @@ func letters() []packs.Entry {
 	}
 	left := entry("Leaver", register.HomeTold, register.Confirmed)
 	left.Pupil.LeftOn = "2026-07-17"
+	sibling := entry("Sibling", register.HomeTold, register.Confirmed)
+	sibling.HomeSilent = true
 	return []packs.Entry{
 		entry("Told", register.HomeTold, register.Confirmed), entry("Paused", register.HomeTold, register.Paused),
 		entry("Forbidden", register.DoNotContact, register.Confirmed), entry("Hushed", register.DoNotContact, register.Former),
 		entry("Untold", register.HomeNotTold, register.Confirmed), entry("Unsaid", "", register.Confirmed),
-		entry("Maybe", register.HomeTold, register.Possible), entry("Never", register.HomeTold, register.NotACarer), left,
+		entry("Maybe", register.HomeTold, register.Possible), entry("Never", register.HomeTold, register.NotACarer), left, sibling,
 	}
 }
 
@@ -45,7 +47,7 @@ func TestAListForLettersHomeTellsHowManyAreLeftOutAndWhy(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []string{
-		"Left out: 7. Do not write to those homes about this.", "2: home must not be contacted about this.", "1: home has not been told.",
+		"Left out: 8. Do not write to those homes about this.", "2: home must not be contacted about this.", "1: a brother or sister asks that this home is not contacted.", "1: home has not been told.",
 		"1: nobody has said what home knows.", "3: not a carer of the school now: possible, former, looked into and not so, or left.",
 	}
 	if !slices.Equal(file.Says, want) {
@@ -66,7 +68,7 @@ func TestAListForLettersHomeTellsHowManyAreLeftOutAndWhy(t *testing.T) {
 			t.Errorf("the workbook does not say %q", line)
 		}
 	}
-	for _, secret := range []string{"Forbidden", "Hushed", "Untold", "Unsaid", "Robin", "the aunt", "phone pass", "her tutor", "A999000026001", "4211"} {
+	for _, secret := range []string{"Forbidden", "Hushed", "Sibling", "Untold", "Unsaid", "Robin", "the aunt", "phone pass", "her tutor", "A999000026001", "4211"} {
 		if strings.Contains(all.String(), secret) {
 			t.Errorf("%q is on a list for letters home", secret)
 		}
@@ -81,5 +83,19 @@ func TestWhenNobodyIsLeftOutTheListSaysSo(t *testing.T) {
 	}
 	if none, err := packs.LettersHome(made(register.School{URN: "999001"}), letters()[2:], packs.JSON); err != nil || strings.TrimSpace(string(none.Content)) != "[]" {
 		t.Errorf("%s, %v", none.Content, err)
+	}
+}
+
+func TestTheRegisterSaysWhereASiblingAsksForSilence(t *testing.T) {
+	list := letters()
+	file, err := packs.Register(made(register.School{URN: "999001"}), list, packs.RegisterOptions{Format: packs.CSV, WithoutFamily: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := readCSV(t, file.Content)
+	for i, e := range list {
+		if got, want := rows[i+1][1], map[bool]string{true: "Do not contact home about this"}[e.HomeSilent]; got != want {
+			t.Errorf("%s: %q, want %q", e.Pupil.Surname, got, want)
+		}
 	}
 }

@@ -13,8 +13,12 @@ import (
 type Entry struct {
 	Pupil  register.Pupil
 	Carer  register.Carer
-	Latest register.Snapshot   // the newest picture of the role, or the zero value
+	Known  register.Known      // what is known now of the role
 	Census register.CensusCode // blank when the entry is not counted
+
+	// HomeSilent is set when a brother or sister asks that their home is not
+	// contacted.
+	HomeSilent bool
 }
 
 // RegisterOptions are what whoever makes an export chooses.
@@ -63,7 +67,7 @@ func registerAbout(s sheet, o RegisterOptions) []string {
 	lines := []string{
 		"For staff who keep the register or act on it. It must not go home, whole or in part.",
 		handleWithCare,
-		"The first column says what home knows. Where it says “do not contact”, or nothing, send nothing home about this.",
+		"The first two columns say what home knows, and whether a brother or sister asks. Where one says “do not contact”, or the first says nothing, send nothing home about this.",
 		"A blank cell means that nobody has said: unknown, never “no”.",
 	}
 	if o.WithoutFamily {
@@ -87,6 +91,7 @@ var (
 // brought back.
 var registerColumns = []column[Entry]{
 	of("Home", carer, "Home", func(e Entry) string { return homeWords(e.Carer.Home) }),
+	of("Home of a brother or sister", carer, "Home", siblingHome),
 	of("Surname", pupil, "Surname", func(e Entry) string { return e.Pupil.Surname }),
 	of("Forename", pupil, "Forename", func(e Entry) string { return e.Pupil.Forename }),
 	of("Preferred surname", pupil, "PreferredSurname", func(e Entry) string { return e.Pupil.PreferredSurname }),
@@ -110,14 +115,14 @@ var registerColumns = []column[Entry]{
 	of("Own needs", carer, "OwnNeeds", func(e Entry) string { return e.Carer.OwnNeeds }),
 	of("What helps", carer, "Plan", func(e Entry) string { return e.Carer.Plan }),
 	of("Next review", carer, "NextReview", func(e Entry) string { return e.Carer.NextReview.String() }),
-	of("Tasks", snapshot, "Tasks", func(e Entry) string { return each(e.Latest.Tasks, register.Task.Words) }),
-	of("Hours a week", snapshot, "Hours", func(e Entry) string { return e.Latest.Hours.Words() }),
-	of("Last snapshot on", snapshot, "On", func(e Entry) string { return e.Latest.On.String() }),
+	of("Tasks", snapshot, "Tasks", func(e Entry) string { return each(e.Known.Tasks, register.Task.Words) }),
+	of("Hours a week", snapshot, "Hours", func(e Entry) string { return e.Known.Hours.Words() }),
+	of("Last snapshot on", snapshot, "On", func(e Entry) string { return e.Known.On.String() }),
 	of("What was said", carer, "RouteNote", func(e Entry) string { return e.Carer.RouteNote }),
-	of("Cares for", snapshot, "CaredFor", func(e Entry) string { return each(e.Latest.CaredFor, personWords) }),
-	of("How the family would manage", snapshot, "WithoutMe", func(e Entry) string { return e.Latest.WithoutMe }),
-	of("If something goes wrong at home", snapshot, "IfWrong", func(e Entry) string { return e.Latest.IfWrong }),
-	of("What is too much", snapshot, "TooMuch", func(e Entry) string { return e.Latest.TooMuch }),
+	of("Cares for", snapshot, "CaredFor", func(e Entry) string { return each(e.Known.CaredFor, personWords) }),
+	of("How the family would manage", snapshot, "WithoutMe", func(e Entry) string { return e.Known.WithoutMe }),
+	of("If something goes wrong at home", snapshot, "IfWrong", func(e Entry) string { return e.Known.IfWrong }),
+	of("What is too much", snapshot, "TooMuch", func(e Entry) string { return e.Known.TooMuch }),
 }
 
 // homeWords is blank when nobody has said, as a file should hold it.
@@ -126,6 +131,15 @@ func homeWords(h register.Home) string {
 		return ""
 	}
 	return h.Knows.Words()
+}
+
+// siblingHome says when one letter would reach a brother or sister who asks that
+// home is not contacted.
+func siblingHome(e Entry) string {
+	if !e.HomeSilent {
+		return ""
+	}
+	return register.DoNotContact.Words()
 }
 
 func wishWords(w register.Wishes) string {

@@ -82,8 +82,23 @@ func (w *workbook) dress(a About, title string) error {
 		*s.to = id
 	}
 	at := a.At.UTC().Format(time.RFC3339)
-	return w.file.SetDocProps(&excelize.DocProperties{Creator: "Young Carers Register", LastModifiedBy: "Young Carers Register", Title: title, Created: at, Modified: at})
+	if err := w.file.SetDocProps(&excelize.DocProperties{Creator: "Young Carers Register", LastModifiedBy: "Young Carers Register", Title: title, Created: at, Modified: at}); err != nil {
+		return err
+	}
+	if core, ok := w.file.Pkg.Load(coreProps); ok {
+		w.file.Pkg.Store(coreProps, []byte(prefixed.Replace(string(core.([]byte)))))
+	}
+	return nil
 }
+
+const coreProps = "docProps/core.xml"
+
+// prefixed gives the core properties the prefix under which Excel writes them.
+// Without one they mean the same, and strict readers refuse the whole file.
+var prefixed = strings.NewReplacer(
+	"<coreProperties xmlns=", "<cp:coreProperties xmlns:cp=", "</coreProperties>", "</cp:coreProperties>",
+	"<lastModifiedBy>", "<cp:lastModifiedBy>", "</lastModifiedBy>", "</cp:lastModifiedBy>",
+)
 
 func fill(colour string) excelize.Fill {
 	return excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}}

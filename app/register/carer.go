@@ -45,10 +45,15 @@ type Census struct {
 }
 
 // CensusCode returns the code that the census should carry for the entry, and
-// says where it comes from. The code is blank when the route is not known.
-func (c Carer) CensusCode(s Settings) (CensusCode, string) {
+// says where it comes from. The code is blank when the route is not known. Where
+// all that is known is the mark in the MIS, whose letter mis is, that letter
+// stays: it may be a parent's own word.
+func (c Carer) CensusCode(s Settings, mis string) (CensusCode, string) {
 	if c.Census.Code != "" {
 		return c.Census.Code, "chosen for this pupil: " + c.Census.Reason
+	}
+	if code := CensusCode(mis); c.Route == ByMIS && (code == CensusParent || code == CensusSchool) {
+		return code, "as the MIS has it, which is how the school learned"
 	}
 	learned := c.Route.Words()
 	if learned == "" {
@@ -162,11 +167,15 @@ type Entry struct {
 	Route        Route
 	RouteNote    string
 	Status       Status
-	IdentifiedOn calendar.Day // blank is today
-	IdentifiedBy string       // blank is whoever adds
+	IdentifiedOn calendar.Day // blank is today, and unknown in a row of a sheet
+	IdentifiedBy string       // blank is whoever adds, and unknown in a row of a sheet
 	CaringSince  calendar.Since
 	Home         HomeKnows
+	From         Source // the row of the school's own spreadsheet that it was, if it was
 }
+
+// asInSheet is the reason that goes with a status which a sheet gave.
+const asInSheet = "As the school's own register had it"
 
 // Add makes a pupil's entry on the register. A possible entry expires after
 // the school's number of weeks. Problems are beside "route", "status",
@@ -179,10 +188,11 @@ func Add(p Pupil, e Entry, s Settings, by string, today calendar.Day) (Carer, er
 	if e.Status == "" {
 		e.Status = Possible
 	}
-	if e.IdentifiedOn.IsZero() {
+	sheet := e.From != Source{}
+	if e.IdentifiedOn.IsZero() && !sheet {
 		e.IdentifiedOn = today
 	}
-	if e.IdentifiedBy == "" {
+	if e.IdentifiedBy == "" && !sheet {
 		e.IdentifiedBy = by
 	}
 	bad = append(bad, checkDates(p, e.IdentifiedOn, e.CaringSince, today)...)
@@ -191,12 +201,16 @@ func Add(p Pupil, e Entry, s Settings, by string, today calendar.Day) (Carer, er
 	}
 	c := Carer{
 		PupilID: p.ID, Route: e.Route, RouteNote: e.RouteNote, IdentifiedOn: e.IdentifiedOn,
-		IdentifiedBy: e.IdentifiedBy, CaringSince: e.CaringSince,
+		IdentifiedBy: e.IdentifiedBy, CaringSince: e.CaringSince, From: e.From,
 	}
 	if e.Home != "" {
 		c.Home = Home{Knows: e.Home, On: today, By: by}
 	}
-	if err := c.Move(e.Status, "", by, today); err != nil {
+	begin := c.Move
+	if sheet {
+		begin = c.beginAs
+	}
+	if err := begin(e.Status, "", by, today); err != nil {
 		return Carer{}, renamed(err, "to", "status")
 	}
 	c.Explore(today, s.PossibleWeeks)

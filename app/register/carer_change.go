@@ -17,13 +17,10 @@ func (c *Carer) Describe(d Child) {
 }
 
 // Wish sets who may know. "Nobody else" and any other audience contradict each
-// other; the problem is beside "may_know".
+// other; the problem is beside "may_know". A blank day is unknown.
 func (c *Carer) Wish(w Wishes, today calendar.Day) error {
 	if slices.Contains(w.MayKnow, Nobody) && len(w.MayKnow) > 1 {
 		return fault.Wrong("may_know", "Choose either “nobody else” or the people who may know")
-	}
-	if w.On.IsZero() {
-		w.On = today
 	}
 	if w.On.After(today) {
 		return fault.Wrong("wishes_on", "The day the pupil was asked must be today or earlier")

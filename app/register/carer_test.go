@@ -93,7 +93,7 @@ func TestCaringMayHaveBegunInTheYearOfBirth(t *testing.T) {
 func TestWishesSayWhoMayKnowOrNobody(t *testing.T) {
 	var c Carer
 	for _, w := range []Wishes{{MayKnow: []Audience{Tutor, Pastoral}}, {MayKnow: []Audience{Nobody}}, {Note: "not asked yet"}, {}} {
-		if err := c.Wish(w, today); err != nil || c.Wishes.On != today {
+		if err := c.Wish(w, today); err != nil || c.Wishes.On != "" {
 			t.Errorf("%v: %v, on %s", w, err, c.Wishes.On)
 		}
 	}
@@ -254,5 +254,42 @@ func TestEveryChoiceHasWordsAndIsRead(t *testing.T) {
 	_, route := ReadRoute("")
 	if audience || home || level || route {
 		t.Error("something nobody can choose was read")
+	}
+}
+
+func TestARowOfASheetClaimsNothingThatItDoesNotSay(t *testing.T) {
+	row := Source{Row: 4}
+	for _, status := range append([]Status{""}, Statuses...) {
+		c := added(t, Entry{Route: ByOwnList, Status: status, From: row})
+		want := status
+		if want == "" {
+			want = Possible
+		}
+		if c.Status != want || len(c.History) != 1 || c.History[0].To != want || c.History[0].From != "" {
+			t.Errorf("%q began as %s: %+v", status, c.Status, c.History)
+		}
+		if c.IdentifiedOn != "" || c.IdentifiedBy != "" || c.From != row {
+			t.Errorf("something was made up: %+v", c)
+		}
+	}
+	if _, err := Add(amelie, Entry{Route: ByOwnList, Status: "maybe", From: row}, Settings{}, "R. Begum", today); problemBeside(err, "status") == "" {
+		t.Errorf("a status nobody knows: %v", err)
+	}
+}
+
+func TestASnapshotOfASheetNeedsNoDay(t *testing.T) {
+	s := Snapshot{Brought: today, SheetNote: "v. tired Mondays", Nights: Yes}
+	if err := s.Check(today); err != nil {
+		t.Error(err)
+	}
+	if got := s.When(); got != "your own spreadsheet, brought on 14 September 2026" {
+		t.Errorf("dated %q", got)
+	}
+	if a := Alerts([]Snapshot{s}); a[0].On() != today {
+		t.Errorf("the alert is of %s", a[0].On())
+	}
+	s.On = "2026-06-01"
+	if got := s.When(); got != "1 June 2026, from your own spreadsheet" {
+		t.Errorf("dated %q", got)
 	}
 }

@@ -81,7 +81,7 @@ func TestTheFieldsThatHarmIfTheyLeakAreGuarded(t *testing.T) {
 	for class, fields := range map[Class][]string{
 		HiddenFromHome: {"Carer.Home", "Snapshot.TooMuch", "Snapshot.Stop", "Snapshot.PupilView"},
 		ThirdParty: {"Carer.RouteNote", "Move.Reason", "Pupil.AddressKey", "Siblings.PupilA", "Siblings.PupilB", "Siblings.Confirmed",
-			"Snapshot.CaredFor", "Snapshot.TaskNote", "Snapshot.Alone", "Snapshot.WithoutMe", "Snapshot.IfWrong", "Snapshot.ParentView", "Snapshot.CaredForView"},
+			"Snapshot.CaredFor", "Snapshot.TaskNote", "Snapshot.SheetNote", "Snapshot.Alone", "Snapshot.WithoutMe", "Snapshot.IfWrong", "Snapshot.ParentView", "Snapshot.CaredForView"},
 	} {
 		for _, name := range fields {
 			record, field, _ := strings.Cut(name, ".")

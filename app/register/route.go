@@ -54,12 +54,14 @@ var censusWords = map[CensusCode]string{
 // Words returns the code's meaning: "identified by the school".
 func (c CensusCode) Words() string { return censusWords[c] }
 
-// censusByRoute is the usual code for each route, as local authorities advise
-// their schools for code set CS118. A school may
-// change it, and a person may change it for one carer with a reason.
+// censusByRoute is the usual code for each route, by what code set CS118 says: P
+// is what a parent or guardian told, and S is whatever the school learned
+// otherwise. One local authority asks for P when a service named the pupil: a
+// school there says so in its settings. A person may change the code of one
+// carer with a reason.
 var censusByRoute = map[Route]CensusCode{
 	ByPupil: CensusSchool, ByParent: CensusParent, ByAdmissionForm: CensusParent, ByStaff: CensusSchool, BySibling: CensusSchool,
-	ByService: CensusParent, ByPreviousSchool: CensusSchool, ByAwareness: CensusSchool, ByData: CensusSchool, ByMIS: CensusSchool, ByOwnList: CensusSchool,
+	ByService: CensusSchool, ByPreviousSchool: CensusSchool, ByAwareness: CensusSchool, ByData: CensusSchool, ByMIS: CensusSchool, ByOwnList: CensusSchool,
 }
 
 // DiffersFrom reports whether a school's MIS, which says mis of a pupil ("P",

@@ -6,7 +6,7 @@ import "testing"
 func TestTheCensusLetterFollowsTheRoute(t *testing.T) {
 	want := map[Route]CensusCode{
 		ByPupil: "S", ByParent: "P", ByAdmissionForm: "P", ByStaff: "S", BySibling: "S",
-		ByService: "P", ByPreviousSchool: "S", ByAwareness: "S", ByData: "S", ByMIS: "S", ByOwnList: "S",
+		ByService: "S", ByPreviousSchool: "S", ByAwareness: "S", ByData: "S", ByMIS: "S", ByOwnList: "S",
 	}
 	if len(want) != len(Routes) {
 		t.Fatal("a route is missing from this test")
@@ -19,8 +19,8 @@ func TestTheCensusLetterFollowsTheRoute(t *testing.T) {
 }
 
 func TestASchoolMayMapARouteItsOwnWay(t *testing.T) {
-	s := Settings{CensusByRoute: map[Route]CensusCode{ByService: CensusSchool}}
-	if s.CensusFor(ByService) != CensusSchool || s.CensusFor(ByParent) != CensusParent {
+	s := Settings{CensusByRoute: map[Route]CensusCode{ByService: CensusParent}}
+	if s.CensusFor(ByService) != CensusParent || s.CensusFor(ByParent) != CensusParent {
 		t.Error("the school's choice is not kept, or changes another route")
 	}
 }
@@ -28,16 +28,21 @@ func TestASchoolMayMapARouteItsOwnWay(t *testing.T) {
 func TestTheCensusLetterSaysWhereItComesFrom(t *testing.T) {
 	for _, c := range []struct {
 		carer Carer
+		mis   string
 		code  CensusCode
 		says  string
 	}{
-		{Carer{Route: ByParent}, "P", "from how the school learned: a parent or guardian told the school"},
-		{Carer{Route: ByAwareness}, "S", "from how the school learned: after an assembly, survey or awareness day"},
-		{Carer{Route: ByStaff, Census: Census{CensusParent, "her father told us too"}}, "P", "chosen for this pupil: her father told us too"},
-		{Carer{}, "", "nobody has said how the school learned"},
-		{Carer{Route: "from an older version"}, "", "nobody has said how the school learned"},
+		{Carer{Route: ByParent}, "S", "P", "from how the school learned: a parent or guardian told the school"},
+		{Carer{Route: ByAwareness}, "P", "S", "from how the school learned: after an assembly, survey or awareness day"},
+		{Carer{Route: ByStaff, Census: Census{CensusParent, "her father told us too"}}, "", "P", "chosen for this pupil: her father told us too"},
+		{Carer{Route: ByMIS}, "P", "P", "as the MIS has it, which is how the school learned"},
+		{Carer{Route: ByMIS}, "N", "S", "from how the school learned: it was already marked in the MIS"},
+		{Carer{Route: ByMIS}, "yes", "S", "from how the school learned: it was already marked in the MIS"},
+		{Carer{Route: ByMIS, Census: Census{CensusSchool, "the office ticked it"}}, "P", "S", "chosen for this pupil: the office ticked it"},
+		{Carer{}, "P", "", "nobody has said how the school learned"},
+		{Carer{Route: "from an older version"}, "", "", "nobody has said how the school learned"},
 	} {
-		if code, says := c.carer.CensusCode(Settings{}); code != c.code || says != c.says {
+		if code, says := c.carer.CensusCode(Settings{}, c.mis); code != c.code || says != c.says {
 			t.Errorf("%q %q: got %q, %q", c.carer.Route, c.carer.Census.Code, code, says)
 		}
 	}

@@ -66,3 +66,33 @@ func ProposeSiblings(p Pupil, roll []Pupil, decided []Siblings, today calendar.D
 // fewShare is how many pupils may share a surname before it stops saying
 // anything.
 const fewShare = 4
+
+// HomesKeptSilent returns the pupils whose own entries do not say so and whose
+// home must not be contacted all the same: somebody in silent is their brother
+// or sister, or a brother's or sister's, and one letter reaches both. Pupils are
+// known by id.
+func HomesKeptSilent(decided []Siblings, silent map[string]bool) map[string]bool {
+	with := map[string][]string{}
+	for _, s := range decided {
+		if s.Confirmed {
+			with[s.PupilA] = append(with[s.PupilA], s.PupilB)
+			with[s.PupilB] = append(with[s.PupilB], s.PupilA)
+		}
+	}
+	reached := map[string]bool{}
+	var reach func(string)
+	reach = func(id string) {
+		for _, other := range with[id] {
+			if !silent[other] && !reached[other] {
+				reached[other] = true
+				reach(other)
+			}
+		}
+	}
+	for id, is := range silent {
+		if is {
+			reach(id)
+		}
+	}
+	return reached
+}

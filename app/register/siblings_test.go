@@ -1,6 +1,7 @@
 package register
 
 import (
+	"maps"
 	"slices"
 	"testing"
 )
@@ -67,5 +68,29 @@ func TestPupilsWithoutASurnameAreNotAllSiblings(t *testing.T) {
 	p := Pupil{ID: "1"}
 	if got := proposed(p, []Pupil{p, {ID: "2"}}); len(got) != 0 {
 		t.Errorf("proposed %v", got)
+	}
+}
+
+func TestOneChildsSilenceIsTheWholeHomes(t *testing.T) {
+	decided := []Siblings{
+		{PupilA: "a", PupilB: "b", Confirmed: true}, {PupilA: "b", PupilB: "c", Confirmed: true}, // one home
+		{PupilA: "a", PupilB: "x"},                  // looked at, and not siblings
+		{PupilA: "d", PupilB: "e", Confirmed: true}, // another
+	}
+	for name, c := range map[string]struct {
+		silent []string
+		want   []string
+	}{
+		"nobody": {nil, nil}, "the eldest": {[]string{"a"}, []string{"b", "c"}}, "the middle one": {[]string{"b"}, []string{"a", "c"}},
+		"two of them": {[]string{"a", "c"}, []string{"b"}}, "an only child": {[]string{"x"}, nil}, "both homes": {[]string{"c", "e"}, []string{"a", "b", "d"}},
+	} {
+		silent := map[string]bool{"z": false}
+		for _, id := range c.silent {
+			silent[id] = true
+		}
+		got := slices.Sorted(maps.Keys(HomesKeptSilent(decided, silent)))
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
 	}
 }

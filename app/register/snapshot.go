@@ -44,8 +44,25 @@ type Snapshot struct {
 	ParentView   View `class:"third-party" json:"parent_view,omitempty"`
 	CaredForView View `class:"third-party" json:"cared_for_view,omitempty"`
 
+	// What the school's own spreadsheet said of the role is kept as a picture that
+	// nobody's talk stands behind. Its day is blank unless the sheet gives one.
+	SheetNote string       `class:"third-party" json:"sheet_note,omitempty"` // as it was written there
+	Brought   calendar.Day `class:"open" json:"brought,omitempty"`           // the day the sheet came; blank for a talk
+
 	From    Source `class:"open" json:"from,omitempty"`
 	Version int    `class:"open" json:"-"`
+}
+
+// When says what the snapshot's answers are dated by: its day, or the sheet
+// that they came in.
+func (s Snapshot) When() string {
+	switch {
+	case s.Brought.IsZero():
+		return s.On.Words()
+	case s.On.IsZero():
+		return "your own spreadsheet, brought on " + s.Brought.Words()
+	}
+	return s.On.Words() + ", from your own spreadsheet"
 }
 
 // View is what one person said, in their words.
@@ -148,7 +165,7 @@ func (a Answer) Words() string {
 // "days_a_week" and the lists, or nil.
 func (s Snapshot) Check(today calendar.Day) error {
 	var bad []fault.Problem
-	if s.On.IsZero() || s.On.After(today) {
+	if s.On.IsZero() && s.Brought.IsZero() || s.On.After(today) {
 		bad = append(bad, fault.Problem{Field: "on", Says: "Enter the day you spoke, today or earlier"})
 	}
 	if s.DaysAWeek < 0 || s.DaysAWeek > 7 {
@@ -171,6 +188,13 @@ func (s Snapshot) Check(today calendar.Day) error {
 	return fault.Check(bad)
 }
 
+// The triggers that a later snapshot can answer with "no".
+const (
+	atNight       = "caring at night"
+	caringAlone   = "caring without anyone else"
+	childrenAlone = "looking after children alone"
+)
+
 // Triggers lists what in the snapshot the safeguarding lead must hear today,
 // in words, even if everyone says that all is well: the care that local
 // safeguarding procedures call excessive or inappropriate.
@@ -183,10 +207,10 @@ func (s Snapshot) Triggers() []string {
 		{s.does("personal"), "personal care"},
 		{s.does("medicines"), "giving medicines"},
 		{s.does("lifting"), "lifting or moving someone"},
-		{s.does("nights") || s.Nights == Yes, "caring at night"},
+		{s.does("nights") || s.Nights == Yes, atNight},
 		{s.does("keeping-safe"), "keeping someone safe"},
-		{s.Alone == Yes, "caring without anyone else"},
-		{s.does("siblings") && s.Alone == Yes, "looking after children alone"},
+		{s.Alone == Yes, caringAlone},
+		{s.does("siblings") && s.Alone == Yes, childrenAlone},
 		{s.hasNeed("substance"), "alcohol or drugs in the family"},
 		{strings.TrimSpace(s.TooMuch) != "", "something the pupil says is too much"},
 	} {

@@ -91,6 +91,17 @@ func (c *Carer) Move(to Status, reason, by string, today calendar.Day) error {
 	return nil
 }
 
+// beginAs is the first step of an entry that the school's own register held
+// before: it comes as it stood there, and no earlier step is made up for it.
+func (c *Carer) beginAs(to Status, reason, by string, today calendar.Day) error {
+	if _, ok := ReadStatus(string(to)); !ok || to == Possible || to == Confirmed {
+		return c.Move(to, reason, by, today)
+	}
+	c.History = append(c.History, Move{To: to, On: today, By: by, Reason: asInSheet})
+	c.Status = to
+	return nil
+}
+
 func lower(s Status) string {
 	if s == "" {
 		return "new"

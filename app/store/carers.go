@@ -94,6 +94,10 @@ type CarerRecord struct {
 	Pupil     register.Pupil
 	Snapshots []register.Snapshot // newest first
 	Siblings  []register.Pupil    // confirmed
+
+	// HomeSilent is set when a brother or sister asks that their home is not
+	// contacted; see [register.HomesKeptSilent].
+	HomeSilent bool
 }
 
 // Carer hands over one carer's record.
@@ -115,6 +119,11 @@ func (l *Ledger) Carer(ctx context.Context, id string) (CarerRecord, error) {
 	}
 	if rec.Siblings, err = siblingsOf(db, c.PupilID); err != nil {
 		return CarerRecord{}, err
+	}
+	if len(rec.Siblings) > 0 {
+		if rec.HomeSilent, err = homeSilent(db, c.PupilID); err != nil {
+			return CarerRecord{}, err
+		}
 	}
 	return rec, l.look(ctx, Deed{Does: "looked at the carer's record", Kind: "pupil", Record: c.PupilID})
 }

@@ -20,6 +20,7 @@ type RegisterQuery struct {
 	Year     register.Year
 	Form     string
 	Home     register.HomeKnows
+	NoReview bool   // only those who have no next review
 	Sort     string // "name" (also blank), "year", "status", "review", "identified"
 	Offset   int
 	Most     int // 0 is no limit
@@ -152,6 +153,9 @@ func (q RegisterQuery) narrow(db *gorm.DB) *gorm.DB {
 	}
 	if q.Form != "" {
 		db = db.Where("pupils.form = ?", q.Form)
+	}
+	if q.NoReview {
+		db = db.Where("carers.next_review = ''")
 	}
 	if q.Home != "" {
 		db = db.Where("carers.home_knows = ?", string(q.Home))

@@ -53,7 +53,7 @@ func (l *Ledger) Census(ctx context.Context) ([]CensusLine, error) {
 		c, on := known[p.ID]
 		line := CensusLine{Pupil: p, Code: register.CensusNotDeclared, InMIS: p.Flags[register.YoungCarerInMIS].Value}
 		if on {
-			line.Code, line.Because = c.CensusCode(school.Settings)
+			line.Code, line.Because = c.CensusCode(school.Settings, line.InMIS)
 		}
 		line.Differs = differsFromMIS(line.Code, line.InMIS)
 		if on || line.Differs {

@@ -17,6 +17,7 @@ type RegisterPart struct {
 	Undecided bool // possible entries whose time is over; counted apart from the others
 	Entries   int
 	Overdue   int // entries whose next review is past, where reviews are held
+	Unplanned int // counted carers who have no next review
 }
 
 // RegisterParts counts the register by status, year and form in one reading.
@@ -31,7 +32,8 @@ func (l *Ledger) RegisterParts(ctx context.Context) ([]RegisterPart, error) {
 	err = stillHere(joined(db), today).Select("carers.status, pupils.year, pupils.form, "+
 		"CASE WHEN carers.status = 'possible' AND carers.expires_on <> '' AND carers.expires_on <= ? THEN 1 ELSE 0 END AS undecided, "+
 		"count(*) AS entries, "+
-		"sum(CASE WHEN carers.status IN ('confirmed', 'paused', 'former') AND carers.next_review <> '' AND carers.next_review < ? THEN 1 ELSE 0 END) AS overdue", today, today).
+		"sum(CASE WHEN carers.status IN ('confirmed', 'paused', 'former') AND carers.next_review <> '' AND carers.next_review < ? THEN 1 ELSE 0 END) AS overdue, "+
+		"sum(CASE WHEN carers.status IN ('confirmed', 'paused') AND carers.next_review = '' THEN 1 ELSE 0 END) AS unplanned", today, today).
 		Group("carers.status, pupils.year, pupils.form, undecided").Scan(&parts).Error
 	if err != nil {
 		return nil, fmt.Errorf("count the register by form: %w", err)
@@ -71,11 +73,11 @@ func (l *Ledger) CensusDifferences(ctx context.Context) (int, error) {
 		if err != nil {
 			return 0, err
 		}
-		code := register.CensusNotDeclared
+		code, mis := register.CensusNotDeclared, flags[register.YoungCarerInMIS].Value
 		if register.Status(r.Status).Counted() {
-			code, _ = register.Carer{Route: register.Route(r.Route), Census: chosen}.CensusCode(school.Settings)
+			code, _ = register.Carer{Route: register.Route(r.Route), Census: chosen}.CensusCode(school.Settings, mis)
 		}
-		if differsFromMIS(code, flags[register.YoungCarerInMIS].Value) {
+		if differsFromMIS(code, mis) {
 			differ++
 		}
 	}

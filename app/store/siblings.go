@@ -102,6 +102,24 @@ func siblingsOf(db *gorm.DB, pupil string) ([]register.Pupil, error) {
 	return toPupils(rows)
 }
 
+// homeSilent reports whether a pupil's home is kept silent for a brother or
+// sister.
+func homeSilent(db *gorm.DB, pupil string) (bool, error) {
+	var rows []siblingRow
+	if err := db.Where("confirmed").Find(&rows).Error; err != nil {
+		return false, fmt.Errorf("read siblings: %w", err)
+	}
+	var ids []string
+	if err := db.Model(&carerRow{}).Where("home_knows = ?", string(register.DoNotContact)).Pluck("pupil_id", &ids).Error; err != nil {
+		return false, fmt.Errorf("read whose home is not contacted: %w", err)
+	}
+	silent := map[string]bool{}
+	for _, id := range ids {
+		silent[id] = true
+	}
+	return register.HomesKeptSilent(toSiblings(rows), silent)[pupil], nil
+}
+
 // DecideSiblings records that two pupils are, or are not, brothers or sisters.
 // A later decision replaces an earlier one.
 func (l *Ledger) DecideSiblings(ctx context.Context, pupil, other string, are bool) error {

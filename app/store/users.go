@@ -278,14 +278,21 @@ func (l *Ledger) ResetUser(ctx context.Context, user string) (token string, err 
 
 // DisableUser stops somebody signing in anywhere, or lets them again. Their
 // sessions end at once. The account of somebody who works at another school
-// too is refused.
+// too is refused, and so is that of the last champion who can sign in.
 func (l *Ledger) DisableUser(ctx context.Context, user string, disabled bool) error {
 	does := "let somebody sign in again"
 	if disabled {
 		does = "stopped somebody signing in"
 	}
 	return l.changing(ctx, access.ManageUsers, Deed{Does: does, Kind: "user", Record: user}, func(tx *gorm.DB) error {
-		if _, err := l.ownAccount(tx, user); err != nil {
+		if err := inTurn(tx); err != nil {
+			return err
+		}
+		u, err := l.ownAccount(tx, user)
+		if err == nil && disabled {
+			err = l.keepsChampion(tx, u)
+		}
+		if err != nil {
 			return err
 		}
 		return endSessions(tx, user, map[string]any{"disabled": disabled})

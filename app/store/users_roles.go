@@ -69,7 +69,8 @@ func takePosts(tx *gorm.DB, user string, roles []access.Role) error {
 
 // SetRoles says which roles somebody holds at the actor's school. With none
 // they are out of the school, and their sessions end at once. A role that may
-// not be given is a problem beside "role".
+// not be given is a problem beside "role", and so is the last champion who can
+// sign in giving theirs up.
 func (l *Ledger) SetRoles(ctx context.Context, user string, roles []access.Role) error {
 	return l.changing(ctx, access.ManageUsers, Deed{Does: "set somebody's roles", Kind: "user", Record: user}, func(tx *gorm.DB) error {
 		return l.setRoles(tx, user, roles)
@@ -80,6 +81,9 @@ func (l *Ledger) setRoles(tx *gorm.DB, user string, roles []access.Role) error {
 	if err := rolesOfASchool(roles); err != nil {
 		return err
 	}
+	if err := inTurn(tx); err != nil { // of two champions who take away each other's role, one stays
+		return err
+	}
 	u, err := l.userHere(tx, user)
 	if err != nil {
 		return err
@@ -87,6 +91,11 @@ func (l *Ledger) setRoles(tx *gorm.DB, user string, roles []access.Role) error {
 	had := u.At(l.actor.School).Roles
 	if err := access.CheckGive(l.actor, user, had, roles); err != nil {
 		return err
+	}
+	if !slices.Contains(roles, access.Champion) {
+		if err := l.keepsChampion(tx, u); err != nil {
+			return err
+		}
 	}
 	if err := addPosts(tx, user, without(roles, had)); err != nil {
 		return err

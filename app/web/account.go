@@ -126,6 +126,7 @@ type reasonView struct {
 	frame
 	Form    *reasonForm
 	Minutes int
+	Told    string
 }
 
 // showReason asks for a reason. Somebody to whom named records are open already
@@ -140,7 +141,11 @@ func showReason(v *visit) error {
 }
 
 func (v *visit) askReason(status int, f *reasonForm) error {
-	data := reasonView{frame: v.frame("Give a reason", "/register"), Form: f, Minutes: int(access.GlassTime.Minutes())}
+	told, err := v.whoIsTold()
+	if err != nil {
+		return err
+	}
+	data := reasonView{frame: v.frame("Give a reason", "/register"), Form: f, Minutes: int(access.GlassTime.Minutes()), Told: told}
 	data.Problems = f.Problems()
 	return showAs(v, status, reasonPage, data)
 }
@@ -162,7 +167,11 @@ func giveReason(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.goTo(f.leadsTo(), "The champion has been told that you opened named records")
+	told, err := v.whoIsTold()
+	if err != nil {
+		return err
+	}
+	return v.goTo(f.leadsTo(), "Named records are open to you for half an hour. "+told)
 }
 
 // leadsTo is where a reason lets somebody go on to.
@@ -179,4 +188,19 @@ func closeGlass(v *visit) error {
 		return err
 	}
 	return v.goTo("/", "Named records are closed")
+}
+
+// whoIsTold says who hears that named records were opened. When nobody who
+// keeps the register can sign in, it says that, and claims nothing.
+func (v *visit) whoIsTold() (string, error) {
+	k, err := v.ledger.Keepers(v.ctx())
+	switch {
+	case err != nil:
+		return "", err
+	case k.Champions > 0:
+		return "The young carer champion is told.", nil
+	case k.Leads > 0:
+		return "The safeguarding lead is told; no young carer champion can sign in here.", nil
+	}
+	return "It is signed, and nobody is told: no young carer champion and no safeguarding lead can sign in here. Ask for one to be let in, under People.", nil
 }

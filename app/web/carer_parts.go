@@ -2,6 +2,7 @@ package web
 
 import (
 	"strconv"
+	"strings"
 
 	"carers/app/register"
 )
@@ -10,20 +11,36 @@ import (
 
 func (c carerShown) words() ownWords {
 	w := ownWords{Title: "In " + owned(c.name) + " words", None: "Nothing is written down in " + owned(c.name) + " own words yet."}
-	for _, s := range c.Snapshots { // the newest that has any
-		if s.PupilView.Words == "" {
-			continue
-		}
-		w.Says, w.From = s.PupilView.Words, s.PupilView.On.Words()
-		if s.PupilView.On.IsZero() {
-			w.From = s.On.Words()
-		}
-		if s.SpokenAlone {
-			w.From = "Spoken to alone, " + w.From
-		}
-		break
+	k := c.known()
+	said := k.SaidIn("PupilView")
+	w.Says, w.From = k.PupilView.Words, viewFrom(k.PupilView, said)
+	if said.SpokenAlone {
+		w.From = "Spoken to alone, " + w.From
 	}
 	return w
+}
+
+// viewFrom dates a view: by its own day, or else by its snapshot's.
+func viewFrom(w register.View, in register.Snapshot) string {
+	if w.On.IsZero() {
+		return in.On.Words()
+	}
+	return w.On.Words()
+}
+
+// views are what others last said of the role, each under its own heading: a
+// difference is something to weigh.
+func (c carerShown) views() (views []ownWords) {
+	k := c.known()
+	for _, one := range []struct {
+		title, field string
+		register.View
+	}{{"A parent or guardian says", "ParentView", k.ParentView}, {"The person cared for says", "CaredForView", k.CaredForView}} {
+		if one.Words != "" {
+			views = append(views, ownWords{Title: one.title, Says: one.Words, From: viewFrom(one.View, k.SaidIn(one.field))})
+		}
+	}
+	return views
 }
 
 func (c carerShown) child() carerPart {
@@ -68,28 +85,59 @@ func withoutBlanks(facts []answer, labels ...string) []answer {
 	return kept
 }
 
-// role is the latest picture of the caring role, in short.
+// role is what is known now of the caring role. What an older snapshot than
+// the newest said carries its day.
 func (c carerShown) role() carerPart {
 	p := carerPart{Title: owned(c.name) + " caring role"}
-	s := c.latest()
-	if s == nil {
+	k := c.known()
+	if k.Empty() {
 		p.Says = "Nobody has talked with " + c.name + " about the caring role yet, or not written it down."
 		return p
 	}
+	fact := func(label, field, says string) answer { return answer{Label: label, Says: asSaid(k, field, says)} }
 	p.Facts = []answer{
-		{Label: "Helps", Says: capital(helpedWords(s.CaredFor))}, {Label: "Does", Says: capital(wordsApart(s.Tasks, "; "))}, {Label: "How much", Says: howMuch(*s)},
-		{Label: "At school it means", Says: s.EffectSchool}, {Label: "If something goes wrong at home", Says: s.IfWrong},
+		fact("Helps", "CaredFor", capital(helpedWords(k.CaredFor))), fact("Does", "Tasks", capital(wordsApart(k.Tasks, "; "))), fact("In more words", "TaskNote", k.TaskNote),
+		{Label: "How much", Says: howMuchNow(k)}, fact("Without "+c.name, "WithoutMe", k.WithoutMe),
+		fact("Sleep and health", "EffectHealth", k.EffectHealth), fact("At school it means", "EffectSchool", k.EffectSchool), fact("Friends and own time", "EffectTime", k.EffectTime),
+		fact("Too much", "TooMuch", k.TooMuch), fact("Likes, is proud of", "Likes", k.Likes), fact("To keep", "Keep", k.Keep), fact("To stop", "Stop", k.Stop), fact("To share", "Share", k.Share),
+		fact("Would help this week", "HelpThisWeek", k.HelpThisWeek), fact("If something goes wrong at home", "IfWrong", k.IfWrong), fact(ownSheetTitle, "SheetNote", k.SheetNote),
 	}
-	p.Says = "As on " + signedOn(*s) + "."
+	p.Facts = withoutBlanks(p.Facts, "In more words", "Without "+c.name, "Sleep and health", "Friends and own time", "Too much", "Likes, is proud of", "To keep", "To stop", "To share", ownSheetTitle)
+	p.Says = "As on " + signedOn(k.Snapshot) + "."
+	if k.On.IsZero() {
+		p.Says = "From " + k.When() + ". Nobody has written down a talk yet."
+	}
 	return p
 }
 
-func signedOn(s register.Snapshot) string { return listed(", ", s.On.Words(), s.By) }
+// asSaid adds its day to an answer that is older than the newest snapshot.
+func asSaid(k register.Known, field, says string) string {
+	if said := k.SaidIn(field); says != "" && said.ID != k.ID {
+		return says + " (" + said.When() + ")"
+	}
+	return says
+}
+
+// howMuchNow is howMuch of what is known now, each part with its day where it
+// is older than the newest snapshot.
+func howMuchNow(k register.Known) string {
+	part := func(field string, s register.Snapshot) string {
+		says := howMuch(s)
+		if says != "" {
+			says = strings.ToLower(says[:1]) + says[1:]
+		}
+		return asSaid(k, field, says)
+	}
+	return capital(listed(", ", part("Hours", register.Snapshot{Hours: k.Hours}), part("DaysAWeek", register.Snapshot{DaysAWeek: k.DaysAWeek}),
+		part("Nights", register.Snapshot{Nights: k.Nights}), part("Alone", register.Snapshot{Alone: k.Alone})))
+}
+
+func signedOn(s register.Snapshot) string { return listed(", ", s.When(), s.By) }
 
 func (c carerShown) pictures() []task {
 	var lines []task
 	for i, s := range c.Snapshots {
-		t := task{Says: s.On.Words(), Href: c.at("snapshots", s.ID), Detail: s.By}
+		t := task{Says: capital(s.When()), Href: c.at("snapshots", s.ID), Detail: s.By}
 		if i == 0 {
 			t.Due = tag{"plain", "latest"}
 		}
@@ -111,6 +159,9 @@ func (c carerShown) next() carerPart {
 		p.Says = day.Words()
 		if due := dueTag(day, c.v.today()); due.Says != "" {
 			p.Says += ", " + due.Says
+		}
+		if !day.After(c.v.today()) {
+			p.Says += ". To review: talk with " + c.name + ", record a snapshot, then set the next review."
 		}
 	}
 	return p
@@ -143,14 +194,14 @@ func (c carerShown) origin() carerPart {
 // census says which code the entry is sent with, why, and where the school's
 // own MIS says something else.
 func (c carerShown) census() []answer {
-	code, because := c.Carer.CensusCode(c.v.school.Settings)
 	mis := c.Pupil.Flags[register.YoungCarerInMIS]
+	code, because := c.Carer.CensusCode(c.v.school.Settings, mis.Value)
 	if !c.Carer.Status.Counted() {
 		return []answer{{Label: "Census", Says: "Not sent while the entry is " + lowerStatus(c.Carer.Status)}}
 	}
 	facts := []answer{{Label: "Census", Says: string(code) + ", " + code.Words() + ": " + because}}
 	if code.DiffersFrom(mis.Value) {
-		facts = append(facts, answer{Label: "The MIS says", Says: inMIS(mis.Value) + ", and should say " + string(code)})
+		facts = append(facts, answer{Label: "The MIS says", Says: inMIS(mis.Value) + ". " + setInMIS(code, mis.Value)})
 	}
 	return facts
 }

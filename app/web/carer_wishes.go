@@ -1,6 +1,8 @@
 package web
 
 import (
+	"slices"
+
 	"carers/app/register"
 	"carers/app/store"
 	"carers/app/web/form"
@@ -28,7 +30,7 @@ func newWishesForm(v *visit, rec store.CarerRecord) carerForm {
 	f := &wishesForm{entryForm: newEntryForm(v)}
 	f.MayKnow = f.AskCheckboxes("may_know", "Who may know?", options(register.Audiences), form.Hint("Leave all blank if the pupil has not been asked"))
 	f.Note = f.AskLongText("wishes_note", "In more words", form.Rows(2), form.Hint("How the pupil would like it to be handled"))
-	f.On = f.AskDate("wishes_on", "Asked on", form.Hint("Blank is today"))
+	f.On = f.AskDate("wishes_on", "Asked on", form.Hint("Blank is today, if who may know has changed"))
 	f.Home = f.AskRadios("home", "What does home know?", homeOptions())
 	f.HomeNote = f.AskLongText("home_note", "About home", form.Rows(2), form.Called("What is said about home"))
 	w, h := rec.Carer.Wishes, rec.Carer.Home
@@ -72,12 +74,14 @@ func (f *wishesForm) fields() []*form.Field {
 	return []*form.Field{&f.MayKnow.Field, &f.Note.Field, &f.On.Field, &f.Home.Field, &f.HomeNote.Field}
 }
 
-// rule sets both. Nothing ticked and nothing written means that the pupil has
-// not been asked, so no day is put to it.
+// rule sets both. Nothing ticked means that the pupil has not been asked, so no
+// day is put to it.
 func (f *wishesForm) rule(c *register.Carer, _ register.Pupil) error {
-	if len(f.MayKnow.Values) == 0 && f.Note.Value == "" && f.On.Value.IsZero() {
-		c.Wishes = register.Wishes{}
-	} else if err := c.Wish(register.Wishes{MayKnow: ticked[register.Audience](f.MayKnow), Note: f.Note.Value, On: f.On.Value}, f.v.today()); err != nil {
+	w := register.Wishes{MayKnow: ticked[register.Audience](f.MayKnow), Note: f.Note.Value, On: f.On.Value}
+	if len(w.MayKnow) > 0 && w.On.IsZero() && !slices.Equal(w.MayKnow, c.Wishes.MayKnow) {
+		w.On = f.v.today()
+	}
+	if err := c.Wish(w, f.v.today()); err != nil {
 		return err
 	}
 	return c.TellHome(register.HomeKnows(f.Home.Value), f.HomeNote.Value, f.v.actor.Name, f.v.today())

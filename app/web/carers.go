@@ -28,6 +28,7 @@ type carerView struct {
 	HandOff        *handOff
 	Decide         *decision
 	Words          ownWords
+	Views          []ownWords // what others said, kept apart
 	Child, Wishes  carerPart
 	Role           carerPart
 	Pictures       []task // every snapshot, newest first
@@ -108,12 +109,10 @@ func (v *visit) carerView(rec store.CarerRecord) carerView {
 	c := carerShown{v: v, CarerRecord: rec, name: firstName(rec.Pupil), keeps: v.may(access.KeepRegister)}
 	data := carerView{
 		frame: v.frame("A young carer", "/register"), Crumbs: v.crumbs(rec), Name: rec.Pupil.Name(), Standing: c.standing(), Tags: c.tags(),
-		Stops: c.stops(), Decide: c.decision(), Words: c.words(), Child: c.child(), Wishes: c.wishes(), Role: c.role(), Pictures: c.pictures(),
+		Stops: c.stops(), Decide: c.decision(), Words: c.words(), Views: c.views(), Child: c.child(), Wishes: c.wishes(), Role: c.role(), Pictures: c.pictures(),
 		Next: c.next(), Effect: c.effect(), Origin: c.origin(), Status: c.status(), History: c.history(),
 	}
-	if latest := c.latest(); latest != nil {
-		data.HandOff = v.handOff(*latest)
-	}
+	data.HandOff = v.handOff(register.Alerts(rec.Snapshots))
 	if c.keeps {
 		data.Act, data.Others = c.act()
 	}
@@ -149,12 +148,8 @@ func (c carerShown) change(under, of string) *link {
 	return &link{"Change " + of, c.at(under)}
 }
 
-func (c carerShown) latest() *register.Snapshot {
-	if len(c.Snapshots) == 0 {
-		return nil
-	}
-	return &c.Snapshots[0]
-}
+// known is what is known now of the role, of all snapshots together.
+func (c carerShown) known() register.Known { return register.KnownNow(c.Snapshots) }
 
 func (c carerShown) standing() string {
 	p := c.Pupil
@@ -171,7 +166,7 @@ func (c carerShown) standing() string {
 func (c carerShown) tags() []tag {
 	tags := []tag{statusTag(c.Carer.Status)}
 	if c.Carer.Status.Counted() {
-		code, _ := c.Carer.CensusCode(c.v.school.Settings)
+		code, _ := c.Carer.CensusCode(c.v.school.Settings, c.Pupil.Flags[register.YoungCarerInMIS].Value)
 		tags = append(tags, tag{"plain", "Census " + string(code)})
 	}
 	return tags
@@ -189,6 +184,9 @@ func (c carerShown) stops() []stop {
 		stops = append(stops, stop{"wait", "Home has not been told.", because})
 	case "":
 		stops = append(stops, stop{"wait", "Nobody has said whether home knows.", "Until somebody does, write and say nothing about caring to home."})
+	}
+	if c.HomeSilent && home.Knows != register.DoNotContact {
+		stops = append([]stop{{"stop", "Do not contact home about this: a brother or sister asks it.", "They share a home, and a letter about one tells of the other. " + capital(c.name) + " is left out of the list for letters home."}}, stops...)
 	}
 	if slices.Contains(c.Carer.Wishes.MayKnow, register.Nobody) {
 		stops = append(stops, stop{"stop", capital(c.name) + " asks that nobody else is told.", sentence(c.Carer.Wishes.Note)})
@@ -223,10 +221,13 @@ func decisionsOn(c register.Carer) []link {
 func (c carerShown) act() (*link, []link) {
 	take := link{"Record a snapshot", c.at("snapshots", "add")}
 	review := link{"Set the next review", c.at("review")}
-	if reviewed(c.Carer) && c.latest() != nil && !c.Carer.NextReview.After(c.v.today()) {
+	if !reviewed(c.Carer) || c.Carer.NextReview.After(c.v.today()) {
+		return &take, nil
+	}
+	if len(c.Snapshots) > 0 && c.Snapshots[0].On == c.v.today() { // the talk is written down
 		return &review, []link{take}
 	}
-	return &take, nil
+	return &take, []link{review}
 }
 
 // reviewed reports whether entries of this standing have reviews.

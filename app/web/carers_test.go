@@ -132,7 +132,7 @@ func TestTheOriginSaysHowLongCaringWentUnseen(t *testing.T) {
 		t.Fatalf("a census code was chosen without a reason: %d", v.Status)
 	}
 	page = v.Send(page.Form("main form").Fill("census_reason", "Her mother wrote too"))
-	if text := page.Text("main"); !strings.Contains(text, "2 years and 6 months after it began") || !strings.Contains(text, "Census P") || !strings.Contains(text, "The MIS says nothing, and should say P") {
+	if text := page.Text("main"); !strings.Contains(text, "2 years and 6 months after it began") || !strings.Contains(text, "Census P") || !strings.Contains(text, "The MIS says nothing. Set P in the MIS") {
 		t.Errorf("the page says %s", text)
 	}
 }
@@ -191,5 +191,22 @@ func TestWhoLookedIsOnThePage(t *testing.T) {
 	}
 	if page := v.Open(at + "/looks"); !strings.Contains(page.Text("main"), "added to the register") {
 		t.Errorf("all looks: %s", page.Text("main"))
+	}
+}
+
+func TestASiblingsSilenceStandsOnThePageOfWhoSharesTheHome(t *testing.T) {
+	w, v, _ := opened(t)
+	of := func(name string) string {
+		rec, err := w.as(firstSchool).Carer(context.Background(), w.ids[name])
+		w.must(err)
+		return rec.Pupil.ID
+	}
+	at := "/carers/" + w.ids["Kwame"]
+	if v.Open(at).Has(".note.stop") {
+		t.Fatal("a home that was told is kept silent for nobody")
+	}
+	w.must(w.as(firstSchool).DecideSiblings(context.Background(), of("Amélie"), of("Kwame"), true))
+	if got := v.Open(at).Text("main .note.stop"); !strings.HasPrefix(got, "Do not contact home about this: a brother or sister asks it.") {
+		t.Errorf("the first note is %q", got)
 	}
 }

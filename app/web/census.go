@@ -55,10 +55,23 @@ func (v *visit) registered(lines []store.CensusLine) (map[string]register.Carer,
 		return known, nil
 	}
 	entries, _, err := v.ledger.Register(v.ctx(), store.RegisterQuery{})
-	for _, e := range entries {
+	if err != nil {
+		return nil, err
+	}
+	undecided, err := v.ledger.Undecided(v.ctx()) // the list of the register leaves them out
+	for _, e := range append(entries, undecided...) {
 		known[e.Pupil.ID] = e.Carer
 	}
 	return known, err
+}
+
+// setInMIS says what to do about a pupil whom the MIS has otherwise. A parent's
+// own word, P, is not for the school to write over unseen.
+func setInMIS(code register.CensusCode, mis string) string {
+	if mis == string(register.CensusParent) && code == register.CensusSchool {
+		return "Look first: the MIS says that a parent told the school. If so, correct how we learned here; if not, set S in the MIS"
+	}
+	return "Set " + string(code) + " in the MIS"
 }
 
 func (v *visit) censusLine(l store.CensusLine, known register.Carer) censusLine {
@@ -73,7 +86,7 @@ func (v *visit) censusLine(l store.CensusLine, known register.Carer) censusLine 
 			line.Href = carerAt(known.ID)
 		}
 	default:
-		line.Do = "Set " + string(l.Code) + " in the MIS"
+		line.Do = setInMIS(l.Code, l.InMIS)
 	}
 	return line
 }
@@ -85,7 +98,7 @@ func declaredElsewhere(c register.Carer) string {
 	case c.Status == "":
 		return "Only the MIS says so. Look into it: not declared is never “not a carer”"
 	case c.Status == register.Possible:
-		return "Possible here: still being looked into"
+		return "On the register as possible: still being looked into"
 	case c.Status.Counted():
 		return "Declared N here: the MIS may be ended, or the entry changed"
 	}

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"slices"
+
 	"carers/app/access"
 	"carers/app/register"
 	"carers/app/store"
@@ -16,7 +18,8 @@ type homeView struct {
 	Standing  string
 	FirstWeek []firstStep
 	Decisions []decisionLine
-	Due       []task // reviews
+	Due       []task // reviews, of today and before
+	Coming    []task // reviews of the next fortnight
 	Waiting   []task // imports, census letters, settings
 	Nothing   string // said when the champion has nothing to do
 	Glasses   []event
@@ -27,7 +30,6 @@ type homeView struct {
 	Imports   []task
 	Groups    []task
 	Told      *toldCard
-	needs     int // how many things wait for this person
 }
 
 // decisionLine is a possible entry whose time is over, with what can become of
@@ -47,8 +49,8 @@ func showHome(v *visit) error {
 			return err
 		}
 	}
-	if data.needs > 0 && len(data.FirstWeek) == 0 {
-		data.Heading = many(data.needs, "thing needs", "things need") + " you"
+	if needs := len(data.Decisions) + len(data.Due) + len(data.Waiting); needs > 0 && len(data.FirstWeek) == 0 {
+		data.Heading = many(needs, "thing needs", "things need") + " you" // each has its line
 	}
 	data.say("Nothing is due today")
 	return show(v, homePage, data)
@@ -121,7 +123,6 @@ func (v *visit) homeRegister(data *homeView) error {
 	for _, l := range undecided {
 		data.Decisions = append(data.Decisions, v.decisionLine(l))
 	}
-	data.needs += len(undecided)
 	return nil
 }
 
@@ -142,16 +143,35 @@ func (v *visit) homeReviews(data *homeView) error {
 		return err
 	}
 	for _, l := range lines {
-		data.Due = append(data.Due, task{
-			Says: l.Pupil.Name(), Href: carerAt(l.CarerID), Detail: place(l.Pupil), Due: dueTag(l.Carer.NextReview, v.today()),
-			Act: &link{"Review", carerAt(l.CarerID)},
-		})
-		if !l.Carer.NextReview.After(v.today()) {
-			data.needs++
+		t := task{Says: l.Pupil.Name(), Href: carerAt(l.CarerID), Detail: place(l.Pupil), Due: dueTag(l.Carer.NextReview, v.today()), Act: &link{"Open", carerAt(l.CarerID)}}
+		if l.Carer.NextReview.After(v.today()) {
+			data.Coming = append(data.Coming, t)
+		} else {
+			data.Due = append(data.Due, t)
 		}
+	}
+	if err := v.homeUnplanned(data); err != nil {
+		return err
 	}
 	if len(data.Decisions) == 0 && len(lines) == 0 && len(data.FirstWeek) == 0 {
 		data.Nothing = "No review is due in the next fortnight, and no possible entry waits for a decision."
+	}
+	return nil
+}
+
+// homeUnplanned tells how many young carers have no review to come up, such as
+// those whom a sheet brought.
+func (v *visit) homeUnplanned(data *homeView) error {
+	parts, err := v.ledger.RegisterParts(v.ctx())
+	if err != nil {
+		return err
+	}
+	n := 0
+	for _, p := range parts {
+		n += p.Unplanned
+	}
+	if n > 0 {
+		data.Waiting = append(data.Waiting, task{Says: many(n, "young carer has", "young carers have") + " no review planned", Href: "/register?review=none", Detail: "Once a term is usual.", Act: &link{"List them", "/register?review=none"}})
 	}
 	return nil
 }
@@ -189,7 +209,7 @@ type carefulLine struct {
 // contacted, and those on whom somebody has said that caring has a serious
 // effect.
 func (v *visit) homeCareful(data *homeView) error {
-	lines, total, err := v.ledger.Register(v.ctx(), store.RegisterQuery{Statuses: current, Sort: "name"})
+	lines, _, err := v.ledger.Register(v.ctx(), store.RegisterQuery{Statuses: append(slices.Clone(current), register.Former), Sort: "name"})
 	if err != nil {
 		return err
 	}
@@ -207,7 +227,7 @@ func (v *visit) homeCareful(data *homeView) error {
 	}
 	if !v.actor.Has(access.Champion) {
 		data.say(many(len(data.Careful), "young carer", "young carers") + " to keep in mind")
-		data.Standing = "Of " + many(total, "entry", "entries") + " on the register: where home must not be contacted, or somebody has said that caring has a serious effect."
+		data.Standing = "Where home must not be contacted, or somebody has said that caring has a serious effect."
 	}
 	return nil
 }

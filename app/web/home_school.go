@@ -15,7 +15,7 @@ import (
 )
 
 // lately is how many imports the first page looks through for some that wait.
-const lately = 30
+const lately = 100
 
 // homeImports are files that wait for somebody, and for the data manager the
 // last that came.
@@ -24,13 +24,17 @@ func (v *visit) homeImports(data *homeView) error {
 	if err != nil {
 		return err
 	}
+	asked := stillAsked(imports)
 	for _, i := range imports {
 		t := task{Says: capital(string(i.Kind)) + " import of " + dayWords(i.At), Href: "/imports/" + i.ID, Detail: listed(", ", i.FileName, i.Message)}
 		if i.Status == register.ImportWaiting || i.Status == register.ImportPreview {
 			t.Due, t.Act = tag{"wait", i.Status.Words()}, &link{"Look", t.Href}
 			data.Waiting = append(data.Waiting, t)
-			data.needs++
 			continue
+		}
+		if open := asked[i.ID]; open > 0 {
+			at := t.Href + "/questions"
+			data.Waiting = append(data.Waiting, task{Says: many(open, "row waits", "rows wait") + " for an answer: " + t.Says, Href: at, Detail: i.FileName, Act: &link{"Answer", at}})
 		}
 		if v.actor.Has(access.Data) && len(data.Imports) < 5 {
 			t.Due = tag{"plain", i.Status.Words()}
@@ -41,6 +45,26 @@ func (v *visit) homeImports(data *homeView) error {
 		return v.homeRoll(data)
 	}
 	return nil
+}
+
+// stillAsked counts the rows that imports of which the rest is in still wait to
+// have answered, by the import to answer them in. The latest of the same file
+// knows how many are left; answers bring them in by the latest that was applied.
+func stillAsked(imports []register.Import) map[string]int {
+	asked, left := map[string]int{}, map[string]int{}
+	for _, i := range imports { // latest first
+		if !i.Status.Settled() {
+			continue
+		}
+		if _, known := left[i.SHA256]; !known {
+			left[i.SHA256] = i.Rows.Held
+		}
+		if i.Status == register.ImportApplied && left[i.SHA256] > 0 {
+			asked[i.ID] = left[i.SHA256]
+			left[i.SHA256] = 0
+		}
+	}
+	return asked
 }
 
 // homeRoll says how many are on the roll, to whoever looks after it.
@@ -74,6 +98,13 @@ func (v *visit) homeColleagues(data *homeView) error {
 		if u.LastSeen.IsZero() && !u.Disabled {
 			n++
 		}
+	}
+	keepers, err := v.ledger.Keepers(v.ctx())
+	if err != nil {
+		return err
+	}
+	if keepers.Champions == 0 {
+		data.Waiting = append(data.Waiting, task{Says: "Nobody keeps the register: no young carer champion can sign in", Href: "/people", Act: &link{"Open people", "/people"}})
 	}
 	if n > 0 {
 		data.Waiting = append(data.Waiting, task{Says: many(n, "colleague has", "colleagues have") + " not signed in yet", Href: "/people", Detail: "A link to choose a password works for three days.", Act: &link{"Open people", "/people"}})
@@ -186,7 +217,11 @@ func (v *visit) homeCounts(data *homeView) error {
 	case data.Glass != nil:
 		data.Standing = "Numbers on this page. The register has the names, and is open to you until " + data.Glass.Until + "."
 	default:
-		data.Standing = "Numbers, and no names. A named record opens for half an hour when you give a reason, and the champion is told."
+		told, err := v.whoIsTold()
+		if err != nil {
+			return err
+		}
+		data.Standing = "Numbers, and no names. A named record opens for half an hour when you give a reason. " + told
 	}
 	return nil
 }

@@ -115,11 +115,6 @@ func bringFile(v *visit) error {
 	if err != nil {
 		return err
 	}
-	if !seen.Refused() && seen.Plan.NothingNew() {
-		if _, err := jobs.Apply(v.ctx(), v.ledger, seen.Import.ID, seen.Import.Version, nil); err != nil {
-			return err
-		}
-	}
 	return v.goTo(importAt(seen.Import.ID), "")
 }
 

@@ -128,7 +128,7 @@ func pictureWords(s *register.Snapshot) string {
 	if s.TaskNote != "" {
 		note = "“" + strings.ReplaceAll(s.TaskNote, "\n", "; ") + "”"
 	}
-	return listed("; ", helpedWords(s.CaredFor), wordsOf(s.Tasks), s.Hours.Words(), note)
+	return listed("; ", helpedWords(s.CaredFor), wordsOf(s.Tasks), s.Hours.Words(), note, s.SheetNote)
 }
 
 // entrySays is what a part of an entry says after, or before, an import.

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"strconv"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"carers/app/access"
 	"carers/app/jobs"
 	"carers/app/register"
+	"carers/app/store"
 	"carers/app/web/form"
 	"carers/imports"
 )
@@ -37,10 +39,13 @@ type previewView struct {
 	Facts     []answer
 	Counts    []stat
 	Form      *importForm
-	Apply     string // what the act says, or nothing when nothing is certain
-	To        string // the address that the acts go under
-	Questions *task  // rows that wait for a person, or nil
-	Again     bool   // whether there are answers to take back
+	Apply     string         // what the act says, or nothing when nothing is certain
+	To        string         // the address that the acts go under
+	Questions *task          // rows that wait for a person, or nil
+	Again     bool           // whether there are answers to take back
+	Unread    []unreadColumn // of a champion's sheet
+	NoHome    string         // said when no column says what home knows
+	NoRoll    bool           // a champion's sheet, and nobody on the roll to find in it
 	Fresh     sample
 	Changes   sample
 	Odd       oddList
@@ -68,6 +73,28 @@ type refusalView struct {
 	Facts   []answer
 	Columns string // where a person can say what columns mean, when there are some
 	Form    *bringForm
+}
+
+// unreadColumn is a column that nothing would be kept of.
+type unreadColumn struct{ Heading, Samples string }
+
+// fewSamples is how many values show what a column is.
+const fewSamples = 3
+
+// tellUnread puts what would be lost before everything else.
+func (data *previewView) tellUnread(seen jobs.Preview) {
+	for _, c := range seen.Understanding.Unread() {
+		quoted := make([]string, min(fewSamples, len(c.Samples)))
+		for i := range quoted {
+			quoted[i] = "“" + c.Samples[i] + "”"
+		}
+		data.Unread = append(data.Unread, unreadColumn{cmp.Or(c.Heading, "Column "+c.Letter), strings.Join(quoted, ", ")})
+	}
+	for _, n := range seen.Plan.Notes {
+		if n.Code == imports.CodeHomeUnsaid {
+			data.NoHome = n.Says
+		}
+	}
 }
 
 // sample is the first few of something, and how many there are.
@@ -179,6 +206,14 @@ func (v *visit) showPreview(status int, seen jobs.Preview, f *importForm) error 
 	fresh, changes := plannedChanges(seen.Plan, roll)
 	data.Fresh, data.Changes = sampleOf(freshTitle(i.Kind), fresh), sampleOf("What would change", changes)
 	data.Fresh.Fresh = true
+	data.tellUnread(seen)
+	if i.Kind == register.RegisterKind {
+		_, onRoll, err := v.ledger.Roll(v.ctx(), store.RollQuery{Most: 1})
+		if err != nil {
+			return err
+		}
+		data.NoRoll = onRoll == 0
+	}
 	data.Problems = f.Problems()
 	return showAs(v, status, previewPage, data)
 }

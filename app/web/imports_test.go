@@ -360,3 +360,19 @@ func TestEveryFieldThatAFileCanTellHasWords(t *testing.T) {
 		}
 	}
 }
+
+func TestThePreviewOfASheetBeginsWithWhatWouldBeLost(t *testing.T) {
+	w := greenfield(t)
+	v := w.visitor(firstSchool, access.Champion)
+	page := bring(v, "ours.csv", []byte("Name,Form,Cares for,Who knows,House rules\nKwame Mensah,9C,Mum,tutor,after tea\n"), register.AutoKind)
+	first := page.Text("main .note.stop")
+	if !strings.HasPrefix(first, "No column says what home knows.") {
+		t.Fatalf("the preview of %s begins %q: %s", v.Path, first, page.Text("main"))
+	}
+	if lost := page.Text("main .note.wait"); !strings.Contains(lost, "House rules: “after tea”") {
+		t.Errorf("it does not say what is lost: %s", lost)
+	}
+	if !page.Has("main .note.wait a[href$='/columns']") {
+		t.Error("there is no way to say what the column means")
+	}
+}

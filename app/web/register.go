@@ -34,9 +34,9 @@ type registerRow struct {
 	Status, Home, Due                    tag
 }
 
-// current is what the register opens on: everybody but those who have left and
-// those who turned out not to be carers.
-var current = []register.Status{register.Confirmed, register.Possible, register.Paused, register.Former}
+// current is what the register opens on: the young carers that every count
+// counts, and the possible ones.
+var current = []register.Status{register.Confirmed, register.Possible, register.Paused}
 
 // undecided is the list, beside those of each status, of possible entries whose
 // time is over.

@@ -18,7 +18,11 @@ type registerFilter struct {
 	Year, In, Home *form.Choice
 	Sort           *form.Choice
 	Status         *form.Text
+	Review         *form.Text // "none": only young carers without a review to come
 }
+
+// noReview asks for young carers who have no review to come.
+const noReview = "none"
 
 func newRegisterFilter(parts []store.RegisterPart) *registerFilter {
 	f := &registerFilter{}
@@ -28,12 +32,13 @@ func newRegisterFilter(parts []store.RegisterPart) *registerFilter {
 	f.Home = f.AskSelect("home", "Home", options(register.HomeChoices), form.Blank("Any"))
 	f.Sort = f.AskSelect("sort", "Order", form.Options("year", "By year and form", "status", "By status", "review", "Next review first", "identified", "Newest first"), form.Blank("By name"))
 	f.Status = f.Carry("status")
+	f.Review = f.Carry("review")
 	return f
 }
 
 // bar shows the filter, with the way out of it.
 func (f *registerFilter) bar() filterBar {
-	b := filterBar{To: "/register", Name: "The register", Fields: []*form.Field{&f.Status.Field, &f.Words.Field, &f.Year.Field, &f.In.Field, &f.Home.Field, &f.Sort.Field}}
+	b := filterBar{To: "/register", Name: "The register", Fields: []*form.Field{&f.Status.Field, &f.Review.Field, &f.Words.Field, &f.Year.Field, &f.In.Field, &f.Home.Field, &f.Sort.Field}}
 	if f.narrowed() {
 		b.ShowAll = f.clear().address()
 	}
@@ -72,12 +77,15 @@ func (f *registerFilter) query() store.RegisterQuery {
 	if s, ok := register.ReadStatus(f.Status.Value); ok {
 		q.Statuses = []register.Status{s}
 	}
+	if f.Review.Value == noReview {
+		q.NoReview, q.Statuses = true, []register.Status{register.Confirmed, register.Paused}
+	}
 	return q
 }
 
 // narrowed reports whether anything but the status narrows the list.
 func (f *registerFilter) narrowed() bool {
-	return f.Words.Value+f.Year.Value+f.In.Value+f.Home.Value != ""
+	return f.Words.Value+f.Year.Value+f.In.Value+f.Home.Value+f.Review.Value != ""
 }
 
 // clear is the filter with its status alone.
@@ -91,7 +99,7 @@ func (f *registerFilter) clear() *registerFilter {
 // value, name, value. It leaves the words out.
 func (f *registerFilter) address(changed ...string) string {
 	q := url.Values{}
-	for name, value := range map[string]string{"status": f.Status.Value, "year": f.Year.Value, "form": f.In.Value, "home": f.Home.Value, "sort": f.Sort.Value} {
+	for name, value := range map[string]string{"status": f.Status.Value, "year": f.Year.Value, "form": f.In.Value, "home": f.Home.Value, "sort": f.Sort.Value, "review": f.Review.Value} {
 		q.Set(name, value)
 	}
 	for pair := range slices.Chunk(changed, 2) {

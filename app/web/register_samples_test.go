@@ -43,7 +43,7 @@ func sampleCarerData() carerView {
 		Name: "Amélie O'Neill", Standing: "Year 9, 9B, 14 years old", Tags: []tag{statusTag(register.Confirmed), {"plain", "Census S"}},
 		Act:      &link{"Record a snapshot", "/carers/c1/snapshots/add"},
 		Stops:    []stop{{"stop", "Do not contact home about this.", "Amélie asked. R. Begum, 12 September 2026."}},
-		HandOff:  &handOff{Tone: "stop", Says: "The safeguarding lead must hear of this today", Of: []string{"caring at night", "keeping someone safe"}, Tell: "A. Osei, the designated safeguarding lead, extension 214", When: "12 September 2026"},
+		HandOff:  &handOff{Tone: "stop", Says: "The safeguarding lead must hear of this today", Of: []string{"caring at night", "keeping someone safe"}, Tell: "A. Osei, the designated safeguarding lead, extension 214"},
 		Decide:   &decision{Tone: "wait", Says: "The time for finding out was over on 1 September 2026. Please decide.", Acts: decisionsOn(register.Carer{ID: "c1"})},
 		Words:    ownWords{Title: "In Amélie's words", Says: "I'm good at keeping calm. I'd like to stay in art club and not have to explain every time.", From: "Spoken to alone, 12 September 2026"},
 		Child:    carerPart{Title: "Who Amélie is", Facts: []answer{{Label: "Strengths", Says: "Runs the lighting desk"}, {Label: "Hopes"}}, Change: at("child")},

@@ -35,23 +35,25 @@ type snapshotView struct {
 type handOff struct {
 	Tone string   // stop, or wait when the talk was some time ago
 	Says string   // what to do about it
-	Of   []string // "personal care", "caring at night"
+	Of   []string // "personal care, 3 September 2026"
 	Tell string   // "A. Osei, the designated safeguarding lead, extension 214"
-	When string
 }
 
 // handOffFresh is for how many days after a talk the page takes it that nobody
 // has been told yet.
 const handOffFresh = 7
 
-func (v *visit) handOff(s register.Snapshot) *handOff {
-	of := s.Triggers()
-	if len(of) == 0 {
+// handOff tells alerts, each with its day: stop while one of them is fresh.
+func (v *visit) handOff(alerts []register.Alert) *handOff {
+	if len(alerts) == 0 {
 		return nil
 	}
-	h := &handOff{Tone: "stop", Says: "The safeguarding lead must hear of this today", Of: of, Tell: v.safeguardingLead(), When: s.On.Words()}
-	if s.On.DaysUntil(v.today()) > handOffFresh {
-		h.Tone, h.Says = "wait", "Make sure that the safeguarding lead has heard of this"
+	h := &handOff{Tone: "wait", Says: "Make sure that the safeguarding lead has heard of this", Tell: v.safeguardingLead()}
+	for _, a := range alerts {
+		h.Of = append(h.Of, listed(", ", a.Says, a.In.When()))
+		if a.On().DaysUntil(v.today()) <= handOffFresh {
+			h.Tone, h.Says = "stop", "The safeguarding lead must hear of this today"
+		}
 	}
 	return h
 }
@@ -64,8 +66,8 @@ func showSnapshot(v *visit) error {
 	s := rec.Snapshots[at]
 	here := carerAt(rec.Carer.ID, "snapshots", s.ID)
 	data := snapshotView{
-		frame: v.frame("A snapshot of the caring role", "/register"), Heading: firstName(rec.Pupil) + ", " + s.On.Words(), Says: spokenWords(s),
-		HandOff: v.handOff(s), Parts: snapshotParts(s), Views: viewsOf(s, firstName(rec.Pupil)),
+		frame: v.frame("A snapshot of the caring role", "/register"), Heading: firstName(rec.Pupil) + ", " + s.When(), Says: spokenWords(s),
+		HandOff: v.handOff(register.Alerts([]register.Snapshot{s})), Parts: snapshotParts(s), Views: viewsOf(s, firstName(rec.Pupil)),
 	}
 	data.Crumbs = append(v.crumbs(rec), link{rec.Pupil.Name(), carerAt(rec.Carer.ID)})
 	if v.may(access.KeepRegister) {
@@ -73,17 +75,20 @@ func showSnapshot(v *visit) error {
 		data.Copy = &link{"Record a new snapshot", carerAt(rec.Carer.ID, "snapshots", "add") + "?from=" + s.ID}
 	}
 	if at+1 < len(rec.Snapshots) {
-		data.Older = &link{"The one before, " + rec.Snapshots[at+1].On.Words(), carerAt(rec.Carer.ID, "snapshots", rec.Snapshots[at+1].ID)}
+		data.Older = &link{"The one before, " + rec.Snapshots[at+1].When(), carerAt(rec.Carer.ID, "snapshots", rec.Snapshots[at+1].ID)}
 	}
 	if at > 0 {
-		data.Next = &link{"The one after, " + rec.Snapshots[at-1].On.Words(), carerAt(rec.Carer.ID, "snapshots", rec.Snapshots[at-1].ID)}
+		data.Next = &link{"The one after, " + rec.Snapshots[at-1].When(), carerAt(rec.Carer.ID, "snapshots", rec.Snapshots[at-1].ID)}
 	}
 	return show(v, snapshotPage, data)
 }
 
 func spokenWords(s register.Snapshot) string {
 	says := "Written down by " + s.By + "."
-	if s.By == "" {
+	switch {
+	case s.By == "" && !s.Brought.IsZero():
+		says = "What your own spreadsheet said. No talk of ours stands behind it."
+	case s.By == "":
 		says = ""
 	}
 	if s.SpokenAlone {
@@ -165,6 +170,10 @@ func (v *visit) snapshotKept(rec store.CarerRecord, s register.Snapshot) error {
 		v.leave(notice{Tone: "stop", Says: "The snapshot is saved. Please read who must be told today."})
 		return v.goTo(carerAt(rec.Carer.ID), "")
 	}
+	if reviewed(rec.Carer) && !rec.Carer.NextReview.After(v.today()) {
+		v.leave(notice{Tone: "good", Says: "The snapshot is saved.", Link: &link{"Set the next review", carerAt(rec.Carer.ID, "review")}})
+		return v.goTo(carerAt(rec.Carer.ID), "")
+	}
 	return v.goTo(carerAt(rec.Carer.ID), "The snapshot is saved")
 }
 
@@ -220,7 +229,7 @@ func (v *visit) askSnapshot(status int, rec store.CarerRecord, was *register.Sna
 		data.To, data.Back = carerAt(rec.Carer.ID, "snapshots", was.ID, "change"), carerAt(rec.Carer.ID, "snapshots", was.ID)
 	} else if len(rec.Snapshots) > 0 && v.query("from") == "" && status == http.StatusOK && !f.more {
 		last := rec.Snapshots[0]
-		data.Copy = &link{"Begin from the last one, of " + last.On.Words(), data.To + "?from=" + last.ID}
+		data.Copy = &link{"Begin from the last one, of " + last.When(), data.To + "?from=" + last.ID}
 	}
 	data.Problems = f.Problems()
 	return showAs(v, status, editSnapshotPage, data)

@@ -56,7 +56,7 @@ func newSnapshotForm(people int) *snapshotForm {
 	f.Version.Put(0)
 	f.Room = f.Carry("people")
 	f.Room.Put(strconv.Itoa(people))
-	f.On = f.AskDate("on", "The day you spoke", form.Needed("Enter the day you spoke"))
+	f.On = f.AskDate("on", "The day you spoke")
 	f.SpokenAlone = f.AskTick("spoken_alone", "We spoke alone")
 	for n := 1; n <= people; n++ {
 		f.People = append(f.People, f.askPerson(n))

@@ -112,3 +112,26 @@ func TestTwoCorrectionsOfOneSnapshotShowBoth(t *testing.T) {
 		t.Errorf("saving again ended at %s, %d", v.Path, v.Status)
 	}
 }
+
+func TestAShortSnapshotLeavesWhatIsKnownAndTheAlert(t *testing.T) {
+	w, v, at := opened(t)
+	v.Send(v.Open(at+"/snapshots/add").Form("main form").Fill("on", "1/9/2026").Fill("relation_1", "mother").Fill("tasks", "medicines").Fill("hours", "10-19").
+		Fill("help_this_week", "A quiet room").Fill("parent_view", "She does a lot.").Fill("cared_for_person_view", "I could not do without."))
+	page := v.Send(v.Open(at+"/snapshots/add").Form("main form").Fill("on", "14/9/2026").Fill("nights", "no"))
+	says := page.Text("main")
+	for _, want := range []string{"As on 14 September 2026", "Mother (1 September 2026)", "Giving medicines (1 September 2026)", "10 to 19 hours a week (1 September 2026), not at night", "A quiet room (1 September 2026)",
+		"A parent or guardian says “She does a lot.”", "The person cared for says “I could not do without.”"} {
+		if !strings.Contains(says, want) {
+			t.Errorf("the page does not say %q: %s", want, says)
+		}
+	}
+	note := page.Text("main .note:has(li)")
+	if !strings.Contains(note, "Make sure that the safeguarding lead has heard of this") || !strings.Contains(note, "giving medicines, 1 September 2026") {
+		t.Errorf("the alert went: %s", note)
+	}
+	rec, err := w.as(firstSchool).Carer(context.Background(), w.ids["Amélie"])
+	w.must(err)
+	if len(rec.Snapshots) != 2 || len(rec.Snapshots[0].Tasks) != 0 {
+		t.Errorf("the snapshots themselves changed: %+v", rec.Snapshots)
+	}
+}

@@ -8,7 +8,7 @@ import (
 // snapshotParts are what a snapshot says, under the headings of its
 // form. Blank is unknown and stays in view: it is what to ask next.
 func snapshotParts(s register.Snapshot) []carerPart {
-	return []carerPart{
+	parts := []carerPart{
 		{Title: "Who is helped", Facts: []answer{{Label: "Helps", Says: capital(helpedWords(s.CaredFor))}}},
 		{Title: "What the pupil does", Facts: []answer{
 			{Label: "Tasks", Says: capital(wordsApart(s.Tasks, "; "))}, {Label: "In more words", Says: s.TaskNote}, {Label: "How much", Says: howMuch(s)},
@@ -20,7 +20,14 @@ func snapshotParts(s register.Snapshot) []carerPart {
 			{Label: "Likes, is proud of", Says: s.Likes}, {Label: "To keep", Says: s.Keep}, {Label: "To stop", Says: s.Stop}, {Label: "To share", Says: s.Share}}},
 		{Title: "What school can do", Facts: []answer{{Label: "This week", Says: s.HelpThisWeek}, {Label: "If something goes wrong at home", Says: s.IfWrong}}},
 	}
+	if s.SheetNote != "" {
+		parts = append(parts, carerPart{Title: ownSheetTitle, Facts: []answer{{Label: "As written there", Says: s.SheetNote}}})
+	}
+	return parts
 }
+
+// ownSheetTitle heads what came with a school's own spreadsheet.
+const ownSheetTitle = "From your own spreadsheet"
 
 // viewsOf keeps apart what each person said: a difference is something to
 // weigh, not to smooth over.
@@ -44,7 +51,7 @@ func snapshotDifferences(theirs, yours register.Snapshot) []fault.Difference {
 }
 
 func snapshotFacts(s register.Snapshot) []answer {
-	facts := []answer{{Label: "The day you spoke", Says: s.On.Words()}, {Label: "Spoken alone", Says: yesNo(s.SpokenAlone)}}
+	facts := []answer{{Label: "The day you spoke", Says: s.When()}, {Label: "Spoken alone", Says: yesNo(s.SpokenAlone)}}
 	for _, p := range snapshotParts(s) {
 		facts = append(facts, p.Facts...)
 	}

@@ -95,7 +95,11 @@ func (c userDisable) Run(p *program) error {
 		if c.Undo {
 			says = "%s can sign in again.\n"
 		}
-		_, err := fmt.Fprintf(p.out, says, u.Name)
+		fmt.Fprintf(p.out, says, u.Name)
+		keepers, err := l.Keepers(p.ctx)
+		if err == nil && keepers.Champions == 0 {
+			_, err = fmt.Fprintln(p.out, "Warning: no young carer champion can sign in at their school now, and nobody keeps its register. `carers user add --role champion` lets one in.")
+		}
 		return err
 	})
 }
