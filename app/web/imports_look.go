@@ -156,6 +156,10 @@ func importSteps(s register.ImportStatus) []step {
 	for i := range steps {
 		steps[i].Done, steps[i].Here = i < here, i == here
 	}
+	if s == register.ImportRefused { // nothing is to come
+		steps = steps[:here+1]
+		steps[here].Stopped = true
+	}
 	return steps
 }
 
