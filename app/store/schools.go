@@ -91,8 +91,8 @@ func (l *Ledger) AddSchool(ctx context.Context, school register.School) error {
 	return err
 }
 
-// SetUp makes the first school and its first person, who signs in with the
-// password, or none of it: all in one transaction, and only while nobody can
+// SetUp makes the first school and its first person, who comes in at once and
+// later signs in with the password, or none of it: all in one transaction, and only while nobody can
 // sign in. Afterwards the page for it is missing. Problems are beside the
 // fields of the school ("urn"), of the person and "password".
 func (s *Store) SetUp(ctx context.Context, school register.School, first NewUser, password string) (access.User, error) {
@@ -108,7 +108,8 @@ func (s *Store) SetUp(ctx context.Context, school register.School, first NewUser
 	}
 	school.Version = 1
 	row := toSchoolRow(school)
-	user := userRow{ID: s.newID(), Email: first.Email, Name: first.Name, Hash: access.Hash(password), Epoch: 1, Version: 1}
+	now := s.clock()
+	user := userRow{ID: s.newID(), Email: first.Email, Name: first.Name, Hash: access.Hash(password), Epoch: 1, LastSeen: &now, Version: 1}
 	deed := Deed{Does: "set up the first school and its first person", Kind: "user", Record: user.ID}
 	err = s.As(access.Command("first set-up", school.URN)).changing(ctx, access.ManageSchools, deed, func(tx *gorm.DB) error {
 		if err := s.nobodyYet(tx); err != nil {

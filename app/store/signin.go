@@ -185,8 +185,9 @@ func (s *Store) UserOfLink(ctx context.Context, token string) (access.User, erro
 	return u, err
 }
 
-// UseLink sets the password of the user whom a one-time link is for and ends
-// the link, every session of theirs, and any waiting after failed attempts.
+// UseLink sets the password of the user whom a one-time link is for, who comes
+// in by it, and ends the link, every session of theirs, and any waiting after
+// failed attempts.
 func (s *Store) UseLink(ctx context.Context, token, password string) (access.User, error) {
 	u, err := s.UserOfLink(ctx, token)
 	if err != nil {
@@ -207,7 +208,7 @@ func (s *Store) UseLink(ctx context.Context, token, password string) (access.Use
 		if err := forgetFailures(tx, u.Email); err != nil {
 			return err
 		}
-		return endSessions(tx, u.ID, map[string]any{"hash": hash})
+		return endSessions(tx, u.ID, map[string]any{"hash": hash, "last_seen": s.clock()})
 	})
 	if err != nil {
 		return access.User{}, err

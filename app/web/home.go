@@ -47,8 +47,11 @@ func showHome(v *visit) error {
 			return err
 		}
 	}
-	if data.needs > 0 && len(data.FirstWeek) == 0 {
+	if data.needs > 0 && (data.Heading == "" || len(data.FirstWeek) == 0) {
 		data.Heading = many(data.needs, "thing needs", "things need") + " you"
+	}
+	if len(data.FirstWeek) > 0 {
+		data.say("The register has begun, and a first step is left")
 	}
 	data.say("Nothing is due today")
 	return show(v, homePage, data)
@@ -109,10 +112,10 @@ func (v *visit) homeRegister(data *homeView) error {
 	if data.FirstWeek, err = v.firstWeek(parts); err != nil {
 		return err
 	}
-	if len(data.FirstWeek) > 0 {
-		data.say("Three steps, and the register has begun")
-	} else {
+	if len(parts) > 0 {
 		data.Standing = standingOf(parts)
+	} else {
+		data.say("Three steps, and the register has begun")
 	}
 	undecided, err := v.ledger.Undecided(v.ctx())
 	if err != nil {
@@ -162,9 +165,12 @@ type firstStep struct {
 	Done                    bool
 }
 
-// firstWeek lists how to begin, while the register is empty.
+// firstWeek lists how to begin, until there is an entry on the register and the
+// settings name the two whom staff are told to go to.
 func (v *visit) firstWeek(parts []store.RegisterPart) ([]firstStep, error) {
-	if len(parts) > 0 {
+	s := v.school.Settings
+	named := s.DSLName != "" && s.ChampionName != ""
+	if len(parts) > 0 && named {
 		return nil, nil
 	}
 	_, onRoll, err := v.ledger.Roll(v.ctx(), store.RollQuery{Most: 1})
@@ -173,8 +179,8 @@ func (v *visit) firstWeek(parts []store.RegisterPart) ([]firstStep, error) {
 	}
 	return []firstStep{
 		{Says: "Bring the roll", Detail: "The pupil list, just as your MIS exports it. A spreadsheet or CSV will do.", Href: "/imports", Act: "Bring a file", Done: onRoll > 0},
-		{Says: "Say who the safeguarding lead is", Detail: "Every member of staff sees on each page whom to tell.", Href: "/settings", Act: "Open the settings", Done: v.school.Settings.DSLName != ""},
-		{Says: "Add a young carer", Detail: "A name and how you learned are enough. Your own spreadsheet can be imported too.", Href: "/register/add", Act: "Add somebody"},
+		{Says: "Name the safeguarding lead and the champion", Detail: "Every member of staff sees on each page whom to tell.", Href: "/settings", Act: "Open the settings", Done: named},
+		{Says: "Add a young carer", Detail: "A name and how you learned are enough. Your own spreadsheet can be imported too.", Href: "/register/add", Act: "Add somebody", Done: len(parts) > 0},
 	}, nil
 }
 
