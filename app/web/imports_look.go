@@ -282,8 +282,8 @@ func countsOf(seen jobs.Preview) []stat {
 		always       bool
 	}{
 		{c.Added, fresh, "", true}, {c.Updated, "changed", "", true}, {c.Unchanged, "the same", "", true},
-		{c.Held, "held for a person", "", false},
-		{c.Dropped, "left out, without a pupil", gone, false},
+		{c.Held, "waiting for a person", "", false},
+		{c.Dropped, "left out, not pupils", gone, false},
 		{seen.Plan.NotInFile, "on the roll and not in this file", "Nothing changes for them", false},
 	}
 	var counts []stat

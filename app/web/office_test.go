@@ -3,9 +3,11 @@ package web
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"carers/app/access"
 	"carers/app/apptest"
@@ -118,7 +120,7 @@ func TestATeacherOfAClassKeepsItWhenFormsAreSaved(t *testing.T) {
 		t.Errorf("the forms to change are %q", got)
 	}
 	reads(t, page, "main", "Classes", "9X/En2, from imports")
-	v.Send(page.Form("main form[action='/people/"+teacher.ID+"']").Fill("groups"))
+	v.Send(page.Form("main form[action='/people/" + teacher.ID + "']").Fill("groups"))
 	if v.Status != http.StatusOK {
 		t.Fatalf("saving answers %d", v.Status)
 	}
@@ -255,11 +257,33 @@ func TestWhatTheStoreWroteIsToldInWords(t *testing.T) {
 		"carers: home, next_review; moves": "Entry: home, next review",
 		"import_changes (1150); imports: applied, status; pupils (1150)": "1,150 pupils",
 		"A complaint; to be answered (today); glasses":                   "A complaint; to be answered (today)",
-		"pupils: form, year (30)":                                        "30 pupils: form, year",
+		"schools: settings":            "Settings",
+		"carers: impact, impact_level": "Entry: effect of caring",
+		"pupils: find_key, form, upn":  "Pupil: form, UPN",
+		"pupils: form, year (30)":      "30 pupils: form, year",
 	} {
 		if got := writtenWords(detail); got != want {
 			t.Errorf("writtenWords(%q) = %q, want %q", detail, got, want)
 		}
+	}
+}
+
+func TestLooksOfOneVisitAreOneLine(t *testing.T) {
+	noon := time.Date(2026, 11, 26, 12, 0, 0, 0, time.UTC)
+	look := func(minute int, name, record string) store.AuditLine {
+		return store.AuditLine{Nth: 100 + minute, At: noon.Add(time.Duration(minute) * time.Minute), Name: name, Deed: "looked at the carer's record", Record: record}
+	}
+	var says []string
+	for _, e := range events([]store.AuditLine{
+		look(50, "R. Begum", "a"), look(20, "R. Begum", "a"), look(19, "C. Dhillon", "a"), look(18, "R. Begum", "b"), look(2, "R. Begum", "a"), look(-40, "R. Begum", "a"),
+	}) {
+		says = append(says, e.Says)
+	}
+	want := []string{
+		"R. Begum looked at the carer's record, 3 times between 12:02 and 12:50", "C. Dhillon looked at the carer's record", "R. Begum looked at the carer's record", "R. Begum looked at the carer's record",
+	}
+	if !slices.Equal(says, want) {
+		t.Errorf("it says\n%s", strings.Join(says, "\n"))
 	}
 }
 

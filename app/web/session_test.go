@@ -49,7 +49,7 @@ func TestWhoComesInByALinkHasSignedIn(t *testing.T) {
 	if page := v.Open("/people"); page.Count(".tag.wait") != 1 {
 		t.Errorf("before the link is used the people are %s", page.Text("main"))
 	}
-	other.Send(other.Open("/link/" + token).Form("main form").Fill("password", password).Fill("again", password))
+	other.Send(other.Open("/link/"+token).Form("main form").Fill("password", password).Fill("again", password))
 	if page := v.Open("/people"); page.Count(".tag.wait") != 0 || page.Count(".tag.good") != 2 {
 		t.Errorf("who came in by a link stands as %s", page.Text("main"))
 	}
