@@ -43,6 +43,9 @@ func (serveCommand) Run(p *program) error {
 		return err
 	}
 	defer listener.Close()
+	if err := p.unserved(); err != nil {
+		return err
+	}
 	s, err := p.open(true)
 	if err != nil {
 		return err
@@ -60,6 +63,23 @@ func (p *program) listen() (net.Listener, error) {
 	}
 	p.settings.Addr = listener.Addr().String()
 	return listener, nil
+}
+
+// unserved refuses a data folder that another copy serves at another address:
+// two would take in each other's files.
+func (p *program) unserved() error {
+	address, err := p.settings.Database()
+	if err != nil {
+		return usage{err.Error()}
+	}
+	if strings.Contains(address, "://") {
+		return nil // a server's, which several copies may share
+	}
+	served, err := store.Served(p.ctx, address)
+	if err == nil && served {
+		err = fmt.Errorf("another copy serves the register in %s already; end it first, or choose another folder with --data", p.settings.Data)
+	}
+	return err
 }
 
 // How long a visitor may take. A file comes in within the first, and an import
