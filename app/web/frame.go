@@ -101,7 +101,7 @@ type event struct{ Day, When, Says, Detail string }
 type step struct {
 	Says       string
 	Done, Here bool
-	Stopped    bool // it ended here
+	Stopped    bool // it was not possible, and nothing comes after
 }
 
 // stat is a figure with the words that explain it. InWords is set when the

@@ -169,7 +169,10 @@ type firstStep struct {
 // settings name the two whom staff are told to go to.
 func (v *visit) firstWeek(parts []store.RegisterPart) ([]firstStep, error) {
 	s := v.school.Settings
-	named := s.DSLName != "" && s.ChampionName != ""
+	named, lacking := s.DSLName != "" && s.ChampionName != "", "Name the safeguarding lead and the champion"
+	if s.ChampionName != "" {
+		lacking = "Name the safeguarding lead"
+	}
 	if len(parts) > 0 && named {
 		return nil, nil
 	}
@@ -179,7 +182,7 @@ func (v *visit) firstWeek(parts []store.RegisterPart) ([]firstStep, error) {
 	}
 	return []firstStep{
 		{Says: "Bring the roll", Detail: "The pupil list, just as your MIS exports it. A spreadsheet or CSV will do.", Href: "/imports", Act: "Bring a file", Done: onRoll > 0},
-		{Says: "Name the safeguarding lead and the champion", Detail: "Every member of staff sees on each page whom to tell.", Href: "/settings", Act: "Open the settings", Done: named},
+		{Says: lacking, Detail: "Every member of staff sees on each page whom to tell.", Href: "/settings", Act: "Open the settings", Done: named},
 		{Says: "Add a young carer", Detail: "A name and how you learned are enough. Your own spreadsheet can be imported too.", Href: "/register/add", Act: "Add somebody", Done: len(parts) > 0},
 	}, nil
 }

@@ -24,7 +24,7 @@ type serveCommand struct{}
 func (serveCommand) Help() string {
 	return `Makes the data folder when it is not there, prints the address to open and, while nobody can sign in, a link that works once to set up the first school and account. Ctrl-C ends it; whatever is being answered is finished first.
 
-Several copies may share one PostgreSQL database, behind a proxy. Begin with one: the link to set up works only on the copy that printed it, and is gone once somebody can sign in.
+A data folder is served by one copy at a time. Several copies may share one PostgreSQL database, behind a proxy. Begin with one: the link to set up works only on the copy that printed it, and is gone once somebody can sign in.
 
 Behind a proxy, name it with --trusted-proxies. Otherwise everybody seems to come from its one address, and the whole school shares one limit of failed sign-ins.
 
