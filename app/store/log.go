@@ -38,12 +38,11 @@ func (discreet) ParamsFilter(ctx context.Context, sql string, params ...any) (st
 }
 
 // Trace tells of a query that failed or was slow. That a record is not there,
-// or is there already, which whoever asked is told in words, or that somebody
-// did not wait for a page, is nothing to tell of.
+// or that somebody did not wait for a page, is nothing to tell of.
 func (discreet) Trace(ctx context.Context, began time.Time, query func() (sql string, rows int64), err error) {
 	took := time.Since(began)
 	switch {
-	case errors.Is(err, logger.ErrRecordNotFound), duplicate(err), errors.Is(err, context.Canceled), errors.Is(ctx.Err(), context.Canceled):
+	case errors.Is(err, logger.ErrRecordNotFound), errors.Is(err, context.Canceled), errors.Is(ctx.Err(), context.Canceled):
 	case err != nil:
 		sql, _ := query()
 		slog.Warn("a query failed", "error", err, "sql", sql)
