@@ -99,10 +99,13 @@ func (p Plan) Says() string {
 	for _, part := range []struct {
 		n    int
 		word string
-	}{{c.Added, "new"}, {c.Updated, "changed"}, {c.Unchanged, "the same"}, {c.Held, "waiting for a person"}, {c.Dropped, "without a pupil"}} {
+	}{{c.Added, "new"}, {c.Updated, "changed"}, {c.Unchanged, "the same"}, {c.Held, "waiting for a person"}} {
 		if part.n > 0 {
 			parts = append(parts, thousands(part.n)+" "+part.word)
 		}
+	}
+	if c.Dropped > 0 {
+		parts = append(parts, counted(c.Dropped, "total or heading row", "total or heading rows")+" left out")
 	}
 	if len(parts) == 0 {
 		return "No rows."

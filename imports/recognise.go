@@ -175,14 +175,15 @@ func (u Understanding) Says() string {
 // written.
 const (
 	CodeNoHeadings = "no-headings" // nothing like a table of pupils
-	CodeNoPupils   = "no-pupils"   // a table, but of classes or groups
+	CodeNoPupils   = "no-pupils"   // a table, but of classes, groups or events
 	CodeOtherShape = "other-shape" // understood, and not of a kind we read
 	CodeNoRows     = "no-rows"     // headings and nothing under them
 )
 
 const (
 	saysNoHeadings = "We could not find a row of headings such as Surname, Forename, UPN or Year. Check that this is a list of pupils, with the headings above it, and export it again."
-	saysNoPupils   = "There are no pupils in this file: its rows are classes or groups. Export a report with a row for each pupil."
+	saysNoPupils   = "Nothing in this file says which pupil a row is about: its rows may be classes, groups or events. Export a report with a row for each pupil, that has names, a UPN or an admission number."
+	saysPosing     = "This file is called a workbook (.xlsx) and is none, so Excel would not open it either. Export it again as Excel or CSV."
 	saysNoRows     = "There are headings in this file, but no pupils under them. Check the filters of the report and export it again."
 )
 
@@ -193,10 +194,19 @@ func Recognise(book Book, g Guidance) (Understanding, error) {
 	u := Understanding{mac: book.Date1904, Notes: slices.Clone(book.Notes)}
 	r.findTables()
 	if len(r.tables) == 0 {
-		return u, refuse(CodeNoHeadings, saysNoHeadings)
+		return u, r.noTable()
 	}
 	r.understand(&u)
 	return u, r.verdict(u)
+}
+
+// noTable refuses a file without headings. Text that is called a workbook is
+// read all the same when it is a table; when it is none, that is what to mend.
+func (r *recogniser) noTable() *Refusal {
+	if strings.HasSuffix(strings.ToLower(r.guidance.FileName), ".xlsx") && r.book.Format != Xlsx {
+		return refuse(CodeNotATable, saysPosing)
+	}
+	return refuse(CodeNoHeadings, saysNoHeadings)
 }
 
 // recogniser is the work in progress.
@@ -294,7 +304,7 @@ func (r *recogniser) headingKey() string {
 func (r *recogniser) verdict(u Understanding) error {
 	switch {
 	case u.Shape == GroupSummary && r.tables[0].guessed:
-		return refuse(CodeNoHeadings, saysNoHeadings)
+		return r.noTable()
 	case u.Shape == GroupSummary:
 		return refuse(CodeNoPupils, saysNoPupils)
 	case !reads(u.Kind, u.Shape, r.guidance.Kind):

@@ -314,6 +314,19 @@ func TestAFileWithNothingLikeATableIsRefused(t *testing.T) {
 	refused(t, "Surname,Forename,UPN\n", CodeNoRows, Guidance{})
 }
 
+func TestARefusalSaysWhatIsWrongWithTheFile(t *testing.T) {
+	for _, c := range []struct{ name, content, says string }{
+		{"behaviour.csv", "Date,Points,Event\n01/09/2026,3,late\n02/09/2026,1,homework\n", "its rows may be classes, groups or events"},
+		{"fake.XLSX", "not really a workbook", "is called a workbook (.xlsx) and is none"},
+		{"notes.txt", "not really a workbook", "a row of headings"},
+	} {
+		_, err := Understand(File{Name: c.name, Content: []byte(c.content)}, Options{}, Guidance{Today: today, Kind: register.RollKind})
+		if r := RefusalOf(err); r == nil || !strings.Contains(r.Says, c.says) {
+			t.Errorf("%s is refused with %v", c.name, r)
+		}
+	}
+}
+
 // FuzzRecognise: whatever the cells say, recognising and planning end, and no
 // row is lost.
 func FuzzRecognise(f *testing.F) {

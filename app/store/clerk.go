@@ -55,7 +55,7 @@ func (s *Store) engageClerk(ctx context.Context, address string, serve bool) err
 	c := &clerk{store: s, wake: make(chan struct{}, 1), done: make(chan struct{}), ended: make(chan struct{}), seen: map[string]time.Time{}, waits: usual}
 	s.clerk = c
 	if s.onSQLite() {
-		if err := c.openSpool(ctx, address+"-looks", serve); err != nil {
+		if err := c.openSpool(ctx, address+looksBeside, serve); err != nil {
 			return err
 		}
 	}

@@ -39,6 +39,24 @@ func (c *clerk) openSpool(ctx context.Context, path string, serve bool) error {
 	return syncFolder(filepath.Dir(path))
 }
 
+// Served reports whether some process serves the SQLite database at a path: it
+// has the spool of looks as long as it runs. A command has the spool for a
+// moment only, which the answer waits for.
+func Served(ctx context.Context, path string) (bool, error) {
+	f, err := os.OpenFile(path+looksBeside, os.O_RDWR, 0)
+	if os.IsNotExist(err) {
+		return false, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("open the spool of looks: %w", err)
+	}
+	free, err := lockSoon(ctx, f, time.Second, true)
+	return !free && err == nil, errors.Join(err, f.Close())
+}
+
+// looksBeside ends the name of the spool, which lies beside its database.
+const looksBeside = "-looks"
+
 // lockSoon makes a spool ours, as lockFile does. Who serves tries for a while:
 // a command that reads the spool must not cost a server its own.
 func lockSoon(ctx context.Context, f *os.File, patience time.Duration, serve bool) (bool, error) {

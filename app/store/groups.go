@@ -131,6 +131,15 @@ func (l *Ledger) SetGroups(ctx context.Context, user string, groups []Group) err
 	})
 }
 
+// forms are groups of that kind, by name.
+func forms(names []string) []Group {
+	groups := make([]Group, len(names))
+	for i, name := range names {
+		groups[i] = Group{Kind: "form", Name: name}
+	}
+	return groups
+}
+
 func nameable(groups []Group) error {
 	for _, g := range groups {
 		if g.Kind != "form" && g.Kind != "class" || g.Name == "" {

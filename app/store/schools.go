@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"gorm.io/gorm"
@@ -71,6 +72,8 @@ func (l *Ledger) School(ctx context.Context) (register.School, error) {
 	return l.store.school(ctx, l.actor.School)
 }
 
+var errSchoolHere = fault.Wrong("urn", "A school with this URN is here already")
+
 // AddSchool makes a school, whose URN must be the one that the actor acts at.
 // A URN that is here already is a problem beside "urn".
 func (l *Ledger) AddSchool(ctx context.Context, school register.School) error {
@@ -83,10 +86,17 @@ func (l *Ledger) AddSchool(ctx context.Context, school register.School) error {
 	school.Version = 1
 	row := toSchoolRow(school)
 	err := l.changing(ctx, access.ManageSchools, Deed{Does: "added the school", Kind: "school", Record: school.URN}, func(tx *gorm.DB) error {
+		err := tx.Where("urn = ?", school.URN).Take(&schoolRow{}).Error
+		if err == nil {
+			return errSchoolHere
+		}
+		if !errors.Is(err, gorm.ErrRecordNotFound) {
+			return err
+		}
 		return tx.Create(&row).Error
 	})
-	if duplicate(err) {
-		return fault.Wrong("urn", "A school with this URN is here already")
+	if duplicate(err) { // somebody added it a moment ago
+		return errSchoolHere
 	}
 	return err
 }
@@ -95,8 +105,8 @@ func (l *Ledger) AddSchool(ctx context.Context, school register.School) error {
 // anybody: see [Ledger.AccessGiven].
 const firstSetUp = "set up the first school and its first person"
 
-// SetUp makes the first school and its first person, who signs in with the
-// password, or none of it: all in one transaction, and only while nobody can
+// SetUp makes the first school and its first person, who comes in at once and
+// later signs in with the password, or none of it: all in one transaction, and only while nobody can
 // sign in. Afterwards the page for it is missing. Problems are beside the
 // fields of the school ("urn"), of the person and "password".
 func (s *Store) SetUp(ctx context.Context, school register.School, first NewUser, password string) (access.User, error) {
@@ -127,7 +137,7 @@ func (s *Store) SetUp(ctx context.Context, school register.School, first NewUser
 		return addPosts(tx, user.ID, first.Roles)
 	})
 	if duplicate(err) { // nobody can sign in, but a command added the school
-		return access.User{}, fault.Wrong("urn", "A school with this URN is here already")
+		return access.User{}, errSchoolHere
 	}
 	if err != nil {
 		return access.User{}, err

@@ -84,13 +84,17 @@ func (l *Ledger) Users(ctx context.Context) ([]access.User, error) {
 type NewUser struct {
 	Email, Name string
 	Roles       []access.Role
+	Forms       []string // that they tutor or teach, by name, besides those they have
 }
 
 // read tidies what was typed about somebody and says what is wrong with it,
-// beside "email", "name" and "role".
+// beside "email", "name", "role" and "groups".
 func (n NewUser) read() (NewUser, error) {
 	n.Email, n.Name = strings.ToLower(strings.TrimSpace(n.Email)), strings.Join(strings.Fields(n.Name), " ")
 	if err := access.CheckUser(n.Email, n.Name, n.Roles); err != nil {
+		return n, err
+	}
+	if err := nameable(forms(n.Forms)); err != nil {
 		return n, err
 	}
 	return n, rolesOfASchool(n.Roles)
@@ -121,8 +125,10 @@ func (l *Ledger) AddUser(ctx context.Context, n NewUser) (id, token string, err 
 		if err := inTurn(tx); err != nil { // of two with one name, the second sees the first
 			return err
 		}
-		token, err = add(tx, id, n)
-		return err
+		if token, err = add(tx, id, n); err != nil {
+			return err
+		}
+		return l.setGroups(tx, id, forms(n.Forms))
 	})
 	if duplicate(err) {
 		err = fault.Wrong("email", "Somebody added this person a moment ago. Look at the list again.")

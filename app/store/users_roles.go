@@ -109,11 +109,8 @@ func (l *Ledger) setRoles(tx *gorm.DB, user string, roles []access.Role) error {
 // SetPerson says in one change which roles somebody holds at the actor's school
 // and which forms they tutor or teach, by name. Classes, which imports bring,
 // stay theirs. Problems are beside "role" and "groups".
-func (l *Ledger) SetPerson(ctx context.Context, user string, roles []access.Role, forms []string) error {
-	groups := make([]Group, len(forms))
-	for i, name := range forms {
-		groups[i] = Group{Kind: "form", Name: name}
-	}
+func (l *Ledger) SetPerson(ctx context.Context, user string, roles []access.Role, tutored []string) error {
+	groups := forms(tutored)
 	if err := nameable(groups); err != nil {
 		return err
 	}

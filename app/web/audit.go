@@ -3,11 +3,10 @@ package web
 import (
 	"fmt"
 	"strconv"
-	"strings"
+	"time"
 
 	"carers/app/calendar"
 	"carers/app/store"
-	"carers/app/web/form"
 )
 
 var auditPage = newPage[auditView]("audit/list.html")
@@ -47,51 +46,49 @@ func showAudit(v *visit) error {
 	return show(v, auditPage, data)
 }
 
-// events puts audit lines in words.
+// together is how far apart looks of one visit are at most: a form opened, left
+// and opened again.
+const together = 30 * time.Minute
+
+// events puts audit lines, the latest first, in words. Lines of one person, one
+// deed and one record within a visit are one event, which says how many there
+// are; the audit itself keeps them all.
 func events(lines []store.AuditLine) []event {
-	es := make([]event, len(lines))
-	for i, l := range lines {
-		es[i] = event{Day: string(calendar.DayOf(l.At)), When: at(l.At), Says: l.Name + " " + l.Deed, Detail: writtenWords(l.Detail)}
+	var visits []*repeated
+	last := map[store.AuditLine]*repeated{}
+	for _, l := range lines {
+		same := store.AuditLine{UserID: l.UserID, Name: l.Name, Deed: l.Deed, Kind: l.Kind, Record: l.Record, Detail: l.Detail}
+		if r := last[same]; r != nil && r.first.Sub(l.At) <= together {
+			r.first, r.times = l.At, r.times+1
+			continue
+		}
+		last[same] = &repeated{line: l, first: l.At, times: 1}
+		visits = append(visits, last[same])
+	}
+	es := make([]event, len(visits))
+	for i, r := range visits {
+		es[i] = r.event()
 	}
 	return es
 }
 
-// tableWords say what is kept in each table that a signed change can write. Of
-// one without words nothing needs saying: the deed has said it.
-var tableWords = map[string]struct{ one, more string }{
-	"pupils": {"pupil", "pupils"}, "carers": {"entry", "entries"}, "snapshots": {"snapshot", "snapshots"}, "siblings": {"pair of siblings", "pairs of siblings"},
-	"schools": {"settings", "settings"}, "groups": {"group", "groups"}, "group_pupils": {"pupil in a group", "pupils in groups"}, "import_mappings": {"remembered columns", "remembered columns"},
-	"moves": {}, "users": {}, "user_links": {}, "posts": {}, "glasses": {}, "group_staff": {}, "files": {}, "imports": {}, "import_changes": {}, "releases": {},
+// repeated is a line of the audit and how many like it came before in a visit.
+type repeated struct {
+	line  store.AuditLine // the last of them
+	first time.Time
+	times int
 }
 
-// writtenWords puts in words what the store says it wrote: "pupils: form, year
-// (30); moves" becomes "30 pupils: form, year". A reason that somebody gave
-// stays as it is.
-func writtenWords(detail string) string {
-	var says []string
-	for part := range strings.SplitSeq(detail, "; ") {
-		table, columns, rows := writtenPart(part)
-		words, known := tableWords[table]
-		switch {
-		case !known:
-			says = append(says, part)
-		case words.one != "" && rows > 1:
-			says = append(says, listed(": ", form.Thousands(rows)+" "+words.more, columns))
-		case words.one != "" && columns != "":
-			says = append(says, words.one+": "+columns)
+func (r repeated) event() event {
+	l := r.line
+	e := event{Day: string(calendar.DayOf(l.At)), When: at(l.At), Says: byWords(l.Name) + " " + l.Deed, Detail: writtenWords(l.Detail)}
+	if r.times > 1 {
+		from, to := r.first.In(calendar.London).Format("15:04"), l.At.In(calendar.London).Format("15:04")
+		when := "between " + from + " and " + to
+		if from == to {
+			when = "at " + to
 		}
+		e.Says += ", " + strconv.Itoa(r.times) + " times " + when
 	}
-	return capital(strings.Join(says, "; "))
-}
-
-// writtenPart takes apart what was written in one table: "pupils: form (30)".
-func writtenPart(part string) (table, columns string, rows int) {
-	rows = 1
-	if rest, count, ok := strings.Cut(strings.TrimSuffix(part, ")"), " ("); ok {
-		if n, err := strconv.Atoi(count); err == nil {
-			part, rows = rest, n
-		}
-	}
-	table, columns, _ = strings.Cut(part, ": ")
-	return table, strings.ReplaceAll(columns, "_", " "), rows
+	return e
 }

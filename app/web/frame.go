@@ -105,6 +105,7 @@ type event struct{ Day, When, Says, Detail string }
 type step struct {
 	Says       string
 	Done, Here bool
+	Stopped    bool // it was not possible, and nothing comes after
 }
 
 // stat is a figure with the words that explain it. InWords is set when the
@@ -122,3 +123,8 @@ type empty struct {
 
 // answer is a line of a summary list. A blank answer is shown as "not known".
 type answer struct{ Label, Says, Change string }
+
+// Long reports whether the answer needs the whole width to be read.
+func (a answer) Long() bool { return len(a.Says) > longAnswer }
+
+const longAnswer = 300 // bytes: about six lines of half a card

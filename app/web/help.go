@@ -33,7 +33,7 @@ func showHelp(v *visit) error {
 // helpWords are the words of the register, as a new colleague would ask about
 // them.
 var helpWords = []answer{
-	{Label: "Young carer", Says: "A pupil under 18 who looks after somebody, or means to: a parent, a brother or sister, a grandparent, a friend. Being there for somebody counts as much as lifting and cooking."},
+	{Label: "Young carer", Says: "A pupil who looks after somebody, or means to: a parent, a brother or sister, a grandparent, a friend. Being there for somebody counts as much as lifting and cooking. The law says “under 18”; a pupil who turns 18 stays on the register while they are here."},
 	{Label: "Register", Says: "The school's own list of young carers, with what helps each of them. Only the champion, the safeguarding lead and, for a reason, the head see names on it."},
 	{Label: "How we learned", Says: "Who told the school, or what made somebody ask. The census letter follows from it."},
 	{Label: "Census letter", Says: "P when a parent or guardian told us, S when the school found out, N when nothing is declared. N never means “not a carer”. No permission is needed to return it."},

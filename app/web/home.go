@@ -49,8 +49,12 @@ func showHome(v *visit) error {
 			return err
 		}
 	}
-	if needs := len(data.Decisions) + len(data.Due) + len(data.Waiting); needs > 0 && len(data.FirstWeek) == 0 {
-		data.Heading = many(needs, "thing needs", "things need") + " you" // each has its line
+	needs := len(data.Decisions) + len(data.Due) + len(data.Waiting) // each has its line
+	if needs > 0 && (data.Heading == "" || len(data.FirstWeek) == 0) {
+		data.Heading = many(needs, "thing needs", "things need") + " you"
+	}
+	if len(data.FirstWeek) > 0 {
+		data.say("The register has begun, and a first step is left")
 	}
 	data.say("Nothing is due today")
 	return show(v, homePage, data)
@@ -111,10 +115,10 @@ func (v *visit) homeRegister(data *homeView) error {
 	if data.FirstWeek, err = v.firstWeek(parts); err != nil {
 		return err
 	}
-	if len(data.FirstWeek) > 0 {
-		data.say("Three steps, and the register has begun")
-	} else {
+	if len(parts) > 0 {
 		data.Standing = standingOf(parts)
+	} else {
+		data.say("Three steps, and the register has begun")
 	}
 	undecided, err := v.ledger.Undecided(v.ctx())
 	if err != nil {
@@ -182,9 +186,15 @@ type firstStep struct {
 	Done                    bool
 }
 
-// firstWeek lists how to begin, while the register is empty.
+// firstWeek lists how to begin, until there is an entry on the register and the
+// settings name the two whom staff are told to go to.
 func (v *visit) firstWeek(parts []store.RegisterPart) ([]firstStep, error) {
-	if len(parts) > 0 {
+	s := v.school.Settings
+	named, lacking := s.DSLName != "" && s.ChampionName != "", "Name the safeguarding lead and the champion"
+	if s.ChampionName != "" {
+		lacking = "Name the safeguarding lead"
+	}
+	if len(parts) > 0 && named {
 		return nil, nil
 	}
 	_, onRoll, err := v.ledger.Roll(v.ctx(), store.RollQuery{Most: 1})
@@ -193,8 +203,8 @@ func (v *visit) firstWeek(parts []store.RegisterPart) ([]firstStep, error) {
 	}
 	return []firstStep{
 		{Says: "Bring the roll", Detail: "The pupil list, just as your MIS exports it. A spreadsheet or CSV will do.", Href: "/imports", Act: "Bring a file", Done: onRoll > 0},
-		{Says: "Say who the safeguarding lead is", Detail: "Every member of staff sees on each page whom to tell.", Href: "/settings", Act: "Open the settings", Done: v.school.Settings.DSLName != ""},
-		{Says: "Add a young carer", Detail: "A name and how you learned are enough. Your own spreadsheet can be imported too.", Href: "/register/add", Act: "Add somebody"},
+		{Says: lacking, Detail: "Every member of staff sees on each page whom to tell.", Href: "/settings", Act: "Open the settings", Done: named},
+		{Says: "Add a young carer", Detail: "A name and how you learned are enough. Your own spreadsheet can be imported too.", Href: "/register/add", Act: "Add somebody", Done: len(parts) > 0},
 	}, nil
 }
 

@@ -26,7 +26,7 @@ func (v *visit) homeImports(data *homeView) error {
 	}
 	asked := stillAsked(imports)
 	for _, i := range imports {
-		t := task{Says: capital(string(i.Kind)) + " import of " + dayWords(i.At), Href: "/imports/" + i.ID, Detail: listed(", ", i.FileName, i.Message)}
+		t := task{Says: importKindWords[i.Kind] + ", " + dayWords(i.At), Href: "/imports/" + i.ID, Detail: listed(", ", i.FileName, i.Message)}
 		if i.Status == register.ImportWaiting || i.Status == register.ImportPreview {
 			t.Due, t.Act = tag{"wait", i.Status.Words()}, &link{"Look", t.Href}
 			data.Waiting = append(data.Waiting, t)
@@ -150,7 +150,7 @@ const letInDays = 14
 func (v *visit) homeLetIn(data *homeView) error {
 	given, err := v.ledger.AccessGiven(v.ctx(), v.now().AddDate(0, 0, -letInDays))
 	for _, g := range given {
-		data.LetIn = append(data.LetIn, event{Day: string(calendar.DayOf(g.At)), When: momentWords(g.At), Says: g.Name + " " + g.Does, Detail: "By " + g.By})
+		data.LetIn = append(data.LetIn, event{Day: string(calendar.DayOf(g.At)), When: momentWords(g.At), Says: g.Name + " " + g.Does, Detail: byWhom(g.By)})
 	}
 	return err
 }
@@ -235,8 +235,12 @@ func (v *visit) homeGovernor(data *homeView) error {
 	data.say("How many young carers the school knows")
 	shown := suppress.Count(c.Counted(), v.school.Settings.CountThreshold)
 	_, known := shown.Number()
+	says := "young carers are known to the school"
+	if !known {
+		says = "The school knows fewer young carers than may be shown as a number."
+	}
 	data.Governor = &stat{
-		Figure: shown.Words(), InWords: !known, Says: "young carers are known to the school",
+		Figure: shown.Words(), InWords: !known, Says: says,
 		Source: "On the register on " + v.today().Words() + ". A number under " + strconv.Itoa(max(v.school.Settings.CountThreshold, suppress.Default)) + " is not shown, so that it points at nobody.",
 	}
 	return nil

@@ -37,6 +37,9 @@ func TestAGovernorSeesANumberThatPointsAtNobody(t *testing.T) {
 		id := w.pupil(firstSchool, register.Pupil{Forename: "Pupil", Surname: "Number" + string(rune('A'+n))})
 		w.carer(firstSchool, id, register.Entry{Route: register.ByStaff, Status: register.Confirmed})
 		got, shown := v.Open("/").Text(".stat b"), n == 2
+		if words := v.Open("/").Text(".stat"); !shown && !strings.Contains(words, "The school knows fewer young carers than may be shown as a number.") {
+			t.Errorf("a number that is not shown reads %q", words)
+		}
 		if shown && got != "5" || !shown && got != "Too few to show" {
 			t.Errorf("with %d young carers a governor reads %q", 3+n, got)
 		}

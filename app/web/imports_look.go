@@ -183,6 +183,10 @@ func importSteps(s register.ImportStatus) []step {
 	for i := range steps {
 		steps[i].Done, steps[i].Here = i < here, i == here
 	}
+	if s == register.ImportRefused { // nothing is to come
+		steps = steps[:here+1]
+		steps[here].Stopped = true
+	}
 	return steps
 }
 
@@ -313,8 +317,8 @@ func countsOf(seen jobs.Preview) []stat {
 		always       bool
 	}{
 		{c.Added, fresh, "", true}, {c.Updated, "changed", "", true}, {c.Unchanged, "the same", "", true},
-		{c.Held, "held for a person", "", false},
-		{c.Dropped, "left out, without a pupil", gone, false},
+		{c.Held, "waiting for a person", "", false},
+		{c.Dropped, "left out, not pupils", gone, false},
 		{seen.Plan.NotInFile, "on the roll and not in this file", "Nothing changes for them", false},
 	}
 	var counts []stat

@@ -376,3 +376,13 @@ func TestThePreviewOfASheetBeginsWithWhatWouldBeLost(t *testing.T) {
 		t.Error("there is no way to say what the column means")
 	}
 }
+
+func TestAfterARefusalNothingIsToCome(t *testing.T) {
+	steps := importSteps(register.ImportRefused)
+	if last := steps[len(steps)-1]; len(steps) != 2 || !steps[0].Done || !last.Stopped || last.Done {
+		t.Errorf("the steps are %+v", steps)
+	}
+	if steps = importSteps(register.ImportPreview); len(steps) != 4 || steps[3].Done || steps[2].Stopped {
+		t.Errorf("the steps of one that waits are %+v", steps)
+	}
+}

@@ -13,7 +13,7 @@ import (
 )
 
 var importKindWords = map[register.ImportKind]string{
-	register.RollKind: "Pupil list", register.AttendanceKind: "Attendance", register.RegisterKind: "Register of young carers", register.AutoKind: "Not recognised", "": "Not recognised",
+	register.RollKind: "Pupil list", register.AttendanceKind: "Attendance", register.RegisterKind: "Register of young carers", register.AutoKind: "File not recognised", "": "File not recognised",
 }
 
 var importTones = map[register.ImportStatus]string{
@@ -31,16 +31,20 @@ func at(t time.Time) string { return t.In(calendar.London).Format("2 January 200
 // brought says when an import came and who brought it.
 func brought(i register.Import) string { return listed(", ", at(i.At), i.By) }
 
-// rowWords says what became of a file's rows: "1,104 the same, 12 new, 3 held".
+// rowWords says what became of a file's rows: "1,104 the same, 12 new, 3 waiting
+// for a person".
 func rowWords(c register.RowCounts) string {
 	var parts []string
 	for _, part := range []struct {
 		n    int
 		says string
-	}{{c.Added, "new"}, {c.Updated, "changed"}, {c.Unchanged, "the same"}, {c.Held, "held"}, {c.Dropped, "without a pupil"}} {
+	}{{c.Added, "new"}, {c.Updated, "changed"}, {c.Unchanged, "the same"}, {c.Held, "waiting for a person"}} {
 		if part.n > 0 {
 			parts = append(parts, form.Thousands(part.n)+" "+part.says)
 		}
+	}
+	if c.Dropped > 0 {
+		parts = append(parts, many(c.Dropped, "total or heading row", "total or heading rows")+" left out")
 	}
 	if len(parts) == 0 {
 		return "No rows"

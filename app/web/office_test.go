@@ -3,9 +3,11 @@ package web
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"carers/app/access"
 	"carers/app/apptest"
@@ -79,16 +81,31 @@ func TestAPersonNeedsANameAnAddressAndARoleThatThereIs(t *testing.T) {
 	}
 }
 
+func TestAddingATeacherAsksForTheirForms(t *testing.T) {
+	w := office(t)
+	v := w.visitor(firstSchool, access.Data)
+	page := v.Open("/people/add")
+	reads(t, page, "main", "Forms they tutor or teach", "The champion, the data manager and the head can change them")
+	page = v.Send(page.Form("main form").Fill("name", "J. Kowalski").Fill("email", "j.kowalski@s999001.example").Fill("role", "teacher").Fill("groups", "9B"))
+	reads(t, page, "main", "Pass this link to J. Kowalski")
+	groups, err := w.as(firstSchool).GroupsOf(t.Context(), w.person("j.kowalski@s999001.example").ID)
+	w.must(err)
+	if len(groups) != 1 || groups[0].Name != "9B" {
+		t.Errorf("their groups are %+v", groups)
+	}
+}
+
 func TestRolesAndFormsAreChangedTogether(t *testing.T) {
 	w := office(t)
 	v := w.visitor(firstSchool, access.Champion)
 	teacher := w.person(emailOf(firstSchool, access.Teacher))
 	f := v.Open("/people/" + teacher.ID).Form("main form[action='/people/" + teacher.ID + "']")
-	page := v.Send(f.Fill("groups", "9B, 9Z"))
-	reads(t, page, ".problems", "There is no form 9Z on the roll")
-	v.Send(f.Fill("groups", "9b").Fill("role", "teacher", "dsl"))
+	f.Values.Set("groups", "9Z")
+	page := v.Send(f)
+	reads(t, page, ".problems", "Choose from the answers on the page")
+	v.Send(f.Fill("groups", "9B").Fill("role", "teacher", "dsl"))
 	page = v.Open("/people/" + teacher.ID)
-	if page.Attr("input[name=groups]", "value") != "9B" || !page.Has("input[value=dsl][checked]") {
+	if page.Attr("input[name=groups][checked]", "value") != "9B" || !page.Has("input[value=dsl][checked]") {
 		t.Error("the roles and forms are not as they were set")
 	}
 }
@@ -99,11 +116,11 @@ func TestATeacherOfAClassKeepsItWhenFormsAreSaved(t *testing.T) {
 	teacher := w.person(emailOf(firstSchool, access.Teacher))
 	w.must(w.as(firstSchool).SetGroups(context.Background(), teacher.ID, []store.Group{{Kind: "form", Name: "9B"}, {Kind: "class", Name: "9X/En2"}}))
 	page := v.Open("/people/" + teacher.ID)
-	if got := page.Attr("input[name=groups]", "value"); got != "9B" {
+	if got := page.Attr("input[name=groups][checked]", "value"); got != "9B" {
 		t.Errorf("the forms to change are %q", got)
 	}
 	reads(t, page, "main", "Classes", "9X/En2, from imports")
-	v.Send(page.Form("main form[action='/people/"+teacher.ID+"']").Fill("groups", ""))
+	v.Send(page.Form("main form[action='/people/" + teacher.ID + "']").Fill("groups"))
 	if v.Status != http.StatusOK {
 		t.Fatalf("saving answers %d", v.Status)
 	}
@@ -240,11 +257,33 @@ func TestWhatTheStoreWroteIsToldInWords(t *testing.T) {
 		"carers: home, next_review; moves": "Entry: home, next review",
 		"import_changes (1150); imports: applied, status; pupils (1150)": "1,150 pupils",
 		"A complaint; to be answered (today); glasses":                   "A complaint; to be answered (today)",
-		"pupils: form, year (30)":                                        "30 pupils: form, year",
+		"schools: settings":            "Settings",
+		"carers: impact, impact_level": "Entry: effect of caring",
+		"pupils: find_key, form, upn":  "Pupil: form, UPN",
+		"pupils: form, year (30)":      "30 pupils: form, year",
 	} {
 		if got := writtenWords(detail); got != want {
 			t.Errorf("writtenWords(%q) = %q, want %q", detail, got, want)
 		}
+	}
+}
+
+func TestLooksOfOneVisitAreOneLine(t *testing.T) {
+	noon := time.Date(2026, 11, 26, 12, 0, 0, 0, time.UTC)
+	look := func(minute int, name, record string) store.AuditLine {
+		return store.AuditLine{Nth: 100 + minute, At: noon.Add(time.Duration(minute) * time.Minute), Name: name, Deed: "looked at the carer's record", Record: record}
+	}
+	var says []string
+	for _, e := range events([]store.AuditLine{
+		look(50, "R. Begum", "a"), look(20, "R. Begum", "a"), look(19, "C. Dhillon", "a"), look(18, "R. Begum", "b"), look(2, "R. Begum", "a"), look(-40, "R. Begum", "a"),
+	}) {
+		says = append(says, e.Says)
+	}
+	want := []string{
+		"R. Begum looked at the carer's record, 3 times between 12:02 and 12:50", "C. Dhillon looked at the carer's record", "R. Begum looked at the carer's record", "R. Begum looked at the carer's record",
+	}
+	if !slices.Equal(says, want) {
+		t.Errorf("it says\n%s", strings.Join(says, "\n"))
 	}
 }
 

@@ -9,6 +9,7 @@ const rowsOnAPage = 25
 type pager struct {
 	Says          string // "26 to 50 of 112"
 	Before, After string // addresses; "" at the ends
+	Whole         *link  // to the whole list on one page, for printing, where there is one
 	Links         []navLink
 	from, to      int
 }

@@ -66,16 +66,42 @@ func standing(u access.User) tag {
 
 type addPersonForm struct {
 	form.Form
-	Name, Email *form.Text
-	Roles       *form.Choices
+	Name, Email   *form.Text
+	Roles, Groups *form.Choices
 }
 
-func newAddPersonForm() *addPersonForm {
+func newAddPersonForm(roll []store.FormSize) *addPersonForm {
 	f := &addPersonForm{}
 	f.Name = f.AskText("name", "Name, as colleagues know them", form.Needed("Enter the name that colleagues know them by"))
 	f.Email = f.AskEmail("email", "E-mail address", form.Needed("Enter their e-mail address"))
 	f.Roles = f.AskCheckboxes("role", "What are they here?", roleOptions(), form.Needed("Choose at least one role"))
+	f.Groups = askGroups(&f.Form, roll, nil)
 	return f
+}
+
+// askGroups asks which forms of the roll somebody tutors or teaches; those that
+// they have already can be kept though nobody is in them now.
+func askGroups(f *form.Form, roll []store.FormSize, have []store.Group) *form.Choices {
+	var names []string
+	for _, s := range roll {
+		names = append(names, s.Form)
+	}
+	for _, g := range have {
+		if g.Kind == "form" {
+			names = append(names, g.Name)
+		}
+	}
+	var options []form.Option
+	for _, name := range names {
+		if name != "" && !slices.ContainsFunc(options, func(o form.Option) bool { return o.Value == name }) {
+			options = append(options, form.Option{Value: name, Label: name})
+		}
+	}
+	hint := "A teacher sees only pupils of these and of their classes. The champion, the data manager and the head can change them later, under People."
+	if len(options) == 0 {
+		hint = "There are no forms yet: bring the roll, and choose theirs under People."
+	}
+	return f.AskCheckboxes("groups", "Forms they tutor or teach", options, form.Hint(hint), form.SideBySide())
 }
 
 // roleHints say what each role sees, where somebody gives it.
@@ -108,7 +134,13 @@ type addPersonView struct {
 	Form   *addPersonForm
 }
 
-func showAddPerson(v *visit) error { return v.askPerson(http.StatusOK, newAddPersonForm()) }
+func showAddPerson(v *visit) error {
+	roll, err := v.ledger.Forms(v.ctx())
+	if err != nil {
+		return err
+	}
+	return v.askPerson(http.StatusOK, newAddPersonForm(roll))
+}
 
 func (v *visit) askPerson(status int, f *addPersonForm) error {
 	data := addPersonView{frame: v.frame("Add somebody", "/people"), Crumbs: toPeople, Form: f}
@@ -122,12 +154,16 @@ type newLinkView struct {
 }
 
 func addPerson(v *visit) error {
-	f := newAddPersonForm()
+	roll, err := v.ledger.Forms(v.ctx())
+	if err != nil {
+		return err
+	}
+	f := newAddPersonForm(roll)
 	f.Read(v.gin.Request)
-	err := f.Unreadable()
+	err = f.Unreadable()
 	var token string
 	if err == nil {
-		_, token, err = v.ledger.AddUser(v.ctx(), store.NewUser{Email: f.Email.Value, Name: f.Name.Value, Roles: rolesOf(f.Roles.Values)})
+		_, token, err = v.ledger.AddUser(v.ctx(), store.NewUser{Email: f.Email.Value, Name: f.Name.Value, Roles: rolesOf(f.Roles.Values), Forms: f.Groups.Values})
 	}
 	if f.Place(err) {
 		return v.askPerson(http.StatusUnprocessableEntity, f)
@@ -162,14 +198,13 @@ func (v *visit) absolute(path string) string {
 
 type personForm struct {
 	form.Form
-	Roles  *form.Choices
-	Groups *form.Text
+	Roles, Groups *form.Choices
 }
 
-func newPersonForm() *personForm {
+func newPersonForm(roll []store.FormSize, have []store.Group) *personForm {
 	f := &personForm{}
 	f.Roles = f.AskCheckboxes("role", "What are they here?", roleOptions(), form.Hint("With none, they can no longer come in here."))
-	f.Groups = f.AskText("groups", "Forms they tutor or teach", form.Hint("Separated by commas, like 9B, 10A. A teacher sees only pupils of these and of their classes."))
+	f.Groups = askGroups(&f.Form, roll, have)
 	return f
 }
 
@@ -198,41 +233,43 @@ func (v *visit) personHere() (access.User, error) {
 	return access.User{}, fault.Missing{What: "person"}
 }
 
-// taughtHere returns somebody who holds a role at this school, and the groups
-// they teach.
-func (v *visit) taughtHere() (access.User, []store.Group, error) {
+// taughtHere returns somebody who holds a role at this school, the groups they
+// teach, and the form that asks about both.
+func (v *visit) taughtHere() (access.User, []store.Group, *personForm, error) {
 	u, err := v.personHere()
 	if err != nil {
-		return u, nil, err
+		return u, nil, nil, err
 	}
 	groups, err := v.ledger.GroupsOf(v.ctx(), u.ID)
-	return u, groups, err
+	if err != nil {
+		return u, nil, nil, err
+	}
+	roll, err := v.ledger.Forms(v.ctx())
+	return u, groups, newPersonForm(roll, groups), err
 }
 
 func showPerson(v *visit) error {
-	u, groups, err := v.taughtHere()
+	u, groups, f, err := v.taughtHere()
 	if err != nil {
 		return err
 	}
-	f := newPersonForm()
 	roles := make([]string, len(u.Posts))
 	for i, p := range u.Posts {
 		roles[i] = string(p.Role)
 	}
 	f.Roles.Put(roles...)
-	f.Groups.Put(namesOf(groups, "form"))
+	f.Groups.Put(namesOf(groups, "form")...)
 	return v.askAboutPerson(http.StatusOK, u, groups, f)
 }
 
 // namesOf lists the groups of one kind by name.
-func namesOf(groups []store.Group, kind string) string {
-	var names []string
+func namesOf(groups []store.Group, kind string) (names []string) {
 	for _, g := range groups {
 		if g.Kind == kind {
 			names = append(names, g.Name)
 		}
 	}
-	return strings.Join(names, ", ")
+	return names
 }
 
 func (v *visit) askAboutPerson(status int, u access.User, groups []store.Group, f *personForm) error {
@@ -241,30 +278,25 @@ func (v *visit) askAboutPerson(status int, u access.User, groups []store.Group, 
 	if !u.LastSeen.IsZero() {
 		data.Facts = append(data.Facts, answer{Label: "Last signed in", Says: calendar.DayOf(u.LastSeen).Words()})
 	}
-	if classes := namesOf(groups, "class"); classes != "" {
-		data.Facts = append(data.Facts, answer{Label: "Classes", Says: classes + ", from imports"})
+	if classes := namesOf(groups, "class"); len(classes) > 0 {
+		data.Facts = append(data.Facts, answer{Label: "Classes", Says: strings.Join(classes, ", ") + ", from imports"})
 	}
 	data.Problems = f.Problems()
 	return showAs(v, status, personPage, data)
 }
 
 func changePerson(v *visit) error {
-	u, have, err := v.taughtHere()
+	u, have, f, err := v.taughtHere()
 	if err != nil {
 		return err
 	}
-	f := newPersonForm()
 	f.Read(v.gin.Request)
 	err = f.Unreadable()
-	var forms []string
-	if err == nil {
-		forms, err = v.formsNamed(f.Groups.Value)
-	}
 	if err == nil && u.ID == v.user.ID && !managing(rolesOf(f.Roles.Values)) {
 		err = fault.Wrong("role", "You cannot take away your own way to this page; ask a colleague to")
 	}
 	if err == nil {
-		err = v.ledger.SetPerson(v.ctx(), u.ID, rolesOf(f.Roles.Values), forms)
+		err = v.ledger.SetPerson(v.ctx(), u.ID, rolesOf(f.Roles.Values), f.Groups.Values)
 	}
 	if f.Place(err) {
 		return v.askAboutPerson(http.StatusUnprocessableEntity, u, have, f)
@@ -278,28 +310,6 @@ func changePerson(v *visit) error {
 // managing reports whether one of some roles leads to this page.
 func managing(roles []access.Role) bool {
 	return slices.ContainsFunc(access.RolesThat(access.ManageUsers), func(r access.Role) bool { return slices.Contains(roles, r) })
-}
-
-// formsNamed reads a list of forms and refuses one that the roll does not
-// have.
-func (v *visit) formsNamed(list string) ([]string, error) {
-	sizes, err := v.ledger.Forms(v.ctx())
-	if err != nil {
-		return nil, err
-	}
-	var forms []string
-	for _, name := range strings.Split(list, ",") {
-		name = strings.TrimSpace(name)
-		if name == "" {
-			continue
-		}
-		i := slices.IndexFunc(sizes, func(s store.FormSize) bool { return strings.EqualFold(s.Form, name) })
-		if i < 0 {
-			return nil, fault.Wrong("groups", "There is no form "+name+" on the roll. Write each form as the roll does, with commas between")
-		}
-		forms = append(forms, sizes[i].Form)
-	}
-	return forms, nil
 }
 
 func resetPerson(v *visit) error {

@@ -18,6 +18,7 @@ type registerView struct {
 	Standing string // how many there are, and what is late
 	Add      *link
 	Waiting  *notice // possible entries whose time is over
+	Shown    *notice // that this is the whole of a long list
 	Statuses tabs
 	Filters  filterBar
 	ByName, ByYear, ByStatus, ByIdentified,
@@ -46,6 +47,9 @@ const undecided = "to-decide"
 // because a name may not stand in their addresses.
 const mostFound = 100
 
+// wholeList is the page that has every line, to be printed.
+const wholeList = "all"
+
 func showRegister(v *visit) error {
 	parts, err := v.ledger.RegisterParts(v.ctx())
 	if err != nil {
@@ -55,6 +59,9 @@ func showRegister(v *visit) error {
 	f.ReadValues(v.gin.Request.URL.Query())
 	f.Words.Put("") // never from an address
 	forgive(f.Year, f.In, f.Home, f.Sort)
+	if v.query("page") == wholeList {
+		return v.listRegister(parts, f, 0)
+	}
 	n, _ := strconv.Atoi(v.query("page")) // anything else is the first
 	return v.listRegister(parts, f, max(n, 1))
 }
@@ -74,6 +81,7 @@ func findInRegister(v *visit) error {
 	return v.listRegister(parts, f, 1)
 }
 
+// listRegister shows one page of the list, or with page 0 the whole of it.
 func (v *visit) listRegister(parts []store.RegisterPart, f *registerFilter, page int) error {
 	lines, total, err := v.registerLines(f, &page)
 	if err != nil {
@@ -94,8 +102,11 @@ func (v *visit) listRegister(parts []store.RegisterPart, f *registerFilter, page
 		}
 	}
 	switch {
+	case page == 0 && total > rowsOnAPage:
+		data.Shown = &notice{Says: "This is the whole list: " + many(total, "entry", "entries") + ".", Link: &link{"Back to pages", f.address()}}
 	case f.Words.Value == "" && f.Status.Value != undecided:
 		data.Pages = newPager(total, page, func(n int) string { return f.address("page", strconv.Itoa(n)) })
+		data.Pages.Whole = &link{"Show all " + strconv.Itoa(total) + ", to print", f.address("page", wholeList)}
 	case total > len(lines):
 		data.Pages.Says = "The first " + strconv.Itoa(len(lines)) + " of " + strconv.Itoa(total) + ". Type more of the name to see fewer."
 	}
@@ -110,7 +121,10 @@ func (v *visit) registerLines(f *registerFilter, page *int) ([]store.RegisterLin
 		return lines, len(lines), err
 	}
 	q := f.query()
-	if q.Words == "" {
+	switch {
+	case *page == 0:
+		q.Most = 0
+	case q.Words == "":
 		q.Offset, q.Most = (*page-1)*rowsOnAPage, rowsOnAPage
 	}
 	lines, total, err := v.ledger.Register(v.ctx(), q)

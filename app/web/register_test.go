@@ -98,6 +98,13 @@ func TestALongRegisterHasPages(t *testing.T) {
 	if page.Count("tbody tr") != 25 || page.Text(".pages p") != "1 to 25 of 27" {
 		t.Errorf("the first page has %d rows and says %q", page.Count("tbody tr"), page.Text(".pages p"))
 	}
+	if got := page.Text("main > .only-print"); got != "1 to 25 of 27: this is a part of the list." {
+		t.Errorf("on paper a page says %q", got)
+	}
+	whole := v.Open(page.Attr(".pages > p > a", "href"))
+	if whole.Count("tbody tr") != 27 || whole.Has(".pages") || whole.Text(".note") != "This is the whole list: 27 entries. Back to pages" {
+		t.Errorf("the whole list has %d rows and says %q", whole.Count("tbody tr"), whole.Text(".note"))
+	}
 	page = v.Open(page.Attr(".pages a[rel=next]", "href"))
 	if page.Count("tbody tr") != 2 || !strings.Contains(v.Path, "year=7") {
 		t.Errorf("the second page, %s, has %d rows", v.Path, page.Count("tbody tr"))

@@ -32,7 +32,8 @@ func newSignInForm() *signInForm {
 
 type signInView struct {
 	frame
-	Form *signInForm
+	Form     *signInForm
+	NotSetUp bool // nobody can sign in yet
 }
 
 func showSignIn(v *visit) error {
@@ -45,7 +46,11 @@ func showSignIn(v *visit) error {
 }
 
 func (v *visit) askSignIn(status int, f *signInForm) error {
-	data := signInView{frame: v.frame("Sign in", ""), Form: f}
+	some, err := v.site.store.HasUsers(v.ctx())
+	if err != nil {
+		return err
+	}
+	data := signInView{frame: v.frame("Sign in", ""), Form: f, NotSetUp: !some}
 	data.Door, data.Problems = true, f.Problems()
 	return showAs(v, status, signInPage, data)
 }
@@ -252,5 +257,6 @@ func setUp(v *visit) error {
 
 func (v *visit) firstPerson(f *setupForm) (access.User, error) {
 	first := store.NewUser{Email: f.Email.Value, Name: f.Name.Value, Roles: []access.Role{access.Champion, access.Data}}
-	return v.site.store.SetUp(v.ctx(), register.School{URN: f.URN.Value, Name: f.School.Value}, first, f.Password.Value)
+	school := register.School{URN: f.URN.Value, Name: f.School.Value, Settings: register.Settings{ChampionName: f.Name.Value}}
+	return v.site.store.SetUp(v.ctx(), school, first, f.Password.Value)
 }

@@ -10,6 +10,7 @@ import (
 
 	"carers/app/access"
 	"carers/app/apptest"
+	"carers/app/register"
 	"carers/app/store"
 )
 
@@ -51,6 +52,48 @@ func TestTheFirstPersonIsNoNewsToThemselves(t *testing.T) {
 	colleague.Send(colleague.Open("/link/"+invited).Form("main form").Fill("password", password).Fill("again", password))
 	if says := v.Open("/").Text("main"); strings.Contains(says, "not signed in yet") || !strings.Contains(says, "was given the role") {
 		t.Errorf("once the colleague has come in by the link it says %s", says)
+	}
+}
+
+func TestWhoComesInByALinkHasSignedIn(t *testing.T) {
+	w := newWorld(t)
+	v := w.door
+	if text := v.Open("/").Text("main"); !strings.Contains(text, "where the program was started") {
+		t.Errorf("an empty installation says %q", text)
+	}
+	v.Send(v.Open("/setup/first-set-up").Form("main form").
+		Fill("school", "Greenfield School").Fill("urn", firstSchool).Fill("name", "R. Begum").Fill("email", "r.begum@greenfield.example").Fill("password", password).Fill("again", password))
+	other := w.door.Another()
+	_, token, err := w.as(firstSchool).AddUser(t.Context(), store.NewUser{Email: "j.kowalski@greenfield.example", Name: "J. Kowalski", Roles: []access.Role{access.Teacher}})
+	w.must(err)
+	if page := v.Open("/people"); page.Count(".tag.wait") != 1 {
+		t.Errorf("before the link is used the people are %s", page.Text("main"))
+	}
+	other.Send(other.Open("/link/"+token).Form("main form").Fill("password", password).Fill("again", password))
+	if page := v.Open("/people"); page.Count(".tag.wait") != 0 || page.Count(".tag.good") != 2 {
+		t.Errorf("who came in by a link stands as %s", page.Text("main"))
+	}
+	if text := w.door.Another().Open("/").Text("main"); strings.Contains(text, "where the program was started") {
+		t.Errorf("once somebody can sign in the page says %q", text)
+	}
+}
+
+func TestTheFirstStepsStayUntilTheSafeguardingLeadIsNamed(t *testing.T) {
+	w := newWorld(t)
+	v := w.door
+	v.Send(v.Open("/setup/first-set-up").Form("main form").
+		Fill("school", "Greenfield School").Fill("urn", firstSchool).Fill("name", "R. Begum").Fill("email", "r.begum@greenfield.example").Fill("password", password).Fill("again", password))
+	w.carer(firstSchool, w.pupil(firstSchool, register.Pupil{Forename: "Bo", Surname: "Ng", Year: "7", Form: "7A"}), register.Entry{Route: register.ByStaff, Status: register.Confirmed})
+	if page := v.Open("/"); page.Text("ol.today a[href='/settings']") != "Open the settings" || page.Count("ol.today .tag.good") != 2 {
+		t.Errorf("the first steps are %s", page.Text("main"))
+	}
+	page := v.Open("/settings")
+	if got := page.Attrs("#f-champion", "value"); strings.Join(got, "") != "R. Begum" {
+		t.Errorf("the champion is %q after setting up", got)
+	}
+	v.Send(page.Form("main form").Fill("dsl_name", "C. Dhillon"))
+	if page := v.Open("/"); page.Has("ol.today") {
+		t.Errorf("the first steps are still there: %s", page.Text("main"))
 	}
 }
 

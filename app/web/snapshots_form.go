@@ -84,7 +84,7 @@ func (f *snapshotForm) askTasks() {
 	f.Hours = f.AskSelect("hours", "How many hours in a week?", options(register.HoursBands), form.Blank("Not known"))
 	f.Days = f.AskNumber("days_a_week", "On how many days?", form.Between(1, 7), form.Called("Days a week"))
 	f.Nights = f.AskRadios("nights", "At night too?", answers(), form.SideBySide())
-	f.Alone = f.AskRadios("alone", "Does nobody else share it?", []form.Option{{Value: "yes", Label: "Nobody else"}, {Value: "no", Label: "Somebody does"}, {Value: "", Label: "Not known"}}, form.SideBySide())
+	f.Alone = f.AskRadios("alone", "Does anybody share it?", []form.Option{{Value: "no", Label: "Yes, somebody does"}, {Value: "yes", Label: "No, the pupil is alone with it"}, {Value: "", Label: "Not known"}}, form.SideBySide())
 	f.WithoutMe = f.AskLongText("without_me", "How would the family manage if you could not?", form.Rows(2))
 }
 

@@ -44,6 +44,9 @@ func (c demoCommand) Run(p *program) error {
 		return err
 	}
 	defer listener.Close()
+	if err := p.unserved(); err != nil {
+		return err
+	}
 	there, err := c.prepare(p.settings.Data)
 	if err != nil {
 		return err

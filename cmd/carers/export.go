@@ -66,8 +66,8 @@ func (c exportCommand) Run(p *program) error {
 		}
 		if c.Out == "" {
 			_, err = p.out.Write(file.Content)
-		} else if err = writePrivately(c.Out, file.Content); err == nil {
-			_, err = fmt.Fprintf(p.err, "Wrote %s: %d rows. Handle it with care.\n", c.Out, file.Rows)
+		} else {
+			err = p.keep(c.Out, file)
 		}
 		if err != nil {
 			return err
@@ -77,6 +77,20 @@ func (c exportCommand) Run(p *program) error {
 		}
 		return nil
 	})
+}
+
+// keep writes an export to a file and says so, and whether another file of that
+// name is gone.
+func (p *program) keep(path string, file packs.File) error {
+	wrote := "Wrote"
+	if at, err := os.Stat(path); err == nil && at.Mode().IsRegular() {
+		wrote = "Replaced"
+	}
+	if err := writePrivately(path, file.Content); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintf(p.err, "%s %s: %d rows. Handle it with care.\n", wrote, path, file.Rows)
+	return err
 }
 
 // what is the export asked for, as the program knows it.

@@ -46,7 +46,9 @@ func TestAnExportOverAnOldFileIsWholeAndForNobodyElse(t *testing.T) {
 	if err := os.Chmod(path, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	d.fine("export", "census", "--school", "999001", "--out", path)
+	if _, _, says := d.types("export", "census", "--school", "999001", "--out", path); !strings.Contains(says, "Replaced "+path) {
+		t.Errorf("it says %q", says)
+	}
 	info, err := os.Stat(path)
 	if err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("%v, %v", info, err)

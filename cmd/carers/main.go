@@ -14,6 +14,7 @@ import (
 	"io/fs"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -89,7 +90,7 @@ func run(ctx context.Context, o outside) int {
 		return stopped
 	}
 	if err != nil {
-		return o.fail(usage{err.Error() + "\n`carers --help` lists what there is; `carers COMMAND --help` says more."})
+		return o.fail(usage{o.misread(err) + "\n`carers --help` lists what there is; `carers COMMAND --help` says more."})
 	}
 	p := &program{outside: o, ctx: ctx, settings: g.Settings}
 	p.startLog()
@@ -97,6 +98,17 @@ func run(ctx context.Context, o outside) int {
 		return o.fail(err)
 	}
 	return fine
+}
+
+// misread says what is wrong with a command line. Since no command means to
+// serve, the parser takes a command that there is not for something to serve.
+func (o outside) misread(err error) string {
+	word, surplus := strings.CutPrefix(err.Error(), "unexpected argument ")
+	var parse *kong.ParseError
+	if surplus && errors.As(err, &parse) && parse.Context.Command() == "serve" && !slices.Contains(o.args, "serve") {
+		return "there is no command called " + word
+	}
+	return err.Error()
 }
 
 const purpose = "Young Carers Register: who a school's young carers are, what helps them, and who may know."

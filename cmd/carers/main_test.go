@@ -146,7 +146,8 @@ func TestAWrongCommandLineEndsWithTwo(t *testing.T) {
 		says string
 		args []string
 	}{
-		{"unexpected argument dance", []string{"dance"}},
+		{"there is no command called dance", []string{"dance"}},
+		{"unexpected argument dance", []string{"serve", "dance"}},
 		{"unknown flag --loud", []string{"serve", "--loud"}},
 		{"--school", []string{"import", "roll.csv"}},
 		{"<file>", []string{"import", "--school", "999001"}},
@@ -190,6 +191,9 @@ func TestSchoolsAreAddedAndListed(t *testing.T) {
 		t.Errorf("the list is %q", out)
 	}
 	d.fails(wrongUsage, "is here already", "school", "add", "--urn", "999001", "--name", "Another")
+	if _, _, says := d.types("school", "add", "--urn", "999001", "--name", "Another"); strings.Contains(says, "query") {
+		t.Errorf("the log speaks of it too: %s", says)
+	}
 }
 
 var oneTimeLink = regexp.MustCompile(`http://[^\s]+/link/([A-Za-z0-9_-]{40,})\n`)
@@ -228,8 +232,11 @@ func TestAUserGetsALinkThatWorksOnce(t *testing.T) {
 func TestTheLinkBeginsWithTheAddressThatPeopleType(t *testing.T) {
 	d := withSchool(t)
 	out := d.fine("user", "add", "--email", "p.whitcombe@greenfield.example", "--name", "P. Whitcombe", "--role", "head", "--school", "999001", "--url", "http://carers.greenfield.example")
-	if !strings.Contains(out, "http://carers.greenfield.example/link/") {
+	if !strings.Contains(out, "http://carers.greenfield.example/link/") || strings.Contains(out, "is a guess") {
 		t.Errorf("%q", out)
+	}
+	if out = d.fine("user", "reset", "--email", "p.whitcombe@greenfield.example"); !strings.Contains(out, "http://127.0.0.1:8080 is a guess") {
+		t.Errorf("nobody is told that the address is a guess: %q", out)
 	}
 }
 

@@ -24,7 +24,7 @@ type serveCommand struct{}
 func (serveCommand) Help() string {
 	return `Makes the data folder when it is not there, prints the address to open and, while nobody can sign in, a link that works once to set up the first school and account. Ctrl-C ends it; whatever is being answered is finished first.
 
-Several copies may share one PostgreSQL database, behind a proxy. Begin with one: the link to set up works only on the copy that printed it, and is gone once somebody can sign in.
+A data folder is served by one copy at a time. Several copies may share one PostgreSQL database, behind a proxy. Begin with one: the link to set up works only on the copy that printed it, and is gone once somebody can sign in.
 
 Behind a proxy, name it with --trusted-proxies. Otherwise everybody seems to come from its one address, and the whole school shares one limit of failed sign-ins.
 
@@ -43,6 +43,9 @@ func (serveCommand) Run(p *program) error {
 		return err
 	}
 	defer listener.Close()
+	if err := p.unserved(); err != nil {
+		return err
+	}
 	s, err := p.open(true)
 	if err != nil {
 		return err
@@ -60,6 +63,23 @@ func (p *program) listen() (net.Listener, error) {
 	}
 	p.settings.Addr = listener.Addr().String()
 	return listener, nil
+}
+
+// unserved refuses a data folder that another copy serves at another address:
+// two would take in each other's files.
+func (p *program) unserved() error {
+	address, err := p.settings.Database()
+	if err != nil {
+		return usage{err.Error()}
+	}
+	if strings.Contains(address, "://") {
+		return nil // a server's, which several copies may share
+	}
+	served, err := store.Served(p.ctx, address)
+	if err == nil && served {
+		err = fmt.Errorf("another copy serves the register in %s already; end it first, or choose another folder with --data", p.settings.Data)
+	}
+	return err
 }
 
 // How long a visitor may take. A file comes in within the first, and an import

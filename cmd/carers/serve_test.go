@@ -149,6 +149,32 @@ func TestADemoThatCannotBeServedTouchesNoOtherDemo(t *testing.T) {
 	}
 }
 
+func TestAFolderIsServedByOneCopy(t *testing.T) {
+	d := newDesk(t)
+	first := d.starts("serve")
+	d.fails(failed, "another copy serves the register in", "serve", "--addr", "127.0.0.1:0")
+	d.fine("school", "list") // a command is no copy
+	first.end()
+	d.starts("serve").end()
+}
+
+func TestADemoLeavesTheSchoolsOfOneThatRuns(t *testing.T) {
+	d := newDesk(t)
+	folder := filepath.Join(d.folder, "demo-data")
+	if _, err := (demoCommand{}).prepare(folder); err != nil {
+		t.Fatal(err)
+	}
+	s, err := store.Open(t.Context(), filepath.Join(folder, database), store.Options{Serve: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	d.fails(failed, "another copy serves the register in", "demo", "--addr", "127.0.0.1:0")
+	if !exists(filepath.Join(folder, database)) {
+		t.Error("its schools are gone")
+	}
+}
+
 // TestWhatIsBeingAnsweredIsFinishedAtTheEnd holds a visitor's answer back until
 // the program has been told to end.
 func TestWhatIsBeingAnsweredIsFinishedAtTheEnd(t *testing.T) {

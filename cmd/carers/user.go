@@ -31,7 +31,7 @@ type userAdd struct {
 func (userAdd) Help() string {
 	return "Prints a link that works once, within three days: pass it on, and they choose their own password. " +
 		"Somebody who has an account already gains the role and keeps their password; somebody who had left and was stopped from signing in is let in again, and gets a link too.\n\nExample:\n\n" +
-		"    carers user add --email r.begum@greenfield.example --name \"R. Begum\" --role champion --school 999001\n"
+		"    carers user add --email r.begum@greenfield.example --name \"R. Begum\" --role champion --school 999001 --url https://carers.greenfield.example\n"
 }
 
 // Run adds the person.
@@ -58,9 +58,13 @@ func (c userAdd) Run(p *program) error {
 	})
 }
 
-// passOn prints a one-time link.
+// passOn prints a one-time link, and says when its address is a guess.
 func (p *program) passOn(token string) error {
-	_, err := fmt.Fprintf(p.out, "Pass on this link. It works once, within %d hours, to choose a password:\n\n    %s/link/%s\n", int(access.LinkLimit.Hours()), p.settings.BaseURL(), token)
+	fmt.Fprintf(p.out, "Pass on this link. It works once, within %d hours, to choose a password:\n\n    %s/link/%s\n", int(access.LinkLimit.Hours()), p.settings.BaseURL(), token)
+	if p.settings.URL != "" {
+		return nil
+	}
+	_, err := fmt.Fprintf(p.out, "\n%s is a guess, which opens on this computer only. If people open the register at another address,\nput that in its place; --url, or url in carers.yaml, says it from then on.\n", p.settings.BaseURL())
 	return err
 }
 

@@ -1,0 +1,91 @@
+package web
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"carers/app/web/form"
+)
+
+// programWords say who acted when it was no person but a command or the set-up,
+// whose name in the audit is the program's own.
+var programWords = map[string]string{
+	"first set-up": "The first set-up of the school", "carers user": "A command on the register’s own machine", "carers school": "A command on the register’s own machine",
+	"carers import": "An import on the register’s own machine", "carers export": "An export on the register’s own machine", "the demonstration": "The demonstration",
+}
+
+// byWords says who acted: a person's own name, or what the program did.
+func byWords(name string) string { return cmp.Or(programWords[name], name) }
+
+// byWhom is byWords as a line of its own.
+func byWhom(name string) string {
+	if says, ok := programWords[name]; ok {
+		return says
+	}
+	return "By " + name
+}
+
+// tableWords say what is kept in each table that a signed change can write. Of
+// one without words nothing needs saying: the deed has said it.
+var tableWords = map[string]struct{ one, more string }{
+	"pupils": {"pupil", "pupils"}, "carers": {"entry", "entries"}, "snapshots": {"snapshot", "snapshots"}, "siblings": {"pair of siblings", "pairs of siblings"},
+	"schools": {"settings", "settings"}, "groups": {"group", "groups"}, "group_pupils": {"pupil in a group", "pupils in groups"}, "import_mappings": {"remembered columns", "remembered columns"},
+	"moves": {}, "users": {}, "user_links": {}, "posts": {}, "glasses": {}, "group_staff": {}, "files": {}, "imports": {}, "import_changes": {}, "releases": {},
+}
+
+// columnWords are those columns whose names say little to a reader; a blank word
+// is a column that follows from others.
+var columnWords = map[string]string{
+	"impact": "effect of caring", "impact level": "effect of caring", "home knows": "home", "route": "how we learned", "route note": "how we learned",
+	"expires on": "time for finding out", "census": "census letter", "plan": "what would help at school", "stretch goal": "something to reach for", "aspirations": "hopes",
+	"body": "what was said", "find key": "", "sort key": "", "address key": "", "from import": "", "from sheet": "", "from row": "", "settings": "",
+	"laestab": "DfE number", "upn": "UPN", "former upn": "former UPN", "uln": "ULN", "mis id": "number in the MIS",
+}
+
+// writtenWords puts in words what the store says it wrote: "pupils: form, year
+// (30); moves" becomes "30 pupils: form, year". A reason that somebody gave
+// stays as it is.
+func writtenWords(detail string) string {
+	var says []string
+	for part := range strings.SplitSeq(detail, "; ") {
+		table, columns, rows := writtenPart(part)
+		words, known := tableWords[table]
+		switch {
+		case !known:
+			says = append(says, part)
+		case words.one != "" && rows > 1:
+			says = append(says, listed(": ", form.Thousands(rows)+" "+words.more, columns))
+		case words.one != "" && part != table: // some columns of one row
+			says = append(says, listed(": ", words.one, columns))
+		}
+	}
+	return capital(strings.Join(says, "; "))
+}
+
+// writtenPart takes apart what was written in one table: "pupils: form (30)".
+func writtenPart(part string) (table, columns string, rows int) {
+	rows = 1
+	if rest, count, ok := strings.Cut(strings.TrimSuffix(part, ")"), " ("); ok {
+		if n, err := strconv.Atoi(count); err == nil {
+			part, rows = rest, n
+		}
+	}
+	table, columns, _ = strings.Cut(part, ": ")
+	return table, columnsInWords(columns), rows
+}
+
+func columnsInWords(columns string) string {
+	var says []string
+	for name := range strings.SplitSeq(columns, ", ") {
+		name = strings.ReplaceAll(name, "_", " ")
+		if words, ok := columnWords[name]; ok {
+			name = words
+		}
+		if name != "" && !slices.Contains(says, name) {
+			says = append(says, name)
+		}
+	}
+	return strings.Join(says, ", ")
+}
