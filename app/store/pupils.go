@@ -271,11 +271,11 @@ func (l *Ledger) findable(ctx context.Context) (*gorm.DB, error) {
 }
 
 // AddPupil puts a pupil on the roll by hand: a new arrival whom no export
-// holds yet. The next roll import finds them by name and date of birth. A UPN
-// that is on the roll already is a problem beside "upn".
+// holds yet. Who brings the roll may, so that being written by hand says nothing
+// of a pupil. The next roll import finds them by name and date of birth. A UPN that is on the roll already is a problem beside "upn".
 func (l *Ledger) AddPupil(ctx context.Context, p register.Pupil) (string, error) {
 	p.ID = l.store.newID()
-	err := l.changing(ctx, access.KeepRegister, Deed{Does: "added a pupil by hand", Kind: "pupil", Record: p.ID}, func(tx *gorm.DB) error {
+	err := l.changing(ctx, access.RunImports, Deed{Does: "added a pupil by hand", Kind: "pupil", Record: p.ID}, func(tx *gorm.DB) error {
 		return insertPupil(tx, p)
 	})
 	if err != nil {
