@@ -130,7 +130,8 @@ type RollQuery struct {
 	Most   int // 0 is no limit
 }
 
-// Roll lists a part of the roll by name, and how many there are in all.
+// Roll lists a part of the roll by name, and how many there are in all. Each
+// part that is handed over is signed once; what was searched for is not.
 func (l *Ledger) Roll(ctx context.Context, q RollQuery) ([]register.Pupil, int, error) {
 	db, err := l.reading(ctx, access.SeeRoll)
 	if err != nil {
@@ -153,7 +154,14 @@ func (l *Ledger) Roll(ctx context.Context, q RollQuery) ([]register.Pupil, int, 
 		return nil, 0, fmt.Errorf("read the roll: %w", err)
 	}
 	pupils, err := toPupils(rows)
-	return pupils, int(total), err
+	if err != nil || len(rows) == 0 {
+		return nil, int(total), err
+	}
+	does := "looked at a page of the roll"
+	if q.Words != "" {
+		does = "searched the roll by name"
+	}
+	return pupils, int(total), l.look(ctx, Deed{Does: does, Kind: "roll"})
 }
 
 // Forms lists the forms on the roll with their year groups and sizes, youngest
