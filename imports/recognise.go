@@ -158,12 +158,16 @@ const (
 	CodeNoPupils   = "no-pupils"   // a table, but of classes or groups
 	CodeOtherShape = "other-shape" // understood, and not of a kind we read
 	CodeNoRows     = "no-rows"     // headings and nothing under them
+
+	CodeTooManyRows = "too-many-rows" // more than any school has pupils
 )
 
 const (
-	saysNoHeadings = "We could not find a row of headings such as Surname, Forename, UPN or Year. Check that this is a list of pupils, with the headings above it, and export it again."
-	saysNoPupils   = "There are no pupils in this file: its rows are classes or groups. Export a report with a row for each pupil."
-	saysNoRows     = "There are headings in this file, but no pupils under them. Check the filters of the report and export it again."
+	saysNoHeadings  = "We could not find a row of headings such as Surname, Forename, UPN or Year. Check that this is a list of pupils, with the headings above it, and export it again."
+	saysNoPupils    = "There are no pupils in this file: its rows are classes or groups. Export a report with a row for each pupil."
+	saysTooManyRows = "There are more than 50,000 rows in this file: no school has so many pupils. Export the pupils of this school only, with a row for each, or one year group at a time."
+
+	saysNoRows = "There are headings in this file, but no pupils under them. Check the filters of the report and export it again."
 )
 
 // Recognise says what a book is. The error is always a *Refusal; the
@@ -262,6 +266,8 @@ func (r *recogniser) verdict(u Understanding) error {
 		return refuse(CodeNoPupils, saysNoPupils)
 	case !reads(u.Kind, u.Shape, r.guidance.Kind):
 		return refuse(CodeOtherShape, "This looks like "+u.Shape.Words()+"; this version reads pupil lists and registers.")
+	case tooManyRows(u):
+		return refuse(CodeTooManyRows, saysTooManyRows)
 	case u.Read == 0:
 		return refuse(CodeNoRows, saysNoRows)
 	}

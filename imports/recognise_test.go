@@ -110,6 +110,21 @@ func TestARefusalOfAnotherShapeSaysWhatTheFileIs(t *testing.T) {
 	}
 }
 
+func TestMoreRowsThanAnySchoolHasPupilsAreRefused(t *testing.T) {
+	list := func(rows int) string {
+		return "Surname,Forename,Year,Reg\n" + strings.Repeat("Byrne,Isla,8,8B\n", rows)
+	}
+	if u := understood(t, list(50_000), Guidance{}); u.Read != 50_000 {
+		t.Errorf("read %d rows", u.Read)
+	}
+	for _, kind := range []register.ImportKind{register.AutoKind, register.RollKind, register.RegisterKind} {
+		_, err := Understand(File{Content: []byte(list(50_001))}, Options{}, Guidance{Kind: kind})
+		if r := RefusalOf(err); r == nil || r.Code != CodeTooManyRows || !strings.Contains(r.Says, "50,000 rows") {
+			t.Errorf("one more, as %q: %v", kind, err)
+		}
+	}
+}
+
 func TestAPersonWhoNamesTheKindIsBelievedWhereARowIsAPupil(t *testing.T) {
 	text := "Name,Reg,Possible,Present,Authorised,Unauthorised\n\"Byrne, Isla\",8B,100,95,3,2\n"
 	if u := understood(t, text, Guidance{Kind: register.RollKind}); u.Read != 1 {

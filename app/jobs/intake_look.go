@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 
+	"golang.org/x/sync/semaphore"
+
 	"carers/app/access"
 	"carers/app/register"
 	"carers/app/store"
@@ -58,10 +60,22 @@ func open(ctx context.Context, l *store.Ledger, i register.Import, held []import
 	return slices.DeleteFunc(held, func(q imports.Question) bool { return answers[q.Key] != "" }), nil
 }
 
-// looking lets two files be read at once and the rest queue: the largest takes
-// more than a gigabyte while it is planned, and a page can be opened in many
-// tabs.
-var looking = make(chan struct{}, 2)
+// looking lets two files be read at once, or one large one, and the rest queue:
+// the largest takes most of a gigabyte, and a page can be opened in many tabs.
+var looking = semaphore.NewWeighted(looksAtOnce)
+
+const (
+	looksAtOnce = 2
+	largeFile   = 4 << 20 // bytes, from which a file is read alone
+)
+
+// roomFor is how many of the files that may be read at once one counts for.
+func roomFor(f imports.File) int64 {
+	if len(f.Content) >= largeFile {
+		return looksAtOnce
+	}
+	return 1
+}
 
 // look reads, recognises and plans. The import that comes back says what was
 // found; its status is preview or refused.
@@ -69,12 +83,10 @@ func look(ctx context.Context, l *store.Ledger, f imports.File, i register.Impor
 	if err := mayTake(l, i.Kind); err != nil {
 		return Preview{}, err
 	}
-	select {
-	case looking <- struct{}{}:
-		defer func() { <-looking }()
-	case <-ctx.Done():
-		return Preview{}, ctx.Err()
+	if err := looking.Acquire(ctx, roomFor(f)); err != nil {
+		return Preview{}, err
 	}
+	defer looking.Release(roomFor(f))
 	u, refusal, err := understand(ctx, l, f, i, p)
 	if err != nil {
 		return Preview{}, err
