@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -17,12 +19,19 @@ const leftOver = time.Hour
 
 // ownTemporary keeps what is on disk for a moment (a large sheet of an export)
 // within the data folder and away from the machine's own temporary files, and
-// sweeps what a program that was killed left there. Where the data folder cannot
-// be written, as it need not be with PostgreSQL, things stay as they are.
+// sweeps what a program that was killed left there. Without a data folder, which
+// PostgreSQL does not need, or in one that cannot be written, things stay as they
+// are.
 func (p *program) ownTemporary() {
 	folder, err := filepath.Abs(filepath.Join(p.settings.Data, temporaryFolder))
 	if err == nil {
-		err = os.MkdirAll(folder, 0o700)
+		err = os.Mkdir(folder, 0o700)
+	}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return // no data folder is needed, so none is made
+	case errors.Is(err, fs.ErrExist):
+		err = nil
 	}
 	if err == nil {
 		err = sweepTemporary(folder, time.Now().Add(-leftOver))

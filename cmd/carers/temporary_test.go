@@ -38,11 +38,17 @@ func TestTemporaryFilesStayInTheDataFolderAndAreSwept(t *testing.T) {
 	}
 }
 
-func TestADataFolderThatCannotBeWrittenChangesNothing(t *testing.T) {
+func TestADataFolderThatCannotBeWrittenOrIsNotThereChangesNothing(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "a file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	p := &program{outside: outside{temporary: func(string) error { t.Error("moved"); return nil }}, settings: config.Settings{Data: file}}
-	p.ownTemporary()
+	missing := filepath.Join(t.TempDir(), "data")
+	for _, data := range []string{file, missing} {
+		p := &program{outside: outside{temporary: func(string) error { t.Error("moved"); return nil }}, settings: config.Settings{Data: data}}
+		p.ownTemporary()
+	}
+	if exists(missing) {
+		t.Error("a data folder was made")
+	}
 }
