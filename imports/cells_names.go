@@ -3,6 +3,7 @@ package imports
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"carers/app/register"
 )
@@ -128,9 +129,23 @@ func asAnswered(whole string) personName {
 	return personName{forename: first, surname: rest}
 }
 
+// longestName is how many letters of a name are kept, as on a form.
+const longestName = 200
+
+// name is a cell with a name in it. Of one that is longer than any name the rest
+// is cut off, and told.
+func (r *tableReader) name(s *said, f Field) string {
+	cell := r.cell(s.cells, f)
+	if len(cell) <= longestName || utf8.RuneCountInString(cell) <= longestName {
+		return cell
+	}
+	r.tell.cell(r, s, f, "name-too-long", "warning", "This is longer than 200 characters, so it may be no name: only its beginning is kept. Correct it in the file, and bring it again.")
+	return strings.TrimSpace(string([]rune(cell)[:longestName]))
+}
+
 func (r *tableReader) readNames(s *said) {
 	p := &s.pupil
-	p.Surname, p.Forename = tidyName(r.cell(s.cells, Surname)), tidyName(r.cell(s.cells, Forename))
+	p.Surname, p.Forename = tidyName(r.name(s, Surname)), tidyName(r.name(s, Forename))
 	s.name = personName{surname: p.Surname, forename: p.Forename, capitals: inCapitals(strings.ReplaceAll(p.Surname, " ", ""))}
 	if p.Surname == "" || p.Forename == "" {
 		r.readWhole(s)
@@ -138,10 +153,10 @@ func (r *tableReader) readNames(s *said) {
 	if strings.Contains(p.Surname, "?") || strings.Contains(p.Forename, "?") {
 		r.tell.row(s, "name-damaged", "warning", "A letter of this name was lost before the file reached us: there is a question mark in its place. Export the file as Excel or UTF-8.")
 	}
-	p.MiddleNames = tidyName(r.cell(s.cells, MiddleNames))
-	p.PreferredSurname = tidyName(r.cell(s.cells, PreferredSurname))
-	p.PreferredForename = tidyName(r.cell(s.cells, PreferredFore))
-	if whole := r.cell(s.cells, PreferredName); whole != "" && p.PreferredForename == "" {
+	p.MiddleNames = tidyName(r.name(s, MiddleNames))
+	p.PreferredSurname = tidyName(r.name(s, PreferredSurname))
+	p.PreferredForename = tidyName(r.name(s, PreferredFore))
+	if whole := r.name(s, PreferredName); whole != "" && p.PreferredForename == "" {
 		p.PreferredForename = preferredForename(whole, p.Surname)
 	}
 	// A preferred name that is the legal one says nothing.
@@ -162,7 +177,7 @@ func (r *tableReader) readNames(s *said) {
 // parts, or one of them is blank.
 func (r *tableReader) readWhole(s *said) {
 	for _, f := range []Field{SurnameFirst, ForenameFirst, WholeName} {
-		cell := r.cell(s.cells, f)
+		cell := r.name(s, f)
 		if cell == "" {
 			continue
 		}

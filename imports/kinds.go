@@ -25,6 +25,16 @@ func init() {
 	}
 }
 
+// mostRows is how many rows of a kind are planned. Of a kind whose rows are
+// pupils it is more than any school has, and few enough for a small server.
+var mostRows = map[register.ImportKind]int{register.RollKind: 50_000, register.RegisterKind: 50_000}
+
+// tooManyRows reports whether there are more rows than are planned.
+func tooManyRows(u Understanding) bool {
+	most, limited := mostRows[u.Kind]
+	return limited && u.Read > most
+}
+
 func kindOf(id register.ImportKind) (importKind, bool) {
 	i := slices.IndexFunc(kinds, func(k importKind) bool { return k.id == id })
 	if i < 0 {

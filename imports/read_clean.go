@@ -79,7 +79,7 @@ func isPadding(r rune) bool {
 func hasOddities(cell string) bool {
 	for i := 0; i < len(cell); i++ {
 		switch b := cell[i]; {
-		case b < ' ', b == 0x7f, b == 0xc2, b == 0xe2, b == 0xef:
+		case b < ' ', b == 0x7f, b == 0xc2, b == 0xd8, b == 0xe1, b == 0xe2, b == 0xef, b == 0xf3:
 			return true
 		}
 	}
@@ -93,11 +93,22 @@ func plain(r rune) rune {
 		return ' '
 	case '\r', '\u0085', '\u2028', '\u2029', '\n':
 		return '\n'
-	case '\u200b', '\ufeff':
-		return -1
 	}
-	if unicode.IsControl(r) {
+	if unicode.IsControl(r) || unseen(r) {
 		return -1
 	}
 	return r
+}
+
+// unseen knows marks that no name needs and that can make one read as another:
+// those that turn the direction of writing, and others without a shape. The
+// joiners of Persian and of Indian scripts are part of names.
+func unseen(r rune) bool {
+	switch {
+	case r == '\u200c', r == '\u200d':
+		return false
+	case r >= '\u0600' && r <= '\u0605', r == '\u06dd', r == '\u070f', r == '\u08e2':
+		return false // signs over Arabic and Syriac numbers, which have a shape
+	}
+	return unicode.Is(unicode.Cf, r)
 }

@@ -178,13 +178,16 @@ const (
 	CodeNoPupils   = "no-pupils"   // a table, but of classes, groups or events
 	CodeOtherShape = "other-shape" // understood, and not of a kind we read
 	CodeNoRows     = "no-rows"     // headings and nothing under them
+
+	CodeTooManyRows = "too-many-rows" // more than any school has pupils
 )
 
 const (
-	saysNoHeadings = "We could not find a row of headings such as Surname, Forename, UPN or Year. Check that this is a list of pupils, with the headings above it, and export it again."
-	saysNoPupils   = "Nothing in this file says which pupil a row is about: its rows may be classes, groups or events. Export a report with a row for each pupil, that has names, a UPN or an admission number."
-	saysPosing     = "This file is called a workbook (.xlsx) and is none, so Excel would not open it either. Export it again as Excel or CSV."
-	saysNoRows     = "There are headings in this file, but no pupils under them. Check the filters of the report and export it again."
+	saysNoHeadings  = "We could not find a row of headings such as Surname, Forename, UPN or Year. Check that this is a list of pupils, with the headings above it, and export it again."
+	saysNoPupils    = "Nothing in this file says which pupil a row is about: its rows may be classes, groups or events. Export a report with a row for each pupil, that has names, a UPN or an admission number."
+	saysPosing      = "This file is called a workbook (.xlsx) and is none, so Excel would not open it either. Export it again as Excel or CSV."
+	saysTooManyRows = "There are more than 50,000 rows in this file: no school has so many pupils. Export the pupils of this school only, with a row for each, or one year group at a time."
+	saysNoRows      = "There are headings in this file, but no pupils under them. Check the filters of the report and export it again."
 )
 
 // Recognise says what a book is. The error is always a *Refusal; the
@@ -309,6 +312,8 @@ func (r *recogniser) verdict(u Understanding) error {
 		return refuse(CodeNoPupils, saysNoPupils)
 	case !reads(u.Kind, u.Shape, r.guidance.Kind):
 		return refuse(CodeOtherShape, "This looks like "+u.Shape.Words()+", which is not read "+asKind(r.guidance.Kind)+".")
+	case tooManyRows(u):
+		return refuse(CodeTooManyRows, saysTooManyRows)
 	case u.Read == 0:
 		return refuse(CodeNoRows, saysNoRows)
 	}

@@ -21,27 +21,43 @@ var tellingOf = map[Field]int{
 	CarerStatus: 1, Route: 1, Needs: 1, Level: 1, Adjustments: 1, IdentifiedOn: 1, IdentifiedBy: 1, CensusLetter: 1, NextReview: 1,
 }
 
-// decideKind takes a person's word for the kind, which may lie in what they
-// said of the columns, or looks for the champion's own columns.
+// NoteOwnSheet is the code of the note that a file was taken for the champion's
+// own sheet, although somebody said that it is something else.
+const NoteOwnSheet = "own-sheet"
+
+const saysOwnSheet = "This looks like a sheet of young carers, so it is kept as one, and only who keeps the register sees it. If it is another file, export it again without the columns about caring."
+
+// decideKind takes a person's word for the kind, except that a sheet with the
+// champion's own columns is never anything else: other kinds are open to people
+// who may not know who is on the register.
 func (r *recogniser) decideKind(mapping map[string]given) {
 	r.kind = r.guidance.Kind
-	if r.kind != "" && r.kind != register.AutoKind {
-		return
+	asked := r.kind != "" && r.kind != register.AutoKind
+	switch {
+	case r.kind == register.RegisterKind:
+	case r.ownSheet(mapping):
+		r.kind = register.RegisterKind
+		if asked {
+			r.notes = append(r.notes, Note{Code: NoteOwnSheet, Says: saysOwnSheet})
+		}
+	case !asked:
+		r.kind = register.RollKind
 	}
-	r.kind = register.RollKind
+}
+
+// ownSheet reports whether a file is a champion's own sheet: by what somebody
+// said of its columns, or by their headings.
+func (r *recogniser) ownSheet(mapping map[string]given) bool {
 	for _, g := range mapping {
 		if g.field.family() == caring {
-			r.kind = register.RegisterKind
-			return
+			return true
 		}
 	}
 	said := r.mentionsCarers()
-	for _, t := range r.tables {
+	return slices.ContainsFunc(r.tables, func(t *found) bool {
 		telling, most := r.telling(t)
-		if telling >= 3 && (most == 2 || said) || telling >= 1 && said && r.layout.MIS == "" {
-			r.kind = register.RegisterKind
-		}
-	}
+		return telling >= 3 && (most == 2 || said) || telling >= 1 && said && r.layout.MIS == ""
+	})
 }
 
 // settleKind says what a file that nobody asked about is, by its shape.

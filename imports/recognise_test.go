@@ -110,6 +110,21 @@ func TestARefusalOfAnotherShapeSaysWhatTheFileIs(t *testing.T) {
 	}
 }
 
+func TestMoreRowsThanAnySchoolHasPupilsAreRefused(t *testing.T) {
+	list := func(rows int) string {
+		return "Surname,Forename,Year,Reg\n" + strings.Repeat("Byrne,Isla,8,8B\n", rows)
+	}
+	if u := understood(t, list(50_000), Guidance{}); u.Read != 50_000 {
+		t.Errorf("read %d rows", u.Read)
+	}
+	for _, kind := range []register.ImportKind{register.AutoKind, register.RollKind, register.RegisterKind} {
+		_, err := Understand(File{Content: []byte(list(50_001))}, Options{}, Guidance{Kind: kind})
+		if r := RefusalOf(err); r == nil || r.Code != CodeTooManyRows || !strings.Contains(r.Says, "50,000 rows") {
+			t.Errorf("one more, as %q: %v", kind, err)
+		}
+	}
+}
+
 func TestAPersonWhoNamesTheKindIsBelievedWhereARowIsAPupil(t *testing.T) {
 	text := "Name,Reg,Possible,Present,Authorised,Unauthorised\n\"Byrne, Isla\",8B,100,95,3,2\n"
 	if u := understood(t, text, Guidance{Kind: register.RollKind}); u.Read != 1 {
@@ -117,6 +132,29 @@ func TestAPersonWhoNamesTheKindIsBelievedWhereARowIsAPupil(t *testing.T) {
 	}
 	log := "UPN,Name,Date,Mark\nK801000025001,\"Byrne, Isla\",02/11/2026,/\n"
 	refused(t, log, CodeOtherShape, Guidance{Kind: register.RollKind})
+}
+
+// A person who names the wrong kind must not open the champion's own sheet to
+// people who may not know who is on the register.
+func TestTheChampionsOwnSheetIsNeverTakenForAPupilList(t *testing.T) {
+	sheet := "Name,Form,Cares for,Who knows,Home aware?,Status\nIsla Byrne,8B,Mum,tutor,Yes,Y\n"
+	told := func(u Understanding) bool {
+		return slices.ContainsFunc(u.Notes, func(n Note) bool { return n.Code == NoteOwnSheet })
+	}
+	for kind, note := range map[register.ImportKind]bool{register.RollKind: true, register.AutoKind: false, register.RegisterKind: false} {
+		u := understood(t, sheet, Guidance{Kind: kind})
+		if u.Kind != register.RegisterKind || told(u) != note {
+			t.Errorf("brought as %s it is taken for %s, told so: %v", kind, u.Kind, told(u))
+		}
+	}
+	mapped := Guidance{Kind: register.RollKind, Mapping: map[string]string{"note": string(Tasks)}}
+	if u := understood(t, "UPN,Surname,Forename,Note\nK801000025001,Byrne,Isla,cooks\n", mapped); u.Kind != register.RegisterKind {
+		t.Errorf("with a column about caring it is taken for %s", u.Kind)
+	}
+	plain := Guidance{Kind: register.RollKind, FileName: "Young carers.csv"}
+	if u := understood(t, twoPupils, plain); u.Kind != register.RollKind || told(u) {
+		t.Errorf("a pupil list is taken for %s", u.Kind)
+	}
 }
 
 const twoPupils = "UPN,Surname,Forename,Year,Reg\nK801000025001,Byrne,Isla,8,8B\nH301000019742,Osei,Kofi,8,8C\n"

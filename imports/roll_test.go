@@ -189,3 +189,23 @@ func TestNoProblemNamesAPupil(t *testing.T) {
 		}
 	}
 }
+
+func TestANameLongerThanAnyIsCutAndTold(t *testing.T) {
+	long, ordinary := strings.Repeat("Ławniczak ", 30), strings.Repeat("Ó", 200)
+	p := planned(t, "UPN,Surname,Forename,Year\nK801000025001,"+long+",Isla,8\nH301000019742,"+ordinary+",Kofi,8\n", Known{}, nil)
+	wantCounts(t, p, register.RowCounts{Read: 2, Added: 2})
+	if got := p.Rolls[0].Pupil.Surname; len([]rune(got)) != 199 || !strings.HasPrefix(long, got) { // 200, less the space at the end
+		t.Errorf("kept %d letters: %q", len([]rune(got)), got)
+	}
+	if got := p.Rolls[1].Pupil.Surname; !strings.EqualFold(got, ordinary) {
+		t.Errorf("a name of 200 letters became %q", got)
+	}
+	i := slices.IndexFunc(p.Problems, func(q register.ImportProblem) bool { return q.Code == "name-too-long" })
+	if i < 0 || p.Problems[i].Row != 2 || p.Problems[i].Column != "Surname" {
+		t.Errorf("told %+v", p.Problems)
+	}
+	whole := planned(t, "UPN,Name,Year\nK801000025001,\""+long+", Isla\",8\n", Known{}, nil)
+	if !slices.ContainsFunc(whole.Problems, func(q register.ImportProblem) bool { return q.Code == "name-too-long" && q.Column == "Name" }) {
+		t.Errorf("of a whole name told %+v", whole.Problems)
+	}
+}

@@ -1,6 +1,9 @@
 package access
 
-import "testing"
+import (
+	"testing"
+	"time"
+)
 
 func TestWhoLooksAfterAccountsCannotLetThemselvesIn(t *testing.T) {
 	champion := Actor{UserID: "c", Name: "R. Begum", School: "999001", Roles: []Role{Champion}}
@@ -23,6 +26,16 @@ func TestWhoLooksAfterAccountsCannotLetThemselvesIn(t *testing.T) {
 		{"a head leaves a role", head, "h", []Role{Head, Teacher}, []Role{Head}, true},
 		{"a champion makes a deputy", champion, "", nil, []Role{Champion}, true},
 		{"a champion makes themselves data manager", champion, "c", []Role{Champion}, []Role{Champion, Data}, false},
+		{"a data manager makes a head", data, "", nil, []Role{Head}, false},
+		{"a data manager makes a teacher head too", data, "x", []Role{Teacher}, []Role{Teacher, Head}, false},
+		{"a data manager keeps what a head is", data, "h", []Role{Head}, []Role{Head, Teacher}, true},
+		{"a data manager makes another", data, "", nil, []Role{Data}, true},
+		{"a head makes another", head, "", nil, []Role{Head}, false},
+		{"a head makes a data manager", head, "", nil, []Role{Data}, false},
+		{"a head makes a governor", head, "", nil, []Role{Governor, Trust}, true},
+		{"a head who is safeguarding lead makes a data manager", Actor{UserID: "l", Roles: []Role{Head, DSL}}, "", nil, []Role{Data, Head}, true},
+		{"a champion makes a head and a data manager", champion, "", nil, []Role{Head, Data}, true},
+		{"the operator makes a head and a data manager", Command("carers user add", "999001"), "", nil, []Role{Head, Data}, true},
 		{"the operator makes a champion", Command("carers user add", "999001"), "", nil, []Role{Champion}, true},
 		{"anybody makes an operator", champion, "x", nil, []Role{Operator}, false},
 	} {
@@ -32,12 +45,39 @@ func TestWhoLooksAfterAccountsCannotLetThemselvesIn(t *testing.T) {
 	}
 }
 
-func TestALinkForAChampionComesFromAChampion(t *testing.T) {
-	data := Actor{UserID: "d", Roles: []Role{Data, Head}}
-	if CheckReset(data, []Role{Teacher, Champion}) == nil || CheckReset(data, []Role{Teacher, Governor}) != nil {
-		t.Error("a data manager resets a champion, or may not reset a teacher")
+func TestALinkToWhatOpensRecordsComesFromWhoSeesThem(t *testing.T) {
+	data, head, champion := Actor{UserID: "d", Roles: []Role{Data}}, Actor{UserID: "h", Roles: []Role{Head}}, Actor{UserID: "c", Roles: []Role{Champion}}
+	for _, c := range []struct {
+		does  string
+		actor Actor
+		whose []Role
+		may   bool
+	}{
+		{"a data manager resets a champion", data, []Role{Teacher, Champion}, false},
+		{"a data manager resets a head", data, []Role{Head}, false},
+		{"a data manager resets another", data, []Role{Data}, true},
+		{"a data manager resets a teacher", data, []Role{Teacher, Governor}, true},
+		{"a head resets a data manager", head, []Role{Data}, false},
+		{"a head resets another", head, []Role{Head}, false},
+		{"a head resets a teacher", head, []Role{Teacher}, true},
+		{"a head and data manager resets a champion", Actor{Roles: []Role{Data, Head}}, []Role{Champion}, false},
+		{"a champion resets each of them", champion, []Role{Champion, DSL, Head, Data}, true},
+		{"the operator resets each of them", Command("x", "999001"), []Role{Champion, DSL, Head, Data}, true},
+	} {
+		if err := CheckReset(c.actor, c.whose); (err == nil) != c.may {
+			t.Errorf("%s: %v", c.does, err)
+		}
 	}
-	if CheckReset(Actor{Roles: []Role{Champion}}, []Role{DSL}) != nil || CheckReset(Command("x", "999001"), []Role{Champion}) != nil {
-		t.Error("neither champion nor operator may reset a safeguarding lead")
+}
+
+// Every role that may do what opens a name is counted among those that do, so
+// that a new one cannot be forgotten.
+func TestTheRolesThatOpenNamedRecords(t *testing.T) {
+	for _, r := range Roles {
+		a := Actor{Name: "A. Nybody", Roles: []Role{r}, Glass: Glass{Reason: "a reason", Until: now.Add(time.Minute)}}
+		want := a.May(SeeRegister, now) || a.May(KeepRegister, now) || a.May(ExportRegister, now) || a.May(ExportEverything, now) || a.May(ExportCensus, now)
+		if OpensRecords(r) != want {
+			t.Errorf("%s opens named records: %v", r, !want)
+		}
 	}
 }

@@ -77,11 +77,14 @@ type Throttle struct {
 	Window   time.Duration // how far back failures count
 }
 
-// The limits: a school sits behind one address, so that an address may fail
-// more often than an account.
+// The limits. AccountThrottle is for one account from one address, so that
+// guesses from elsewhere do not lock its owner out; all addresses together have
+// the higher EverywhereThrottle. A school sits behind one address, which may fail
+// more often still, at many accounts.
 var (
-	AccountThrottle = Throttle{Failures: 5, Window: 15 * time.Minute}
-	AddressThrottle = Throttle{Failures: 50, Window: 15 * time.Minute}
+	AccountThrottle    = Throttle{Failures: 5, Window: 15 * time.Minute}
+	EverywhereThrottle = Throttle{Failures: 30, Window: 15 * time.Minute}
+	AddressThrottle    = Throttle{Failures: 50, Window: 15 * time.Minute}
 )
 
 // How long a person stays signed in: idle time is short because staffroom

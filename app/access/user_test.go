@@ -46,6 +46,9 @@ func TestAnAccountIsThrottledSoonerThanAnAddress(t *testing.T) {
 	if AccountThrottle.Failures >= AddressThrottle.Failures || AccountThrottle.Failures < 1 || AccountThrottle.Window <= 0 || AddressThrottle.Window <= 0 {
 		t.Errorf("account %+v, address %+v", AccountThrottle, AddressThrottle)
 	}
+	if all := EverywhereThrottle; all.Failures <= AccountThrottle.Failures || all.Failures >= AddressThrottle.Failures || all.Window != AccountThrottle.Window {
+		t.Errorf("an account from all addresses %+v", all)
+	}
 }
 
 // beside returns what an error says beside a field, or nothing.

@@ -247,7 +247,7 @@ func counts(s register.ImportStatus) bool { return s.Waits() || s.Settled() }
 // the register: a data manager runs imports and sees no carers.
 func mayTake(l *store.Ledger, kind register.ImportKind) error {
 	if kind == register.RegisterKind && !l.Actor().May(access.KeepRegister, l.Clock()()) {
-		return fault.Refused{Says: "This is a register of young carers. The young carer champion brings it in."}
+		return fault.Refused{Says: "This looks like a register of young carers, which the young carer champion brings in. Nothing of it was kept. If it is another file, export it again without the columns about caring."}
 	}
 	return nil
 }

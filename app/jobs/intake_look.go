@@ -65,7 +65,7 @@ func look(ctx context.Context, l *store.Ledger, f imports.File, i register.Impor
 	if err := mayTake(l, i.Kind); err != nil {
 		return Preview{}, err
 	}
-	leave, err := looking.take(ctx, cmp.Or(l.Actor().UserID, l.Actor().Name))
+	leave, err := looking.take(ctx, cmp.Or(l.Actor().UserID, l.Actor().Name), roomFor(f))
 	if err != nil {
 		return Preview{}, err
 	}
@@ -129,10 +129,10 @@ func guidance(ctx context.Context, l *store.Ledger, i register.Import) imports.G
 
 // understood writes down what a file was taken for.
 func understood(i register.Import, u imports.Understanding) register.Import {
-	if u.Kind != "" {
+	switch {
+	case u.Kind != "":
 		i.Kind = u.Kind
-	}
-	if i.Kind == "" {
+	case i.Kind != register.RegisterKind: // nobody could make it out: it may be the champion's own sheet
 		i.Kind = register.AutoKind
 	}
 	i.Shape, i.Layout, i.Period = string(u.Shape), u.Layout, u.Period

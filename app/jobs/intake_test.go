@@ -121,7 +121,7 @@ func namesOf(t *testing.T, content []byte) (names []string) {
 func TestADataManagerBringsInNoRegister(t *testing.T) {
 	o := newOffice(t)
 	o.take(o.sample("greenfield-roll.xlsx"), jobs.TakeOptions{})
-	for _, kind := range []register.ImportKind{register.AutoKind, register.RegisterKind} {
+	for _, kind := range []register.ImportKind{register.AutoKind, register.RegisterKind, register.RollKind} {
 		if _, err := jobs.Take(t.Context(), o.staff(access.Data), o.sample("greenfield-register.xlsx"), jobs.TakeOptions{Kind: kind}); !fault.IsRefused(err) {
 			t.Errorf("%s: %v; want a refusal", kind, err)
 		}

@@ -14,7 +14,7 @@ import (
 func takes(ctx context.Context, turns *turns, who string) chan error {
 	got := make(chan error, 1)
 	go func() {
-		_, err := turns.take(ctx, who)
+		_, err := turns.take(ctx, who, 1)
 		got <- err
 	}()
 	return got
@@ -22,7 +22,7 @@ func takes(ctx context.Context, turns *turns, who string) chan error {
 
 func TestOnePersonsManyTabsLeaveRoomForAColleague(t *testing.T) {
 	turns := newTurns(1, 2)
-	leave, err := turns.take(t.Context(), "R. Begum")
+	leave, err := turns.take(t.Context(), "R. Begum", 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,7 +32,7 @@ func TestOnePersonsManyTabsLeaveRoomForAColleague(t *testing.T) {
 		runtime.Gosched()
 	}
 	var busy fault.Busy
-	if _, err := turns.take(t.Context(), "R. Begum"); !errors.As(err, &busy) {
+	if _, err := turns.take(t.Context(), "R. Begum", 1); !errors.As(err, &busy) {
 		t.Errorf("a third file of one person: %v, want to be asked to wait", err)
 	}
 	colleague := takes(t.Context(), turns, "S. Kowalczyk")

@@ -157,14 +157,14 @@ func TestALookIsKeptUnderThePupilWithTheReasonGiven(t *testing.T) {
 }
 
 // TestEveryWayToANamedRecordLeavesALine says which methods hand over names and
-// what each is signed as. Lists of the roll for choosing from, and numbers,
+// what each is signed as. The whole roll, to match and compare with, and numbers
 // leave none.
 func TestEveryWayToANamedRecordLeavesALine(t *testing.T) {
 	worlds(t, func(t *testing.T, s *store.Store, w world) {
 		deeds := map[string]string{
 			"Carer": "looked at the carer's record", "Pupil": "looked at the roll's entry", "Register": "looked at the list of the register",
 			"WholeRegister": "read the whole register", "Undecided": "looked at the entries to decide on", "ReviewsDue": "looked at the reviews due",
-			"Census": "looked at the census list", "ImportFile": "opened an import", "Find": "found somebody by name",
+			"Census": "looked at the census list", "ImportFile": "opened an import", "Find": "found somebody by name", "Roll": "looked at a page of the roll", "CarerOf": "saw that the pupil is on the register",
 			"Attendance": "looked at the school's attendance",
 		}
 		for _, name := range inOrder() {

@@ -141,7 +141,8 @@ func carerIn(db *gorm.DB, id string) (register.Carer, error) {
 	return row.carer(moves)
 }
 
-// CarerOf returns the id of a pupil's entry on the register, or blank.
+// CarerOf returns the id of a pupil's entry on the register, or blank. That
+// somebody was told there is one is signed.
 func (l *Ledger) CarerOf(ctx context.Context, pupil string) (string, error) {
 	db, err := l.reading(ctx, access.SeeRegister)
 	if err != nil {
@@ -154,6 +155,9 @@ func (l *Ledger) CarerOf(ctx context.Context, pupil string) (string, error) {
 	}
 	if err != nil {
 		return "", fmt.Errorf("look for a pupil on the register: %w", err)
+	}
+	if err := l.look(ctx, Deed{Does: "saw that the pupil is on the register", Kind: "pupil", Record: pupil}); err != nil {
+		return "", err
 	}
 	return row.ID, nil
 }

@@ -91,7 +91,7 @@ var acts = map[string]act{
 		pupil, carer, err := l.AddNewPupil(ctx, register.Pupil{ID: t.pupil, Surname: "New"}, register.Entry{Route: register.ByPupil})
 		return []string{pupil, carer}, err
 	}},
-	"AddPupil": {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+	"AddPupil": {may: "champion data operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 		return l.AddPupil(ctx, register.Pupil{ID: t.pupil, Surname: "Added"})
 	}},
 	"CensusDifferences": {may: "champion data operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.CensusDifferences(ctx) }},

@@ -130,7 +130,8 @@ type RollQuery struct {
 	Most   int // 0 is no limit
 }
 
-// Roll lists a part of the roll by name, and how many there are in all.
+// Roll lists a part of the roll by name, and how many there are in all. Each
+// part that is handed over is signed once; what was searched for is not.
 func (l *Ledger) Roll(ctx context.Context, q RollQuery) ([]register.Pupil, int, error) {
 	db, err := l.reading(ctx, access.SeeRoll)
 	if err != nil {
@@ -153,7 +154,14 @@ func (l *Ledger) Roll(ctx context.Context, q RollQuery) ([]register.Pupil, int, 
 		return nil, 0, fmt.Errorf("read the roll: %w", err)
 	}
 	pupils, err := toPupils(rows)
-	return pupils, int(total), err
+	if err != nil || len(rows) == 0 {
+		return nil, int(total), err
+	}
+	does := "looked at a page of the roll"
+	if q.Words != "" {
+		does = "searched the roll by name"
+	}
+	return pupils, int(total), l.look(ctx, Deed{Does: does, Kind: "roll"})
 }
 
 // Forms lists the forms on the roll with their year groups and sizes, youngest
@@ -271,11 +279,11 @@ func (l *Ledger) findable(ctx context.Context) (*gorm.DB, error) {
 }
 
 // AddPupil puts a pupil on the roll by hand: a new arrival whom no export
-// holds yet. The next roll import finds them by name and date of birth. A UPN
-// that is on the roll already is a problem beside "upn".
+// holds yet. Who brings the roll may, so that being written by hand says nothing
+// of a pupil. The next roll import finds them by name and date of birth. A UPN that is on the roll already is a problem beside "upn".
 func (l *Ledger) AddPupil(ctx context.Context, p register.Pupil) (string, error) {
 	p.ID = l.store.newID()
-	err := l.changing(ctx, access.KeepRegister, Deed{Does: "added a pupil by hand", Kind: "pupil", Record: p.ID}, func(tx *gorm.DB) error {
+	err := l.changing(ctx, access.RunImports, Deed{Does: "added a pupil by hand", Kind: "pupil", Record: p.ID}, func(tx *gorm.DB) error {
 		return insertPupil(tx, p)
 	})
 	if err != nil {

@@ -27,11 +27,16 @@ func (failedRow) TableName() string { return "failed_sign_ins" }
 var errWrong = fault.Wrong("email", "The e-mail address or password is not right")
 
 // SignIn returns the user with an e-mail address and password. After several
-// failures of one account or from one address it asks to wait, and remembers
-// over a restart. So that nobody can lock a school out from its own address, an
-// account that has not failed lately is tried all the same. The entry is signed
-// at each of the user's schools.
+// failures of one account from one address, or many in all, it asks to wait, and
+// remembers over a restart. So that nobody can lock a school out from its own
+// address, an account that has not failed there lately is tried all the same. The
+// entry is signed at each of the user's schools.
 func (s *Store) SignIn(ctx context.Context, email, password, address string) (access.User, error) {
+	leave, err := s.queue.enter(ctx, address)
+	if err != nil {
+		return access.User{}, err
+	}
+	defer leave()
 	email = strings.ToLower(strings.TrimSpace(email))
 	wrong, err := s.attempt(ctx, email, address)
 	if err != nil {
@@ -60,7 +65,11 @@ func (s *Store) attempt(ctx context.Context, email, address string) (wrong, err 
 	row := failedRow{ID: s.newID(), Account: access.Fingerprint(email), Address: address, At: s.clock()}
 	wrong = errWrong
 	err = s.housekeeping(ctx, func(tx *gorm.DB) error {
-		own, err := s.failures(tx, "account", row.Account, access.AccountThrottle)
+		everywhere, err := s.failures(tx, "account", row.Account, access.EverywhereThrottle)
+		if err != nil {
+			return err
+		}
+		own, err := s.countFailures(tx.Where("account = ? AND address = ?", row.Account, address), access.AccountThrottle)
 		if err != nil {
 			return err
 		}
@@ -69,7 +78,7 @@ func (s *Store) attempt(ctx context.Context, email, address string) (wrong, err 
 			return err
 		}
 		crowded := theirs >= access.AddressThrottle.Failures
-		if own >= access.AccountThrottle.Failures || own > 0 && crowded {
+		if own >= access.AccountThrottle.Failures || own > 0 && crowded || everywhere >= access.EverywhereThrottle.Failures {
 			return tooMany(access.AccountThrottle)
 		}
 		if crowded {
@@ -87,9 +96,13 @@ func (s *Store) failures(tx *gorm.DB, column, value string, t access.Throttle) (
 	if err := s.waitTurn(tx, column+" "+value); err != nil {
 		return 0, fmt.Errorf("wait to count failed sign-ins: %w", err)
 	}
+	return s.countFailures(tx.Where(column+" = ?", value), t)
+}
+
+func (s *Store) countFailures(which *gorm.DB, t access.Throttle) (int, error) {
 	now := s.clock()
 	var n int64
-	if err := tx.Model(&failedRow{}).Where(column+" = ? AND at > ? AND at <= ?", value, now.Add(-t.Window), now).Count(&n).Error; err != nil {
+	if err := which.Model(&failedRow{}).Where("at > ? AND at <= ?", now.Add(-t.Window), now).Count(&n).Error; err != nil {
 		return 0, fmt.Errorf("count failed sign-ins: %w", err)
 	}
 	return int(n), nil

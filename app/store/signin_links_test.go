@@ -16,7 +16,7 @@ func TestALinkIsUsedOnceAndExpires(t *testing.T) {
 	apptest.Addresses(t, func(t *testing.T, address string) {
 		s, staff, c := joined(t, address)
 		link := func() string {
-			return give(t, func() (string, error) { return s.As(staff.Data).ResetUser(t.Context(), staff.Head.UserID) })
+			return give(t, func() (string, error) { return s.As(staff.Champion).ResetUser(t.Context(), staff.Head.UserID) })
 		}
 		gone := func(what, token string) {
 			t.Helper()
@@ -55,7 +55,7 @@ func TestALinkIsUsedOnceAndExpires(t *testing.T) {
 func TestOfTwoWhoUseALinkAtOnceOneDoes(t *testing.T) {
 	apptest.Addresses(t, func(t *testing.T, address string) {
 		s, staff, _ := joined(t, address)
-		token := give(t, func() (string, error) { return s.As(staff.Data).ResetUser(t.Context(), staff.Head.UserID) })
+		token := give(t, func() (string, error) { return s.As(staff.Champion).ResetUser(t.Context(), staff.Head.UserID) })
 		var using sync.WaitGroup
 		var used atomic.Int64
 		for range 4 {

@@ -28,6 +28,7 @@ type Store struct {
 	clerk *clerk
 	clock calendar.Clock
 	newID func() string
+	queue queue // of those who sign in
 	close []func() error
 }
 

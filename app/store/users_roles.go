@@ -192,10 +192,9 @@ func letIn(detail string) string {
 
 // opening names those of some roles that open named records.
 func opening(ids string) string {
-	open := access.RolesThat(access.SeeRegister)
 	var words []string
 	for _, id := range strings.Split(ids, ", ") {
-		if r := access.Role(id); slices.Contains(open, r) {
+		if r := access.Role(id); access.OpensRecords(r) {
 			words = append(words, strings.ToLower(r.Words()[:1])+r.Words()[1:])
 		}
 	}

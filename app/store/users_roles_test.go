@@ -31,10 +31,21 @@ func TestWhoManagesPeopleCannotLetThemselvesIn(t *testing.T) {
 			_, _, err = l.AddUser(t.Context(), store.NewUser{Email: "teacher@999001.example", Name: "T. Okafor", Roles: []access.Role{access.DSL}})
 			problem(t, err, "role")
 			problem(t, l.SetRoles(t.Context(), staff.Teacher.UserID, []access.Role{access.Teacher, access.Champion}), "role")
+			_, _, err = l.AddUser(t.Context(), store.NewUser{Email: "second@999001.example", Name: "S. Econd", Roles: []access.Role{access.Head}})
+			problem(t, err, "role")
+			problem(t, l.SetPerson(t.Context(), staff.Trust.UserID, []access.Role{access.Trust, access.Head}, nil), "role")
 			problem(t, l.SetPerson(t.Context(), manager.UserID, append([]access.Role{access.Trust}, manager.Roles...), nil), "role")
 			if _, err := l.ResetUser(t.Context(), staff.DSL.UserID); !fault.IsRefused(err) {
 				t.Errorf("the %s resets the safeguarding lead: %v", name, err)
 			}
+			if _, err := l.ResetUser(t.Context(), staff.Head.UserID); !fault.IsRefused(err) {
+				t.Errorf("the %s resets the head: %v", name, err)
+			}
+		}
+		_, _, err := s.As(staff.Head).AddUser(t.Context(), store.NewUser{Email: "second@999001.example", Name: "S. Econd", Roles: []access.Role{access.Data}})
+		problem(t, err, "role") // the census list has names
+		if _, err := s.As(staff.Head).ResetUser(t.Context(), staff.Data.UserID); !fault.IsRefused(err) {
+			t.Errorf("the head resets the data manager: %v", err)
 		}
 		if after := dump(t, s, nil, "users", "posts", "user_links", "audit"); after != before {
 			t.Errorf("something was changed:\n%s", differences(before, after))
@@ -185,8 +196,8 @@ func TestTheChampionIsToldWhoWasLetIn(t *testing.T) {
 			}
 			return says
 		}
-		if got := told(staff.Champion, time.Time{}); len(got) != 2 {
-			t.Errorf("of the school's first people: %q, want champion and safeguarding lead", got)
+		if got := told(staff.Champion, time.Time{}); len(got) != 4 {
+			t.Errorf("of the school's first people: %q, want champion, head, safeguarding lead and data manager", got)
 		}
 		c.passes(time.Minute + 500*time.Millisecond)
 		since := c.now()
@@ -197,10 +208,12 @@ func TestTheChampionIsToldWhoWasLetIn(t *testing.T) {
 		must(t, err)
 		_, _, err = l.AddUser(t.Context(), store.NewUser{Email: "deputy@999001.example", Name: "D. Eputy", Roles: []access.Role{access.Teacher, access.Champion}})
 		must(t, err)
+		must(t, l.SetRoles(t.Context(), staff.Trust.UserID, []access.Role{access.Trust, access.Head, access.Data}))
 		_, err = l.ResetUser(t.Context(), staff.Governor.UserID) // sees no names
 		must(t, err)
 		must(t, l.SetRoles(t.Context(), staff.Data.UserID, []access.Role{access.Data, access.Trust}))
 		want := []string{
+			"A. Ferreira was given the role head or senior lead and data manager, by R. Begum at 08:01:00.6",
 			"D. Eputy was given the role young carer champion, by R. Begum at 08:01:00.6",
 			"P. Kaur was given a link to choose a new password, by R. Begum at 08:01:00.6",
 			"M. Lindqvist was given the role designated safeguarding lead, by R. Begum at 08:01:00.6",

@@ -4,7 +4,11 @@
 // with totals needs more than this before it may leave.
 package suppress
 
-import "strconv"
+import (
+	"cmp"
+	"slices"
+	"strconv"
+)
 
 // Default is the smallest count shown to governors unless the school has set
 // a higher one.
@@ -25,6 +29,30 @@ func Count(n, threshold int) Shown {
 		return Shown{}
 	}
 	return Shown{count: n, known: true}
+}
+
+// Table returns the counts of a table, whose total the reader knows, as they may
+// be shown. Those below the threshold are hidden, and with them the smallest
+// others, until what is hidden is two counts at least and together as many as
+// the threshold: less would be read off the total.
+func Table(counts []int, threshold int) []Shown {
+	order := make([]int, len(counts))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(counts[a], counts[b]) })
+	shown := make([]Shown, len(counts))
+	hidden, sum := 0, 0
+	for _, i := range order {
+		shown[i] = Count(counts[i], threshold)
+		if hidden > 0 && (hidden < 2 || sum < max(threshold, Default)) {
+			shown[i] = Shown{}
+		}
+		if !shown[i].known {
+			hidden, sum = hidden+1, sum+counts[i]
+		}
+	}
+	return shown
 }
 
 // Number returns the count, or false when it is too small to show.

@@ -1,6 +1,12 @@
 package suppress
 
-import "testing"
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
 
 func TestASmallCountBecomesWords(t *testing.T) {
 	for _, c := range []struct {
@@ -24,4 +30,43 @@ func TestAHiddenCountCannotBeReadBack(t *testing.T) {
 	if n, ok := Count(12, 5).Number(); !ok || n != 12 {
 		t.Errorf("a count that may be shown gave back %d, %v", n, ok)
 	}
+}
+
+func TestATableHidesWhatItsTotalWouldTell(t *testing.T) {
+	for _, c := range []struct {
+		counts []int
+		want   string
+	}{
+		{nil, ""}, {[]int{7}, "7"}, {[]int{3}, "-"}, {[]int{12, 30, 5}, "12 30 5"},
+		{[]int{12, 30, 1}, "- 30 -"},     // 43 in all would tell the 1
+		{[]int{2, 30, 1, 8}, "- 30 - -"}, // 1 and 2 are told by their sum of 3
+		{[]int{4, 30, 3, 8}, "- 30 - 8"}, // 3 and 4 may be anything that makes 7
+		{[]int{1, 6}, "- -"},
+	} {
+		var got []string
+		for _, s := range Table(c.counts, 0) {
+			got = append(got, strings.ReplaceAll(s.Words(), "Too few to show", "-"))
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%v is shown as %q, want %q", c.counts, got, c.want)
+		}
+	}
+}
+
+// What can be subtracted from the total is never a few.
+func TestWhatATableHidesIsNeverAFew(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		counts := rapid.SliceOf(rapid.IntRange(0, 20)).Draw(t, "counts")
+		hidden, sum, rest := 0, 0, 0
+		for i, s := range Table(counts, rapid.IntRange(0, 12).Draw(t, "threshold")) {
+			if n, ok := s.Number(); !ok {
+				hidden, sum = hidden+1, sum+counts[i]
+			} else if rest++; n != counts[i] || n < Default {
+				t.Fatalf("%d is shown as %d", counts[i], n)
+			}
+		}
+		if rest > 0 && hidden > 0 && (hidden < 2 || sum < Default) {
+			t.Fatalf("of %v, %d are hidden, which make %d", slices.Sorted(slices.Values(counts)), hidden, sum)
+		}
+	})
 }

@@ -101,7 +101,13 @@ func showSchools(v *visit) error {
 }
 
 func switchSchool(v *visit) error {
-	urn := v.gin.PostForm("school")
+	f := &form.Form{}
+	school := f.Carry("school")
+	f.Read(v.gin.Request)
+	if err := f.Unreadable(); err != nil {
+		return err
+	}
+	urn := school.Value
 	if v.user.At(urn).School == "" {
 		return errNotHere
 	}

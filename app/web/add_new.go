@@ -15,18 +15,29 @@ import (
 // to the register.
 type addNewForm struct {
 	form.Form
+	pupilFields
+	entryFields
+}
+
+// pupilFields ask who somebody is whom no export holds yet.
+type pupilFields struct {
 	Forename, Surname, In *form.Text
 	Born                  *form.Date
 	Same                  *form.Choice // who it may be of those on the roll; nil while nobody has the name
-	entryFields
+}
+
+func askPupil(f *form.Form) pupilFields {
+	return pupilFields{
+		Forename: f.AskText("forename", "Forename", form.Autocomplete("off")),
+		Surname:  f.AskText("surname", "Surname", form.Autocomplete("off")),
+		In:       f.AskText("form", "Form, if you know it", form.Width("short")),
+		Born:     f.AskDate("date_of_birth", "Date of birth, if you know it", form.Called("Date of birth"), form.Hint("With it, the next import of the roll will know the pupil again")),
+	}
 }
 
 func newAddNewForm() *addNewForm {
 	f := &addNewForm{}
-	f.Forename = f.AskText("forename", "Forename", form.Autocomplete("off"))
-	f.Surname = f.AskText("surname", "Surname", form.Autocomplete("off"))
-	f.In = f.AskText("form", "Form, if you know it", form.Width("short"))
-	f.Born = f.AskDate("date_of_birth", "Date of birth, if you know it", form.Called("Date of birth"), form.Hint("With it, the next import of the roll will know the pupil again"))
+	f.pupilFields = askPupil(&f.Form)
 	f.entryFields = askEntry(&f.Form)
 	return f
 }
@@ -66,7 +77,7 @@ func addNew(v *visit) error {
 	if err == nil {
 		err = f.named()
 	}
-	if err == nil && f.Same != nil && f.Same.Value != newcomer {
+	if err == nil && !f.somebodyElse() {
 		return v.addNamesake(f)
 	}
 	var carer string
@@ -82,37 +93,45 @@ func addNew(v *visit) error {
 	return v.goTo(carerAt(carer), "Added to the roll and to the register")
 }
 
-// sentNewcomer reads the form as it was sent. When the roll has somebody of the
-// name, the form asks whether it is they.
+// sentNewcomer reads the form as it was sent.
 func (v *visit) sentNewcomer() (*addNewForm, error) {
 	f := newAddNewForm()
+	return f, v.readPupil(&f.Form, &f.pupilFields)
+}
+
+// readPupil reads a form with a pupil in it. When the roll has somebody of the
+// name, the form asks whether it is they.
+func (v *visit) readPupil(f *form.Form, p *pupilFields) error {
 	f.Read(v.gin.Request)
-	if f.named() != nil {
-		return f, nil
+	if p.named() != nil {
+		return nil
 	}
 	roll, err := v.ledger.WholeRoll(v.ctx())
 	if err != nil {
-		return f, err
+		return err
 	}
-	same := namesakes(roll, f.pupil())
-	if len(same) > 0 {
-		f.askSame(same, v.today())
+	if same := namesakes(roll, p.pupil()); len(same) > 0 {
+		p.askSame(f, same, v.today())
 		f.Read(v.gin.Request)
 	}
-	return f, nil
+	return nil
 }
 
-func (f *addNewForm) pupil() register.Pupil {
-	return register.Pupil{Forename: f.Forename.Value, Surname: f.Surname.Value, Form: f.In.Value, DateOfBirth: f.Born.Value}
+// somebodyElse reports whether the roll has nobody of the name, or a person said
+// that it is not they.
+func (p *pupilFields) somebodyElse() bool { return p.Same == nil || p.Same.Value == newcomer }
+
+func (p *pupilFields) pupil() register.Pupil {
+	return register.Pupil{Forename: p.Forename.Value, Surname: p.Surname.Value, Form: p.In.Value, DateOfBirth: p.Born.Value}
 }
 
-func (f *addNewForm) askSame(same []register.Pupil, today calendar.Day) {
+func (p *pupilFields) askSame(f *form.Form, same []register.Pupil, today calendar.Day) {
 	var offered []form.Option
 	for _, p := range same {
 		offered = append(offered, form.Option{Value: p.ID, Label: "Yes: " + p.Name(), Hint: tellApart(p, today)})
 	}
 	offered = append(offered, form.Option{Value: newcomer, Label: "No, somebody else of that name"})
-	f.Same = f.AskRadios("same", "The roll has that name already. Is it this pupil?", offered,
+	p.Same = f.AskRadios("same", "The roll has that name already. Is it this pupil?", offered,
 		form.Called("The name"), form.Needed("Say whether it is the pupil on the roll"))
 }
 
@@ -160,8 +179,8 @@ func (v *visit) addNamesake(f *addNewForm) error {
 }
 
 // named wants a name: one of the two is enough to begin.
-func (f *addNewForm) named() error {
-	if f.Forename.Value == "" && f.Surname.Value == "" {
+func (p *pupilFields) named() error {
+	if p.Forename.Value == "" && p.Surname.Value == "" {
 		return fault.Wrong("forename", "Enter a name")
 	}
 	return nil

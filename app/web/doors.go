@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"carers/app/access"
+	"carers/app/web/form"
 )
 
 // door is one way into the site. Needs has no default: a door that forgets it
@@ -16,6 +17,14 @@ type door struct {
 	Method, Path string
 	Needs        needs
 	Open         func(*visit) error
+}
+
+// room is how much may be sent to a door, whether or not it reads a form.
+func (d door) room() int64 {
+	if d.Method == http.MethodPost && d.Path == importsAt {
+		return mostBody
+	}
+	return form.RoomForText
 }
 
 // needs are permissions of which one is enough. None at all lets nobody in.

@@ -179,6 +179,19 @@ type countTable struct {
 type countLine struct {
 	Says string
 	N    int
+	Few  bool // whether it is too small to show
+}
+
+// hideFew hides counts that would point at somebody. The reader knows the total.
+func (t countTable) hideFew(threshold int) {
+	counts := make([]int, len(t.Lines))
+	for i, l := range t.Lines {
+		counts[i] = l.N
+	}
+	for i, shown := range suppress.Table(counts, threshold) {
+		n, known := shown.Number()
+		t.Lines[i].N, t.Lines[i].Few = n, !known
+	}
 }
 
 func (v *visit) homeCounts(data *homeView) error {
@@ -200,15 +213,17 @@ func (v *visit) homeCounts(data *homeView) error {
 	view.Years.Of, view.Routes.Of = "Year group", "How we learned"
 	years := slices.SortedFunc(maps.Keys(c.ByYear), func(a, b register.Year) int { return cmp.Compare(a.Number(), b.Number()) })
 	for _, y := range years {
-		view.Years.Lines = append(view.Years.Lines, countLine{cmp.Or(y.Words(), "Year not known"), c.ByYear[y]})
+		view.Years.Lines = append(view.Years.Lines, countLine{Says: cmp.Or(y.Words(), "Year not known"), N: c.ByYear[y]})
 	}
 	for _, r := range register.Routes {
 		if k := c.ByRoute[r]; k > 0 {
-			view.Routes.Lines = append(view.Routes.Lines, countLine{r.Words(), k})
+			view.Routes.Lines = append(view.Routes.Lines, countLine{Says: r.Words(), N: k})
 		}
 	}
 	if !v.may(access.SeeRegister) {
 		view.Reason = &link{"Give a reason to see names", "/reason"}
+		view.Years.hideFew(v.school.Settings.CountThreshold)
+		view.Routes.hideFew(v.school.Settings.CountThreshold)
 	}
 	data.Counts = view
 	data.say(many(n, "young carer is", "young carers are") + " known to the school")

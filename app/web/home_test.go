@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -56,10 +57,18 @@ func TestAGovernorSeesANumberThatPointsAtNobody(t *testing.T) {
 func TestTheChampionIsToldWhoGaveAReason(t *testing.T) {
 	w := staffed(t)
 	head := w.visitor(firstSchool, access.Head)
+	for _, cell := range head.Open("/").Texts("table td") {
+		if cell != "Too few to show" {
+			t.Errorf("without a reason the head's tables show %q, of one child", cell)
+		}
+	}
 	head.Send(head.Open("/reason").Form("main form").Fill("reason", "A complaint to answer today"))
 	page := w.visitor(firstSchool, access.Champion).Open("/")
 	if text := page.Text("main"); !strings.Contains(text, "Made-up Head or senior lead opened named records") || !strings.Contains(text, "A complaint to answer today") {
 		t.Errorf("the champion reads %s", text)
+	}
+	if cells := head.Open("/").Texts("table td"); len(cells) == 0 || slices.Contains(cells, "Too few to show") {
+		t.Errorf("after a reason the head's tables show %q", cells)
 	}
 	if page = head.Open("/register"); page.Count("tbody tr") != 3 || page.Has("a[href='/register/add']") {
 		t.Errorf("after a reason the head sees %s", page.Text("main"))

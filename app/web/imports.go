@@ -115,6 +115,11 @@ func bringFile(v *visit) error {
 	if err != nil {
 		return err
 	}
+	for _, n := range seen.Understanding.Notes {
+		if n.Code == imports.NoteOwnSheet { // told now: it is kept as what it is, so nothing is odd about it later
+			v.leave(notice{Tone: "wait", Says: n.Says})
+		}
+	}
 	return v.goTo(importAt(seen.Import.ID), "")
 }
 

@@ -124,11 +124,7 @@ func pictureWords(s *register.Snapshot) string {
 	if s == nil {
 		return ""
 	}
-	note := ""
-	if s.TaskNote != "" {
-		note = "“" + strings.ReplaceAll(s.TaskNote, "\n", "; ") + "”"
-	}
-	return listed("; ", helpedWords(s.CaredFor), wordsOf(s.Tasks), s.Hours.Words(), note, s.SheetNote)
+	return listed("; ", helpedWords(s.CaredFor), wordsOf(s.Tasks), s.Hours.Words(), quoted(s.TaskNote), quoted(s.SheetNote))
 }
 
 // entrySays is what a part of an entry says after, or before, an import.
@@ -191,4 +187,12 @@ func plannedChanges(p imports.Plan, roll map[string]register.Pupil) (fresh, chan
 		return newEntries(p.Carers, roll), entryChanges(p.Carers, roll)
 	}
 	return newPupils(p.Rolls), rollChanges(p.Rolls)
+}
+
+// quoted is a note in the words of the sheet, on one line.
+func quoted(note string) string {
+	if note == "" {
+		return ""
+	}
+	return "“" + strings.ReplaceAll(note, "\n", "; ") + "”"
 }

@@ -178,6 +178,14 @@ func TestADataManagerNeverMeetsTheChampionsOwnSheet(t *testing.T) {
 	if data.Send(request); data.Status != http.StatusUnprocessableEntity {
 		t.Errorf("a forged kind: %d", data.Status)
 	}
+	if bring(data, "sheet.csv", sheet, register.RollKind); data.Status != http.StatusForbidden {
+		t.Errorf("a register brought as a pupil list by the data manager: %d, want 403", data.Status)
+	}
+	page = bring(champion, "my sheet.csv", sheet, register.RollKind)
+	reads(t, page, "main", "This looks like a sheet of young carers", "1 pupil would join the register")
+	if data.Open(champion.Path); data.Status != http.StatusNotFound {
+		t.Errorf("the sheet that the champion called a pupil list: %d to the data manager, want 404", data.Status)
+	}
 	if bring(data, "sheet.csv", sheet, register.AutoKind); data.Status != http.StatusForbidden {
 		t.Errorf("a register brought by the data manager: %d, want 403", data.Status)
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"net"
 	"net/http"
 	"slices"
 	"strings"
@@ -151,6 +152,7 @@ func (v *visit) askPerson(status int, f *addPersonForm) error {
 type newLinkView struct {
 	frame
 	Name, Link, Hours string
+	Partly            bool // whether the address of the site is missing before it
 }
 
 func addPerson(v *visit) error {
@@ -180,20 +182,31 @@ func addPerson(v *visit) error {
 // handLink shows a one-time link, this once. It is in no address and no e-mail
 // of ours: whoever asked for it passes it on.
 func (v *visit) handLink(name, token string) error {
-	return show(v, newLinkPage, newLinkView{frame: v.frame("A link to pass on", "/people"), Name: name, Link: v.absolute("/link/" + token), Hours: many(int(access.LinkLimit.Hours()), "hour", "hours")})
+	data := newLinkView{frame: v.frame("A link to pass on", "/people"), Name: name, Hours: many(int(access.LinkLimit.Hours()), "hour", "hours")}
+	site, known := v.siteAddress()
+	data.Link, data.Partly = site+"/link/"+token, !known
+	return show(v, newLinkPage, data)
 }
 
-// absolute returns the whole address of a page of ours: under the address that
-// was configured, or else as this visitor reached us.
-func (v *visit) absolute(path string) string {
+// siteAddress returns where people find this site: the address that was
+// configured, or the one that this visitor came by, if that is where we listen.
+// Any other name in a request may be somebody else's site, to which a link would
+// hand its secret.
+func (v *visit) siteAddress() (address string, known bool) {
 	if v.site.config.URL != "" {
-		return strings.TrimRight(v.site.config.URL, "/") + path
+		return strings.TrimRight(v.site.config.URL, "/"), true
 	}
-	scheme := "http"
-	if v.site.config.SecureCookies {
-		scheme = "https"
+	r := v.gin.Request
+	host, _, err := net.SplitHostPort(r.Host)
+	if err != nil {
+		host = r.Host
 	}
-	return scheme + "://" + v.gin.Request.Host + path
+	ip := net.ParseIP(strings.Trim(host, "[]"))
+	listening, _ := r.Context().Value(http.LocalAddrContextKey).(net.Addr)
+	if host == "localhost" || ip.IsLoopback() || listening != nil && r.Host == listening.String() {
+		return "http://" + r.Host, true
+	}
+	return "", false
 }
 
 type personForm struct {

@@ -21,6 +21,7 @@ var (
 type rollView struct {
 	frame
 	Standing string
+	Add      *link // to write a pupil by hand, for who brings the roll
 	Lists    tabs
 	Filters  filterBar
 	Rows     []rollLine
@@ -123,6 +124,9 @@ func (v *visit) listRoll(forms []store.FormSize, f *rollFilter, page int) error 
 		return err
 	}
 	data := rollView{frame: v.frame("Roll", "/roll"), Filters: f.bar(), Standing: rollStanding(forms), Empty: v.nobodyOnRoll(f)}
+	if v.may(access.RunImports) {
+		data.Add = &link{"Add a pupil by hand", "/roll/add"}
+	}
 	data.Lists = tabs{Name: "Roll", Links: []navLink{{Says: "On roll", Href: f.address("left", ""), Here: !q.Left}, {Says: "Left", Href: f.address("left", "yes"), Here: q.Left}}}
 	for _, p := range pupils {
 		data.Rows = append(data.Rows, rollLine{Href: "/roll/" + p.ID, Name: p.ListName(), Form: place(p), Born: p.DateOfBirth.Short(), UPN: p.UPN, Flags: flagsInShort(p)})
@@ -238,10 +242,14 @@ func (v *visit) entryOf(p register.Pupil) (*link, error) {
 	return nil, nil
 }
 
-// sourceOf says which import last said something of the pupil.
+// sourceOf says which import last said something of the pupil. Who wrote a pupil
+// by hand, and why, is for who sees the register.
 func (v *visit) sourceOf(from register.Source) (string, *link, error) {
-	if from.Import == "" {
+	if from.Import == "" && v.may(access.SeeRegister) {
 		return "Written down by hand.", nil, nil
+	}
+	if from.Import == "" {
+		return "No import has said anything of this pupil yet.", nil, nil
 	}
 	row := listed(", ", from.Sheet, "row "+strconv.Itoa(from.Row))
 	if !v.may(access.RunImports) {

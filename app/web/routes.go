@@ -36,6 +36,8 @@ func (s *Site) doors() []door {
 		{"GET", "/my-pupils", only(access.SeeOwnGroups), showMyPupils},
 		{"GET", "/roll", only(access.SeeRoll), showRoll},
 		{"POST", "/roll", only(access.SeeRoll), findOnRoll},
+		{"GET", "/roll/add", only(access.RunImports), showAddPupil},
+		{"POST", "/roll/add", only(access.RunImports), addPupil},
 		{"GET", "/roll/:pupil", only(access.SeeRoll), showPupil},
 
 		{"GET", "/register", only(access.SeeRegister), showRegister},

@@ -21,7 +21,7 @@ import (
 type Config struct {
 	Store          *store.Store
 	Version        string   // "1.4.0", shown at the foot of pages
-	URL            string   // the address that people type, "https://carers.greenfield.example"; blank is as they reached us
+	URL            string   // the address that people type, "https://carers.greenfield.example"; blank is this machine alone
 	SetupToken     string   // opens the set-up page while nobody can sign in; blank is never
 	SecureCookies  bool     // the site is reached over HTTPS
 	TrustedProxies []string // addresses whose X-Forwarded-For is believed; none unless given

@@ -40,6 +40,7 @@ func (s *Site) unmanned(d door) gin.HandlerFunc {
 
 func (s *Site) opening(d door, recognise func(*visit) error) gin.HandlerFunc {
 	return func(c *gin.Context) {
+		c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, d.room())
 		v := &visit{site: s, gin: c, door: d, ledger: s.store.As(access.Actor{})}
 		err := recognise(v)
 		if err == nil {

@@ -206,7 +206,7 @@ func TestADataManagerKeepsTheRollAndThePeopleAndSeesNoRegister(t *testing.T) {
 	r.Open("/imports")
 	r.Upload("file", sample("greenfield-register.xlsx"))
 	r.Press("Bring this file")
-	r.Sees("The young carer champion brings it in")
+	r.Sees("which the young carer champion brings in")
 	r.fine("data-register-refused")
 	r.Open("/census")
 	r.fine("data-census")

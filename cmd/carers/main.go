@@ -29,7 +29,7 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := run(ctx, outside{args: os.Args[1:], env: os.LookupEnv, out: os.Stdout, err: os.Stderr, clock: calendar.Now})
+	code := run(ctx, outside{args: os.Args[1:], env: os.LookupEnv, out: os.Stdout, err: os.Stderr, clock: calendar.Now, temporary: useTemporary})
 	stop()
 	os.Exit(code)
 }
@@ -41,6 +41,8 @@ type outside struct {
 	out, err io.Writer
 	clock    calendar.Clock
 	serving  func(address string) // told when the site can be opened; may be nil
+
+	temporary func(folder string) error // told where temporary files go; may be nil
 }
 
 // Exit codes.
@@ -151,6 +153,9 @@ func (p *program) open(serve bool) (*store.Store, error) {
 		return nil, usage{err.Error()}
 	}
 	s, err := store.Open(p.ctx, address, store.Options{Clock: p.clock, Serve: serve})
+	if err == nil {
+		p.ownTemporary()
+	}
 	return s, notOpened(address, err)
 }
 

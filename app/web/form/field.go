@@ -173,17 +173,22 @@ func (f *Field) missed(blank bool) bool {
 }
 
 // clean returns text that can be stored and shown: valid UTF-8, lines ended by
-// "\n", no other control characters, no space around it.
+// "\n", no other control characters and nothing unseen, no space around it.
 func clean(s string) string {
 	s = strings.ToValidUTF8(strings.ReplaceAll(s, "\r\n", "\n"), "\uFFFD")
 	s = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' || unseen(r) {
 			return -1
 		}
 		return r
 	}, s)
 	return strings.TrimSpace(s)
 }
+
+// unseen knows marks that can make one text read as another: those that turn the
+// direction of writing, and others without a shape. The joiners that some
+// scripts write names with, and emoji are made with, stay.
+func unseen(r rune) bool { return unicode.Is(unicode.Cf, r) && r != '\u200c' && r != '\u200d' }
 
 // oneLine is clean text with every run of space as a single space.
 func oneLine(s string) string { return strings.Join(strings.Fields(clean(s)), " ") }

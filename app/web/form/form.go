@@ -61,15 +61,15 @@ type sent struct {
 	files  map[string][]*multipart.FileHeader
 }
 
-// roomForText is how much may be sent besides files: more than any page of
+// RoomForText is how many bytes may be sent besides files: more than any page of
 // ours can hold, and little enough to keep in memory.
-const roomForText = 1 << 20
+const RoomForText = 1 << 20
 
 // Read takes in the body of a request. A body that cannot be read, or that is
 // larger than the form's files allow, becomes a problem like any other. Files
 // stay in memory, so that nothing about a child is left in a temporary file.
 func (f *Form) Read(r *http.Request) {
-	room := int64(roomForText)
+	room := int64(RoomForText)
 	for _, c := range f.fields {
 		room += c.field().room
 	}

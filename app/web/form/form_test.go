@@ -341,3 +341,13 @@ func TestTheInputPointsAtItsHintAndProblem(t *testing.T) {
 		t.Error("a field with nothing to say points at something")
 	}
 }
+
+func TestMarksThatNobodySeesAreLeftOut(t *testing.T) {
+	f := &Form{}
+	name := f.AskText("name", "Name")
+	note := f.AskLongText("note", "Note")
+	f.Read(post(url.Values{"name": {"Is\u202ela \u2067By\u2069rne\u200b"}, "note": {"one\u00ad\ntwo مه\u200cسا"}}))
+	if name.Value != "Isla Byrne" || note.Value != "one\ntwo مه\u200cسا" {
+		t.Errorf("read %q and %q", name.Value, note.Value)
+	}
+}
