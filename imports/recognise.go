@@ -192,8 +192,10 @@ const (
 
 // Recognise says what a book is. The error is always a *Refusal; the
 // understanding then says as much as was found, so that a page can show it.
-func Recognise(book Book, g Guidance) (Understanding, error) {
-	r := recogniser{book: book, guidance: g, shelf: shipped()}
+func Recognise(book Book, g Guidance) (Understanding, error) { return recogniseOn(shipped(), book, g) }
+
+func recogniseOn(s *shelf, book Book, g Guidance) (Understanding, error) {
+	r := recogniser{book: book, guidance: g, shelf: s}
 	u := Understanding{mac: book.Date1904, Notes: slices.Clone(book.Notes)}
 	r.findTables()
 	if len(r.tables) == 0 {
