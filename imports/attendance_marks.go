@@ -114,10 +114,13 @@ func (m *marking) logRow(r *tableReader, s *said, pupil int) {
 	am, pm, pair := figures.Pair(cell)
 	switch {
 	case h == wholeDay && pair:
-		if news := m.put(r, s, pupil, figures.Session{Day: day}, am, 0); m.put(r, s, pupil, figures.Session{Day: day, PM: true}, pm, 0) || news {
-			return
+		first := m.put(r, s, pupil, figures.Session{Day: day}, am, 0)
+		if m.put(r, s, pupil, figures.Session{Day: day, PM: true}, pm, 0) {
+			last := m.given[pupil]
+			last[len(last)-1].Second = first
+		} else if !first {
+			m.p.plan.Counts.Unchanged++
 		}
-		m.p.plan.Counts.Unchanged++
 	case h == wholeDay:
 		m.p.leaveOut(s, "session-unknown", "The row does not say whether its mark is of the morning or the afternoon.")
 	case cell == "":
@@ -221,6 +224,11 @@ func (m *marking) lay(kept map[string][]figures.Span) {
 		m.count(pupil, laid)
 		m.askHeld(given, laid)
 	}
+	for pupil, rows := range m.rows {
+		if len(m.given[pupil]) == 0 {
+			m.p.plan.Counts.Unchanged += rows // nothing but blanks, or days to come
+		}
+	}
 	if m.from != "" {
 		m.p.plan.Period = register.Period{From: m.from, To: m.to}
 	}
@@ -264,6 +272,9 @@ func (m *marking) askHeld(given []figures.Given, laid figures.Laid) {
 	}
 	for _, i := range laid.HeldAt {
 		g := given[i]
+		if g.Second {
+			continue
+		}
 		o := laid.Overlaps[slices.IndexFunc(laid.Overlaps, func(o figures.Overlap) bool { return !g.Session.Day.Before(o.From) && !g.Session.Day.After(o.To) })]
 		if m.p.overlapAnswer(o) == AnswerLeave {
 			m.p.plan.Counts.Unchanged++

@@ -13,10 +13,11 @@ type Given struct {
 	Mark    Mark
 	Sheet   string
 	Row     int
+	Second  bool // of two in one row, which is counted with the first
 }
 
 // Laid is what session marks change: of a pupil's spans, and counted in
-// sessions.
+// sessions, without the second of two in a row.
 type Laid struct {
 	Changes                         []SpanChange
 	Added, Updated, Unchanged, Held int
@@ -118,7 +119,9 @@ func (l *laying) hasAllOf(k Span) bool {
 }
 
 func (l *laying) hold(i int, k Span) {
-	l.laid.Held++
+	if !l.given[i].Second {
+		l.laid.Held++
+	}
 	l.laid.HeldAt = append(l.laid.HeldAt, i)
 	o := Overlap{From: k.From, To: k.To, OfMarks: k.OfMarks, Dropped: k.OfMarks}
 	if !slices.Contains(l.laid.Overlaps, o) {
@@ -129,6 +132,10 @@ func (l *laying) hold(i int, k Span) {
 func (l *laying) put(w *Week, g Given) {
 	g.Mark.Code = plainIf(g.Mark.Code)
 	was := w.Mark(g.Session)
+	if g.Second {
+		w.Put(g.Session, g.Mark)
+		return
+	}
 	switch {
 	case !w.Put(g.Session, g.Mark):
 		l.laid.Unchanged++
