@@ -201,6 +201,9 @@ func askedBy(by string) register.Run { return register.Run{Job: register.InboxJo
 // be written down that somebody does, it is a [fault.Invalid] that says so. By is
 // who asks.
 func LookNow(ctx context.Context, m Means, urn, by string) (register.Run, error) {
+	if !m.Watches() {
+		return register.Run{}, m.unwatched()
+	}
 	run, may, err := m.runInbox(ctx, urn, askedBy(by))
 	switch {
 	case err != nil:
@@ -210,6 +213,11 @@ func LookNow(ctx context.Context, m Means, urn, by string) (register.Run, error)
 		return run, fault.Wrong("", "The folder is being looked at already. Look here again in a moment.")
 	}
 	return run, nil
+}
+
+// unwatched says that no folder is watched by this process, and what to do.
+func (m Means) unwatched() error {
+	return fault.Wrong("", "There is no folder "+m.Inbox+" here, so nothing is watched. Make it to have each school's folder made in it.")
 }
 
 // runInbox looks at a school's folder as a run, if it may begin.

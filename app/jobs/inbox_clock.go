@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"strings"
 
-	"carers/app/fault"
 	"carers/app/register"
 )
 
@@ -20,7 +19,7 @@ const bySchedule = "The schedule"
 // that nobody has looked at for it. A time that passed while no program ran is
 // made up for, once. A school whose folder fails does not hold up the others.
 func watchInboxes(ctx context.Context, m Means) (string, error) {
-	if !m.watches() {
+	if !m.Watches() {
 		return "", nil
 	}
 	schools, err := m.Store.Schools(ctx)
@@ -69,8 +68,8 @@ func (m Means) watchInbox(ctx context.Context, school register.School) (string, 
 
 // lookAtInboxes looks at every school's folder now, because somebody asked.
 func lookAtInboxes(ctx context.Context, m Means) (string, error) {
-	if !m.watches() {
-		return "", fault.Wrong("", "There is no folder "+m.Inbox+" here, so nothing is watched. Make it to have each school's folder made in it.")
+	if !m.Watches() {
+		return "", m.unwatched()
 	}
 	schools, err := m.Store.Schools(ctx)
 	if err != nil {

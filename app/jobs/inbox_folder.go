@@ -36,16 +36,16 @@ type watched struct {
 // InboxOf returns where a school's watched folder is.
 func (m Means) InboxOf(urn string) string { return filepath.Join(m.Inbox, urn) }
 
-// watches reports whether this process watches folders: on PostgreSQL, some of
-// several may not.
-func (m Means) watches() bool {
+// Watches reports whether this process watches folders: of several on one
+// PostgreSQL, some may not.
+func (m Means) Watches() bool {
 	info, err := os.Stat(m.Inbox)
 	return m.Inbox != "" && err == nil && info.IsDir()
 }
 
 // MakeInbox makes a school's watched folder, for its owner only.
 func (m Means) MakeInbox(urn string) error {
-	if !m.watches() {
+	if !m.Watches() {
 		return nil
 	}
 	err := os.Mkdir(m.InboxOf(urn), 0o700)
@@ -232,8 +232,11 @@ func shortened(name string) string {
 // RefusedIn counts the files that were refused and that nobody has taken away
 // since; none where this process watches no folder.
 func (m Means) RefusedIn(urn string) int {
+	if !m.Watches() {
+		return 0
+	}
 	entries, err := os.ReadDir(filepath.Join(m.InboxOf(urn), refusedFolder))
-	if err != nil || m.Inbox == "" {
+	if err != nil {
 		return 0
 	}
 	names := map[string]bool{}
