@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"runtime/debug"
 	"strings"
 	"syscall"
 	"time"
@@ -73,7 +74,8 @@ func (f folderFault) Unwrap() error { return f.error }
 func (b *inbox) takeIn(ctx context.Context, info fs.FileInfo) (err error) {
 	defer func() {
 		if p := recover(); p != nil { // one file must not end the site, nor the look
-			err = fmt.Errorf("a fault of the program: %v", p)
+			slog.ErrorContext(ctx, "a file made the program stumble", "stack", string(debug.Stack()))
+			err = fmt.Errorf("a fault of the program: %T", p) // what it says may quote the file
 		}
 	}()
 	content, err := b.folder.read(info)
@@ -175,7 +177,7 @@ func plainly(err error) string {
 	}
 	var folder folderFault
 	switch {
-	case errors.Is(err, syscall.ENOSPC), contains("disk is full", "No space left", "SQLSTATE 53100"):
+	case errors.Is(err, syscall.ENOSPC), contains("disk is full", "No space left", "not enough space", "SQLSTATE 53100"):
 		return "The disk is full: make room on it. Nothing is lost, and the next look goes on."
 	case contains("database is locked", "database table is locked", "SQLITE_BUSY", "SQLSTATE 55P03"):
 		return "Another program holds the database and does not let go. The next look tries again."

@@ -9,9 +9,6 @@ import (
 	"carers/app/register"
 )
 
-// latestRuns is how many runs are looked through for those of one time.
-const latestRuns = 20
-
 // bySchedule is who asks for a run that the clock begins.
 const bySchedule = "The schedule"
 
@@ -46,10 +43,7 @@ func (m Means) watchInbox(ctx context.Context, school register.School) (string, 
 	if due.IsZero() {
 		return "", nil
 	}
-	if err := m.Store.BreakOffRuns(ctx, school.URN, register.InboxJob); err != nil {
-		return "", err
-	}
-	past, err := m.Store.RunsOf(ctx, school.URN, register.InboxJob, latestRuns)
+	past, err := m.latest(ctx, school.URN, register.InboxJob)
 	if err != nil {
 		return "", err
 	}

@@ -65,11 +65,8 @@ func eachReminded(ctx context.Context, m Means, when func(register.School) bool)
 // remind sends one school's reminder of today, if something waits and none was
 // sent.
 func (m Means) remind(ctx context.Context, school register.School) (string, error) {
-	if err := m.Store.BreakOffRuns(ctx, school.URN, register.MailJob); err != nil {
-		return "", err
-	}
 	today := m.Store.Today().Time()
-	past, err := m.Store.RunsOf(ctx, school.URN, register.MailJob, latestRuns)
+	past, err := m.latest(ctx, school.URN, register.MailJob)
 	if err != nil {
 		return "", err
 	}

@@ -3,6 +3,7 @@ package jobs
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"time"
 
 	"carers/app/register"
@@ -44,6 +45,23 @@ func (m Means) goesOn(ctx context.Context, urn, id string) (stop func()) {
 		}
 	}()
 	return func() { end(); <-ended }
+}
+
+// latestRuns is how many runs are looked through for those of one time.
+const latestRuns = 20
+
+// latest lists a school's latest runs of a job, after those that fell silent are
+// written down as broken off. It writes only if there are such.
+func (m Means) latest(ctx context.Context, urn string, job register.RunJob) ([]register.Run, error) {
+	past, err := m.Store.RunsOf(ctx, urn, job, latestRuns)
+	silent := m.Store.Now()().Add(-store.RunSilence)
+	if err != nil || !slices.ContainsFunc(past, func(r register.Run) bool { return r.Ended.IsZero() && r.Seen.Before(silent) }) {
+		return past, err
+	}
+	if err := m.Store.BreakOffRuns(ctx, urn, job); err != nil {
+		return nil, err
+	}
+	return m.Store.RunsOf(ctx, urn, job, latestRuns)
 }
 
 // How often a time of the schedule is tried, and how long to wait in between.
