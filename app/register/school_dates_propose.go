@@ -2,6 +2,7 @@ package register
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/rickar/cal/v2"
@@ -19,7 +20,7 @@ func BankHolidays(from, to calendar.Day) []Closure {
 		for _, h := range gb.Holidays {
 			day := bankHoliday(h, year)
 			if !day.IsZero() && !day.Before(from) && !day.After(to) {
-				days = append(days, Closure{From: day, To: day, Why: h.Name})
+				days = append(days, Closure{From: day, To: day, Why: strings.Replace(h.Name, "Early May", "Early May Bank Holiday", 1)})
 			}
 		}
 	}

@@ -13,11 +13,11 @@ func (v *visit) homeWatch(data *homeView) error {
 		return err
 	}
 	wait := func(says, detail, tone, tagged string) {
-		data.Waiting = append(data.Waiting, task{Says: says, Href: watchAt, Detail: detail, Due: tag{tone, tagged}, Act: &link{"Open the watched folder", watchAt}})
+		data.Waiting = append(data.Waiting, task{Says: says, Href: watchAt, Detail: detail, Due: tag{tone, tagged}, Act: &link{"See why", watchAt}})
 		data.needs++
 	}
 	if n := waits.Refused; n > 0 {
-		wait(many(n, "file", "files")+" in the watched folder could not be read", "A note beside each, in its folder “refused”, says what to do. Delete both when it is done.", "stop", "Refused")
+		wait(many(n, "file", "files")+" in the watched folder could not be read", "In its folder “refused”, a note beside says what to do. Delete both when it is done.", "stop", "Refused")
 	}
 	if r := waits.Broke; r != nil {
 		wait("The last look at the watched folder failed", listed(". ", dayWords(r.Began), r.Says), "stop", r.Outcome.Words())

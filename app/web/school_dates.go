@@ -26,7 +26,7 @@ type datesForm struct {
 
 // termFields are the four days of a term.
 type termFields struct {
-	Name                       string
+	ID, Name                   string
 	From, HalfFrom, HalfTo, To *form.Date
 }
 
@@ -35,9 +35,9 @@ func newDatesForm() *datesForm {
 	f.Version = f.CarryVersion()
 	for i, name := range register.TermNames {
 		ask := func(field, label string) *form.Date {
-			return f.AskDate(fmt.Sprintf("term%d_%s", i+1, field), label, form.Hint(""))
+			return f.AskDate(fmt.Sprintf("term%d_%s", i+1, field), label, form.Hint(""), form.Called(name+" term: "+strings.ToLower(label)))
 		}
-		f.Terms[i] = termFields{name + " term", ask("from", "First day"), ask("half_from", "Half-term break from"), ask("half_to", "Half-term break to"), ask("to", "Last day")}
+		f.Terms[i] = termFields{fmt.Sprint("term", i+1), name + " term", ask("from", "First day"), ask("half_from", "Half-term break from"), ask("half_to", "Half-term break to"), ask("to", "Last day")}
 	}
 	f.Closed = f.AskLongText("closed", "Closed to pupils", form.Rows(6),
 		form.Hint("INSET days, bank holidays in term, snow: one a line, like “4 January 2027, INSET day” or “5/1/2027 to 6/1/2027, snow”."))

@@ -143,7 +143,7 @@ func TestSchoolDatesBeginAsAProposalAndAreTheSchools(t *testing.T) {
 	v := w.visitor(firstSchool, access.Champion)
 	page := v.Open("/settings/dates")
 	closed := page.Text("#f-closed")
-	if says := page.Text("main"); !strings.Contains(says, "only a proposal") || !strings.Contains(closed, "3 May 2027, Early May") || page.Attr("#f-term1_half_from", "value") != "26 October 2026" {
+	if says := page.Text("main"); !strings.Contains(says, "only a proposal") || !strings.Contains(closed, "3 May 2027, Early May Bank Holiday") || page.Attr("#f-term1_half_from", "value") != "26 October 2026" {
 		t.Errorf("the page says %s", says)
 	}
 	page = v.Send(page.Form(datesFormAt).Fill("closed", closed+"\n4/1/2027 to 5/1/2027, INSET days\n"))
