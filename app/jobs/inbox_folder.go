@@ -118,8 +118,7 @@ var errStillWritten = errors.New("it is still being written")
 // while, and is the same before and after. Of one that is too big to be read at
 // all, only as much as shows it.
 func (w *watched) read(seen fs.FileInfo) ([]byte, error) {
-	age := time.Since(seen.ModTime())
-	if age >= 0 && age < w.quiet { // a time to come is another machine's clock
+	if within(seen, w.quiet) {
 		return nil, errStillWritten
 	}
 	f, err := w.root.Open(seen.Name())
@@ -154,12 +153,16 @@ func notOurs(err error) error {
 	return nameless(err)
 }
 
+// within reports whether a file was last written so lately. A time to come is
+// that of a machine whose clock is ahead, unless it is beyond all measure.
+func within(info fs.FileInfo, lately time.Duration) bool {
+	age := time.Since(info.ModTime())
+	return age < lately && age > -24*time.Hour
+}
+
 // fresh reports whether a file came so lately that one which is not whole may
 // still be on its way.
-func fresh(info fs.FileInfo) bool {
-	age := time.Since(info.ModTime())
-	return age >= 0 && age < 10*time.Minute
-}
+func fresh(info fs.FileInfo) bool { return within(info, 10*time.Minute) }
 
 // finish moves a file that is done with to the folder of those that are.
 func (w *watched) finish(name string) error {
