@@ -68,6 +68,8 @@ var homes = map[string][]string{
 	"github.com/xuri/excelize/v2":   {"imports", "app/packs"},
 	"github.com/alecthomas/kong":    {"app/config", "cmd/carers"},
 	"github.com/chromedp":           {"app/apptest"},
+	"github.com/rickar/cal/v2":      {"app/register"},
+	"github.com/wneessen/go-mail":   {"app/jobs"},
 }
 
 // rules are the packages that decide and never touch a request or a row, so

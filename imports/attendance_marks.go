@@ -42,7 +42,6 @@ type marking struct {
 	codes    map[string]int
 	open     map[string]map[figures.Session]bool // sessions of a grid of which anybody has a mark, by sheet
 	future   int
-	halfless int
 }
 
 // findOpen finds the sessions of a grid that anybody has a mark in: there a

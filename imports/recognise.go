@@ -156,6 +156,22 @@ func (u Understanding) Columns() []Column {
 	return u.Tables[0].Columns
 }
 
+// Known reports whether a file like this needs nobody to look at it: every
+// column that is used was told by its heading, or the school has said what its
+// headings mean.
+func (u Understanding) Known() bool {
+	guessed := false
+	for _, t := range u.Tables {
+		for _, c := range t.Columns {
+			if c.How == Remembered || c.How == ByPerson {
+				return true
+			}
+			guessed = guessed || c.Field != NoField && c.How == ByContent
+		}
+	}
+	return len(u.Tables) > 0 && !guessed
+}
+
 // Says tells what the file was understood as, in a sentence.
 func (u Understanding) Says() string {
 	if u.Shape == "" {

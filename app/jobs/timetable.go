@@ -11,7 +11,6 @@ import (
 	"github.com/go-co-op/gocron/v2"
 
 	"carers/app/fault"
-	"carers/app/store"
 )
 
 // Job is one piece of background work. It can be done by the clock or by hand
@@ -21,14 +20,21 @@ type Job struct {
 	When string // "every hour", for people
 	Says string // what it does, as a sentence goes on: "forgets sessions whose time is over"
 	at   gocron.JobDefinition
-	do   func(ctx context.Context, s *store.Store) (done string, err error)
+	do   func(ctx context.Context, m Means) (done string, err error)
+	// tick is what the clock does, where that is less than what somebody asks for
+	// by hand: it comes often, and mostly finds that it is not yet time. It sees to
+	// it by itself that of several processes one does the work.
+	tick func(ctx context.Context, m Means) (done string, err error)
+	slot string // how a time is written, as the time package lays it out: each is done by one process
 }
 
 // timetable is every job there is. Times of day are in UTC, where no hour is
 // skipped or comes twice.
 var timetable = []Job{
-	{"sweep", "every hour", "forgets sessions and failed sign-ins whose time is over", every(time.Hour), sweep},
-	{"audit", "every day at 03:30", "checks that no line of any school's audit was changed or taken away", daily(3, 30), checkAudit},
+	{Name: "inbox", When: "as each school has set", Says: "takes in what lies in the watched folders", at: every(time.Minute), do: lookAtInboxes, tick: watchInboxes},
+	{Name: "mail", When: "in the morning of each school day", Says: "reminds those who run imports of what waits, without names", at: every(10 * time.Minute), do: remindAll, tick: remindInTime},
+	{Name: "sweep", When: "every hour", Says: "forgets sessions and failed sign-ins whose time is over", at: every(time.Hour), do: sweep, slot: "2006-01-02 15h"},
+	{Name: "audit", When: "every day at 03:30", Says: "checks that no line of any school's audit was changed or taken away", at: daily(3, 30), do: checkAudit, slot: "2006-01-02"},
 }
 
 func every(d time.Duration) gocron.JobDefinition { return gocron.DurationJob(d) }
@@ -42,25 +48,48 @@ func All() []Job { return slices.Clone(timetable) }
 
 // Run does one job by name, now, leaves its line in the log and returns the
 // line: "done", "nothing to do", or the error why it failed.
-func Run(ctx context.Context, s *store.Store, name string) (string, error) {
+func Run(ctx context.Context, m Means, name string) (string, error) {
 	n := slices.IndexFunc(timetable, func(j Job) bool { return j.Name == name })
 	if n < 0 {
 		return "", fault.Missing{What: "job"}
 	}
-	return timetable[n].run(ctx, s)
+	return timetable[n].run(ctx, m)
 }
 
 // run does the job and leaves one line in the log.
-func (j Job) run(ctx context.Context, s *store.Store) (string, error) {
+func (j Job) run(ctx context.Context, m Means) (string, error) {
+	return j.logged(ctx, m, j.do, slog.LevelInfo)
+}
+
+// byClock does the job because it is time, unless another process has. That a
+// tick found nothing to do is no news.
+func (j Job) byClock(ctx context.Context, m Means) {
+	if j.tick != nil {
+		_, _ = j.logged(ctx, m, j.tick, slog.LevelDebug) // the log has it
+		return
+	}
+	if j.slot != "" {
+		taken, err := m.Store.TakeSlot(ctx, j.Name, m.Store.Now()().Format(j.slot))
+		if err != nil {
+			slog.ErrorContext(ctx, "job failed", "job", j.Name, "why", err)
+		}
+		if !taken {
+			return
+		}
+	}
+	_, _ = j.run(ctx, m) // the log has it
+}
+
+func (j Job) logged(ctx context.Context, m Means, do func(context.Context, Means) (string, error), quiet slog.Level) (string, error) {
 	began := time.Now()
-	done, err := j.do(ctx, s)
+	done, err := do(ctx, m)
 	took := slog.Duration("took", time.Since(began).Round(time.Millisecond))
 	switch {
 	case err != nil:
 		slog.ErrorContext(ctx, "job failed", "job", j.Name, "why", err, took)
 		return "", fmt.Errorf("%s: %w", j.Name, err)
 	case done == "":
-		slog.InfoContext(ctx, "job had nothing to do", "job", j.Name, took)
+		slog.Log(ctx, quiet, "job had nothing to do", "job", j.Name, took)
 		return "nothing to do", nil
 	}
 	slog.InfoContext(ctx, "job done", "job", j.Name, "done", done, took)
@@ -73,17 +102,21 @@ const stopPatience = 20 * time.Second
 
 // Keep does every job at its time until ctx is over, then waits for a job in
 // hand to finish. Several processes on one PostgreSQL may each keep the
-// timetable: what a job did once leaves nothing for the next.
-func Keep(ctx context.Context, s *store.Store) error {
+// timetable: for each time, one of them does the job.
+func Keep(ctx context.Context, m Means) error {
 	clock, err := gocron.NewScheduler(gocron.WithLocation(time.UTC), gocron.WithStopTimeout(stopPatience), gocron.WithLogger(quiet{}))
 	if err != nil {
 		return fmt.Errorf("make the timetable: %w", err)
 	}
 	for _, j := range timetable {
 		task := gocron.NewTask(func() {
-			_, _ = j.run(context.WithoutCancel(ctx), s) // the log has it
+			j.byClock(context.WithoutCancel(ctx), m)
 		})
-		if _, err := clock.NewJob(j.at, task, gocron.WithName(j.Name), gocron.WithSingletonMode(gocron.LimitModeReschedule)); err != nil {
+		with := []gocron.JobOption{gocron.WithName(j.Name), gocron.WithSingletonMode(gocron.LimitModeReschedule)}
+		if j.tick != nil { // what passed while no program ran is made up for
+			with = append(with, gocron.WithStartAt(gocron.WithStartImmediately()))
+		}
+		if _, err := clock.NewJob(j.at, task, with...); err != nil {
 			return errors.Join(fmt.Errorf("put %s into the timetable: %w", j.Name, err), clock.Shutdown())
 		}
 	}

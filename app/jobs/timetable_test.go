@@ -49,7 +49,7 @@ func TestTheSecondRunOfAJobHasNothingToDo(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{"forgot 1", "nothing to do"} {
-		said, err := Run(t.Context(), s, "sweep")
+		said, err := Run(t.Context(), Means{Store: s}, "sweep")
 		if err != nil || said != want {
 			t.Errorf("sweep said %q, %v; want %q", said, err, want)
 		}
@@ -59,8 +59,8 @@ func TestTheSecondRunOfAJobHasNothingToDo(t *testing.T) {
 func TestEveryRunLeavesOneLine(t *testing.T) {
 	s := emptyStore(t)
 	out := logged(t, func() {
-		_, _ = Run(t.Context(), s, "sweep")
-		_, _ = Run(t.Context(), s, "audit")
+		_, _ = Run(t.Context(), Means{Store: s}, "sweep")
+		_, _ = Run(t.Context(), Means{Store: s}, "audit")
 	})
 	lines := strings.Split(strings.TrimSpace(out), "\n")
 	if len(lines) != 2 || !strings.Contains(lines[0], "nothing to do") || !strings.Contains(lines[1], "1 in order") {
@@ -74,7 +74,7 @@ func TestAJobThatFailsSaysWhy(t *testing.T) {
 		t.Fatal(err)
 	}
 	out := logged(t, func() {
-		if _, err := Run(t.Context(), s, "sweep"); err == nil {
+		if _, err := Run(t.Context(), Means{Store: s}, "sweep"); err == nil {
 			t.Error("a job on a closed database did not fail")
 		}
 	})
@@ -84,7 +84,7 @@ func TestAJobThatFailsSaysWhy(t *testing.T) {
 }
 
 func TestAnUnknownJobIsMissing(t *testing.T) {
-	if _, err := Run(t.Context(), nil, "dust"); !fault.IsMissing(err) {
+	if _, err := Run(t.Context(), Means{}, "dust"); !fault.IsMissing(err) {
 		t.Errorf("%v", err)
 	}
 }
@@ -104,7 +104,7 @@ func TestATimetableThatCannotBeKeptLeavesNothingRunning(t *testing.T) {
 	t.Cleanup(func() { timetable = before })
 	timetable = []Job{{Name: "fine", at: every(time.Hour), do: sweep}, {Name: "never", at: every(0), do: sweep}}
 	running := runtime.NumGoroutine()
-	if err := Keep(t.Context(), nil); err == nil || !strings.Contains(err.Error(), "put never into the timetable") {
+	if err := Keep(t.Context(), Means{}); err == nil || !strings.Contains(err.Error(), "put never into the timetable") {
 		t.Errorf("%v", err)
 	}
 	for deadline := time.Now().Add(5 * time.Second); runtime.NumGoroutine() > running; runtime.Gosched() {
@@ -119,13 +119,13 @@ func TestTheTimetableIsKeptUntilTheEnd(t *testing.T) {
 	before := timetable
 	t.Cleanup(func() { timetable = before })
 	ran := make(chan struct{}, 100)
-	timetable = []Job{{Name: "often", at: every(10 * time.Millisecond), do: func(context.Context, *store.Store) (string, error) {
+	timetable = []Job{{Name: "often", at: every(10 * time.Millisecond), do: func(context.Context, Means) (string, error) {
 		ran <- struct{}{}
 		return "", nil
 	}}}
 	ctx, end := context.WithCancel(t.Context())
 	kept := make(chan error, 1)
-	go func() { kept <- Keep(ctx, s) }()
+	go func() { kept <- Keep(ctx, Means{Store: s}) }()
 	<-ran
 	<-ran
 	end()

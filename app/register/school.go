@@ -3,6 +3,7 @@ package register
 import (
 	"regexp"
 
+	"carers/app/calendar"
 	"carers/app/fault"
 )
 
@@ -24,6 +25,9 @@ type Settings struct {
 	PossibleWeeks  int                  `json:"possible_weeks,omitempty"`  // how long a possible entry lives; 0 means the default
 	CensusByRoute  map[Route]CensusCode `json:"census_by_route,omitempty"` // where the school differs from the default
 	CountThreshold int                  `json:"count_threshold,omitempty"` // smallest count shown to governors; 0 means the default
+
+	Watch *Schedule                           `json:"watch,omitempty"` // when the watched folder is looked at; nil means the default
+	Dates map[calendar.SchoolYear]SchoolDates `json:"dates,omitempty"` // of the years that the school has said
 }
 
 var sixDigits = regexp.MustCompile(`^[1-9][0-9]{5}$`)

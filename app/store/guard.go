@@ -48,6 +48,9 @@ var tables = map[string]rule{
 	"web_sessions":    {shared: true},
 	"failed_sign_ins": {shared: true},
 	"turns":           {shared: true},
+	// What was done by the clock, about no child.
+	"runs":  {school: "school"},
+	"slots": {shared: true},
 }
 
 // rule is how a table is guarded.

@@ -349,7 +349,7 @@ func (s *Store) touchSessions(ctx context.Context, seen map[string]time.Time) er
 	})
 }
 
-// Sweep forgets sessions, failed sign-ins and turns whose time is over, and
+// Sweep forgets sessions, failed sign-ins, turns and slots whose time is over, and
 // returns how many.
 func (s *Store) Sweep(ctx context.Context) (int, error) {
 	now, swept := s.clock(), 0
@@ -358,6 +358,7 @@ func (s *Store) Sweep(ctx context.Context) (int, error) {
 			tx.Where("expires < ? OR seen < ? OR seen > ?", now, now.Add(-access.IdleLimit), now.Add(access.IdleLimit)).Delete(&sessionRow{}),
 			tx.Where("at < ?", now.Add(-24*time.Hour)).Delete(&failedRow{}),
 			tx.Where("at < ?", now.Add(-24*time.Hour)).Delete(&turnRow{}),
+			tx.Where("taken < ?", now.Add(-slotsKept)).Delete(&slotRow{}),
 		} {
 			if old.Error != nil {
 				return fmt.Errorf("sweep: %w", old.Error)

@@ -140,6 +140,8 @@ func twoSchools(t *testing.T, s *store.Store) world {
 	must(t, l.RememberMapping(ctx, register.RollKind, "headings", map[string]string{"a": "surname"}))
 	must(t, s.As(w.far.Head).BreakGlass(ctx, "a parent asks"))
 	must(t, l.Release(ctx, "register", "csv", 1, "digest"))
+	_, _, err := s.BeginRun(ctx, w.far.URN, register.Run{Job: register.InboxJob, By: "the schedule"})
+	must(t, err)
 	return w
 }
 

@@ -77,7 +77,7 @@ func (v *visit) homeParts() []part {
 	has := v.actor.Has
 	add(has(access.Champion), v.homeRegister, v.homeReviews)
 	add(has(access.DSL), v.homeCareful)
-	add(v.may(access.RunImports), v.homeImports)
+	add(v.may(access.RunImports), v.homeImports, v.homeWatch)
 	add(has(access.Champion) || has(access.Data), v.homeCensus)
 	add(v.may(access.SeeAudit), v.homeGlasses, v.homeLetIn)
 	add(has(access.Head), v.homeCounts)

@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 
 	"carers/app/calendar"
 	"carers/app/register"
@@ -60,27 +59,10 @@ func many(n int, one, more string) string {
 	return form.Thousands(n) + " " + more
 }
 
-const longestFileName = 120 // letters; what is longer says nothing more
+const longestFileName = 120 // letters, as imports.PlainName cuts them
 
-// plainFileName is a file's name as it came, without folders, without letters
-// that cannot be read, and no longer than a line or two.
-func plainFileName(name string) string {
-	name = name[strings.LastIndexAny(name, `/\`)+1:]
-	letters := []rune(strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || r == unicode.ReplacementChar || unicode.Is(unicode.Cf, r) {
-			return -1
-		}
-		return r
-	}, strings.ToValidUTF8(name, "")))
-	if len(letters) > longestFileName {
-		half := longestFileName / 2
-		letters = append(append(letters[:half:half], '…'), letters[len(letters)-half:]...)
-	}
-	if len(letters) == 0 {
-		return "A file without a name"
-	}
-	return string(letters)
-}
+// plainFileName is a file's name as a page shows it.
+func plainFileName(name string) string { return imports.PlainName(name) }
 
 // skipWords say why rows were left out.
 var skipWords = map[string]string{

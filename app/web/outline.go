@@ -56,6 +56,7 @@ var sections = []struct {
 	}},
 	{"Keeping it right", []section{
 		{"Imports", "/imports", only(access.RunImports)},
+		{"Watched folder", watchAt, only(access.RunImports)},
 		{"Roll", "/roll", only(access.SeeRoll)},
 		{"Exports", "/exports", mayExport},
 		{"People", "/people", only(access.ManageUsers)},

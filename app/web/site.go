@@ -25,6 +25,8 @@ type Config struct {
 	SetupToken     string   // opens the set-up page while nobody can sign in; blank is never
 	SecureCookies  bool     // the site is reached over HTTPS
 	TrustedProxies []string // addresses whose X-Forwarded-For is believed; none unless given
+	Inbox          string   // the folder that holds each school's watched folder
+	Mail           bool     // reminders are sent by e-mail
 	Dev            bool     // read templates and static files from disk for each request
 }
 

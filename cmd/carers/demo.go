@@ -135,6 +135,9 @@ func clearRegister(folder string) error {
 	if err != nil {
 		return err
 	}
+	if err := os.RemoveAll(filepath.Join(folder, "imports")); err != nil { // what lay in the watched folders
+		return err
+	}
 	for _, e := range entries {
 		if strings.HasPrefix(e.Name(), database) {
 			if err := os.Remove(filepath.Join(folder, e.Name())); err != nil {

@@ -32,7 +32,11 @@ func (c jobCommand) Run(p *program) error {
 		return nil
 	}
 	return p.with(func(s *store.Store) error {
-		said, err := jobs.Run(p.ctx, s, c.Name)
+		m, err := p.means(s)
+		if err != nil {
+			return err
+		}
+		said, err := jobs.Run(p.ctx, m, c.Name)
 		if fault.IsMissing(err) {
 			return usage{fmt.Sprintf("there is no job called %q; `carers job` lists them", c.Name)}
 		}

@@ -117,7 +117,7 @@ const purpose = "Young Carers Register: who a school's young carers are, what he
 
 var groups = []kong.Group{{
 	Key: "Settings", Title: "Settings:",
-	Description: "Each is a flag, a variable of the environment [in brackets] and a line of carers.yaml, as in “data: ./data”. A password for PostgreSQL is no flag: it is read from CARERS_DB_PASSWORD or the file.",
+	Description: "Each is a flag, a variable of the environment [in brackets] and a line of carers.yaml, as in “data: ./data”. Passwords are no flags: CARERS_DB_PASSWORD and CARERS_SMTP_PASSWORD, or their lines in the file, hold them.",
 }}
 
 // usage is a wrong command line, told in words.

@@ -33,7 +33,14 @@ func (c schoolAdd) Run(p *program) error {
 		if err := s.As(access.Command("carers school", c.URN)).AddSchool(p.ctx, school); err != nil {
 			return err
 		}
-		_, err := fmt.Fprintf(p.out, "Added %s (URN %s). Next, give somebody a role:\n\n"+
+		m, err := p.means(s)
+		if err == nil {
+			err = m.MakeInbox(c.URN)
+		}
+		if err != nil {
+			return fmt.Errorf("the school is added, but its watched folder could not be made: %w", err)
+		}
+		_, err = fmt.Fprintf(p.out, "Added %s (URN %s). Next, give somebody a role:\n\n"+
 			"    carers user add --school %s --role champion --email E-MAIL --name NAME\n", c.Name, c.URN, c.URN)
 		return err
 	})

@@ -102,9 +102,16 @@ func (p *program) serve(s *store.Store, listener net.Listener, notice string, be
 	if err != nil {
 		return err
 	}
+	m, err := p.means(s)
+	if err != nil {
+		return err
+	}
+	if err := jobs.MakeInboxes(p.ctx, m); err != nil { // the first page will say so too
+		slog.Error("a watched folder could not be made", "why", err)
+	}
 	site, err := web.New(web.Config{
 		Store: s, URL: p.settings.URL, Version: versionOf(version, debug.ReadBuildInfo), SetupToken: setup, SecureCookies: p.settings.Secure(),
-		TrustedProxies: p.settings.TrustedProxies, Dev: p.settings.Dev,
+		TrustedProxies: p.settings.TrustedProxies, Dev: p.settings.Dev, Inbox: m.Inbox, Mail: m.Post != nil,
 	})
 	if err != nil {
 		return err
@@ -113,11 +120,11 @@ func (p *program) serve(s *store.Store, listener net.Listener, notice string, be
 		return err
 	}
 	slog.Debug("serving", "address", p.settings.Addr, "after", time.Since(began))
-	return p.answer(s, site, listener)
+	return p.answer(m, site, listener)
 }
 
 // answer serves visitors and keeps the timetable, both until the end.
-func (p *program) answer(s *store.Store, site http.Handler, listener net.Listener) error {
+func (p *program) answer(m jobs.Means, site http.Handler, listener net.Listener) error {
 	server := &http.Server{
 		Handler: site, ReadTimeout: readTime, ReadHeaderTimeout: headerTime, WriteTimeout: writeTime, IdleTimeout: idleTime, MaxHeaderBytes: 64 << 10,
 		ErrorLog: slog.NewLogLogger(slog.Default().Handler(), slog.LevelWarn),
@@ -126,7 +133,7 @@ func (p *program) answer(s *store.Store, site http.Handler, listener net.Listene
 	defer end()
 	var wait sync.WaitGroup
 	var kept error
-	wait.Go(func() { kept = jobs.Keep(ctx, s) })
+	wait.Go(func() { kept = jobs.Keep(ctx, m) })
 	stopped := make(chan error, 1)
 	go func() { stopped <- server.Serve(listener) }()
 	if p.serving != nil {

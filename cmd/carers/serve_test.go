@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"carers/app/access"
+	"carers/app/jobs"
 	"carers/app/register"
 	"carers/app/store"
 )
@@ -203,7 +204,7 @@ func TestWhatIsBeingAnsweredIsFinishedAtTheEnd(t *testing.T) {
 	})
 	o, _, _ := d.outside(nil)
 	p := &program{outside: o, ctx: ctx}
-	go func() { ended <- p.answer(s, slow, listener) }()
+	go func() { ended <- p.answer(jobs.Means{Store: s}, slow, listener) }()
 	site := &running{t: t, address: "http://" + listener.Addr().String()}
 	if status, text := site.opens("/"); status != http.StatusOK || text != "whole" {
 		t.Errorf("%d, %q", status, text)

@@ -1,0 +1,138 @@
+package jobs
+
+import (
+	"context"
+	"slices"
+
+	"carers/app/register"
+	"carers/app/store"
+	"carers/imports"
+)
+
+// fate is what became of a file that nobody watched over. A blank status leaves
+// it for the next look.
+type fate struct {
+	status register.ImportStatus
+	says   string
+}
+
+// receiveUnattended takes a file in as the schedule does: applied when it is of a
+// known layout and nothing in it wants an answer; otherwise it waits whole for a
+// person. A file that came before, byte for byte, brings nothing new into the
+// history unless it would change something; what a person cancelled or undid is
+// not applied again by itself. Fresh says that a file which is not whole may
+// still be on its way.
+func receiveUnattended(ctx context.Context, l *store.Ledger, f imports.File, fresh bool) (fate, error) {
+	before, err := lastOf(ctx, l, imports.Digest(f.Content))
+	if err != nil {
+		return fate{}, err
+	}
+	if before.Status.Waits() && !halfTaken(before) {
+		return fate{status: register.ImportWaiting}, nil
+	}
+	seen, err := lookAgain(ctx, l, f, before)
+	if err != nil {
+		return fate{}, err
+	}
+	if seen.Refused() {
+		return refuseUnattended(ctx, l, f, seen, before, fresh)
+	}
+	if before.Status.Settled() && seen.Plan.NothingNew() {
+		return fate{status: register.ImportNothingNew}, nil
+	}
+	if !halfTaken(before) {
+		if seen, err = keep(ctx, l, f, seen); err != nil {
+			return fate{}, err
+		}
+	}
+	return settleUnattended(ctx, l, f, seen, before)
+}
+
+// lastOf is the last import of a file with this digest, or none.
+func lastOf(ctx context.Context, l *store.Ledger, sha256 string) (register.Import, error) {
+	all, err := l.Imports(ctx, looksBack) // latest first
+	if err != nil {
+		return register.Import{}, err
+	}
+	if n := slices.IndexFunc(all, func(i register.Import) bool { return i.SHA256 == sha256 }); n >= 0 {
+		return all[n], nil
+	}
+	return register.Import{}, nil
+}
+
+// halfTaken reports whether an import is one that a look at the folder kept and
+// could not go on with, because the program was ended: nobody has touched it.
+func halfTaken(i register.Import) bool {
+	return i.Status == register.ImportPreview && i.Version == 1 && i.ByID == "" && i.By == inboxName
+}
+
+// lookAgain plans a file: the half-taken import that is there, or a new one.
+func lookAgain(ctx context.Context, l *store.Ledger, f imports.File, before register.Import) (Preview, error) {
+	if halfTaken(before) {
+		return look(ctx, l, f, before, nil)
+	}
+	return receive(ctx, l, f, register.AutoKind, nil)
+}
+
+// incomplete are refusals of a file that may only not have come whole yet.
+var incomplete = []string{imports.CodeCutShort, imports.CodeDamaged, imports.CodeEmpty}
+
+func refuseUnattended(ctx context.Context, l *store.Ledger, f imports.File, seen Preview, before register.Import, fresh bool) (fate, error) {
+	if fresh && slices.Contains(incomplete, seen.Refusal.Code) {
+		return fate{}, nil
+	}
+	if before.Status != register.ImportRefused {
+		if _, err := keep(ctx, l, f, seen); err != nil {
+			return fate{}, err
+		}
+	}
+	return fate{register.ImportRefused, seen.Refusal.Says}, nil
+}
+
+// settleUnattended applies a plan that nobody need look at, and leaves any other
+// waiting. A plan that somebody overtook is made again.
+func settleUnattended(ctx context.Context, l *store.Ledger, f imports.File, seen Preview, before register.Import) (fate, error) {
+	for try := 1; ; try++ {
+		status, why := verdict(seen.Plan), whyWait(seen, before)
+		var err error
+		if why != "" {
+			status = register.ImportWaiting
+			err = leaveWaiting(ctx, l, seen, why)
+		} else {
+			err = put(ctx, l, seen, status, nil)
+		}
+		if err == nil {
+			return fate{status: status}, nil
+		}
+		if !planAgain(err) || try == attempts {
+			return fate{}, err
+		}
+		if seen, err = look(ctx, l, f, seen.Import, nil); err != nil {
+			return fate{}, err
+		}
+	}
+}
+
+// whyWait says why a planned file waits for a person, or nothing.
+func whyWait(seen Preview, before register.Import) string {
+	switch {
+	case len(seen.Plan.Held) > 0:
+		return "It came by the watched folder, and nothing of it is applied until somebody has answered."
+	case seen.Plan.NothingNew():
+		return ""
+	case seen.Import.Kind == register.RegisterKind:
+		return "A register of young carers that comes by the watched folder waits for the champion."
+	case !seen.Understanding.Known():
+		return "It came by the watched folder, and its headings are not known here yet."
+	case before.Status == register.ImportUndone || before.Status == register.ImportCancelled:
+		return "This very file came before, and a person took it back."
+	}
+	return ""
+}
+
+func leaveWaiting(ctx context.Context, l *store.Ledger, seen Preview, why string) error {
+	return l.ChangeImport(ctx, seen.Import.ID, seen.Import.Version, "left an import waiting for a person", func(i *register.Import) error {
+		i.Message = seen.Import.Message + " " + why
+		return i.Move(register.ImportWaiting)
+	})
+}

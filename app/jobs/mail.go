@@ -1,0 +1,166 @@
+package jobs
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"strings"
+	"time"
+
+	"carers/app/access"
+	"carers/app/calendar"
+	"carers/app/fault"
+	"carers/app/register"
+)
+
+// Between these hours, in London, a reminder is sent: before a working day, and
+// at its latest while it lasts.
+const (
+	mailFrom = 7
+	mailTo   = 17
+)
+
+// remindInTime sends each school's reminder in the morning of a school day, or
+// later that day if no program ran then.
+func remindInTime(ctx context.Context, m Means) (string, error) {
+	hour := m.Store.Now()().In(calendar.London).Hour()
+	if m.Post == nil || hour < mailFrom || hour >= mailTo {
+		return "", nil
+	}
+	return eachReminded(ctx, m, func(s register.School) bool { return s.Settings.InSchool(m.Store.Today()) })
+}
+
+// remindAll sends every reminder of the day that was not sent yet.
+func remindAll(ctx context.Context, m Means) (string, error) {
+	if m.Post == nil {
+		return "", fault.Wrong("", "No e-mail is sent from here: the setting smtp names no server.")
+	}
+	return eachReminded(ctx, m, func(register.School) bool { return true })
+}
+
+func eachReminded(ctx context.Context, m Means, when func(register.School) bool) (string, error) {
+	schools, err := m.Store.Schools(ctx)
+	if err != nil {
+		return "", err
+	}
+	var did []string
+	var broken []error
+	for _, school := range schools {
+		if !when(school) {
+			continue
+		}
+		says, err := m.remind(ctx, school)
+		if err != nil {
+			broken = append(broken, fmt.Errorf("school %s: %w", school.URN, err))
+		}
+		if says != "" {
+			did = append(did, says)
+		}
+	}
+	return strings.Join(did, "; "), errors.Join(broken...)
+}
+
+// remind sends one school's reminder of today, if something waits and none was
+// sent.
+func (m Means) remind(ctx context.Context, school register.School) (string, error) {
+	today := m.Store.Today().Time()
+	past, err := m.latest(ctx, school.URN, register.MailJob)
+	if err != nil {
+		return "", err
+	}
+	try := nextTry(past, today, m.Store.Now()())
+	if try == 0 {
+		return "", nil
+	}
+	letters, err := m.letters(ctx, school)
+	if err != nil || len(letters) == 0 {
+		return "", err
+	}
+	run, may, err := m.run(ctx, school.URN, register.Run{Job: register.MailJob, Due: today, Try: try, By: bySchedule}, func(ctx context.Context) (register.FileCounts, register.RunOutcome, string) {
+		outcome, says := m.sendAll(ctx, school.URN, letters)
+		return register.FileCounts{}, outcome, says
+	})
+	if err == nil && may && run.Broke() {
+		err = errors.New(run.Says)
+	}
+	return outcomeOf(school.URN, run, may && !run.Broke()), err
+}
+
+// sendAll sends letters one by one, so that nobody reads who else got one. When
+// none could be sent, the run failed and is tried again; when some could, it is
+// not, so that nobody gets two.
+func (m Means) sendAll(ctx context.Context, urn string, letters []Letter) (register.RunOutcome, string) {
+	sent := 0
+	for _, l := range letters {
+		if err := m.Post.Send(ctx, l); err != nil {
+			slog.ErrorContext(ctx, "a reminder was not sent", "school", urn, "why", err)
+			continue
+		}
+		sent++
+	}
+	switch {
+	case sent == 0:
+		return register.RunFailed, "The mail server did not take the reminder; the program's log says why."
+	case sent < len(letters):
+		return register.RunDone, fmt.Sprintf("Sent to %d of %d people; the program's log says why not to all.", sent, len(letters))
+	case sent == 1:
+		return register.RunDone, "Sent to 1 person."
+	}
+	return register.RunDone, fmt.Sprintf("Sent to %d people.", sent)
+}
+
+// letters are today's reminders: one to each person who may run imports and for
+// whom something waits, as they would see it.
+func (m Means) letters(ctx context.Context, school register.School) ([]Letter, error) {
+	users, err := m.Store.As(access.Command("carers job mail", school.URN)).Users(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var letters []Letter
+	for _, u := range users {
+		a := u.At(school.URN)
+		if u.Disabled || !a.May(access.RunImports, m.Store.Now()()) {
+			continue
+		}
+		waits, err := WhatWaits(ctx, m, m.Store.As(a))
+		if err != nil {
+			return nil, err
+		}
+		if waits.Any() {
+			letters = append(letters, Letter{To: u.Email, Subject: "Young Carers Register: imports wait for you", Text: m.textOf(school, waits)})
+		}
+	}
+	return letters, nil
+}
+
+// textOf says what waits in counts, and where to look. It names nobody.
+func (m Means) textOf(school register.School, w Waits) string {
+	lines := slices.Concat(
+		counted(w.Files, "file waits for somebody to look at it.", "files wait for somebody to look at them."),
+		counted(w.Refused, "file could not be read. It is in the watched folder, under “refused”, with a note beside it.", "files could not be read. They are in the watched folder, under “refused”, with a note beside each."),
+	)
+	if w.Broke != nil {
+		lines = append(lines, "The last look at the watched folder failed: "+w.Broke.Says)
+	}
+	if !w.Late.IsZero() {
+		lines = append(lines, "The watched folder was to be looked at on "+inLondon(w.Late)+", and nobody has.")
+	}
+	return "At " + school.Name + ":\n\n- " + strings.Join(lines, "\n- ") + "\n\nOpen " + m.URL + "/ to see to it.\n\n" +
+		"You get this because you may run imports there, at most once a day and only when\nsomething waits. There are no pupils' names in it, on purpose.\n"
+}
+
+func counted(n int, one, more string) []string {
+	switch n {
+	case 0:
+		return nil
+	case 1:
+		return []string{"1 " + one}
+	}
+	return []string{fmt.Sprintf("%d %s", n, more)}
+}
+
+func inLondon(t time.Time) string {
+	return t.In(calendar.London).Format("Monday 2 January at 15:04")
+}

@@ -1,0 +1,28 @@
+package web
+
+import (
+	"carers/app/jobs"
+)
+
+// homeWatch says what is wrong with the watched folder: files that were refused,
+// a look that failed, a look that nobody took. Files that wait are told one by
+// one, by homeImports.
+func (v *visit) homeWatch(data *homeView) error {
+	waits, err := jobs.WhatWaits(v.ctx(), v.site.means(), v.ledger)
+	if err != nil {
+		return err
+	}
+	wait := func(says, detail, tone, tagged string) {
+		data.Waiting = append(data.Waiting, task{Says: says, Href: watchAt, Detail: detail, Due: tag{tone, tagged}, Act: &link{"See why", watchAt}})
+	}
+	if n := waits.Refused; n > 0 {
+		wait(many(n, "file", "files")+" in the watched folder could not be read", "In its folder “refused”, a note beside says what to do. Delete both when it is done.", "stop", "Refused")
+	}
+	if r := waits.Broke; r != nil {
+		wait("The last look at the watched folder failed", listed(". ", dayWords(r.Began), r.Says), "stop", r.Outcome.Words())
+	}
+	if !waits.Late.IsZero() {
+		wait("Nobody has looked at the watched folder", "It was to be looked at on "+momentWords(waits.Late)+". Is the program left running?", "wait", "Late")
+	}
+	return nil
+}
