@@ -20,7 +20,8 @@ type found struct {
 	raw   []string // headings as the file has them, by column
 	group []string // what stands over them, by column; nil when nothing does
 
-	guessed bool // none of the headings was known
+	guessed bool  // none of the headings was known
+	split   []int // columns that markResults named
 }
 
 // onSheet is a table's share of one sheet.
@@ -210,7 +211,7 @@ func (t *found) lookBelow(sheet Sheet, p *onSheet, d dictionary) {
 // them: cells stand only where they complete a heading, and the row after it
 // is fuller.
 func (t *found) continues(cells, next []string, d dictionary) bool {
-	if halves(cells) {
+	if halves(cells) || t.aspects(cells, d) {
 		return true
 	}
 	completed, others := 0, 0
@@ -240,6 +241,23 @@ func halves(cells []string) bool {
 			continue
 		}
 		if _, ok := readHalf(cell); !ok || len(cell) == 1 && cell != "A" && cell != "P" {
+			return false
+		}
+		n++
+	}
+	return n >= 2
+}
+
+// aspects reports whether a row says nothing but what is known of results,
+// under headings that are not: "Target" and "Current" under each subject.
+func (t *found) aspects(cells []string, d dictionary) bool {
+	n := 0
+	for i, cell := range cells {
+		if cell == "" {
+			continue
+		}
+		m, ok := d.find(squeeze(cell))
+		if !ok || m.field.family() != result && m.field != estimate || i < len(t.raw) && t.raw[i] != "" && isWho(d, t.raw[i]) {
 			return false
 		}
 		n++

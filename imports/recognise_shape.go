@@ -115,9 +115,9 @@ func (r *recogniser) shapeOf(t *found) Shape {
 		return AttendanceSummary
 	case (t.has("event_date") || t.has("session_date")) && t.family(event) > 0 && (t.has("event_type") || t.has("event_reason")):
 		return EventLog
-	case t.has("subject") && (t.has("grade") || t.has("mark") || t.has("target")):
+	case t.has(subject) && (len(t.results) > 0 || t.has(grade) || t.has(sessionMark) || t.has(target)):
 		return LongResults
-	case t.columnsOf(result) >= 2 || t.gradeColumns(sample) >= gradesFrom:
+	case t.isMarksheet(r.guidance.Kind == register.ResultsKind) || t.gradeColumns(sample) >= gradesFrom:
 		return WideMarksheet
 	}
 	return PupilList
