@@ -109,7 +109,7 @@ func (r *recogniser) shapeOf(t *found) Shape {
 		return PupilList
 	case len(t.sessions) > 0:
 		return SessionGrid
-	case t.has("mark") && (t.has("session_date") || t.has("session") && t.has("minutes_late")):
+	case t.has("mark") && (t.has("session_date") || t.has("session") && t.has("minutes_late")) && (!t.has(subject) || t.has(sessionHalf)):
 		return SessionLog
 	case t.family(summary) >= summaryFrom:
 		return AttendanceSummary

@@ -2,7 +2,6 @@ package imports
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -92,20 +91,21 @@ func (g *grading) row(r *tableReader, s *said) {
 			continue
 		}
 		e.field, e.aspect, e.phrase = c.field, c.aspect, c.phrase
-		e.on = r.day(s, assessedOn)
+		e.on = r.writtenOn(s)
 		if c.floats {
 			e.name.subject = c.subject
 			floating = append(floating, e)
 			continue
 		}
-		e.name = g.naming.name(r, s, c, e.on)
-		for _, q := range e.name.asks {
-			g.wait(place, q)
+		var asks []Question
+		e.name, asks = g.naming.name(r, s, c, e.on)
+		for _, q := range asks {
+			g.wait(place, q.Key, func() Question { return q })
 		}
 		if e.name.once {
 			e.stage = e.name.point
 		}
-		if len(e.name.asks) == 0 {
+		if len(asks) == 0 {
 			g.entries = append(g.entries, e)
 		}
 	}
@@ -138,20 +138,33 @@ func (r *tableReader) resultColumns() []int {
 	return r.columns
 }
 
+// writtenOn is the day on which a row's result was given, as the row says.
+func (r *tableReader) writtenOn(s *said) calendar.Day {
+	if _, has := r.at[assessedOn]; has {
+		return r.day(s, assessedOn)
+	}
+	if _, has := r.at[sessionDate]; has {
+		return r.day(s, sessionDate)
+	}
+	return ""
+}
+
 // noResult knows cells that say nothing.
 func noResult(cell string) bool { return strings.Trim(cell, "-–—. ?") == "" }
 
 // isComment tells a sentence from a grade.
 func isComment(cell string) bool { return len(cell) > 24 || strings.Count(cell, " ") > 3 }
 
-// wait leaves a row until somebody answers.
-func (g *grading) wait(row int, q Question) {
-	if _, open := g.questions[q.Key]; !open {
+// wait leaves a row until somebody answers the question under a key, which is
+// made for the first row that waits for it.
+func (g *grading) wait(row int, key string, ask func() Question) {
+	if _, open := g.questions[key]; !open {
+		q := ask()
 		q.Sheet, q.Row = g.rows[row].sheet, g.rows[row].row
-		g.questions[q.Key] = q
+		g.questions[key] = q
 	}
-	if !slices.Contains(g.rows[row].open, q.Key) {
-		g.rows[row].open = append(g.rows[row].open, q.Key)
+	if !slices.Contains(g.rows[row].open, key) {
+		g.rows[row].open = append(g.rows[row].open, key)
 	}
 }
 
@@ -174,7 +187,9 @@ func (g *grading) guessScales() {
 			values[k], phrases[k] = map[string]int{}, map[string]bool{}
 		}
 		values[k][e.text]++
-		phrases[k][e.phrase] = true
+		if e.field != target {
+			phrases[k][e.phrase] = true
+		}
 	}
 	guesses := map[group]figures.Scale{}
 	for k, v := range values {
@@ -240,7 +255,7 @@ func (g *grading) scaleOf(e gradeEntry) (scale figures.Scale, text string, ok bo
 	case answer == AnswerLeave:
 		return "", "", false
 	case !scale.Known():
-		g.wait(e.row, s.ask())
+		g.wait(e.row, s.key, s.ask)
 		return "", "", false
 	case scale == figures.ReadingAge:
 		text, ok = g.age(e, s)
@@ -271,7 +286,7 @@ func (g *grading) age(e gradeEntry, s *columnSet) (string, bool) {
 			case agesMonths, agesOneDigit, agesFractions:
 				return ageAs(e.text, answer), true
 			}
-			g.wait(e.row, s.askAges())
+			g.wait(e.row, s.ages, s.askAges)
 			return "", false
 		}
 		return e.text, true
@@ -282,89 +297,6 @@ func (g *grading) age(e gradeEntry, s *columnSet) (string, bool) {
 		return "", false
 	}
 	return e.text, true
-}
-
-// building is a result on its way, and which rows it is made of.
-type building struct {
-	result   figures.Result
-	rows     []int
-	valueOn  calendar.Day
-	targetOn calendar.Day
-}
-
-// lay makes results of the cells, and lays them over what is kept.
-func (g *grading) lay() {
-	made := map[figures.ResultKey]*building{}
-	var order []figures.ResultKey
-	for _, e := range g.entries {
-		scale, text, ok := g.scaleOf(e)
-		if !ok {
-			continue
-		}
-		r := figures.Result{Pupil: g.p.known().Pupils[e.pupil].ID, Subject: e.name.subject, Point: e.name.point, Aspect: e.aspect, PointOn: e.name.on, Scale: scale}
-		b := made[r.Key()]
-		if b == nil {
-			b = &building{result: r}
-			made[r.Key()] = b
-			order = append(order, r.Key())
-		}
-		g.put(b, e, scale, text)
-	}
-	kept := map[figures.ResultKey]*figures.Result{}
-	for i, r := range g.p.known().Results {
-		kept[r.Key()] = &g.p.known().Results[i]
-	}
-	for _, key := range order {
-		b := made[key]
-		if slices.ContainsFunc(b.rows, func(i int) bool { return len(g.rows[i].open) > 0 }) {
-			continue // the whole row waits
-		}
-		change, news := figures.LayResult(kept[key], b.result)
-		if !news {
-			continue
-		}
-		g.p.plan.Results = append(g.p.plan.Results, change)
-		for _, i := range b.rows {
-			if change.Was != nil {
-				g.rows[i].change = 2
-			} else {
-				g.rows[i].change = max(g.rows[i].change, 1)
-			}
-		}
-	}
-}
-
-// put adds a cell to its result. Of two cells for the same part, the one that
-// was written down later counts; of two that do not say when, the first.
-func (g *grading) put(b *building, e gradeEntry, scale figures.Scale, text string) {
-	at, on := &b.result.Value, &b.valueOn
-	switch e.field {
-	case target:
-		at, on = &b.result.Target, &b.targetOn
-	case effort:
-		at, on = &b.result.Effort, &b.targetOn
-	}
-	row := g.rows[e.row]
-	if *at != "" && (e.on == "" || !e.on.After(*on)) {
-		if *at != text && e.on == *on {
-			g.p.problems.add(register.ImportProblem{Sheet: row.sheet, Row: row.row, Column: e.column, Code: "twice", Severity: "warning",
-				Message: fmt.Sprintf("Row %d says something else of the same pupil, subject and assessment point. That row is used.", b.result.Row)})
-		}
-		return
-	}
-	*at, *on = text, e.on
-	if scale != "" {
-		b.result.Scale = scale
-	}
-	if e.on.After(b.result.PointOn) && e.name.on == e.on {
-		b.result.PointOn = e.on
-	}
-	if b.result.Row == 0 || e.field != target && e.field != effort {
-		b.result.Sheet, b.result.Row = row.sheet, row.row
-	}
-	if !slices.Contains(b.rows, e.row) {
-		b.rows = append(b.rows, e.row)
-	}
 }
 
 // countRows counts each row once, by the most that it does, and holds the rows

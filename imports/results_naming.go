@@ -26,13 +26,12 @@ type naming struct {
 	inferred map[calendar.SchoolYear]bool // years that no word of the file says
 }
 
-// named is what a cell is about, or what must be asked to know it.
+// named is what a cell is about.
 type named struct {
 	subject string
 	point   string
 	on      calendar.Day
 	once    bool // the point comes once in a pupil's life
-	asks    []Question
 }
 
 func newNaming(u Understanding, answers map[string]string, today calendar.Day) *naming {
@@ -84,25 +83,26 @@ func (n *naming) ofType(text string) (resultColumn, bool) {
 	return c, told
 }
 
-// name finds the subject and the point of a cell.
-func (n *naming) name(r *tableReader, s *said, c resultColumn, on calendar.Day) (out named) {
+// name finds the subject and the point of a cell, or says what must be asked
+// to know them.
+func (n *naming) name(r *tableReader, s *said, c resultColumn, on calendar.Day) (out named, asks []Question) {
 	says := r.t.says[s.sheet]
-	out.subject = n.subjectOf(r, s, c, says, &out)
-	p := n.pointOf(r, s, c, says, on, &out)
+	out.subject = n.subjectOf(r, s, c, says, &asks)
+	p := n.pointOf(r, s, c, says, on, &asks)
 	if !p.said() {
-		return out
+		return out, asks
 	}
 	if p.needsYear() {
-		p.year = n.yearOf(p, says, on, &out)
+		p.year = n.yearOf(p, says, on, &asks)
 	}
 	out.point, out.on, out.once = p.String(), p.day(), p.timeless
 	if on != "" && p.on == "" && c.point.on == "" {
 		out.on = on
 	}
-	return out
+	return out, asks
 }
 
-func (n *naming) subjectOf(r *tableReader, s *said, c resultColumn, says sheetSays, out *named) string {
+func (n *naming) subjectOf(r *tableReader, s *said, c resultColumn, says sheetSays, asks *[]Question) string {
 	key, why := "subject", "The file does not say which subject its grades are in. Say which."
 	switch {
 	case c.subject != "":
@@ -121,7 +121,7 @@ func (n *naming) subjectOf(r *tableReader, s *said, c resultColumn, says sheetSa
 	if answer := n.subjectIn(n.answers[key]); answer != "" {
 		return answer
 	}
-	out.asks = append(out.asks, Question{Key: key, Code: "subject-unknown", Why: why, Asks: AskText})
+	*asks = append(*asks, Question{Key: key, Code: "subject-unknown", Why: why, Asks: AskText})
 	return ""
 }
 
@@ -148,7 +148,7 @@ func blockOf(t *Table, block int) (first, last string) {
 	return first, last
 }
 
-func (n *naming) pointOf(r *tableReader, s *said, c resultColumn, says sheetSays, on calendar.Day, out *named) point {
+func (n *naming) pointOf(r *tableReader, s *said, c resultColumn, says sheetSays, on calendar.Day, asks *[]Question) point {
 	row := n.pointIn(r.cell(s.cells, assessmentPoint))
 	exam := examOf(r.cell(s.cells, examYear), r.cell(s.cells, examMonth))
 	switch {
@@ -169,7 +169,7 @@ func (n *naming) pointOf(r *tableReader, s *said, c resultColumn, says sheetSays
 	if answer := n.pointIn(n.answers[key]); answer.said() {
 		return answer
 	}
-	out.asks = append(out.asks, Question{Key: key, Code: "point-unknown", Asks: AskText,
+	*asks = append(*asks, Question{Key: key, Code: "point-unknown", Asks: AskText,
 		Why: "The file does not say which assessment point its grades are of. Say which, with the school year: “Autumn 1 " + calendar.SchoolYearOf(n.today).String() + "”."})
 	return point{}
 }
@@ -222,7 +222,7 @@ func examOf(year, month string) point {
 // yearOf is the school year of a point that does not say it: of the row's date,
 // of the words around the sheet, as a person answers, or as the day of the import
 // makes plain.
-func (n *naming) yearOf(p point, says sheetSays, on calendar.Day, out *named) calendar.SchoolYear {
+func (n *naming) yearOf(p point, says sheetSays, on calendar.Day, asks *[]Question) calendar.SchoolYear {
 	const key = "year"
 	switch answered, ok := readYearAnswer(n.answers[key]); {
 	case on != "":
@@ -234,7 +234,7 @@ func (n *naming) yearOf(p point, says sheetSays, on calendar.Day, out *named) ca
 	}
 	year, sure := likelyYear(p, n.today)
 	if !sure {
-		out.asks = append(out.asks, Question{Key: key, Code: "year-unknown", Asks: AskChoice, Choices: yearChoices(n.today),
+		*asks = append(*asks, Question{Key: key, Code: "year-unknown", Asks: AskChoice, Choices: yearChoices(n.today),
 			Why: "The file says “" + p.String() + "” and not of which school year. Say which, so that these results do not take the place of another year's."})
 		return 0
 	}
@@ -260,7 +260,7 @@ func (u Understanding) Points(answers map[string]string, today calendar.Day) []s
 				if odd != "" {
 					continue
 				}
-				if of := n.name(r, &s, c, r.day(&s, assessedOn)); of.point != "" {
+				if of, _ := n.name(r, &s, c, r.writtenOn(&s)); of.point != "" {
 					points[figures.PointKey(of.point)] = of.point
 				}
 			}

@@ -124,16 +124,24 @@ func (p point) day() calendar.Day {
 	if p.on != "" || p.year == 0 {
 		return p.on
 	}
-	ends := map[[2]int][2]int{{1, 1}: {10, 24}, {1, 2}: {12, 19}, {1, 0}: {12, 19}, {2, 1}: {2, 13}, {2, 2}: {3, 31}, {2, 0}: {3, 31}, {3, 1}: {5, 25}, {3, 2}: {7, 20}, {3, 0}: {7, 20}}
-	end, ok := ends[[2]int{p.term, p.half}]
-	if !ok {
+	if p.term == 0 {
 		return ""
 	}
+	end := termEnds[p.term-1][p.half]
 	year := int(p.year)
-	if end[0] < 9 {
+	if end.month < time.September {
 		year++
 	}
-	return calendar.NewDay(year, time.Month(end[0]), end[1])
+	return calendar.NewDay(year, end.month, end.day)
+}
+
+// termEnds is about when a term and its halves end: of autumn, spring and
+// summer, the whole, the first half and the second.
+var termEnds = [3][3]struct {
+	month time.Month
+	day   int
+}{
+	{{12, 19}, {10, 24}, {12, 19}}, {{3, 31}, {2, 13}, {3, 31}}, {{7, 20}, {5, 25}, {7, 20}},
 }
 
 const months = `january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec`

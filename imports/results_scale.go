@@ -119,7 +119,7 @@ func allFit(s figures.Scale, values map[string]int) bool {
 // A level grade too.
 func onlyDs(values map[string]int) bool {
 	for v := range values {
-		if !slices.Contains([]string{"D", "D*", "U", "X"}, strings.ToUpper(v)) {
+		if !slices.Contains([]string{"D", "U", "X"}, strings.ToUpper(v)) {
 			if _, ok := figures.Vocational.Place(v); ok {
 				return false
 			}

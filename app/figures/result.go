@@ -36,6 +36,7 @@ func (r Result) Key() ResultKey {
 // PointKey is an assessment point without the accidents of spelling.
 func PointKey(point string) string { return plainWords(point) }
 
+// plainWords folds case and spaces.
 func plainWords(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
 
 // ResultChange is what an import would do to one result: Was is nil for one
