@@ -88,7 +88,13 @@ func (r *recogniser) everyHeading() dictionary {
 	for _, id := range r.shelf.systems {
 		all = append(all, r.shelf.layouts[id])
 	}
-	return dictionaryOf(append(all, r.shelf.generic)...)
+	d := dictionaryOf(append(all, r.shelf.generic)...)
+	for spelling := range r.shelf.subjects {
+		if _, known := d.exact[spelling]; !known {
+			d.exact[spelling] = meaning{field: subject}
+		}
+	}
+	return d
 }
 
 // join adds a sheet's table to one with the same headings, or as a new one.

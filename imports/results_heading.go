@@ -89,6 +89,9 @@ func (s *headingWords) split(tokens []token) (c resultColumn, named bool) {
 	if !numbered.said() {
 		c.point, rest = readPoint(rest, true)
 	}
+	if c.field == target && c.point.name == "" { // "Y11 Target" is a target from now on
+		c.point = point{}
+	}
 	c.aspect = aspectOf[c.field]
 	c.subject = s.subject(rest)
 	return c, named
@@ -109,13 +112,8 @@ func (s *headingWords) subject(tokens []token) string {
 	if known, ok := s.known(tokens); ok {
 		return known
 	}
-	bare := tokens
-	for _, q := range qualifiers {
-		if text := line(bare); strings.HasPrefix(text, q) || strings.HasSuffix(text, q) {
-			at := strings.LastIndex(text, q)
-			bare = cut(bare, at+1, at+len(q)-1)
-		}
-	}
+	tokens = stripped(tokens, fillers)
+	bare := stripped(tokens, qualifiers)
 	if known, ok := s.known(bare); ok {
 		return known
 	}
@@ -125,11 +123,26 @@ func (s *headingWords) subject(tokens []token) string {
 	return asWritten(tokens)
 }
 
+// stripped takes words off both ends.
+func stripped(tokens []token, words []string) []token {
+	for _, w := range words {
+		if text := line(tokens); strings.HasPrefix(text, w) {
+			tokens = cut(tokens, 1, len(w)-1)
+		} else if strings.HasSuffix(text, w) {
+			tokens = cut(tokens, len(text)-len(w)+1, len(text)-1)
+		}
+	}
+	return tokens
+}
+
 // known reports whether words name a subject that schools share.
 func (s *headingWords) known(tokens []token) (string, bool) {
 	name, ok := s.subjects[squeeze(asWritten(tokens))]
 	return name, ok
 }
+
+// fillers are of what is measured, and of no subject's name.
+var fillers = []string{" current ", " grade ", " grades ", " level ", " result ", " results ", " final ", " year "}
 
 // qualifiers may stand beside a subject without being of its name.
 var qualifiers = []string{" gcse ", " igcse ", " a level ", " as level ", " ks 3 ", " ks 4 ", " ks 5 ", " subject "}

@@ -59,6 +59,7 @@ func TestAHeadingIsSubjectPointAndAspect(t *testing.T) {
 		"Maths Target": "Maths|target||", "En Current": "English|grade||", "Mathematics - Working At Grade": "Maths|grade||", "Target.1": "|target||", "English Lit Aut1 Predicted Grade": "English Literature|forecast|Autumn 1|forecast",
 		"GCSE Maths ATL": "Maths|effort||", "Eth Cit": "Eth Cit|||", "D&T Effort": "Design and Technology|effort||", "Reading Scaled Score": "Reading|test_score||test", "KS2 Reading TA": "Reading|teacher_assessment|KS2|teacher assessment",
 		"GCSE FFT 20 Target": "|target||", "Progress": "|gap||", "Above / Below 3": "|gap||", "Progress 8": "|estimate||", "Est. Attainment 8 score": "Est|estimate||", "Autumn 2": "||Autumn 2|", "End of Year Target": "|target||",
+		"Current Maths Working At Grade": "Maths|grade||", "Eth Cit Grade Current": "Eth Cit|grade||", "Year Target": "|target||", "Y11 Target": "|target||", "KS4 Maths Target": "Maths|target||",
 		"Progress Check 2 Grade": "|grade|Progress check 2|", "Science Trilogy Mock Grade": "Combined Science|grade|Mock|", "BTEC Sport Current": "BTEC Sport|grade||", "Maths %": "Maths|test_score||test", "Reading Age": "|reading_age||reading age",
 	} {
 		c, _ := s.split(tokensOf(heading))
@@ -281,10 +282,11 @@ func TestASheetSaysItsFileNameItsTitleOrNothing(t *testing.T) {
 func TestAListOfPupilsWithAFewScoresStaysAPupilList(t *testing.T) {
 	for text, want := range map[string]register.ImportKind{
 		"UPN,Surname,Forename,DOB,Year,Reg,KS2 Reading,KS2 Maths\nK801000025001,Byrne,Isla,15/09/2013,8,8B,104,98\n": register.RollKind,
-		"UPN,Surname,Forename,Reg,KS2 Reading,KS2 Maths\nK801000025001,Byrne,Isla,8B,104,98\n":                       register.ResultsKind,
-		"Name,Form,Maths,English\n\"Byrne, Isla\",8B,8Ma1,8En2\n":                                                    register.RollKind,
-		"Name,Form,Target,TA\n\"Byrne, Isla\",8B,To settle in the morning,Ms Walsh\n":                                register.RollKind,
-		"Name,Form,Current Address,Current House\n\"Byrne, Isla\",8B,1 Elm Row,Ash\n":                                register.RollKind,
+		"Name,Maths,English\n\"Byrne, Isla\",5,6\n":                                            register.ResultsKind,
+		"UPN,Surname,Forename,Reg,KS2 Reading,KS2 Maths\nK801000025001,Byrne,Isla,8B,104,98\n": register.ResultsKind,
+		"Name,Form,Maths,English\n\"Byrne, Isla\",8B,8Ma1,8En2\n":                              register.RollKind,
+		"Name,Form,Target,TA\n\"Byrne, Isla\",8B,To settle in the morning,Ms Walsh\n":          register.RollKind,
+		"Name,Form,Current Address,Current House\n\"Byrne, Isla\",8B,1 Elm Row,Ash\n":          register.RollKind,
 	} {
 		if u := understood(t, text, Guidance{}); u.Kind != want {
 			t.Errorf("taken for %s: %s", u.Kind, text)
