@@ -176,10 +176,55 @@ func (t *found) lookAbove(sheet Sheet, p *onSheet, d dictionary) {
 	if distinct(group) < 2 && !(distinct(group) == 1 && group[0] == "") {
 		return
 	}
-	if t.completes(group, d) || repeats(t.raw) && len(sheet.Rows[above].Cells) > 2 {
+	if t.completes(group, d) || repeats(t.raw) && len(sheet.Rows[above].Cells) > 2 && !t.titles(sheet.Rows[above].Cells, d) {
 		t.group = group
 		p.header.from = above
+		t.lookFurther(sheet, p)
 	}
+}
+
+// titles reports whether a row over headings that repeat is a title in several
+// cells: it stands over more than one column that names pupils, and says
+// different things.
+func (t *found) titles(cells []string, d dictionary) bool {
+	n := 0
+	for i, cell := range cells {
+		if cell != "" && i < len(t.raw) && t.raw[i] != "" && isWho(d, t.raw[i]) {
+			n++
+		}
+	}
+	return n >= 2
+}
+
+// lookFurther takes a third row, over headings that repeat under the same group:
+// assessment points over subjects over their aspects.
+func (t *found) lookFurther(sheet Sheet, p *onSheet) {
+	above := p.header.from - 1
+	if above < 0 || !repeats(t.full(nil)) {
+		return
+	}
+	over := filled(sheet.Spread(above), len(t.raw))
+	if distinct(over) < 2 || repeats(t.full(over)) {
+		return
+	}
+	for i := range t.group {
+		if over[i] != t.group[i] {
+			t.group[i] = strings.TrimSpace(over[i] + " " + t.group[i])
+		}
+	}
+	p.header.from = above
+}
+
+// full are headings with all that stands over them, of the columns that have a
+// group.
+func (t *found) full(over []string) []string {
+	all := make([]string, len(t.raw))
+	for i, heading := range t.raw {
+		if at(t.group, i) != "" && heading != "" {
+			all[i] = at(over, i) + "/" + t.group[i] + "/" + heading
+		}
+	}
+	return all
 }
 
 // lookBelow takes the row under the headings as more of them when it names no

@@ -182,7 +182,7 @@ func (g *grading) guessScales() {
 		if e.field == effort {
 			continue
 		}
-		k := group{e.name.subject, e.aspect, e.stage}
+		k := e.group()
 		if values[k] == nil {
 			values[k], phrases[k] = map[string]int{}, map[string]bool{}
 		}
@@ -248,7 +248,7 @@ func (g *grading) scaleOf(e gradeEntry) (scale figures.Scale, text string, ok bo
 	if e.field == effort {
 		return "", e.text, true
 	}
-	s := g.groups[group{e.name.subject, e.aspect, e.stage}]
+	s := g.groups[e.group()]
 	answer := g.p.answers[s.key]
 	scale = figures.Scale(answer)
 	switch {

@@ -297,12 +297,16 @@ func likelyYear(p point, today calendar.Day) (year calendar.SchoolYear, sure boo
 	return year, p.term > 1 || today.Time().Month() != time.September
 }
 
-// yearChoices are the school years that a question offers.
+// yearChoices are the school years that a question offers, the likeliest first.
 func yearChoices(today calendar.Day) []Choice {
 	this := calendar.SchoolYearOf(today)
-	var choices []Choice
-	for y := this; y > this-4; y-- {
-		choices = append(choices, Choice{y.String(), "The school year " + y.String()})
+	years := []calendar.SchoolYear{this, this - 1, this - 2, this - 3}
+	if today.Time().Month() == time.September { // there is hardly a result of this year yet
+		years[0], years[1] = years[1], years[0]
+	}
+	choices := make([]Choice, len(years))
+	for i, y := range years {
+		choices[i] = Choice{y.String(), "The school year " + y.String()}
 	}
 	return choices
 }

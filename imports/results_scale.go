@@ -31,6 +31,16 @@ type columnSet struct {
 // is guessed together.
 type group struct{ subject, aspect, stage string }
 
+// group is what a cell's scale is guessed with. A forecast is on the scale of
+// the grade that it forecasts.
+func (e *gradeEntry) group() group {
+	g := group{e.name.subject, e.aspect, e.stage}
+	if g.aspect == aspectOf[forecast] {
+		g.aspect = ""
+	}
+	return g
+}
+
 // guessScale says which scale the values of a group look like. It is a guess: a
 // 5 may be anything.
 func guessScale(values map[string]int, aspect, phrases, stage string) figures.Scale {

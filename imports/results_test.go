@@ -305,3 +305,48 @@ func TestTheLaterOfTwoDatedResultsCounts(t *testing.T) {
 		t.Errorf("%+v; %+v", p.Results, p.Problems)
 	}
 }
+
+// TestPointsOverSubjectsOverAspects: three rows of headings, where each point has
+// the same subjects with the same aspects.
+func TestPointsOverSubjectsOverAspects(t *testing.T) {
+	text := ",,Autumn 1 2025/26,,,,Spring 1 2025/26,,,\n,,Maths,,English,,Maths,,English,\nUPN,Name,Target,Current,Target,Current,Target,Current,Target,Current\nK801000025001,\"Byrne, Isla\",5,4,6,6,5,5,6,7\n"
+	p := planned(t, text, onRoll(), nil)
+	if len(p.Held) != 1 {
+		t.Fatalf("%d questions: %+v", len(p.Held), p.Held)
+	}
+	p = planned(t, text, onRoll(), map[string]string{p.Held[0].Key: string(figures.GCSE)})
+	var got []string
+	for _, c := range p.Results {
+		got = append(got, strings.Join([]string{c.Is.Subject, c.Is.Aspect, c.Is.Point, c.Is.Value, c.Is.Target}, "|"))
+	}
+	want := []string{"Maths||Autumn 1 2025/26|4|5", "English||Autumn 1 2025/26|6|6", "Maths||Spring 1 2025/26|5|5", "English||Spring 1 2025/26|7|6"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestATitleInSeveralCellsIsNoRowOfSubjects(t *testing.T) {
+	p := planned(t, "Marksheet,Year 8,Autumn 1,2025/26\nUPN,Name,Target,Current,Target,Current\nK801000025001,\"Byrne, Isla\",5,4,6,6\n", onRoll(), nil)
+	for _, q := range p.Held {
+		if q.Asks == AskText && (q.Code != "subject-unknown" || !StaysAnswered(q.Key)) {
+			t.Errorf("asked %s: %s", q.Code, q.Why)
+		}
+	}
+	if len(p.Held) != 2 {
+		t.Errorf("%d questions about two blocks: %+v", len(p.Held), p.Held)
+	}
+}
+
+// TestAForecastIsOnTheScaleOfItsGrade, so that one question is enough, and both
+// are kept, with the target beside the grade.
+func TestAForecastIsOnTheScaleOfItsGrade(t *testing.T) {
+	text := "Maths Spring 1 2025/26\nUPN,Name,Current,Forecast,FFT50,Target,Effort\nK801000025001,\"Byrne, Isla\",5,6,8,7,2\n"
+	p := planned(t, text, onRoll(), nil)
+	if len(p.Held) != 1 {
+		t.Fatalf("%d questions", len(p.Held))
+	}
+	p = planned(t, text, onRoll(), map[string]string{p.Held[0].Key: string(figures.GCSE)})
+	if len(p.Results) != 2 || p.Results[0].Is.Value != "5" || p.Results[0].Is.Target != "7" || p.Results[0].Is.Effort != "2" || p.Results[1].Is.Aspect != "forecast" || p.Results[1].Is.Value != "6" || p.Results[1].Is.Target != "" {
+		t.Errorf("%+v", p.Results)
+	}
+}
