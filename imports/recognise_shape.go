@@ -149,15 +149,6 @@ func (t *found) family(f family) int {
 	return len(seen)
 }
 
-func (t *found) columnsOf(f family) (n int) {
-	for _, c := range t.Columns {
-		if c.Field != NoField && c.Field.family() == f {
-			n++
-		}
-	}
-	return n
-}
-
 // gradeColumns counts columns with headings nobody knows whose cells look like
 // grades.
 func (t *found) gradeColumns(sample [][]string) (n int) {

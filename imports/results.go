@@ -43,7 +43,6 @@ type gradeRow struct {
 	row    int
 	open   []string // keys of questions it waits for
 	change int      // 0 the same, 1 new, 2 changed
-	gone   bool     // counted already
 }
 
 // gradeEntry is one cell: a part of one pupil's result.

@@ -294,7 +294,7 @@ func (s *columnSet) askAges() Question {
 	} else {
 		q.Choices = append(q.Choices, Choice{agesMonths, fmt.Sprintf("Years and months: %s is %s years and %s", shown[0], m[1], counted(n, "month", "months"))})
 	}
-	q.Choices = append(q.Choices, Choice{agesFractions, fmt.Sprintf("Parts of a year: 9.5 is nine and a half years")}, Choice{AnswerLeave, "Leave these reading ages out"})
+	q.Choices = append(q.Choices, Choice{agesFractions, "Parts of a year: 9.5 is nine and a half years"}, Choice{AnswerLeave, "Leave these reading ages out"})
 	return q
 }
 
