@@ -66,6 +66,9 @@ func tellUnderstanding(b *strings.Builder, u Understanding) {
 		if c.How != "" {
 			fmt.Fprintf(b, ", by its %s", c.How)
 		}
+		if c.About != "" {
+			fmt.Fprintf(b, ", of %s", c.About)
+		}
 		if c.Says != "" {
 			fmt.Fprintf(b, "; %s", c.Says)
 		}

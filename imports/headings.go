@@ -92,6 +92,22 @@ const (
 	subMark      Field = "sub_mark"
 	minutesLate  Field = "minutes_late"
 
+	subject           Field = "subject"
+	grade             Field = "grade"
+	forecast          Field = "forecast"
+	teacherAssessment Field = "teacher_assessment"
+	testScore         Field = "test_score"
+	readingAge        Field = "reading_age"
+	target            Field = "target"
+	effort            Field = "effort"
+	gap               Field = "gap"
+	assessmentPoint   Field = "assessment_point"
+	assessmentType    Field = "assessment_type"
+	assessedOn        Field = "assessed_on"
+	examYear          Field = "exam_year"
+	examMonth         Field = "exam_month"
+	estimate          Field = "estimate" // of the whole school's measures, such as Progress 8
+
 	Ignored Field = "ignore" // a person said: leave this column out
 )
 
@@ -141,8 +157,10 @@ var fields = []fieldInfo{
 	{periodFrom, summary, "First day counted"}, {periodTo, summary, "Last day counted"},
 	{sessionDate, session, "Date"}, {sessionHalf, session, "Session"}, {sessionMark, session, "Mark"}, {subMark, session, "Second letter of the mark"}, {minutesLate, session, "Minutes late"},
 	{"event_date", event, "Date of the event"}, {"event_type", event, "Kind of event"}, {"event_reason", event, "Reason or points"},
-	{"subject", result, "Subject"}, {"grade", result, "Grade"}, {"target", result, "Target"}, {"gap", result, "Above or below target"}, {"assessment_point", result, "Assessment point"},
-	{"classes", aside, "Classes"}, {"year_of_entry", aside, "Year of entry"}, {"sen_need", aside, "SEN need"}, {"sen_ranking", aside, "SEN need ranking"}, {"other", aside, "Something else"},
+	{subject, result, "Subject"}, {grade, result, "Grade"}, {forecast, result, "Forecast grade"}, {teacherAssessment, result, "Teacher assessment"}, {testScore, result, "Test score"},
+	{readingAge, result, "Reading age"}, {target, result, "Target"}, {effort, result, "Effort"}, {gap, result, "Above or below target"},
+	{assessmentPoint, result, "Assessment point"}, {assessmentType, result, "What is assessed"}, {assessedOn, result, "Date of the assessment"}, {examYear, result, "Year of the exam"}, {examMonth, result, "Month of the exam"},
+	{"classes", aside, "Classes"}, {"year_of_entry", aside, "Year of entry"}, {"sen_need", aside, "SEN need"}, {"sen_ranking", aside, "SEN need ranking"}, {estimate, aside, "Estimate over all subjects"}, {"other", aside, "Something else"},
 	{Ignored, aside, "Leave this column out"},
 }
 
@@ -174,7 +192,7 @@ func (f Field) family() family {
 func FieldsFor(kind register.ImportKind) []Field {
 	var list []Field
 	for _, f := range fields {
-		if f.family <= flag || f.family == caring && kind == register.RegisterKind || (f.family == summary || f.family == session) && kind == register.AttendanceKind {
+		if f.family <= flag || f.family == caring && kind == register.RegisterKind || (f.family == summary || f.family == session) && kind == register.AttendanceKind || f.family == result && kind == register.ResultsKind {
 			list = append(list, f.field)
 		}
 	}

@@ -21,6 +21,7 @@ func init() {
 	kinds = []importKind{
 		{register.RollKind, []Shape{PupilList}, []Shape{AttendanceSummary, SessionGrid, WideMarksheet}, (*planning).roll},
 		{register.AttendanceKind, []Shape{AttendanceSummary, SessionGrid, SessionLog}, nil, (*planning).attendance},
+		{register.ResultsKind, []Shape{WideMarksheet, LongResults}, nil, (*planning).results},
 		{register.RegisterKind, []Shape{PupilList}, []Shape{AttendanceSummary, WideMarksheet}, (*planning).register},
 	}
 }
@@ -59,5 +60,5 @@ func asKind(id register.ImportKind) string {
 }
 
 var kindWords = map[register.ImportKind]string{
-	register.RollKind: "a pupil list", register.AttendanceKind: "attendance", register.RegisterKind: "a register of young carers",
+	register.RollKind: "a pupil list", register.AttendanceKind: "attendance", register.ResultsKind: "results", register.RegisterKind: "a register of young carers",
 }

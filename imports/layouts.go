@@ -35,6 +35,9 @@ type Layout struct {
 	Fillers      []string `yaml:"fillers"`   // words without a meaning of their own
 	Safeguarding []string `yaml:"safeguarding"`
 
+	// Subjects are names that schools share, and how else they are written.
+	Subjects map[string][]string `yaml:"subjects"`
+
 	BlankYearMeansLeft bool `yaml:"blank_year_means_left"`
 
 	// Codes are families of attendance codes that only this system writes: see
@@ -55,6 +58,7 @@ type shelf struct {
 	generic  *Layout
 	register *Layout
 	tells    map[string]map[string]bool // layout id, squeezed heading
+	subjects map[string]string          // squeezed spelling, the name that schools share
 }
 
 // shipped is what is embedded. A mistake in it is a mistake in the program,
@@ -96,7 +100,24 @@ func readShelf(files fs.FS) (*shelf, error) {
 	if s.generic == nil || s.register == nil {
 		return nil, fmt.Errorf("layouts/generic.yaml and layouts/register.yaml must both be there")
 	}
-	return s, nil
+	return s, s.readSubjects()
+}
+
+// readSubjects gathers the subjects of all layouts, and refuses a spelling that
+// means two.
+func (s *shelf) readSubjects() error {
+	s.subjects = map[string]string{}
+	for id, l := range s.layouts {
+		for name, spellings := range l.Subjects {
+			for _, written := range append([]string{name}, spellings...) {
+				if other, twice := s.subjects[squeeze(written)]; twice && other != name {
+					return fmt.Errorf("layouts/%s.yaml: %q is both %s and %s", id, written, other, name)
+				}
+				s.subjects[squeeze(written)] = name
+			}
+		}
+	}
+	return nil
 }
 
 func (s *shelf) put(l *Layout) {

@@ -68,6 +68,7 @@ type Column struct {
 	Heading string // as the file has it; two rows of headings are joined by " / "
 	Field   Field
 	How     How
+	About   string   // of a column of results: the subject and point that its heading names
 	Says    string   // why it is not used although its heading is known; mostly blank
 	Samples []string // the first few values; they may be a child's
 }
@@ -121,6 +122,8 @@ type Table struct {
 	labels   []string // squeezed headings, by column
 	shape    Shape
 	sessions map[int]sessionColumn // of a grid, by column
+	results  map[int]resultColumn  // of results, by column
+	says     map[string]sheetSays  // what stands around each sheet
 }
 
 // rowAt is one data row and where it stands.
@@ -258,6 +261,11 @@ func (r *recogniser) understand(u *Understanding) {
 	r.keepMainTables()
 	r.settleKind()
 	for i, t := range r.tables {
+		if r.kind == register.ResultsKind {
+			r.readSheets(t)
+		} else {
+			t.noResults()
+		}
 		r.sortRows(t)
 		if t.Rows > 0 || i == 0 { // the main one even when refused, for a person to say what its columns hold
 			u.Tables = append(u.Tables, t.Table)

@@ -62,6 +62,9 @@ func (r *recogniser) nameColumns(t *found, mapping map[string]given) {
 	if r.kind != register.RegisterKind {
 		r.markSessions(t, sample)
 	}
+	if r.kind != register.RegisterKind && len(t.sessions) == 0 {
+		r.markResults(t, sample)
+	}
 	t.nameByContent(sample, r.guidance.Today)
 	for i := range t.Columns {
 		t.Columns[i].showDays(r.book.Date1904)

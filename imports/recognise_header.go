@@ -20,7 +20,8 @@ type found struct {
 	raw   []string // headings as the file has them, by column
 	group []string // what stands over them, by column; nil when nothing does
 
-	guessed bool // none of the headings was known
+	guessed bool  // none of the headings was known
+	split   []int // columns that markResults named
 }
 
 // onSheet is a table's share of one sheet.
@@ -87,7 +88,13 @@ func (r *recogniser) everyHeading() dictionary {
 	for _, id := range r.shelf.systems {
 		all = append(all, r.shelf.layouts[id])
 	}
-	return dictionaryOf(append(all, r.shelf.generic)...)
+	d := dictionaryOf(append(all, r.shelf.generic)...)
+	for spelling := range r.shelf.subjects {
+		if _, known := d.exact[spelling]; !known {
+			d.exact[spelling] = meaning{field: subject}
+		}
+	}
+	return d
 }
 
 // join adds a sheet's table to one with the same headings, or as a new one.
@@ -169,10 +176,55 @@ func (t *found) lookAbove(sheet Sheet, p *onSheet, d dictionary) {
 	if distinct(group) < 2 && !(distinct(group) == 1 && group[0] == "") {
 		return
 	}
-	if t.completes(group, d) || repeats(t.raw) && len(sheet.Rows[above].Cells) > 2 {
+	if t.completes(group, d) || repeats(t.raw) && len(sheet.Rows[above].Cells) > 2 && !t.titles(sheet.Rows[above].Cells, d) {
 		t.group = group
 		p.header.from = above
+		t.lookFurther(sheet, p)
 	}
+}
+
+// titles reports whether a row over headings that repeat is a title in several
+// cells: it stands over more than one column that names pupils, and says
+// different things.
+func (t *found) titles(cells []string, d dictionary) bool {
+	n := 0
+	for i, cell := range cells {
+		if cell != "" && i < len(t.raw) && t.raw[i] != "" && isWho(d, t.raw[i]) {
+			n++
+		}
+	}
+	return n >= 2
+}
+
+// lookFurther takes a third row, over headings that repeat under the same group:
+// assessment points over subjects over their aspects.
+func (t *found) lookFurther(sheet Sheet, p *onSheet) {
+	above := p.header.from - 1
+	if above < 0 || !repeats(t.full(nil)) {
+		return
+	}
+	over := filled(sheet.Spread(above), len(t.raw))
+	if distinct(over) < 2 || repeats(t.full(over)) {
+		return
+	}
+	for i := range t.group {
+		if over[i] != t.group[i] {
+			t.group[i] = strings.TrimSpace(over[i] + " " + t.group[i])
+		}
+	}
+	p.header.from = above
+}
+
+// full are headings with all that stands over them, of the columns that have a
+// group.
+func (t *found) full(over []string) []string {
+	all := make([]string, len(t.raw))
+	for i, heading := range t.raw {
+		if at(t.group, i) != "" && heading != "" {
+			all[i] = at(over, i) + "/" + t.group[i] + "/" + heading
+		}
+	}
+	return all
 }
 
 // lookBelow takes the row under the headings as more of them when it names no
@@ -210,7 +262,7 @@ func (t *found) lookBelow(sheet Sheet, p *onSheet, d dictionary) {
 // them: cells stand only where they complete a heading, and the row after it
 // is fuller.
 func (t *found) continues(cells, next []string, d dictionary) bool {
-	if halves(cells) {
+	if halves(cells) || t.aspects(cells, d) {
 		return true
 	}
 	completed, others := 0, 0
@@ -240,6 +292,23 @@ func halves(cells []string) bool {
 			continue
 		}
 		if _, ok := readHalf(cell); !ok || len(cell) == 1 && cell != "A" && cell != "P" {
+			return false
+		}
+		n++
+	}
+	return n >= 2
+}
+
+// aspects reports whether a row says nothing but what is known of results,
+// under headings that are not: "Target" and "Current" under each subject.
+func (t *found) aspects(cells []string, d dictionary) bool {
+	n := 0
+	for i, cell := range cells {
+		if cell == "" {
+			continue
+		}
+		m, ok := d.find(squeeze(cell))
+		if !ok || m.field.family() != result && m.field != estimate || i < len(t.raw) && t.raw[i] != "" && isWho(d, t.raw[i]) {
 			return false
 		}
 		n++

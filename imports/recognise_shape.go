@@ -125,15 +125,15 @@ func (r *recogniser) shapeOf(t *found) Shape {
 		return PupilList
 	case len(t.sessions) > 0:
 		return SessionGrid
-	case t.has("mark") && (t.has("session_date") || t.has("session") && t.has("minutes_late")):
+	case t.has("mark") && (t.has("session_date") || t.has("session") && t.has("minutes_late")) && (!t.has(subject) || t.has(sessionHalf)):
 		return SessionLog
 	case t.family(summary) >= summaryFrom:
 		return AttendanceSummary
 	case (t.has("event_date") || t.has("session_date")) && t.family(event) > 0 && (t.has("event_type") || t.has("event_reason")):
 		return EventLog
-	case t.has("subject") && (t.has("grade") || t.has("mark") || t.has("target")):
+	case t.has(subject) && (len(t.results) > 0 || t.has(grade) || t.has(sessionMark) || t.has(target)):
 		return LongResults
-	case t.columnsOf(result) >= 2 || t.gradeColumns(sample) >= gradesFrom:
+	case t.isMarksheet(r.guidance.Kind == register.ResultsKind) || t.gradeColumns(sample) >= gradesFrom:
 		return WideMarksheet
 	}
 	return PupilList
@@ -163,15 +163,6 @@ func (t *found) family(f family) int {
 		}
 	}
 	return len(seen)
-}
-
-func (t *found) columnsOf(f family) (n int) {
-	for _, c := range t.Columns {
-		if c.Field != NoField && c.Field.family() == f {
-			n++
-		}
-	}
-	return n
 }
 
 // gradeColumns counts columns with headings nobody knows whose cells look like

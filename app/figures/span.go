@@ -26,7 +26,7 @@ type Span struct {
 
 // Records lists one zero value of each kind of record here that holds facts
 // about a child, as register.Records does.
-var Records = []any{Span{}}
+var Records = []any{Span{}, Result{}}
 
 // Week returns the marks of a span that was made of some.
 func (s Span) Week() Week { return ReadWeek(MondayOf(s.From), s.Marks) }

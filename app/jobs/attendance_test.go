@@ -127,8 +127,8 @@ func TestATermFromThreeSystemsAddsUpToTheGroundTruth(t *testing.T) {
 			continue
 		}
 		compared++
-		if got := strings.Join(row[6:], ","); got != truth(want) {
-			t.Errorf("a pupil of %s: got %s, want %s", p.Form, got, truth(want))
+		if got := strings.Join(row[6:], ","); got != inFractions(want) {
+			t.Errorf("a pupil of %s: got %s, want %s", p.Form, got, inFractions(want))
 		}
 	}
 	if compared < 1100 {
@@ -136,8 +136,8 @@ func TestATermFromThreeSystemsAddsUpToTheGroundTruth(t *testing.T) {
 	}
 }
 
-// truth writes totals as the export does, worked out in fractions.
-func truth(w figures.Totals) string {
+// inFractions writes totals as the export does, worked out in fractions.
+func inFractions(w figures.Totals) string {
 	absent := w.Authorised + w.Unauthorised
 	percent := strconv.FormatFloat(float64(int(1000*float64(w.Present+w.Activity)/float64(w.Possible)+0.5))/10, 'f', 1, 64)
 	return fmt.Sprintf("%d,%d,%d,%d,%d,%d,%d,%s,%s,%t,%t", w.Possible, w.Present, w.Activity, w.Authorised, w.Unauthorised, w.LateBefore, w.LateAfter, "0", percent,

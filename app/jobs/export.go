@@ -17,6 +17,7 @@ const (
 	LettersExport    = "letters-home" // those of the register whose home may be written to
 	CensusExport     = "census"
 	AttendanceExport = "attendance"
+	ResultsExport    = "results"
 	EverythingExport = "everything"
 )
 
@@ -26,7 +27,7 @@ const (
 func Export(ctx context.Context, l *store.Ledger, what string, o packs.RegisterOptions) (packs.File, error) {
 	need, known := store.ExportNeeds[what]
 	if !known {
-		return packs.File{}, fault.Wrong("what", "Choose register, census, attendance or everything")
+		return packs.File{}, fault.Wrong("what", "Choose register, census, attendance, results or everything")
 	}
 	if !l.Actor().May(need, l.Clock()()) {
 		return packs.File{}, fault.Refused{Says: "Your role does not include this: " + string(need) + "."}
@@ -67,6 +68,8 @@ func pack(ctx context.Context, l *store.Ledger, what string, about packs.About, 
 		return packs.Census(about, lines, o.Format)
 	case AttendanceExport:
 		return attendance(ctx, l, about, o)
+	case ResultsExport:
+		return results(ctx, l, about, o)
 	}
 	whole, err := whole(ctx, l, about.School)
 	if err != nil {

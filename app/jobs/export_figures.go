@@ -41,3 +41,20 @@ func daysOf(o packs.RegisterOptions, today calendar.Day) (from, to calendar.Day,
 	}
 	return from, to, nil
 }
+
+// results packs the results of assessment points on the days asked for: all
+// there are, when none are.
+func results(ctx context.Context, l *store.Ledger, about packs.About, o packs.RegisterOptions) (packs.File, error) {
+	if o.To != "" && o.To.Before(o.From) {
+		return packs.File{}, fault.Wrong("to", "The last day must not be before the first")
+	}
+	list, err := l.ResultLines(ctx, o.From, o.To)
+	if err != nil {
+		return packs.File{}, err
+	}
+	lines := make([]packs.Result, len(list))
+	for i, r := range list {
+		lines[i] = packs.Result(r)
+	}
+	return packs.ResultsOf(about, lines, o.From, o.To, o.Format)
+}

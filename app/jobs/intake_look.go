@@ -179,6 +179,8 @@ func knownTo(ctx context.Context, l *store.Ledger, u imports.Understanding, answ
 	case register.AttendanceKind:
 		days := u.Reach(answers, k.Today)
 		k.Spans, err = l.Spans(ctx, days.From, days.To)
+	case register.ResultsKind:
+		k.Results, err = l.Results(ctx, u.Points(answers, k.Today))
 	}
 	return k, roll.Version, err
 }

@@ -41,11 +41,12 @@ const (
 	AutoKind       ImportKind = "auto"
 	RollKind       ImportKind = "roll"
 	AttendanceKind ImportKind = "attendance"
+	ResultsKind    ImportKind = "results"
 	RegisterKind   ImportKind = "register"
 )
 
 // ImportKinds are those that can be asked for.
-var ImportKinds = []ImportKind{AutoKind, RollKind, AttendanceKind, RegisterKind}
+var ImportKinds = []ImportKind{AutoKind, RollKind, AttendanceKind, ResultsKind, RegisterKind}
 
 // ImportStatus is what became of an import.
 type ImportStatus string

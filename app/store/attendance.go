@@ -132,16 +132,7 @@ func (l *Ledger) Attendance(ctx context.Context, from, to calendar.Day) ([]Atten
 
 // attendanceOf puts names to sums of attendance, by pupil's id.
 func (l *Ledger) attendanceOf(ctx context.Context, sums map[string]*AttendanceLine) ([]AttendanceLine, error) {
-	var counted []string
-	err := l.store.reading(ctx, l.actor.School).Model(&carerRow{}).Where("status IN ?", []string{string(register.Confirmed), string(register.Paused)}).Pluck("pupil_id", &counted).Error
-	if err != nil {
-		return nil, fmt.Errorf("read who is on the register: %w", err)
-	}
-	var rows []pupilRow
-	if err := l.store.reading(ctx, l.actor.School).Order("sort_key, id").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("read the roll: %w", err)
-	}
-	pupils, err := toPupils(rows)
+	pupils, counted, err := l.namedAndCounted(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -153,4 +144,19 @@ func (l *Ledger) attendanceOf(ctx context.Context, sums map[string]*AttendanceLi
 		}
 	}
 	return lines, nil
+}
+
+// namedAndCounted returns every pupil by name, leavers too, and the ids of those
+// who are on the register now.
+func (l *Ledger) namedAndCounted(ctx context.Context) (pupils []register.Pupil, counted []string, err error) {
+	err = l.store.reading(ctx, l.actor.School).Model(&carerRow{}).Where("status IN ?", []string{string(register.Confirmed), string(register.Paused)}).Pluck("pupil_id", &counted).Error
+	if err != nil {
+		return nil, nil, fmt.Errorf("read who is on the register: %w", err)
+	}
+	var rows []pupilRow
+	if err := l.store.reading(ctx, l.actor.School).Order("sort_key, id").Find(&rows).Error; err != nil {
+		return nil, nil, fmt.Errorf("read the roll: %w", err)
+	}
+	pupils, err = toPupils(rows)
+	return pupils, counted, err
 }

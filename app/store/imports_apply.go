@@ -17,9 +17,10 @@ import (
 // Changes is what an import would do, as planned on a roll that was read a
 // moment ago.
 type Changes struct {
-	Rolls  []register.RollChange
-	Carers []register.CarerChange
-	Spans  []figures.SpanChange
+	Rolls   []register.RollChange
+	Carers  []register.CarerChange
+	Spans   []figures.SpanChange
+	Results []figures.ResultChange
 
 	// RollVersion is of the roll that the changes were planned on, as RollNow
 	// returned it. A roll that has changed since is a clash, so that two people
@@ -38,7 +39,7 @@ type Changes struct {
 }
 
 // count is how many changes there are.
-func (c Changes) count() int { return len(c.Rolls) + len(c.Carers) + len(c.Spans) }
+func (c Changes) count() int { return len(c.Rolls) + len(c.Carers) + len(c.Spans) + len(c.Results) }
 
 // changeRow is one thing that an import changed. What it holds depends on Kind:
 //
@@ -195,6 +196,9 @@ func (a *applying) apply(c Changes) error {
 		}
 	}
 	if err := a.spans(c.Spans); err != nil {
+		return err
+	}
+	if err := a.results(c.Results); err != nil {
 		return err
 	}
 	return a.flushChanges()

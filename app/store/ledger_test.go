@@ -52,6 +52,15 @@ var acts = map[string]act{
 	"Attendance": {may: "champion data operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 		return l.Attendance(ctx, "2026-09-01", "2026-09-30")
 	}},
+	"Results": {may: "champion data operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		return l.Results(ctx, []string{"Autumn 1 2026/27"})
+	}},
+	"ResultLines": {may: "champion data operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		return l.ResultLines(ctx, "", "")
+	}},
+	"EveryResult": {may: "champion operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		return l.EveryResult(ctx)
+	}},
 	"EverySpan": {may: "champion operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 		return l.EverySpan(ctx)
 	}},

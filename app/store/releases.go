@@ -38,7 +38,7 @@ type Release struct {
 // ExportNeeds says which permission each export wants; there are no others.
 var ExportNeeds = map[string]access.Permission{
 	"register": access.ExportRegister, "letters-home": access.ExportRegister, "census": access.ExportCensus, "everything": access.ExportEverything,
-	"attendance": access.ExportFigures,
+	"attendance": access.ExportFigures, "results": access.ExportFigures,
 }
 
 // Release writes down that something is about to leave. The copy is handed

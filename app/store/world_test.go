@@ -110,6 +110,9 @@ func twoSchools(t *testing.T, s *store.Store) world {
 	apply(t, l, keep(t, l, register.AttendanceKind, "marks"), store.Changes{Spans: []figures.SpanChange{{Is: &figures.Span{
 		Pupil: pupilsByUPN(t, l)[roll[0].UPN].ID, From: "2026-09-02", To: "2026-09-04", Totals: figures.Totals{Possible: 6, Present: 6},
 	}}}})
+	apply(t, l, keep(t, l, register.ResultsKind, "grades"), store.Changes{Results: []figures.ResultChange{{Is: &figures.Result{
+		Pupil: pupilsByUPN(t, l)[roll[0].UPN].ID, Subject: "Maths", Point: "Autumn 1 2026/27", PointOn: "2026-10-24", Scale: figures.GCSE, Value: "5", Target: "7",
+	}}}})
 	applied := keep(t, l, register.RollKind, "late arrival")
 	apply(t, l, applied, adding(apptest.Pupils(5, 5)...))
 	kept := pupilsByUPN(t, l)

@@ -15,18 +15,18 @@ import (
 )
 
 type exportCommand struct {
-	What          string `arg:"" help:"register, census, attendance or everything."`
+	What          string `arg:"" help:"register, census, attendance, results or everything."`
 	School        string `required:"" placeholder:"URN" help:"The school's URN."`
 	Format        string `placeholder:"csv|xlsx|json" help:"csv, xlsx or json; otherwise as --out ends, or csv (xlsx for everything)."`
 	Out           string `placeholder:"FILE" help:"File to write; otherwise standard output."`
-	From          string `placeholder:"DAY" help:"First day of an export of attendance, like 2026-09-01; otherwise the school year's."`
-	To            string `placeholder:"DAY" help:"Last day of it; otherwise today."`
+	From          string `placeholder:"DAY" help:"First day of an export of attendance or results, like 2026-09-01; otherwise the school year's, and of results the first there is."`
+	To            string `placeholder:"DAY" help:"Last day of it; otherwise today, and of results the last there is."`
 	WithoutFamily bool   `help:"Leave out of the register what is about relatives or must not reach home."`
 	ForHome       bool   `help:"A list for letters home instead of the register: name, year and form of those whose home has been told."`
 }
 
 // laterExports are known by name and not in this version.
-var laterExports = []string{"results", "award"}
+var laterExports = []string{"award"}
 
 // Help shows how.
 func (exportCommand) Help() string {
@@ -37,6 +37,7 @@ Examples:
     carers export census --school 999001 --out census.csv
     carers export register --school 999001 --out register.xlsx
     carers export attendance --school 999001 --from 2026-09-01 --to 2026-10-23 --out attendance.csv
+    carers export results --school 999001 --out results.xlsx
     carers export register --for-home --school 999001 --out letters.xlsx
     carers export everything --school 999001 --out everything.xlsx
 `
@@ -97,9 +98,9 @@ func (p *program) keep(path string, file packs.File) error {
 func (c exportCommand) what() (string, error) {
 	switch {
 	case slices.Contains(laterExports, c.What):
-		return "", usage{fmt.Sprintf("an export of %s is not in this version; choose register, census, attendance or everything", c.What)}
-	case !slices.Contains([]string{jobs.RegisterExport, jobs.CensusExport, jobs.AttendanceExport, jobs.EverythingExport}, c.What):
-		return "", usage{fmt.Sprintf("there is no export called %q; choose register, census, attendance or everything", c.What)}
+		return "", usage{fmt.Sprintf("an export of %s is not in this version; choose register, census, attendance, results or everything", c.What)}
+	case !slices.Contains([]string{jobs.RegisterExport, jobs.CensusExport, jobs.AttendanceExport, jobs.ResultsExport, jobs.EverythingExport}, c.What):
+		return "", usage{fmt.Sprintf("there is no export called %q; choose register, census, attendance, results or everything", c.What)}
 	case !c.ForHome:
 		return c.What, nil
 	case c.What != jobs.RegisterExport:
@@ -110,8 +111,8 @@ func (c exportCommand) what() (string, error) {
 
 // days are the first and last day asked for, or none.
 func (c exportCommand) days() (from, to calendar.Day, err error) {
-	if c.From+c.To != "" && c.What != jobs.AttendanceExport {
-		return "", "", usage{"--from and --to go with attendance"}
+	if c.From+c.To != "" && c.What != jobs.AttendanceExport && c.What != jobs.ResultsExport {
+		return "", "", usage{"--from and --to go with attendance and results"}
 	}
 	for _, d := range []struct {
 		flag, text string

@@ -1,0 +1,87 @@
+package packs
+
+import (
+	"strconv"
+
+	"carers/app/calendar"
+	"carers/app/figures"
+	"carers/app/register"
+)
+
+// Result is one result and whose it is.
+type Result struct {
+	Pupil      register.Pupil
+	OnRegister bool
+	Result     figures.Result
+}
+
+// ResultsOf makes the list of results: a line for each pupil, subject and
+// assessment point. No days are all there are.
+func ResultsOf(a About, lines []Result, from, to calendar.Day, f Format) (File, error) {
+	s := tabled("Results", resultColumns, lines)
+	content, err := s.write(f, func() ([]byte, error) {
+		return writeWorkbook(a, resultsTitle(from, to), resultsAbout, []sheet{s})
+	})
+	file := a.file("results", f, len(lines), content)
+	if from != "" || to != "" {
+		file.Says = append(file.Says, "Results of an assessment point whose date nobody said are left out: leave --from and --to away to have them too.")
+	}
+	return file, err
+}
+
+func resultsTitle(from, to calendar.Day) string {
+	switch {
+	case from == "" && to == "":
+		return "Results"
+	case from == "":
+		return "Results until " + to.Words()
+	case to == "":
+		return "Results from " + from.Words()
+	}
+	return "Results, " + from.Words() + " to " + to.Words()
+}
+
+var resultsAbout = []string{
+	"A line for each pupil, subject and assessment point. Values and targets are as the school wrote them, and never converted from one scale to another.",
+	handleWithCare,
+	"Aspect says what a value is of where it is not the grade itself: a forecast, a test, a reading age. The date places a point in time; it is blank when nobody said.",
+	"A blank cell means that the export it came from did not say: unknown, never nought. Letters such as Abs, X, AS or NS are no nought either.",
+}
+
+var result figures.Result
+
+// resultColumns are exactly what `carers export results` promises.
+var resultColumns = []column[Result]{
+	of("UPN", pupil, "UPN", func(l Result) string { return l.Pupil.UPN }),
+	of("Admission number", pupil, "AdmissionNumber", func(l Result) string { return l.Pupil.AdmissionNumber }),
+	of("Surname", pupil, "Surname", func(l Result) string { return l.Pupil.Surname }),
+	of("Forename", pupil, "Forename", func(l Result) string { return l.Pupil.Forename }),
+	of("Year group", pupil, "Year", func(l Result) string { return string(l.Pupil.Year) }),
+	of("On register", carer, "Status", func(l Result) string { return strconv.FormatBool(l.OnRegister) }),
+	of("Subject", result, "Subject", func(l Result) string { return l.Result.Subject }),
+	of("Assessment point", result, "Point", func(l Result) string { return l.Result.Point }),
+	of("Assessment date", result, "PointOn", func(l Result) string { return l.Result.PointOn.String() }),
+	of("Aspect", result, "Aspect", func(l Result) string { return l.Result.Aspect }),
+	of("Scale", result, "Scale", func(l Result) string { return string(l.Result.Scale) }),
+	of("Value", result, "Value", func(l Result) string { return l.Result.Value }),
+	of("Target", result, "Target", func(l Result) string { return l.Result.Target }),
+	of("Effort", result, "Effort", func(l Result) string { return l.Result.Effort }),
+}
+
+// everyResultColumns show every field of a result in the export of everything.
+func everyResultColumns(names map[string]string) []column[figures.Result] {
+	return []column[figures.Result]{
+		of("Pupil", result, "Pupil", func(r figures.Result) string { return names[r.Pupil] }),
+		of("Subject", result, "Subject", func(r figures.Result) string { return r.Subject }),
+		of("Assessment point", result, "Point", func(r figures.Result) string { return r.Point }),
+		of("Assessment date", result, "PointOn", func(r figures.Result) string { return r.PointOn.String() }),
+		of("Aspect", result, "Aspect", func(r figures.Result) string { return r.Aspect }),
+		of("Scale", result, "Scale", func(r figures.Result) string { return r.Scale.Words() }),
+		of("Value", result, "Value", func(r figures.Result) string { return r.Value }),
+		of("Target", result, "Target", func(r figures.Result) string { return r.Target }),
+		of("Effort", result, "Effort", func(r figures.Result) string { return r.Effort }),
+		of("Import", result, "Import", func(r figures.Result) string { return r.Import }),
+		of("Sheet", result, "Sheet", func(r figures.Result) string { return r.Sheet }),
+		of("Row", result, "Row", func(r figures.Result) string { return number(r.Row) }),
+	}
+}
