@@ -2,7 +2,7 @@ package imports
 
 // readDateColumns decides the order of day and month for each whole column.
 func (r *tableReader) readDateColumns(mac bool) {
-	for _, f := range []Field{DateOfBirth, JoinedOn, LeftOn, IdentifiedOn, NextReview, CaringSince, sessionDate, periodFrom, periodTo} {
+	for _, f := range []Field{DateOfBirth, JoinedOn, LeftOn, IdentifiedOn, NextReview, CaringSince, sessionDate, periodFrom, periodTo, eventDate, eventFrom, eventEnd} {
 		i, ok := r.at[f]
 		if !ok {
 			continue

@@ -90,6 +90,9 @@ func tellPlan(b *strings.Builder, p Plan) {
 			fmt.Fprintf(b, "  cares for %v, note %q\n", s.CaredFor, s.TaskNote)
 		}
 	}
+	for _, c := range p.Events {
+		b.WriteString(eventSaid(c) + "\n")
+	}
 	for _, q := range p.Held {
 		fmt.Fprintf(b, "held %s, %s: %s\n", place(q.Sheet, q.Row), q.Code, q.Why)
 	}
@@ -99,6 +102,32 @@ func tellPlan(b *strings.Builder, p Plan) {
 	for _, n := range p.Notes {
 		fmt.Fprintf(b, "note %s %s: %s\n", n.Code, n.Sheet, n.Says)
 	}
+}
+
+// eventSaid is an event as a plan would keep it.
+func eventSaid(c register.EventChange) string {
+	what, e := "new", c.Is
+	switch {
+	case c.Is == nil:
+		what, e = "gone", c.Was
+	case c.Was != nil:
+		what = "changed"
+	}
+	parts := []string{what, e.PupilID, string(e.Kind), string(e.From)}
+	add := func(format string, v any, given bool) {
+		if given {
+			parts = append(parts, fmt.Sprintf(format, v))
+		}
+	}
+	add("at %s", e.At, e.At != "")
+	add("to %s", e.To, e.To != "")
+	add("%d sessions", e.Sessions, e.Sessions != 0)
+	add("for %s", strings.Join(e.Reasons, ", "), len(e.Reasons) > 0)
+	add("called %s", e.Type, e.Type != "")
+	add("%+d points", e.Points, e.Scored)
+	add("%d minutes", e.Minutes, e.Minutes != 0)
+	add("id %s", e.MISID, e.MISID != "")
+	return place(e.Sheet, e.Row) + " " + strings.Join(parts, " ")
 }
 
 func place(sheet string, row int) string {

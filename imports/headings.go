@@ -1,6 +1,7 @@
 package imports
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -87,6 +88,23 @@ const (
 	subMark      Field = "sub_mark"
 	minutesLate  Field = "minutes_late"
 
+	eventDate      Field = "event_date"
+	eventFrom      Field = "event_from" // a first day, under a heading that stands in many files
+	eventEnd       Field = "event_end"
+	eventTime      Field = "event_time"
+	eventType      Field = "event_type"
+	eventReason    Field = "event_reason"
+	eventSessions  Field = "event_sessions"
+	eventDays      Field = "event_days"
+	eventLength    Field = "event_length" // with its unit in the cell
+	eventPoints    Field = "event_points"
+	eventID        Field = "event_id"
+	eventPermanent Field = "event_permanent"
+	eventLunchtime Field = "event_lunchtime"
+	eventWithdrawn Field = "event_withdrawn"
+	eventStory     Field = "event_story" // what people wrote: never kept
+	eventStaff     Field = "event_staff" // whom else it names: never kept
+
 	Ignored Field = "ignore" // a person said: leave this column out
 )
 
@@ -135,7 +153,10 @@ var fields = []fieldInfo{
 	{lateAfter, summary, "Late after registers closed"}, {"not_required", summary, "Attendance not required"}, {missing, summary, "Missing marks"}, {percent, summary, "Attendance %"},
 	{periodFrom, summary, "First day counted"}, {periodTo, summary, "Last day counted"},
 	{sessionDate, session, "Date"}, {sessionHalf, session, "Session"}, {sessionMark, session, "Mark"}, {subMark, session, "Second letter of the mark"}, {minutesLate, session, "Minutes late"},
-	{"event_date", event, "Date of the event"}, {"event_type", event, "Kind of event"}, {"event_reason", event, "Reason or points"},
+	{eventDate, event, "Date of the event"}, {eventFrom, event, "First day"}, {eventEnd, event, "Last day"}, {eventTime, event, "Time of the event"},
+	{eventType, event, "Kind of event"}, {eventReason, event, "Reason"}, {eventSessions, event, "Length in sessions"}, {eventDays, event, "Length in days"}, {eventLength, event, "Length, with its unit"},
+	{eventPoints, event, "Points"}, {eventID, event, "Id of the event in the MIS"}, {eventPermanent, event, "Permanent, yes or no"}, {eventLunchtime, event, "Lunchtime, yes or no"},
+	{eventWithdrawn, event, "Withdrawn, yes or no"}, {eventStory, event, "What was written (not kept)"}, {eventStaff, event, "Who else is named (not kept)"},
 	{"subject", result, "Subject"}, {"grade", result, "Grade"}, {"target", result, "Target"}, {"gap", result, "Above or below target"}, {"assessment_point", result, "Assessment point"},
 	{"classes", aside, "Classes"}, {"year_of_entry", aside, "Year of entry"}, {"sen_need", aside, "SEN need"}, {"sen_ranking", aside, "SEN need ranking"}, {"other", aside, "Something else"},
 	{Ignored, aside, "Leave this column out"},
@@ -164,12 +185,17 @@ func (f Field) family() family {
 	return aside
 }
 
+// familiesOf are the families of fields that only some kinds of import use.
+var familiesOf = map[register.ImportKind][]family{
+	register.RegisterKind: {caring}, register.AttendanceKind: {summary, session}, register.SuspensionsKind: {session, event},
+}
+
 // FieldsFor lists what a column of such an import may be said to hold, in the
 // order a page offers it.
 func FieldsFor(kind register.ImportKind) []Field {
 	var list []Field
 	for _, f := range fields {
-		if f.family <= flag || f.family == caring && kind == register.RegisterKind || (f.family == summary || f.family == session) && kind == register.AttendanceKind {
+		if f.family <= flag || slices.Contains(familiesOf[kind], f.family) {
 			list = append(list, f.field)
 		}
 	}

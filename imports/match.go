@@ -16,6 +16,7 @@ type Known struct {
 	Carers    map[string]register.Carer    // by pupil id
 	Snapshots map[string]register.Snapshot // the latest of each pupil, by pupil id
 	Spans     []figures.Span               // of the file's period and of any that it may follow; for attendance
+	Events    []register.Event             // of the file's days, or all: see Understanding.EventReach
 	School    string                       // URN
 	MIS       string                       // layout of the last roll that was applied, whose ids the pupils carry; blank when unknown
 	Settings  register.Settings

@@ -16,6 +16,7 @@ type Plan struct {
 	Rolls     []register.RollChange
 	Carers    []register.CarerChange
 	Spans     []figures.SpanChange
+	Events    []register.EventChange
 	Held      []Question // rows that wait for a person
 	Counts    register.RowCounts
 	Problems  []register.ImportProblem
@@ -90,7 +91,7 @@ func NewPlan(u Understanding, k Known, answers map[string]string) Plan {
 func (p Plan) NothingNew() bool { return p.Changes()+len(p.Held) == 0 }
 
 // Changes is how many records would change.
-func (p Plan) Changes() int { return len(p.Rolls) + len(p.Carers) + len(p.Spans) }
+func (p Plan) Changes() int { return len(p.Rolls) + len(p.Carers) + len(p.Spans) + len(p.Events) }
 
 // Says tells the plan in a sentence.
 func (p Plan) Says() string {

@@ -102,6 +102,7 @@ type Table struct {
 	labels   []string // squeezed headings, by column
 	shape    Shape
 	sessions map[int]sessionColumn // of a grid, by column
+	events   register.EventKind    // of a list of events: what one is when its row does not say
 }
 
 // rowAt is one data row and where it stands.
@@ -207,6 +208,11 @@ func (r *recogniser) understand(u *Understanding) {
 	}
 	r.keepMainTables()
 	r.settleKind()
+	if r.kind == register.SuspensionsKind {
+		for _, t := range r.tables {
+			t.events = r.eventKind(t)
+		}
+	}
 	for i, t := range r.tables {
 		r.sortRows(t)
 		if t.Rows > 0 || i == 0 { // the main one even when refused, for a person to say what its columns hold

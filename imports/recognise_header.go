@@ -83,7 +83,10 @@ func (r *recogniser) findTablesOn(hidden bool) {
 
 // everyHeading is a dictionary of all layouts together, to find headings by.
 func (r *recogniser) everyHeading() dictionary {
-	all := []*Layout{r.shelf.register}
+	var all []*Layout
+	for _, k := range kinds {
+		all = append(all, r.shelf.about(k.id)...)
+	}
 	for _, id := range r.shelf.systems {
 		all = append(all, r.shelf.layouts[id])
 	}

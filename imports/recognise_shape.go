@@ -21,6 +21,10 @@ var tellingOf = map[Field]int{
 	CarerStatus: 1, Route: 1, Needs: 1, Level: 1, Adjustments: 1, IdentifiedOn: 1, IdentifiedBy: 1, CensusLetter: 1, NextReview: 1,
 }
 
+// kindOfFamily are the families of fields that a person gives to columns of one
+// kind of import only.
+var kindOfFamily = map[family]register.ImportKind{caring: register.RegisterKind, event: register.SuspensionsKind}
+
 // decideKind takes a person's word for the kind, which may lie in what they
 // said of the columns, or looks for the champion's own columns.
 func (r *recogniser) decideKind(mapping map[string]given) {
@@ -30,8 +34,8 @@ func (r *recogniser) decideKind(mapping map[string]given) {
 	}
 	r.kind = register.RollKind
 	for _, g := range mapping {
-		if g.field.family() == caring {
-			r.kind = register.RegisterKind
+		if kind, tells := kindOfFamily[g.field.family()]; tells {
+			r.kind = kind
 			return
 		}
 	}
@@ -40,18 +44,33 @@ func (r *recogniser) decideKind(mapping map[string]given) {
 		telling, most := r.telling(t)
 		if telling >= 3 && (most == 2 || said) || telling >= 1 && said && r.layout.MIS == "" {
 			r.kind = register.RegisterKind
+			return
 		}
 	}
+	if main := r.largest(); r.listsEvents(main) {
+		r.kind = register.SuspensionsKind
+	}
+}
+
+// largest is the table with most rows.
+func (r *recogniser) largest() *found {
+	main := r.tables[0]
+	for _, t := range r.tables[1:] {
+		if r.size(t) > r.size(main) {
+			main = t
+		}
+	}
+	return main
 }
 
 // settleKind says what a file that nobody asked about is, by its shape.
 func (r *recogniser) settleKind() {
-	if r.kind != register.RollKind || r.guidance.Kind == register.RollKind || len(r.tables) == 0 {
+	if r.kind != register.RollKind || r.guidance.Kind == register.RollKind {
 		return
 	}
 	shape := r.tables[0].shape
 	for _, k := range kinds {
-		if k.id != register.RegisterKind && slices.Contains(k.shapes, shape) {
+		if k.id != register.RegisterKind && k.id != register.SuspensionsKind && slices.Contains(k.shapes, shape) {
 			r.kind = k.id
 			return
 		}
@@ -107,6 +126,8 @@ func (r *recogniser) shapeOf(t *found) Shape {
 		return GroupSummary
 	case r.kind == register.RegisterKind && telling >= 2:
 		return PupilList
+	case r.kind == register.SuspensionsKind && t.isEventLog():
+		return EventLog
 	case len(t.sessions) > 0:
 		return SessionGrid
 	case t.has("mark") && (t.has("session_date") || t.has("session") && t.has("minutes_late")):

@@ -184,6 +184,9 @@ func knownTo(ctx context.Context, l *store.Ledger, u imports.Understanding, answ
 	case register.AttendanceKind:
 		days := u.Reach(answers, k.Today)
 		k.Spans, err = l.Spans(ctx, days.From, days.To)
+	case register.SuspensionsKind:
+		days := u.EventReach(k.Today)
+		k.Events, err = l.Events(ctx, days.From, days.To)
 	}
 	return k, roll.Version, err
 }

@@ -27,6 +27,7 @@ func TestEveryFieldOfEveryRecordIsInTheExportOfEverything(t *testing.T) {
 	note(shown, snapshotColumns(nil))
 	note(shown, siblingColumns(nil))
 	note(shown, spanColumns(nil))
+	note(shown, eventColumns(nil))
 	for _, record := range slices.Concat(register.Records, figures.Records) {
 		of := reflect.TypeOf(record)
 		for i := range of.NumField() {

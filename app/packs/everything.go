@@ -17,7 +17,8 @@ type Whole struct {
 	Records  []Record
 	Siblings []register.Siblings // decided, either way
 	Spans    []figures.Span      // attendance
-	Imports  []register.Import   // nil for who may not see them
+	Events   []register.Event
+	Imports  []register.Import // nil for who may not see them
 	Releases []Release
 	Looks    []Look
 }
@@ -94,6 +95,7 @@ func (w Whole) sheets() []sheet {
 		tabled("Snapshots", snapshotColumns(names), w.snapshots()),
 		tabled("Siblings", siblingColumns(names), w.Siblings),
 		tabled("Attendance", spanColumns(names), w.Spans),
+		tabled("Events", eventColumns(names), w.Events),
 	}
 	if w.Imports != nil {
 		sheets = append(sheets, tabled("Imports", importColumns, w.Imports))

@@ -30,6 +30,7 @@ var tables = map[string]rule{
 	"snapshots":       {school: "school", signed: true},
 	"siblings":        {school: "school", signed: true},
 	"spans":           {school: "school", signed: true, planned: true},
+	"events":          {school: "school", signed: true, planned: true},
 	"files":           {school: "school", signed: true},
 	"imports":         {school: "school", signed: true},
 	"import_changes":  {school: "school", signed: true},

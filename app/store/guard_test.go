@@ -108,7 +108,7 @@ func TestTablesThatNobodySignsAreFewAndKnown(t *testing.T) {
 // that shows, exports and redacts by class.
 func TestEveryRecordKeptHasItsClasses(t *testing.T) {
 	records := map[string]any{
-		"pupils": register.Pupil{}, "carers": register.Carer{}, "moves": register.Move{}, "snapshots": register.Snapshot{}, "siblings": register.Siblings{}, "spans": figures.Span{},
+		"pupils": register.Pupil{}, "carers": register.Carer{}, "moves": register.Move{}, "snapshots": register.Snapshot{}, "siblings": register.Siblings{}, "spans": figures.Span{}, "events": register.Event{},
 	}
 	aboutNoChild := []string{
 		"schools", "posts", "glasses", "groups", "group_staff", "group_pupils", "files", "imports", "import_changes", "import_mappings", "releases", "rolls",

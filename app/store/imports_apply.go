@@ -19,6 +19,7 @@ type Changes struct {
 	Rolls  []register.RollChange
 	Carers []register.CarerChange
 	Spans  []figures.SpanChange
+	Events []register.EventChange
 
 	// RollVersion is of the roll that the changes were planned on, as RollNow
 	// returned it. A roll that has changed since is a clash, so that two people
@@ -37,7 +38,7 @@ type Changes struct {
 }
 
 // count is how many changes there are.
-func (c Changes) count() int { return len(c.Rolls) + len(c.Carers) + len(c.Spans) }
+func (c Changes) count() int { return len(c.Rolls) + len(c.Carers) + len(c.Spans) + len(c.Events) }
 
 // changeRow is one thing that an import changed. What it holds depends on Kind:
 //
@@ -192,6 +193,9 @@ func (a *applying) apply(c Changes) error {
 		}
 	}
 	if err := a.spans(c.Spans); err != nil {
+		return err
+	}
+	if err := a.events(c.Events); err != nil {
 		return err
 	}
 	return a.flushChanges()

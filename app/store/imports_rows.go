@@ -84,6 +84,8 @@ func undoRows(tx *gorm.DB, c changeRow) (ours bool, err error) {
 	switch table {
 	case spanRow{}.TableName():
 		return true, takeBackRows[spanRow](tx, act, c)
+	case eventRow{}.TableName():
+		return true, takeBackRows[eventRow](tx, act, c)
 	}
 	return true, fmt.Errorf("read what the import changed: table %q is not known", table)
 }

@@ -110,6 +110,9 @@ func twoSchools(t *testing.T, s *store.Store) world {
 	apply(t, l, keep(t, l, register.AttendanceKind, "marks"), store.Changes{Spans: []figures.SpanChange{{Is: &figures.Span{
 		Pupil: pupilsByUPN(t, l)[roll[0].UPN].ID, From: "2026-09-02", To: "2026-09-04", Totals: figures.Totals{Possible: 6, Present: 6},
 	}}}})
+	apply(t, l, keep(t, l, register.SuspensionsKind, "events"), store.Changes{Events: []register.EventChange{{Is: &register.Event{
+		PupilID: pupilsByUPN(t, l)[roll[0].UPN].ID, Kind: register.Suspension, From: "2026-09-03", To: "2026-09-04", Sessions: 4, Reasons: []string{"DB"},
+	}}}})
 	applied := keep(t, l, register.RollKind, "late arrival")
 	apply(t, l, applied, adding(apptest.Pupils(5, 5)...))
 	kept := pupilsByUPN(t, l)
