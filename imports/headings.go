@@ -105,6 +105,13 @@ const (
 	eventStory     Field = "event_story" // what people wrote: never kept
 	eventStaff     Field = "event_staff" // whom else it names: never kept
 
+	className    Field = "classes"
+	teacherName  Field = "teacher"
+	teacherEmail Field = "teacher_email"
+	tutorName    Field = "tutor"
+	tutorEmail   Field = "tutor_email"
+	classSubject Field = "subject"
+
 	Ignored Field = "ignore" // a person said: leave this column out
 )
 
@@ -112,15 +119,16 @@ const (
 type family int
 
 const (
-	who     family = iota // tells which pupil the row is about
-	detail                // more about the pupil
-	flag                  // a flag of the pupil
-	caring                // about the caring role: the champion's own columns
-	summary               // a figure of an attendance summary
-	session               // of a session log
-	event                 // of an event log
-	result                // of a list of results
-	aside                 // known, and of no use
+	who      family = iota // tells which pupil the row is about
+	detail                 // more about the pupil
+	flag                   // a flag of the pupil
+	caring                 // about the caring role: the champion's own columns
+	summary                // a figure of an attendance summary
+	session                // of a session log
+	event                  // of an event log
+	result                 // of a list of results
+	teaching               // who teaches whom
+	aside                  // known, and of no use
 )
 
 type fieldInfo struct {
@@ -158,7 +166,9 @@ var fields = []fieldInfo{
 	{eventPoints, event, "Points"}, {eventID, event, "Id of the event in the MIS"}, {eventPermanent, event, "Permanent, yes or no"}, {eventLunchtime, event, "Lunchtime, yes or no"},
 	{eventWithdrawn, event, "Withdrawn, yes or no"}, {eventStory, event, "What was written (not kept)"}, {eventStaff, event, "Who else is named (not kept)"},
 	{"subject", result, "Subject"}, {"grade", result, "Grade"}, {"target", result, "Target"}, {"gap", result, "Above or below target"}, {"assessment_point", result, "Assessment point"},
-	{"classes", aside, "Classes"}, {"year_of_entry", aside, "Year of entry"}, {"sen_need", aside, "SEN need"}, {"sen_ranking", aside, "SEN need ranking"}, {"other", aside, "Something else"},
+	{className, teaching, "Class, or several"}, {teacherName, teaching, "Teacher"}, {teacherEmail, teaching, "Teacher's e-mail address"},
+	{tutorName, teaching, "Form tutor"}, {tutorEmail, teaching, "Form tutor's e-mail address"},
+	{"year_of_entry", aside, "Year of entry"}, {"sen_need", aside, "SEN need"}, {"sen_ranking", aside, "SEN need ranking"}, {"other", aside, "Something else"},
 	{Ignored, aside, "Leave this column out"},
 }
 
@@ -187,7 +197,7 @@ func (f Field) family() family {
 
 // familiesOf are the families of fields that only some kinds of import use.
 var familiesOf = map[register.ImportKind][]family{
-	register.RegisterKind: {caring}, register.AttendanceKind: {summary, session}, register.SuspensionsKind: {session, event},
+	register.RegisterKind: {caring}, register.AttendanceKind: {summary, session}, register.SuspensionsKind: {session, event}, register.ClassesKind: {teaching},
 }
 
 // FieldsFor lists what a column of such an import may be said to hold, in the

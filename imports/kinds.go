@@ -20,6 +20,7 @@ var kinds []importKind
 func init() {
 	kinds = []importKind{
 		{register.RollKind, []Shape{PupilList}, []Shape{AttendanceSummary, SessionGrid, WideMarksheet}, (*planning).roll},
+		{register.ClassesKind, []Shape{PupilList, GroupSummary}, []Shape{AttendanceSummary, WideMarksheet}, (*planning).classes},
 		{register.AttendanceKind, []Shape{AttendanceSummary, SessionGrid, SessionLog}, nil, (*planning).attendance},
 		{register.SuspensionsKind, []Shape{EventLog}, nil, (*planning).suspensions},
 		{register.RegisterKind, []Shape{PupilList}, []Shape{AttendanceSummary, WideMarksheet}, (*planning).register},
@@ -50,5 +51,5 @@ func asKind(id register.ImportKind) string {
 }
 
 var kindWords = map[register.ImportKind]string{
-	register.RollKind: "a pupil list", register.AttendanceKind: "attendance", register.SuspensionsKind: "suspensions and behaviour", register.RegisterKind: "a register of young carers",
+	register.RollKind: "a pupil list", register.ClassesKind: "classes and teachers", register.AttendanceKind: "attendance", register.SuspensionsKind: "suspensions and behaviour", register.RegisterKind: "a register of young carers",
 }

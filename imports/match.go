@@ -16,6 +16,8 @@ type Known struct {
 	Carers    map[string]register.Carer    // by pupil id
 	Snapshots map[string]register.Snapshot // the latest of each pupil, by pupil id
 	Spans     []figures.Span               // of the file's period and of any that it may follow; for attendance
+	Groups    []register.Group             // for classes
+	Teachers  []register.Teacher           // the accounts of those who teach; for classes
 	Events    []register.Event             // of the file's days, or all: see Understanding.EventReach
 	School    string                       // URN
 	MIS       string                       // layout of the last roll that was applied, whose ids the pupils carry; blank when unknown

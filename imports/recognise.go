@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -110,6 +111,7 @@ type rowAt struct {
 	sheet  string
 	number int // from 1, as a spreadsheet counts
 	cells  []string
+	title  *classTitle // of a list of classes: what stands above it
 }
 
 // Understanding is what was recognised: everything a page needs to say what
@@ -193,6 +195,8 @@ type recogniser struct {
 	skipped  []Skipped
 	dropped  int
 	notes    []Note
+	labelled *regexp.Regexp // see labels
+	titled   dictionary     // what labels in titles mean
 }
 
 // understand goes from tables to columns, shape, kind and rows.
@@ -280,6 +284,8 @@ func (r *recogniser) headingKey() string {
 // verdict refuses what this version does not read.
 func (r *recogniser) verdict(u Understanding) error {
 	switch {
+	case u.Shape == GroupSummary && r.tables[0].staffs && u.Read > 0:
+		return nil
 	case u.Shape == GroupSummary && r.tables[0].guessed:
 		return refuse(CodeNoHeadings, saysNoHeadings)
 	case u.Shape == GroupSummary:

@@ -13,7 +13,7 @@ const (
 )
 
 // severally are the fields that several columns may share.
-var severally = []Field{eventReason, Address, FreeNote, Adjustments, Tasks, CaredFor, Needs, Wishes}
+var severally = []Field{eventReason, className, teacherName, Address, FreeNote, Adjustments, Tasks, CaredFor, Needs, Wishes}
 
 // chooseLayout picks the system by the headings of all tables.
 func (r *recogniser) chooseLayout() {

@@ -21,6 +21,7 @@ type found struct {
 	group []string // what stands over them, by column; nil when nothing does
 
 	guessed bool // none of the headings was known
+	staffs  bool // says who teaches forms or classes
 }
 
 // onSheet is a table's share of one sheet.

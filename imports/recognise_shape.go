@@ -23,7 +23,7 @@ var tellingOf = map[Field]int{
 
 // kindOfFamily are the families of fields that a person gives to columns of one
 // kind of import only.
-var kindOfFamily = map[family]register.ImportKind{caring: register.RegisterKind, event: register.SuspensionsKind}
+var kindOfFamily = map[family]register.ImportKind{caring: register.RegisterKind, event: register.SuspensionsKind, teaching: register.ClassesKind}
 
 // decideKind takes a person's word for the kind, which may lie in what they
 // said of the columns, or looks for the champion's own columns.
@@ -47,8 +47,11 @@ func (r *recogniser) decideKind(mapping map[string]given) {
 			return
 		}
 	}
-	if main := r.largest(); r.listsEvents(main) {
+	switch main := r.largest(); {
+	case r.listsEvents(main):
 		r.kind = register.SuspensionsKind
+	case r.listsClasses(main):
+		r.kind = register.ClassesKind
 	}
 }
 
@@ -70,7 +73,7 @@ func (r *recogniser) settleKind() {
 	}
 	shape := r.tables[0].shape
 	for _, k := range kinds {
-		if k.id != register.RegisterKind && k.id != register.SuspensionsKind && slices.Contains(k.shapes, shape) {
+		if _, early := r.shelf.layouts[string(k.id)]; !early && slices.Contains(k.shapes, shape) {
 			r.kind = k.id
 			return
 		}
@@ -121,9 +124,12 @@ func (r *recogniser) mentionsCarers() bool {
 func (r *recogniser) shapeOf(t *found) Shape {
 	sample := r.sample(t)
 	telling, _ := r.telling(t)
+	t.staffs = r.kind == register.ClassesKind && t.namesStaff()
 	switch {
 	case !t.namesPupils(sample):
 		return GroupSummary
+	case r.kind == register.ClassesKind && (t.staffs || t.has(className)):
+		return PupilList
 	case r.kind == register.RegisterKind && telling >= 2:
 		return PupilList
 	case r.kind == register.SuspensionsKind && t.isEventLog():
@@ -235,7 +241,7 @@ const NoteSheetLeftOut = "sheet-left-out"
 // may be of the whole school.
 func (r *recogniser) worth(t *found) int {
 	switch telling, _ := r.telling(t); {
-	case t.shape == GroupSummary:
+	case t.shape == GroupSummary && !t.staffs:
 		return 0
 	case !reads(r.kind, t.shape, r.kind):
 		return 1

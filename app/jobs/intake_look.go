@@ -184,6 +184,10 @@ func knownTo(ctx context.Context, l *store.Ledger, u imports.Understanding, answ
 	case register.AttendanceKind:
 		days := u.Reach(answers, k.Today)
 		k.Spans, err = l.Spans(ctx, days.From, days.To)
+	case register.ClassesKind:
+		if k.Groups, err = l.Taught(ctx); err == nil {
+			k.Teachers, err = l.Teachers(ctx)
+		}
 	case register.SuspensionsKind:
 		days := u.EventReach(k.Today)
 		k.Events, err = l.Events(ctx, days.From, days.To)

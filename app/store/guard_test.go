@@ -111,7 +111,7 @@ func TestEveryRecordKeptHasItsClasses(t *testing.T) {
 		"pupils": register.Pupil{}, "carers": register.Carer{}, "moves": register.Move{}, "snapshots": register.Snapshot{}, "siblings": register.Siblings{}, "spans": figures.Span{}, "events": register.Event{},
 	}
 	aboutNoChild := []string{
-		"schools", "posts", "glasses", "groups", "group_staff", "group_pupils", "files", "imports", "import_changes", "import_mappings", "releases", "rolls",
+		"schools", "posts", "glasses", "groups", "group_staff", "group_pupils", "group_teachers", "files", "imports", "import_changes", "import_mappings", "releases", "rolls",
 		"audit", "audit_heads", "users", "user_links", "web_sessions", "failed_sign_ins", "turns",
 	}
 	tables, _ := store.Tables()

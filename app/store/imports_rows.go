@@ -84,6 +84,10 @@ func undoRows(tx *gorm.DB, c changeRow) (ours bool, err error) {
 	switch table {
 	case spanRow{}.TableName():
 		return true, takeBackRows[spanRow](tx, act, c)
+	case groupPupilRow{}.TableName():
+		return true, takeBackRows[groupPupilRow](tx, act, c)
+	case groupTeacherRow{}.TableName():
+		return true, takeBackRows[groupTeacherRow](tx, act, c)
 	case eventRow{}.TableName():
 		return true, takeBackRows[eventRow](tx, act, c)
 	}

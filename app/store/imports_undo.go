@@ -127,6 +127,12 @@ func undoOne(tx *gorm.DB, c changeRow) error {
 			return err
 		}
 		return removeNew(tx, &pupilRow{}, ids, "pupil who came with it")
+	case "groups":
+		ids, err := unpacked[[]string](c.After)
+		if err != nil {
+			return err
+		}
+		return removeNew(tx, &groupRow{}, ids, "class that came with it")
 	case "pupil":
 		return putBack(tx, &pupilRow{}, c)
 	case "entry":

@@ -13,7 +13,7 @@ import (
 )
 
 var importKindWords = map[register.ImportKind]string{
-	register.RollKind: "Pupil list", register.AttendanceKind: "Attendance", register.SuspensionsKind: "Suspensions and behaviour", register.RegisterKind: "Register of young carers", register.AutoKind: "Not recognised", "": "Not recognised",
+	register.RollKind: "Pupil list", register.ClassesKind: "Classes and teachers", register.AttendanceKind: "Attendance", register.SuspensionsKind: "Suspensions and behaviour", register.RegisterKind: "Register of young carers", register.AutoKind: "Not recognised", "": "Not recognised",
 }
 
 var importTones = map[register.ImportStatus]string{

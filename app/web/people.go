@@ -220,15 +220,16 @@ func showPerson(v *visit) error {
 		roles[i] = string(p.Role)
 	}
 	f.Roles.Put(roles...)
-	f.Groups.Put(namesOf(groups, "form"))
+	f.Groups.Put(namesOf(groups, "form", true))
 	return v.askAboutPerson(http.StatusOK, u, groups, f)
 }
 
-// namesOf lists the groups of one kind by name.
-func namesOf(groups []store.Group, kind string) string {
+// namesOf lists the groups of one kind by name: those that a person said are
+// somebody's, or the others, which the MIS says are.
+func namesOf(groups []store.Group, kind string, set bool) string {
 	var names []string
 	for _, g := range groups {
-		if g.Kind == kind {
+		if g.Kind == kind && g.Set == set {
 			names = append(names, g.Name)
 		}
 	}
@@ -241,8 +242,12 @@ func (v *visit) askAboutPerson(status int, u access.User, groups []store.Group, 
 	if !u.LastSeen.IsZero() {
 		data.Facts = append(data.Facts, answer{Label: "Last signed in", Says: calendar.DayOf(u.LastSeen).Words()})
 	}
-	if classes := namesOf(groups, "class"); classes != "" {
-		data.Facts = append(data.Facts, answer{Label: "Classes", Says: classes + ", from imports"})
+	for _, theirs := range []answer{
+		{Label: "Forms, from imports", Says: namesOf(groups, "form", false)}, {Label: "Classes, from imports", Says: namesOf(groups, "class", false)}, {Label: "Classes", Says: namesOf(groups, "class", true)},
+	} {
+		if theirs.Says != "" {
+			data.Facts = append(data.Facts, theirs)
+		}
 	}
 	data.Problems = f.Problems()
 	return showAs(v, status, personPage, data)
