@@ -112,6 +112,8 @@ const (
 	tutorEmail   Field = "tutor_email"
 	classSubject Field = "subject"
 
+	leavingReason Field = "leaving_reason" // never kept
+
 	Ignored Field = "ignore" // a person said: leave this column out
 )
 
@@ -168,7 +170,7 @@ var fields = []fieldInfo{
 	{"subject", result, "Subject"}, {"grade", result, "Grade"}, {"target", result, "Target"}, {"gap", result, "Above or below target"}, {"assessment_point", result, "Assessment point"},
 	{className, teaching, "Class, or several"}, {teacherName, teaching, "Teacher"}, {teacherEmail, teaching, "Teacher's e-mail address"},
 	{tutorName, teaching, "Form tutor"}, {tutorEmail, teaching, "Form tutor's e-mail address"},
-	{"year_of_entry", aside, "Year of entry"}, {"sen_need", aside, "SEN need"}, {"sen_ranking", aside, "SEN need ranking"}, {"other", aside, "Something else"},
+	{leavingReason, aside, "Why, or where to, the pupil left (not kept)"}, {"year_of_entry", aside, "Year of entry"}, {"sen_need", aside, "SEN need"}, {"sen_ranking", aside, "SEN need ranking"}, {"other", aside, "Something else"},
 	{Ignored, aside, "Leave this column out"},
 }
 

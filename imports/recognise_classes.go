@@ -25,10 +25,10 @@ func (r *recogniser) listsClasses(t *found) bool {
 			return false
 		}
 	}
-	if slices.ContainsFunc(wholeRoll, func(f Field) bool { return plain[f] > 0 }) || plain["grade"]+plain["target"]+plain["gap"] > 0 {
+	all := t.fieldsBy(r.classHeadings(), nil)
+	if slices.ContainsFunc(wholeRoll, func(f Field) bool { return all[f] > 0 }) || plain["grade"]+plain["target"]+plain["gap"] > 0 {
 		return false
 	}
-	all := t.fieldsBy(r.classHeadings(), nil)
 	grouped, staffed := all[className]+all[FormGroup] > 0, all[teacherName]+all[tutorName] > 0
 	if plain.count(who) == 0 {
 		return grouped && staffed

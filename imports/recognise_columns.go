@@ -50,7 +50,7 @@ func (r *recogniser) nameColumns(t *found, mapping map[string]given) {
 		label := at(t.labels, i)
 		nth[label]++
 		c := Column{Index: i, Letter: letter(i), Key: columnKey(label, nth[label], i), Heading: t.heading(i), Samples: samplesOf(sample, i)}
-		if ranks[i] = r.nameColumn(t, &c, mapping, d, sample); c.Field == eventStory || c.Field == eventStaff {
+		if ranks[i] = r.nameColumn(t, &c, mapping, d, sample); c.Field == eventStory || c.Field == eventStaff || c.Field == leavingReason {
 			c.Samples = nil // nobody needs to read it to know that it is left out
 		}
 		t.Columns = append(t.Columns, c)

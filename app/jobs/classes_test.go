@@ -124,7 +124,9 @@ func TestEventsAreBroughtRestatedAndTakenBack(t *testing.T) {
 	if took.Status != register.ImportApplied || took.Kind != register.SuspensionsKind || took.Shape != "S5" || took.Rows != (register.RowCounts{Read: 2, Added: 2}) || took.Period.From != "2026-09-07" {
 		t.Fatalf("%+v", took.Result)
 	}
-	if !slices.ContainsFunc(took.Problems, func(p register.ImportProblem) bool { return p.Code == "narrative-left-out" && strings.Contains(p.Message, "Narrative") }) {
+	if !slices.ContainsFunc(took.Problems, func(p register.ImportProblem) bool {
+		return p.Code == "narrative-left-out" && strings.Contains(p.Message, "Narrative")
+	}) {
 		t.Errorf("nothing is said of the narrative: %+v", took.Problems)
 	}
 	if again := o.take(first, jobs.TakeOptions{}); again.Status != register.ImportNothingNew {
