@@ -278,7 +278,7 @@ func (c *classing) askShrinking() {
 	if c.p.answers[shrinkKey] == AnswerLeave {
 		return
 	}
-	q := Question{Key: shrinkKey, Rows: len(rows), Code: "classes-shrink", Asks: AskChoice, Why: fmt.Sprintf("%s lose more than half of the pupils, as if this were a report of only some. A class gets exactly the pupils that a file gives it.",
+	q := Question{Key: shrinkKey, Rows: len(rows), Says: "The classes of this file", Code: "classes-shrink", Asks: AskChoice, Why: fmt.Sprintf("%s lose more than half of the pupils, as if this were a report of only some. A class gets exactly the pupils that a file gives it.",
 		counted(len(shrinking), "class would", "classes would"))}
 	q.Choices = []Choice{{AnswerInstead, "The file lists these classes in full: take it as it is"}, {AnswerLeave, "It is of only some pupils: leave these classes as they are"}}
 	for _, row := range rows {

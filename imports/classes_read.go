@@ -102,7 +102,7 @@ func (r *classReader) without(s *said) bool {
 		p.plan.Counts.Unchanged++
 		return false
 	}
-	p.ask(Question{Key: classOfSheet(s), Sheet: s.sheet, Row: s.row, Rows: 1, Code: "class-unknown", Asks: AskText, Why: "Nothing in this sheet says which class its pupils are of. Write the class as your MIS does."})
+	p.ask(Question{Key: classOfSheet(s), Sheet: s.sheet, Row: s.row, Rows: 1, Says: "The pupils of this sheet", Code: "class-unknown", Asks: AskText, Why: "Nothing in this sheet says which class its pupils are of. Write the class as your MIS does."})
 	return false
 }
 

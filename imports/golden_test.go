@@ -93,6 +93,9 @@ func tellPlan(b *strings.Builder, p Plan) {
 	for _, c := range p.Events {
 		b.WriteString(eventSaid(c) + "\n")
 	}
+	for _, c := range p.Groups {
+		fmt.Fprintf(b, "group %s\n", groupsSaid([]register.Group{c.Group})[0])
+	}
 	for _, q := range p.Held {
 		fmt.Fprintf(b, "held %s, %s: %s\n", place(q.Sheet, q.Row), q.Code, q.Why)
 	}

@@ -202,6 +202,16 @@ var familiesOf = map[register.ImportKind][]family{
 	register.RegisterKind: {caring}, register.AttendanceKind: {summary, session}, register.SuspensionsKind: {session, event}, register.ClassesKind: {teaching},
 }
 
+// FieldsOf lists the fields that only one kind of import uses.
+func FieldsOf(kind register.ImportKind) (list []Field) {
+	for _, f := range fields {
+		if slices.Contains(familiesOf[kind], f.family) {
+			list = append(list, f.field)
+		}
+	}
+	return list
+}
+
 // FieldsFor lists what a column of such an import may be said to hold, in the
 // order a page offers it.
 func FieldsFor(kind register.ImportKind) []Field {

@@ -149,6 +149,9 @@ func (u Understanding) Says() string {
 	if u.Kind == register.RegisterKind {
 		what = "A register of young carers"
 	}
+	if u.Kind == register.ClassesKind {
+		what = "A list of classes and teachers"
+	}
 	if u.layout != nil && u.layout.MIS != "" {
 		what += " from " + u.layout.MIS
 	}

@@ -151,7 +151,7 @@ func (p *planning) tellLeftOut() {
 	if len(names) > 0 {
 		says += "; " + strings.Join(names, ", ") + " " + isOrAre(names) + " left out as the names of others"
 	}
-	p.note("narrative-left-out", says+". The account of an event stays in the MIS, or with the safeguarding lead.")
+	p.note("narrative-left-out", says+". The account of an event stays in the MIS, or with the safeguarding lead; only the file as it came, for those who run imports, still holds it.")
 }
 
 func isOrAre(list []string) string {
