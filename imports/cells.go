@@ -60,6 +60,7 @@ type tableReader struct {
 	sexes     vocabulary
 	enrolled  vocabulary
 	noUPN     int
+	people    bool // the rows are of pupils and not of what they did
 	yearless  bool // a blank year means that the pupil has left
 	header    int
 	columns   []int // of sessions
@@ -79,7 +80,7 @@ type yearRead struct {
 
 func newTableReader(t *Table, u Understanding, k Known, tell *problems) *tableReader {
 	r := &tableReader{
-		t: t, layout: u.layout, school: k.School, today: k.Today, tell: tell,
+		t: t, layout: u.layout, people: u.Kind == register.RollKind || u.Kind == register.RegisterKind, school: k.School, today: k.Today, tell: tell,
 		at: map[Field]int{}, dates: map[Field]*dates{}, years: map[string]yearRead{}, combined: map[string]register.Flags{},
 		sexes:    vocabularyOf(Sex, shipped().generic, u.layout),
 		enrolled: vocabularyOf(Enrolment, shipped().generic, u.layout),
@@ -215,7 +216,7 @@ func (r *tableReader) upn(s *said, f Field) string {
 	case !u.Right:
 		r.tell.cell(r, s, f, "upn-check-letter", "warning",
 			"The check letter of this UPN is %c, but its digits give %c: the letter or a digit is wrong. It never replaces a right UPN of the pupil; without one it is kept as written. Correct it in the MIS.", u.Text[0], u.Offered[0])
-	case u.Temporary && f == UPN:
+	case u.Temporary && f == UPN && r.people:
 		r.tell.cell(r, s, f, "upn-temporary", "note", "This is a temporary UPN. Ask the pupil's last school for the permanent one.")
 	}
 	return u.Text
