@@ -29,6 +29,7 @@ func (p *planning) suspensions() {
 		}
 	})
 	e.compare()
+	e.compareMarks()
 	p.tellLeftOut()
 }
 
@@ -165,14 +166,28 @@ func isOrAre(list []string) string {
 // for comparing with what is kept: all days when its events have ids, since a
 // day may be what was corrected.
 func (u Understanding) EventReach(today calendar.Day) register.Period {
-	all := register.Period{From: "0001-01-01", To: "9999-12-31"}
-	var p register.Period
+	for i := range u.Tables {
+		if slices.ContainsFunc(u.Tables[i].Columns, func(c Column) bool { return c.Field == eventID }) {
+			return register.Period{From: "0001-01-01", To: "9999-12-31"}
+		}
+	}
+	return u.eventDays(today)
+}
+
+// MarkReach returns the days whose session marks a list of suspensions is
+// compared with, or none.
+func (u Understanding) MarkReach(today calendar.Day) register.Period {
+	if !slices.ContainsFunc(u.Tables, func(t Table) bool { return t.events.SentHome() }) {
+		return register.Period{}
+	}
+	return u.eventDays(today)
+}
+
+// eventDays are the first and the last day that the rows of a file speak of.
+func (u Understanding) eventDays(today calendar.Day) (p register.Period) {
 	for i := range u.Tables {
 		r := newTableReader(&u.Tables[i], u, Known{Today: today}, newProblems())
-		if _, has := r.at[eventID]; has {
-			return all
-		}
-		for _, f := range daysOfEvents {
+		for _, f := range append([]Field{eventEnd}, daysOfEvents...) {
 			if _, has := r.at[f]; !has {
 				continue
 			}

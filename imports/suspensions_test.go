@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"carers/app/calendar"
+	"carers/app/figures"
 	"carers/app/register"
 )
 
@@ -214,6 +216,26 @@ func TestNoSampleOfAStoryIsShown(t *testing.T) {
 	for _, c := range u.Columns() {
 		if (c.Field == eventStory || c.Field == eventStaff) && len(c.Samples) > 0 {
 			t.Errorf("column %s shows %q", c.Letter, c.Samples)
+		}
+	}
+}
+
+func TestASuspensionThatTheRegisterDoesNotShowIsNoted(t *testing.T) {
+	week := figures.Week{Monday: "2026-09-07"}
+	for i, code := range []string{"E", "E", "E", "/"} {
+		week.Put(figures.Session{Day: calendar.Day("2026-09-07").Add(i / 2), PM: i%2 == 1}, figures.Mark{Code: code})
+	}
+	k := both()
+	k.Spans = []figures.Span{{Pupil: "isla", From: "2026-09-07", To: "2026-09-08", OfMarks: true, Marks: week.String()}}
+	for text, differs := range map[string]bool{
+		"K801000025001,07/09/2026,08/09/2026,4": true,
+		"K801000025001,07/09/2026,08/09/2026,3": false,
+		"K801000025001,07/09/2026,09/09/2026,6": false, // not all of its days have marks yet
+		"H301000019742,07/09/2026,08/09/2026,4": false, // no marks are kept
+	} {
+		p := planned(t, "UPN,Suspension date,End date,Sessions\n"+text+"\n", k, nil)
+		if notes(p, "suspensions-and-marks") != differs || p.Counts.Added != 1 {
+			t.Errorf("%s: notes %v, %+v", text, p.Notes, p.Counts)
 		}
 	}
 }
