@@ -65,7 +65,7 @@ func TestWhatTheMISSaysIsNotPutInThePersonsOwnForms(t *testing.T) {
 	v := w.visitor(firstSchool, access.Data)
 	v.Send(bring(v, "tutors.csv", []byte("Form,Tutor,Tutor Email\r\n9B,Whoever,"+teachers[0].Email+"\r\n"), register.ClassesKind).Form("form[action$=apply]"))
 	page := v.Open("/people/" + teachers[0].User)
-	reads(t, page, "main", "Forms, from imports", "9B")
+	reads(t, page, "main", "9B, from imports")
 	if got := page.Attr("input[name=groups]", "value"); got != "10A" {
 		t.Errorf("the person's own forms are %q", got)
 	}

@@ -243,9 +243,10 @@ func (v *visit) askAboutPerson(status int, u access.User, groups []store.Group, 
 		data.Facts = append(data.Facts, answer{Label: "Last signed in", Says: calendar.DayOf(u.LastSeen).Words()})
 	}
 	for _, theirs := range []answer{
-		{Label: "Forms, from imports", Says: namesOf(groups, "form", false)}, {Label: "Classes, from imports", Says: namesOf(groups, "class", false)}, {Label: "Classes", Says: namesOf(groups, "class", true)},
+		{Label: "Forms", Says: namesOf(groups, "form", false)}, {Label: "Classes", Says: listed(", ", namesOf(groups, "class", false), namesOf(groups, "class", true))},
 	} {
 		if theirs.Says != "" {
+			theirs.Says += ", from imports"
 			data.Facts = append(data.Facts, theirs)
 		}
 	}
