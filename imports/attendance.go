@@ -46,6 +46,12 @@ func ReadPeriodAnswer(answer string) (register.Period, bool) {
 	return p, true
 }
 
+// passOver counts a row that is never kept, and says why.
+func (p *planning) passOver(s *said, code, says string) {
+	p.plan.Counts.Unchanged++
+	p.problems.row(s, code, "error", says)
+}
+
 // leaveOut holds a row of whose figures nothing can be made, and says why. Rows
 // with one trouble are one question; once somebody has said to leave such rows
 // out, that holds for later files too.

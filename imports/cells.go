@@ -19,6 +19,7 @@ type said struct {
 	leaver bool // the file says that the pupil has left
 	guest  bool // the file says that another school has the pupil on its roll
 	cells  []string
+	title  *classTitle // of a list of classes
 }
 
 func (s *said) key() string { return fmt.Sprintf("%s!%d", s.sheet, s.row) }
@@ -131,7 +132,7 @@ func orLetter(c Column) string {
 
 // read sets s to what one row says.
 func (r *tableReader) read(row rowAt, s *said) {
-	*s = said{sheet: row.sheet, row: row.number, cells: row.cells}
+	*s = said{sheet: row.sheet, row: row.number, cells: row.cells, title: row.title}
 	p := &s.pupil
 	p.From = register.Source{Sheet: row.sheet, Row: row.number}
 	r.readIDs(s)

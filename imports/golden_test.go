@@ -97,6 +97,12 @@ func tellPlan(b *strings.Builder, p Plan) {
 	for _, c := range p.Spans {
 		fmt.Fprintf(b, "%s %s\n", place(c.Either().Sheet, c.Either().Row), spanSaid(c))
 	}
+	for _, c := range p.Events {
+		b.WriteString(eventSaid(c) + "\n")
+	}
+	for _, c := range p.Groups {
+		fmt.Fprintf(b, "group %s\n", groupsSaid([]register.Group{c.Group})[0])
+	}
 	for _, q := range p.Held {
 		fmt.Fprintf(b, "held %s, %s: %s\n", place(q.Sheet, q.Row), q.Code, q.Why)
 	}
@@ -120,6 +126,32 @@ func spanSaid(c figures.SpanChange) string {
 	}
 	return fmt.Sprintf("%s %s, %s to %s: %d of %d, %d %d %d %d, late %d %d, missing %d %s", act, s.Pupil, s.From, s.To,
 		t.Attended(), t.Possible, t.Present, t.Activity, t.Authorised, t.Unauthorised, t.LateBefore, t.LateAfter, t.Missing, s.Marks)
+}
+
+// eventSaid is an event as a plan would keep it.
+func eventSaid(c register.EventChange) string {
+	what, e := "new", c.Is
+	switch {
+	case c.Is == nil:
+		what, e = "gone", c.Was
+	case c.Was != nil:
+		what = "changed"
+	}
+	parts := []string{what, e.PupilID, string(e.Kind), string(e.From)}
+	add := func(format string, v any, given bool) {
+		if given {
+			parts = append(parts, fmt.Sprintf(format, v))
+		}
+	}
+	add("at %s", e.At, e.At != "")
+	add("to %s", e.To, e.To != "")
+	add("%d sessions", e.Sessions, e.Sessions != 0)
+	add("for %s", strings.Join(e.Reasons, ", "), len(e.Reasons) > 0)
+	add("called %s", e.Type, e.Type != "")
+	add("%+d points", e.Points, e.Scored)
+	add("%d minutes", e.Minutes, e.Minutes != 0)
+	add("id %s", e.MISID, e.MISID != "")
+	return place(e.Sheet, e.Row) + " " + strings.Join(parts, " ")
 }
 
 func place(sheet string, row int) string {

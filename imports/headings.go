@@ -1,6 +1,7 @@
 package imports
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -108,6 +109,31 @@ const (
 	examMonth         Field = "exam_month"
 	estimate          Field = "estimate" // of the whole school's measures, such as Progress 8
 
+	eventDate      Field = "event_date"
+	eventFrom      Field = "event_from" // a first day, under a heading that stands in many files
+	eventEnd       Field = "event_end"
+	eventTime      Field = "event_time"
+	eventType      Field = "event_type"
+	eventReason    Field = "event_reason"
+	eventSessions  Field = "event_sessions"
+	eventDays      Field = "event_days"
+	eventLength    Field = "event_length" // with its unit in the cell
+	eventPoints    Field = "event_points"
+	eventID        Field = "event_id"
+	eventPermanent Field = "event_permanent"
+	eventLunchtime Field = "event_lunchtime"
+	eventWithdrawn Field = "event_withdrawn"
+	eventStory     Field = "event_story" // what people wrote: never kept
+	eventStaff     Field = "event_staff" // whom else it names: never kept
+
+	className    Field = "classes"
+	teacherName  Field = "teacher"
+	teacherEmail Field = "teacher_email"
+	tutorName    Field = "tutor"
+	tutorEmail   Field = "tutor_email"
+
+	leavingReason Field = "leaving_reason" // never kept
+
 	Ignored Field = "ignore" // a person said: leave this column out
 )
 
@@ -115,15 +141,16 @@ const (
 type family int
 
 const (
-	who     family = iota // tells which pupil the row is about
-	detail                // more about the pupil
-	flag                  // a flag of the pupil
-	caring                // about the caring role: the champion's own columns
-	summary               // a figure of an attendance summary
-	session               // of a session log
-	event                 // of an event log
-	result                // of a list of results
-	aside                 // known, and of no use
+	who      family = iota // tells which pupil the row is about
+	detail                 // more about the pupil
+	flag                   // a flag of the pupil
+	caring                 // about the caring role: the champion's own columns
+	summary                // a figure of an attendance summary
+	session                // of a session log
+	event                  // of an event log
+	result                 // of a list of results
+	teaching               // who teaches whom
+	aside                  // known, and of no use
 )
 
 type fieldInfo struct {
@@ -156,11 +183,16 @@ var fields = []fieldInfo{
 	{lateAfter, summary, "Late after registers closed"}, {"not_required", summary, "Attendance not required"}, {missing, summary, "Missing marks"}, {percent, summary, "Attendance %"},
 	{periodFrom, summary, "First day counted"}, {periodTo, summary, "Last day counted"},
 	{sessionDate, session, "Date"}, {sessionHalf, session, "Session"}, {sessionMark, session, "Mark"}, {subMark, session, "Second letter of the mark"}, {minutesLate, session, "Minutes late"},
-	{"event_date", event, "Date of the event"}, {"event_type", event, "Kind of event"}, {"event_reason", event, "Reason or points"},
+	{eventDate, event, "Date of the event"}, {eventFrom, event, "First day"}, {eventEnd, event, "Last day"}, {eventTime, event, "Time of the event"},
+	{eventType, event, "Kind of event"}, {eventReason, event, "Reason"}, {eventSessions, event, "Length in sessions"}, {eventDays, event, "Length in days"}, {eventLength, event, "Length, with its unit"},
+	{eventPoints, event, "Points"}, {eventID, event, "Id of the event in the MIS"}, {eventPermanent, event, "Permanent, yes or no"}, {eventLunchtime, event, "Lunchtime, yes or no"},
+	{eventWithdrawn, event, "Withdrawn, yes or no"}, {eventStory, event, "What was written (not kept)"}, {eventStaff, event, "Who else is named (not kept)"},
+	{className, teaching, "Class, or several"}, {teacherName, teaching, "Teacher"}, {teacherEmail, teaching, "Teacher's e-mail address"},
+	{tutorName, teaching, "Form tutor"}, {tutorEmail, teaching, "Form tutor's e-mail address"},
 	{subject, result, "Subject"}, {grade, result, "Grade"}, {forecast, result, "Forecast grade"}, {teacherAssessment, result, "Teacher assessment"}, {testScore, result, "Test score"},
 	{readingAge, result, "Reading age"}, {target, result, "Target"}, {effort, result, "Effort"}, {gap, result, "Above or below target"},
 	{assessmentPoint, result, "Assessment point"}, {assessmentType, result, "What is assessed"}, {assessedOn, result, "Date of the assessment"}, {examYear, result, "Year of the exam"}, {examMonth, result, "Month of the exam"},
-	{"classes", aside, "Classes"}, {"year_of_entry", aside, "Year of entry"}, {"sen_need", aside, "SEN need"}, {"sen_ranking", aside, "SEN need ranking"}, {estimate, aside, "Estimate over all subjects"}, {"other", aside, "Something else"},
+	{leavingReason, aside, "Why, or where to, the pupil left (not kept)"}, {"year_of_entry", aside, "Year of entry"}, {"sen_need", aside, "SEN need"}, {"sen_ranking", aside, "SEN need ranking"}, {estimate, aside, "Estimate over all subjects"}, {"other", aside, "Something else"},
 	{Ignored, aside, "Leave this column out"},
 }
 
@@ -187,12 +219,27 @@ func (f Field) family() family {
 	return aside
 }
 
+// familiesOf are the families of fields that only some kinds of import use.
+var familiesOf = map[register.ImportKind][]family{
+	register.RegisterKind: {caring}, register.AttendanceKind: {summary, session}, register.ResultsKind: {result}, register.SuspensionsKind: {session, event}, register.ClassesKind: {teaching},
+}
+
+// FieldsOf lists the fields that only one kind of import uses.
+func FieldsOf(kind register.ImportKind) (list []Field) {
+	for _, f := range fields {
+		if slices.Contains(familiesOf[kind], f.family) {
+			list = append(list, f.field)
+		}
+	}
+	return list
+}
+
 // FieldsFor lists what a column of such an import may be said to hold, in the
 // order a page offers it.
 func FieldsFor(kind register.ImportKind) []Field {
 	var list []Field
 	for _, f := range fields {
-		if f.family <= flag || f.family == caring && kind == register.RegisterKind || (f.family == summary || f.family == session) && kind == register.AttendanceKind || f.family == result && kind == register.ResultsKind {
+		if f.family <= flag || slices.Contains(familiesOf[kind], f.family) {
 			list = append(list, f.field)
 		}
 	}

@@ -20,8 +20,10 @@ var kinds []importKind
 func init() {
 	kinds = []importKind{
 		{register.RollKind, []Shape{PupilList}, []Shape{AttendanceSummary, SessionGrid, WideMarksheet}, (*planning).roll},
+		{register.ClassesKind, []Shape{PupilList, GroupSummary}, []Shape{AttendanceSummary, WideMarksheet}, (*planning).classes},
 		{register.AttendanceKind, []Shape{AttendanceSummary, SessionGrid, SessionLog}, nil, (*planning).attendance},
 		{register.ResultsKind, []Shape{WideMarksheet, LongResults}, nil, (*planning).results},
+		{register.SuspensionsKind, []Shape{EventLog}, nil, (*planning).suspensions},
 		{register.RegisterKind, []Shape{PupilList}, []Shape{AttendanceSummary, WideMarksheet}, (*planning).register},
 	}
 }
@@ -60,5 +62,5 @@ func asKind(id register.ImportKind) string {
 }
 
 var kindWords = map[register.ImportKind]string{
-	register.RollKind: "a pupil list", register.AttendanceKind: "attendance", register.ResultsKind: "results", register.RegisterKind: "a register of young carers",
+	register.RollKind: "a pupil list", register.ClassesKind: "classes and teachers", register.AttendanceKind: "attendance", register.ResultsKind: "results", register.SuspensionsKind: "suspensions and behaviour", register.RegisterKind: "a register of young carers",
 }

@@ -79,6 +79,15 @@ func LayoutName(id string) string {
 	return id
 }
 
+// about are the layouts of a kind of import, which come on top of a system's: one
+// at most, by the kind's own id.
+func (s *shelf) about(kind register.ImportKind) []*Layout {
+	if l, ok := s.layouts[string(kind)]; ok && l.MIS == "" {
+		return []*Layout{l}
+	}
+	return nil
+}
+
 func readShelf(files fs.FS) (*shelf, error) {
 	s := &shelf{layouts: map[string]*Layout{}, tells: map[string]map[string]bool{}}
 	names, err := fs.Glob(files, "layouts/*.yaml")
@@ -202,7 +211,15 @@ func (l *Layout) checkPhrases(field Field, words map[string][]string) error {
 // valuesOf are the values that a layout may give words for.
 var valuesOf = map[Field][]string{
 	anyFlag: {"yes", "no"}, PupilPremium: {"yes", "no"}, FSM: {"yes", "no"}, FSMEver6: {"yes", "no"}, EAL: {"yes", "no"}, InCare: {"yes", "no"},
-	Enrolment: {"yes", "no", "guest"}, SEN: {"N", "K", "E"}, YoungCarer: {"N", "P", "S", "yes"}, Sex: {"F", "M"},
+	eventType: wordsOfKinds(register.EventKinds), Enrolment: {"yes", "no", "guest"}, SEN: {"N", "K", "E"}, YoungCarer: {"N", "P", "S", "yes"}, Sex: {"F", "M"},
+}
+
+func wordsOfKinds(kinds []register.EventKind) []string {
+	words := make([]string, len(kinds))
+	for i, k := range kinds {
+		words[i] = string(k)
+	}
+	return words
 }
 
 // anyFlag is where generic.yaml keeps the words for yes and no.

@@ -17,6 +17,9 @@ type Known struct {
 	Snapshots map[string]register.Snapshot // the latest of each pupil, by pupil id
 	Spans     []figures.Span               // of the file's period and of any that it may follow; for attendance
 	Results   []figures.Result             // of the file's assessment points; for results
+	Groups    []register.Group             // for classes
+	Teachers  []register.Teacher           // the accounts of those who teach; for classes
+	Events    []register.Event             // of the file's days, or all: see Understanding.EventReach
 	School    string                       // URN
 	MIS       string                       // layout of the last roll that was applied, whose ids the pupils carry; blank when unknown
 	Settings  register.Settings

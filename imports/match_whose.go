@@ -75,6 +75,11 @@ func (s *said) whoKey() string {
 	if strings.Join(parts, "") == "" {
 		parts = append(parts, register.Fold(s.name.whole), register.Fold(q.Surname), register.Fold(q.Forename), string(q.DateOfBirth), string(q.Year), register.Fold(q.Form))
 	}
+	return "who:" + digestOf(parts...)
+}
+
+// digestOf is a short digest of what a file says, for a key that is kept.
+func digestOf(parts ...string) string {
 	sum := sha256.Sum256([]byte(strings.Join(parts, between2)))
-	return "who:" + hex.EncodeToString(sum[:9])
+	return hex.EncodeToString(sum[:9])
 }

@@ -33,6 +33,18 @@ func applied(k Known, p Plan) Known {
 		i := slices.IndexFunc(k.Pupils, func(p register.Pupil) bool { return p.ID == c.Was.ID })
 		k.Pupils[i] = c.Pupil
 	}
+	for _, c := range p.Events {
+		if c.Was != nil {
+			k.Events = slices.DeleteFunc(slices.Clone(k.Events), func(e register.Event) bool { return e.ID == c.Was.ID })
+		}
+		if is := c.Is; is != nil {
+			one := *is
+			if one.ID == "" {
+				one.ID = fmt.Sprintf("e%d", len(k.Events)+100)
+			}
+			k.Events = append(k.Events, one)
+		}
+	}
 	carers, snapshots := map[string]register.Carer{}, map[string]register.Snapshot{}
 	for id, c := range k.Carers {
 		carers[id] = c

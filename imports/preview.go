@@ -17,6 +17,8 @@ type Plan struct {
 	Carers    []register.CarerChange
 	Spans     []figures.SpanChange
 	Results   []figures.ResultChange
+	Events    []register.EventChange
+	Groups    []register.GroupChange
 	Held      []Question // rows that wait for a person
 	Counts    register.RowCounts
 	Problems  []register.ImportProblem
@@ -91,7 +93,9 @@ func NewPlan(u Understanding, k Known, answers map[string]string) Plan {
 func (p Plan) NothingNew() bool { return p.Changes()+len(p.Held) == 0 }
 
 // Changes is how many records would change.
-func (p Plan) Changes() int { return len(p.Rolls) + len(p.Carers) + len(p.Spans) + len(p.Results) }
+func (p Plan) Changes() int {
+	return len(p.Rolls) + len(p.Carers) + len(p.Spans) + len(p.Results) + len(p.Events) + len(p.Groups)
+}
 
 // Says tells the plan in a sentence.
 func (p Plan) Says() string {

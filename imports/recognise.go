@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -124,6 +125,7 @@ type Table struct {
 	sessions map[int]sessionColumn // of a grid, by column
 	results  map[int]resultColumn  // of results, by column
 	says     map[string]sheetSays  // what stands around each sheet
+	events   register.EventKind    // of a list of events: what one is when its row does not say
 }
 
 // rowAt is one data row and where it stands.
@@ -131,6 +133,7 @@ type rowAt struct {
 	sheet  string
 	number int // from 1, as a spreadsheet counts
 	cells  []string
+	title  *classTitle // of a list of classes: what stands above it
 }
 
 // Understanding is what was recognised: everything a page needs to say what
@@ -183,6 +186,9 @@ func (u Understanding) Says() string {
 	what := strings.ToUpper(u.Shape.Words()[:1]) + u.Shape.Words()[1:]
 	if u.Kind == register.RegisterKind {
 		what = "A register of young carers"
+	}
+	if u.Kind == register.ClassesKind {
+		what = "A list of classes and teachers"
 	}
 	if u.layout != nil && u.layout.MIS != "" {
 		what += " from " + u.layout.MIS
@@ -245,6 +251,8 @@ type recogniser struct {
 	skipped  []Skipped
 	dropped  int
 	notes    []Note
+	labelled *regexp.Regexp // see labels
+	titled   dictionary     // what labels in titles mean
 }
 
 // understand goes from tables to columns, shape, kind and rows.
@@ -260,6 +268,11 @@ func (r *recogniser) understand(u *Understanding) {
 	}
 	r.keepMainTables()
 	r.settleKind()
+	if r.kind == register.SuspensionsKind {
+		for _, t := range r.tables {
+			t.events = r.eventKind(t)
+		}
+	}
 	for i, t := range r.tables {
 		if r.kind == register.ResultsKind {
 			r.readSheets(t)
@@ -332,6 +345,8 @@ func (r *recogniser) headingKey() string {
 // verdict refuses what this version does not read.
 func (r *recogniser) verdict(u Understanding) error {
 	switch {
+	case u.Shape == GroupSummary && r.tables[0].staffs && u.Read > 0:
+		return nil
 	case u.Shape == GroupSummary && r.tables[0].guessed:
 		return r.noTable()
 	case u.Shape == GroupSummary:

@@ -14,7 +14,7 @@ const (
 )
 
 // severally are the fields that several columns may share.
-var severally = []Field{Address, FreeNote, Adjustments, Tasks, CaredFor, Needs, Wishes}
+var severally = []Field{eventReason, className, teacherName, Address, FreeNote, Adjustments, Tasks, CaredFor, Needs, Wishes}
 
 // chooseLayout picks the system by the headings of all tables.
 func (r *recogniser) chooseLayout() {
@@ -33,10 +33,7 @@ func (r *recogniser) dictionary() dictionary {
 	if r.layout != r.shelf.generic {
 		layers = append(layers, r.layout)
 	}
-	if r.kind == register.RegisterKind {
-		layers = append(layers, r.shelf.register)
-	}
-	return dictionaryOf(layers...)
+	return dictionaryOf(append(layers, r.shelf.about(r.kind)...)...)
 }
 
 // nameColumns says what each column of a table holds: what a person said,
@@ -54,7 +51,9 @@ func (r *recogniser) nameColumns(t *found, mapping map[string]given) {
 		label := at(t.labels, i)
 		nth[label]++
 		c := Column{Index: i, Letter: letter(i), Key: columnKey(label, nth[label], i), Heading: t.heading(i), Samples: samplesOf(sample, i)}
-		ranks[i] = r.nameColumn(t, &c, mapping, d, sample)
+		if ranks[i] = r.nameColumn(t, &c, mapping, d, sample); c.Field == eventStory || c.Field == eventStaff || c.Field == leavingReason {
+			c.Samples = nil // nobody needs to read it to know that it is left out
+		}
 		t.Columns = append(t.Columns, c)
 	}
 	t.settleTwins(ranks, sample)

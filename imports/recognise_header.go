@@ -22,6 +22,7 @@ type found struct {
 
 	guessed bool  // none of the headings was known
 	split   []int // columns that markResults named
+	staffs  bool  // says who teaches forms or classes
 }
 
 // onSheet is a table's share of one sheet.
@@ -84,7 +85,10 @@ func (r *recogniser) findTablesOn(hidden bool) {
 
 // everyHeading is a dictionary of all layouts together, to find headings by.
 func (r *recogniser) everyHeading() dictionary {
-	all := []*Layout{r.shelf.register}
+	var all []*Layout
+	for _, k := range kinds {
+		all = append(all, r.shelf.about(k.id)...)
+	}
 	for _, id := range r.shelf.systems {
 		all = append(all, r.shelf.layouts[id])
 	}

@@ -17,10 +17,17 @@ func (r *recogniser) sortRows(t *found) {
 	for _, p := range t.parts {
 		sheet := r.book.Sheets[p.sheet]
 		r.tellAbove(sheet, p)
+		var title *classTitle
+		if r.kind == register.ClassesKind {
+			title = r.titleAbove(t, p)
+		}
 		for i := p.data; i < len(sheet.Rows); i++ {
 			row := sheet.Rows[i]
 			cells := row.Cells
 			why := s.whyNot(cells, p.marks)
+			if why == "" && r.isTitle(cells) {
+				why = SkipNobody
+			}
 			if why == SkipNobody && len(sheet.Merges) > 0 {
 				// A pupil's name may be merged down over several rows.
 				if spread := sheet.Spread(i); s.whyNot(spread, p.marks) == "" {
@@ -28,11 +35,12 @@ func (r *recogniser) sortRows(t *found) {
 				}
 			}
 			if why != "" {
+				title = r.titleWithin(title, row)
 				r.dropped++
 				r.skip(sheet.Name, row, why)
 				continue
 			}
-			t.rows = append(t.rows, rowAt{sheet.Name, row.Number, cells})
+			t.rows = append(t.rows, rowAt{sheet: sheet.Name, number: row.Number, cells: cells, title: title})
 		}
 	}
 	t.Rows = len(t.rows)
@@ -90,7 +98,7 @@ func newSorter(t *found, generic *Layout) *sorter {
 		case UPN:
 			s.upn = i
 		}
-		if c.Field.family() == who {
+		if c.Field.family() == who || t.staffs && t.shape == GroupSummary && (c.Field == className || c.Field == FormGroup) {
 			s.who = append(s.who, i)
 		}
 	}

@@ -21,6 +21,10 @@ var tellingOf = map[Field]int{
 	CarerStatus: 1, Route: 1, Needs: 1, Level: 1, Adjustments: 1, IdentifiedOn: 1, IdentifiedBy: 1, CensusLetter: 1, NextReview: 1,
 }
 
+// kindOfFamily are the families of fields that a person gives to columns of one
+// kind of import only. The champion's own sheet is known before: see ownSheet.
+var kindOfFamily = map[family]register.ImportKind{event: register.SuspensionsKind, teaching: register.ClassesKind}
+
 // NoteOwnSheet is the code of the note that a file was taken for the champion's
 // own sheet, although somebody said that it is something else.
 const NoteOwnSheet = "own-sheet"
@@ -41,8 +45,25 @@ func (r *recogniser) decideKind(mapping map[string]given) {
 			r.notes = append(r.notes, Note{Code: NoteOwnSheet, Says: saysOwnSheet})
 		}
 	case !asked:
-		r.kind = register.RollKind
+		r.kind = r.guessedKind(mapping)
 	}
+}
+
+// guessedKind is the kind that a person's word about columns, or the headings of
+// the largest table, speak for; a roll otherwise, until the shape is known.
+func (r *recogniser) guessedKind(mapping map[string]given) register.ImportKind {
+	for _, g := range mapping {
+		if kind, tells := kindOfFamily[g.field.family()]; tells {
+			return kind
+		}
+	}
+	switch main := r.largest(); {
+	case r.listsEvents(main):
+		return register.SuspensionsKind
+	case r.listsClasses(main):
+		return register.ClassesKind
+	}
+	return register.RollKind
 }
 
 // ownSheet reports whether a file is a champion's own sheet: by what somebody
@@ -60,14 +81,25 @@ func (r *recogniser) ownSheet(mapping map[string]given) bool {
 	})
 }
 
+// largest is the table with most rows.
+func (r *recogniser) largest() *found {
+	main := r.tables[0]
+	for _, t := range r.tables[1:] {
+		if r.size(t) > r.size(main) {
+			main = t
+		}
+	}
+	return main
+}
+
 // settleKind says what a file that nobody asked about is, by its shape.
 func (r *recogniser) settleKind() {
-	if r.kind != register.RollKind || r.guidance.Kind == register.RollKind || len(r.tables) == 0 {
+	if r.kind != register.RollKind || r.guidance.Kind == register.RollKind {
 		return
 	}
 	shape := r.tables[0].shape
 	for _, k := range kinds {
-		if k.id != register.RegisterKind && slices.Contains(k.shapes, shape) {
+		if _, early := r.shelf.layouts[string(k.id)]; !early && slices.Contains(k.shapes, shape) {
 			r.kind = k.id
 			return
 		}
@@ -118,11 +150,16 @@ func (r *recogniser) mentionsCarers() bool {
 func (r *recogniser) shapeOf(t *found) Shape {
 	sample := r.sample(t)
 	telling, _ := r.telling(t)
+	t.staffs = r.kind == register.ClassesKind && t.namesStaff()
 	switch {
 	case !t.namesPupils(sample):
 		return GroupSummary
+	case r.kind == register.ClassesKind && (t.staffs || t.has(className)):
+		return PupilList
 	case r.kind == register.RegisterKind && telling >= 2:
 		return PupilList
+	case r.kind == register.SuspensionsKind && t.isEventLog():
+		return EventLog
 	case len(t.sessions) > 0:
 		return SessionGrid
 	case t.has("mark") && (t.has("session_date") || t.has("session") && t.has("minutes_late")) && (!t.has(subject) || t.has(sessionHalf)):
@@ -221,7 +258,7 @@ const NoteSheetLeftOut = "sheet-left-out"
 // may be of the whole school.
 func (r *recogniser) worth(t *found) int {
 	switch telling, _ := r.telling(t); {
-	case t.shape == GroupSummary:
+	case t.shape == GroupSummary && !t.staffs:
 		return 0
 	case !reads(r.kind, t.shape, r.kind):
 		return 1

@@ -78,8 +78,12 @@ func TestTheShapeOfEveryKindOfExportIsKnown(t *testing.T) {
 		{"session grid", "Name,Reg,Mon 02/11 AM,Mon 02/11 PM,Tue 03/11 AM,Tue 03/11 PM,Wed 04/11 AM,Wed 04/11 PM,Thu 05/11 AM,Thu 05/11 PM,Fri 06/11 AM,Fri 06/11 PM\n\"Byrne, Isla\",8B,/,\\,/,\\,I,I,/,\\,L,\\\n", SessionGrid, register.AttendanceKind, "generic", ""},
 		{"Go 4 Schools session log", "UPN,GFSID,Surname.Forename.Reg,Surname,Forename,Year.Group,Reg,Gender,Date,Session,Session.Mark,Session.Label\nK801000025001,7,BYRNE Isla (8B),Byrne,Isla,8,8B,F,02/11/2026,AM,/,Present\n", SessionLog, register.AttendanceKind, "go4schools", ""},
 		{"Arbor raw attendance", "STUDENT_ID,APPLICATION_ID,RAW_MARK,MARK_CODE,MINUTES_LATE,PERIOD,DATE\n12,1,/,PRESENT_AM,NULL,MORNING,2026-09-02\n", SessionLog, register.AttendanceKind, "generic", ""},
-		{"behaviour events", "firstName,lastName,studentYearGroup,tutorGroupName,eventType,eventCode,subject,groupName,schoolNotes,whenDate\nIsla,Byrne,8,8B,Positive,H1,Maths,8M1,,05-11-2026\n", EventLog, register.RollKind, "go4schools", CodeOtherShape},
-		{"suspension list", "Name,Year,Date,Type,Reason,Sessions\n\"Byrne, Isla\",8,05/11/2026,SUSP,DB,4\n", EventLog, register.RollKind, "generic", CodeOtherShape},
+		{"behaviour events", "firstName,lastName,studentYearGroup,tutorGroupName,eventType,eventCode,subject,groupName,schoolNotes,whenDate\nIsla,Byrne,8,8B,Positive,H1,Maths,8M1,,05-11-2026\n", EventLog, register.SuspensionsKind, "go4schools", ""},
+		{"suspension list", "Name,Year,Date,Type,Reason,Sessions\n\"Byrne, Isla\",8,05/11/2026,SUSP,DB,4\n", EventLog, register.SuspensionsKind, "generic", ""},
+		{"Arbor behaviour", "BEHAVIOURAL_INCIDENT_ID,STUDENT_ID,SEVERITY,INCIDENT_DT,RESOLVED_DT,NARRATIVE,COMMENT\n77,12,-2,2026-09-10 11:25:00,NULL,pushed in the queue,NULL\n", EventLog, register.SuspensionsKind, "generic", ""},
+		{"Arbor suspensions", "Student,From,Until,Reason,Statistical days,School-defined sessions,Narrative\n\"Byrne, Isla\",07/09/2026 09:00,08/09/2026 15:00,Persistent disruptive behaviour,2,4,x\n", EventLog, register.SuspensionsKind, "generic", ""},
+		{"a list of lates", "Name,Reg,Date,Session,Minutes late\n\"Byrne, Isla\",8B,10/09/2026,AM,12\n", EventLog, register.SuspensionsKind, "generic", ""},
+		{"a log of concerns", "Name,Reg,Date,Category,Notes\n\"Byrne, Isla\",8B,10/09/2026,Family,x\n", EventLog, register.RollKind, "generic", CodeOtherShape},
 		{"SIMS marksheet", "Surname Forename,Reg Group,Sex,Pupil Premium Indicator,SEN Status,EAL,% Attendance,GCSE FFT 20 Target,Forecasted,Progress  \nByrne Isla,8B,F,Y,K,,95.3,6,5,-1\n", WideMarksheet, register.ResultsKind, "sims", ""},
 		{"Bromcom assessment", "StudentId,AssessmentTypeName,Result,EnteredDate,TermName,YearGroupName,SubjectName,IsGrade\n9,Working At,5,2026-10-01,Autumn,8,Maths,True\n", LongResults, register.ResultsKind, "bromcom", ""},
 		{"Arbor register list", "Time,Lesson/Event,Teacher,Marks\n09:00,8M1 Maths,Mr Osei,28/30\n", GroupSummary, register.RollKind, "generic", CodeNoPupils},
@@ -372,6 +376,10 @@ func FuzzRecognise(f *testing.F) {
 	f.Add("Name,Form,Status,Home\nIsla Byrne,8B,Y,\"No - do not ring home\"\n", "register")
 	f.Add(",,,SEN,\nUPN,Surname,Forename,Status,Need\nK801000025001,Byrne,Isla,K,SLCN\n", "roll")
 	f.Add("Name,Cares for,Need\nTotal (,Mum has MS;,()\n", "register")
+	f.Add("UPN,Suspension date,Type,Reason 1,Days,Narrative\nK801000025001,07/09/2026,SUSP,DB,1.5,x\nK801000025001,46273.4,Move,\"PP; DB\",half,\n", "suspensions")
+	f.Add("Class: 8M1,,Teacher: Mr K Osei\nSurname,Forename,UPN\nByrne,Isla,K801000025001\nClass: 8M2\nByrne,Isla,\n", "classes")
+	f.Add("UPN,Courses/classes,Teacher\nK801000025001,\"Maths: Year 8: 8M1 (01/09/2026-31/08/2027), Art (\",\"Osei, K; b@x.example\"\n", "classes")
+	f.Add("Form,Tutor\n8B,Mr Osei\nTotal,1\n", "classes")
 	f.Fuzz(func(t *testing.T, text, kind string) {
 		u, err := Understand(File{Content: []byte(text)}, Options{Limits: Limits{Rows: 2000, Cells: 20_000}}, Guidance{Today: today, Kind: register.ImportKind(kind)})
 		if err != nil {

@@ -23,6 +23,9 @@ func (p *planning) roll() {
 		p.planPupil(one, matches[i], order, taken)
 	}
 	p.tellAbsent(taken)
+	if !p.lacks(leavingReason) {
+		p.note("leaving-reason", "Why pupils left, and where they went, is not kept here. The day is.")
+	}
 }
 
 // orderOfNames finds out, from pupils matched by number or birth or by a whole
@@ -55,6 +58,7 @@ func (p *planning) orderOfNames(pupils []*gathered, matches []match) Field {
 
 // planPupil decides what one pupil of the file means for the roll.
 func (p *planning) planPupil(g *gathered, m match, order Field, taken map[int]*gathered) {
+	g.cameBack()
 	if len(g.disputed) > 0 {
 		if m.pupil >= 0 && len(m.candidates) == 0 {
 			m.candidates = []int{m.pupil}
@@ -131,6 +135,7 @@ func (p *planning) update(g *gathered, m match, taken map[int]*gathered) {
 		return
 	}
 	taken[m.pupil] = g
+	p.leftBefore(g, &was)
 	now, changed := was.Told(p.unwritten(g, &was))
 	p.tellMatched(g, &was, &now)
 	if len(changed) == 0 {
@@ -148,9 +153,26 @@ func (p *planning) tellMatched(g *gathered, was, now *register.Pupil) {
 	if had := register.ReadUPN(was.UPN); now.UPN != was.UPN && had.Right && !had.Temporary {
 		p.problems.row(&g.said, "upn-changed", "warning", "This pupil had another permanent UPN. The new one is kept, and the old one as the former.")
 	}
-	if code, _ := g.keptOut(p.known().Today); code == "" && !now.OnRoll(p.known().Today) {
+	code, _ := g.keptOut(p.known().Today)
+	switch onRoll := now.OnRoll(p.known().Today); {
+	case code == "" && !onRoll:
 		p.problems.row(&g.said, "left-here", "warning", "This pupil is down as left here, and the file does not say that they have come back.")
+	case code == "leaver" && onRoll && g.pupil.LeftOn == "":
+		p.problems.row(&g.said, "left-undated", "warning", "The file says that this pupil has left, and not when. They stay on the roll: add the date of leaving to the report, and bring it again.")
 	}
+}
+
+// leftBefore takes a day of leaving out of what the file says that is of an
+// earlier time here than the one that the roll knows of.
+func (p *planning) leftBefore(g *gathered, was *register.Pupil) {
+	if g.pupil.LeftOn == "" || !was.JoinedOn.After(g.pupil.LeftOn) {
+		return
+	}
+	p.problems.row(&g.said, "left-before", "note", "This day of leaving is before the day on which the pupil joined, as the roll has it. It is of an earlier time here, so nothing is taken from it.")
+	if was.JoinedOn.After(g.pupil.JoinedOn) {
+		g.pupil.JoinedOn = ""
+	}
+	g.pupil.LeftOn, g.leaver = "", false
 }
 
 // unwritten takes out of what a file says the differences that are none: a
@@ -233,6 +255,9 @@ func (p *planning) enrol(g *gathered, m match) {
 	}
 	callNew(&g.pupil, g.name.whole)
 	g.pupil.Flags = cloned(g.pupil.Flags)
+	if g.pupil.JoinedOn.After(p.known().Today) {
+		p.problems.row(&g.said, "joins-later", "note", "This pupil joins on a later day. They are on the roll here from now, so that what is known can be passed on.")
+	}
 	change := register.RollChange{Pupil: g.pupil, Fields: fieldsOf(g.pupil)}
 	if m.by == AnswerNew {
 		change.Rows = []string{g.key()}

@@ -155,6 +155,14 @@ func cloned(f register.Flags) register.Flags {
 	return own
 }
 
+// cameBack forgets a day of leaving that the file itself says was followed by one
+// of joining: a list of leavers and one of joiners may both name a pupil.
+func (g *gathered) cameBack() {
+	if g.pupil.LeftOn != "" && g.pupil.JoinedOn.After(g.pupil.LeftOn) {
+		g.pupil.LeftOn, g.leaver = "", false
+	}
+}
+
 // hasLeft reports whether the file says that the pupil has left: by a date, or
 // by every row.
 func (g *gathered) hasLeft(today calendar.Day) bool {

@@ -36,6 +36,12 @@ func whole(ctx context.Context, l *store.Ledger, school register.School) (packs.
 	if w.Results, err = l.EveryResult(ctx); err != nil {
 		return w, err
 	}
+	if w.Events, err = l.EveryEvent(ctx); err != nil {
+		return w, err
+	}
+	if w.Groups, err = l.EveryGroup(ctx); err != nil {
+		return w, err
+	}
 	if l.Actor().May(access.RunImports, l.Clock()()) {
 		if w.Imports, err = l.Imports(ctx, all); err != nil {
 			return w, err

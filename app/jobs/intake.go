@@ -192,7 +192,7 @@ func put(ctx context.Context, l *store.Ledger, seen Preview, status register.Imp
 }
 
 func changes(seen Preview, tell Progress) store.Changes {
-	c := store.Changes{Rolls: seen.Plan.Rolls, Carers: seen.Plan.Carers, Spans: seen.Plan.Spans, Results: seen.Plan.Results, RollVersion: seen.rollVersion, Parent: seen.parent.ID, ParentVersion: seen.parent.Version}
+	c := store.Changes{Rolls: seen.Plan.Rolls, Carers: seen.Plan.Carers, Spans: seen.Plan.Spans, Results: seen.Plan.Results, Events: seen.Plan.Events, Groups: seen.Plan.Groups, RollVersion: seen.rollVersion, Parent: seen.parent.ID, ParentVersion: seen.parent.Version}
 	if tell != nil {
 		c.Progress = func(done, all int) { tell("applying", done, all) }
 	}

@@ -181,8 +181,28 @@ func knownTo(ctx context.Context, l *store.Ledger, u imports.Understanding, answ
 		k.Spans, err = l.Spans(ctx, days.From, days.To)
 	case register.ResultsKind:
 		k.Results, err = l.Results(ctx, u.Points(answers, k.Today))
+	case register.ClassesKind:
+		if k.Groups, err = l.Taught(ctx); err == nil {
+			k.Teachers, err = l.Teachers(ctx)
+		}
+	case register.SuspensionsKind:
+		err = knowEvents(ctx, l, u, &k)
 	}
 	return k, roll.Version, err
+}
+
+// knowEvents adds what a list of events is compared with: events, and the marks
+// of the days on which somebody was sent home.
+func knowEvents(ctx context.Context, l *store.Ledger, u imports.Understanding, k *imports.Known) error {
+	var err error
+	days := u.EventReach(k.Today)
+	if k.Events, err = l.Events(ctx, days.From, days.To); err != nil {
+		return err
+	}
+	if days = u.MarkReach(k.Today); days.From != "" {
+		k.Spans, err = l.Spans(ctx, days.From, days.To)
+	}
+	return err
 }
 
 // knowRegister adds what a register is compared with.

@@ -28,6 +28,7 @@ func TestEveryFieldOfEveryRecordIsInTheExportOfEverything(t *testing.T) {
 	note(shown, siblingColumns(nil))
 	note(shown, spanColumns(nil))
 	note(shown, everyResultColumns(nil))
+	note(shown, eventColumns(nil))
 	for _, record := range slices.Concat(register.Records, figures.Records) {
 		of := reflect.TypeOf(record)
 		for i := range of.NumField() {

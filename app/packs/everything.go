@@ -18,6 +18,8 @@ type Whole struct {
 	Siblings []register.Siblings // decided, either way
 	Spans    []figures.Span      // attendance
 	Results  []figures.Result
+	Events   []register.Event
+	Groups   []register.Group  // forms and classes
 	Imports  []register.Import // nil for who may not see them
 	Releases []Release
 	Looks    []Look
@@ -96,6 +98,8 @@ func (w Whole) sheets() []sheet {
 		tabled("Siblings", siblingColumns(names), w.Siblings),
 		tabled("Attendance", spanColumns(names), w.Spans),
 		tabled("Results", everyResultColumns(names), w.Results),
+		tabled("Events", eventColumns(names), w.Events),
+		tabled("Classes", classColumns(names), placesOf(w.Groups)),
 	}
 	if w.Imports != nil {
 		sheets = append(sheets, tabled("Imports", importColumns, w.Imports))

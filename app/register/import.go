@@ -38,15 +38,17 @@ type ImportKind string
 
 // The kinds of import. Auto asks the recogniser.
 const (
-	AutoKind       ImportKind = "auto"
-	RollKind       ImportKind = "roll"
-	AttendanceKind ImportKind = "attendance"
-	ResultsKind    ImportKind = "results"
-	RegisterKind   ImportKind = "register"
+	AutoKind        ImportKind = "auto"
+	RollKind        ImportKind = "roll"
+	ClassesKind     ImportKind = "classes"
+	AttendanceKind  ImportKind = "attendance"
+	ResultsKind     ImportKind = "results"
+	SuspensionsKind ImportKind = "suspensions" // exclusions, lates and behaviour too
+	RegisterKind    ImportKind = "register"
 )
 
 // ImportKinds are those that can be asked for.
-var ImportKinds = []ImportKind{AutoKind, RollKind, AttendanceKind, ResultsKind, RegisterKind}
+var ImportKinds = []ImportKind{AutoKind, RollKind, ClassesKind, AttendanceKind, ResultsKind, SuspensionsKind, RegisterKind}
 
 // ImportStatus is what became of an import.
 type ImportStatus string

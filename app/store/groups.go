@@ -34,6 +34,7 @@ type Group struct {
 	Kind   string // "form" or "class"
 	Name   string
 	Staff  []string // user ids
+	Set    bool     // of somebody's groups: whether a person said that it is theirs, and not only the MIS
 	Pupils []register.Pupil
 }
 
@@ -53,7 +54,12 @@ type groupStaffRow struct{ School, GroupID, UserID string }
 // TableName is where it is kept who teaches a group.
 func (groupStaffRow) TableName() string { return "group_staff" }
 
-type groupPupilRow struct{ School, GroupID, PupilID string }
+type groupPupilRow struct {
+	School     string `json:"-"`
+	GroupID    string `json:"g"`
+	PupilID    string `json:"i"`
+	FromImport string `json:"x,omitempty"` // blank when a person put them there
+}
 
 // TableName is where it is kept who is in a class.
 func (groupPupilRow) TableName() string { return "group_pupils" }
@@ -83,10 +89,25 @@ func (l *Ledger) OwnGroups(ctx context.Context) ([]Group, error) {
 // taughtBy lists the groups of a member of staff: forms first, by name.
 func taughtBy(db *gorm.DB, user string) ([]groupRow, error) {
 	var rows []groupRow
-	err := db.Joins("JOIN group_staff ON group_staff.group_id = groups.id AND group_staff.school = groups.school AND group_staff.user_id = ?", user).
-		Order("kind DESC, name").Find(&rows).Error
+	err := db.Where(setHere+" OR "+byTheMIS, user, user).Order("kind DESC, name").Find(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("read the groups somebody teaches: %w", err)
+	}
+	return rows, nil
+}
+
+// The two ways in which somebody teaches a group: a person said so here, or the
+// MIS does.
+const (
+	setHere  = "EXISTS (SELECT 1 FROM group_staff WHERE group_staff.school = groups.school AND group_staff.group_id = groups.id AND group_staff.user_id = ?)"
+	byTheMIS = "EXISTS (SELECT 1 FROM group_teachers WHERE group_teachers.school = groups.school AND group_teachers.group_id = groups.id AND group_teachers.user_id = ?)"
+)
+
+// setFor lists the groups that a person said somebody teaches, by name.
+func setFor(db *gorm.DB, user string) ([]groupRow, error) {
+	var rows []groupRow
+	if err := db.Where(setHere, user).Order("kind DESC, name").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("read the groups set for somebody: %w", err)
 	}
 	return rows, nil
 }
@@ -118,7 +139,7 @@ func (l *Ledger) ownPupils(ctx context.Context) ([]string, error) {
 
 // SetGroups says which forms and classes a member of staff teaches, by name;
 // a group that is new is made, with the pupils named. What is not named is
-// taken away.
+// taken away. What the MIS says of it stands beside that: only imports change it.
 func (l *Ledger) SetGroups(ctx context.Context, user string, groups []Group) error {
 	if err := nameable(groups); err != nil {
 		return err
@@ -152,7 +173,7 @@ func nameable(groups []Group) error {
 // setGroups says which groups of some kinds somebody teaches, and leaves those
 // of other kinds alone.
 func (l *Ledger) setGroups(tx *gorm.DB, user string, groups []Group, kinds ...string) error {
-	had, err := taughtBy(tx, user)
+	had, err := setFor(tx, user)
 	if err != nil {
 		return err
 	}
@@ -214,9 +235,13 @@ func (l *Ledger) GroupsOf(ctx context.Context, user string) ([]Group, error) {
 	if err != nil {
 		return nil, err
 	}
+	set, err := setFor(l.store.reading(ctx, l.actor.School), user)
+	if err != nil {
+		return nil, err
+	}
 	groups := make([]Group, len(rows))
 	for i, r := range rows {
-		groups[i] = Group{ID: r.ID, Kind: r.Kind, Name: r.Name}
+		groups[i] = Group{ID: r.ID, Kind: r.Kind, Name: r.Name, Set: slices.Contains(set, r)}
 	}
 	return groups, nil
 }

@@ -106,10 +106,10 @@ func TestTablesThatNobodySignsAreFewAndKnown(t *testing.T) {
 // that shows, exports and redacts by class.
 func TestEveryRecordKeptHasItsClasses(t *testing.T) {
 	records := map[string]any{
-		"pupils": register.Pupil{}, "carers": register.Carer{}, "moves": register.Move{}, "snapshots": register.Snapshot{}, "siblings": register.Siblings{}, "spans": figures.Span{}, "results": figures.Result{},
+		"pupils": register.Pupil{}, "carers": register.Carer{}, "moves": register.Move{}, "snapshots": register.Snapshot{}, "siblings": register.Siblings{}, "spans": figures.Span{}, "results": figures.Result{}, "events": register.Event{},
 	}
 	aboutNoChild := []string{
-		"schools", "posts", "glasses", "groups", "group_staff", "group_pupils", "files", "imports", "import_changes", "import_mappings", "releases", "rolls",
+		"schools", "posts", "glasses", "groups", "group_staff", "group_pupils", "group_teachers", "files", "imports", "import_changes", "import_mappings", "releases", "rolls",
 		"audit", "audit_heads", "users", "user_links", "web_sessions", "failed_sign_ins", "turns", "runs", "slots",
 	}
 	tables, _ := store.Tables()

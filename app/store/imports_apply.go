@@ -21,6 +21,8 @@ type Changes struct {
 	Carers  []register.CarerChange
 	Spans   []figures.SpanChange
 	Results []figures.ResultChange
+	Events  []register.EventChange
+	Groups  []register.GroupChange
 
 	// RollVersion is of the roll that the changes were planned on, as RollNow
 	// returned it. A roll that has changed since is a clash, so that two people
@@ -39,7 +41,9 @@ type Changes struct {
 }
 
 // count is how many changes there are.
-func (c Changes) count() int { return len(c.Rolls) + len(c.Carers) + len(c.Spans) + len(c.Results) }
+func (c Changes) count() int {
+	return len(c.Rolls) + len(c.Carers) + len(c.Spans) + len(c.Results) + len(c.Events) + len(c.Groups)
+}
 
 // changeRow is one thing that an import changed. What it holds depends on Kind:
 //
@@ -49,6 +53,7 @@ func (c Changes) count() int { return len(c.Rolls) + len(c.Carers) + len(c.Spans
 //	carer     Before and After hold one carer's changed columns
 //	moves     After holds the numbers of the first and last step added to Record, a carer
 //	snapshot  Record is a snapshot that was added
+//	groups    After lists the ids of groups that were added
 //	gone:T    Before lists rows of the table T that gave way
 //	made:T    After is how many rows of the table T carry the import's id
 type changeRow struct {
@@ -199,6 +204,12 @@ func (a *applying) apply(c Changes) error {
 		return err
 	}
 	if err := a.results(c.Results); err != nil {
+		return err
+	}
+	if err := a.events(c.Events); err != nil {
+		return err
+	}
+	if err := a.groups(c.Groups); err != nil {
 		return err
 	}
 	return a.flushChanges()

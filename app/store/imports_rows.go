@@ -86,6 +86,12 @@ func undoRows(tx *gorm.DB, c changeRow) (ours bool, err error) {
 		return true, takeBackRows[spanRow](tx, act, c)
 	case resultRow{}.TableName():
 		return true, takeBackRows[resultRow](tx, act, c)
+	case groupPupilRow{}.TableName():
+		return true, takeBackRows[groupPupilRow](tx, act, c)
+	case groupTeacherRow{}.TableName():
+		return true, takeBackRows[groupTeacherRow](tx, act, c)
+	case eventRow{}.TableName():
+		return true, takeBackRows[eventRow](tx, act, c)
 	}
 	return true, fmt.Errorf("read what the import changed: table %q is not known", table)
 }

@@ -113,6 +113,12 @@ func undoOne(tx *gorm.DB, c changeRow) error {
 			return err
 		}
 		return removeNew(tx, &pupilRow{}, ids, newPupil)
+	case "groups":
+		ids, err := unpacked[[]string](c.After)
+		if err != nil {
+			return err
+		}
+		return removeNew(tx, &groupRow{}, ids, newGroup)
 	case "pupil":
 		return putBack(tx, &pupilRow{}, c, changedPupil)
 	case "entry":
@@ -137,6 +143,7 @@ func undoOne(tx *gorm.DB, c changeRow) error {
 const (
 	newPupil     = "pupil who came with it"
 	newEntry     = "entry that came with it"
+	newGroup     = "class that came with it"
 	newSnapshot  = "snapshot that came with it"
 	changedPupil = "pupil that it changed"
 	changedEntry = "entry that it changed"

@@ -36,6 +36,10 @@ func (l *Ledger) askUndo(db *gorm.DB, id string) error {
 	if err != nil {
 		return err
 	}
+	groups, err := idsAdded(by["groups"])
+	if err != nil {
+		return err
+	}
 	entries, snapshots := recordsOf(by["entry"]), recordsOf(by["snapshot"])
 	for _, ask := range []func() error{
 		func() error { return untouched(db, &snapshotRow{}, snapshots, newSnapshot) },
@@ -45,6 +49,7 @@ func (l *Ledger) askUndo(db *gorm.DB, id string) error {
 		func() error { return bare(db, leanOnCarers, entries, setOf(snapshots), newEntry) },
 		func() error { return stands(db, by["pupil"], changedPupil, func(r pupilRow) string { return r.ID }) },
 		func() error { return upnsAreFree(db, by["pupil"], pupils) },
+		func() error { return groupsAreBare(db, id, groups) },
 		func() error { return untouched(db, &pupilRow{}, pupils, newPupil) },
 		func() error { return bare(db, leanOnPupils, pupils, setOf(entries), newPupil) },
 	} {
@@ -71,7 +76,7 @@ func setOf(ids []string) map[string]bool {
 	return set
 }
 
-// idsAdded lists the pupils whom an import added.
+// idsAdded lists the pupils or classes that an import added.
 func idsAdded(changes []changeRow) ([]string, error) {
 	var all []string
 	for _, c := range changes {
@@ -99,6 +104,30 @@ func untouched(db *gorm.DB, model any, ids []string, what string) error {
 	return nil
 }
 
+// groupsAreBare says whether nothing leans on classes that an import added but
+// what it wrote itself, and nobody has changed them.
+func groupsAreBare(db *gorm.DB, id string, groups []string) error {
+	if err := untouched(db, &groupRow{}, groups, newGroup); err != nil {
+		return err
+	}
+	for some := range slices.Chunk(groups, batch) {
+		for _, leans := range []*gorm.DB{
+			db.Model(&groupStaffRow{}).Where("group_id IN ?", some),
+			db.Model(&groupPupilRow{}).Where("group_id IN ? AND from_import <> ?", some, id),
+			db.Model(&groupTeacherRow{}).Where("group_id IN ? AND from_import <> ?", some, id),
+		} {
+			var n int64
+			if err := leans.Count(&n).Error; err != nil {
+				return fmt.Errorf("ask whether an import can be undone: %w", err)
+			}
+			if n > 0 {
+				return worked(newGroup)
+			}
+		}
+	}
+	return nil
+}
+
 // leaning is a column by which rows of a table lean on those of another, and the
 // one that they are told apart by.
 type leaning struct {
@@ -109,7 +138,7 @@ type leaning struct {
 // What leans on pupils and on carers, as the database has it: a test compares.
 // The steps of an entry go with it.
 var (
-	leanOnPupils = []leaning{{carerRow{}, "pupil_id", "id"}, {siblingRow{}, "pupil_a", "id"}, {siblingRow{}, "pupil_b", "id"}, {groupPupilRow{}, "pupil_id", "group_id"}, {spanRow{}, "pupil_id", "first_day"}, {resultRow{}, "pupil_id", "subject"}}
+	leanOnPupils = []leaning{{carerRow{}, "pupil_id", "id"}, {siblingRow{}, "pupil_a", "id"}, {siblingRow{}, "pupil_b", "id"}, {groupPupilRow{}, "pupil_id", "group_id"}, {spanRow{}, "pupil_id", "first_day"}, {resultRow{}, "pupil_id", "subject"}, {eventRow{}, "pupil_id", "kind"}}
 	leanOnCarers = []leaning{{snapshotRow{}, "carer_id", "id"}}
 )
 

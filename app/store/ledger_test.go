@@ -64,6 +64,21 @@ var acts = map[string]act{
 	"EverySpan": {may: "champion operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 		return l.EverySpan(ctx)
 	}},
+	"Events": {may: "champion data operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		return l.Events(ctx, "2026-09-01", "2026-09-30")
+	}},
+	"EveryEvent": {may: "champion operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		return l.EveryEvent(ctx)
+	}},
+	"Taught": {may: "champion data operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		return l.Taught(ctx)
+	}},
+	"EveryGroup": {may: "champion operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		return l.EveryGroup(ctx)
+	}},
+	"Teachers": {may: "champion data operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		return l.Teachers(ctx)
+	}},
 	"WholeRegister":   {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.WholeRegister(ctx) }},
 	"RegisterParts":   {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.RegisterParts(ctx) }},
 	"DecidedSiblings": {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.DecidedSiblings(ctx) }},

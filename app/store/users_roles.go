@@ -56,6 +56,9 @@ func addPosts(tx *gorm.DB, user string, roles []access.Role) error {
 			return err
 		}
 	}
+	if slices.Contains(roles, access.Teacher) {
+		return joinTeachers(tx, user)
+	}
 	return nil
 }
 

@@ -113,6 +113,12 @@ func twoSchools(t *testing.T, s *store.Store) world {
 	apply(t, l, keep(t, l, register.ResultsKind, "grades"), store.Changes{Results: []figures.ResultChange{{Is: &figures.Result{
 		Pupil: pupilsByUPN(t, l)[roll[0].UPN].ID, Subject: "Maths", Point: "Autumn 1 2026/27", PointOn: "2026-10-24", Scale: figures.GCSE, Value: "5", Target: "7",
 	}}}})
+	apply(t, l, keep(t, l, register.SuspensionsKind, "events"), store.Changes{Events: []register.EventChange{{Is: &register.Event{
+		PupilID: pupilsByUPN(t, l)[roll[0].UPN].ID, Kind: register.Suspension, From: "2026-09-03", To: "2026-09-04", Sessions: 4, Reasons: []string{"DB"},
+	}}}})
+	apply(t, l, keep(t, l, register.ClassesKind, "classes"), store.Changes{Groups: []register.GroupChange{{New: true, Group: register.Group{
+		Kind: register.ClassKind, Name: "9x/En1", Pupils: []string{pupilsByUPN(t, l)[roll[1].UPN].ID}, Teachers: []register.Teacher{{Name: "Mr T Teacher", User: w.far.Teacher.UserID}},
+	}}}})
 	applied := keep(t, l, register.RollKind, "late arrival")
 	apply(t, l, applied, adding(apptest.Pupils(5, 5)...))
 	kept := pupilsByUPN(t, l)

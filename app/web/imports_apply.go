@@ -137,6 +137,12 @@ func undoWords(i register.Import) []string {
 		where, what = "register", "entry"
 	}
 	var says []string
+	if noun, ok := rowNouns[i.Kind]; ok {
+		if n := i.Rows.Added; n > 0 {
+			says = append(says, many(n, noun[0]+" that came", noun[1]+" that came")+" with it will no longer be there.")
+		}
+		return append(says, "Everything that it changed or took away is put back as it was.", "The file and this page stay in the history, and the file can be brought again.")
+	}
 	if n := i.Rows.Added; n > 0 {
 		says = append(says, many(n, "pupil who joined", "pupils who joined")+" the "+where+" with it will no longer be there.")
 	}

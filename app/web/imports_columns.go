@@ -24,6 +24,8 @@ var fieldGroups = []struct {
 	{"Who the pupil is", []imports.Field{imports.UPN, imports.AdmissionNumber, imports.MISID, imports.Surname, imports.Forename, imports.WholeName, imports.SurnameFirst, imports.ForenameFirst,
 		imports.PreferredSurname, imports.PreferredFore, imports.PreferredName, imports.MiddleNames, imports.DateOfBirth, imports.Sex, imports.FormerUPN, imports.ULN}},
 	{"Place in school", []imports.Field{imports.YearGroup, imports.NCYear, imports.FormGroup, imports.House, imports.JoinedOn, imports.LeftOn, imports.Enrolment}},
+	{"Sessions and events", imports.FieldsOf(register.SuspensionsKind)},
+	{"Who teaches whom", imports.FieldsOf(register.ClassesKind)},
 	{"Address, for proposing brothers and sisters", []imports.Field{imports.Address, imports.Postcode}},
 	{"What the MIS says of the pupil", []imports.Field{imports.SEN, imports.PupilPremium, imports.FSM, imports.FSMEver6, imports.EAL, imports.InCare, imports.YoungCarer}},
 }

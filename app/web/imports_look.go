@@ -197,7 +197,7 @@ func (v *visit) showPreview(status int, seen jobs.Preview, f *importForm) error 
 		importHead: v.head(i, "Check an import"), Finding: finding(i.Kind, i.Rows, "would join", "would change"), Says: seen.Understanding.Says(), Facts: understoodFacts(seen.Understanding),
 		Counts: countsOf(seen), Form: f, To: importAt(i.ID), Questions: questionsWait(seen), Again: len(i.Answers) > 0, Odd: oddListOf(seen),
 	}
-	if len(seen.Plan.Rolls)+len(seen.Plan.Carers) > 0 {
+	if seen.Plan.Changes() > 0 {
 		data.Apply = "Apply"
 		if len(seen.Plan.Held) > 0 {
 			data.Apply = "Apply what is certain"
@@ -245,6 +245,9 @@ func freshTitle(kind register.ImportKind) string {
 // finding says in a sentence what an import does or did: "12 pupils would join
 // the roll, and 30 would change".
 func finding(kind register.ImportKind, c register.RowCounts, joined, changed string) string {
+	if noun, ok := rowNouns[kind]; ok {
+		return findingOf(noun, c, joined, changed)
+	}
 	where := " the roll"
 	if kind == register.RegisterKind {
 		where = " the register"
@@ -257,6 +260,32 @@ func finding(kind register.ImportKind, c register.RowCounts, joined, changed str
 		return joins
 	case c.Updated > 0:
 		return changes
+	case c.Held > 0:
+		return many(c.Held, "row waits", "rows wait") + " for you"
+	}
+	return "Nothing new in this file"
+}
+
+// rowNouns are what a row is in kinds of import that bring nobody to the roll.
+var rowNouns = map[register.ImportKind][2]string{
+	register.AttendanceKind: {"row", "rows"}, register.SuspensionsKind: {"event", "events"}, register.ClassesKind: {"place in a class", "places in classes"},
+}
+
+// findingOf says what an import of something other than pupils does or did: "12
+// events would be new, and 3 would change".
+func findingOf(noun [2]string, c register.RowCounts, joined, changed string) string {
+	would := ""
+	if strings.HasPrefix(joined, "would") {
+		would = "would be "
+	}
+	fresh := many(c.Added, noun[0], noun[1]) + " " + would + "new"
+	switch {
+	case c.Added > 0 && c.Updated > 0:
+		return fresh + ", and " + form.Thousands(c.Updated) + " " + changed
+	case c.Added > 0:
+		return fresh
+	case c.Updated > 0:
+		return many(c.Updated, noun[0], noun[1]) + " " + changed
 	case c.Held > 0:
 		return many(c.Held, "row waits", "rows wait") + " for you"
 	}
@@ -307,6 +336,8 @@ func countsOf(seen jobs.Preview) []stat {
 	fresh, gone := "new to the roll", ""
 	if seen.Import.Kind == register.RegisterKind {
 		fresh = "new to the register"
+	} else if _, ok := rowNouns[seen.Import.Kind]; ok {
+		fresh = "new"
 	}
 	if why := droppedWords(seen.Understanding.Skipped); why != "" {
 		gone = capital(why)

@@ -68,6 +68,12 @@ func newQuestionsForm(held []imports.Question, kind register.ImportKind, today c
 // tells them apart, somebody new where that may be, or to leave the row alone.
 func answersTo(q imports.Question, kind register.ImportKind, today calendar.Day) []form.Option {
 	var options []form.Option
+	if q.Asks == imports.AskChoice {
+		for _, c := range q.Choices {
+			options = append(options, form.Option{Value: c.Answer, Label: c.Says})
+		}
+		return options
+	}
 	for _, p := range q.Candidates {
 		options = append(options, form.Option{Value: p.ID, Label: p.ListName(), Hint: tellApart(p, today)})
 	}

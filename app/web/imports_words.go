@@ -12,7 +12,7 @@ import (
 )
 
 var importKindWords = map[register.ImportKind]string{
-	register.RollKind: "Pupil list", register.AttendanceKind: "Attendance", register.ResultsKind: "Results", register.RegisterKind: "Register of young carers", register.AutoKind: "File not recognised", "": "File not recognised",
+	register.RollKind: "Pupil list", register.ClassesKind: "Classes and teachers", register.AttendanceKind: "Attendance", register.ResultsKind: "Results", register.SuspensionsKind: "Suspensions and behaviour", register.RegisterKind: "Register of young carers", register.AutoKind: "File not recognised", "": "File not recognised",
 }
 
 var importTones = map[register.ImportStatus]string{

@@ -271,14 +271,15 @@ func showPerson(v *visit) error {
 		roles[i] = string(p.Role)
 	}
 	f.Roles.Put(roles...)
-	f.Groups.Put(namesOf(groups, "form")...)
+	f.Groups.Put(namesOf(groups, "form", true)...)
 	return v.askAboutPerson(http.StatusOK, u, groups, f)
 }
 
-// namesOf lists the groups of one kind by name.
-func namesOf(groups []store.Group, kind string) (names []string) {
+// namesOf lists the groups of one kind by name: those that a person said are
+// somebody's, or the others, which the MIS says are.
+func namesOf(groups []store.Group, kind string, set bool) (names []string) {
 	for _, g := range groups {
-		if g.Kind == kind {
+		if g.Kind == kind && g.Set == set {
 			names = append(names, g.Name)
 		}
 	}
@@ -291,8 +292,14 @@ func (v *visit) askAboutPerson(status int, u access.User, groups []store.Group, 
 	if !u.LastSeen.IsZero() {
 		data.Facts = append(data.Facts, answer{Label: "Last signed in", Says: calendar.DayOf(u.LastSeen).Words()})
 	}
-	if classes := namesOf(groups, "class"); len(classes) > 0 {
-		data.Facts = append(data.Facts, answer{Label: "Classes", Says: strings.Join(classes, ", ") + ", from imports"})
+	for _, theirs := range []answer{
+		{Label: "Forms", Says: strings.Join(namesOf(groups, "form", false), ", ")},
+		{Label: "Classes", Says: strings.Join(slices.Concat(namesOf(groups, "class", false), namesOf(groups, "class", true)), ", ")},
+	} {
+		if theirs.Says != "" {
+			theirs.Says += ", from imports"
+			data.Facts = append(data.Facts, theirs)
+		}
 	}
 	data.Problems = f.Problems()
 	return showAs(v, status, personPage, data)

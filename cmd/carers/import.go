@@ -20,13 +20,10 @@ import (
 type importCommand struct {
 	Files  []string `arg:"" name:"file" help:"Spreadsheets: xlsx, CSV, or a web page named .xls."`
 	School string   `required:"" placeholder:"URN" help:"The school's URN."`
-	Kind   string   `default:"auto" placeholder:"KIND" help:"What the file is: auto (finds out), roll (the pupil list), attendance, results or register (your own list of young carers)."`
+	Kind   string   `default:"auto" placeholder:"KIND" help:"What the file is: auto (finds out), roll (the pupil list), classes (who teaches whom), attendance, results, suspensions (exclusions, lates and behaviour too) or register (your own list of young carers)."`
 	DryRun bool     `help:"Tell what would happen and change nothing."`
 	JSON   bool     `name:"json" help:"Print one JSON object a file, and nothing else, on standard output."`
 }
-
-// laterKinds are known by name and not in this version.
-var laterKinds = []string{"classes", "suspensions"}
 
 // Help shows how, and what the exit codes mean.
 func (importCommand) Help() string {
@@ -47,10 +44,8 @@ Exit codes: 0 applied, previewed or nothing new; 3 a file waits whole or was ref
 func (c importCommand) Run(p *program) error {
 	kind := register.ImportKind(c.Kind)
 	switch {
-	case slices.Contains(laterKinds, c.Kind):
-		return usage{fmt.Sprintf("imports of the kind %q are not in this version; choose auto, roll, attendance, results or register", c.Kind)}
 	case !slices.Contains(register.ImportKinds, kind):
-		return usage{fmt.Sprintf("there is no kind of import called %q; choose auto, roll, attendance, results or register", c.Kind)}
+		return usage{fmt.Sprintf("there is no kind of import called %q; choose auto, roll, classes, attendance, results, suspensions or register", c.Kind)}
 	}
 	return p.at(c.School, "carers import", func(_ *store.Store, l *store.Ledger) error {
 		var broken []error

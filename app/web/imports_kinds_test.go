@@ -1,0 +1,72 @@
+package web
+
+import (
+	"context"
+	"testing"
+
+	"carers/app/access"
+	"carers/app/register"
+	"carers/app/store"
+)
+
+// TestClassesAreBroughtAndATeacherSeesThem goes from the file to the teacher's
+// own page, by way of a question about who the teacher is.
+func TestClassesAreBroughtAndATeacherSeesThem(t *testing.T) {
+	w := importing(t)
+	w.staff(firstSchool, access.Teacher)
+	teachers, err := w.as(firstSchool).Teachers(context.Background())
+	w.must(err)
+	v := w.visitor(firstSchool, access.Data)
+	file := "UPN,Class,Teacher,Teacher Email\r\n" + upn(1) + ",9X/Sc1,Whoever It Is," + teachers[0].Email + "\r\n" + upn(2) + ",10Y/Sc1,Ms Nobody Here,\r\n"
+	page := bring(v, "classes.csv", []byte(file), register.ClassesKind)
+	reads(t, page, "h1", "2 places in classes would be new")
+	reads(t, page, "main", "A list of classes and teachers", "1 teacher in this file has no account", "An import makes no accounts")
+	page = v.Send(page.Form("form[action$=apply]"))
+	reads(t, page, "h1", "2 places in classes new")
+
+	mine := w.visitor(firstSchool, access.Teacher).Open("/my-pupils")
+	reads(t, mine, "main", "9X/Sc1", "O'Neill, Amélie")
+	if text := mine.Text("main"); len(text) == 0 || mine.Has(`a[href*="10Y"]`) {
+		t.Errorf("another's class is there: %s", text)
+	}
+	page = v.Open(v.Path + "/undo")
+	reads(t, page, "main", "2 places in classes that came with it will no longer be there")
+	v.Send(page.Form("main form"))
+	reads(t, w.visitor(firstSchool, access.Teacher).Open("/my-pupils"), "main", "You have no groups here yet")
+}
+
+func TestAQuestionWithChoicesIsAnsweredOnItsPage(t *testing.T) {
+	w := importing(t)
+	v := w.visitor(firstSchool, access.Champion)
+	page := bring(v, "suspensions.csv", []byte("UPN,Suspension date,Type,Sessions,Narrative\r\n"+upn(1)+",07/09/2026,SUSP,4,x\r\n"+upn(2)+",08/09/2026,Managed move,2,x\r\n"), register.AutoKind)
+	reads(t, page, "h1", "1 event would be new")
+	reads(t, page, "main", "Narrative")
+	questions := v.Open(page.Attr(".note.wait a", "href"))
+	reads(t, questions, "main form", "Managed move", "Suspension", "Permanent exclusion", "Behaviour event")
+	field := questions.Attrs("fieldset input[value=leave]", "name")[0]
+	page = v.Send(questions.Form("main form").Fill(field, string(register.Suspension)))
+	reads(t, page, "h1", "2 events would be new")
+	v.Send(page.Form("form[action$=apply]"))
+	events, err := w.as(firstSchool).EveryEvent(context.Background())
+	w.must(err)
+	if len(events) != 2 || events[1].Kind != register.Suspension || events[1].PupilID != w.ids["daniel"] {
+		t.Errorf("kept %+v", events)
+	}
+}
+
+// TestWhatTheMISSaysIsNotPutInThePersonsOwnForms: saving somebody's page must not
+// make what an import said into what a person said.
+func TestWhatTheMISSaysIsNotPutInThePersonsOwnForms(t *testing.T) {
+	w := importing(t)
+	w.staff(firstSchool, access.Teacher)
+	teachers, err := w.as(firstSchool).Teachers(context.Background())
+	w.must(err)
+	w.must(w.as(firstSchool).SetGroups(context.Background(), teachers[0].User, []store.Group{{Kind: "form", Name: "10A"}}))
+	v := w.visitor(firstSchool, access.Data)
+	v.Send(bring(v, "tutors.csv", []byte("Form,Tutor,Tutor Email\r\n9B,Whoever,"+teachers[0].Email+"\r\n"), register.ClassesKind).Form("form[action$=apply]"))
+	page := v.Open("/people/" + teachers[0].User)
+	reads(t, page, "main", "9B, from imports")
+	if got := page.Attr("input[name=groups]", "value"); got != "10A" {
+		t.Errorf("the person's own forms are %q", got)
+	}
+}
