@@ -17,9 +17,9 @@ func TestWhatEndsSessions(t *testing.T) {
 		me := staff.Champion
 		for what, act := range map[string]func() error{
 			"a reset":        func() error { _, err := s.As(staff.Operator).ResetUser(t.Context(), id); return err },
-			"being disabled": func() error { return s.As(staff.Data).DisableUser(t.Context(), id, false) },
+			"being disabled": func() error { return s.As(staff.Operator).DisableUser(t.Context(), id, false) },
 			"losing every role": func() error {
-				must(t, s.As(staff.Data).SetRoles(t.Context(), id, nil))
+				must(t, s.As(staff.Operator).SetRoles(t.Context(), id, nil))
 				_, _, err := s.As(staff.Operator).AddUser(t.Context(), store.NewUser{Email: "champion@999001.example", Name: "R. Begum", Roles: []access.Role{access.Champion}})
 				return err
 			},

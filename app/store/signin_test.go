@@ -59,13 +59,13 @@ func TestSigningInNeedsTheRightPasswordOfALivingAccount(t *testing.T) {
 			"nobody's address":              func() error { _, err := s.SignIn(t.Context(), "no@one.example", secret, "10.0.0.1"); return err },
 			"an account without a password": func() error { _, err := s.SignIn(t.Context(), "dsl@999001.example", "", "10.0.0.1"); return err },
 			"a disabled account": func() error {
-				must(t, s.As(staff.Data).DisableUser(t.Context(), staff.Champion.UserID, true))
+				must(t, s.As(staff.Operator).DisableUser(t.Context(), staff.Champion.UserID, true))
 				_, err := champion(s, secret)
-				must(t, s.As(staff.Data).DisableUser(t.Context(), staff.Champion.UserID, false))
+				must(t, s.As(staff.Operator).DisableUser(t.Context(), staff.Champion.UserID, false))
 				return err
 			},
 			"an account without a role": func() error {
-				must(t, s.As(staff.Data).SetRoles(t.Context(), staff.Champion.UserID, nil))
+				must(t, s.As(staff.Operator).SetRoles(t.Context(), staff.Champion.UserID, nil))
 				_, err := champion(s, secret)
 				_, _, added := s.As(staff.Operator).AddUser(t.Context(), store.NewUser{Email: "champion@999001.example", Name: "R. Begum", Roles: []access.Role{access.Champion}})
 				must(t, added)
