@@ -102,6 +102,7 @@ type Table struct {
 	labels   []string // squeezed headings, by column
 	shape    Shape
 	sessions map[int]sessionColumn // of a grid, by column
+	apart    map[int]bool          // columns of a grid that hold marks and cannot be used
 }
 
 // rowAt is one data row and where it stands.

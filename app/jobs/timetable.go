@@ -29,6 +29,7 @@ type Job struct {
 var timetable = []Job{
 	{"sweep", "every hour", "forgets sessions and failed sign-ins whose time is over", every(time.Hour), sweep},
 	{"audit", "every day at 03:30", "checks that no line of any school's audit was changed or taken away", daily(3, 30), checkAudit},
+	{"retention", "every day at 02:40", "lets go of files, what undoes them and session marks whose keeping time is over", daily(2, 40), retain},
 }
 
 func every(d time.Duration) gocron.JobDefinition { return gocron.DurationJob(d) }

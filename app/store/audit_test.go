@@ -165,7 +165,7 @@ func TestEveryWayToANamedRecordLeavesALine(t *testing.T) {
 			"Carer": "looked at the carer's record", "Pupil": "looked at the roll's entry", "Register": "looked at the list of the register",
 			"WholeRegister": "read the whole register", "Undecided": "looked at the entries to decide on", "ReviewsDue": "looked at the reviews due",
 			"Census": "looked at the census list", "ImportFile": "opened an import", "Find": "found somebody by name",
-			"Attendance": "looked at the school's attendance",
+			"Attendance": "looked at the school's attendance", "PupilAttendance": "looked at where attendance comes from", "CarersAttendance": "looked at the carers' attendance",
 		}
 		for _, name := range inOrder() {
 			if acts[name].writes {
