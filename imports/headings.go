@@ -78,7 +78,7 @@ const (
 	activity     Field = "aea"
 	authorised   Field = "authorised"
 	unauthorised Field = "unauthorised"
-	lateBefore   Field = "late_before"
+	LateBefore   Field = "late_before"
 	lateAfter    Field = "late_after"
 	missing      Field = "missing"
 	percent      Field = "percent"
@@ -134,7 +134,7 @@ var fields = []fieldInfo{
 	{Strengths, caring, "Strengths"}, {Hopes, caring, "Hopes"}, {StretchGoal, caring, "Something to reach for"}, {NextReview, caring, "Next review"}, {FreeNote, caring, "Notes"},
 
 	{possible, summary, "Possible sessions"}, {present, summary, "Present"}, {activity, summary, "Approved educational activity"},
-	{authorised, summary, "Authorised absence"}, {unauthorised, summary, "Unauthorised absence"}, {lateBefore, summary, "Late before registers closed (L, counts as present)"},
+	{authorised, summary, "Authorised absence"}, {unauthorised, summary, "Unauthorised absence"}, {LateBefore, summary, "Late before registers closed (L, counts as present)"},
 	{lateAfter, summary, "Late after registers closed (U, counts as absent)"}, {"not_required", summary, "Attendance not required"}, {missing, summary, "Missing marks"}, {percent, summary, "Attendance %"},
 	{periodFrom, summary, "First day counted"}, {periodTo, summary, "Last day counted"},
 	{sessionDate, session, "Date"}, {sessionHalf, session, "Session"}, {sessionMark, session, "Mark"}, {subMark, session, "Second letter of the mark"}, {minutesLate, session, "Minutes late"},
