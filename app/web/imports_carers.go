@@ -69,7 +69,13 @@ func (v *visit) carersOutlook(seen jobs.Preview) (*carersOutlook, error) {
 		}
 	}
 	o.Sums = []beforeAfter{days.words("The days of this file", daysWords(period.From, period.To)), whole.words("School year "+year.String(), "as far as it is known")}
-	o.Says = many(len(o.Each), "young carer", "young carers") + " of " + form.Thousands(len(carers)) + " would have other figures."
+	o.Says = "The figures of " + form.Thousands(len(o.Each)) + " of the " + many(len(carers), "young carer", "young carers") + " would change."
+	switch len(o.Each) {
+	case 0:
+		o.Says = "No young carer’s figures would change."
+	case len(carers):
+		o.Says = "The figures of every young carer on the register would change."
+	}
 	if outside > 0 {
 		o.Part = "Totals that reach beyond these days cannot be divided, and are left out here: " + many(outside, "part", "parts") + "."
 	}
