@@ -75,6 +75,8 @@ func TestEveryoneCanUseTheAttendancePages(t *testing.T) {
 	tab.brings(madeFile(t, "Log of sessions.csv", func(to io.Writer) error { return school.WriteLog(to, pupils, "2026-09-02", "2026-09-11") }), anAttendance)
 	tab.Sees("session marks would be new")
 	tab.at("attendance-log")
+	tab.Press("Apply what is certain")
+	tab.Sees("18,336 session marks came in")
 	tab.brings(madeFile(t, "Without numbers.csv", func(to io.Writer) error { return withoutNumbers(to) }), anAttendance)
 	tab.Sees("need you to say who the pupil is")
 	tab.Follow("Answer")

@@ -78,7 +78,7 @@ func TestAPupilsAttendanceLeadsBackToItsFileSheetAndRow(t *testing.T) {
 	if title := page.Text("title"); strings.Contains(title, "Neill") {
 		t.Errorf("the title is %s", title)
 	}
-	reads(t, page, "main", "School year 2026/27: 80.0%, 8 of 10 sessions", "2 to 4 September 2026", "66.7%", "row 4", "import of 14 September 2026")
+	reads(t, page, "main", "School year 2026/27: 80.0%, 8 of 10 sessions", "2 to 4 Sep", "66.7%", "row 4", "the import of 14 Sep 2026")
 	if page.Attr("main table a", "href") != imported {
 		t.Errorf("it leads to %s, want %s", page.Attr("main table a", "href"), imported)
 	}

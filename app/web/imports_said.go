@@ -22,7 +22,7 @@ type saidList struct {
 	To        string
 }
 
-const fewSaid = 10
+const fewSaid = 5
 
 type saidForm struct {
 	form.Form

@@ -113,7 +113,7 @@ func (s sourcesOf) of(id string) (*link, error) {
 	case err != nil:
 		return nil, err
 	default:
-		s.imports[id] = &link{"import of " + dayWords(i.At), importAt(id)}
+		s.imports[id] = &link{calendar.DayOf(i.At).Short(), importAt(id)}
 	}
 	return s.imports[id], nil
 }
@@ -181,7 +181,7 @@ func lastOfWeek(s figures.Span) int { return figures.MondayOf(s.From).DaysUntil(
 func lineOfSpan(s figures.Span) spanLine {
 	t := s.Totals
 	line := spanLine{
-		Days: daysWords(s.From, s.To), Possible: countWords(t.Possible), Present: countWords(t.Present), Activity: countWords(t.Activity), Authorised: countWords(t.Authorised),
+		Days: inYear(s.From, s.To), Possible: countWords(t.Possible), Present: countWords(t.Present), Activity: countWords(t.Activity), Authorised: countWords(t.Authorised),
 		Unauthorised: countWords(t.Unauthorised), LateBefore: countWords(t.LateBefore), LateAfter: countWords(t.LateAfter), Missing: countWords(t.Missing), Percent: percentWords(t),
 		MadeOf: "Totals", Source: lowered(rowAt(s.Sheet, s.Row)),
 	}
@@ -189,6 +189,18 @@ func lineOfSpan(s figures.Span) spanLine {
 		line.MadeOf = "Marks"
 	}
 	return line
+}
+
+// inYear says some days of a school year that stands above them: "8 to 12 Jun".
+func inYear(from, to calendar.Day) string {
+	f, t := from.Time(), to.Time()
+	switch {
+	case from == to:
+		return f.Format("2 Jan")
+	case f.Month() == t.Month():
+		return f.Format("2") + " to " + t.Format("2 Jan")
+	}
+	return f.Format("2 Jan") + " to " + t.Format("2 Jan")
 }
 
 // countWords is a count of sessions; a dash is one that the export did not say.
