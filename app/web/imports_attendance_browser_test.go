@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 
@@ -102,6 +103,11 @@ func TestEveryoneCanUseTheAttendancePages(t *testing.T) {
 	tab.Open("/roll/" + carer.PupilID + "/attendance")
 	tab.Sees("Marks, week by week")
 	tab.at("pupil-attendance")
+	if paper := tab.PDF(); len(paper) == 0 {
+		t.Error("it does not print")
+	} else if folder := os.Getenv("CARERS_SHOTS"); folder != "" {
+		w.must(os.WriteFile(filepath.Join(folder, "pupil-attendance.pdf"), paper, 0o600))
+	}
 	tab.Open(carerAt(carer.ID))
 	tab.Sees("of sessions this school year")
 	tab.at("carer-attendance")
