@@ -23,6 +23,9 @@ func (l *Ledger) PupilAttendance(ctx context.Context, pupil string) ([]figures.S
 		return nil, err
 	}
 	spans, err := spansOf(db, pupil)
+	if err == nil {
+		err = l.hideOldMarks(ctx, spans)
+	}
 	if err != nil {
 		return nil, err
 	}

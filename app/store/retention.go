@@ -9,6 +9,7 @@ import (
 
 	"carers/app/access"
 	"carers/app/fault"
+	"carers/app/figures"
 	"carers/app/register"
 )
 
@@ -118,6 +119,26 @@ func (l *Ledger) ForgetMarks(ctx context.Context) (int, error) {
 		return done.Error
 	})
 	return weeks, err
+}
+
+// hideOldMarks takes marks whose time is over out of what is handed to who may
+// not see the register: that they are still kept of one pupil, and of another no
+// longer, would tell who is on it.
+func (l *Ledger) hideOldMarks(ctx context.Context, spans []figures.Span) error {
+	if l.actor.May(access.SeeRegister, l.store.clock()) {
+		return nil
+	}
+	school, err := l.store.school(ctx, l.actor.School)
+	if err != nil {
+		return err
+	}
+	before := l.store.clock.Today().Add(-school.Settings.MarkDays())
+	for i := range spans {
+		if spans[i].To.Before(before) {
+			spans[i].Marks = ""
+		}
+	}
+	return nil
 }
 
 // forgotten says why an import of this school cannot be undone any more, or nil.

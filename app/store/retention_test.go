@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"carers/app/access"
 	"carers/app/apptest"
 	"carers/app/calendar"
 	"carers/app/fault"
@@ -193,4 +194,49 @@ func count(t *testing.T, s *store.Store, query string) (n int) {
 	t.Helper()
 	must(t, store.Plain(s).QueryRowContext(t.Context(), query).Scan(&n))
 	return n
+}
+
+// TestOldMarksDoNotTellWhoIsOnTheRegister: a data manager is handed the same of
+// a carer and of anybody else, and what they replace is put back whole.
+func TestOldMarksDoNotTellWhoIsOnTheRegister(t *testing.T) {
+	keeping(t, func(t *testing.T, s *store.Store, l *store.Ledger) {
+		apply(t, l, keep(t, l, register.RollKind, "roll"), adding(apptest.Pupils(1, 2)...))
+		roll := give(t, func() ([]register.Pupil, error) { return l.WholeRoll(t.Context()) })
+		carer, other := roll[0].ID, roll[1].ID
+		give(t, func() (string, error) {
+			return l.AddCarer(t.Context(), carer, register.Entry{Route: register.ByPupil, Status: register.Confirmed})
+		})
+		apply(t, l, keep(t, l, register.AttendanceKind, "marks"), store.Changes{Spans: []figures.SpanChange{week(carer, "2026-01-05"), week(other, "2026-01-05")}})
+		give(t, func() (int, error) { return l.ForgetMarks(t.Context()) })
+
+		data := l.Actor()
+		data.Roles = []access.Role{access.Data}
+		d := s.As(data)
+		for _, id := range []string{carer, other} {
+			spans := give(t, func() ([]figures.Span, error) { return d.PupilAttendance(t.Context(), id) })
+			if len(spans) != 1 || spans[0].Marks != "" || spans[0].Totals.Authorised != 2 {
+				t.Errorf("a data manager is handed %+v", spans)
+			}
+		}
+		of := func() figures.Span {
+			return give(t, func() ([]figures.Span, error) { return l.PupilAttendance(t.Context(), carer) })[0]
+		}
+		before := of()
+		if before.Marks == "" {
+			t.Fatal("the champion is not handed the carer's marks")
+		}
+		was := give(t, func() ([]figures.Span, error) { return d.Spans(t.Context(), "", "2026-12-31") })
+		is := week(carer, "2026-01-05").Is
+		is.Marks, is.Totals.Authorised = "/,/", 0
+		again := keep(t, d, register.AttendanceKind, "the whole week again")
+		for _, span := range was {
+			if span.Pupil == carer {
+				apply(t, d, again, store.Changes{Spans: []figures.SpanChange{{Was: &span, Is: is}}})
+			}
+		}
+		must(t, d.UndoImport(t.Context(), again.ID))
+		if after := of(); after != before {
+			t.Errorf("undone, it is %+v, was %+v", after, before)
+		}
+	})
 }

@@ -30,7 +30,7 @@ type attendanceYear struct {
 	Spans                    []spanLine
 	Days                     []string // of a week, as the heads of its columns
 	Weeks                    []weekLine
-	Dropped                  string // that marks of some weeks are kept no longer, or nothing
+	Dropped                  string // that marks of some weeks are not shown, or nothing
 }
 
 // spanLine is one span as a row of a table.
@@ -170,7 +170,7 @@ func (s sourcesOf) year(year calendar.SchoolYear, spans []figures.Span) (attenda
 		}
 	}
 	if dropped > 0 {
-		y.Dropped = "Of " + many(dropped, "week", "weeks") + " only the totals are kept: marks of pupils who are not on the register go after " + many(s.v.school.Settings.MarkDays(), "day", "days") + "."
+		y.Dropped = "Of " + many(dropped, "week", "weeks") + " only the totals are shown: marks of every pupil are kept for " + many(s.v.school.Settings.MarkDays(), "day", "days") + ", and longer for those on the register, whom only some may see."
 	}
 	return y, nil
 }

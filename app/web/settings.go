@@ -35,7 +35,7 @@ func newSettingsForm(keeper bool) *settingsForm {
 	f.Files = f.AskNumber("keep_files", "Days that an imported file is kept", form.Between(leastKept, mostKept), form.Width("short"),
 		form.Hint(strconv.Itoa(register.FileDays)+" is a school year. After that the file, and what would undo the import, are let go. Its line in the history stays, and what came in stays."))
 	f.Marks = f.AskNumber("keep_marks", "Days that session marks of other pupils are kept", form.Between(leastKept, mostKept), form.Width("short"),
-		form.Hint(strconv.Itoa(register.MarkDays)+" is about a term. Of pupils who are not on the register only the totals stay after that. The marks of those who are on it stay."))
+		form.Hint(strconv.Itoa(register.MarkDays)+" is about a term. Of pupils who are not on the register only the totals stay after that; the file that they came in has its own time, above. The marks of those who are on it stay."))
 	f.Version = f.CarryVersion()
 	if !keeper {
 		return f
