@@ -49,7 +49,7 @@ func (l *Ledger) askUndo(db *gorm.DB, id string) error {
 		func() error { return stands(db, by["pupil"], changedPupil, func(r pupilRow) string { return r.ID }) },
 		func() error { return upnsAreFree(db, by["pupil"], pupils) },
 		func() error { return untouched(db, &pupilRow{}, pupils, newPupil) },
-		func() error { return bare(db, leanOnPupils, pupils, nil, newPupil) },
+		func() error { return bare(db, leanOnPupils, pupils, setOf(entries), newPupil) },
 	} {
 		if err := ask(); err != nil {
 			return err

@@ -62,9 +62,19 @@ const undecided = "Nobody decided while the file was kept, so it was cancelled; 
 
 func cancelUndecided(tx *gorm.DB, ids []string) error {
 	wait := []string{string(register.ImportPreview), string(register.ImportWaiting)}
+	var open []string
+	if err := tx.Model(&importRow{}).Where("id IN ? AND status IN ?", ids, wait).Pluck("id", &open).Error; err != nil {
+		return fmt.Errorf("look for what nobody decided on: %w", err)
+	}
+	if len(open) == 0 {
+		return nil
+	}
 	over := map[string]any{"status": string(register.ImportCancelled), "message": undecided}
-	if err := tx.Model(&importRow{}).Where("id IN ? AND status IN ?", ids, wait).Updates(over).Error; err != nil {
+	if err := tx.Model(&importRow{}).Where("id IN ?", open).Updates(over).Error; err != nil {
 		return fmt.Errorf("cancel what nobody decided on: %w", err)
+	}
+	if err := tx.Where("import_id IN ?", open).Delete(&saidRow{}).Error; err != nil {
+		return fmt.Errorf("forget what was said at them: %w", err)
 	}
 	return nil
 }

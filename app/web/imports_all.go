@@ -36,6 +36,10 @@ func newAllForm() *allForm {
 	return f
 }
 
+// manyQuestions is from how many on it is worth while to leave all rows out at
+// once.
+const manyQuestions = 4
+
 // oneByOne are kinds of which a row says who a pupil is: there a name alone is
 // decided pupil by pupil.
 var oneByOne = []register.ImportKind{register.RollKind, register.RegisterKind, register.AutoKind}
@@ -84,7 +88,7 @@ func rowsOf(held []imports.Question, answers map[string]string) (rows int) {
 func allOf(seen jobs.Preview) *allAtOne {
 	held := seen.Plan.Held
 	only, leave := onlyOnes(seen), leavings(seen)
-	if len(only) < 2 && len(leave) < 2 {
+	if len(only) < 2 && len(leave) < manyQuestions {
 		return nil
 	}
 	a := &allAtOne{Form: newAllForm(), To: importAt(seen.Import.ID, "questions", "all")}
