@@ -88,7 +88,7 @@ func (b *Tab) Press(button string) {
 	b.t.Helper()
 	at := ask[point](b, "button", button)
 	b.clickAt("press "+button, &at)
-	b.Gone(".sending")
+	b.Until("the file to be sent", "!document.querySelector('.sending')")
 	b.settle()
 }
 
