@@ -17,7 +17,7 @@ type allAtOne struct {
 	Only  string // what the button says, or nothing when there is none such
 	Does  string // what that means, plainly
 	Leave string
-	Wait  string // how many rows would still wait after Only, or nothing
+	Wait  string // what leaving out means, and how many rows would still wait after Only
 }
 
 // allForm says which answer is given for all. Its buttons carry it.
@@ -99,11 +99,12 @@ func allOf(seen jobs.Preview) *allAtOne {
 		a.Does = "For " + many(len(only), "pupil", "pupils") + " in this file, exactly one on the roll has that name, and nothing else in the row speaks against it. This says of all " +
 			many(rows, "row", "rows") + " that they are about that pupil. If two pupils of your school share a name and only one is on the roll, look at them below instead."
 		if rest := heldRows(held) - rows; rest > 0 {
-			a.Wait = many(rest, "row waits", "rows wait") + " for you after that."
+			a.Wait = many(rest, "row waits", "rows wait") + " for you after that. "
 		}
 	}
 	if len(leave) > 1 {
 		a.Leave = "Leave all " + many(rowsOf(held, leave), "row", "rows") + " out"
+		a.Wait += "Of rows that are left out nothing comes in."
 	}
 	return a
 }
