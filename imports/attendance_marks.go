@@ -13,7 +13,7 @@ import (
 
 // marks plans a grid or a log of session marks.
 func (p *planning) marks(kept map[string][]figures.Span) {
-	m := &marking{p: p, given: map[int][]figures.Given{}, at: map[int]map[figures.Session]int{}, codes: map[string]int{}, open: map[string]map[figures.Session]bool{}}
+	m := &marking{p: p, given: map[int][]figures.Given{}, at: map[int]map[figures.Session]int{}, seen: map[string]int{}, codes: map[string]int{}, open: map[string]map[figures.Session]bool{}}
 	if p.u.Shape == SessionGrid {
 		m.findOpen()
 	}
@@ -30,6 +30,7 @@ func (p *planning) marks(kept map[string][]figures.Span) {
 	})
 	m.lay(kept)
 	m.tellCodes()
+	p.plan.Marks = m.seen
 }
 
 // marking gathers a file's marks by pupil.
@@ -38,8 +39,9 @@ type marking struct {
 	given    map[int][]figures.Given
 	at       map[int]map[figures.Session]int // where in given a pupil's session is
 	from, to calendar.Day
-	rows     map[int]int // of a grid: rows of a pupil
-	codes    map[string]int
+	rows     map[int]int                         // of a grid: rows of a pupil
+	seen     map[string]int                      // marks by code
+	codes    map[string]int                      // those that are odd
 	open     map[string]map[figures.Session]bool // sessions of a grid of which anybody has a mark, by sheet
 	future   int
 }
@@ -171,6 +173,7 @@ func (m *marking) put(r *tableReader, s *said, pupil int, session figures.Sessio
 	if _, standing := figures.ClassOn(code, session.Day); standing != figures.InForce {
 		m.odd(s, code, standing)
 	}
+	m.seen[code]++
 	mark := figures.Mark{Code: code, Minutes: minutes}
 	places := m.at[pupil]
 	if places == nil {

@@ -13,6 +13,10 @@ import (
 // periodKey is the question which days a summary covers.
 const periodKey = "period"
 
+// NoteLateUnclear is the code of the note that a column of lates does not say
+// which ones it counts.
+const NoteLateUnclear = "late-unclear"
+
 // summaries plans a summary: a row a pupil, over some days.
 func (p *planning) summaries(kept map[string][]figures.Span) {
 	if answered, ok := ReadPeriodAnswer(p.answers[periodKey]); ok {
@@ -122,7 +126,7 @@ type summaryColumns struct {
 	withinThem bool // the column of present sessions counts approved activities too
 }
 
-var counts = []Field{possible, present, activity, authorised, unauthorised, lateBefore, lateAfter, missing}
+var counts = []Field{possible, present, activity, authorised, unauthorised, LateBefore, lateAfter, missing}
 
 func (p *planning) summaryColumns(r *tableReader) *summaryColumns {
 	c := &summaryColumns{has: map[Field]bool{}, fractions: true, withinThem: true}
@@ -146,8 +150,8 @@ func (p *planning) summaryColumns(r *tableReader) *summaryColumns {
 	if c.withinThem {
 		p.note("present-holds-activity", "In this file “"+r.heading(present)+"” counts approved educational activities too. They are counted once.")
 	}
-	if heading := squeeze(r.heading(lateBefore)); c.has[lateBefore] && !c.has[lateAfter] && !strings.Contains(heading, "before") {
-		p.note("late-unclear", "“"+r.heading(lateBefore)+"” does not say which lates it counts. They are taken as lates before the register closed; say otherwise on the columns page.")
+	if heading := squeeze(r.heading(LateBefore)); c.has[LateBefore] && !c.has[lateAfter] && !strings.Contains(heading, "before") {
+		p.note(NoteLateUnclear, "“"+r.heading(LateBefore)+"” does not say which lates it counts. They are taken as lates before the register closed; say otherwise on the columns page.")
 	}
 	return c
 }
@@ -174,7 +178,7 @@ func (c *summaryColumns) read(p *planning, r *tableReader, s *said) (figures.Tot
 	}
 	t := figures.Totals{
 		Possible: n[possible], Present: n[present], Activity: n[activity], Authorised: n[authorised], Unauthorised: n[unauthorised],
-		LateBefore: n[lateBefore], LateAfter: n[lateAfter], Missing: n[missing],
+		LateBefore: n[LateBefore], LateAfter: n[lateAfter], Missing: n[missing],
 	}
 	if !t.AddsUp() {
 		p.problems.row(s, "counts-do-not-add", "warning", fmt.Sprintf("Attended and absent sessions make %d, and the possible ones are %d. Both are kept as they are.", t.Attended()+t.Absent(), t.Possible))

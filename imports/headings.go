@@ -81,7 +81,7 @@ const (
 	activity     Field = "aea"
 	authorised   Field = "authorised"
 	unauthorised Field = "unauthorised"
-	lateBefore   Field = "late_before"
+	LateBefore   Field = "late_before"
 	lateAfter    Field = "late_after"
 	missing      Field = "missing"
 	percent      Field = "percent"
@@ -179,8 +179,8 @@ var fields = []fieldInfo{
 	{Strengths, caring, "Strengths"}, {Hopes, caring, "Hopes"}, {StretchGoal, caring, "Something to reach for"}, {NextReview, caring, "Next review"}, {TalkedOn, caring, "Last talk with the pupil"}, {FreeNote, caring, "Notes"},
 
 	{possible, summary, "Possible sessions"}, {present, summary, "Present"}, {activity, summary, "Approved educational activity"},
-	{authorised, summary, "Authorised absence"}, {unauthorised, summary, "Unauthorised absence"}, {lateBefore, summary, "Late before registers closed"},
-	{lateAfter, summary, "Late after registers closed"}, {"not_required", summary, "Attendance not required"}, {missing, summary, "Missing marks"}, {percent, summary, "Attendance %"},
+	{authorised, summary, "Authorised absence"}, {unauthorised, summary, "Unauthorised absence"}, {LateBefore, summary, "Late before registers closed (L, counts as present)"},
+	{lateAfter, summary, "Late after registers closed (U, counts as absent)"}, {"not_required", summary, "Attendance not required"}, {missing, summary, "Missing marks"}, {percent, summary, "Attendance %"},
 	{periodFrom, summary, "First day counted"}, {periodTo, summary, "Last day counted"},
 	{sessionDate, session, "Date"}, {sessionHalf, session, "Session"}, {sessionMark, session, "Mark"}, {subMark, session, "Second letter of the mark"}, {minutesLate, session, "Minutes late"},
 	{eventDate, event, "Date of the event"}, {eventFrom, event, "First day"}, {eventEnd, event, "Last day"}, {eventTime, event, "Time of the event"},
@@ -233,6 +233,14 @@ func FieldsOf(kind register.ImportKind) (list []Field) {
 	}
 	return list
 }
+
+var familyWords = map[family]string{
+	who: "Who the pupil is", detail: "More about the pupil", flag: "What the MIS says of the pupil", caring: "The caring role",
+	summary: "Attendance over some days", session: "Single sessions", event: "Events", result: "Results", teaching: "Who teaches whom", aside: "Something else",
+}
+
+// Group returns the words under which a page lists the field with its like.
+func (f Field) Group() string { return familyWords[f.family()] }
 
 // FieldsFor lists what a column of such an import may be said to hold, in the
 // order a page offers it.

@@ -24,7 +24,8 @@ type Plan struct {
 	Problems  []register.ImportProblem
 	Notes     []Note // about the file as a whole
 	Period    register.Period
-	NotInFile int // pupils on roll whom a roll file does not name; they are left as they are
+	Marks     map[string]int // how many of each session mark, by code, the file has
+	NotInFile int            // pupils on roll whom a roll file does not name; they are left as they are
 }
 
 // Question asks a person about rows. One that asks whom they are about is

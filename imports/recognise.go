@@ -126,6 +126,7 @@ type Table struct {
 	results  map[int]resultColumn  // of results, by column
 	says     map[string]sheetSays  // what stands around each sheet
 	events   register.EventKind    // of a list of events: what one is when its row does not say
+	apart    map[int]bool          // columns of a grid that hold marks and cannot be used
 }
 
 // rowAt is one data row and where it stands.

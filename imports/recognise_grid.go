@@ -181,7 +181,7 @@ func (r *recogniser) datePlace(t *found, read []*dayRead) {
 		case d == nil:
 			continue
 		case days[i] == "":
-			c.Says = "we cannot tell which date it is of"
+			r.leaveOut(t, i, "we cannot tell which date it is of")
 			continue
 		}
 		col := sessionColumn{session: figures.Session{Day: days[i], PM: d.half == afternoon}}
@@ -193,11 +193,11 @@ func (r *recogniser) datePlace(t *found, read []*dayRead) {
 			}
 		}
 		if taken[col.session] {
-			c.Says = "another column is of the same session"
+			r.leaveOut(t, i, "another column is of the same session")
 			continue
 		}
 		if d.named && days[i].Weekday() != d.weekday {
-			c.Says = "its weekday and its date do not agree"
+			r.leaveOut(t, i, "its weekday and its date do not agree")
 			r.notes = append(r.notes, Note{Code: "weekday-differs", Says: "A column is headed with a weekday that its date was not. It is left out: check the dates of the export."})
 			continue
 		}
@@ -205,6 +205,46 @@ func (r *recogniser) datePlace(t *found, read []*dayRead) {
 		c.Field, c.How = sessionMark, ByHeading
 		t.sessions[i] = col
 	}
+}
+
+// leaveOut says why a column of marks is not used.
+func (r *recogniser) leaveOut(t *found, column int, says string) {
+	if t.apart == nil {
+		t.apart = map[int]bool{}
+	}
+	t.apart[column], t.Columns[column].Says = true, says
+}
+
+// SessionColumns are the columns of a grid that hold session marks.
+type SessionColumns struct {
+	Columns  int          // that are used
+	From, To calendar.Day // the first and the last day of them
+	LeftOut  []Column     // that are not; Says tells why
+}
+
+// Sessions sums up the columns of a grid. A file of another shape has none.
+func (u Understanding) Sessions() SessionColumns {
+	var s SessionColumns
+	for _, c := range u.Columns() {
+		of, used := u.Tables[0].sessions[c.Index]
+		switch day := of.session.Day; {
+		case u.Tables[0].apart[c.Index]:
+			s.LeftOut = append(s.LeftOut, c)
+		case used:
+			s.Columns++
+			if s.From == "" || day.Before(s.From) {
+				s.From = day
+			}
+			s.To = max(s.To, day)
+		}
+	}
+	return s
+}
+
+// OfSession reports whether a column is among those that Sessions sums up.
+func (u Understanding) OfSession(c Column) bool {
+	_, used := u.Tables[0].sessions[c.Index]
+	return used || u.Tables[0].apart[c.Index]
 }
 
 // dated completes a day: the year is the latest in which it fell on the weekday

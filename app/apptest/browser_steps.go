@@ -82,11 +82,14 @@ func (b *Tab) Uncheck(label string) {
 }
 
 // Press clicks the button (or the summary of a details) with that text, and
-// waits for the page it leads to, if it does.
+// waits for the page it leads to, if it does: also for one that a script opens
+// once it has sent a file.
 func (b *Tab) Press(button string) {
 	b.t.Helper()
 	at := ask[point](b, "button", button)
 	b.clickAt("press "+button, &at)
+	b.Until("the file to be sent", "!document.querySelector('.sending')")
+	b.settle()
 }
 
 // Follow clicks the link with that text and waits for the page it leads to.

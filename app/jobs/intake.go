@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"carers/app/access"
@@ -95,7 +96,7 @@ func oldNews(ctx context.Context, l *store.Ledger, seen Preview) (bool, error) {
 func receive(ctx context.Context, l *store.Ledger, f imports.File, kind register.ImportKind, p Progress) (Preview, error) {
 	work := register.Import{Kind: kind, FileName: f.Name, SHA256: imports.Digest(f.Content), Size: len(f.Content)}
 	var err error
-	if work.Answers, err = answersTo(ctx, l, work.SHA256, counts); err != nil {
+	if work.Answers, err = answersFor(ctx, l, work.SHA256); err != nil {
 		return Preview{}, err
 	}
 	return look(ctx, l, f, work, p)
@@ -218,8 +219,7 @@ const looksBack = 500
 
 // answersTo gathers the answers that were given to a file with this digest, in
 // imports whose status is one of those that matter. Rows keep their keys as long
-// as the bytes are the same. What the school has said once and for all of its
-// exports is among them, whatever file it was said of.
+// as the bytes are the same.
 func answersTo(ctx context.Context, l *store.Ledger, sha256 string, matters func(register.ImportStatus) bool) (map[string]string, error) {
 	all, err := l.Imports(ctx, looksBack)
 	if err != nil {
@@ -227,16 +227,38 @@ func answersTo(ctx context.Context, l *store.Ledger, sha256 string, matters func
 	}
 	answers := map[string]string{}
 	for _, i := range slices.Backward(all) { // the latest has the last word
-		if !matters(i.Status) {
-			continue
-		}
-		for key, answer := range i.Answers {
-			if i.SHA256 == sha256 || imports.StaysAnswered(key) {
-				answers[key] = answer
-			}
+		if i.SHA256 == sha256 && matters(i.Status) {
+			maps.Copy(answers, i.Answers)
 		}
 	}
 	return answers, nil
+}
+
+// saidOnce is what the school has said once and for all of its exports, whatever
+// file it was said of.
+func saidOnce(ctx context.Context, l *store.Ledger) (map[string]string, error) {
+	said, err := l.SaidOnce(ctx)
+	answers := make(map[string]string, len(said))
+	for _, s := range said {
+		answers[s.Question] = s.Answer
+	}
+	return answers, err
+}
+
+// answersFor are the answers that a file begins with: what was said once and for
+// all, and what was said of this very file when it came before.
+func answersFor(ctx context.Context, l *store.Ledger, sha256 string) (map[string]string, error) {
+	once, err := saidOnce(ctx, l)
+	if err != nil {
+		return nil, err
+	}
+	of, err := answersTo(ctx, l, sha256, counts)
+	for key, answer := range of {
+		if !imports.StaysAnswered(key) { // said once, it may have been taken back since
+			once[key] = answer
+		}
+	}
+	return once, err
 }
 
 // counts reports whether the answers of an import of this status are still

@@ -1,6 +1,7 @@
 package jobs
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"maps"
@@ -54,33 +55,87 @@ func rewrite(now *register.Import, found register.Import) error {
 	return nil
 }
 
-// Answer answers held rows of an import: row key to a pupil's id, "new" or
-// "leave". While the import is not applied the answers wait with it; one that
+// Answer answers held rows of an import: row key to a pupil's id, "new",
+// "leave" or what else its question asks for. While the import is not applied the answers wait with it; one that
 // had nothing new opens again. Rows of one that is applied are brought in at once by a follow-up import of the same
 // file, which stands in the history by itself and can be undone by itself; its
 // id is returned. A blank answer leaves a row open. Version is the one that the
 // person was shown; 0 skips that check.
+//
+// An answer that holds for later files too is kept for them, with what the
+// question was about.
 func Answer(ctx context.Context, l *store.Ledger, id string, version int, answers map[string]string) (string, error) {
+	seen, err := Look(ctx, l, id)
+	if err != nil {
+		return "", err
+	}
+	return AnswerShown(ctx, l, seen, version, answers)
+}
+
+// AnswerShown is Answer for an import whose questions were looked at a moment
+// ago.
+func AnswerShown(ctx context.Context, l *store.Ledger, shown Preview, version int, answers map[string]string) (string, error) {
+	id := shown.Import.ID
 	i, content, err := l.ImportFile(ctx, id)
 	if err != nil {
 		return "", err
 	}
 	if i.Status == register.ImportApplied {
-		return follow(ctx, l, i, version, content, answers)
+		id, err = follow(ctx, l, i, version, content, answers)
+	} else {
+		i.Answers = merged(i.Answers, answers)
+		_, err = lookAnew(ctx, l, i, version, content, "answered for rows of an import")
 	}
-	i.Answers = merged(i.Answers, answers)
-	_, err = lookAnew(ctx, l, i, version, content, "answered for rows of an import")
-	return id, err
+	if err != nil {
+		return "", err
+	}
+	return id, l.SayOnce(ctx, register.Import{ID: id, Kind: i.Kind}, once(shown.Plan.Held, answers))
+}
+
+// once are the answers that hold for later files too.
+func once(held []imports.Question, answers map[string]string) []store.SaidOnce {
+	var said []store.SaidOnce
+	for _, q := range held {
+		answer := answers[q.Key]
+		if answer == "" || !imports.StaysAnswered(q.Key) {
+			continue
+		}
+		s := store.SaidOnce{Question: q.Key, About: cmp.Or(q.Says, q.Why), Answer: answer}
+		switch {
+		case q.Asks == imports.AskText:
+			s.Words = answer
+		case answer == imports.AnswerLeave:
+			s.Words = "Left out"
+		}
+		for _, c := range q.Choices {
+			if c.Answer == answer {
+				s.Words = c.Says
+			}
+		}
+		said = append(said, s)
+	}
+	return said
 }
 
 // TakeBackAnswers opens every row again that was answered before an import was
-// applied. Version is the one that the person was shown; 0 skips that check.
+// applied, and takes back what was said there for later files. Version is the one that the person was shown; 0 skips that check.
 func TakeBackAnswers(ctx context.Context, l *store.Ledger, id string, version int) error {
 	i, content, err := l.ImportFile(ctx, id)
 	if err != nil {
 		return err
 	}
-	i.Answers = nil
+	if version != 0 && version != i.Version {
+		return fault.Clash{What: "import"}
+	}
+	if err := mayBecome(i, register.ImportPreview); err != nil {
+		return err
+	}
+	if err := l.TakeBackSaidAt(ctx, id); err != nil {
+		return err
+	}
+	if i.Answers, err = saidOnce(ctx, l); err != nil {
+		return err
+	}
 	_, err = lookAnew(ctx, l, i, version, content, "took back the answers to an import")
 	return err
 }
@@ -93,7 +148,7 @@ func follow(ctx context.Context, l *store.Ledger, i register.Import, version int
 		return "", fault.Clash{What: "import"}
 	}
 	again := register.Import{Kind: i.Kind, FileName: i.FileName, SHA256: i.SHA256, Size: i.Size, Mapping: i.Mapping}
-	earlier, err := answersTo(ctx, l, i.SHA256, counts)
+	earlier, err := answersFor(ctx, l, i.SHA256)
 	if err != nil {
 		return "", err
 	}

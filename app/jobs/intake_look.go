@@ -29,8 +29,13 @@ func (p Preview) Refused() bool { return p.Refusal != nil }
 
 // Look plans a kept import again, on the roll of today, with its mapping and
 // answers. Nothing is changed. What became of an import that is over is history:
-// only which of its questions are still open is of today.
+// only which of its questions are still open is of today. Of one whose file is
+// kept no longer there is that history and nothing else.
 func Look(ctx context.Context, l *store.Ledger, id string) (Preview, error) {
+	i, err := l.Import(ctx, id)
+	if err != nil || !i.ForgottenAt.IsZero() {
+		return Preview{Import: i}, err
+	}
 	i, content, err := l.ImportFile(ctx, id)
 	if err != nil {
 		return Preview{}, err

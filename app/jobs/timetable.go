@@ -35,6 +35,7 @@ var timetable = []Job{
 	{Name: "mail", When: "in the morning of each school day", Says: "reminds those who run imports of what waits, without names", at: every(10 * time.Minute), do: remindAll, tick: remindInTime},
 	{Name: "sweep", When: "every hour", Says: "forgets sessions and failed sign-ins whose time is over", at: every(time.Hour), do: sweep, slot: "2006-01-02 15h"},
 	{Name: "audit", When: "every day at 03:30", Says: "checks that no line of any school's audit was changed or taken away", at: daily(3, 30), do: checkAudit, slot: "2006-01-02"},
+	{Name: "retention", When: "every day at 02:40", Says: "lets go of files, what undoes them and session marks whose keeping time is over", at: daily(2, 40), do: retain, slot: "2006-01-02"},
 }
 
 func every(d time.Duration) gocron.JobDefinition { return gocron.DurationJob(d) }

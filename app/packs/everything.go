@@ -173,6 +173,7 @@ func settingsOf(s register.School) []setting {
 		{"URN", s.URN}, {"LAESTAB", s.LAESTAB}, {"Name", s.Name}, {"Phase", s.Phase},
 		{"Champion", s.Settings.ChampionName}, {"Safeguarding lead", s.Settings.DSLName}, {"How to reach the safeguarding lead", s.Settings.DSLContact},
 		{"Weeks to find out about a possible young carer", number(s.Settings.PossibleWeeks)}, {"Smallest count shown to governors", number(s.Settings.CountThreshold)},
+		{"Days that an imported file is kept", number(s.Settings.FileDays())}, {"Days that session marks of other pupils are kept", number(s.Settings.MarkDays())},
 	}
 	for _, r := range register.Routes {
 		list = append(list, setting{"Census code: " + strings.ToLower(r.Words()[:1]) + r.Words()[1:], string(s.Settings.CensusFor(r))})

@@ -30,6 +30,7 @@ type Import struct {
 	ByID                string    // their user id; blank when a command or the watched folder did
 	At                  time.Time // received
 	AppliedAt, UndoneAt time.Time
+	ForgottenAt         time.Time // when its bytes and what undoes it were let go; zero while they are kept
 	Version             int
 }
 

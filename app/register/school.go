@@ -1,6 +1,7 @@
 package register
 
 import (
+	"cmp"
 	"regexp"
 
 	"carers/app/calendar"
@@ -25,10 +26,27 @@ type Settings struct {
 	PossibleWeeks  int                  `json:"possible_weeks,omitempty"`  // how long a possible entry lives; 0 means the default
 	CensusByRoute  map[Route]CensusCode `json:"census_by_route,omitempty"` // where the school differs from the default
 	CountThreshold int                  `json:"count_threshold,omitempty"` // smallest count shown to governors; 0 means the default
+	KeepFiles      int                  `json:"keep_files,omitempty"`      // days that an import's file, and what undoes it, are kept; 0 means the default
+	KeepMarks      int                  `json:"keep_marks,omitempty"`      // days that session marks of pupils who are not on the register are kept; 0 means the default
 
 	Watch *Schedule                           `json:"watch,omitempty"` // when the watched folder is looked at; nil means the default
 	Dates map[calendar.SchoolYear]SchoolDates `json:"dates,omitempty"` // of the years that the school has said
 }
+
+// How long things are kept unless the school says otherwise, in days: a school
+// year, and about a term.
+const (
+	FileDays = 365
+	MarkDays = 120
+)
+
+// FileDays is for how many days the file of an import is kept, and what undoes
+// it.
+func (s Settings) FileDays() int { return cmp.Or(s.KeepFiles, FileDays) }
+
+// MarkDays is for how many days the session marks of a pupil who is not on the
+// register are kept.
+func (s Settings) MarkDays() int { return cmp.Or(s.KeepMarks, MarkDays) }
 
 var sixDigits = regexp.MustCompile(`^[1-9][0-9]{5}$`)
 

@@ -65,7 +65,11 @@ func (l *Ledger) Spans(ctx context.Context, from, to calendar.Day) ([]figures.Sp
 	if err != nil {
 		return nil, err
 	}
-	return spansIn(db, from, to)
+	spans, err := spansIn(db, from, to)
+	if err != nil {
+		return nil, err
+	}
+	return spans, l.hideOldMarks(ctx, spans)
 }
 
 // EverySpan lists all that is kept of attendance, for who may export

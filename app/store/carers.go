@@ -11,6 +11,7 @@ import (
 	"carers/app/access"
 	"carers/app/calendar"
 	"carers/app/fault"
+	"carers/app/figures"
 	"carers/app/register"
 )
 
@@ -94,6 +95,7 @@ type CarerRecord struct {
 	Pupil     register.Pupil
 	Snapshots []register.Snapshot // newest first
 	Siblings  []register.Pupil    // confirmed
+	Spans     []figures.Span      // all that is kept of attendance, by day; only where one record is handed over
 
 	// HomeSilent is set when a brother or sister asks that their home is not
 	// contacted; see [register.HomesKeptSilent].
@@ -124,6 +126,9 @@ func (l *Ledger) Carer(ctx context.Context, id string) (CarerRecord, error) {
 		if rec.HomeSilent, err = homeSilent(db, c.PupilID); err != nil {
 			return CarerRecord{}, err
 		}
+	}
+	if rec.Spans, err = spansOf(db, c.PupilID); err != nil {
+		return CarerRecord{}, err
 	}
 	return rec, l.look(ctx, Deed{Does: "looked at the carer's record", Kind: "pupil", Record: c.PupilID})
 }

@@ -37,6 +37,7 @@ var tables = map[string]rule{
 	"imports":         {school: "school", signed: true},
 	"import_changes":  {school: "school", signed: true},
 	"import_mappings": {school: "school", signed: true},
+	"import_answers":  {school: "school", signed: true},
 	"releases":        {school: "school", signed: true},
 	// Counted by the store itself, with the signed change that it counts.
 	"rolls": {school: "school"},

@@ -109,7 +109,7 @@ func TestEveryRecordKeptHasItsClasses(t *testing.T) {
 		"pupils": register.Pupil{}, "carers": register.Carer{}, "moves": register.Move{}, "snapshots": register.Snapshot{}, "siblings": register.Siblings{}, "spans": figures.Span{}, "results": figures.Result{}, "events": register.Event{},
 	}
 	aboutNoChild := []string{
-		"schools", "posts", "glasses", "groups", "group_staff", "group_pupils", "group_teachers", "files", "imports", "import_changes", "import_mappings", "releases", "rolls",
+		"schools", "posts", "glasses", "groups", "group_staff", "group_pupils", "group_teachers", "files", "imports", "import_changes", "import_mappings", "import_answers", "releases", "rolls",
 		"audit", "audit_heads", "users", "user_links", "web_sessions", "failed_sign_ins", "turns", "runs", "slots",
 	}
 	tables, _ := store.Tables()

@@ -38,6 +38,7 @@ type importRow struct {
 	AppliedNth   int // the order in which imports were applied, whatever the clock said
 	Applied      *time.Time
 	Undone       *time.Time
+	Forgotten    *time.Time // when its bytes and what undoes it were let go
 	Version      int
 }
 
@@ -49,6 +50,7 @@ type fileRow struct {
 	SHA256           string `gorm:"column:sha256"`
 	Size             int
 	Content          []byte
+	Gone             *time.Time // when the bytes were let go
 }
 
 // TableName is where the bytes of files are kept.
@@ -78,6 +80,9 @@ func toImportRow(i register.Import) importRow {
 	if !i.UndoneAt.IsZero() {
 		row.Undone = &i.UndoneAt
 	}
+	if !i.ForgottenAt.IsZero() {
+		row.Forgotten = &i.ForgottenAt
+	}
 	return row
 }
 
@@ -95,6 +100,9 @@ func (r importRow) imported() (register.Import, error) {
 	}
 	if r.Undone != nil {
 		i.UndoneAt = r.Undone.UTC()
+	}
+	if r.Forgotten != nil {
+		i.ForgottenAt = r.Forgotten.UTC()
 	}
 	return i, errors.Join(err1, err2, err3)
 }
@@ -139,16 +147,27 @@ func (l *Ledger) keepFile(tx *gorm.DB, name string, content []byte) (id string, 
 	sum := sha256.Sum256(content)
 	file := fileRow{ID: l.store.newID(), Name: name, SHA256: hex.EncodeToString(sum[:]), Size: len(content), Content: content}
 	var same []fileRow
-	if err := tx.Select("id").Where("sha256 = ?", file.SHA256).Limit(1).Find(&same).Error; err != nil {
+	if err := tx.Select("id, gone").Where("sha256 = ?", file.SHA256).Limit(1).Find(&same).Error; err != nil {
 		return "", fmt.Errorf("look for the file: %w", err)
 	}
 	if len(same) == 1 {
-		return same[0].ID, nil
+		return same[0].ID, keepAgain(tx, same[0], content)
 	}
 	if err := tx.Create(&file).Error; err != nil {
 		return "", fmt.Errorf("keep the file: %w", err)
 	}
 	return file.ID, nil
+}
+
+// keepAgain keeps the bytes of a file once more that were let go.
+func keepAgain(tx *gorm.DB, file fileRow, content []byte) error {
+	if file.Gone == nil {
+		return nil
+	}
+	if err := tx.Model(&fileRow{}).Where("id = ?", file.ID).Updates(map[string]any{"content": content, "gone": nil}).Error; err != nil {
+		return fmt.Errorf("keep the file again: %w", err)
+	}
+	return nil
 }
 
 // nextNth returns the next number of the school's imports in an order. Call it
@@ -194,11 +213,15 @@ func (l *Ledger) Import(ctx context.Context, id string) (register.Import, error)
 	return row.imported()
 }
 
-// ImportFile returns an import and the bytes of its file.
+// ImportFile returns an import and the bytes of its file. When its time is over
+// the file is missing.
 func (l *Ledger) ImportFile(ctx context.Context, id string) (register.Import, []byte, error) {
 	i, err := l.Import(ctx, id)
 	if err != nil {
 		return i, nil, err
+	}
+	if !i.ForgottenAt.IsZero() {
+		return i, nil, fault.Missing{What: "file"}
 	}
 	var file fileRow
 	if err := l.store.reading(ctx, l.actor.School).Where("id = ?", i.FileID).Take(&file).Error; err != nil {
@@ -214,21 +237,11 @@ func (l *Ledger) Imports(ctx context.Context, most int) ([]register.Import, erro
 	if err != nil {
 		return nil, err
 	}
-	if !l.actor.May(access.KeepRegister, l.store.clock()) {
-		private := []string{string(register.RegisterKind), string(register.AutoKind)}
-		db = db.Where("kind NOT IN ? OR kind = ? AND received_by_id <> '' AND received_by_id = ?", private, string(register.AutoKind), l.actor.UserID)
-	}
 	var rows []importRow
-	if err := db.Order("nth DESC").Limit(limit(most)).Find(&rows).Error; err != nil {
+	if err := l.seenImports(db).Order("nth DESC").Limit(limit(most)).Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("read the imports: %w", err)
 	}
-	imports := make([]register.Import, len(rows))
-	for i, r := range rows {
-		if imports[i], err = r.imported(); err != nil {
-			return nil, err
-		}
-	}
-	return imports, nil
+	return toImports(rows)
 }
 
 // ChangeImport runs a change on an import that is not applied: a mapping or
@@ -254,6 +267,11 @@ func (l *Ledger) ChangeImport(ctx context.Context, id string, version int, does 
 		return err
 	}
 	return l.changing(ctx, mayImport(was.Kind), Deed{Does: does, Kind: "import", Record: id}, func(tx *gorm.DB) error {
+		if is.Status == register.ImportCancelled {
+			if err := unsay(tx, id); err != nil {
+				return err
+			}
+		}
 		return save(tx, &importRow{}, id, was.Version, differing(toImportRow(was), toImportRow(is)))
 	})
 }

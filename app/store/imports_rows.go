@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -123,12 +124,29 @@ func takeBackRows[R keyed](tx *gorm.DB, act string, c changeRow) error {
 	return nil
 }
 
+// asKept is the row of a span that gives way. Whoever planned may not have seen
+// its marks, and undoing puts them back all the same.
+func (a *applying) asKept(s figures.Span) (spanRow, error) {
+	row := toSpanRow(s)
+	if !s.OfMarks || s.Marks != "" {
+		return row, nil
+	}
+	err := a.tx.Where("pupil_id = ? AND first_day = ?", row.PupilID, row.FirstDay).Take(&row).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return row, fault.Clash{What: "roll"}
+	}
+	return row, err
+}
+
 // spans writes what an import changes of attendance.
 func (a *applying) spans(changes []figures.SpanChange) error {
 	swaps := make([]swap[spanRow], len(changes))
 	for i, c := range changes {
 		if c.Was != nil {
-			row := toSpanRow(*c.Was)
+			row, err := a.asKept(*c.Was)
+			if err != nil {
+				return err
+			}
 			swaps[i].was = &row
 		}
 		if c.Is != nil {

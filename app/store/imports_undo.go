@@ -24,6 +24,9 @@ func (l *Ledger) UndoImport(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
+	if err := forgotten(i); err != nil {
+		return err
+	}
 	err = l.changing(ctx, mayImport(i.Kind), Deed{Does: "undid an import", Kind: "import", Record: id}, func(tx *gorm.DB) error {
 		return l.undoImport(tx, id)
 	})
@@ -47,6 +50,9 @@ func (l *Ledger) undoImport(tx *gorm.DB, id string) error {
 		return err
 	}
 	if err := undo(tx, changes); err != nil {
+		return err
+	}
+	if err := unsay(tx, id); err != nil {
 		return err
 	}
 	if err := tx.Where("import_id = ?", id).Delete(&changeRow{}).Error; err != nil {

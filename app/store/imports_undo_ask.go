@@ -16,6 +16,9 @@ func (l *Ledger) CanUndo(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
+	if err := forgotten(i); err != nil {
+		return err
+	}
 	db, err := l.reading(ctx, mayImport(i.Kind))
 	if err == nil {
 		err = l.askUndo(db, id)

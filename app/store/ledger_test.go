@@ -61,6 +61,12 @@ var acts = map[string]act{
 	"EveryResult": {may: "champion operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 		return l.EveryResult(ctx)
 	}},
+	"PupilAttendance": {may: "champion data operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		return l.PupilAttendance(ctx, t.pupil)
+	}},
+	"CarersAttendance": {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		return l.CarersAttendance(ctx, "2026-09-01", "2026-09-30")
+	}},
 	"EverySpan": {may: "champion operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 		return l.EverySpan(ctx)
 	}},
@@ -133,7 +139,24 @@ var acts = map[string]act{
 		i, content, err := l.ImportFile(ctx, t.preview)
 		return []any{i.ID, content}, err
 	}},
-	"Imports": {may: "champion data operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Imports(ctx, 0) }},
+	"History": {may: "champion data operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		imports, _, err := l.History(ctx, store.ImportQuery{Status: register.ImportApplied})
+		return imports, err
+	}},
+	"LastApplied": {may: "champion data operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.LastApplied(ctx) }},
+	"SaidOnce":    {may: "champion data operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.SaidOnce(ctx) }},
+	"SayOnce": {may: "champion data operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		return none(l.SayOnce(ctx, register.Import{ID: t.preview, Kind: register.RollKind}, []store.SaidOnce{{Question: "who:2", Answer: t.pupil}}))
+	}},
+	"TakeBackSaid": {may: "champion data operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		return none(l.TakeBackSaid(ctx, "who:1"))
+	}},
+	"TakeBackSaidAt": {may: "champion data operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		return none(l.TakeBackSaidAt(ctx, t.preview))
+	}},
+	"ForgetFiles": {may: "champion data operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.ForgetFiles(ctx) }},
+	"ForgetMarks": {may: "champion data operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.ForgetMarks(ctx) }},
+	"Imports":     {may: "champion data operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Imports(ctx, 0) }},
 	"ChangeImport": {may: "champion data operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 		return none(l.ChangeImport(ctx, t.preview, 1, "corrected an import", func(i *register.Import) error {
 			i.Message = "looked at"
@@ -376,7 +399,7 @@ func TestANamedRecordIsNotHandedToNobody(t *testing.T) {
 	worlds(t, func(t *testing.T, s *store.Store, w world) {
 		nobody := allRoles(w.far)
 		nobody.Name = ""
-		for _, name := range []string{"Carer", "Pupil", "Register", "WholeRegister", "Census", "ImportFile", "Undecided", "ReviewsDue", "Find"} {
+		for _, name := range []string{"Carer", "Pupil", "Register", "WholeRegister", "Census", "ImportFile", "Undecided", "ReviewsDue", "Find", "PupilAttendance", "CarersAttendance"} {
 			if _, err := acts[name].call(t.Context(), s.As(nobody), w.target); !errors.Is(err, store.ErrUnsigned) {
 				t.Errorf("%s: %v, want a refusal", name, err)
 			}

@@ -109,6 +109,8 @@ func twoSchools(t *testing.T, s *store.Store) world {
 	apply(t, l, keep(t, l, register.RollKind, "roll"), adding(roll...))
 	apply(t, l, keep(t, l, register.AttendanceKind, "marks"), store.Changes{Spans: []figures.SpanChange{{Is: &figures.Span{
 		Pupil: pupilsByUPN(t, l)[roll[0].UPN].ID, From: "2026-09-02", To: "2026-09-04", Totals: figures.Totals{Possible: 6, Present: 6},
+	}}, {Is: &figures.Span{
+		Pupil: pupilsByUPN(t, l)[roll[3].UPN].ID, From: "2026-01-05", To: "2026-01-05", Totals: figures.Totals{Possible: 2, Present: 2}, OfMarks: true, Marks: "/,/",
 	}}}})
 	apply(t, l, keep(t, l, register.ResultsKind, "grades"), store.Changes{Results: []figures.ResultChange{{Is: &figures.Result{
 		Pupil: pupilsByUPN(t, l)[roll[0].UPN].ID, Subject: "Maths", Point: "Autumn 1 2026/27", PointOn: "2026-10-24", Scale: figures.GCSE, Value: "5", Target: "7",
@@ -127,6 +129,8 @@ func twoSchools(t *testing.T, s *store.Store) world {
 		applied: applied.ID, user: w.far.Teacher.UserID,
 	}
 	w.target.preview = keep(t, l, register.RollKind, "roll again").ID
+	must(t, l.SayOnce(ctx, register.Import{ID: w.target.preview, Kind: register.RollKind}, []store.SaidOnce{{Question: "who:1", About: "a row", Answer: w.target.pupil}}))
+	receivedOn(t, s, keep(t, l, register.RollKind, "of long ago").ID, "2024-09-02")
 	w.target.carer = apptest.OnRegister(t, s, w.far.Champion, w.target.pupil)
 	must(t, l.ChangeCarer(ctx, w.target.carer, 1, "set the next review", func(c *register.Carer, _ register.Pupil) error {
 		return c.ReviewOn("2026-10-01", apptest.Today)
@@ -152,6 +156,13 @@ func twoSchools(t *testing.T, s *store.Store) world {
 	_, _, err := s.BeginRun(ctx, w.far.URN, register.Run{Job: register.InboxJob, By: "the schedule"})
 	must(t, err)
 	return w
+}
+
+// receivedOn makes an import one of an earlier day.
+func receivedOn(t *testing.T, s *store.Store, id, day string) {
+	t.Helper()
+	_, err := store.Plain(s).ExecContext(t.Context(), "UPDATE imports SET received = '"+day+" 08:00:00+00:00' WHERE id = '"+id+"'")
+	must(t, err)
 }
 
 func still() time.Time { return time.Date(2026, 9, 14, 8, 0, 0, 0, time.UTC) }

@@ -5,11 +5,11 @@ import (
 	"io"
 	"mime/multipart"
 	"net/http"
-	"strconv"
 
 	"carers/app/access"
 	"carers/app/jobs"
 	"carers/app/register"
+	"carers/app/store"
 	"carers/app/web/form"
 	"carers/imports"
 )
@@ -20,7 +20,7 @@ const (
 	importsAt     = "/imports"
 	mostMegabytes = 20 // of a file that is brought on a page
 	bringEndings  = ".xlsx,.xlsm,.csv,.tsv,.txt,.xls,.xml,.html,.htm"
-	mostImports   = 500 // listed; older ones are in the export of everything
+	fewImports    = 10 // of the latest; all are in the history
 )
 
 // bringForm is a file on its way in.
@@ -52,14 +52,9 @@ type importsView struct {
 	frame
 	Form  *bringForm
 	Lines []importLine
-	Pages pager
+	More  string // how many there are in the history, or nothing when all are here
+	Said  saidList
 	Empty bool
-}
-
-// importLine is one import in the list.
-type importLine struct {
-	Href, File, Kind, When, By, Rows string
-	State                            tag
 }
 
 func showImports(v *visit) error {
@@ -67,27 +62,22 @@ func showImports(v *visit) error {
 }
 
 func (v *visit) askFile(status int, f *bringForm) error {
-	all, err := v.ledger.Imports(v.ctx(), mostImports)
+	latest, total, err := v.ledger.History(v.ctx(), store.ImportQuery{Most: fewImports})
 	if err != nil {
 		return err
 	}
-	n, _ := strconv.Atoi(v.query("page")) // anything else is the first
-	data := importsView{frame: v.frame("Imports", importsAt), Form: f, Empty: len(all) == 0}
-	data.Pages = newPager(len(all), n, func(page int) string { return importsAt + "?page=" + strconv.Itoa(page) })
-	from, to := data.Pages.rows()
-	for _, i := range all[from:to] {
-		data.Lines = append(data.Lines, lineOf(i))
+	data := importsView{frame: v.frame("Imports", importsAt), Form: f, Empty: total == 0}
+	if total > len(latest) {
+		data.More = form.Thousands(total)
+	}
+	if data.Lines, err = v.importLines(latest); err != nil {
+		return err
+	}
+	if data.Said, err = v.said(); err != nil {
+		return err
 	}
 	data.Problems = f.Problems()
 	return showAs(v, status, importsPage, data)
-}
-
-func lineOf(i register.Import) importLine {
-	l := importLine{Href: importAt(i.ID), File: plainFileName(i.FileName), Kind: importKindWords[i.Kind], When: at(i.At), By: i.By, Rows: rowWords(i.Rows), State: importTag(i)}
-	if i.Status == register.ImportRefused {
-		l.Rows = ""
-	}
-	return l
 }
 
 // importAt is the address of an import's page, or of one under it.
@@ -123,7 +113,17 @@ func bringFile(v *visit) error {
 			v.leave(notice{Tone: "wait", Says: n.Says})
 		}
 	}
-	return v.goTo(importAt(seen.Import.ID), "")
+	return v.sendOn(importAt(seen.Import.ID))
+}
+
+// sendOn goes to another page, or tells its address to the script that sent the
+// file and will open it: a browser that followed by itself would plan it twice.
+func (v *visit) sendOn(path string) error {
+	if v.gin.GetHeader("Accept") != "application/json" {
+		return v.goTo(path, "")
+	}
+	v.gin.JSON(http.StatusOK, map[string]string{"to": path})
+	return nil
 }
 
 func (v *visit) bring(header *multipart.FileHeader, kind register.ImportKind) (jobs.Preview, error) {

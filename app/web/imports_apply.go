@@ -31,7 +31,7 @@ func applyImport(v *visit) error {
 	if err != nil {
 		return err
 	}
-	says := "Applied. " + finding(taken.Kind, taken.Rows, "joined", "changed") + "."
+	says := "Applied. " + finding(register.Import{Kind: taken.Kind, Shape: taken.Shape, Rows: taken.Rows}, did) + "."
 	switch {
 	case taken.Status == register.ImportWaiting:
 		says = "Nothing is certain yet, so the whole file waits for your answers"
@@ -132,6 +132,9 @@ func (v *visit) askUndo(status int, i register.Import, f *importForm) error {
 
 // undoWords say what undoing an import takes back.
 func undoWords(i register.Import) []string {
+	if bringsFigures(i.Kind) {
+		return []string{"Every figure that came with it is taken out, and what gave way to it is put back.", "The file and this page stay in the history, and the file can be brought again."}
+	}
 	where, what := "roll", "pupil"
 	if i.Kind == register.RegisterKind {
 		where, what = "register", "entry"

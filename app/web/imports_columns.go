@@ -15,8 +15,8 @@ import (
 
 var columnsPage = newPage[columnsView]("imports/columns.html")
 
-// fieldGroups put the meanings of a column under names, so that a long list can
-// be read. Whatever is in none is about the caring role.
+// fieldGroups put the meanings of a column that are about pupils under names, so
+// that a long list can be read. The others go under the group of their like.
 var fieldGroups = []struct {
 	name   string
 	fields []imports.Field
@@ -30,8 +30,6 @@ var fieldGroups = []struct {
 	{"What the MIS says of the pupil", []imports.Field{imports.SEN, imports.PupilPremium, imports.FSM, imports.FSMEver6, imports.EAL, imports.InCare, imports.YoungCarer}},
 }
 
-const caringGroup = "The caring role"
-
 var howWords = map[imports.How]string{
 	imports.ByHeading: "by its heading", imports.ByContent: "by what is in it", imports.Remembered: "as you corrected it before", imports.ByPerson: "as you say", "": "",
 }
@@ -40,15 +38,37 @@ var howWords = map[imports.How]string{
 type columnsForm struct {
 	form.Form
 	Version *form.Version
-	Columns []*form.Choice // in the order of the file
+	Columns []*form.Choice // in the order of the file; nil for a session's, which its date tells
 }
 
 type columnsView struct {
 	importHead
-	Form  *columnsForm
-	Lines []columnLine
-	To    string
-	Back  string
+	Form     *columnsForm
+	Lines    []columnLine
+	Sessions *sessionsLine // the columns of a grid's sessions, or nil
+	To       string
+	Back     string
+}
+
+// sessionsLine is all the columns of session marks in one line.
+type sessionsLine struct {
+	Says    string   // "78 columns of session marks, 2 September to 24 October 2026"
+	LeftOut []string // which are not used, and why
+}
+
+func sessionsLineOf(u imports.Understanding) *sessionsLine {
+	s := u.Sessions()
+	if s.Columns+len(s.LeftOut) == 0 {
+		return nil
+	}
+	line := &sessionsLine{Says: many(s.Columns, "column", "columns") + " of session marks"}
+	if s.Columns > 0 {
+		line.Says += ", " + daysWords(s.From, s.To)
+	}
+	for _, c := range s.LeftOut {
+		line.LeftOut = append(line.LeftOut, listed(", ", "Column "+c.Letter, c.Heading)+": "+c.Says)
+	}
+	return line
 }
 
 // columnLine is one column, to be given a meaning.
@@ -56,6 +76,7 @@ type columnLine struct {
 	Letter, Heading string
 	Samples         []string
 	How             string
+	Unclear         string // what a person should look at, or nothing
 	Choice          *form.Choice
 	Groups          []optionGroup
 }
@@ -80,6 +101,10 @@ func newColumnsForm(u imports.Understanding) *columnsForm {
 		}
 	}
 	for _, c := range u.Columns() {
+		if u.OfSession(c) {
+			f.Columns = append(f.Columns, nil)
+			continue
+		}
 		options := offered
 		if shown := meaning(c); shown != "" && !slices.ContainsFunc(options, func(o form.Option) bool { return o.Value == shown }) {
 			options = append(slices.Clone(options), form.Option{Value: shown, Label: c.Field.Words()}) // known, and of use to another kind of import
@@ -107,6 +132,9 @@ func (f *columnsForm) corrected(u imports.Understanding, before map[string]strin
 		mapping = map[string]string{}
 	}
 	for i, c := range u.Columns() {
+		if f.Columns[i] == nil {
+			continue
+		}
 		value := f.Columns[i].Value
 		if value == meaning(c) {
 			if c.How == imports.Remembered {
@@ -128,12 +156,15 @@ func (f *columnsForm) check(u imports.Understanding) error {
 	var bad []fault.Problem
 	columns := u.Columns()
 	for i, c := range columns {
+		if f.Columns[i] == nil {
+			continue
+		}
 		said := f.Columns[i].Value
 		if said == "" || said == meaning(c) {
 			continue
 		}
 		for j, other := range columns {
-			if i != j && f.Columns[j].Value == said {
+			if i != j && f.Columns[j] != nil && f.Columns[j].Value == said {
 				bad = append(bad, fault.Problem{Field: f.Columns[i].Name, Says: "Columns " + c.Letter + " and " + other.Letter + " cannot both be: " + imports.Field(said).Words()})
 				break
 			}
@@ -171,17 +202,23 @@ func showColumns(v *visit) error {
 func (v *visit) askColumns(status int, seen jobs.Preview, f *columnsForm) error {
 	data := columnsView{importHead: v.head(seen.Import, "What columns mean"), Form: f, To: importAt(seen.Import.ID, "columns"), Back: importAt(seen.Import.ID)}
 	data.Crumbs = append(data.Crumbs, link{"Check an import", data.Back})
+	data.Sessions = sessionsLineOf(seen.Understanding)
 	for i, c := range seen.Understanding.Columns() {
-		data.Lines = append(data.Lines, lineOfColumn(c, f.Columns[i]))
+		if f.Columns[i] != nil {
+			data.Lines = append(data.Lines, lineOfColumn(c, f.Columns[i], seen.Plan.Notes))
+		}
 	}
 	data.Problems = f.Problems()
 	return showAs(v, status, columnsPage, data)
 }
 
-func lineOfColumn(c imports.Column, choice *form.Choice) columnLine {
+func lineOfColumn(c imports.Column, choice *form.Choice, notes []imports.Note) columnLine {
 	l := columnLine{Letter: c.Letter, Heading: c.Heading, Samples: c.Samples[:min(3, len(c.Samples))], How: howWords[c.How], Choice: choice, Groups: grouped(choice.Options)}
 	if c.Says != "" {
 		l.How = c.Says
+	}
+	if i := slices.IndexFunc(notes, func(n imports.Note) bool { return n.Code == imports.NoteLateUnclear }); i >= 0 && c.Field == imports.LateBefore {
+		l.Unclear = "The heading does not say which lates these are. L, before the register closes, counts as present. U, after it closed, counts as an absence."
 	}
 	return l
 }
@@ -202,8 +239,13 @@ func grouped(options []form.Option) []optionGroup {
 			groups = append(groups, group)
 		}
 	}
-	if len(rest) > 0 {
-		groups = append(groups, optionGroup{Name: caringGroup, Options: rest})
+	for _, o := range rest {
+		name := imports.Field(o.Value).Group()
+		if at := len(groups) - 1; at < 0 || groups[at].Name != name {
+			groups = append(groups, optionGroup{Name: name})
+		}
+		last := &groups[len(groups)-1]
+		last.Options = append(last.Options, o)
 	}
 	return groups
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -27,7 +28,7 @@ type importHead struct {
 	File, Came string
 	State      tag
 	Steps      []step
-	Original   string // where the file can be fetched
+	Original   string // where the file can be fetched, while it is kept
 }
 
 // previewView is an import before it is applied: what was understood, and what
@@ -49,6 +50,9 @@ type previewView struct {
 	Fresh     sample
 	Changes   sample
 	Odd       oddList
+	News      newsList       // what changes of figures, in words
+	Marks     []markLine     // the session marks of the file
+	Carers    *carersOutlook // nil for who may not see the register
 }
 
 // resultView is an import that is over: applied, undone, cancelled, or nothing
@@ -63,6 +67,7 @@ type resultView struct {
 	Undo      string // where it can be undone, or nothing
 	Columns   string // where columns can be given another meaning, or nothing
 	Odd       oddList
+	Gone      string // that the file is kept no longer; nothing while it is
 }
 
 // refusalView is an import that could not be read: why, and a form to try
@@ -166,10 +171,14 @@ func showImport(v *visit) error {
 }
 
 func (v *visit) head(i register.Import, title string) importHead {
-	return importHead{
+	h := importHead{
 		frame: v.frame(title, importsAt), Crumbs: []link{{"Imports", importsAt}}, File: plainFileName(i.FileName), Came: brought(i), State: importTag(i),
-		Steps: importSteps(i.Status), Original: importAt(i.ID, "file"),
+		Steps: importSteps(i.Status),
 	}
+	if i.ForgottenAt.IsZero() {
+		h.Original = importAt(i.ID, "file")
+	}
+	return h
 }
 
 // importSteps are the stages of an import, with where it is.
@@ -194,14 +203,22 @@ func (v *visit) showPreview(status int, seen jobs.Preview, f *importForm) error 
 	i := seen.Import
 	f.Version.Put(i.Version)
 	data := previewView{
-		importHead: v.head(i, "Check an import"), Finding: finding(i.Kind, i.Rows, "would join", "would change"), Says: seen.Understanding.Says(), Facts: understoodFacts(seen.Understanding),
-		Counts: countsOf(seen), Form: f, To: importAt(i.ID), Questions: questionsWait(seen), Again: len(i.Answers) > 0, Odd: oddListOf(seen),
+		importHead: v.head(i, "Check an import"), Finding: finding(i, would), Says: seen.Understanding.Says(), Facts: append(figuresFacts(seen), understoodFacts(seen.Understanding)...),
+		Counts: countsOf(seen), Form: f, To: importAt(i.ID), Questions: questionsWait(seen), Odd: oddListOf(seen),
+		News: newsOf(seen.Plan.Spans), Marks: markLines(seen.Plan.Marks, i.Period.To),
 	}
 	if seen.Plan.Changes() > 0 {
 		data.Apply = "Apply"
 		if len(seen.Plan.Held) > 0 {
 			data.Apply = "Apply what is certain"
 		}
+	}
+	var err error
+	if data.Again, err = v.answeredHere(i); err != nil {
+		return err
+	}
+	if data.Carers, err = v.carersOutlook(seen); err != nil {
+		return err
 	}
 	roll, err := v.namesFor(seen.Plan)
 	if err != nil {
@@ -235,6 +252,19 @@ func (v *visit) namesFor(p imports.Plan) (map[string]register.Pupil, error) {
 	return roll, err
 }
 
+// answeredHere reports whether anything was answered for this very file that may
+// be taken back: what was said once at another does not count.
+func (v *visit) answeredHere(i register.Import) (bool, error) {
+	said, err := v.ledger.SaidOnce(v.ctx())
+	for key := range i.Answers {
+		elsewhere := slices.ContainsFunc(said, func(s store.SaidOnce) bool { return s.Question == key && s.Import != i.ID })
+		if !elsewhere {
+			return true, err
+		}
+	}
+	return false, err
+}
+
 func freshTitle(kind register.ImportKind) string {
 	if kind == register.RegisterKind {
 		return "Who would join the register"
@@ -244,18 +274,20 @@ func freshTitle(kind register.ImportKind) string {
 
 // finding says in a sentence what an import does or did: "12 pupils would join
 // the roll, and 30 would change".
-func finding(kind register.ImportKind, c register.RowCounts, joined, changed string) string {
-	if noun, ok := rowNouns[kind]; ok {
-		return findingOf(noun, c, joined, changed)
+func finding(i register.Import, t tense) string {
+	where, c := " the roll", i.Rows
+	if noun, ok := rowNouns[i.Kind]; ok {
+		return findingOf(noun, c, t.join, t.change)
 	}
-	where := " the roll"
-	if kind == register.RegisterKind {
+	if i.Kind == register.RegisterKind {
 		where = " the register"
 	}
-	joins, changes := many(c.Added, "pupil ", "pupils ")+joined+where, many(c.Updated, "pupil ", "pupils ")+changed
+	joins, changes := many(c.Added, "pupil ", "pupils ")+t.join+where, many(c.Updated, "pupil ", "pupils ")+t.change
 	switch {
+	case bringsFigures(i.Kind) && c.Added+c.Updated > 0:
+		return figuresFinding(i, t)
 	case c.Added > 0 && c.Updated > 0:
-		return joins + ", and " + form.Thousands(c.Updated) + " " + changed
+		return joins + ", and " + form.Thousands(c.Updated) + " " + t.change
 	case c.Added > 0:
 		return joins
 	case c.Updated > 0:
@@ -268,7 +300,7 @@ func finding(kind register.ImportKind, c register.RowCounts, joined, changed str
 
 // rowNouns are what a row is in kinds of import that bring nobody to the roll.
 var rowNouns = map[register.ImportKind][2]string{
-	register.AttendanceKind: {"row", "rows"}, register.SuspensionsKind: {"event", "events"}, register.ClassesKind: {"place in a class", "places in classes"},
+	register.SuspensionsKind: {"event", "events"}, register.ClassesKind: {"place in a class", "places in classes"},
 }
 
 // findingOf says what an import of something other than pupils does or did: "12
@@ -334,10 +366,13 @@ func headerWords(rows []int) string {
 func countsOf(seen jobs.Preview) []stat {
 	c := seen.Import.Rows
 	fresh, gone := "new to the roll", ""
-	if seen.Import.Kind == register.RegisterKind {
+	switch {
+	case seen.Import.Kind == register.RegisterKind:
 		fresh = "new to the register"
-	} else if _, ok := rowNouns[seen.Import.Kind]; ok {
+	case rowNouns[seen.Import.Kind][0] != "":
 		fresh = "new"
+	case bringsFigures(seen.Import.Kind):
+		fresh = "with something new"
 	}
 	if why := droppedWords(seen.Understanding.Skipped); why != "" {
 		gone = capital(why)
@@ -368,7 +403,11 @@ func questionsWait(seen jobs.Preview) *task {
 		return nil
 	}
 	at := importAt(seen.Import.ID, "questions")
-	return &task{Says: many(n, "row needs", "rows need") + " you to say who the pupil is", Detail: "What is certain can be applied first. These wait.", Href: at, Act: &link{"Answer", at}}
+	t := &task{Says: heldWords(seen.Plan.Held, "waits", "wait") + " for your answer", Detail: "What is certain can be applied first. These wait.", Href: at, Act: &link{"Answer", at}}
+	if rows := heldRows(seen.Plan.Held); !slices.ContainsFunc(seen.Plan.Held, func(q imports.Question) bool { return q.Asks != imports.AskPupil }) {
+		t.Says = many(rows, "row needs", "rows need") + " you to say who the pupil is"
+	}
+	return t
 }
 
 func (v *visit) showRefusal(seen jobs.Preview) error {

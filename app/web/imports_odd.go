@@ -16,10 +16,15 @@ type oddity struct {
 	Severity tag
 	Says, Do string
 	Where    string // "UPN, rows 6, 7, 10 and 3 more"
+	Rows     string // how many there are, when it is more than one
+	More     string // that there are more, of which only the number is known
 }
 
 // fewPlaces is how many rows of one oddity are told.
 const fewPlaces = 5
+
+// moreLike begins the message that a code has more rows than are told.
+const moreLike = "And "
 
 // toldElsewhere are remarks that a page makes by itself.
 var toldElsewhere = []string{"not-in-file"}
@@ -30,14 +35,19 @@ var toldElsewhere = []string{"not-in-file"}
 func oddities(problems []register.ImportProblem, held []imports.Question, kind register.ImportKind) (odd []oddity, remarks []string) {
 	together := map[register.ImportProblem][]int{} // rows, by the problem without its row
 	var order []register.ImportProblem
-	sheets := map[string]bool{}
+	sheets, more := map[string]bool{}, map[string]string{}
 	for _, p := range problems {
 		asked := slices.ContainsFunc(held, func(q imports.Question) bool { return q.Sheet == p.Sheet && q.Row == p.Row && q.Code == p.Code })
 		switch {
 		case asked || slices.Contains(toldElsewhere, p.Code):
 			continue
+		case p.Row == 0 && strings.HasPrefix(p.Message, moreLike):
+			more[p.Code] = p.Message
+			continue
 		case p.Row == 0:
-			remarks = append(remarks, p.Message)
+			if !slices.Contains(remarks, p.Message) {
+				remarks = append(remarks, p.Message)
+			}
 			continue
 		}
 		row := p.Row
@@ -57,7 +67,12 @@ func oddities(problems []register.ImportProblem, held []imports.Question, kind r
 		if sheet == "" && p.Column == "" {
 			where = capital(where)
 		}
-		odd = append(odd, oddity{Severity: severityTag(p.Severity), Says: p.Message, Do: whatToDo(p, kind), Where: listed(", ", sheet, p.Column, where)})
+		o := oddity{Severity: severityTag(p.Severity), Says: p.Message, Do: whatToDo(p, kind), Where: listed(", ", sheet, p.Column, where), More: more[p.Code]}
+		if n := len(together[p]); n > 1 {
+			o.Rows = many(n, "row", "rows")
+		}
+		delete(more, p.Code) // told once
+		odd = append(odd, o)
 	}
 	slices.SortStableFunc(odd, func(a, b oddity) int { return grave(b.Severity) - grave(a.Severity) })
 	return odd, remarks
@@ -105,6 +120,12 @@ var toDo = map[string]string{
 	"words-kept":         "Nothing is lost. Read it on the pupil's page and set what it means",
 	"id-damaged":         "Export the file again, and do not save it from a spreadsheet program as CSV",
 	"condition-not-kept": "Nothing",
+	"mark-unknown":       "Look the mark up in the MIS. When it is put right there, bring the file again",
+	"mark-out-of-force":  "Put the mark right in the MIS and bring the file again",
+	"percent-differs":    "Nothing: the counts are used",
+	"counts-do-not-add":  "Ask how the MIS counts. Both are kept as they are",
+	"twice":              "Nothing, if the first row is right",
+	"session-twice":      "Nothing, if the first row is right",
 }
 
 func whatToDo(p register.ImportProblem, kind register.ImportKind) string {

@@ -1,8 +1,7 @@
 package web
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
+	"errors"
 	"net/http"
 	"slices"
 	"strconv"
@@ -17,88 +16,53 @@ import (
 
 var questionsPage = newPage[questionsView]("imports/questions.html")
 
-// fewQuestions is how many rows one page asks about.
+// fewQuestions is how many one page asks.
 const fewQuestions = 10
 
-// questionsForm asks who some rows of a file are about.
+// questionsForm asks what some rows of a file are about.
 type questionsForm struct {
 	form.Form
 	Version *form.Version
 	Rows    []askedRow
 }
 
-// askedRow is one row that waits, and the answer to it.
-type askedRow struct {
-	imports.Question
-	Answer *form.Choice
-}
-
 type questionsView struct {
 	importHead
 	Form     *questionsForm
 	To, Back string
-	Waiting  string // "3 rows wait"
-	Says     string // when the answers count
+	Waiting  string    // "3 rows wait"
+	Says     string    // when the answers count
+	Once     string    // where what is remembered stands, when any answer here will be
+	All      *allAtOne // answers for many at once, or nil
 	Pages    pager
 	Empty    empty
-}
-
-// rowField is the name of a row's field. A row's key holds the name of its
-// sheet, which may be anything, so it goes by its digest.
-func rowField(q imports.Question) string {
-	sum := sha256.Sum256([]byte(q.Key))
-	return "row-" + hex.EncodeToString(sum[:6])
 }
 
 func newQuestionsForm(held []imports.Question, kind register.ImportKind, today calendar.Day) *questionsForm {
 	f := &questionsForm{}
 	f.Version = f.CarryVersion()
 	for _, q := range held {
-		label := q.Says
-		if label == "" {
-			label = "Somebody without a name"
-		}
-		answer := f.AskRadios(rowField(q), rowAt(q.Sheet, q.Row)+": "+label, answersTo(q, kind, today), form.Hint(sentence(q.Why)))
-		f.Rows = append(f.Rows, askedRow{q, answer})
+		f.Rows = append(f.Rows, f.ask(q, kind, today))
 	}
 	return f
 }
 
-// answersTo are what may be said of a row: one of the candidates, with what
-// tells them apart, somebody new where that may be, or to leave the row alone.
-func answersTo(q imports.Question, kind register.ImportKind, today calendar.Day) []form.Option {
-	var options []form.Option
-	if q.Asks == imports.AskChoice {
-		for _, c := range q.Choices {
-			options = append(options, form.Option{Value: c.Answer, Label: c.Says})
-		}
-		return options
-	}
-	for _, p := range q.Candidates {
-		options = append(options, form.Option{Value: p.ID, Label: p.ListName(), Hint: tellApart(p, today)})
-	}
-	if q.MayBeNew {
-		options = append(options, newOption(kind))
-	}
-	return append(options, form.Option{Value: imports.AnswerLeave, Label: "Leave this row out"})
-}
-
-// newOption is the answer that a row is about somebody new.
-func newOption(kind register.ImportKind) form.Option {
-	if kind == register.RegisterKind {
-		return form.Option{Value: imports.AnswerNew, Label: "Not on our roll yet: add them", Hint: "To the roll, with what this row says of them, and to the register"}
-	}
-	return form.Option{Value: imports.AnswerNew, Label: "Somebody new: add them to the roll"}
-}
-
-// answers are those that were given: row key to answer. None at all is a
-// problem, told at the first row.
+// answers are those that were given: question key to answer. None at all is a
+// problem, told above the page.
 func (f *questionsForm) answers() (map[string]string, error) {
 	given := map[string]string{}
+	var wrong []error
 	for _, r := range f.Rows {
-		if r.Answer.Value != "" {
-			given[r.Key] = r.Answer.Value
+		answer, err := r.given()
+		if err != nil {
+			wrong = append(wrong, err)
 		}
+		if answer != "" {
+			given[r.Key] = answer
+		}
+	}
+	if len(wrong) > 0 {
+		return nil, allWrong(wrong)
 	}
 	if len(given) == 0 && len(f.Rows) > 0 {
 		return nil, fault.Wrong("", "Choose an answer for one row at least")
@@ -106,10 +70,19 @@ func (f *questionsForm) answers() (map[string]string, error) {
 	return given, nil
 }
 
+// allWrong puts what is wrong with several fields together.
+func allWrong(errs []error) error {
+	var all []fault.Problem
+	for _, err := range errs {
+		all = append(all, fault.Problems(err)...)
+	}
+	return errors.Join(fault.Check(all))
+}
+
 // showSent leaves the rows that were answered, rightly or not, for the page to
 // show again; the first few when none was.
 func (f *questionsForm) showSent() {
-	sent := slices.DeleteFunc(slices.Clone(f.Rows), func(r askedRow) bool { return r.Answer.Value == "" && r.Answer.Problem == "" })
+	sent := slices.DeleteFunc(slices.Clone(f.Rows), func(r askedRow) bool { return !r.touched() })
 	if len(sent) == 0 {
 		sent = f.Rows
 	}
@@ -140,20 +113,47 @@ func showQuestions(v *visit) error {
 func (v *visit) askQuestions(status int, seen jobs.Preview, f *questionsForm, pages pager) error {
 	data := questionsView{
 		importHead: v.head(seen.Import, "Rows that wait"), Form: f, To: importAt(seen.Import.ID, "questions"), Back: importAt(seen.Import.ID), Pages: pages,
-		Waiting: many(len(seen.Plan.Held), "row waits", "rows wait") + " for you",
+		Waiting: heldWords(seen.Plan.Held, "waits", "wait") + " for you",
 		Says:    "Your answers are kept, and count when you apply the import. Rows without an answer go on waiting.",
 		Empty:   empty{"No row waits", "Every row of this file is answered, or could be told without asking.", &link{"Go to the import", importAt(seen.Import.ID)}},
+		All:     allOf(seen),
 	}
 	if seen.Import.Status == register.ImportApplied {
 		data.Says = "The rows that you answer are brought in at once. They stand in the history as an import of their own, which can be undone by itself."
+	}
+	if slices.ContainsFunc(f.Rows, func(r askedRow) bool { return r.Asks == imports.AskPupil }) {
+		data.Says += " A name alone does not tell who somebody is, so it is for you to say."
+	}
+	if slices.ContainsFunc(f.Rows, func(r askedRow) bool { return imports.StaysAnswered(r.Key) }) {
+		data.Once = saidAt
 	}
 	data.Crumbs = append(data.Crumbs, link{"This import", data.Back})
 	data.Problems = f.Problems()
 	return showAs(v, status, questionsPage, data)
 }
 
-// saveAnswers keeps the answers to the rows that the page asked about. A row
-// that no longer waits is passed over: somebody else has answered it.
+// heldWords count the rows that wait: "2 rows wait", "200 rows wait, in 4
+// questions". A question about no row in particular counts as a question.
+func heldWords(held []imports.Question, one, more string) string {
+	rows := heldRows(held)
+	switch {
+	case rows == 0:
+		return many(len(held), "question "+one, "questions "+more)
+	case rows > len(held):
+		return many(rows, "row "+one, "rows "+more) + ", in " + many(len(held), "question,", "questions,")
+	}
+	return many(rows, "row "+one, "rows "+more)
+}
+
+func heldRows(held []imports.Question) (rows int) {
+	for _, q := range held {
+		rows += q.Rows
+	}
+	return rows
+}
+
+// saveAnswers keeps the answers to the questions that the page asked. One that
+// no longer waits is passed over: somebody else has answered it.
 func saveAnswers(v *visit) error {
 	seen, err := v.lookAtHeld()
 	if err != nil {
@@ -168,7 +168,7 @@ func saveAnswers(v *visit) error {
 	}
 	id := seen.Import.ID
 	if err == nil && len(given) > 0 {
-		id, err = jobs.Answer(v.ctx(), v.ledger, seen.Import.ID, f.Version.Value, given)
+		id, err = jobs.AnswerShown(v.ctx(), v.ledger, seen, f.Version.Value, given)
 	}
 	if f.Place(err) {
 		f.showSent()
@@ -177,17 +177,20 @@ func saveAnswers(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.answered(seen, id, len(given))
+	return v.answered(seen, id, given)
 }
 
-func (v *visit) answered(seen jobs.Preview, id string, given int) error {
-	switch left := len(seen.Plan.Held) - given; {
-	case given == 0:
+// answered goes on from answers that are kept: to the rest of the questions, or
+// to the import.
+func (v *visit) answered(seen jobs.Preview, id string, given map[string]string) error {
+	left := slices.DeleteFunc(slices.Clone(seen.Plan.Held), func(q imports.Question) bool { return given[q.Key] != "" })
+	switch n := heldRows(seen.Plan.Held) - heldRows(left); {
+	case len(given) == 0:
 		return v.goTo(importAt(id), "Those rows no longer wait: somebody has answered them")
 	case id != seen.Import.ID:
-		return v.goTo(importAt(id), many(given, "answered row is", "answered rows are")+" brought in")
-	case left > 0:
-		return v.goTo(importAt(id, "questions"), many(given, "answer is", "answers are")+" kept, and "+many(left, "row still waits", "rows still wait"))
+		return v.goTo(importAt(id), many(n, "answered row is", "answered rows are")+" brought in")
+	case len(left) > 0:
+		return v.goTo(importAt(id, "questions"), many(len(given), "answer is", "answers are")+" kept, and "+heldWords(left, "still waits", "still wait"))
 	}
 	return v.goTo(importAt(id), "Every row is answered. Check what would change, and apply")
 }

@@ -14,11 +14,13 @@ func (v *visit) showResult(seen jobs.Preview) error {
 	if i.Status == register.ImportApplied || i.Status == register.ImportNothingNew {
 		data.Counts, data.Questions = countsOf(seen), questionsWait(seen)
 	}
-	if i.Status == register.ImportNothingNew {
+	switch kept := i.ForgottenAt.IsZero(); {
+	case !kept:
+		data.Says, data.Gone = "What became of its rows", "The file was let go on "+dayWords(i.ForgottenAt)+", as the settings say, and with it what would undo this import. What came in stays."
+	case i.Status == register.ImportNothingNew:
 		data.Facts = append(data.Facts, understoodFacts(seen.Understanding)...)
 		data.Columns = importAt(i.ID, "columns")
-	}
-	if i.Status == register.ImportApplied {
+	case i.Status == register.ImportApplied:
 		data.Undo = importAt(i.ID, "undo")
 	}
 	return show(v, resultPage, data)
@@ -33,16 +35,19 @@ func resultFinding(i register.Import) string {
 	case register.ImportNothingNew:
 		return "Nothing new in this file"
 	}
-	return finding(i.Kind, i.Rows, "joined", "changed")
+	return finding(i, did)
 }
 
 func resultFacts(i register.Import) []answer {
 	facts := []answer{{Label: "What", Says: importKindWords[i.Kind]}, {Label: "Brought", Says: brought(i)}}
+	if days := periodWords(i.Period); days != "" {
+		facts = append(facts, answer{Label: "Days", Says: days})
+	}
 	if !i.AppliedAt.IsZero() {
 		facts = append(facts, answer{Label: "Applied", Says: at(i.AppliedAt)})
 	}
 	if !i.UndoneAt.IsZero() {
 		facts = append(facts, answer{Label: "Undone", Says: at(i.UndoneAt)})
 	}
-	return append(facts, answer{Label: "Fingerprint", Says: i.SHA256[:min(12, len(i.SHA256))]})
+	return append(facts, answer{Label: "Fingerprint (SHA-256)", Says: i.SHA256})
 }

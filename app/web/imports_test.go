@@ -341,11 +341,14 @@ func TestImportsAreListedLatestFirstAPageAtATime(t *testing.T) {
 		w.must(err)
 	}
 	v := w.visitor(firstSchool, access.Data)
-	page := v.Open("/imports")
+	if names := v.Open("/imports").Texts("main table .file"); len(names) != fewImports || names[0] != "roll 27.csv" {
+		t.Errorf("of the latest there are %d, beginning with %s", len(names), names[0])
+	}
+	page := v.Open("/imports/history")
 	if names := page.Texts("main table .file"); len(names) != rowsOnAPage || names[0] != "roll 27.csv" {
 		t.Errorf("the first page has %d, beginning with %s", len(names), names[0])
 	}
-	if names := v.Open("/imports?" + url.Values{"page": {"2"}}.Encode()).Texts("main table .file"); len(names) != 2 {
+	if names := v.Open("/imports/history?" + url.Values{"page": {"2"}}.Encode()).Texts("main table .file"); len(names) != 2 {
 		t.Errorf("the second page has %d", len(names))
 	}
 }

@@ -199,6 +199,7 @@ type pupilView struct {
 	Flags       []flagLine
 	Source      string
 	Import      *link
+	Attendance  *link // where attendance comes from, for who may go there
 }
 
 type flagLine struct{ Name, Value, On string }
@@ -221,6 +222,9 @@ func showPupil(v *visit) error {
 		if f := p.Flags[name]; f.Value != "" {
 			data.Flags = append(data.Flags, flagLine{Name: name.Words(), Value: capital(f.Value), On: f.On.Words()})
 		}
+	}
+	if v.may(access.RunImports) {
+		data.Attendance = attendanceLink(p)
 	}
 	if data.Source, data.Import, err = v.sourceOf(p.From); err != nil {
 		return err

@@ -17,6 +17,7 @@ type settingsForm struct {
 	Name, LAESTAB, Champion, DSL, DSLContact *form.Text
 	Phase                                    *form.Choice
 	Threshold, Weeks                         *form.Number
+	Files, Marks                             *form.Number // days that things are kept
 	Version                                  *form.Version
 	Routes                                   []*form.Choice // census code by route; only for who keeps the register
 }
@@ -31,6 +32,10 @@ func newSettingsForm(keeper bool) *settingsForm {
 	f.DSLContact = f.AskText("dsl_contact", "Where to reach the safeguarding lead", form.Hint("Room, extension, mobile"))
 	f.Threshold = f.AskNumber("count_threshold", "Smallest count that governors see", form.Between(suppress.Default, mostHidden),
 		form.Hint("A smaller one is “too few to show”, so that it points at nobody. "+strconv.Itoa(suppress.Default)+" or more."))
+	f.Files = f.AskNumber("keep_files", "Days that an imported file is kept", form.Between(leastKept, mostKept), form.Width("short"),
+		form.Hint(strconv.Itoa(register.FileDays)+" is a school year. After that the file, and what would undo the import, are let go. Its line in the history stays, and what came in stays."))
+	f.Marks = f.AskNumber("keep_marks", "Days that session marks of other pupils are kept", form.Between(leastKept, mostKept), form.Width("short"),
+		form.Hint(strconv.Itoa(register.MarkDays)+" is about a term. Of pupils who are not on the register only the totals stay after that; the file that they came in has its own time, above. The marks of those who are on it stay."))
 	f.Version = f.CarryVersion()
 	if !keeper {
 		return f
@@ -46,6 +51,13 @@ func newSettingsForm(keeper bool) *settingsForm {
 // mostHidden is the largest threshold: with more, no school would see anything.
 const mostHidden = 100
 
+// The shortest and longest that files and marks may be kept, in days: long
+// enough to notice a mistake, and no longer than a pupil is at one school.
+const (
+	leastKept = 14
+	mostKept  = 7 * 365
+)
+
 func (f *settingsForm) put(s register.School) {
 	f.Name.Put(s.Name)
 	f.LAESTAB.Put(s.LAESTAB)
@@ -54,6 +66,8 @@ func (f *settingsForm) put(s register.School) {
 	f.DSL.Put(s.Settings.DSLName)
 	f.DSLContact.Put(s.Settings.DSLContact)
 	f.Threshold.Put(max(s.Settings.CountThreshold, suppress.Default))
+	f.Files.Put(s.Settings.FileDays())
+	f.Marks.Put(s.Settings.MarkDays())
 	f.Version.Put(s.Version)
 	if f.Weeks == nil {
 		return
@@ -72,6 +86,12 @@ func (f *settingsForm) change(s *register.School) error {
 	s.Settings.ChampionName, s.Settings.DSLName, s.Settings.DSLContact = f.Champion.Value, f.DSL.Value, f.DSLContact.Value
 	if f.Threshold.Known {
 		s.Settings.CountThreshold = f.Threshold.Value
+	}
+	if f.Files.Known {
+		s.Settings.KeepFiles = f.Files.Value
+	}
+	if f.Marks.Known {
+		s.Settings.KeepMarks = f.Marks.Value
 	}
 	if f.Weeks == nil {
 		return nil

@@ -18,7 +18,7 @@ func (jobCommand) Help() string {
 	var b strings.Builder
 	b.WriteString("The site does these by itself. Doing one twice does no harm.\n\n")
 	for _, j := range jobs.All() {
-		fmt.Fprintf(&b, "    %-8s %s: %s\n", j.Name, j.When, j.Says)
+		fmt.Fprintf(&b, "    %-9s %s: %s\n", j.Name, j.When, j.Says)
 	}
 	return b.String()
 }
@@ -27,7 +27,7 @@ func (jobCommand) Help() string {
 func (c jobCommand) Run(p *program) error {
 	if c.Name == "" {
 		for _, j := range jobs.All() {
-			fmt.Fprintf(p.out, "%-8s %s: %s\n", j.Name, j.When, j.Says)
+			fmt.Fprintf(p.out, "%-9s %s: %s\n", j.Name, j.When, j.Says)
 		}
 		return nil
 	}

@@ -4,9 +4,15 @@ import { finds } from "./find.js";
 import { zones } from "./zone.js";
 import { guard, once } from "./forms.js";
 import { menus } from "./menus.js";
+import { uploads } from "./upload.js";
 
-finds(document.querySelectorAll("form[data-find]"));
-zones(document.querySelectorAll("[data-zone]"));
-guard(document.querySelectorAll("form[data-guard]"));
-once(document.querySelectorAll("form[method=post]"));
-menus(document.querySelectorAll("details[data-menu]"));
+function begin(root) {
+  finds(root.querySelectorAll("form[data-find]"));
+  zones(root.querySelectorAll("[data-zone]"));
+  uploads(root.querySelectorAll("form[data-upload]"));
+  guard(root.querySelectorAll("form[data-guard]"));
+  once(root.querySelectorAll("form[method=post]"));
+  menus(root.querySelectorAll("details[data-menu]"));
+}
+begin(document);
+document.addEventListener("page", () => begin(document.querySelector("main"))); // it was put there by a script

@@ -1,0 +1,160 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"gorm.io/gorm"
+
+	"carers/app/access"
+	"carers/app/fault"
+	"carers/app/figures"
+	"carers/app/register"
+)
+
+// ForgetFiles lets go of imports whose time, as the school sets it, is over: of
+// the bytes of the file, unless a later import has the same ones, and of what
+// undoes it. Their lines in the history stay. One that nobody decided on is
+// cancelled. It returns how many imports there were.
+func (l *Ledger) ForgetFiles(ctx context.Context) (int, error) {
+	school, err := l.keeping(ctx)
+	if err != nil {
+		return 0, err
+	}
+	now := l.store.clock()
+	before := now.AddDate(0, 0, -school.Settings.FileDays())
+	var ids []string
+	err = l.changing(ctx, access.ManageSchool, Deed{Does: "let go of files whose time is over", Kind: "school", Record: school.URN}, func(tx *gorm.DB) error {
+		if err := inTurn(tx); err != nil { // nobody brings the same bytes meanwhile
+			return err
+		}
+		if err := tx.Model(&importRow{}).Where("received < ? AND forgotten IS NULL", before).Pluck("id", &ids).Error; err != nil {
+			return fmt.Errorf("look for imports whose time is over: %w", err)
+		}
+		for some := range slices.Chunk(ids, batch) {
+			if err := cancelUndecided(tx, some); err != nil {
+				return err
+			}
+			if err := tx.Where("import_id IN ?", some).Delete(&changeRow{}).Error; err != nil {
+				return fmt.Errorf("forget what imports changed: %w", err)
+			}
+			if err := tx.Model(&importRow{}).Where("id IN ?", some).Updates(map[string]any{"forgotten": &now, "version": gorm.Expr("version + 1")}).Error; err != nil {
+				return fmt.Errorf("mark imports as forgotten: %w", err)
+			}
+		}
+		return l.emptyFiles(tx, ids)
+	})
+	return len(ids), err
+}
+
+// keeping is the school, whose settings say for how long things are kept, for
+// who may let go of them.
+func (l *Ledger) keeping(ctx context.Context) (register.School, error) {
+	if err := l.allow(access.ManageSchool); err != nil {
+		return register.School{}, err
+	}
+	return l.store.school(ctx, l.actor.School)
+}
+
+// undecided is what an import says that nobody decided on in time.
+const undecided = "Nobody decided while the file was kept, so it was cancelled; nothing of it was applied."
+
+func cancelUndecided(tx *gorm.DB, ids []string) error {
+	wait := []string{string(register.ImportPreview), string(register.ImportWaiting)}
+	var open []string
+	if err := tx.Model(&importRow{}).Where("id IN ? AND status IN ?", ids, wait).Pluck("id", &open).Error; err != nil {
+		return fmt.Errorf("look for what nobody decided on: %w", err)
+	}
+	if len(open) == 0 {
+		return nil
+	}
+	over := map[string]any{"status": string(register.ImportCancelled), "message": undecided}
+	if err := tx.Model(&importRow{}).Where("id IN ?", open).Updates(over).Error; err != nil {
+		return fmt.Errorf("cancel what nobody decided on: %w", err)
+	}
+	if err := tx.Where("import_id IN ?", open).Delete(&saidRow{}).Error; err != nil {
+		return fmt.Errorf("forget what was said at them: %w", err)
+	}
+	return nil
+}
+
+// emptyFiles lets go of the bytes of imports, where no other import that is not
+// forgotten has them too.
+func (l *Ledger) emptyFiles(tx *gorm.DB, ids []string) error {
+	now := l.store.clock()
+	for some := range slices.Chunk(ids, batch) {
+		var files, shared []string
+		if err := tx.Model(&importRow{}).Where("id IN ?", some).Distinct().Pluck("file_id", &files).Error; err != nil {
+			return fmt.Errorf("look for the files of imports: %w", err)
+		}
+		if err := tx.Model(&importRow{}).Where("file_id IN ? AND forgotten IS NULL", files).Distinct().Pluck("file_id", &shared).Error; err != nil {
+			return fmt.Errorf("look for files that are shared: %w", err)
+		}
+		files = slices.DeleteFunc(files, func(id string) bool { return slices.Contains(shared, id) })
+		if len(files) == 0 {
+			continue
+		}
+		if err := tx.Model(&fileRow{}).Where("id IN ? AND gone IS NULL", files).Updates(map[string]any{"content": []byte{}, "gone": &now}).Error; err != nil {
+			return fmt.Errorf("let go of files: %w", err)
+		}
+	}
+	return nil
+}
+
+// onRegister are the statuses of an entry whose pupil's session marks are kept:
+// of carers, and of those of whom it is being found out.
+var onRegister = []string{string(register.Possible), string(register.Confirmed), string(register.Paused)}
+
+// ForgetMarks drops the session marks, older than the school sets, of pupils who
+// are not on the register. Their totals stay. It returns how many weeks there
+// were.
+func (l *Ledger) ForgetMarks(ctx context.Context) (int, error) {
+	school, err := l.keeping(ctx)
+	if err != nil {
+		return 0, err
+	}
+	before, weeks := l.store.clock.Today().Add(-school.Settings.MarkDays()), 0
+	err = l.changing(ctx, access.ManageSchool, Deed{Does: "let go of session marks whose time is over", Kind: "school", Record: school.URN}, func(tx *gorm.DB) error {
+		var carers []string
+		if err := tx.Model(&carerRow{}).Where("status IN ?", onRegister).Pluck("pupil_id", &carers).Error; err != nil {
+			return fmt.Errorf("read who is on the register: %w", err)
+		}
+		old := tx.Model(&spanRow{}).Where("marks <> '' AND last_day < ?", before)
+		if len(carers) > 0 { // NOT IN nothing is true of nobody
+			old = old.Where("pupil_id NOT IN ?", carers)
+		}
+		done := old.Updates(map[string]any{"marks": ""})
+		weeks = int(done.RowsAffected)
+		return done.Error
+	})
+	return weeks, err
+}
+
+// hideOldMarks takes marks whose time is over out of what is handed to who may
+// not see the register: that they are still kept of one pupil, and of another no
+// longer, would tell who is on it.
+func (l *Ledger) hideOldMarks(ctx context.Context, spans []figures.Span) error {
+	if l.actor.May(access.SeeRegister, l.store.clock()) {
+		return nil
+	}
+	school, err := l.store.school(ctx, l.actor.School)
+	if err != nil {
+		return err
+	}
+	before := l.store.clock.Today().Add(-school.Settings.MarkDays())
+	for i := range spans {
+		if spans[i].To.Before(before) {
+			spans[i].Marks = ""
+		}
+	}
+	return nil
+}
+
+// forgotten says why an import of this school cannot be undone any more, or nil.
+func forgotten(i register.Import) error {
+	if i.ForgottenAt.IsZero() || i.Status != register.ImportApplied {
+		return nil
+	}
+	return fault.Wrong("", "What this import changed is kept no longer, so it cannot be undone. The settings say for how long it is kept.")
+}

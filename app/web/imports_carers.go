@@ -1,0 +1,96 @@
+package web
+
+import (
+	"carers/app/access"
+	"carers/app/calendar"
+	"carers/app/figures"
+	"carers/app/jobs"
+	"carers/app/store"
+	"carers/app/web/form"
+)
+
+// carersOutlook is what the young carers' attendance would become. It is drawn
+// for who may see the register, and for nobody else: a number would tell.
+type carersOutlook struct {
+	Says string
+	Sums []beforeAfter
+	Each []beforeAfter // carers whose figures change, by name
+	Part string        // what could not be counted, or nothing
+}
+
+// beforeAfter is attendance over some days, as it is and as it would be.
+type beforeAfter struct {
+	Of, Under     string // which days, or whose and their form
+	Before, After attended
+	Same          bool
+}
+
+// attended is sessions attended of those possible, and the percentage.
+type attended struct{ Sessions, Percent string }
+
+func attendedOf(t figures.Totals) attended {
+	if t.Possible == 0 {
+		return attended{Percent: "none yet"}
+	}
+	return attended{Sessions: form.Thousands(t.Attended()) + " of " + form.Thousands(t.Possible) + " sessions", Percent: percentWords(t)}
+}
+
+// change is two totals on their way into words.
+type change struct{ before, after figures.Totals }
+
+func (c change) words(of, under string) beforeAfter {
+	return beforeAfter{Of: of, Under: under, Before: attendedOf(c.before), After: attendedOf(c.after), Same: c.before == c.after}
+}
+
+// carersOutlook works out what a plan would make of the carers' attendance over
+// the file's days and over its school year; nil for who may not see it.
+func (v *visit) carersOutlook(seen jobs.Preview) (*carersOutlook, error) {
+	period := seen.Import.Period
+	if !v.may(access.SeeRegister) || len(seen.Plan.Spans) == 0 || period.From.IsZero() {
+		return nil, nil
+	}
+	year := calendar.SchoolYearOf(period.To)
+	carers, err := v.ledger.CarersAttendance(v.ctx(), min(period.From, year.Start()), max(period.To, year.End()))
+	if err != nil || len(carers) == 0 {
+		return nil, err
+	}
+	planned := map[string][]figures.SpanChange{}
+	for _, c := range seen.Plan.Spans {
+		planned[c.Either().Pupil] = append(planned[c.Either().Pupil], c)
+	}
+	o, outside := &carersOutlook{}, 0
+	days, whole := none(), none()
+	for _, c := range carers {
+		of, out1 := become(c, planned[c.Pupil.ID], period.From, period.To)
+		all, out2 := become(c, planned[c.Pupil.ID], year.Start(), year.End())
+		days, whole, outside = days.plus(of), whole.plus(all), outside+max(out1, out2)
+		if len(planned[c.Pupil.ID]) > 0 {
+			o.Each = append(o.Each, all.words(c.Pupil.ListName(), place(c.Pupil)))
+		}
+	}
+	o.Sums = []beforeAfter{days.words("The days of this file", daysWords(period.From, period.To)), whole.words("School year "+year.String(), "as far as it is known")}
+	o.Says = "The figures of " + form.Thousands(len(o.Each)) + " of the " + many(len(carers), "young carer", "young carers") + " would change."
+	switch len(o.Each) {
+	case 0:
+		o.Says = "No young carer’s figures would change."
+	case len(carers):
+		o.Says = "The figures of every young carer on the register would change."
+	}
+	if outside > 0 {
+		o.Part = "Totals that reach beyond these days cannot be divided, and are left out here: " + many(outside, "part", "parts") + "."
+	}
+	return o, nil
+}
+
+func none() change { return change{figures.Nothing, figures.Nothing} }
+
+func (c change) plus(o change) change {
+	return change{c.before.Plus(o.before), c.after.Plus(o.after)}
+}
+
+// become is one carer's attendance from one day to another, before and after.
+func become(c store.CarerAttendance, changes []figures.SpanChange, from, to calendar.Day) (change, int) {
+	before, out := figures.SumBetween(c.Spans, from, to)
+	after, still := figures.SumBetween(figures.After(c.Spans, changes), from, to)
+	return change{before, after}, max(out, still)
+}
