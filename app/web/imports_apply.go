@@ -132,19 +132,19 @@ func (v *visit) askUndo(status int, i register.Import, f *importForm) error {
 
 // undoWords say what undoing an import takes back.
 func undoWords(i register.Import) []string {
-	if bringsFigures(i.Kind) {
-		return []string{"Every figure that came with it is taken out, and what gave way to it is put back.", "The file and this page stay in the history, and the file can be brought again."}
-	}
-	where, what := "roll", "pupil"
-	if i.Kind == register.RegisterKind {
-		where, what = "register", "entry"
-	}
 	var says []string
 	if noun, ok := rowNouns[i.Kind]; ok {
 		if n := i.Rows.Added; n > 0 {
 			says = append(says, many(n, noun[0]+" that came", noun[1]+" that came")+" with it will no longer be there.")
 		}
 		return append(says, "Everything that it changed or took away is put back as it was.", "The file and this page stay in the history, and the file can be brought again.")
+	}
+	if bringsFigures(i.Kind) {
+		return []string{"Every figure that came with it is taken out, and what gave way to it is put back.", "The file and this page stay in the history, and the file can be brought again."}
+	}
+	where, what := "roll", "pupil"
+	if i.Kind == register.RegisterKind {
+		where, what = "register", "entry"
 	}
 	if n := i.Rows.Added; n > 0 {
 		says = append(says, many(n, "pupil who joined", "pupils who joined")+" the "+where+" with it will no longer be there.")

@@ -66,7 +66,7 @@ func TestWhatTheMISSaysIsNotPutInThePersonsOwnForms(t *testing.T) {
 	v.Send(bring(v, "tutors.csv", []byte("Form,Tutor,Tutor Email\r\n9B,Whoever,"+teachers[0].Email+"\r\n"), register.ClassesKind).Form("form[action$=apply]"))
 	page := v.Open("/people/" + teachers[0].User)
 	reads(t, page, "main", "9B, from imports")
-	if got := page.Attr("input[name=groups]", "value"); got != "10A" {
+	if got := page.Attr("input[name=groups][checked]", "value"); got != "10A" {
 		t.Errorf("the person's own forms are %q", got)
 	}
 }
