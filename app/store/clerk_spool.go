@@ -44,11 +44,8 @@ func (c *clerk) openSpool(ctx context.Context, path string, serve bool) error {
 // moment only, which the answer waits for.
 func Served(ctx context.Context, path string) (bool, error) {
 	f, err := os.OpenFile(path+looksBeside, os.O_RDWR, 0)
-	if os.IsNotExist(err) {
-		return false, nil
-	}
 	if err != nil {
-		return false, fmt.Errorf("open the spool of looks: %w", err)
+		return false, nil // there is none, or opening the register will say why it cannot be opened
 	}
 	free, err := lockSoon(ctx, f, time.Second, true)
 	return !free && err == nil, errors.Join(err, f.Close())
