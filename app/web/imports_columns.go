@@ -48,6 +48,7 @@ type columnsView struct {
 	Sessions *sessionsLine // the columns of a grid's sessions, or nil
 	To       string
 	Back     string
+	Layout   string // where what is known of them can be fetched as a layout, or nothing
 }
 
 // sessionsLine is all the columns of session marks in one line.
@@ -203,6 +204,9 @@ func (v *visit) askColumns(status int, seen jobs.Preview, f *columnsForm) error 
 	data := columnsView{importHead: v.head(seen.Import, "What columns mean"), Form: f, To: importAt(seen.Import.ID, "columns"), Back: importAt(seen.Import.ID)}
 	data.Crumbs = append(data.Crumbs, link{"Check an import", data.Back})
 	data.Sessions = sessionsLineOf(seen.Understanding)
+	if _, ok := learned(seen); ok {
+		data.Layout = importAt(seen.Import.ID, "layout")
+	}
 	for i, c := range seen.Understanding.Columns() {
 		if f.Columns[i] != nil {
 			data.Lines = append(data.Lines, lineOfColumn(c, f.Columns[i], seen.Plan.Notes))

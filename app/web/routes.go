@@ -96,6 +96,7 @@ func (s *Site) doors() []door {
 		{"GET", "/imports/:import/file", only(access.RunImports), fetchImport},
 		{"GET", "/imports/:import/columns", only(access.RunImports), showColumns},
 		{"POST", "/imports/:import/columns", only(access.RunImports), saveColumns},
+		{"GET", "/imports/:import/layout", only(access.RunImports), showLayout},
 		{"GET", "/imports/:import/questions", only(access.RunImports), showQuestions},
 		{"POST", "/imports/:import/questions", only(access.RunImports), saveAnswers},
 		{"POST", "/imports/:import/questions/all", only(access.RunImports), answerAll},
