@@ -110,7 +110,15 @@ func withRoll(b *testing.B, school demo.School, today calendar.Day) string {
 	path := filepath.Join(b.TempDir(), "roll.db")
 	s, err := store.Open(context.Background(), path, store.Options{Clock: calendar.Still(today)})
 	check(b, err)
-	l := s.As(access.Command("a benchmark", demo.LargeURN))
+	addWithRoll(b, s, school)
+	check(b, s.Close())
+	return path
+}
+
+// addWithRoll adds a school with its roll to a database.
+func addWithRoll(b *testing.B, s *store.Store, school demo.School) *store.Ledger {
+	b.Helper()
+	l := s.As(access.Command("a benchmark", school.URN))
 	check(b, l.AddSchool(context.Background(), school.School))
 	var changes store.Changes
 	for _, p := range school.Pupils {
@@ -118,14 +126,14 @@ func withRoll(b *testing.B, school demo.School, today calendar.Day) string {
 		changes.Rolls = append(changes.Rolls, register.RollChange{Pupil: p})
 	}
 	i := register.Import{Kind: register.RollKind, FileName: "roll.csv", Status: register.ImportPreview}
+	var err error
 	i.ID, err = l.KeepImport(context.Background(), i, []byte("roll"))
 	check(b, err)
 	roll, err := l.RollNow(context.Background())
 	check(b, err)
 	changes.RollVersion = roll.Version
 	check(b, l.ApplyImport(context.Background(), i, changes))
-	check(b, s.Close())
-	return path
+	return l
 }
 
 // opened is a copy of a database, open.
@@ -222,4 +230,45 @@ func copied(b *testing.B, path string) string {
 	into := filepath.Join(b.TempDir(), "copy.db")
 	check(b, os.WriteFile(into, content, 0o600))
 	return into
+}
+
+// BenchmarkAttendanceBesideOtherSchools takes a month of 500 pupils in, where
+// the school is alone and where nineteen others have a year of their own in the
+// same database. The metric is the second's cost in times of the first's.
+func BenchmarkAttendanceBesideOtherSchools(b *testing.B) {
+	const today = calendar.Day("2026-07-21")
+	school := demo.Large(500, 50, 7)
+	year := workbookOf(b, func(w io.Writer) error { return school.WriteGrid(w, school.Pupils, "2025-09-02", today) })
+	month := workbookOf(b, func(w io.Writer) error { return school.WriteGrid(w, school.Pupils, "2025-09-02", "2025-09-30") })
+	alone := withRoll(b, school, today)
+	crowded := copied(b, alone)
+	s, err := store.Open(context.Background(), crowded, store.Options{Clock: calendar.Still(today)})
+	check(b, err)
+	for i := range 19 {
+		other := school
+		other.URN = fmt.Sprint(999100 + i)
+		l := addWithRoll(b, s, other)
+		_, err := jobs.Take(context.Background(), l, year, jobs.TakeOptions{})
+		check(b, err)
+	}
+	check(b, s.Close())
+	var took [2]time.Duration
+	for b.Loop() {
+		for i, path := range []string{alone, crowded} {
+			b.StopTimer()
+			l, s := opened(b, path, today)
+			b.StartTimer()
+			began := time.Now()
+			taken, err := jobs.Take(context.Background(), l, month, jobs.TakeOptions{})
+			took[i] += time.Since(began)
+			b.StopTimer()
+			check(b, err)
+			if taken.Status != register.ImportApplied {
+				b.Fatal(taken.Message)
+			}
+			check(b, s.Close())
+			b.StartTimer()
+		}
+	}
+	b.ReportMetric(float64(took[1])/float64(took[0]), "alone")
 }
