@@ -97,7 +97,7 @@ func settleUnattended(ctx context.Context, l *store.Ledger, f imports.File, seen
 		var err error
 		if why != "" {
 			status = register.ImportWaiting
-			err = leaveWaiting(ctx, l, seen, why)
+			err = leaveWaiting(ctx, l, seen, seen.Import.Message+" "+why)
 		} else {
 			err = put(ctx, l, seen, status, nil)
 		}
@@ -128,11 +128,4 @@ func whyWait(seen Preview, before register.Import) string {
 		return "This very file came before, and a person took it back."
 	}
 	return ""
-}
-
-func leaveWaiting(ctx context.Context, l *store.Ledger, seen Preview, why string) error {
-	return l.ChangeImport(ctx, seen.Import.ID, seen.Import.Version, "left an import waiting for a person", func(i *register.Import) error {
-		i.Message = seen.Import.Message + " " + why
-		return i.Move(register.ImportWaiting)
-	})
 }

@@ -184,12 +184,16 @@ func verdict(p imports.Plan) register.ImportStatus {
 
 func put(ctx context.Context, l *store.Ledger, seen Preview, status register.ImportStatus, p Progress) error {
 	if status == register.ImportWaiting {
-		return l.ChangeImport(ctx, seen.Import.ID, seen.Import.Version, "left an import waiting for a person", func(i *register.Import) error {
-			i.Status = register.ImportWaiting
-			return nil
-		})
+		return leaveWaiting(ctx, l, seen, seen.Import.Message)
 	}
 	return l.ApplyImport(ctx, seen.Import, changes(seen, p))
+}
+
+func leaveWaiting(ctx context.Context, l *store.Ledger, seen Preview, says string) error {
+	return l.ChangeImport(ctx, seen.Import.ID, seen.Import.Version, "left an import waiting for a person", func(i *register.Import) error {
+		i.Message = says
+		return i.Move(register.ImportWaiting)
+	})
 }
 
 func changes(seen Preview, tell Progress) store.Changes {
@@ -276,8 +280,7 @@ func mayTake(l *store.Ledger, kind register.ImportKind) error {
 
 // refusalOf tells an import that could not be read from a fault of ours.
 func refusalOf(err error) (*imports.Refusal, error) {
-	var r *imports.Refusal
-	if err == nil || errors.As(err, &r) {
+	if r := imports.RefusalOf(err); r != nil || err == nil {
 		return r, nil
 	}
 	return nil, fmt.Errorf("understand a file: %w", err)

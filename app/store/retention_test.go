@@ -145,7 +145,7 @@ func TestWhatIsSaidOnceIsTakenBackWithItsImport(t *testing.T) {
 		apply(t, l, applied, adding(apptest.Pupils(1, 2)...))
 		waits := keep(t, l, register.AttendanceKind, "marks")
 		say := func(i register.Import, question, answer string) {
-			must(t, l.SayOnce(t.Context(), i, []store.SaidOnce{{Question: question, About: "a row", Answer: answer}}))
+			must(t, l.SayOnce(t.Context(), i.ID, []store.SaidOnce{{Question: question, About: "a row", Answer: answer}}))
 		}
 		said := func() (all []string) {
 			for _, s := range give(t, func() ([]store.SaidOnce, error) { return l.SaidOnce(t.Context()) }) {
