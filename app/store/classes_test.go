@@ -119,3 +119,9 @@ func formOf(t *testing.T, l *store.Ledger, pupil string) string {
 	t.Helper()
 	return give(t, func() (register.Pupil, error) { return l.Pupil(t.Context(), pupil) }).Form
 }
+
+func TestWhoIsInAClassThatCameMeanwhileIsInNoOther(t *testing.T) {
+	if groups := store.GroupsOfLate(); len(groups) != 1 || len(groups[0].Pupils)+len(groups[0].Teachers) != 0 {
+		t.Errorf("%+v", groups)
+	}
+}

@@ -86,6 +86,8 @@ func lastApplied(db *gorm.DB, id string) (importRow, error) {
 		return importRow{}, fmt.Errorf("read the imports: %w", err)
 	}
 	switch {
+	case len(last) == 1 && last[0].ID == id && last[0].Forgotten != nil: // since somebody looked
+		return importRow{}, errForgotten
 	case len(last) == 1 && last[0].ID == id:
 		return last[0], nil
 	case len(last) == 1:

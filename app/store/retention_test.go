@@ -73,7 +73,7 @@ func TestAnImportWhoseTimeIsOverSaysWhyItCannotBeUndone(t *testing.T) {
 		if n := give(t, func() (int, error) { return l.ForgetFiles(t.Context()) }); n != 1 {
 			t.Fatalf("%d imports were over, want 1", n)
 		}
-		for _, err := range []error{l.CanUndo(t.Context(), i.ID), l.UndoImport(t.Context(), i.ID)} {
+		for _, err := range []error{l.CanUndo(t.Context(), i.ID), l.UndoImport(t.Context(), i.ID), store.UndoUnasked(t.Context(), l, i.ID)} {
 			if p := fault.Problems(err); len(p) != 1 || !strings.Contains(p[0].Says, "kept no longer") {
 				t.Errorf("%v", err)
 			}
