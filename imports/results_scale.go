@@ -211,10 +211,9 @@ func someOf(words []string, most int) string {
 
 // Answers to how decimals among reading ages are meant.
 const (
-	agesMonths    = "months"     // 12.06 is 12 years and 6 months, and 12.1 is 12 years and 10 months
-	agesOneDigit  = "one-digit"  // 12.1 is 12 years and 1 month
-	agesFractions = "fractions"  // 12.5 is twelve and a half years
-	agesAsk       = "set:ages:%" // begins the key of the question
+	agesMonths    = "months"    // 12.06 is 12 years and 6 months, and 12.1 is 12 years and 10 months
+	agesOneDigit  = "one-digit" // 12.1 is 12 years and 1 month
+	agesFractions = "fractions" // 12.5 is twelve and a half years
 )
 
 var (
