@@ -145,9 +145,9 @@ func TestAPeriodIsAskedForAndABadOneComesBackAsTyped(t *testing.T) {
 	w := attending(t)
 	v := w.visitor(firstSchool, access.Data)
 	file := []byte("UPN,Surname,Forename,Possible,Present,Authorised Absences,Unauthorised Absences\r\n" + upn(1) + ",O'Neill,Amélie,6,4,2,0\r\n" + upn(2) + ",Okonkwo,Daniel,6,6,0,0\r\n")
-	page := bring(v, "summary.csv", file, register.AttendanceKind)
+	bring(v, "summary.csv", file, register.AttendanceKind)
 	at := v.Path
-	page = v.Open(at + "/questions")
+	page := v.Open(at + "/questions")
 	reads(t, page, "fieldset", "Which days does this file cover?", "It is about 2 rows")
 	fields := page.Attrs("fieldset input", "name")
 	if len(fields) != 2 {
