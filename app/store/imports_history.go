@@ -61,9 +61,9 @@ func (l *Ledger) LastApplied(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	var last []importRow
-	if err := db.Where("status = ?", string(register.ImportApplied)).Order("applied_nth DESC").Limit(1).Find(&last).Error; err != nil {
-		return "", fmt.Errorf("read the imports: %w", err)
+	last, err := lastOfApplied(db)
+	if err != nil {
+		return "", err
 	}
 	if len(last) == 0 || last[0].Forgotten != nil || !l.mayOpen(last[0]) {
 		return "", nil
