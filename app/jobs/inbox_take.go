@@ -50,14 +50,11 @@ func receiveUnattended(ctx context.Context, l *store.Ledger, f imports.File, fre
 
 // lastOf is the last import of a file with this digest, or none.
 func lastOf(ctx context.Context, l *store.Ledger, sha256 string) (register.Import, error) {
-	all, err := l.Imports(ctx, looksBack) // latest first
-	if err != nil {
+	same, _, err := l.History(ctx, store.ImportQuery{SHA256: sha256, Most: 1}) // latest first
+	if err != nil || len(same) == 0 {
 		return register.Import{}, err
 	}
-	if n := slices.IndexFunc(all, func(i register.Import) bool { return i.SHA256 == sha256 }); n >= 0 {
-		return all[n], nil
-	}
-	return register.Import{}, nil
+	return same[0], nil
 }
 
 // halfTaken reports whether an import is one that a look at the folder kept and

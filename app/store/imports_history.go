@@ -14,6 +14,7 @@ import (
 type ImportQuery struct {
 	Kind         register.ImportKind
 	Status       register.ImportStatus
+	SHA256       string // of the file
 	Offset, Most int
 }
 
@@ -40,6 +41,9 @@ func (l *Ledger) History(ctx context.Context, q ImportQuery) ([]register.Import,
 	}
 	if q.Status != "" {
 		db = db.Where("status = ?", string(q.Status))
+	}
+	if q.SHA256 != "" {
+		db = db.Where("sha256 = ?", q.SHA256)
 	}
 	db = db.Session(&gorm.Session{})
 	var total int64

@@ -187,6 +187,10 @@ func TestTheHistoryIsReadInPartsAndByWhatItIs(t *testing.T) {
 		if err != nil || total != 4 || len(part) != 1 || part[0].SHA256 == "" || part[0].Kind != register.AttendanceKind {
 			t.Errorf("%d of %d: %+v, %v", len(part), total, part, err)
 		}
+		same, total, err := l.History(t.Context(), store.ImportQuery{SHA256: part[0].SHA256})
+		if err != nil || total != 1 || len(same) != 1 || same[0].ID != part[0].ID {
+			t.Errorf("of the same file %d of %d, %v", len(same), total, err)
+		}
 	})
 }
 
