@@ -93,6 +93,24 @@ func TestAnAccountThatIsAddedGetsTheClassesOfItsName(t *testing.T) {
 	})
 }
 
+func TestATeacherWhoMaySignInAgainGetsTheClassesThatCameMeanwhile(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		l := s.As(w.far.Champion)
+		osei, _, err := l.AddUser(t.Context(), store.NewUser{Email: "k.osei@school.example", Name: "Kofi Osei", Roles: []access.Role{access.Teacher}})
+		must(t, err)
+		must(t, l.DisableUser(t.Context(), osei, true))
+		apply(t, l, keep(t, l, register.ClassesKind, "classes"), store.Changes{Groups: []register.GroupChange{
+			{New: true, Group: register.Group{Kind: register.ClassKind, Name: "9x/A", Pupils: []string{w.target.pupil}, Teachers: []register.Teacher{{Name: "Mr Kofi Osei"}}}},
+		}})
+		for _, disabled := range []bool{true, false} {
+			must(t, l.DisableUser(t.Context(), osei, disabled))
+			if theirs := groupNamed(t, l, "9x/A").Teachers[0].User == osei; theirs == disabled {
+				t.Errorf("stopped from signing in: %v, and the class is theirs: %v", disabled, theirs)
+			}
+		}
+	})
+}
+
 func TestWhatAPersonSetAndWhatTheMISSaysStandBesideOneAnother(t *testing.T) {
 	worlds(t, func(t *testing.T, s *store.Store, w world) {
 		l := s.As(allRoles(w.far))
