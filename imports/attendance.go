@@ -28,9 +28,6 @@ func (p *planning) attendance() {
 	})
 }
 
-// MarksOf reports whether a shape holds the marks of sessions.
-func (s Shape) MarksOf() bool { return s == SessionGrid || s == SessionLog }
-
 // ReadPeriodAnswer reads the answer to a question for two days.
 func ReadPeriodAnswer(answer string) (register.Period, bool) {
 	from, to, ok := strings.Cut(answer, "..")
@@ -62,15 +59,11 @@ func (p *planning) leaveOut(s *said, code, says string) {
 		p.plan.Counts.Unchanged++
 		return
 	}
-	if at, open := p.asking[key]; open {
-		p.plan.Held[at].Rows++
-		p.plan.Counts.Held++
+	if p.joins(key, 1) {
 		return
 	}
-	p.asking[key] = len(p.plan.Held)
-	p.plan.Held = append(p.plan.Held, Question{Key: key, Sheet: s.sheet, Row: s.row, Rows: 1, Code: code, Why: says, Asks: AskChoice,
+	p.open(Question{Key: key, Sheet: s.sheet, Row: s.row, Rows: 1, Code: code, Why: says, Asks: AskChoice,
 		Choices: []Choice{{AnswerLeave, "Leave such rows out, here and in later files"}}})
-	p.plan.Counts.Held++
 }
 
 // askOverlap holds rows of whose days something else is kept already.

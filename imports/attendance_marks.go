@@ -13,7 +13,7 @@ import (
 
 // marks plans a grid or a log of session marks.
 func (p *planning) marks(kept map[string][]figures.Span) {
-	m := &marking{p: p, given: map[int][]figures.Given{}, at: map[int]map[figures.Session]int{}, seen: map[string]int{}, codes: map[string]int{}, open: map[string]map[figures.Session]bool{}}
+	m := &marking{p: p, given: map[int][]figures.Given{}, at: map[int]map[figures.Session]int{}, seen: map[string]int{}, codes: map[string]int{}, open: map[figures.Session]bool{}}
 	if p.u.Shape == SessionGrid {
 		m.findOpen()
 	}
@@ -39,29 +39,30 @@ type marking struct {
 	given    map[int][]figures.Given
 	at       map[int]map[figures.Session]int // where in given a pupil's session is
 	from, to calendar.Day
-	rows     map[int]int                         // of a grid: rows of a pupil
-	seen     map[string]int                      // marks by code
-	codes    map[string]int                      // those that are odd
-	open     map[string]map[figures.Session]bool // sessions of a grid of which anybody has a mark, by sheet
+	rows     map[int]int              // of a grid: rows of a pupil
+	seen     map[string]int           // marks by code
+	codes    map[string]int           // those that are odd
+	open     map[figures.Session]bool // sessions of a grid of which anybody has a mark
 	future   int
 }
 
 // findOpen finds the sessions of a grid that anybody has a mark in: there a
 // blank is a mark that nobody made, and elsewhere the school was closed.
 func (m *marking) findOpen() {
-	m.open[""] = map[figures.Session]bool{}
 	for i := range m.p.u.Tables {
 		t := &m.p.u.Tables[i]
 		for column, c := range t.sessions {
 			for _, row := range t.rows {
-				if cell := at(row.cells, column); cell != "" {
-					m.open[""][c.session] = true
-					if _, _, pair := figures.Pair(cell); c.both && pair {
-						m.open[""][figures.Session{Day: c.session.Day, PM: true}] = true
-					}
-					if len(m.open[""]) > 0 && !c.both {
-						break
-					}
+				cell := at(row.cells, column)
+				if cell == "" {
+					continue
+				}
+				m.open[c.session] = true
+				if !c.both {
+					break
+				}
+				if _, _, pair := figures.Pair(cell); pair {
+					m.open[figures.Session{Day: c.session.Day, PM: true}] = true
 				}
 			}
 		}
@@ -164,7 +165,7 @@ func (m *marking) put(r *tableReader, s *said, pupil int, session figures.Sessio
 		return false
 	}
 	if cell == "" {
-		if !m.open[""][session] {
+		if !m.open[session] {
 			return false
 		}
 		cell = "-"

@@ -170,7 +170,7 @@ func (c *summaryColumns) read(p *planning, r *tableReader, s *said) (figures.Tot
 	if c.withinThem && n[present] >= 0 && n[activity] > 0 {
 		n[present] -= n[activity]
 	}
-	if n[activity] < 0 {
+	if !c.has[activity] {
 		n[activity] = 0 // without a column of its own, an activity is counted as present
 	}
 	if says := fillIn(n); says != "" {

@@ -27,7 +27,7 @@ func (p *planning) classes() {
 // classing gathers a file's classes.
 type classing struct {
 	p      *planning
-	known  []*register.Group
+	known  []knownGroup
 	forms  map[string]string // forms of the roll as it writes them, by folded name
 	groups map[string]*toldGroup
 	order  []*toldGroup
@@ -38,6 +38,13 @@ type classing struct {
 	over   int // that have ended
 	vague  int // rows with several classes and a teacher of one of them
 	moved  int // rows whose form is not the roll's
+}
+
+// knownGroup is a group that is kept, its name folded and taken apart once.
+type knownGroup struct {
+	*register.Group
+	folded, code string
+	parted       bool // whether more than a code stands in its name
 }
 
 // toldGroup is one form or class as the file tells it.
@@ -66,7 +73,8 @@ type classRow struct {
 func (c *classing) learn() {
 	k := c.p.known()
 	for i := range k.Groups {
-		c.known = append(c.known, &k.Groups[i])
+		_, code, parted := cutLast(k.Groups[i].Name)
+		c.known = append(c.known, knownGroup{&k.Groups[i], register.Fold(k.Groups[i].Name), register.Fold(code), parted})
 	}
 	c.forms = map[string]string{}
 	for i := range k.Pupils {

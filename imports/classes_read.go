@@ -267,17 +267,16 @@ func (c *classing) group(t toldClass) *toldGroup {
 
 func (c *classing) find(t toldClass) *register.Group {
 	var same []*register.Group
-	_, code, subject := cutLast(t.label)
+	_, code, parted := cutLast(t.label)
+	folded := register.Fold(t.label)
+	code = register.Fold(code)
 	for _, g := range c.known {
-		if g.Kind != t.kind {
-			continue
-		}
-		if register.Fold(g.Name) == register.Fold(t.label) {
-			return g
-		}
-		_, theirs, theirSubject := cutLast(g.Name)
-		if subject != theirSubject && t.kind == register.ClassKind && register.Fold(code) == register.Fold(theirs) {
-			same = append(same, g)
+		switch {
+		case g.Kind != t.kind:
+		case g.folded == folded:
+			return g.Group
+		case parted != g.parted && t.kind == register.ClassKind && g.code == code:
+			same = append(same, g.Group)
 		}
 	}
 	if len(same) == 1 {

@@ -12,7 +12,6 @@ import (
 func (c *classing) askShrinking() {
 	const few = 4
 	var shrinking []*toldGroup
-	var rows []*classRow
 	for _, g := range c.order {
 		if g.known == nil || !g.listed || g.kind == register.FormKind {
 			continue
@@ -32,21 +31,22 @@ func (c *classing) askShrinking() {
 	}
 	for _, g := range shrinking {
 		g.open = true
-		for _, row := range g.rows {
-			if !slices.Contains(rows, row) && !row.held {
-				rows = append(rows, row)
-			}
-		}
 	}
 	if c.p.answers[shrinkKey] == AnswerLeave {
 		return
 	}
-	q := Question{Key: shrinkKey, Rows: len(rows), Says: "The classes of this file", Code: "classes-shrink", Asks: AskChoice, Why: fmt.Sprintf("%s lose more than half of the pupils, as if this were a report of only some. A class gets exactly the pupils that a file gives it.",
+	rows := 0
+	for _, g := range shrinking {
+		for _, row := range g.rows {
+			if !row.held {
+				row.held = true
+				rows++
+			}
+		}
+	}
+	q := Question{Key: shrinkKey, Rows: rows, Says: "The classes of this file", Code: "classes-shrink", Asks: AskChoice, Why: fmt.Sprintf("%s lose more than half of the pupils, as if this were a report of only some. A class gets exactly the pupils that a file gives it.",
 		counted(len(shrinking), "class would", "classes would"))}
 	q.Choices = []Choice{{AnswerInstead, "The file lists these classes in full: take it as it is"}, {AnswerLeave, "It is of only some pupils: leave these classes as they are"}}
-	for _, row := range rows {
-		row.held = true
-	}
 	c.p.ask(q)
 }
 

@@ -71,14 +71,6 @@ var shipped = sync.OnceValue(func() *shelf {
 	return s
 })
 
-// LayoutName returns a layout's name as a page shows it, or the id itself.
-func LayoutName(id string) string {
-	if l, ok := shipped().layouts[id]; ok {
-		return l.Name
-	}
-	return id
-}
-
 // about are the layouts of a kind of import, which come on top of a system's: one
 // at most, by the kind's own id.
 func (s *shelf) about(kind register.ImportKind) []*Layout {

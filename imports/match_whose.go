@@ -43,9 +43,7 @@ func (p *planning) whose(s *said) (pupil int, ok bool) {
 
 // holdUnder holds rows under a key that several rows may share.
 func (p *planning) holdUnder(key string, s *said, rows int, m match) {
-	if at, open := p.asking[key]; open {
-		p.plan.Held[at].Rows += rows
-		p.plan.Counts.Held += rows
+	if p.joins(key, rows) {
 		return
 	}
 	p.hold(s, rows, m)
@@ -54,18 +52,30 @@ func (p *planning) holdUnder(key string, s *said, rows int, m match) {
 	p.asking[key] = at
 }
 
+// joins lets rows wait with a question that is open already, if it is.
+func (p *planning) joins(key string, rows int) bool {
+	at, open := p.asking[key]
+	if open {
+		p.plan.Held[at].Rows += rows
+		p.plan.Counts.Held += rows
+	}
+	return open
+}
+
 // ask holds rows for a question that is not about whom they name, or about the
 // file as a whole.
 func (p *planning) ask(q Question) {
-	if at, open := p.asking[q.Key]; open {
-		p.plan.Held[at].Rows += q.Rows
-		p.plan.Counts.Held += q.Rows
+	if p.joins(q.Key, q.Rows) {
 		return
 	}
+	p.open(q)
+	p.problems.add(register.ImportProblem{Sheet: q.Sheet, Row: q.Row, Code: q.Code, Severity: "warning", Message: q.Why})
+}
+
+func (p *planning) open(q Question) {
 	p.asking[q.Key] = len(p.plan.Held)
 	p.plan.Held = append(p.plan.Held, q)
 	p.plan.Counts.Held += q.Rows
-	p.problems.add(register.ImportProblem{Sheet: q.Sheet, Row: q.Row, Code: q.Code, Severity: "warning", Message: q.Why})
 }
 
 // whoKey is a digest of what a row says to tell whom it is about.

@@ -1,8 +1,6 @@
 package imports
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"maps"
 	"math"
@@ -96,14 +94,17 @@ func guessScale(values map[string]int, aspect, phrases, stage string) figures.Sc
 }
 
 // settleGuesses gives groups too small to tell by themselves the scale of others
-// under the same words: a lone X among A level grades is one of them.
+// under the same words: a lone X among A level grades is one of them. Only groups
+// that could be told by themselves have a say, or the order would count, and with
+// it the key under which the answer is remembered.
 func settleGuesses(guesses map[group]figures.Scale, values map[group]map[string]int) {
-	for k, guess := range guesses {
+	sure := maps.Clone(guesses)
+	for k, guess := range sure {
 		if guess != figures.Own {
 			continue
 		}
 		votes := map[figures.Scale]int{}
-		for other, scale := range guesses {
+		for other, scale := range sure {
 			if other.aspect == k.aspect && other.stage == k.stage && scale != figures.Own && allFit(scale, values[k]) {
 				votes[scale]++
 			}
@@ -150,8 +151,7 @@ func largest(values map[string]int) (most float64) {
 // setKey is what the scale of a set is remembered under: the same for the next
 // export of the same report, whatever its subjects and pupils.
 func setKey(act, layout string, s *columnSet) string {
-	sum := sha256.Sum256([]byte(strings.Join(append([]string{layout, string(s.guess), s.stage}, s.phrases...), between2)))
-	return "set:" + act + ":" + hex.EncodeToString(sum[:9])
+	return "set:" + act + ":" + digestOf(append([]string{layout, string(s.guess), s.stage}, s.phrases...)...)
 }
 
 // ask is the question which scale a set is of.
@@ -211,10 +211,9 @@ func someOf(words []string, most int) string {
 
 // Answers to how decimals among reading ages are meant.
 const (
-	agesMonths    = "months"     // 12.06 is 12 years and 6 months, and 12.1 is 12 years and 10 months
-	agesOneDigit  = "one-digit"  // 12.1 is 12 years and 1 month
-	agesFractions = "fractions"  // 12.5 is twelve and a half years
-	agesAsk       = "set:ages:%" // begins the key of the question
+	agesMonths    = "months"    // 12.06 is 12 years and 6 months, and 12.1 is 12 years and 10 months
+	agesOneDigit  = "one-digit" // 12.1 is 12 years and 1 month
+	agesFractions = "fractions" // 12.5 is twelve and a half years
 )
 
 var (

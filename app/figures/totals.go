@@ -6,16 +6,16 @@ import "carers/app/calendar"
 // present, activity, authorised and unauthorised where marks were counted; a
 // summary's is as the export gave it.
 type Totals struct {
-	Possible     int `json:"p"`
-	Present      int `json:"a"`
-	Activity     int `json:"b"`
-	Authorised   int `json:"c"`
-	Unauthorised int `json:"d"`
+	Possible     int
+	Present      int
+	Activity     int
+	Authorised   int
+	Unauthorised int
 
 	// These three are Unsaid where an export has no column for them.
-	LateBefore int `json:"l"` // before the register closed: attended
-	LateAfter  int `json:"u"` // after it closed: an unauthorised absence, and a late
-	Missing    int `json:"m"` // marks that nobody made; not possible sessions
+	LateBefore int // before the register closed: attended
+	LateAfter  int // after it closed: an unauthorised absence, and a late
+	Missing    int // marks that nobody made; not possible sessions
 }
 
 // Unsaid is the count of something that an export does not tell: not nought.

@@ -3,7 +3,6 @@ package jobs
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 
 	"carers/app/register"
@@ -19,22 +18,7 @@ func watchInboxes(ctx context.Context, m Means) (string, error) {
 	if !m.Watches() {
 		return "", nil
 	}
-	schools, err := m.Store.Schools(ctx)
-	if err != nil {
-		return "", err
-	}
-	var did []string
-	var broken []error
-	for _, school := range schools {
-		says, err := m.watchInbox(ctx, school)
-		if err != nil {
-			broken = append(broken, fmt.Errorf("school %s: %w", school.URN, err))
-		}
-		if says != "" {
-			did = append(did, says)
-		}
-	}
-	return strings.Join(did, "; "), errors.Join(broken...)
+	return m.eachSchool(ctx, func(s register.School) (string, error) { return m.watchInbox(ctx, s) })
 }
 
 // watchInbox looks at one school's folder if it is time.
@@ -65,29 +49,21 @@ func lookAtInboxes(ctx context.Context, m Means) (string, error) {
 	if !m.Watches() {
 		return "", m.unwatched()
 	}
-	schools, err := m.Store.Schools(ctx)
-	if err != nil {
-		return "", err
-	}
-	var did []string
-	var broken []error
-	for _, school := range schools {
-		if err := m.MakeInbox(school.URN); err != nil {
-			broken = append(broken, err)
-		}
-		run, may, err := m.runInbox(ctx, school.URN, askedBy("carers job inbox"))
+	return m.eachSchool(ctx, func(s register.School) (string, error) {
+		made := m.MakeInbox(s.URN) // without it the look fails too, and the history says so
+		run, may, err := m.runInbox(ctx, s.URN, askedBy("carers job inbox"))
 		switch {
-		case err != nil:
-			broken = append(broken, fmt.Errorf("school %s: %w", school.URN, err))
+		case made != nil || err != nil:
+			return "", errors.Join(made, err)
 		case !may:
-			did = append(did, school.URN+": is being looked at already")
+			return s.URN + ": is being looked at already", nil
 		case run.Broke():
-			broken = append(broken, errors.New(outcomeOf(school.URN, run, may)))
+			return "", errors.New(strings.TrimSuffix(run.Says, "."))
 		case run.Counts.Any():
-			did = append(did, outcomeOf(school.URN, run, may))
+			return outcomeOf(s.URN, run, may), nil
 		}
-	}
-	return strings.Join(did, "; "), errors.Join(broken...)
+		return "", nil
+	})
 }
 
 // outcomeOf is a run in the words of the log.

@@ -50,14 +50,11 @@ func receiveUnattended(ctx context.Context, l *store.Ledger, f imports.File, fre
 
 // lastOf is the last import of a file with this digest, or none.
 func lastOf(ctx context.Context, l *store.Ledger, sha256 string) (register.Import, error) {
-	all, err := l.Imports(ctx, looksBack) // latest first
-	if err != nil {
+	same, _, err := l.History(ctx, store.ImportQuery{SHA256: sha256, Most: 1}) // latest first
+	if err != nil || len(same) == 0 {
 		return register.Import{}, err
 	}
-	if n := slices.IndexFunc(all, func(i register.Import) bool { return i.SHA256 == sha256 }); n >= 0 {
-		return all[n], nil
-	}
-	return register.Import{}, nil
+	return same[0], nil
 }
 
 // halfTaken reports whether an import is one that a look at the folder kept and
@@ -97,7 +94,7 @@ func settleUnattended(ctx context.Context, l *store.Ledger, f imports.File, seen
 		var err error
 		if why != "" {
 			status = register.ImportWaiting
-			err = leaveWaiting(ctx, l, seen, why)
+			err = leaveWaiting(ctx, l, seen, seen.Import.Message+" "+why)
 		} else {
 			err = put(ctx, l, seen, status, nil)
 		}
@@ -128,11 +125,4 @@ func whyWait(seen Preview, before register.Import) string {
 		return "This very file came before, and a person took it back."
 	}
 	return ""
-}
-
-func leaveWaiting(ctx context.Context, l *store.Ledger, seen Preview, why string) error {
-	return l.ChangeImport(ctx, seen.Import.ID, seen.Import.Version, "left an import waiting for a person", func(i *register.Import) error {
-		i.Message = seen.Import.Message + " " + why
-		return i.Move(register.ImportWaiting)
-	})
 }

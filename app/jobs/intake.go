@@ -87,8 +87,8 @@ func oldNews(ctx context.Context, l *store.Ledger, seen Preview) (bool, error) {
 	if len(seen.Plan.Held) == 0 {
 		return true, nil
 	}
-	all, err := l.Imports(ctx, looksBack)
-	return slices.ContainsFunc(all, func(i register.Import) bool { return i.SHA256 == seen.Import.SHA256 && i.Status.Settled() }), err
+	same, _, err := l.History(ctx, store.ImportQuery{SHA256: seen.Import.SHA256})
+	return slices.ContainsFunc(same, func(i register.Import) bool { return i.Status.Settled() }), err
 }
 
 // receive looks at a file that comes in, with the answers that were given to
@@ -184,12 +184,16 @@ func verdict(p imports.Plan) register.ImportStatus {
 
 func put(ctx context.Context, l *store.Ledger, seen Preview, status register.ImportStatus, p Progress) error {
 	if status == register.ImportWaiting {
-		return l.ChangeImport(ctx, seen.Import.ID, seen.Import.Version, "left an import waiting for a person", func(i *register.Import) error {
-			i.Status = register.ImportWaiting
-			return nil
-		})
+		return leaveWaiting(ctx, l, seen, seen.Import.Message)
 	}
 	return l.ApplyImport(ctx, seen.Import, changes(seen, p))
+}
+
+func leaveWaiting(ctx context.Context, l *store.Ledger, seen Preview, says string) error {
+	return l.ChangeImport(ctx, seen.Import.ID, seen.Import.Version, "left an import waiting for a person", func(i *register.Import) error {
+		i.Message = says
+		return i.Move(register.ImportWaiting)
+	})
 }
 
 func changes(seen Preview, tell Progress) store.Changes {
@@ -213,21 +217,17 @@ func kept(f imports.File) []byte {
 	return f.Content
 }
 
-// looksBack is how many imports, from the latest, are searched for the same
-// file: it comes again soon or never.
-const looksBack = 500
-
 // answersTo gathers the answers that were given to a file with this digest, in
 // imports whose status is one of those that matter. Rows keep their keys as long
 // as the bytes are the same.
 func answersTo(ctx context.Context, l *store.Ledger, sha256 string, matters func(register.ImportStatus) bool) (map[string]string, error) {
-	all, err := l.Imports(ctx, looksBack)
+	same, _, err := l.History(ctx, store.ImportQuery{SHA256: sha256})
 	if err != nil {
 		return nil, err
 	}
 	answers := map[string]string{}
-	for _, i := range slices.Backward(all) { // the latest has the last word
-		if i.SHA256 == sha256 && matters(i.Status) {
+	for _, i := range slices.Backward(same) { // the latest has the last word
+		if matters(i.Status) {
 			maps.Copy(answers, i.Answers)
 		}
 	}
@@ -276,8 +276,7 @@ func mayTake(l *store.Ledger, kind register.ImportKind) error {
 
 // refusalOf tells an import that could not be read from a fault of ours.
 func refusalOf(err error) (*imports.Refusal, error) {
-	var r *imports.Refusal
-	if err == nil || errors.As(err, &r) {
+	if r := imports.RefusalOf(err); r != nil || err == nil {
 		return r, nil
 	}
 	return nil, fmt.Errorf("understand a file: %w", err)

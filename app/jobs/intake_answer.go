@@ -55,11 +55,11 @@ func rewrite(now *register.Import, found register.Import) error {
 	return nil
 }
 
-// Answer answers held rows of an import: row key to a pupil's id, "new",
-// "leave" or what else its question asks for. While the import is not applied the answers wait with it; one that
-// had nothing new opens again. Rows of one that is applied are brought in at once by a follow-up import of the same
-// file, which stands in the history by itself and can be undone by itself; its
-// id is returned. A blank answer leaves a row open. Version is the one that the
+// Answer answers questions about an import: question key to a pupil's id, "new",
+// "leave" or what else its question asks for. While the import is not applied the
+// answers wait with it; one that had nothing new opens again. Rows of one that is
+// applied are brought in at once by a follow-up import of the same file, which
+// stands in the history by itself and can be undone by itself; its id is returned. A blank answer leaves a row open. Version is the one that the
 // person was shown; 0 skips that check.
 //
 // An answer that holds for later files too is kept for them, with what the
@@ -89,7 +89,7 @@ func AnswerShown(ctx context.Context, l *store.Ledger, shown Preview, version in
 	if err != nil {
 		return "", err
 	}
-	return id, l.SayOnce(ctx, register.Import{ID: id, Kind: i.Kind}, once(shown.Plan.Held, answers))
+	return id, l.SayOnce(ctx, id, once(shown.Plan.Held, answers))
 }
 
 // once are the answers that hold for later files too.
@@ -118,7 +118,8 @@ func once(held []imports.Question, answers map[string]string) []store.SaidOnce {
 }
 
 // TakeBackAnswers opens every row again that was answered before an import was
-// applied, and takes back what was said there for later files. Version is the one that the person was shown; 0 skips that check.
+// applied, and takes back what was said there for later files. Version is the one
+// that the person was shown; 0 skips that check.
 func TakeBackAnswers(ctx context.Context, l *store.Ledger, id string, version int) error {
 	i, content, err := l.ImportFile(ctx, id)
 	if err != nil {

@@ -229,11 +229,9 @@ func lastRoll(ctx context.Context, l *store.Ledger) (string, error) {
 	if !l.Actor().May(access.RunImports, l.Clock()()) {
 		return "", nil
 	}
-	all, err := l.Imports(ctx, looksBack)
-	for _, i := range all {
-		if i.Kind == register.RollKind && i.Status == register.ImportApplied {
-			return i.Layout, nil
-		}
+	last, _, err := l.History(ctx, store.ImportQuery{Kind: register.RollKind, Status: register.ImportApplied, Most: 1})
+	if err != nil || len(last) == 0 {
+		return "", err
 	}
-	return "", err
+	return last[0].Layout, nil
 }

@@ -41,25 +41,12 @@ func remindAll(ctx context.Context, m Means) (string, error) {
 }
 
 func eachReminded(ctx context.Context, m Means, when func(register.School) bool) (string, error) {
-	schools, err := m.Store.Schools(ctx)
-	if err != nil {
-		return "", err
-	}
-	var did []string
-	var broken []error
-	for _, school := range schools {
-		if !when(school) {
-			continue
+	return m.eachSchool(ctx, func(s register.School) (string, error) {
+		if !when(s) {
+			return "", nil
 		}
-		says, err := m.remind(ctx, school)
-		if err != nil {
-			broken = append(broken, fmt.Errorf("school %s: %w", school.URN, err))
-		}
-		if says != "" {
-			did = append(did, says)
-		}
-	}
-	return strings.Join(did, "; "), errors.Join(broken...)
+		return m.remind(ctx, s)
+	})
 }
 
 // remind sends one school's reminder of today, if something waits and none was

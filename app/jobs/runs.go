@@ -2,13 +2,37 @@ package jobs
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"log/slog"
 	"slices"
+	"strings"
 	"time"
 
 	"carers/app/register"
 	"carers/app/store"
 )
+
+// eachSchool does something for every school, one after the other, and tells what
+// was done. One that fails does not hold up the others.
+func (m Means) eachSchool(ctx context.Context, do func(register.School) (done string, err error)) (string, error) {
+	schools, err := m.Store.Schools(ctx)
+	if err != nil {
+		return "", err
+	}
+	var did []string
+	var broken []error
+	for _, school := range schools {
+		done, err := do(school)
+		if err != nil {
+			broken = append(broken, fmt.Errorf("school %s: %w", school.URN, err))
+		}
+		if done != "" {
+			did = append(did, done)
+		}
+	}
+	return strings.Join(did, "; "), errors.Join(broken...)
+}
 
 // run does something for a school as a run that is written down: begun, kept
 // alive, ended. It reports false, and does nothing, when another process does it

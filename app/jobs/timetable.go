@@ -28,21 +28,24 @@ type Job struct {
 	slot string // how a time is written, as the time package lays it out: each is done by one process
 }
 
-// timetable is every job there is. Times of day are in UTC, where no hour is
-// skipped or comes twice.
+// timetable is every job there is. What is done once a day is asked for each
+// hour, since many a school turns its computers off at night: a slot, by the day
+// in UTC, lets it be done once.
 var timetable = []Job{
 	{Name: "inbox", When: "as each school has set", Says: "takes in what lies in the watched folders", at: every(time.Minute), do: lookAtInboxes, tick: watchInboxes},
 	{Name: "mail", When: "in the morning of each school day", Says: "reminds those who run imports of what waits, without names", at: every(10 * time.Minute), do: remindAll, tick: remindInTime},
-	{Name: "sweep", When: "every hour", Says: "forgets sessions and failed sign-ins whose time is over", at: every(time.Hour), do: sweep, slot: "2006-01-02 15h"},
-	{Name: "audit", When: "every day at 03:30", Says: "checks that no line of any school's audit was changed or taken away", at: daily(3, 30), do: checkAudit, slot: "2006-01-02"},
-	{Name: "retention", When: "every day at 02:40", Says: "lets go of files, what undoes them and session marks whose keeping time is over", at: daily(2, 40), do: retain, slot: "2006-01-02"},
+	{Name: "sweep", When: "every hour", Says: "forgets sessions and failed sign-ins whose time is over", at: every(time.Hour), do: sweep, slot: byHour},
+	{Name: "audit", When: "once a day", Says: "checks that no line of any school's audit was changed or taken away", at: every(time.Hour), do: checkAudit, slot: byDay},
+	{Name: "retention", When: "once a day", Says: "lets go of files, what undoes them and session marks whose keeping time is over", at: every(time.Hour), do: retain, slot: byDay},
 }
+
+// The slots of work that is done once a day or once an hour.
+const (
+	byDay  = time.DateOnly
+	byHour = "2006-01-02 15h"
+)
 
 func every(d time.Duration) gocron.JobDefinition { return gocron.DurationJob(d) }
-
-func daily(hour, minute uint) gocron.JobDefinition {
-	return gocron.DailyJob(1, gocron.NewAtTimes(gocron.NewAtTime(hour, minute, 0)))
-}
 
 // All lists the jobs there are, in the order of the timetable.
 func All() []Job { return slices.Clone(timetable) }

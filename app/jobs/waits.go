@@ -28,15 +28,13 @@ const lateAfter = 2 * time.Hour
 
 // WhatWaits finds what waits for the actor of a ledger, who may run imports.
 func WhatWaits(ctx context.Context, m Means, l *store.Ledger) (Waits, error) {
-	all, err := l.Imports(ctx, looksBack)
-	if err != nil {
-		return Waits{}, err
-	}
 	w := Waits{Refused: m.RefusedIn(l.Actor().School)}
-	for _, i := range all {
-		if i.Status.Waits() {
-			w.Files++
+	for _, status := range []register.ImportStatus{register.ImportPreview, register.ImportWaiting} {
+		_, n, err := l.History(ctx, store.ImportQuery{Status: status, Most: 1})
+		if err != nil {
+			return Waits{}, err
 		}
+		w.Files += n
 	}
 	school, err := l.School(ctx)
 	if err != nil {

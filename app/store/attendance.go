@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"gorm.io/gorm"
 
@@ -79,8 +78,11 @@ func (l *Ledger) EverySpan(ctx context.Context) ([]figures.Span, error) {
 	if err != nil {
 		return nil, err
 	}
-	return spansIn(db, "", "9999-12-31")
+	return spansIn(db, "", lastDay)
 }
+
+// lastDay is after every day of which anything is kept.
+const lastDay calendar.Day = "9999-12-31"
 
 func spansIn(db *gorm.DB, from, to calendar.Day) ([]figures.Span, error) {
 	var rows []spanRow
@@ -136,31 +138,42 @@ func (l *Ledger) Attendance(ctx context.Context, from, to calendar.Day) ([]Atten
 
 // attendanceOf puts names to sums of attendance, by pupil's id.
 func (l *Ledger) attendanceOf(ctx context.Context, sums map[string]*AttendanceLine) ([]AttendanceLine, error) {
-	pupils, counted, err := l.namedAndCounted(ctx)
+	pupils, onRegister, err := l.namedAndCounted(ctx)
 	if err != nil {
 		return nil, err
 	}
 	var lines []AttendanceLine
 	for _, p := range pupils {
 		if sum := sums[p.ID]; sum != nil {
-			sum.Pupil, sum.OnRegister = p, slices.Contains(counted, p.ID)
+			sum.Pupil, sum.OnRegister = p, onRegister[p.ID]
 			lines = append(lines, *sum)
 		}
 	}
 	return lines, nil
 }
 
-// namedAndCounted returns every pupil by name, leavers too, and the ids of those
-// who are on the register now.
-func (l *Ledger) namedAndCounted(ctx context.Context) (pupils []register.Pupil, counted []string, err error) {
-	err = l.store.reading(ctx, l.actor.School).Model(&carerRow{}).Where("status IN ?", []string{string(register.Confirmed), string(register.Paused)}).Pluck("pupil_id", &counted).Error
+// namedAndCounted returns every pupil by name, leavers too, and by id which of
+// them are on the register now.
+func (l *Ledger) namedAndCounted(ctx context.Context) (pupils []register.Pupil, onRegister map[string]bool, err error) {
+	ids, err := countedPupils(l.store.reading(ctx, l.actor.School))
 	if err != nil {
-		return nil, nil, fmt.Errorf("read who is on the register: %w", err)
+		return nil, nil, err
 	}
 	var rows []pupilRow
 	if err := l.store.reading(ctx, l.actor.School).Order("sort_key, id").Find(&rows).Error; err != nil {
 		return nil, nil, fmt.Errorf("read the roll: %w", err)
 	}
 	pupils, err = toPupils(rows)
-	return pupils, counted, err
+	return pupils, setOf(ids), err
+}
+
+// counted are the statuses of carers whom the school counts: see
+// register.Status.Counted.
+var counted = []string{string(register.Confirmed), string(register.Paused)}
+
+func countedPupils(db *gorm.DB) (ids []string, err error) {
+	if err := db.Model(&carerRow{}).Where("status IN ?", counted).Pluck("pupil_id", &ids).Error; err != nil {
+		return nil, fmt.Errorf("read who is on the register: %w", err)
+	}
+	return ids, nil
 }

@@ -33,7 +33,7 @@ func (l *Ledger) PupilAttendance(ctx context.Context, pupil string) ([]figures.S
 }
 
 func spansOf(db *gorm.DB, pupil string) ([]figures.Span, error) {
-	return spansIn(db.Where("pupil_id = ?", pupil), "", "9999-12-31")
+	return spansIn(db.Where("pupil_id = ?", pupil), "", lastDay)
 }
 
 // CarerAttendance is what is kept of a carer's attendance over some days.
@@ -49,22 +49,19 @@ func (l *Ledger) CarersAttendance(ctx context.Context, from, to calendar.Day) ([
 	if err != nil {
 		return nil, err
 	}
-	var counted []string
-	if err := db.Model(&carerRow{}).Where("status IN ?", []string{string(register.Confirmed), string(register.Paused)}).Pluck("pupil_id", &counted).Error; err != nil {
-		return nil, fmt.Errorf("read who is on the register: %w", err)
-	}
-	if len(counted) == 0 {
-		return nil, nil
+	carers, err := countedPupils(db)
+	if err != nil || len(carers) == 0 {
+		return nil, err
 	}
 	var rows []pupilRow
-	if err := db.Where("id IN ?", counted).Order("sort_key, id").Find(&rows).Error; err != nil {
+	if err := db.Where("id IN ?", carers).Order("sort_key, id").Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("read the roll: %w", err)
 	}
 	pupils, err := toPupils(rows)
 	if err != nil {
 		return nil, err
 	}
-	spans, err := spansIn(db.Where("pupil_id IN ?", counted), from, to)
+	spans, err := spansIn(db.Where("pupil_id IN ?", carers), from, to)
 	if err != nil {
 		return nil, err
 	}

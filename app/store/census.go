@@ -31,7 +31,7 @@ func (l *Ledger) Census(ctx context.Context) ([]CensusLine, error) {
 	if err != nil {
 		return nil, err
 	}
-	entries, err := registerLines(onRoll(joined(db).Where("carers.status IN ?", []string{string(register.Confirmed), string(register.Paused)}), l.store.Today(), true).
+	entries, err := registerLines(onRoll(joined(db).Where("carers.status IN ?", counted), l.store.Today(), true).
 		Select(registerColumns))
 	if err != nil {
 		return nil, err

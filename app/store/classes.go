@@ -61,19 +61,27 @@ func (l *Ledger) taught(ctx context.Context, db *gorm.DB) ([]register.Group, err
 	if err := l.store.reading(ctx, l.actor.School).Order("group_id, name").Find(&teachers).Error; err != nil {
 		return nil, fmt.Errorf("read who teaches: %w", err)
 	}
+	return gathered(rows, members, teachers), nil
+}
+
+// gathered puts groups together. Members and teachers of a group that came after
+// the groups were read are passed over.
+func gathered(rows []groupRow, members []groupPupilRow, teachers []groupTeacherRow) []register.Group {
 	groups, at := make([]register.Group, len(rows)), map[string]int{}
 	for i, r := range rows {
 		groups[i], at[r.ID] = register.Group{ID: r.ID, Kind: register.GroupKind(r.Kind), Name: r.Name}, i
 	}
 	for _, m := range members {
-		g := &groups[at[m.GroupID]]
-		g.Pupils = append(g.Pupils, m.PupilID)
+		if i, read := at[m.GroupID]; read {
+			groups[i].Pupils = append(groups[i].Pupils, m.PupilID)
+		}
 	}
 	for _, t := range teachers {
-		g := &groups[at[t.GroupID]]
-		g.Teachers = append(g.Teachers, register.Teacher{Name: t.Name, Email: t.Email, User: t.UserID})
+		if i, read := at[t.GroupID]; read {
+			groups[i].Teachers = append(groups[i].Teachers, register.Teacher{Name: t.Name, Email: t.Email, User: t.UserID})
+		}
 	}
-	return groups, nil
+	return groups
 }
 
 // Teachers lists the accounts of those who teach at the school and can sign in:

@@ -93,6 +93,24 @@ func TestAnAccountThatIsAddedGetsTheClassesOfItsName(t *testing.T) {
 	})
 }
 
+func TestATeacherWhoMaySignInAgainGetsTheClassesThatCameMeanwhile(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		l := s.As(w.far.Champion)
+		osei, _, err := l.AddUser(t.Context(), store.NewUser{Email: "k.osei@school.example", Name: "Kofi Osei", Roles: []access.Role{access.Teacher}})
+		must(t, err)
+		must(t, l.DisableUser(t.Context(), osei, true))
+		apply(t, l, keep(t, l, register.ClassesKind, "classes"), store.Changes{Groups: []register.GroupChange{
+			{New: true, Group: register.Group{Kind: register.ClassKind, Name: "9x/A", Pupils: []string{w.target.pupil}, Teachers: []register.Teacher{{Name: "Mr Kofi Osei"}}}},
+		}})
+		for _, disabled := range []bool{true, false} {
+			must(t, l.DisableUser(t.Context(), osei, disabled))
+			if theirs := groupNamed(t, l, "9x/A").Teachers[0].User == osei; theirs == disabled {
+				t.Errorf("stopped from signing in: %v, and the class is theirs: %v", disabled, theirs)
+			}
+		}
+	})
+}
+
 func TestWhatAPersonSetAndWhatTheMISSaysStandBesideOneAnother(t *testing.T) {
 	worlds(t, func(t *testing.T, s *store.Store, w world) {
 		l := s.As(allRoles(w.far))
@@ -118,4 +136,10 @@ func TestWhatAPersonSetAndWhatTheMISSaysStandBesideOneAnother(t *testing.T) {
 func formOf(t *testing.T, l *store.Ledger, pupil string) string {
 	t.Helper()
 	return give(t, func() (register.Pupil, error) { return l.Pupil(t.Context(), pupil) }).Form
+}
+
+func TestWhoIsInAClassThatCameMeanwhileIsInNoOther(t *testing.T) {
+	if groups := store.GroupsOfLate(); len(groups) != 1 || len(groups[0].Pupils)+len(groups[0].Teachers) != 0 {
+		t.Errorf("%+v", groups)
+	}
 }

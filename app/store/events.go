@@ -76,7 +76,7 @@ func (l *Ledger) EveryEvent(ctx context.Context) ([]register.Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	return eventsIn(db, "", "9999-12-31")
+	return eventsIn(db, "", lastDay)
 }
 
 func eventsIn(db *gorm.DB, from, to calendar.Day) ([]register.Event, error) {

@@ -9,6 +9,7 @@ import (
 	"gorm.io/gorm"
 
 	"carers/app/access"
+	"carers/app/register"
 )
 
 // What tests of the store may reach besides the exported names.
@@ -148,4 +149,18 @@ func Leanings() (all []string) {
 	}
 	slices.Sort(all)
 	return all
+}
+
+// UndoUnasked undoes an import as if it had been looked at before its time was
+// over.
+func UndoUnasked(ctx context.Context, l *Ledger, id string) error {
+	return l.changing(ctx, access.RunImports, Deed{Does: "undid an import", Kind: "import", Record: id}, func(tx *gorm.DB) error {
+		return l.undoImport(tx, id)
+	})
+}
+
+// GroupsOfLate are the groups that come of one that was read, and of a pupil and
+// a teacher whose group came afterwards.
+func GroupsOfLate() []register.Group {
+	return gathered([]groupRow{{ID: "read"}}, []groupPupilRow{{GroupID: "late", PupilID: "p"}}, []groupTeacherRow{{GroupID: "late", Name: "T"}})
 }

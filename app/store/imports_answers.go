@@ -62,19 +62,19 @@ func (l *Ledger) SaidOnce(ctx context.Context) ([]SaidOnce, error) {
 
 // SayOnce keeps answers given at an import for the school's later files. The
 // last word on a question stands.
-func (l *Ledger) SayOnce(ctx context.Context, i register.Import, said []SaidOnce) error {
+func (l *Ledger) SayOnce(ctx context.Context, id string, said []SaidOnce) error {
 	if len(said) == 0 {
 		return nil
 	}
-	i, err := l.Import(ctx, i.ID)
+	i, err := l.Import(ctx, id)
 	if err != nil {
 		return err
 	}
 	rows := make([]saidRow, len(said))
 	for n, s := range said {
-		rows[n] = saidRow{Question: s.Question, Kind: string(i.Kind), About: s.About, Answer: s.Answer, Words: s.Words, ImportID: i.ID, SaidBy: l.actor.Name, Said: l.store.clock()}
+		rows[n] = saidRow{Question: s.Question, Kind: string(i.Kind), About: s.About, Answer: s.Answer, Words: s.Words, ImportID: id, SaidBy: l.actor.Name, Said: l.store.clock()}
 	}
-	return l.changing(ctx, mayImport(i.Kind), Deed{Does: "answered once for later files too", Kind: "import", Record: i.ID}, func(tx *gorm.DB) error {
+	return l.changing(ctx, mayImport(i.Kind), Deed{Does: "answered once for later files too", Kind: "import", Record: id}, func(tx *gorm.DB) error {
 		last := clause.OnConflict{Columns: []clause.Column{{Name: "school"}, {Name: "question"}}, DoUpdates: clause.AssignmentColumns([]string{"kind", "about", "answer", "words", "import_id", "said_by", "said"})}
 		return tx.Clauses(last).CreateInBatches(&rows, batch).Error
 	})

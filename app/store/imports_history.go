@@ -14,6 +14,7 @@ import (
 type ImportQuery struct {
 	Kind         register.ImportKind
 	Status       register.ImportStatus
+	SHA256       string // of the file
 	Offset, Most int
 }
 
@@ -41,6 +42,9 @@ func (l *Ledger) History(ctx context.Context, q ImportQuery) ([]register.Import,
 	if q.Status != "" {
 		db = db.Where("status = ?", string(q.Status))
 	}
+	if q.SHA256 != "" {
+		db = db.Where("sha256 = ?", q.SHA256)
+	}
 	db = db.Session(&gorm.Session{})
 	var total int64
 	if err := db.Model(&importRow{}).Count(&total).Error; err != nil {
@@ -61,9 +65,9 @@ func (l *Ledger) LastApplied(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	var last []importRow
-	if err := db.Where("status = ?", string(register.ImportApplied)).Order("applied_nth DESC").Limit(1).Find(&last).Error; err != nil {
-		return "", fmt.Errorf("read the imports: %w", err)
+	last, err := lastOfApplied(db)
+	if err != nil {
+		return "", err
 	}
 	if len(last) == 0 || last[0].Forgotten != nil || !l.mayOpen(last[0]) {
 		return "", nil

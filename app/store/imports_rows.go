@@ -1,13 +1,13 @@
 package store
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
 	"gorm.io/gorm"
 
+	"carers/app/calendar"
 	"carers/app/fault"
 	"carers/app/figures"
 )
@@ -124,28 +124,49 @@ func takeBackRows[R keyed](tx *gorm.DB, act string, c changeRow) error {
 	return nil
 }
 
-// asKept is the row of a span that gives way. Whoever planned may not have seen
-// its marks, and undoing puts them back all the same.
-func (a *applying) asKept(s figures.Span) (spanRow, error) {
-	row := toSpanRow(s)
-	if !s.OfMarks || s.Marks != "" {
-		return row, nil
+// spanKey is what a span is known by.
+type spanKey struct {
+	pupil string
+	from  calendar.Day
+}
+
+// asKept reads the rows of spans that give way whose marks whoever planned may not
+// have seen: undoing puts them back all the same.
+func (a *applying) asKept(changes []figures.SpanChange) (map[spanKey]spanRow, error) {
+	var keys [][]any
+	for _, c := range changes {
+		if c.Was != nil && c.Was.OfMarks && c.Was.Marks == "" {
+			keys = append(keys, toSpanRow(*c.Was).key())
+		}
 	}
-	err := a.tx.Where("pupil_id = ? AND first_day = ?", row.PupilID, row.FirstDay).Take(&row).Error
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return row, fault.Clash{What: "roll"}
+	kept := map[spanKey]spanRow{}
+	for some := range slices.Chunk(keys, batch) {
+		var rows []spanRow
+		if err := a.tx.Where("(pupil_id, first_day) IN ?", some).Find(&rows).Error; err != nil {
+			return nil, fmt.Errorf("read what gives way: %w", err)
+		}
+		for _, r := range rows {
+			kept[spanKey{r.PupilID, r.FirstDay}] = r
+		}
 	}
-	return row, err
+	if len(kept) != len(keys) {
+		return nil, fault.Clash{What: "roll"}
+	}
+	return kept, nil
 }
 
 // spans writes what an import changes of attendance.
 func (a *applying) spans(changes []figures.SpanChange) error {
+	kept, err := a.asKept(changes)
+	if err != nil {
+		return err
+	}
 	swaps := make([]swap[spanRow], len(changes))
 	for i, c := range changes {
 		if c.Was != nil {
-			row, err := a.asKept(*c.Was)
-			if err != nil {
-				return err
+			row, read := kept[spanKey{c.Was.Pupil, c.Was.From}]
+			if !read {
+				row = toSpanRow(*c.Was)
 			}
 			swaps[i].was = &row
 		}

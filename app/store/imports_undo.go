@@ -81,17 +81,26 @@ func (l *Ledger) toUndo(db *gorm.DB, id string) (importRow, []changeRow, error) 
 
 // lastApplied returns an import if it is the last that is applied.
 func lastApplied(db *gorm.DB, id string) (importRow, error) {
-	var last []importRow
-	if err := db.Where("status = ?", string(register.ImportApplied)).Order("applied_nth DESC").Limit(1).Find(&last).Error; err != nil {
-		return importRow{}, fmt.Errorf("read the imports: %w", err)
-	}
+	last, err := lastOfApplied(db)
 	switch {
+	case err != nil:
+		return importRow{}, err
+	case len(last) == 1 && last[0].ID == id && last[0].Forgotten != nil: // since somebody looked
+		return importRow{}, errForgotten
 	case len(last) == 1 && last[0].ID == id:
 		return last[0], nil
 	case len(last) == 1:
 		return importRow{}, fault.Wrong("", "Only the last import that was applied can be undone; undo later ones first")
 	}
 	return importRow{}, fault.Wrong("", "This import is not applied, so there is nothing to undo")
+}
+
+// lastOfApplied returns the one import that was applied last, or none.
+func lastOfApplied(db *gorm.DB) (last []importRow, err error) {
+	if err := db.Where("status = ?", string(register.ImportApplied)).Order("applied_nth DESC").Limit(1).Find(&last).Error; err != nil {
+		return nil, fmt.Errorf("read the imports: %w", err)
+	}
+	return last, nil
 }
 
 func (c changeRow) aboutACarer() bool {

@@ -146,7 +146,7 @@ var acts = map[string]act{
 	"LastApplied": {may: "champion data operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.LastApplied(ctx) }},
 	"SaidOnce":    {may: "champion data operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.SaidOnce(ctx) }},
 	"SayOnce": {may: "champion data operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-		return none(l.SayOnce(ctx, register.Import{ID: t.preview, Kind: register.RollKind}, []store.SaidOnce{{Question: "who:2", Answer: t.pupil}}))
+		return none(l.SayOnce(ctx, t.preview, []store.SaidOnce{{Question: "who:2", Answer: t.pupil}}))
 	}},
 	"TakeBackSaid": {may: "champion data operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 		return none(l.TakeBackSaid(ctx, "who:1"))

@@ -130,7 +130,7 @@ func (l *Ledger) ResultLines(ctx context.Context, from, to calendar.Day) ([]Resu
 	}
 	if from != "" || to != "" {
 		if to == "" {
-			to = "9999-12-31"
+			to = lastDay
 		}
 		db = db.Where("point_on <> ? AND point_on >= ? AND point_on <= ?", "", from, to)
 	}
@@ -147,7 +147,7 @@ func (l *Ledger) ResultLines(ctx context.Context, from, to calendar.Day) ([]Resu
 
 // resultsOf puts names to results.
 func (l *Ledger) resultsOf(ctx context.Context, list []figures.Result) ([]ResultLine, error) {
-	pupils, counted, err := l.namedAndCounted(ctx)
+	pupils, onRegister, err := l.namedAndCounted(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -158,7 +158,7 @@ func (l *Ledger) resultsOf(ctx context.Context, list []figures.Result) ([]Result
 	lines := make([]ResultLine, 0, len(list))
 	for _, p := range pupils {
 		for _, r := range of[p.ID] {
-			lines = append(lines, ResultLine{Pupil: p, OnRegister: slices.Contains(counted, p.ID), Result: r})
+			lines = append(lines, ResultLine{Pupil: p, OnRegister: onRegister[p.ID], Result: r})
 		}
 	}
 	return lines, nil

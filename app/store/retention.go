@@ -18,7 +18,7 @@ import (
 // undoes it. Their lines in the history stay. One that nobody decided on is
 // cancelled. It returns how many imports there were.
 func (l *Ledger) ForgetFiles(ctx context.Context) (int, error) {
-	school, err := l.keeping(ctx)
+	school, err := l.forgetting(ctx)
 	if err != nil {
 		return 0, err
 	}
@@ -48,9 +48,9 @@ func (l *Ledger) ForgetFiles(ctx context.Context) (int, error) {
 	return len(ids), err
 }
 
-// keeping is the school, whose settings say for how long things are kept, for
+// forgetting is the school, whose settings say for how long things are kept, for
 // who may let go of them.
-func (l *Ledger) keeping(ctx context.Context) (register.School, error) {
+func (l *Ledger) forgetting(ctx context.Context) (register.School, error) {
 	if err := l.allow(access.ManageSchool); err != nil {
 		return register.School{}, err
 	}
@@ -102,22 +102,22 @@ func (l *Ledger) emptyFiles(tx *gorm.DB, ids []string) error {
 	return nil
 }
 
-// onRegister are the statuses of an entry whose pupil's session marks are kept:
+// keepsMarks are the statuses of an entry whose pupil's session marks are kept:
 // of carers, and of those of whom it is being found out.
-var onRegister = []string{string(register.Possible), string(register.Confirmed), string(register.Paused)}
+var keepsMarks = append([]string{string(register.Possible)}, counted...)
 
 // ForgetMarks drops the session marks, older than the school sets, of pupils who
 // are not on the register. Their totals stay. It returns how many weeks there
 // were.
 func (l *Ledger) ForgetMarks(ctx context.Context) (int, error) {
-	school, err := l.keeping(ctx)
+	school, err := l.forgetting(ctx)
 	if err != nil {
 		return 0, err
 	}
 	before, weeks := l.store.clock.Today().Add(-school.Settings.MarkDays()), 0
 	err = l.changing(ctx, access.ManageSchool, Deed{Does: "let go of session marks whose time is over", Kind: "school", Record: school.URN}, func(tx *gorm.DB) error {
 		var carers []string
-		if err := tx.Model(&carerRow{}).Where("status IN ?", onRegister).Pluck("pupil_id", &carers).Error; err != nil {
+		if err := tx.Model(&carerRow{}).Where("status IN ?", keepsMarks).Pluck("pupil_id", &carers).Error; err != nil {
 			return fmt.Errorf("read who is on the register: %w", err)
 		}
 		old := tx.Model(&spanRow{}).Where("marks <> '' AND last_day < ?", before)
@@ -156,5 +156,8 @@ func forgotten(i register.Import) error {
 	if i.ForgottenAt.IsZero() || i.Status != register.ImportApplied {
 		return nil
 	}
-	return fault.Wrong("", "What this import changed is kept no longer, so it cannot be undone. The settings say for how long it is kept.")
+	return errForgotten
 }
+
+// errForgotten says that what undoes an import is gone.
+var errForgotten = fault.Wrong("", "What this import changed is kept no longer, so it cannot be undone. The settings say for how long it is kept.")

@@ -73,7 +73,7 @@ func TestAnImportWhoseTimeIsOverSaysWhyItCannotBeUndone(t *testing.T) {
 		if n := give(t, func() (int, error) { return l.ForgetFiles(t.Context()) }); n != 1 {
 			t.Fatalf("%d imports were over, want 1", n)
 		}
-		for _, err := range []error{l.CanUndo(t.Context(), i.ID), l.UndoImport(t.Context(), i.ID)} {
+		for _, err := range []error{l.CanUndo(t.Context(), i.ID), l.UndoImport(t.Context(), i.ID), store.UndoUnasked(t.Context(), l, i.ID)} {
 			if p := fault.Problems(err); len(p) != 1 || !strings.Contains(p[0].Says, "kept no longer") {
 				t.Errorf("%v", err)
 			}
@@ -145,7 +145,7 @@ func TestWhatIsSaidOnceIsTakenBackWithItsImport(t *testing.T) {
 		apply(t, l, applied, adding(apptest.Pupils(1, 2)...))
 		waits := keep(t, l, register.AttendanceKind, "marks")
 		say := func(i register.Import, question, answer string) {
-			must(t, l.SayOnce(t.Context(), i, []store.SaidOnce{{Question: question, About: "a row", Answer: answer}}))
+			must(t, l.SayOnce(t.Context(), i.ID, []store.SaidOnce{{Question: question, About: "a row", Answer: answer}}))
 		}
 		said := func() (all []string) {
 			for _, s := range give(t, func() ([]store.SaidOnce, error) { return l.SaidOnce(t.Context()) }) {
@@ -186,6 +186,10 @@ func TestTheHistoryIsReadInPartsAndByWhatItIs(t *testing.T) {
 		part, total, err := l.History(t.Context(), store.ImportQuery{Offset: 2, Most: 1})
 		if err != nil || total != 4 || len(part) != 1 || part[0].SHA256 == "" || part[0].Kind != register.AttendanceKind {
 			t.Errorf("%d of %d: %+v, %v", len(part), total, part, err)
+		}
+		same, total, err := l.History(t.Context(), store.ImportQuery{SHA256: part[0].SHA256})
+		if err != nil || total != 1 || len(same) != 1 || same[0].ID != part[0].ID {
+			t.Errorf("of the same file %d of %d, %v", len(same), total, err)
 		}
 	})
 }

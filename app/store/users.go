@@ -301,7 +301,10 @@ func (l *Ledger) DisableUser(ctx context.Context, user string, disabled bool) er
 		if err != nil {
 			return err
 		}
-		return endSessions(tx, user, map[string]any{"disabled": disabled})
+		if err := endSessions(tx, user, map[string]any{"disabled": disabled}); err != nil || disabled || !u.At(l.actor.School).Has(access.Teacher) {
+			return err
+		}
+		return joinTeachers(tx, user) // classes that came while they could not sign in
 	})
 }
 

@@ -129,7 +129,7 @@ func twoSchools(t *testing.T, s *store.Store) world {
 		applied: applied.ID, user: w.far.Teacher.UserID,
 	}
 	w.target.preview = keep(t, l, register.RollKind, "roll again").ID
-	must(t, l.SayOnce(ctx, register.Import{ID: w.target.preview, Kind: register.RollKind}, []store.SaidOnce{{Question: "who:1", About: "a row", Answer: w.target.pupil}}))
+	must(t, l.SayOnce(ctx, w.target.preview, []store.SaidOnce{{Question: "who:1", About: "a row", Answer: w.target.pupil}}))
 	receivedOn(t, s, keep(t, l, register.RollKind, "of long ago").ID, "2024-09-02")
 	w.target.carer = apptest.OnRegister(t, s, w.far.Champion, w.target.pupil)
 	must(t, l.ChangeCarer(ctx, w.target.carer, 1, "set the next review", func(c *register.Carer, _ register.Pupil) error {

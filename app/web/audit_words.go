@@ -14,6 +14,7 @@ import (
 var programWords = map[string]string{
 	"first set-up": "The first set-up of the school", "carers user": "A command on the register’s own machine", "carers school": "A command on the register’s own machine",
 	"carers import": "An import on the register’s own machine", "carers export": "An export on the register’s own machine", "the demonstration": "The demonstration",
+	"retention": "The program, as the settings say for how long things are kept", "Watched folder": "The watched folder",
 }
 
 // byWords says who acted: a person's own name, or what the program did.
@@ -32,7 +33,9 @@ func byWhom(name string) string {
 var tableWords = map[string]struct{ one, more string }{
 	"pupils": {"pupil", "pupils"}, "carers": {"entry", "entries"}, "snapshots": {"snapshot", "snapshots"}, "siblings": {"pair of siblings", "pairs of siblings"},
 	"schools": {"settings", "settings"}, "groups": {"group", "groups"}, "group_pupils": {"pupil in a group", "pupils in groups"}, "import_mappings": {"remembered columns", "remembered columns"},
-	"moves": {}, "users": {}, "user_links": {}, "posts": {}, "glasses": {}, "group_staff": {}, "files": {}, "imports": {}, "import_changes": {}, "releases": {},
+	"group_teachers": {"teacher of a group", "teachers of groups"}, "spans": {"span of attendance", "spans of attendance"}, "results": {"result", "results"}, "events": {"event", "events"},
+	"import_answers": {"remembered answer", "remembered answers"},
+	"moves":          {}, "users": {}, "user_links": {}, "posts": {}, "glasses": {}, "group_staff": {}, "files": {}, "imports": {}, "import_changes": {}, "releases": {},
 }
 
 // columnWords are those columns whose names say little to a reader; a blank word
@@ -41,7 +44,7 @@ var columnWords = map[string]string{
 	"impact": "effect of caring", "impact level": "effect of caring", "home knows": "home", "route": "how we learned", "route note": "how we learned",
 	"expires on": "time for finding out", "census": "census letter", "plan": "what would help at school", "stretch goal": "something to reach for", "aspirations": "hopes",
 	"body": "what was said", "find key": "", "sort key": "", "address key": "", "from import": "", "from sheet": "", "from row": "", "settings": "",
-	"laestab": "DfE number", "upn": "UPN", "former upn": "former UPN", "uln": "ULN", "mis id": "number in the MIS",
+	"laestab": "DfE number", "upn": "UPN", "former upn": "former UPN", "user id": "account", "uln": "ULN", "mis id": "number in the MIS",
 }
 
 // writtenWords puts in words what the store says it wrote: "pupils: form, year

@@ -27,7 +27,7 @@ func (v *visit) homeImports(data *homeView) error {
 	asked := stillAsked(imports)
 	for _, i := range imports {
 		t := task{Says: importKindWords[i.Kind] + ", " + dayWords(i.At), Href: "/imports/" + i.ID, Detail: listed(", ", i.FileName, i.Message)}
-		if i.Status == register.ImportWaiting || i.Status == register.ImportPreview {
+		if i.Status.Waits() {
 			t.Due, t.Act = tag{"wait", i.Status.Words()}, &link{"Look", t.Href}
 			data.Waiting = append(data.Waiting, t)
 			continue

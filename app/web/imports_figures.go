@@ -9,53 +9,8 @@ import (
 	"carers/app/calendar"
 	"carers/app/figures"
 	"carers/app/jobs"
-	"carers/app/register"
 	"carers/app/web/form"
-	"carers/imports"
 )
-
-// aboutPeople are kinds whose rows are pupils or entries; the others bring
-// figures.
-var aboutPeople = []register.ImportKind{register.RollKind, register.RegisterKind, register.AutoKind, ""}
-
-func bringsFigures(kind register.ImportKind) bool { return !slices.Contains(aboutPeople, kind) }
-
-// tense is whether a finding tells what an import would do or what it did.
-type tense struct{ join, come, change string }
-
-var (
-	would = tense{"would join", "would be new", "would change"}
-	did   = tense{"joined", "came in", "changed"}
-)
-
-// figuresFinding says in a sentence what an import of figures does or did.
-func figuresFinding(i register.Import, t tense) string {
-	c := i.Rows
-	if i.Kind == register.AttendanceKind && imports.Shape(i.Shape) != imports.SessionLog { // a row is a pupil's
-		fresh, changed := "Attendance of "+many(c.Added, "pupil ", "pupils "), "of "+many(c.Updated, "pupil ", "pupils ")+t.change
-		switch {
-		case c.Added > 0 && c.Updated > 0:
-			return fresh + t.come + ", and of " + form.Thousands(c.Updated) + " " + t.change
-		case c.Added > 0:
-			return fresh + t.come
-		case c.Updated > 0:
-			return "Attendance " + changed
-		}
-	}
-	one, more := "row ", "rows "
-	if i.Kind == register.AttendanceKind {
-		one, more = "session mark ", "session marks "
-	}
-	switch {
-	case c.Added > 0 && c.Updated > 0:
-		return many(c.Added, one, more) + t.come + ", and " + form.Thousands(c.Updated) + " " + t.change
-	case c.Added > 0:
-		return many(c.Added, one, more) + t.come
-	case c.Updated > 0:
-		return many(c.Updated, one, more) + t.change
-	}
-	return ""
-}
 
 // newsLine is what changes for some pupils: "12 pupils: marks of 5 days are new".
 type newsLine struct {

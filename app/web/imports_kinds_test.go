@@ -22,7 +22,7 @@ func TestClassesAreBroughtAndATeacherSeesThem(t *testing.T) {
 	reads(t, page, "h1", "2 places in classes would be new")
 	reads(t, page, "main", "A list of classes and teachers", "1 teacher in this file has no account", "An import makes no accounts")
 	page = v.Send(page.Form("form[action$=apply]"))
-	reads(t, page, "h1", "2 places in classes new")
+	reads(t, page, "h1", "2 places in classes came in")
 
 	mine := w.visitor(firstSchool, access.Teacher).Open("/my-pupils")
 	reads(t, mine, "main", "9X/Sc1", "O'Neill, Amélie")

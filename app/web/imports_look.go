@@ -272,58 +272,6 @@ func freshTitle(kind register.ImportKind) string {
 	return "Who would join the roll"
 }
 
-// finding says in a sentence what an import does or did: "12 pupils would join
-// the roll, and 30 would change".
-func finding(i register.Import, t tense) string {
-	where, c := " the roll", i.Rows
-	if noun, ok := rowNouns[i.Kind]; ok {
-		return findingOf(noun, c, t.join, t.change)
-	}
-	if i.Kind == register.RegisterKind {
-		where = " the register"
-	}
-	joins, changes := many(c.Added, "pupil ", "pupils ")+t.join+where, many(c.Updated, "pupil ", "pupils ")+t.change
-	switch {
-	case bringsFigures(i.Kind) && c.Added+c.Updated > 0:
-		return figuresFinding(i, t)
-	case c.Added > 0 && c.Updated > 0:
-		return joins + ", and " + form.Thousands(c.Updated) + " " + t.change
-	case c.Added > 0:
-		return joins
-	case c.Updated > 0:
-		return changes
-	case c.Held > 0:
-		return many(c.Held, "row waits", "rows wait") + " for you"
-	}
-	return "Nothing new in this file"
-}
-
-// rowNouns are what a row is in kinds of import that bring nobody to the roll.
-var rowNouns = map[register.ImportKind][2]string{
-	register.SuspensionsKind: {"event", "events"}, register.ClassesKind: {"place in a class", "places in classes"},
-}
-
-// findingOf says what an import of something other than pupils does or did: "12
-// events would be new, and 3 would change".
-func findingOf(noun [2]string, c register.RowCounts, joined, changed string) string {
-	would := ""
-	if strings.HasPrefix(joined, "would") {
-		would = "would be "
-	}
-	fresh := many(c.Added, noun[0], noun[1]) + " " + would + "new"
-	switch {
-	case c.Added > 0 && c.Updated > 0:
-		return fresh + ", and " + form.Thousands(c.Updated) + " " + changed
-	case c.Added > 0:
-		return fresh
-	case c.Updated > 0:
-		return many(c.Updated, noun[0], noun[1]) + " " + changed
-	case c.Held > 0:
-		return many(c.Held, "row waits", "rows wait") + " for you"
-	}
-	return "Nothing new in this file"
-}
-
 // understoodFacts say how a file was read.
 func understoodFacts(u imports.Understanding) []answer {
 	columns := u.Columns()
