@@ -59,7 +59,10 @@ func (r spanRow) span() figures.Span {
 }
 
 // Spans lists what is kept of every pupil's attendance that has a day from one
-// day to another in it, by pupil and day. It names nobody: pupils are ids.
+// day to another in it, by pupil and day: for planning an import. It names
+// nobody: pupils are ids. Marks whose time is over are left out, whoever asks:
+// what an import counts and changes is seen by all who run imports, and must not
+// differ by who is on the register.
 func (l *Ledger) Spans(ctx context.Context, from, to calendar.Day) ([]figures.Span, error) {
 	db, err := l.reading(ctx, access.RunImports)
 	if err != nil {
@@ -69,7 +72,7 @@ func (l *Ledger) Spans(ctx context.Context, from, to calendar.Day) ([]figures.Sp
 	if err != nil {
 		return nil, err
 	}
-	return spans, l.hideOldMarks(ctx, spans)
+	return spans, l.dropOldMarks(ctx, spans)
 }
 
 // EverySpan lists all that is kept of attendance, for who may export
@@ -110,6 +113,9 @@ func (l *Ledger) Attendance(ctx context.Context, from, to calendar.Day) ([]Atten
 		return nil, err
 	}
 	spans, err := spansIn(db, from, to)
+	if err == nil {
+		err = l.hideOldMarks(ctx, spans) // a part of a week would be told of carers alone
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -151,7 +157,8 @@ func (l *Ledger) attendanceOf(ctx context.Context, sums map[string]*AttendanceLi
 }
 
 // namedAndCounted returns every pupil by name, leavers too, and the ids of those
-// who are on the register now.
+// who are on the register now: to who may not see it, no others than the census
+// list tells, so no leavers.
 func (l *Ledger) namedAndCounted(ctx context.Context) (pupils []register.Pupil, counted []string, err error) {
 	err = l.store.reading(ctx, l.actor.School).Model(&carerRow{}).Where("status IN ?", []string{string(register.Confirmed), string(register.Paused)}).Pluck("pupil_id", &counted).Error
 	if err != nil {
@@ -161,6 +168,12 @@ func (l *Ledger) namedAndCounted(ctx context.Context) (pupils []register.Pupil, 
 	if err := l.store.reading(ctx, l.actor.School).Order("sort_key, id").Find(&rows).Error; err != nil {
 		return nil, nil, fmt.Errorf("read the roll: %w", err)
 	}
-	pupils, err = toPupils(rows)
-	return pupils, counted, err
+	if pupils, err = toPupils(rows); err != nil || l.actor.May(access.SeeRegister, l.store.clock()) {
+		return pupils, counted, err
+	}
+	left := map[string]bool{}
+	for _, p := range pupils {
+		left[p.ID] = !p.OnRoll(l.store.Today())
+	}
+	return pupils, slices.DeleteFunc(counted, func(id string) bool { return left[id] }), nil
 }
