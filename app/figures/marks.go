@@ -37,7 +37,7 @@ func Pair(cell string) (am, pm string, ok bool) {
 	if cell == "--" {
 		return "-", "-", true
 	}
-	if IsCode(cell) {
+	if len(cell) > 2*mostCode+1 || IsCode(cell) {
 		return "", "", false
 	}
 	if a, p, cut := strings.Cut(cell, " "); cut {

@@ -91,20 +91,25 @@ func (b *inbox) takeIn(ctx context.Context, info fs.FileInfo) (err error) {
 	if err != nil {
 		return err
 	}
-	return b.settle(info.Name(), fate)
+	return b.settle(info, fate)
 }
 
-// settle moves a file and counts it.
-func (b *inbox) settle(name string, f fate) error {
-	var err error
-	switch f.status {
-	case "":
+// settle moves a file and counts it. What was saved under its name while it was
+// taken in is another file, which stays for the next look.
+func (b *inbox) settle(info fs.FileInfo, f fate) error {
+	if f.status == "" {
 		b.counts.Left++
 		return nil
-	case register.ImportRefused:
-		err = b.folder.refuse(name, noteOf(f.says, b.ledger.Clock()()))
+	}
+	same, err := b.folder.unchanged(info)
+	switch {
+	case err != nil:
+	case !same:
+		b.counts.Left++
+	case f.status == register.ImportRefused:
+		err = b.folder.refuse(info.Name(), noteOf(f.says, b.ledger.Clock()()))
 	default:
-		err = b.folder.finish(name)
+		err = b.folder.finish(info.Name())
 	}
 	if err != nil {
 		return folderFault{err}

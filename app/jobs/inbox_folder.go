@@ -121,7 +121,8 @@ func (w *watched) read(seen fs.FileInfo) ([]byte, error) {
 	if within(seen, w.quiet) {
 		return nil, errStillWritten
 	}
-	f, err := w.root.Open(seen.Name())
+	// What was put in its place since may be a pipe, which would be waited for.
+	f, err := w.root.OpenFile(seen.Name(), os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if errors.Is(err, fs.ErrNotExist) { // somebody took it away, or is renaming it
 		return nil, errStillWritten
 	}
@@ -136,11 +137,20 @@ func (w *watched) read(seen fs.FileInfo) ([]byte, error) {
 	if err != nil {
 		return nil, notOurs(err)
 	}
-	after, err := w.root.Lstat(seen.Name())
-	if err != nil || after.Size() != seen.Size() || !after.ModTime().Equal(seen.ModTime()) || !os.SameFile(seen, after) {
-		return nil, errors.Join(errStillWritten, nameless(err))
+	if same, err := w.unchanged(seen); !same {
+		return nil, errors.Join(errStillWritten, err)
 	}
 	return content, nil
+}
+
+// unchanged reports whether a file is still the one that was listed: nobody has
+// written it again, or put another in its place.
+func (w *watched) unchanged(seen fs.FileInfo) (bool, error) {
+	now, err := w.root.Lstat(seen.Name())
+	if err != nil {
+		return false, nameless(err)
+	}
+	return now.Size() == seen.Size() && now.ModTime().Equal(seen.ModTime()) && os.SameFile(seen, now), nil
 }
 
 // notOurs tells a file that another program holds, as Windows has it of one

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"maps"
 
 	"carers/app/fault"
@@ -75,7 +76,10 @@ func Answer(ctx context.Context, l *store.Ledger, id string, version int, answer
 // AnswerShown is Answer for an import whose questions were looked at a moment
 // ago.
 func AnswerShown(ctx context.Context, l *store.Ledger, shown Preview, version int, answers map[string]string) (string, error) {
-	id := shown.Import.ID
+	id, said := shown.Import.ID, once(shown.Plan.Held, answers)
+	if len(said) > mostSaid {
+		return "", fault.Wrong("", fmt.Sprintf("More than %d pupils of this file would be remembered, and no school has as many. Bring the pupil list first, or cancel this import.", mostSaid))
+	}
 	i, content, err := l.ImportFile(ctx, id)
 	if err != nil {
 		return "", err
@@ -89,8 +93,12 @@ func AnswerShown(ctx context.Context, l *store.Ledger, shown Preview, version in
 	if err != nil {
 		return "", err
 	}
-	return id, l.SayOnce(ctx, id, once(shown.Plan.Held, answers))
+	return id, l.SayOnce(ctx, id, said)
 }
+
+// mostSaid is how many answers of one file are remembered: every later import
+// begins with them all.
+const mostSaid = 5000
 
 // once are the answers that hold for later files too.
 func once(held []imports.Question, answers map[string]string) []store.SaidOnce {

@@ -28,6 +28,7 @@ type Settings struct {
 	CountThreshold int                  `json:"count_threshold,omitempty"` // smallest count shown to governors; 0 means the default
 	KeepFiles      int                  `json:"keep_files,omitempty"`      // days that an import's file, and what undoes it, are kept; 0 means the default
 	KeepMarks      int                  `json:"keep_marks,omitempty"`      // days that session marks of pupils who are not on the register are kept; 0 means the default
+	MarksGone      calendar.Day         `json:"marks_gone,omitempty"`      // of days before it such marks have been dropped, whatever is set since
 
 	Watch *Schedule                           `json:"watch,omitempty"` // when the watched folder is looked at; nil means the default
 	Dates map[calendar.SchoolYear]SchoolDates `json:"dates,omitempty"` // of the years that the school has said
@@ -47,6 +48,13 @@ func (s Settings) FileDays() int { return cmp.Or(s.KeepFiles, FileDays) }
 // MarkDays is for how many days the session marks of a pupil who is not on the
 // register are kept.
 func (s Settings) MarkDays() int { return cmp.Or(s.KeepMarks, MarkDays) }
+
+// OldMarks is the day before which the session marks of a pupil who is not on
+// the register are, or will be, kept no longer. A longer time that is set
+// afterwards brings none of them back.
+func (s Settings) OldMarks(today calendar.Day) calendar.Day {
+	return max(today.Add(-s.MarkDays()), s.MarksGone)
+}
 
 var sixDigits = regexp.MustCompile(`^[1-9][0-9]{5}$`)
 

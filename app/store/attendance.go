@@ -58,7 +58,10 @@ func (r spanRow) span() figures.Span {
 }
 
 // Spans lists what is kept of every pupil's attendance that has a day from one
-// day to another in it, by pupil and day. It names nobody: pupils are ids.
+// day to another in it, by pupil and day: for planning an import. It names
+// nobody: pupils are ids. Marks whose time is over are left out, whoever asks:
+// what an import counts and changes is seen by all who run imports, and must not
+// differ by who is on the register.
 func (l *Ledger) Spans(ctx context.Context, from, to calendar.Day) ([]figures.Span, error) {
 	db, err := l.reading(ctx, access.RunImports)
 	if err != nil {
@@ -68,7 +71,7 @@ func (l *Ledger) Spans(ctx context.Context, from, to calendar.Day) ([]figures.Sp
 	if err != nil {
 		return nil, err
 	}
-	return spans, l.hideOldMarks(ctx, spans)
+	return spans, l.dropOldMarks(ctx, spans)
 }
 
 // EverySpan lists all that is kept of attendance, for who may export
@@ -112,6 +115,9 @@ func (l *Ledger) Attendance(ctx context.Context, from, to calendar.Day) ([]Atten
 		return nil, err
 	}
 	spans, err := spansIn(db, from, to)
+	if err == nil {
+		err = l.hideOldMarks(ctx, spans) // a part of a week would be told of carers alone
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -153,7 +159,8 @@ func (l *Ledger) attendanceOf(ctx context.Context, sums map[string]*AttendanceLi
 }
 
 // namedAndCounted returns every pupil by name, leavers too, and by id which of
-// them are on the register now.
+// them are on the register now: to who may not see it, no others than the census
+// list tells, so no leavers.
 func (l *Ledger) namedAndCounted(ctx context.Context) (pupils []register.Pupil, onRegister map[string]bool, err error) {
 	ids, err := countedPupils(l.store.reading(ctx, l.actor.School))
 	if err != nil {
@@ -163,8 +170,18 @@ func (l *Ledger) namedAndCounted(ctx context.Context) (pupils []register.Pupil, 
 	if err := l.store.reading(ctx, l.actor.School).Order("sort_key, id").Find(&rows).Error; err != nil {
 		return nil, nil, fmt.Errorf("read the roll: %w", err)
 	}
-	pupils, err = toPupils(rows)
-	return pupils, setOf(ids), err
+	if pupils, err = toPupils(rows); err != nil {
+		return nil, nil, err
+	}
+	onRegister = setOf(ids)
+	if !l.actor.May(access.SeeRegister, l.store.clock()) {
+		for _, p := range pupils {
+			if !p.OnRoll(l.store.Today()) {
+				delete(onRegister, p.ID)
+			}
+		}
+	}
+	return pupils, onRegister, nil
 }
 
 // counted are the statuses of carers whom the school counts: see

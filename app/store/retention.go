@@ -8,6 +8,7 @@ import (
 	"gorm.io/gorm"
 
 	"carers/app/access"
+	"carers/app/calendar"
 	"carers/app/fault"
 	"carers/app/figures"
 	"carers/app/register"
@@ -114,7 +115,7 @@ func (l *Ledger) ForgetMarks(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	before, weeks := l.store.clock.Today().Add(-school.Settings.MarkDays()), 0
+	before, weeks := school.Settings.OldMarks(l.store.clock.Today()), 0
 	err = l.changing(ctx, access.ManageSchool, Deed{Does: "let go of session marks whose time is over", Kind: "school", Record: school.URN}, func(tx *gorm.DB) error {
 		var carers []string
 		if err := tx.Model(&carerRow{}).Where("status IN ?", keepsMarks).Pluck("pupil_id", &carers).Error; err != nil {
@@ -126,9 +127,27 @@ func (l *Ledger) ForgetMarks(ctx context.Context) (int, error) {
 		}
 		done := old.Updates(map[string]any{"marks": ""})
 		weeks = int(done.RowsAffected)
-		return done.Error
+		if done.Error != nil {
+			return fmt.Errorf("drop old marks: %w", done.Error)
+		}
+		return marksGone(tx, school.URN, before)
 	})
 	return weeks, err
+}
+
+// marksGone writes down before which day marks were dropped. Without it, a
+// longer time that is set afterwards would show whose marks are still there.
+func marksGone(tx *gorm.DB, urn string, before calendar.Day) error {
+	var was schoolRow
+	if err := forUpdate(tx).Where("urn = ?", urn).Take(&was).Error; err != nil {
+		return found(err, "school")
+	}
+	school, err := was.school()
+	if err != nil || !school.Settings.MarksGone.Before(before) {
+		return err
+	}
+	school.Settings.MarksGone = before
+	return tx.Model(&schoolRow{}).Where("urn = ?", urn).Updates(differing(was, toSchoolRow(school))).Error
 }
 
 // hideOldMarks takes marks whose time is over out of what is handed to who may
@@ -138,11 +157,16 @@ func (l *Ledger) hideOldMarks(ctx context.Context, spans []figures.Span) error {
 	if l.actor.May(access.SeeRegister, l.store.clock()) {
 		return nil
 	}
+	return l.dropOldMarks(ctx, spans)
+}
+
+// dropOldMarks takes marks whose time is over out of spans.
+func (l *Ledger) dropOldMarks(ctx context.Context, spans []figures.Span) error {
 	school, err := l.store.school(ctx, l.actor.School)
 	if err != nil {
 		return err
 	}
-	before := l.store.clock.Today().Add(-school.Settings.MarkDays())
+	before := school.Settings.OldMarks(l.store.clock.Today())
 	for i := range spans {
 		if spans[i].To.Before(before) {
 			spans[i].Marks = ""

@@ -109,11 +109,17 @@ func TestMarksOfCarersStayAndOfOthersOnlyTheTotals(t *testing.T) {
 			changes = append(changes, week(id, "2026-01-05"), week(id, "2026-09-07"))
 		}
 		apply(t, l, keep(t, l, register.AttendanceKind, "marks"), store.Changes{Spans: changes})
-		before := give(t, func() ([]figures.Span, error) { return l.Spans(t.Context(), "", "2027-01-01") })
+		all := func() (list []figures.Span) {
+			for _, id := range ids {
+				list = append(list, give(t, func() ([]figures.Span, error) { return l.PupilAttendance(t.Context(), id) })...)
+			}
+			return list
+		}
+		before := all()
 		if n := give(t, func() (int, error) { return l.ForgetMarks(t.Context()) }); n != 2 {
 			t.Errorf("%d weeks were dropped, want one of each of two pupils", n)
 		}
-		after := give(t, func() ([]figures.Span, error) { return l.Spans(t.Context(), "", "2027-01-01") })
+		after := all()
 		for i, was := range before {
 			is := after[i]
 			if is.Totals != was.Totals || !is.OfMarks {
@@ -241,6 +247,67 @@ func TestOldMarksDoNotTellWhoIsOnTheRegister(t *testing.T) {
 		must(t, d.UndoImport(t.Context(), again.ID))
 		if after := of(); after != before {
 			t.Errorf("undone, it is %+v, was %+v", after, before)
+		}
+	})
+}
+
+// TestNoSettingAndNoExportShowsWhoseOldMarksAreKept: a longer time brings nothing
+// back, an import is planned alike by everybody, and the export of attendance
+// divides no week of carers alone.
+func TestNoSettingAndNoExportShowsWhoseOldMarksAreKept(t *testing.T) {
+	keeping(t, func(t *testing.T, s *store.Store, l *store.Ledger) {
+		apply(t, l, keep(t, l, register.RollKind, "roll"), adding(apptest.Pupils(1, 2)...))
+		roll := give(t, func() ([]register.Pupil, error) { return l.WholeRoll(t.Context()) })
+		carer, other := roll[0].ID, roll[1].ID
+		give(t, func() (string, error) {
+			return l.AddCarer(t.Context(), carer, register.Entry{Route: register.ByPupil, Status: register.Possible})
+		})
+		apply(t, l, keep(t, l, register.AttendanceKind, "marks"), store.Changes{Spans: []figures.SpanChange{week(carer, "2026-01-05"), week(other, "2026-01-05")}})
+		give(t, func() (int, error) { return l.ForgetMarks(t.Context()) })
+		must(t, l.ChangeSchool(t.Context(), 1, func(sc *register.School) error { sc.Settings.KeepMarks = 2555; return nil }))
+
+		data := l.Actor()
+		data.Roles = []access.Role{access.Data}
+		d := s.As(data)
+		for _, id := range []string{carer, other} {
+			if spans := give(t, func() ([]figures.Span, error) { return d.PupilAttendance(t.Context(), id) }); len(spans) != 1 || spans[0].Marks != "" {
+				t.Errorf("after a longer time was set, a data manager is handed %+v", spans)
+			}
+		}
+		for who, ledger := range map[string]*store.Ledger{"the champion": l, "the data manager": d} {
+			for _, span := range give(t, func() ([]figures.Span, error) { return ledger.Spans(t.Context(), "", "2026-12-31") }) {
+				if span.Marks != "" {
+					t.Errorf("%s plans with the marks of %s", who, span.Pupil)
+				}
+			}
+		}
+		lines := give(t, func() ([]store.AttendanceLine, error) { return d.Attendance(t.Context(), "2026-01-06", "2026-01-31") })
+		if len(lines) != 2 || lines[0].Totals != lines[1].Totals || lines[0].Outside != 1 || lines[1].Outside != 1 {
+			t.Errorf("the export tells them apart: %+v", lines)
+		}
+	})
+}
+
+func TestOnlyWhoSeesTheRegisterIsToldOfLeaversOnIt(t *testing.T) {
+	keeping(t, func(t *testing.T, s *store.Store, l *store.Ledger) {
+		leaver := apptest.Pupils(1, 1)
+		leaver[0].LeftOn = "2026-07-21"
+		apply(t, l, keep(t, l, register.RollKind, "roll"), adding(leaver...))
+		id := give(t, func() ([]register.Pupil, error) { return l.WholeRoll(t.Context()) })[0].ID
+		give(t, func() (string, error) {
+			return l.AddCarer(t.Context(), id, register.Entry{Route: register.ByPupil, Status: register.Confirmed})
+		})
+		apply(t, l, keep(t, l, register.AttendanceKind, "marks"), store.Changes{Spans: []figures.SpanChange{week(id, "2026-06-01")}})
+		data := l.Actor()
+		data.Roles = []access.Role{access.Data}
+		for who, c := range map[string]struct {
+			l    *store.Ledger
+			told bool
+		}{"the champion": {l, true}, "the data manager": {s.As(data), false}} {
+			lines := give(t, func() ([]store.AttendanceLine, error) { return c.l.Attendance(t.Context(), "2026-01-01", "2026-12-31") })
+			if len(lines) != 1 || lines[0].OnRegister != c.told {
+				t.Errorf("%s is told %+v", who, lines)
+			}
 		}
 	})
 }

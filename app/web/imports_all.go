@@ -3,6 +3,7 @@ package web
 import (
 	"slices"
 
+	"carers/app/fault"
 	"carers/app/jobs"
 	"carers/app/register"
 	"carers/app/web/form"
@@ -126,9 +127,13 @@ func answerAll(v *visit) error {
 	}
 	id := seen.Import.ID
 	if len(given) > 0 {
-		if id, err = jobs.AnswerShown(v.ctx(), v.ledger, seen, f.Version.Value, given); err != nil {
-			return err
-		}
+		id, err = jobs.AnswerShown(v.ctx(), v.ledger, seen, f.Version.Value, given)
+	}
+	if problems := fault.Problems(err); len(problems) > 0 {
+		return v.over(seen.Import.ID, problems[0].Says)
+	}
+	if err != nil {
+		return err
 	}
 	return v.answered(seen, id, given)
 }
