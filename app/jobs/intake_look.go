@@ -223,15 +223,16 @@ func knowRegister(ctx context.Context, l *store.Ledger, k *imports.Known) error 
 	return err
 }
 
-// lastRoll returns the layout of the last roll that was applied, whose ids the
-// pupils carry, or blank.
+// lastRoll returns the layout of the last roll that was applied whose system is
+// known, whose ids the pupils carry, or blank. A plain list of leavers since then
+// does not make them another system's.
 func lastRoll(ctx context.Context, l *store.Ledger) (string, error) {
 	if !l.Actor().May(access.RunImports, l.Clock()()) {
 		return "", nil
 	}
 	all, err := l.Imports(ctx, looksBack)
 	for _, i := range all {
-		if i.Kind == register.RollKind && i.Status == register.ImportApplied {
+		if i.Kind == register.RollKind && i.Status == register.ImportApplied && imports.NamesSystem(i.Layout) {
 			return i.Layout, nil
 		}
 	}
