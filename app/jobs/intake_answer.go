@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"strings"
 
 	"carers/app/fault"
 	"carers/app/register"
@@ -100,7 +101,8 @@ func once(held []imports.Question, answers map[string]string) []store.SaidOnce {
 		if answer == "" || !imports.StaysAnswered(q.Key) {
 			continue
 		}
-		s := store.SaidOnce{Question: q.Key, About: cmp.Or(q.Says, q.Why), Answer: answer}
+		asked, _, _ := strings.Cut(q.Why, ". Say which") // what to do about it is done
+		s := store.SaidOnce{Question: q.Key, About: cmp.Or(q.Says, asked), Answer: answer}
 		switch {
 		case q.Asks == imports.AskText:
 			s.Words = answer
