@@ -68,12 +68,12 @@ func (p *planning) leaveOut(s *said, code, says string) {
 
 // askOverlap holds rows of whose days something else is kept already.
 func (p *planning) askOverlap(o figures.Overlap, rows int, sheet string, row int) {
-	what, days := "a summary", o.From.Words()+" to "+o.To.Words()
+	what, days := "is a summary", o.From.Words()+" to "+o.To.Words()
 	if o.OfMarks {
-		what = "session marks"
+		what = "are session marks"
 	}
 	q := Question{Key: "overlap:" + string(o.From) + ".." + string(o.To), Sheet: sheet, Row: row, Rows: rows, Code: "days-overlap", Asks: AskChoice}
-	q.Why = "For " + days + " there is " + what + " already, and this file is about some of those days and not the same ones. Sessions must not be counted twice."
+	q.Why = "For " + days + " there " + what + " already, and this file is about some of those days and not the same ones. Sessions must not be counted twice."
 	if o.Dropped {
 		q.Why = "Of " + days + " only totals are kept by now, so single days cannot be changed. Bring the whole week again."
 	}

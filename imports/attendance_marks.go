@@ -214,7 +214,7 @@ func (m *marking) odd(s *said, code string, standing figures.Standing) {
 	if standing == figures.OutOfForce {
 		says = "was not in use on that day"
 	}
-	m.p.problems.row(s, "mark-"+string(standing), "warning", fmt.Sprintf("The mark %q %s. It is kept, and counts as a missing mark and never as absence.", shorten(code, 8), says))
+	m.p.problems.row(s, "mark-"+string(standing), "warning", fmt.Sprintf("The mark “%s” %s. It is kept, and counts as a missing mark and never as absence.", shorten(code, 8), says))
 }
 
 // lay lays each pupil's marks over what is kept of them.

@@ -13,7 +13,11 @@ import (
 // school has said of its exports can become a file of layouts/ for all: see
 // layouts/README.md. It holds headings and no cell. It is an error when no
 // heading of the file is news.
-func (u Understanding) Learned(mis string) ([]byte, error) {
+func (u Understanding) Learned() ([]byte, error) {
+	mis := "Our MIS"
+	if u.layout != nil && u.layout.MIS != "" {
+		mis = u.layout.MIS
+	}
 	known := dictionaryOf(shipped().generic)
 	headings, tells := map[Field][]string{}, []string{}
 	for _, t := range u.Tables {

@@ -16,7 +16,7 @@ func TestWhatASchoolHasSaidOfItsColumnsBecomesALayout(t *testing.T) {
 	u := understood(t, export, Guidance{Kind: register.AttendanceKind, Mapping: map[string]string{
 		"pupilref": "admission_number", "family": "surname", "given": "forename", "sessposs": "possible", "sesshere": "present", "awayok": "authorised", "awaynotok": "unauthorised", "busroute": "ignore",
 	}})
-	text, err := u.Learned("Longacre MIS")
+	text, err := u.Learned()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,7 +47,7 @@ func TestWhatASchoolHasSaidOfItsColumnsBecomesALayout(t *testing.T) {
 
 func TestAFileThatIsKnownTeachesNothing(t *testing.T) {
 	u := understood(t, "UPN,Surname,Forename,Year\nK801000025001,Byrne,Isla,8\n", Guidance{})
-	if text, err := u.Learned("Some MIS"); err == nil {
+	if text, err := u.Learned(); err == nil {
 		t.Errorf("it teaches\n%s", text)
 	}
 }

@@ -48,12 +48,18 @@ func newRoll(k Known, layout string) *roll {
 	x := &roll{
 		known: k, upn: make(map[string][]int, n), former: map[string][]int{}, admission: make(map[string][]int, n), mis: make(map[string][]int, n),
 		names: make(map[string][]int, n), wholes: make(map[string][]int, 2*n), surnames: make(map[string][]int, n), byID: make(map[string]int, n),
-		sameSystem: k.MIS == "" || layout == genericLayout || layout == registerLayout || k.MIS == layout,
+		sameSystem: k.MIS == "" || !NamesSystem(layout) || k.MIS == layout,
 	}
 	for i := range k.Pupils {
 		x.put(i)
 	}
 	return x
+}
+
+// NamesSystem reports whether a layout tells which system's ids a file holds. A
+// plain list does not.
+func NamesSystem(layout string) bool {
+	return layout != "" && layout != genericLayout && layout != registerLayout
 }
 
 func (x *roll) put(i int) {

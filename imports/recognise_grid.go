@@ -98,7 +98,7 @@ type sessionColumn struct {
 func (r *recogniser) markSessions(t *found, sample [][]string) {
 	d := newDates(r.guidance.Today, false, r.book.Date1904)
 	read := make([]*dayRead, len(t.Columns))
-	sessions := 0
+	sessions, halves := 0, 0
 	for i, c := range t.Columns {
 		if c.Field != NoField && c.How != ByContent && c.Field.family() != session {
 			continue
@@ -108,11 +108,14 @@ func (r *recogniser) markSessions(t *found, sample [][]string) {
 			continue
 		}
 		read[i] = &day
+		if day.day != "" && day.half != wholeDay && strokesIn(sample, i) {
+			halves++
+		}
 		if sessions++; day.half == wholeDay && pairsIn(sample, i) {
 			sessions++
 		}
 	}
-	if sessions < gridFrom && !(r.guidance.Kind == register.AttendanceKind && sessions > 0) {
+	if sessions < gridFrom && halves < halvesFrom && !(r.guidance.Kind == register.AttendanceKind && sessions > 0) {
 		return
 	}
 	r.datePlace(t, read)
@@ -134,6 +137,15 @@ func (r *recogniser) dayOver(t *found, i int, d *dates) (dayRead, bool) {
 		return day, true
 	}
 	return readDayHeading(group+" "+heading, d)
+}
+
+// strokesIn reports whether a column has one of the two marks for being there,
+// which stand in no other list.
+func strokesIn(sample [][]string, column int) bool {
+	return slices.ContainsFunc(sample, func(row []string) bool {
+		mark := strings.TrimSpace(at(row, column))
+		return mark == "/" || mark == "\\"
+	})
 }
 
 // marksIn reports whether a column's cells could be marks: three letters at

@@ -9,6 +9,7 @@ import (
 
 const (
 	gridFrom    = 10 // columns headed by dates or weekdays that make a session grid
+	halvesFrom  = 2  // columns of a morning or an afternoon with its date that make one, if strokes stand in them
 	summaryFrom = 3  // figures that make an attendance summary
 	gradesFrom  = 4  // unknown columns of grades that make a marksheet
 )
@@ -172,8 +173,32 @@ func (r *recogniser) shapeOf(t *found) Shape {
 		return LongResults
 	case t.isMarksheet(r.guidance.Kind == register.ResultsKind) || t.gradeColumns(sample) >= gradesFrom:
 		return WideMarksheet
+	case t.bringsOnlyAttendance():
+		return AttendanceSummary
 	}
 	return PupilList
+}
+
+// bringsOnlyAttendance reports whether a table has figures of attendance, too
+// few to be a summary by themselves, and nothing that a pupil list is brought
+// for. Taken for one, its figures would be lost without a word.
+func (t *found) bringsOnlyAttendance() bool {
+	if !t.has(percent) && !t.has(possible) {
+		return false
+	}
+	return !slices.ContainsFunc(t.Columns, func(c Column) bool {
+		switch c.Field {
+		case NoField, YearGroup, NCYear, FormGroup, House, PreferredSurname, PreferredFore, PreferredName, MiddleNames, Sex:
+			return false
+		}
+		f := c.Field.family()
+		return f != who && f != summary
+	})
+}
+
+// onlyPercent reports whether a summary says no count at all.
+func (t *found) onlyPercent() bool {
+	return t.has(percent) && !slices.ContainsFunc(counts, t.has)
 }
 
 // namesPupils reports whether something in the rows names a pupil. A column

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"strings"
 
 	"carers/app/fault"
 	"carers/app/register"
@@ -108,7 +109,8 @@ func once(held []imports.Question, answers map[string]string) []store.SaidOnce {
 		if answer == "" || !imports.StaysAnswered(q.Key) {
 			continue
 		}
-		s := store.SaidOnce{Question: q.Key, About: cmp.Or(q.Says, q.Why), Answer: answer}
+		asked, _, _ := strings.Cut(q.Why, ". Say which") // what to do about it is done
+		s := store.SaidOnce{Question: q.Key, About: cmp.Or(q.Says, asked), Answer: answer}
 		switch {
 		case q.Asks == imports.AskText:
 			s.Words = answer

@@ -223,15 +223,22 @@ func knowRegister(ctx context.Context, l *store.Ledger, k *imports.Known) error 
 	return err
 }
 
-// lastRoll returns the layout of the last roll that was applied, whose ids the
-// pupils carry, or blank.
+// looksBack is how many rolls, from the latest, are searched for one whose
+// system is known.
+const looksBack = 50
+
+// lastRoll returns the layout of the last roll that was applied whose system is
+// known, whose ids the pupils carry, or blank. A plain list of leavers since then
+// does not make them another system's.
 func lastRoll(ctx context.Context, l *store.Ledger) (string, error) {
 	if !l.Actor().May(access.RunImports, l.Clock()()) {
 		return "", nil
 	}
-	last, _, err := l.History(ctx, store.ImportQuery{Kind: register.RollKind, Status: register.ImportApplied, Most: 1})
-	if err != nil || len(last) == 0 {
-		return "", err
+	rolls, _, err := l.History(ctx, store.ImportQuery{Kind: register.RollKind, Status: register.ImportApplied, Most: looksBack})
+	for _, i := range rolls {
+		if imports.NamesSystem(i.Layout) {
+			return i.Layout, nil
+		}
 	}
-	return last[0].Layout, nil
+	return "", err
 }

@@ -118,6 +118,21 @@ func namesOf(t *testing.T, content []byte) (names []string) {
 	}
 }
 
+// TestAPlainListOfLeaversLeavesTheIdsInTheMISKnown: a report that names pupils by
+// Arbor's ids finds them after a list that is no system's own.
+func TestAPlainListOfLeaversLeavesTheIdsInTheMISKnown(t *testing.T) {
+	o := newOffice(t)
+	o.take(o.sample("greenfield-roll.xlsx"), jobs.TakeOptions{})
+	left := o.take(imports.File{Name: "leavers.csv", Content: []byte("UPN,Surname,Forename,Leaving Date\nW801000013004,Micklethwaite,Tilly,11/09/2026\n")}, jobs.TakeOptions{Kind: register.RollKind})
+	if left.Status != register.ImportApplied || imports.NamesSystem(left.Layout) {
+		t.Fatalf("the list is %s as %q: %s", left.Status, left.Layout, left.Message)
+	}
+	week := o.take(o.sample("greenfield-attendance-week.csv"), jobs.TakeOptions{DryRun: true})
+	if rows := week.Rows; rows.Held > 1 || rows.Added < 1149 {
+		t.Errorf("of the week's report: %s", week.Message)
+	}
+}
+
 func TestADataManagerBringsInNoRegister(t *testing.T) {
 	o := newOffice(t)
 	o.take(o.sample("greenfield-roll.xlsx"), jobs.TakeOptions{})

@@ -100,9 +100,9 @@ func declaredElsewhere(c register.Carer) string {
 	case c.Status == register.Possible:
 		return "On the register as possible: still being looked into"
 	case c.Status.Counted():
-		return "Declared N here: the MIS may be ended, or the entry changed"
+		return "Declared N here: the letter in the MIS may be taken out, or the entry changed"
 	}
-	return c.Status.Words() + " here: the MIS may be ended"
+	return c.Status.Words() + " here: the letter in the MIS may be taken out"
 }
 
 func inMIS(letter string) string {

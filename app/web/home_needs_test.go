@@ -78,9 +78,15 @@ func TestRowsThatWaitForAnAnswerStayOnTheFirstPage(t *testing.T) {
 func TestASheetBeforeTheRollSaysWhatComesFirst(t *testing.T) {
 	w := newWorld(t).school(firstSchool, "Greenfield School")
 	w.staff(firstSchool, access.Champion)
-	page := bring(w.visitor(firstSchool, access.Champion), "ours.csv", []byte("Name,Form,Cares for,Who knows,Home\nKwame Mensah,9C,Mum,tutor,No\n"), register.AutoKind)
-	if note := page.Text("main .note.stop"); !strings.HasPrefix(note, "The pupil list must come first.") || !page.Has("main .note.stop a[href='/imports']") {
-		t.Errorf("the preview begins %q", note)
+	for name, content := range map[string]string{"ours.csv": "Name,Form,Cares for,Who knows,Home\nKwame Mensah,9C,Mum,tutor,No\n", "marks.csv": string(twoRows())} {
+		page := bring(w.visitor(firstSchool, access.Champion), name, []byte(content), register.AutoKind)
+		if note := page.Text("main .note.stop"); !strings.HasPrefix(note, "The pupil list must come first.") || !page.Has("main .note.stop a[href='/imports']") {
+			t.Errorf("the preview of %s begins %q", name, note)
+		}
+	}
+	page := bring(w.visitor(firstSchool, access.Champion), "students.csv", fourPupils(), register.RollKind)
+	if page.Has("main .note.stop") {
+		t.Errorf("the pupil list itself: %s", page.Text("main .note.stop"))
 	}
 }
 

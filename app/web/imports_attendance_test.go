@@ -178,6 +178,22 @@ func TestAChoiceIsAskedForRowsThatOverlap(t *testing.T) {
 	reads(t, page, "main", "1 pupil: 5 days of marks give way", "1 pupil: totals of 1 to 11 September 2026 are new")
 }
 
+// TestAnAnswerThatRaisesAnotherQuestionSaysSo: the days of a summary, once said,
+// may turn out to be kept already.
+func TestAnAnswerThatRaisesAnotherQuestionSaysSo(t *testing.T) {
+	w := attending(t)
+	v := w.visitor(firstSchool, access.Data)
+	v.Send(bring(v, "marks.csv", twoRows(), register.AttendanceKind).Form("form[action$=apply]"))
+	page := bring(v, "summary.csv", []byte("UPN,Surname,Forename,Possible,Present,Authorised Absences,Unauthorised Absences\r\n"+upn(1)+",O'Neill,Amélie,16,14,2,0\r\n"), register.AttendanceKind)
+	page = v.Open(page.Attr(".note.wait a", "href"))
+	days := page.Attrs("fieldset input", "name")
+	page = v.Send(page.Form("main form").Fill(days[0], "1 9 2026").Fill(days[1], "11 9 2026"))
+	reads(t, page, "[role=status]", "1 answer is kept. With that, 1 row still waits")
+	reads(t, page, "fieldset", "there are session marks already", "Take this file instead")
+	page = v.Send(page.Form("main form").Fill(page.Attr("fieldset input", "name"), "instead"))
+	reads(t, page, "[role=status]", "Every row is answered")
+}
+
 func TestTheHistoryIsNarrowedAndItsLastImportUndone(t *testing.T) {
 	w := attending(t)
 	v := w.visitor(firstSchool, access.Champion)

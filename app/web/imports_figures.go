@@ -5,10 +5,12 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"carers/app/calendar"
 	"carers/app/figures"
 	"carers/app/jobs"
+	"carers/app/register"
 	"carers/app/web/form"
 )
 
@@ -109,12 +111,34 @@ func lineOfMark(code string, on calendar.Day) markLine {
 	return line
 }
 
-// figuresFacts say of which days a file is.
+// figuresFacts say of which days, or of which assessment, a file is.
 func figuresFacts(seen jobs.Preview) []answer {
 	if !bringsFigures(seen.Import.Kind) {
 		return nil
 	}
+	switch seen.Import.Kind {
+	case register.ClassesKind:
+		return nil
+	case register.ResultsKind:
+		return pointFacts(seen.Plan.Results)
+	}
 	return []answer{{Label: "Days", Says: periodWords(seen.Import.Period)}}
+}
+
+// pointFacts say to which assessments and subjects results belong, as somebody
+// can tell only by that whether they are the ones meant.
+func pointFacts(changes []figures.ResultChange) []answer {
+	points, subjects := map[string]bool{}, map[string]bool{}
+	for _, c := range changes {
+		points[c.Is.Point], subjects[c.Is.Subject] = true, true
+	}
+	if len(points) == 0 {
+		return nil
+	}
+	return []answer{
+		{Label: "Assessment", Says: strings.Join(slices.Sorted(maps.Keys(points)), ", ")},
+		{Label: "Subjects", Says: strings.Join(slices.Sorted(maps.Keys(subjects)), ", ")},
+	}
 }
 
 // percentWords writes attendance as a percentage, or says that there is none.

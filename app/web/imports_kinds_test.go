@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"carers/app/access"
@@ -33,6 +34,23 @@ func TestClassesAreBroughtAndATeacherSeesThem(t *testing.T) {
 	reads(t, page, "main", "2 places in classes that came with it will no longer be there")
 	v.Send(page.Form("main form"))
 	reads(t, w.visitor(firstSchool, access.Teacher).Open("/my-pupils"), "main", "You have no groups here yet")
+}
+
+func TestAMarksheetSaysWhichAssessmentAndWhatWasSaidOfItsGrades(t *testing.T) {
+	w := importing(t)
+	v := w.visitor(firstSchool, access.Data)
+	page := bring(v, "marks.csv", []byte("Autumn 2026 marksheet\r\n,English,,Maths,\r\nUPN,Current,Target,Current,Target\r\n"+upn(1)+",4,6,5,6\r\n"), register.ResultsKind)
+	page = v.Open(page.Attr(".note.wait a", "href"))
+	page = v.Send(page.Form("main form").Fill(page.Attr("fieldset input", "name"), "gcse"))
+	reads(t, page, "main", "Assessment", "Autumn", "Subjects", "English, Maths")
+	if text := page.Text("main"); strings.Contains(text, "Days") {
+		t.Errorf("a marksheet is asked for its days: %s", text)
+	}
+	v.Send(page.Form("form[action$=apply]"))
+	said := v.Open("/imports").Text("#said")
+	if !strings.Contains(said, "English, Maths") || strings.Contains(said, "Say which") {
+		t.Errorf("what was said of it reads %q", said)
+	}
 }
 
 func TestAQuestionWithChoicesIsAnsweredOnItsPage(t *testing.T) {

@@ -4,7 +4,6 @@ import (
 	"carers/app/fault"
 	"carers/app/jobs"
 	"carers/app/register"
-	"carers/imports"
 )
 
 // showLayout hands over what is known of an import's columns as a layout file,
@@ -31,6 +30,6 @@ func learned(seen jobs.Preview) ([]byte, bool) {
 	if seen.Import.Kind == register.RegisterKind || seen.Refused() {
 		return nil, false
 	}
-	layout, err := seen.Understanding.Learned(imports.LayoutName(seen.Import.Layout))
+	layout, err := seen.Understanding.Learned()
 	return layout, err == nil
 }

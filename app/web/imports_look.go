@@ -46,7 +46,7 @@ type previewView struct {
 	Again     bool           // whether there are answers to take back
 	Unread    []unreadColumn // of a champion's sheet
 	NoHome    string         // said when no column says what home knows
-	NoRoll    bool           // a champion's sheet, and nobody on the roll to find in it
+	NoRoll    bool           // nobody is on the roll to find in a file of another kind
 	Fresh     sample
 	Changes   sample
 	Odd       oddList
@@ -228,7 +228,7 @@ func (v *visit) showPreview(status int, seen jobs.Preview, f *importForm) error 
 	data.Fresh, data.Changes = sampleOf(freshTitle(i.Kind), fresh), sampleOf("What would change", changes)
 	data.Fresh.Fresh = true
 	data.tellUnread(seen)
-	if i.Kind == register.RegisterKind {
+	if i.Kind != register.RollKind && i.Kind != register.AutoKind {
 		_, onRoll, err := v.ledger.Roll(v.ctx(), store.RollQuery{Most: 1})
 		if err != nil {
 			return err

@@ -192,6 +192,14 @@ func (v *visit) answered(seen jobs.Preview, id string, given map[string]string) 
 	case len(left) > 0:
 		return v.goTo(importAt(id, "questions"), many(len(given), "answer is", "answers are")+" kept, and "+heldWords(left, "still waits", "still wait"))
 	}
+	// An answer may raise another question: days that are said now may be kept already.
+	now, err := v.lookAtHeld()
+	if err != nil {
+		return err
+	}
+	if len(now.Plan.Held) > 0 {
+		return v.goTo(importAt(id, "questions"), many(len(given), "answer is", "answers are")+" kept. With that, "+heldWords(now.Plan.Held, "still waits", "still wait"))
+	}
 	return v.goTo(importAt(id), "Every row is answered. Check what would change, and apply")
 }
 

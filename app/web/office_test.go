@@ -393,8 +393,8 @@ func TestTheCensusSaysHowTheRegisterKnowsWhomOnlyTheMISDeclares(t *testing.T) {
 	})
 	w.carer(firstSchool, inMIS("Mali"), register.Entry{Route: register.ByMIS, Status: register.Confirmed}) // as the MIS has it: both agree
 	want := map[string]string{
-		"Ffion": "Only the MIS says so", "Gethin": "On the register as possible: still being looked into", "Iolo": "On the register as possible: still being looked into", "Rhys": "Former here: the MIS may be ended",
-		"Anwen": "Not a carer here: the MIS may be ended", "Owain": "Declared N here: the MIS may be ended, or the entry changed",
+		"Ffion": "Only the MIS says so", "Gethin": "On the register as possible: still being looked into", "Iolo": "On the register as possible: still being looked into", "Rhys": "Former here: the letter in the MIS may be taken out",
+		"Anwen": "Not a carer here: the letter in the MIS may be taken out", "Owain": "Declared N here: the letter in the MIS may be taken out, or the entry changed",
 	}
 	for role, sees := range map[access.Role]bool{access.Champion: true, access.Data: false} {
 		rows := w.visitor(firstSchool, role).Open("/census").Texts("main section:first-of-type tbody tr")

@@ -1,6 +1,10 @@
 package web
 
-import "strconv"
+import (
+	"strconv"
+
+	"carers/app/web/form"
+)
 
 // rowsOnAPage is how many rows of a long list one page shows.
 const rowsOnAPage = 25
@@ -28,7 +32,7 @@ func newPagerOf(rows, total, n int, to func(page int) string) pager {
 	if last == 1 {
 		return p
 	}
-	p.Says = strconv.Itoa(p.from+1) + " to " + strconv.Itoa(p.to) + " of " + strconv.Itoa(total)
+	p.Says = form.Thousands(p.from+1) + " to " + form.Thousands(p.to) + " of " + form.Thousands(total)
 	if n > 1 {
 		p.Before = to(n - 1)
 	}

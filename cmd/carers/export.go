@@ -18,7 +18,7 @@ type exportCommand struct {
 	What          string `arg:"" help:"register, census, attendance, results or everything."`
 	School        string `required:"" placeholder:"URN" help:"The school's URN."`
 	Format        string `placeholder:"csv|xlsx|json" help:"csv, xlsx or json; otherwise as --out ends, or csv (xlsx for everything)."`
-	Out           string `placeholder:"FILE" help:"File to write; otherwise standard output."`
+	Out           string `placeholder:"FILE" help:"File to write; otherwise, or as -, standard output."`
 	From          string `placeholder:"DAY" help:"First day of an export of attendance or results, like 2026-09-01; otherwise the school year's, and of results the first there is."`
 	To            string `placeholder:"DAY" help:"Last day of it; otherwise today, and of results the last there is."`
 	WithoutFamily bool   `help:"Leave out of the register what is about relatives or must not reach home."`
@@ -45,6 +45,9 @@ Examples:
 
 // Run makes the export and hands it over.
 func (c exportCommand) Run(p *program) error {
+	if c.Out == "-" {
+		c.Out = ""
+	}
 	what, err := c.what()
 	if err != nil {
 		return err

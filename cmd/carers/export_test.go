@@ -18,7 +18,12 @@ func withCarers(t *testing.T) *desk {
 
 func TestTheCensusListGoesToStandardOutputAsCSV(t *testing.T) {
 	d := withCarers(t)
+	t.Chdir(d.folder) // a file named - would be left in it
+	_, dash, _ := d.types("export", "census", "--school", "999001", "--out", "-")
 	code, out, err := d.types("export", "census", "--school", "999001")
+	if dash != out {
+		t.Errorf("--out - gives %.200q", dash)
+	}
 	if code != fine || err != "" || !strings.HasPrefix(out, "upn,surname,forename,date_of_birth,young_carer_code\n") || strings.Count(out, "\n") < 5 {
 		t.Errorf("exit code %d, %q, %.200q", code, err, out)
 	}
