@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"syscall"
 	"time"
 )
 
@@ -44,7 +45,7 @@ func (c *clerk) openSpool(ctx context.Context, path string, serve bool) error {
 // moment only, which the answer waits for.
 func Served(ctx context.Context, path string) (bool, error) {
 	f, err := os.OpenFile(path+looksBeside, os.O_RDWR, 0)
-	if os.IsNotExist(err) {
+	if os.IsNotExist(err) || errors.Is(err, syscall.ENOTDIR) { // making the folder says what is wrong
 		return false, nil
 	}
 	if err != nil {

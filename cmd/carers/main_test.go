@@ -157,7 +157,7 @@ func TestAWrongCommandLineEndsWithTwo(t *testing.T) {
 		{"no school with URN 999009", []string{"import", "roll.csv", "--school", "999009"}},
 		{"nobody here signs in as", []string{"user", "reset", "--email", "nobody@greenfield.example"}},
 		{"no job called \"dust\"", []string{"job", "dust"}},
-		{"not in this version", []string{"import", "marks.csv", "--kind", "suspensions", "--school", "999001"}},
+		{"not in this version", []string{"export", "award", "--school", "999001"}},
 		{"no kind of import called \"grades\"", []string{"import", "marks.csv", "--kind", "grades", "--school", "999001"}},
 		{"no export called \"letters-home\"", []string{"export", "letters-home", "--school", "999001"}},
 		{"--for-home goes with the register", []string{"export", "census", "--for-home", "--school", "999001"}},
