@@ -43,7 +43,11 @@ func (p *planning) summary(r *tableReader, columns *summaryColumns, s *said, kep
 	}
 	totals, says := columns.read(p, r, s)
 	if says != "" {
-		p.leaveOut(s, "counts-missing", says)
+		code := "counts-missing"
+		if says == impossible {
+			code = "counts-impossible"
+		}
+		p.leaveOut(s, code, says)
 		return
 	}
 	period := p.u.Period
@@ -180,12 +184,17 @@ func (c *summaryColumns) read(p *planning, r *tableReader, s *said) (figures.Tot
 		Possible: n[possible], Present: n[present], Activity: n[activity], Authorised: n[authorised], Unauthorised: n[unauthorised],
 		LateBefore: n[LateBefore], LateAfter: n[lateAfter], Missing: n[missing],
 	}
+	if t.Attended()+t.Absent() > t.Possible {
+		return t, impossible
+	}
 	if !t.AddsUp() {
 		p.problems.row(s, "counts-do-not-add", "warning", fmt.Sprintf("Attended and absent sessions make %d, and the possible ones are %d. Both are kept as they are.", t.Attended()+t.Absent(), t.Possible))
 	}
 	c.checkPercent(p, r, s, t)
 	return t, ""
 }
+
+const impossible = "Its attended and missed sessions are more than its possible ones."
 
 // fillIn works out one count that is unsaid from the others. What cannot be
 // worked out is not guessed.
@@ -216,7 +225,7 @@ func fillIn(n map[Field]int) string {
 	}
 	rest := n[possible] - sum
 	if rest < 0 {
-		return "Its counts are more than its possible sessions."
+		return impossible
 	}
 	n[unsaid[0]] = rest
 	return ""

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"carers/app/figures"
+	"carers/app/register"
 )
 
 func TestABlankCountOfASummaryIsWorkedOutOrUnknownAndNeverNought(t *testing.T) {
@@ -32,4 +33,16 @@ func TestABlankCountOfASummaryIsWorkedOutOrUnknownAndNeverNought(t *testing.T) {
 			t.Errorf("%s: %+v", c.counts, p.Spans[0].Is.Totals)
 		}
 	}
+}
+
+func TestCountsThatCannotBeWaitForAPerson(t *testing.T) {
+	const file = "UPN,Surname,Forename,Possible,Present,Authorised,Unauthorised,From,To\n" +
+		"K801000025001,Byrne,Isla,110,200,3,4,01/09/2026,11/09/2026\nH301000019742,Osei,Kofi,20,18,1,1,01/09/2026,11/09/2026\n"
+	p := planned(t, file, both(), nil)
+	wantCounts(t, p, register.RowCounts{Read: 2, Added: 1, Held: 1})
+	if len(p.Held) != 1 || p.Held[0].Code != "counts-impossible" {
+		t.Errorf("asked %+v", p.Held)
+	}
+	p = planned(t, file, both(), map[string]string{p.Held[0].Key: AnswerLeave})
+	wantCounts(t, p, register.RowCounts{Read: 2, Added: 1, Unchanged: 1})
 }
