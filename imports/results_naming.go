@@ -23,6 +23,7 @@ type naming struct {
 	typed    map[string]bool
 	points   map[string]point
 	subjects map[string]string
+	ends     map[blockAt][2]string        // first and last column of each block
 	inferred map[calendar.SchoolYear]bool // years that no word of the file says
 }
 
@@ -35,7 +36,7 @@ type named struct {
 }
 
 func newNaming(u Understanding, answers map[string]string, today calendar.Day) *naming {
-	return &naming{u: u, answers: answers, today: today, split: shipped().headingWords(u.layout), types: map[string]resultColumn{}, typed: map[string]bool{}, points: map[string]point{}, subjects: map[string]string{}, inferred: map[calendar.SchoolYear]bool{}}
+	return &naming{u: u, answers: answers, today: today, split: shipped().headingWords(u.layout), types: map[string]resultColumn{}, typed: map[string]bool{}, points: map[string]point{}, subjects: map[string]string{}, ends: map[blockAt][2]string{}, inferred: map[calendar.SchoolYear]bool{}}
 }
 
 // column is what a cell's column holds; in a list, as the row's own words say.
@@ -108,7 +109,7 @@ func (n *naming) subjectOf(r *tableReader, s *said, c resultColumn, says sheetSa
 	case c.subject != "":
 		return c.subject
 	case c.block > 0:
-		first, last := blockOf(r.t, c.block)
+		first, last := n.endsOf(r.t, c.block)
 		key = "set:subject:" + n.u.HeadingKey + ":" + strconv.Itoa(c.block)
 		why = fmt.Sprintf("The headings of columns %s to %s come several times, and nothing says which subject these are about. Say which. It is remembered for later files like this one.", first, last)
 	case says.subject != "":
@@ -133,6 +134,24 @@ func (n *naming) subjectIn(text string) string {
 		n.subjects[text] = name
 	}
 	return name
+}
+
+// endsOf is blockOf, looked for once: a wide sheet asks it of every cell.
+func (n *naming) endsOf(t *Table, block int) (first, last string) {
+	of := blockAt{t, block}
+	ends, known := n.ends[of]
+	if !known {
+		first, last := blockOf(t, block)
+		ends = [2]string{first, last}
+		n.ends[of] = ends
+	}
+	return ends[0], ends[1]
+}
+
+// blockAt is one block of a table's columns.
+type blockAt struct {
+	t     *Table
+	block int
 }
 
 // blockOf names the first and the last column of a block.

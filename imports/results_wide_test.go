@@ -1,0 +1,28 @@
+package imports
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+)
+
+// Every cell of such a sheet asks which columns its block has. With each looked
+// for anew, a sheet of a school's pupils took many minutes.
+func TestAWideMarksheetIsPlannedInReasonableTime(t *testing.T) {
+	const columns, rows = 900, 500
+	var head strings.Builder
+	for n := range columns {
+		fmt.Fprintf(&head, ",Subject %d Current Grade", n)
+	}
+	text := "UPN,Name,Year" + head.String() + "\n" + strings.Repeat("K801000025001,\"Byrne, Isla\",8"+strings.Repeat(",5", columns)+"\n", rows)
+	u := understood(t, text, Guidance{Kind: "results"})
+	began := time.Now()
+	p := NewPlan(u, both(), nil)
+	if took := time.Since(began); took > 15*time.Second {
+		t.Errorf("it took %s", took)
+	}
+	if p.Counts.Read != rows || len(p.Held) == 0 {
+		t.Errorf("%+v, %d questions", p.Counts, len(p.Held))
+	}
+}
