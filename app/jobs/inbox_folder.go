@@ -176,7 +176,7 @@ func fresh(info fs.FileInfo) bool { return within(info, 10*time.Minute) }
 
 // finish moves a file that is done with to the folder of those that are.
 func (w *watched) finish(name string) error {
-	to, err := w.place(doneFolder, name)
+	to, err := w.place(doneFolder, name, "")
 	if err != nil {
 		return err
 	}
@@ -186,11 +186,14 @@ func (w *watched) finish(name string) error {
 // refuse moves a file to the refused ones, after a note that says why and what to
 // do.
 func (w *watched) refuse(name, note string) error {
-	to, err := w.place(refusedFolder, name)
+	to, err := w.place(refusedFolder, name, note)
 	if err != nil {
 		return err
 	}
 	f, err := w.root.OpenFile(to+noteEnding, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if errors.Is(err, fs.ErrExist) { // written by a look that was killed before it moved the file
+		return nameless(w.root.Rename(name, to))
+	}
 	if err != nil {
 		return nameless(err)
 	}
@@ -203,9 +206,20 @@ func (w *watched) refuse(name, note string) error {
 
 const noteEnding = ".txt"
 
+// abandoned reports whether a name was taken by a look that was killed before it
+// moved the file there: nothing is in it, and beside it no note or this very one.
+func (w *watched) abandoned(to, note string) bool {
+	info, err := w.root.Lstat(to)
+	if err != nil || !info.Mode().IsRegular() || info.Size() > 0 {
+		return false
+	}
+	have, err := w.root.ReadFile(to + noteEnding)
+	return errors.Is(err, fs.ErrNotExist) || err == nil && note != "" && string(have) == note
+}
+
 // place finds a name in a folder that nothing has, nor its note, and takes it, so
-// that nothing there is ever written over.
-func (w *watched) place(folder, name string) (string, error) {
+// that nothing there is ever written over. Note is the one that will stand beside.
+func (w *watched) place(folder, name, note string) (string, error) {
 	if err := w.root.Mkdir(folder, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 		return "", nameless(err)
 	}
@@ -218,6 +232,9 @@ func (w *watched) place(folder, name string) (string, error) {
 		to := filepath.Join(folder, name)
 		if nth > 1 {
 			to = filepath.Join(folder, fmt.Sprintf("%s (%d)%s", strings.TrimSuffix(name, end), nth, end))
+		}
+		if w.abandoned(to, note) {
+			return to, nil
 		}
 		if _, err := w.root.Lstat(to + noteEnding); err == nil {
 			continue

@@ -338,3 +338,22 @@ func TestANameAsLongAsMayBeIsMovedAllTheSame(t *testing.T) {
 }
 
 var rollOfOne = store.RollQuery{Most: 1}
+
+// TestWhatAKilledLookLeftInRefusedIsTakenUp: the name was taken, and the note may
+// have been written, before the file was moved.
+func TestWhatAKilledLookLeftInRefusedIsTakenUp(t *testing.T) {
+	for _, noted := range []bool{false, true} {
+		w := newWatch(t)
+		w.puts("bad.pdf", "%PDF-1.7")
+		w.looks()
+		w.must(os.Rename(filepath.Join(w.folder, "refused", "bad.pdf"), filepath.Join(w.folder, "bad.pdf")))
+		w.must(os.WriteFile(filepath.Join(w.folder, "refused", "bad.pdf"), nil, 0o600))
+		if !noted {
+			w.must(os.Remove(filepath.Join(w.folder, "refused", "bad.pdf.txt")))
+		}
+		w.expect(w.looks(), register.FileCounts{Refused: 1}, register.RunDone, "refused/bad.pdf", "refused/bad.pdf.txt")
+		if info, err := os.Stat(filepath.Join(w.folder, "refused", "bad.pdf")); err != nil || info.Size() == 0 {
+			t.Errorf("the file is not there: %v", err)
+		}
+	}
+}
