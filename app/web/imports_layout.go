@@ -1,14 +1,13 @@
 package web
 
 import (
-	"carers/app/fault"
 	"carers/app/jobs"
 	"carers/app/register"
 )
 
 // showLayout hands over what is known of an import's columns as a layout file,
 // which can become one for every school. It holds headings and nobody's facts.
-// The champion's own sheet has headings that are nobody else's, and none.
+// The champion's own sheet has headings that are nobody else's, and no layout.
 func showLayout(v *visit) error {
 	if _, err := v.oneImport(); err != nil {
 		return err
@@ -19,7 +18,7 @@ func showLayout(v *visit) error {
 	}
 	layout, ok := learned(seen)
 	if !ok {
-		return fault.Missing{What: "layout"}
+		return v.goTo(importAt(seen.Import.ID), "There is nothing in this file's headings that a layout does not know")
 	}
 	v.handOver("layout.yaml", "application/yaml; charset=utf-8", layout)
 	return nil
