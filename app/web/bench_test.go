@@ -13,6 +13,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -208,6 +209,7 @@ func (f *bareRegister) serve(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	data.Pages = newPager(total, 1, func(n int) string { return filter.address("page", string(rune('0'+n))) })
+	data.Pages.Whole = &link{"Show all " + strconv.Itoa(total) + ", to print", filter.address("page", wholeList)}
 	return registerPage.write(w, f.set, http.StatusOK, data)
 }
 
@@ -231,7 +233,7 @@ func (f *bareRegister) parts(ctx context.Context) ([]store.RegisterPart, error) 
 }
 
 func (f *bareRegister) rows(ctx context.Context, data *registerView) (total int, err error) {
-	const from = ` FROM carers c JOIN pupils p ON p.id = c.pupil_id AND p.school = c.school WHERE c.school = ?1 AND c.status IN ('confirmed', 'possible', 'paused', 'former') AND (c.expires_on = '' OR c.expires_on > ?2)`
+	const from = ` FROM carers c JOIN pupils p ON p.id = c.pupil_id AND p.school = c.school WHERE c.school = ?1 AND c.status IN ('confirmed', 'possible', 'paused') AND (c.expires_on = '' OR c.expires_on > ?2)`
 	if err := f.db.QueryRowContext(ctx, "SELECT count(*)"+from, demo.LargeURN, demo.FirstDay).Scan(&total); err != nil {
 		return 0, err
 	}
