@@ -170,7 +170,7 @@ func knownTo(ctx context.Context, l *store.Ledger, u imports.Understanding, answ
 	if err != nil {
 		return k, 0, err
 	}
-	roll, err := l.RollNow(ctx)
+	roll, err := rollFor(ctx, l, u.Kind)
 	if err != nil {
 		return k, 0, err
 	}
@@ -194,6 +194,15 @@ func knownTo(ctx context.Context, l *store.Ledger, u imports.Understanding, answ
 		err = knowEvents(ctx, l, u, &k)
 	}
 	return k, roll.Version, err
+}
+
+// rollFor reads as much of the roll as a kind needs: all of each pupil only where
+// that is compared or written.
+func rollFor(ctx context.Context, l *store.Ledger, kind register.ImportKind) (store.Roll, error) {
+	if kind == register.RollKind || kind == register.RegisterKind {
+		return l.RollNow(ctx)
+	}
+	return l.RollToMatch(ctx)
 }
 
 // knowEvents adds what a list of events is compared with: events, and the marks

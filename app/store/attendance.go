@@ -166,11 +166,7 @@ func (l *Ledger) namedAndCounted(ctx context.Context) (pupils []register.Pupil, 
 	if err != nil {
 		return nil, nil, err
 	}
-	var rows []pupilRow
-	if err := l.store.reading(ctx, l.actor.School).Order("sort_key, id").Find(&rows).Error; err != nil {
-		return nil, nil, fmt.Errorf("read the roll: %w", err)
-	}
-	if pupils, err = toPupils(rows); err != nil {
+	if pupils, err = everyPupil(l.store.reading(ctx, l.actor.School)); err != nil {
 		return nil, nil, err
 	}
 	onRegister = setOf(ids)

@@ -114,9 +114,10 @@ var acts = map[string]act{
 		pupils, total, err := l.Roll(ctx, store.RollQuery{})
 		return []any{pupils, total}, err
 	}},
-	"Forms":   {may: "champion dsl data head operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Forms(ctx) }},
-	"Find":    {may: "champion dsl data teacher operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Find(ctx, "findlater", 9) }},
-	"RollNow": {may: "champion dsl data operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.RollNow(ctx) }},
+	"Forms":       {may: "champion dsl data head operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Forms(ctx) }},
+	"Find":        {may: "champion dsl data teacher operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Find(ctx, "findlater", 9) }},
+	"RollNow":     {may: "champion dsl data operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.RollNow(ctx) }},
+	"RollToMatch": {may: "champion dsl data operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.RollToMatch(ctx) }},
 	"AddNewPupil": {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 		pupil, carer, err := l.AddNewPupil(ctx, register.Pupil{ID: t.pupil, Surname: "New"}, register.Entry{Route: register.ByPupil})
 		return []string{pupil, carer}, err

@@ -113,8 +113,14 @@ func (l *Ledger) WholeRoll(ctx context.Context) ([]register.Pupil, error) {
 	if err != nil {
 		return nil, err
 	}
+	return everyPupil(db)
+}
+
+// everyPupil reads the pupils that a query reaches, leavers too, by name: all of
+// each, or the columns named.
+func everyPupil(db *gorm.DB, columns ...string) ([]register.Pupil, error) {
 	var rows []pupilRow
-	if err := db.Order("sort_key, id").Find(&rows).Error; err != nil {
+	if err := db.Select(columns).Order("sort_key, id").Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("read the roll: %w", err)
 	}
 	return toPupils(rows)

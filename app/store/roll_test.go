@@ -6,6 +6,8 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"carers/app/apptest"
 	"carers/app/fault"
 	"carers/app/register"
@@ -187,6 +189,48 @@ func TestAPageOfTheRegisterKnowsHowManyThereAre(t *testing.T) {
 					t.Errorf("entry %d is another on the page", offset+i)
 				}
 			}
+		}
+	})
+}
+
+func TestTheRollToMatchTellsPupilsApartAndNothingElse(t *testing.T) {
+	apptest.Stores(t, func(t *testing.T, s *store.Store) {
+		staff := apptest.School(t, s, "999001")
+		l := s.As(staff.Data)
+		plan := adding(apptest.Pupils(1, 20)...)
+		full := &plan.Rolls[0].Pupil
+		full.FormerUPN, full.MISID, full.ULN, full.MiddleNames, full.PreferredSurname, full.PreferredForename = "B999000000001", "77", "1000000027", "Jo", "Other", "Ami"
+		full.House, full.JoinedOn, full.LeftOn, full.AddressKey, full.Flags = "Ash", "2024-09-02", "2026-12-18", "digest", register.Flags{register.SEN: {Value: "K"}}
+		apply(t, l, keep(t, l, register.RollKind, "roll"), plan)
+
+		whole := give(t, func() (store.Roll, error) { return l.RollNow(t.Context()) })
+		lean := give(t, func() (store.Roll, error) { return l.RollToMatch(t.Context()) })
+		if len(lean.Pupils) != 20 || lean.Version != whole.Version {
+			t.Fatalf("%d pupils of version %d, want 20 of %d", len(lean.Pupils), lean.Version, whole.Version)
+		}
+		for i, p := range whole.Pupils {
+			p.ULN, p.MiddleNames, p.Sex, p.House, p.AddressKey, p.Flags, p.From, p.Version = "", "", "", "", "", nil, register.Source{}, 0
+			if diff := cmp.Diff(p, lean.Pupils[i]); diff != "" {
+				t.Errorf("pupil %d:\n%s", i, diff)
+			}
+		}
+	})
+}
+
+func TestAPupilReadToMatchIsNeverWritten(t *testing.T) {
+	apptest.Stores(t, func(t *testing.T, s *store.Store) {
+		staff := apptest.School(t, s, "999001")
+		l := s.As(staff.Data)
+		apply(t, l, keep(t, l, register.RollKind, "roll"), adding(apptest.Pupils(1, 1)...))
+		before := kept(t, s)
+		roll := give(t, func() (store.Roll, error) { return l.RollToMatch(t.Context()) })
+		is, fields := roll.Pupils[0].Told(register.Pupil{Form: "11Z"})
+		plan := store.Changes{RollVersion: roll.Version, Rolls: []register.RollChange{{Was: &roll.Pupils[0], Pupil: is, Fields: fields}}}
+		if err := l.ApplyImport(t.Context(), keep(t, l, register.RollKind, "moved"), plan); !fault.IsClash(err) {
+			t.Errorf("writing a pupil of whom not all was read: %v, want a clash", err)
+		}
+		if after := kept(t, s); after != before {
+			t.Errorf("something was written:\n%s", differences(before, after))
 		}
 	})
 }
