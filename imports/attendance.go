@@ -1,7 +1,6 @@
 package imports
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -22,10 +21,7 @@ func (p *planning) attendance() {
 	} else {
 		p.marks(kept)
 	}
-	slices.SortStableFunc(p.plan.Spans, func(a, b figures.SpanChange) int {
-		x, y := a.Either(), b.Either()
-		return cmp.Or(cmp.Compare(x.Pupil, y.Pupil), cmp.Compare(x.From, y.From))
-	})
+	slices.SortFunc(p.plan.Spans, figures.SpanChange.Compare)
 }
 
 // ReadPeriodAnswer reads the answer to a question for two days.

@@ -13,7 +13,7 @@ import (
 
 // marks plans a grid or a log of session marks.
 func (p *planning) marks(kept map[string][]figures.Span) {
-	m := &marking{p: p, given: map[int][]figures.Given{}, at: map[int]map[figures.Session]int{}, seen: map[string]int{}, codes: map[string]int{}, open: map[figures.Session]bool{}}
+	m := &marking{p: p, of: map[int]*pupilMarks{}, seen: map[string]int{}, codes: map[string]int{}, open: map[figures.Session]bool{}}
 	if p.u.Shape == SessionGrid {
 		m.findOpen()
 	}
@@ -36,14 +36,57 @@ func (p *planning) marks(kept map[string][]figures.Span) {
 // marking gathers a file's marks by pupil.
 type marking struct {
 	p        *planning
-	given    map[int][]figures.Given
-	at       map[int]map[figures.Session]int // where in given a pupil's session is
+	of       map[int]*pupilMarks
 	from, to calendar.Day
 	rows     map[int]int              // of a grid: rows of a pupil
 	seen     map[string]int           // marks by code
 	codes    map[string]int           // those that are odd
 	open     map[figures.Session]bool // sessions of a grid of which anybody has a mark
 	future   int
+}
+
+// pupilMarks are one pupil's marks, in the order of the file.
+type pupilMarks struct {
+	given []figures.Given
+	at    map[figures.Session]int // where in given a session is; none while they come in order, as nearly all do
+}
+
+// find returns where a session is that an earlier row has, or -1.
+func (o *pupilMarks) find(s figures.Session) int {
+	if n := len(o.given); n == 0 || o.at == nil && o.given[n-1].Session.Before(s) {
+		return -1
+	}
+	if o.at == nil {
+		o.at = make(map[figures.Session]int, len(o.given))
+		for i, g := range o.given {
+			o.at[g.Session] = i
+		}
+	}
+	if i, ok := o.at[s]; ok {
+		return i
+	}
+	return -1
+}
+
+// add adds a session that find did not find; room is for as many as are likely.
+func (o *pupilMarks) add(g figures.Given, room int) {
+	if o.given == nil {
+		o.given = make([]figures.Given, 0, room)
+	}
+	if o.at != nil {
+		o.at[g.Session] = len(o.given)
+	}
+	o.given = append(o.given, g)
+}
+
+// marksOf are a pupil's marks so far.
+func (m *marking) marksOf(pupil int) *pupilMarks {
+	have := m.of[pupil]
+	if have == nil {
+		have = &pupilMarks{}
+		m.of[pupil] = have
+	}
+	return have
 }
 
 // findOpen finds the sessions of a grid that anybody has a mark in: there a
@@ -118,7 +161,7 @@ func (m *marking) logRow(r *tableReader, s *said, pupil int) {
 	case h == wholeDay && pair:
 		first := m.put(r, s, pupil, figures.Session{Day: day}, am, 0)
 		if m.put(r, s, pupil, figures.Session{Day: day, PM: true}, pm, 0) {
-			last := m.given[pupil]
+			last := m.of[pupil].given
 			last[len(last)-1].Second = first
 		} else if !first {
 			m.p.plan.Counts.Unchanged++
@@ -176,17 +219,12 @@ func (m *marking) put(r *tableReader, s *said, pupil int, session figures.Sessio
 	}
 	m.seen[code]++
 	mark := figures.Mark{Code: code, Minutes: minutes}
-	places := m.at[pupil]
-	if places == nil {
-		places = map[figures.Session]int{}
-		m.at[pupil] = places
-	}
-	if i, twice := places[session]; twice {
-		m.twice(s, &m.given[pupil][i], mark)
+	have := m.marksOf(pupil)
+	if i := have.find(session); i >= 0 {
+		m.twice(s, &have.given[i], mark)
 		return false
 	}
-	places[session] = len(m.given[pupil])
-	m.given[pupil] = append(m.given[pupil], figures.Given{Session: session, Mark: mark, Sheet: s.sheet, Row: s.row})
+	have.add(figures.Given{Session: session, Mark: mark, Sheet: s.sheet, Row: s.row}, len(m.open))
 	if m.from == "" || session.Day.Before(m.from) {
 		m.from = session.Day
 	}
@@ -219,8 +257,8 @@ func (m *marking) odd(s *said, code string, standing figures.Standing) {
 
 // lay lays each pupil's marks over what is kept of them.
 func (m *marking) lay(kept map[string][]figures.Span) {
-	for _, pupil := range slices.Sorted(maps.Keys(m.given)) {
-		given := m.given[pupil]
+	for _, pupil := range slices.Sorted(maps.Keys(m.of)) {
+		given := m.of[pupil].given
 		id := m.p.known().Pupils[pupil].ID
 		laid := figures.LayMarks(kept[id], given, m.from, m.to, figures.Span{Pupil: id})
 		m.p.plan.Spans = append(m.p.plan.Spans, laid.Changes...)
@@ -228,7 +266,7 @@ func (m *marking) lay(kept map[string][]figures.Span) {
 		m.askHeld(given, laid)
 	}
 	for pupil, rows := range m.rows {
-		if len(m.given[pupil]) == 0 {
+		if m.of[pupil] == nil {
 			m.p.plan.Counts.Unchanged += rows // nothing but blanks, or days to come
 		}
 	}

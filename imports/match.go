@@ -34,11 +34,14 @@ type roll struct {
 	former     map[string][]int
 	admission  map[string][]int
 	mis        map[string][]int
-	names      map[string][]int // surname and forename, folded, in the ways a pupil is named
-	wholes     map[string][]int // both orders, folded
-	surnames   map[string][]int
 	byID       map[string]int
 	sameSystem bool // ids in the MIS may be compared
+
+	// Made when first a row is looked for by name: where rows carry numbers, none
+	// is, and these are most of what finding costs.
+	names    map[string][]int // surname and forename, folded, in the ways a pupil is named
+	wholes   map[string][]int // both orders, folded
+	surnames map[string][]int
 }
 
 const between2 = "\x00" // stands between the parts of a key
@@ -46,8 +49,7 @@ const between2 = "\x00" // stands between the parts of a key
 func newRoll(k Known, layout string) *roll {
 	n := len(k.Pupils)
 	x := &roll{
-		known: k, upn: make(map[string][]int, n), former: map[string][]int{}, admission: make(map[string][]int, n), mis: make(map[string][]int, n),
-		names: make(map[string][]int, n), wholes: make(map[string][]int, 2*n), surnames: make(map[string][]int, n), byID: make(map[string]int, n),
+		known: k, upn: make(map[string][]int, n), former: map[string][]int{}, admission: make(map[string][]int, n), mis: make(map[string][]int, n), byID: make(map[string]int, n),
 		sameSystem: k.MIS == "" || !NamesSystem(layout) || k.MIS == layout,
 	}
 	for i := range k.Pupils {
@@ -71,12 +73,29 @@ func (x *roll) put(i int) {
 		add(x.admission, idKey(p.AdmissionNumber), i)
 	}
 	add(x.mis, p.MISID, i)
-	for _, n := range spellings(p) {
-		add(x.names, n.surname+between2+n.forename, i)
-		add(x.wholes, n.surname+" "+n.forename, i)
-		add(x.wholes, n.forename+" "+n.surname, i)
-		add(x.surnames, n.surname, i)
+}
+
+// learnNames makes it possible to find pupils by name.
+func (x *roll) learnNames() {
+	if x.names != nil {
+		return
 	}
+	n := len(x.known.Pupils)
+	x.names, x.wholes, x.surnames = make(map[string][]int, n), make(map[string][]int, 2*n), make(map[string][]int, n)
+	for i := range x.known.Pupils {
+		for _, n := range spellings(&x.known.Pupils[i]) {
+			add(x.names, n.surname+between2+n.forename, i)
+			add(x.wholes, n.surname+" "+n.forename, i)
+			add(x.wholes, n.forename+" "+n.surname, i)
+			add(x.surnames, n.surname, i)
+		}
+	}
+}
+
+// surnamed are the pupils with a surname, folded, in any spelling.
+func (x *roll) surnamed(surname string) []int {
+	x.learnNames()
+	return x.surnames[surname]
 }
 
 func add(m map[string][]int, key string, i int) {
@@ -219,7 +238,7 @@ func (x *roll) hits(s *said) (hits []hit) {
 	}
 	if p.MISID != "" && x.sameSystem {
 		for _, i := range x.mis[p.MISID] {
-			if x.likely(s, i) {
+			if only(hits, i) || x.likely(s, i) {
 				hits = append(hits, hit{i, byMISID})
 			}
 		}
@@ -234,9 +253,16 @@ func (x *roll) hits(s *said) (hits []hit) {
 	return hits
 }
 
+// only reports whether other numbers have found one pupil already, and nobody
+// else: then whether a further one may be believed makes no difference.
+func only(hits []hit, pupil int) bool {
+	return len(hits) > 0 && !slices.ContainsFunc(hits, func(h hit) bool { return h.pupil != pupil })
+}
+
 // named are the pupils with the row's name, in any spelling and, when the
 // order of its words is unknown, in either order.
 func (x *roll) named(s *said) []int {
+	x.learnNames()
 	if s.name.whole != "" {
 		return x.wholes[register.Fold(s.name.whole)]
 	}
@@ -281,6 +307,9 @@ func (x *roll) likely(s *said, i int) bool {
 // else in the row speaks of somebody else, as after a column was sorted
 // without the others.
 func (x *roll) doubt(s *said, i int, by string) match {
+	if by == byUPN && s.pupil.DateOfBirth.IsZero() {
+		return match{pupil: i, by: by} // a name alone never speaks against a UPN
+	}
 	l := x.like(s, i)
 	stranger := l.given && !l.surname && !l.forname
 	held := false
@@ -335,7 +364,7 @@ func (x *roll) near(s *said) (near []int) {
 		return nil
 	}
 	first, _, _ := strings.Cut(register.Fold(s.pupil.Forename), " ")
-	for _, i := range x.surnames[register.Fold(s.pupil.Surname)] {
+	for _, i := range x.surnamed(register.Fold(s.pupil.Surname)) {
 		p := &x.known.Pupils[i]
 		begins, _, _ := strings.Cut(register.Fold(p.Forename), " ")
 		if p.DateOfBirth == s.pupil.DateOfBirth && begins == first {

@@ -86,7 +86,7 @@ func (x *roll) suggest(s *said) (list []int) {
 	if words := strings.Fields(register.Fold(s.name.whole)); len(words) > 0 {
 		surname = words[len(words)-1]
 	}
-	for _, i := range x.surnames[surname] {
+	for _, i := range x.surnamed(surname) {
 		if x.known.Pupils[i].OnRoll(x.known.Today) {
 			list = append(list, i)
 		}

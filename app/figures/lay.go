@@ -34,9 +34,17 @@ type Laid struct {
 func LayMarks(kept []Span, given []Given, from, to calendar.Day, template Span) Laid {
 	l := laying{kept: kept, given: given, from: from, to: to, template: template}
 	weeks := map[calendar.Day][]int{}
+	var day, m calendar.Day
 	for i, g := range given {
-		m := MondayOf(g.Session.Day)
-		weeks[m] = append(weeks[m], i)
+		if g.Session.Day != day {
+			day = g.Session.Day
+			m = MondayOf(day)
+		}
+		at := weeks[m]
+		if at == nil {
+			at = make([]int, 0, sessionsAWeek)
+		}
+		weeks[m] = append(at, i)
 	}
 	l.giveWay()
 	for _, m := range slices.Sorted(maps.Keys(weeks)) {

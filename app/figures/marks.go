@@ -30,6 +30,11 @@ type Session struct {
 	PM  bool
 }
 
+// Before reports whether a session is earlier than another.
+func (s Session) Before(o Session) bool {
+	return s.Day.Before(o.Day) || s.Day == o.Day && !s.PM && o.PM
+}
+
 // Pair reads a cell that holds a morning's and an afternoon's mark, "/\" or
 // "L /": not one that is a code itself, as C1 is.
 func Pair(cell string) (am, pm string, ok bool) {
@@ -59,6 +64,8 @@ const sessionsAWeek = 14
 type Week struct {
 	Monday calendar.Day
 	Marks  [sessionsAWeek]Mark
+
+	looked *[7]calendar.Day // its days, once they were asked for
 }
 
 // MondayOf returns the Monday of a day's week.
@@ -87,6 +94,13 @@ func daysOf(monday calendar.Day) *[7]calendar.Day {
 	return &days
 }
 
+func (w *Week) days() *[7]calendar.Day {
+	if w.looked == nil {
+		w.looked = daysOf(w.Monday)
+	}
+	return w.looked
+}
+
 // Put sets a session's mark, if the session is of this week. A mark that is
 // missing never takes a real one away. It reports whether the week changed.
 func (w *Week) Put(s Session, m Mark) bool {
@@ -110,7 +124,7 @@ func (w *Week) Mark(s Session) Mark {
 }
 
 func (w *Week) at(s Session) int {
-	nth := slices.Index(daysOf(w.Monday)[:], s.Day)
+	nth := slices.Index(w.days()[:], s.Day)
 	switch {
 	case nth < 0:
 		return -1
@@ -121,7 +135,7 @@ func (w *Week) at(s Session) int {
 }
 
 // day returns the day of the nth session.
-func (w *Week) day(n int) calendar.Day { return daysOf(w.Monday)[n/2] }
+func (w *Week) day(n int) calendar.Day { return w.days()[n/2] }
 
 // Bounds returns the first and the last day with a mark, or none.
 func (w *Week) Bounds() (from, to calendar.Day) {

@@ -1,7 +1,9 @@
 package figures
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"carers/app/calendar"
 )
@@ -64,12 +66,28 @@ func (s Span) same(o Span) bool {
 // added, Is for one that gives way.
 type SpanChange struct{ Was, Is *Span }
 
-// Either returns the span that comes or, when none does, the one that goes.
-func (c SpanChange) Either() Span {
+// Compare orders changes by pupil and day; of the same day, one that gives way
+// goes first.
+func (c SpanChange) Compare(o SpanChange) int {
+	a, b := c.either(), o.either()
+	return cmp.Or(strings.Compare(a.Pupil, b.Pupil), strings.Compare(string(a.From), string(b.From)), comes(c)-comes(o))
+}
+
+func comes(c SpanChange) int {
 	if c.Is != nil {
-		return *c.Is
+		return 1
 	}
-	return *c.Was
+	return 0
+}
+
+// Either returns the span that comes or, when none does, the one that goes.
+func (c SpanChange) Either() Span { return *c.either() }
+
+func (c SpanChange) either() *Span {
+	if c.Is != nil {
+		return c.Is
+	}
+	return c.Was
 }
 
 // Overlap is why days of a file are held: something is kept of them already

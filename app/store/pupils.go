@@ -119,7 +119,12 @@ func (l *Ledger) WholeRoll(ctx context.Context) ([]register.Pupil, error) {
 // everyPupil reads the pupils that a query reaches, leavers too, by name: all of
 // each, or the columns named.
 func everyPupil(db *gorm.DB, columns ...string) ([]register.Pupil, error) {
-	var rows []pupilRow
+	db = db.Session(&gorm.Session{})
+	var many int64
+	if err := db.Model(&pupilRow{}).Count(&many).Error; err != nil {
+		return nil, fmt.Errorf("count the roll: %w", err)
+	}
+	rows := make([]pupilRow, 0, many) // a row is large: growing costs more than counting
 	if err := db.Select(columns).Order("sort_key, id").Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("read the roll: %w", err)
 	}
