@@ -280,12 +280,20 @@ type likeness struct {
 	bornApart        bool // both have one, and it differs
 }
 
+// stranger reports whether a row names somebody, and in nothing as a known pupil
+// is named.
+func (l likeness) stranger() bool { return l.given && !l.surname && !l.forname }
+
 func (x *roll) like(s *said, i int) likeness {
 	p := &x.known.Pupils[i]
 	l := likeness{given: s.name.whole != "" || s.pupil.Surname != "" || s.pupil.Forename != ""}
 	if !s.pupil.DateOfBirth.IsZero() && !p.DateOfBirth.IsZero() {
 		l.born = s.pupil.DateOfBirth == p.DateOfBirth
 		l.bornApart = !l.born
+	}
+	if p.Surname != "" && p.Forename != "" && s.pupil.Surname == p.Surname && s.pupil.Forename == p.Forename {
+		l.surname, l.forname = true, true // letter by letter, as nearly all are: nothing needs folding
+		return l
 	}
 	surname, forename := register.Fold(s.pupil.Surname), register.Fold(s.pupil.Forename)
 	whole := " " + register.Fold(s.name.whole) + " "
@@ -307,17 +315,14 @@ func (x *roll) likely(s *said, i int) bool {
 // else in the row speaks of somebody else, as after a column was sorted
 // without the others.
 func (x *roll) doubt(s *said, i int, by string) match {
-	if by == byUPN && s.pupil.DateOfBirth.IsZero() {
-		return match{pupil: i, by: by} // a name alone never speaks against a UPN
-	}
-	l := x.like(s, i)
-	stranger := l.given && !l.surname && !l.forname
 	held := false
 	switch by {
 	case byUPN:
-		held = stranger && l.bornApart
+		l := x.like(s, i)
+		held = l.stranger() && l.bornApart
 	case byAdmission:
-		held = stranger && !l.born || l.bornApart && !(l.surname && l.forname) || x.otherUPN(s, i) && !l.born && !(l.surname && l.forname)
+		l := x.like(s, i)
+		held = l.stranger() && !l.born || l.bornApart && !(l.surname && l.forname) || x.otherUPN(s, i) && !l.born && !(l.surname && l.forname)
 	}
 	if held {
 		return match{pupil: -1, candidates: []int{i}, code: "not-the-same-pupil", mayBeNew: by != byUPN,
