@@ -46,7 +46,9 @@ func (p *planning) holdUnder(key string, s *said, rows int, m match) {
 	if p.joins(key, rows) {
 		return
 	}
-	p.hold(s, rows, m)
+	if !p.hold(s, rows, m) {
+		return
+	}
 	at := len(p.plan.Held) - 1
 	p.plan.Held[at].Key = key
 	p.asking[key] = at

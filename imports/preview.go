@@ -86,6 +86,9 @@ func NewPlan(u Understanding, k Known, answers map[string]string) Plan {
 	if kind, ok := kindOf(u.Kind); ok {
 		kind.plan(p)
 	}
+	if p.unasked {
+		p.note("questions-many", "More than "+thousands(mostAsked)+" pupils of this file cannot be told. Bring the pupil list first, or look whether it is this school's file. When these are answered, the rest are asked about.")
+	}
 	p.plan.Problems = p.problems.all()
 	return p.plan
 }
@@ -128,6 +131,9 @@ type planning struct {
 	plan     Plan
 	asked    map[int]bool   // pupils about whom a question is open, by place in Known.Pupils
 	asking   map[string]int // places in Plan.Held, by key
+
+	pupilsAsked int  // questions about whom rows mean
+	unasked     bool // there are more than are asked
 }
 
 func (p *planning) known() *Known { return &p.onRoll.known }
@@ -137,20 +143,37 @@ func (p *planning) note(code, says string) {
 	p.plan.Notes = append(p.plan.Notes, Note{Code: code, Says: says})
 }
 
-// hold asks a person about a row and counts the rows that wait with it.
-func (p *planning) hold(s *said, rows int, m match) {
-	q := Question{Key: s.key(), Sheet: s.sheet, Row: s.row, Rows: rows, Says: s.who(), Code: m.code, Why: m.why, MayBeNew: m.mayBeNew}
-	for _, i := range m.candidates {
-		q.Candidates = append(q.Candidates, p.known().Pupils[i])
-		p.asked[i] = true
-	}
-	p.plan.Held = append(p.plan.Held, q)
+// Nobody answers more questions about whom rows mean than this, and no pupil has
+// more namesakes: a file of strangers would fill the memory with them.
+const (
+	mostAsked      = 10_000
+	mostCandidates = 50
+)
+
+// hold asks a person about a row and counts the rows that wait with it. Past
+// mostAsked it only counts them, and returns false: they are asked about when
+// earlier ones are answered.
+func (p *planning) hold(s *said, rows int, m match) (asks bool) {
 	p.plan.Counts.Held += rows
 	told := m.told
 	if told == "" {
 		told = m.why
 	}
 	p.problems.row(s, m.code, "warning", told)
+	for _, i := range m.candidates {
+		p.asked[i] = true
+	}
+	if p.pupilsAsked == mostAsked {
+		p.unasked = true
+		return false
+	}
+	p.pupilsAsked++
+	q := Question{Key: s.key(), Sheet: s.sheet, Row: s.row, Rows: rows, Says: s.who(), Code: m.code, Why: m.why, MayBeNew: m.mayBeNew}
+	for _, i := range m.candidates[:min(len(m.candidates), mostCandidates)] {
+		q.Candidates = append(q.Candidates, p.known().Pupils[i])
+	}
+	p.plan.Held = append(p.plan.Held, q)
+	return true
 }
 
 // answer is what a person said of a row: a match, or left alone. Answers that

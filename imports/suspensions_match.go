@@ -27,8 +27,12 @@ func (e *eventing) match() {
 			if t.kept != nil {
 				continue
 			}
-			at := slices.IndexFunc(places[way(&t.event)], func(i int) bool { return free[i] && sameOrNoID(&kept[i], &t.event) })
-			if key := way(&t.event); at >= 0 {
+			key := way(&t.event)
+			for len(places[key]) > 0 && !free[places[key][0]] {
+				places[key] = places[key][1:] // given already: a thousand alike are not looked through a thousand times
+			}
+			at := slices.IndexFunc(places[key], func(i int) bool { return free[i] && sameOrNoID(&kept[i], &t.event) })
+			if at >= 0 {
 				i := places[key][at]
 				t.kept, free[i] = &kept[i], false
 			}
@@ -68,11 +72,18 @@ func (e *eventing) matchNearly(kept []register.Event, free []bool) {
 		}
 	}
 	for key, told := range open {
+		if len(told) > mostAlike || len(left[key]) > mostAlike {
+			continue
+		}
 		for _, fits := range []func(a, b *register.Event) bool{lessSaid, corrected} {
 			pairUp(kept, left[key], told, fits)
 		}
 	}
 }
+
+// mostAlike is how many events of a kind a pupil may have on a day for their
+// corrections to be looked for, each among all: no list of a school has as many.
+const mostAlike = 50
 
 // pairUp gives each event the one kept that fits it, if it is the only one and
 // fits no other.

@@ -1,5 +1,3 @@
-//go:build unix
-
 package jobs_test
 
 import (
@@ -18,6 +16,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"carers/app/access"
+	"carers/app/apptest/cost"
 	"carers/app/calendar"
 	"carers/app/demo"
 	"carers/app/jobs"
@@ -103,28 +102,28 @@ func workbookOf(b *testing.B, write func(io.Writer) error, without ...string) im
 func benchTake(b *testing.B, school demo.School, f imports.File, today calendar.Day) {
 	ready := withRoll(b, school, today)
 	var stored [][]any
-	most := peak(func() { stored = storedBy(b, ready, f) })
-	var taking, bare spent
+	most := cost.Peak(func() { stored = storedBy(b, ready, f) })
+	var taking, bare cost.Spent
 	for b.Loop() {
 		b.StopTimer()
-		bare.add(bareRows(b, f))
-		bare.add(bareInserts(b, ready, stored))
+		bare.Add(bareRows(b, f))
+		bare.Add(bareInserts(b, ready, stored))
 		l, s := opened(b, ready, today)
 		b.StartTimer()
-		taking.add(take(b, l, f))
+		taking.Add(take(b, l, f))
 		b.StopTimer()
 		check(b, s.Close())
 		b.StartTimer()
 	}
-	reportFloors(b, taking, bare)
+	cost.Report(b, taking, bare, "floors")
 	b.ReportMetric(most, "peak-MB")
 	b.ReportMetric(float64(len(stored)), "spans")
 }
 
 // take takes a file in, all of it, and says what that cost.
-func take(b *testing.B, l *store.Ledger, f imports.File) spent {
+func take(b *testing.B, l *store.Ledger, f imports.File) cost.Spent {
 	b.Helper()
-	return spend(b, func() {
+	return cost.Of(func() {
 		taken, err := jobs.Take(context.Background(), l, f, jobs.TakeOptions{})
 		check(b, err)
 		if taken.Status != register.ImportApplied {
@@ -173,9 +172,9 @@ func opened(b *testing.B, path string, today calendar.Day) (*store.Ledger, *stor
 	return s.As(access.Command("a benchmark", demo.LargeURN)), s
 }
 
-func bareRows(b *testing.B, f imports.File) spent {
+func bareRows(b *testing.B, f imports.File) cost.Spent {
 	b.Helper()
-	return spend(b, func() {
+	return cost.Of(func() {
 		book, err := excelize.OpenReader(bytes.NewReader(f.Content), excelize.Options{RawCellValue: true})
 		check(b, err)
 		defer book.Close()
@@ -217,11 +216,11 @@ func storedBy(b *testing.B, ready string, f imports.File) (all [][]any) {
 
 const spanColumns = "school, pupil_id, first_day, last_day, possible, present, activity, authorised, unauthorised, late_before, late_after, missing, of_marks, marks, from_import, from_sheet, from_row"
 
-func bareInserts(b *testing.B, ready string, rows [][]any) spent {
+func bareInserts(b *testing.B, ready string, rows [][]any) cost.Spent {
 	b.Helper()
 	db := plain(b, copied(b, ready))
 	defer db.Close()
-	return spend(b, func() {
+	return cost.Of(func() {
 		tx, err := db.Begin()
 		check(b, err)
 		insert, err := tx.Prepare("INSERT INTO spans (" + spanColumns + ") VALUES (?" + strings.Repeat(", ?", 16) + ")")
@@ -280,18 +279,17 @@ func BenchmarkAttendanceBesideOtherSchools(b *testing.B) {
 		check(b, err)
 	}
 	check(b, s.Close())
-	var took [2]spent
+	var took [2]cost.Spent
 	for b.Loop() {
 		for i, path := range []string{alone, crowded} {
 			b.StopTimer()
 			l, s := opened(b, path, today)
 			b.StartTimer()
-			took[i].add(take(b, l, month))
+			took[i].Add(take(b, l, month))
 			b.StopTimer()
 			check(b, s.Close())
 			b.StartTimer()
 		}
 	}
-	b.ReportMetric(float64(took[1].processor)/float64(took[0].processor), "alone")
-	b.ReportMetric(float64(took[1].clock)/float64(took[0].clock), "alone-by-clock")
+	cost.Report(b, took[1], took[0], "alone")
 }
