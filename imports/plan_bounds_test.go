@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"carers/app/register"
 )
@@ -58,5 +59,28 @@ func TestAQuestionOffersNoMoreNamesakesThanASchoolHas(t *testing.T) {
 		if len(q.Candidates) != mostCandidates {
 			t.Errorf("row %d offers %d pupils", q.Row, len(q.Candidates))
 		}
+	}
+}
+
+// TestEventsOfOneDayAreNotComparedEachWithEach has 4,000 of them, and as many
+// kept: each with each of each is what comparing all would take minutes for.
+func TestEventsOfOneDayAreNotComparedEachWithEach(t *testing.T) {
+	const many = 4_000
+	known := Known{School: school, Today: today, Pupils: []register.Pupil{inventedPupil(0)}}
+	row := func(i int) string {
+		return fmt.Sprintf("%s,Suspension,%s,%02d:%02d,%d,PP", inventedPupil(0).UPN, today.Add(-1), i/60%24, i%60, 1+i/1440)
+	}
+	heading := "UPN,Type,Start Date,Time,Days,Reason"
+	known.Events = eventsLeftBy(t, lines(heading, many, row), known)
+	for i := range known.Events {
+		known.Events[i].At, known.Events[i].Type = "", "of "+fmt.Sprint(i) // so that none is the same
+	}
+	began := time.Now()
+	p := plannedFrom(t, lines(heading, many, row), known)
+	if took := time.Since(began); took > 20*time.Second {
+		t.Errorf("it took %v", took)
+	}
+	if p.Counts.Read != many {
+		t.Errorf("%+v", p.Counts)
 	}
 }
