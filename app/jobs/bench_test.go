@@ -116,6 +116,7 @@ func benchTake(b *testing.B, school demo.School, f imports.File, today calendar.
 		b.StartTimer()
 	}
 	cost.Report(b, taking, bare, "floors")
+	b.ReportMetric(taking.Processor.Seconds()/float64(b.N), "processor-s")
 	b.ReportMetric(most, "peak-MB")
 	b.ReportMetric(float64(len(stored)), "spans")
 }
