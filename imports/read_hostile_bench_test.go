@@ -38,8 +38,9 @@ var hostile = []struct {
 	{"workbook with a value in the last row", func(t testing.TB) []byte {
 		return workbookWith(t, `<row r="1"><c><v>1</v></c></row><row r="1048576"><c><v>2</v></c></row>`)
 	}},
-	{"workbook of 255 MB of blanks", func(t testing.TB) []byte {
-		return workbookWith(t, `<row><c><v>1</v></c></row>`+strings.Repeat(" ", 255<<20))
+	{"workbook of 255 MB of blank cells above a value", func(t testing.TB) []byte {
+		blank := "<row>" + strings.Repeat(`<c s="1"/>`, 1_000) + "</row>"
+		return workbookWith(t, strings.Repeat(blank, 255<<20/len(blank))+`<row><c><v>1</v></c></row>`)
 	}},
 	{"workbook of 100 sheets", func(t testing.TB) []byte { return manySheets(t, 100, numbered(4_999, 12)) }},
 	{"workbook of 20,000 merged areas", func(t testing.TB) []byte {

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"carers/app/apptest/cost"
 )
 
 // Every cell of such a sheet asks which columns its block has. With each looked
@@ -17,10 +19,10 @@ func TestAWideMarksheetIsPlannedInReasonableTime(t *testing.T) {
 	}
 	text := "UPN,Name,Year" + head.String() + "\n" + strings.Repeat("K801000025001,\"Byrne, Isla\",8"+strings.Repeat(",5", columns)+"\n", rows)
 	u := understood(t, text, Guidance{Kind: "results"})
-	began := time.Now()
-	p := NewPlan(u, both(), nil)
-	if took := time.Since(began); took > 15*time.Second {
-		t.Errorf("it took %s", took)
+	var p Plan
+	took := cost.Of(func() { p = NewPlan(u, both(), nil) })
+	if took.Processor > 15*time.Second { // however busy the machine is
+		t.Errorf("it took %s", took.Processor)
 	}
 	if p.Counts.Read != rows || len(p.Held) == 0 {
 		t.Errorf("%+v, %d questions", p.Counts, len(p.Held))
