@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"carers/app/apptest/cost"
 )
@@ -94,9 +95,9 @@ func BenchmarkHostile(b *testing.B) {
 }
 
 // understoodAs says what became of a file, which is never refused as past a
-// limit.
+// limit. It may take as long as a busy machine needs.
 func understoodAs(t testing.TB, content []byte) string {
-	u, err := Understand(File{Content: content}, Options{}, Guidance{Today: today})
+	u, err := Understand(File{Content: content}, Options{Limits: Limits{Time: time.Hour}}, Guidance{Today: today})
 	if refusal := RefusalOf(err); refusal != nil {
 		if refusal.Code == CodeTooBig {
 			t.Errorf("refused: %s", refusal.Says)
