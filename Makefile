@@ -23,7 +23,7 @@ build: ## build the program as it is shipped: build/carers
 	go build -tags $(TAGS) -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o build/ ./cmd/carers
 
 bench: ## measure imports and key pages beside their floors
-	go test -tags $(TAGS) -run '^$$' -bench . -benchmem ./...
+	go test -tags $(TAGS) -run '^$$' -bench . -benchmem -timeout 1h ./...
 
 lint: ## look the source over without running it
 	@.ci/lint
