@@ -60,6 +60,15 @@ func (s Span) same(o Span) bool {
 	return s.From == o.From && s.To == o.To && s.OfMarks == o.OfMarks && s.Marks == o.Marks && s.Totals == o.Totals
 }
 
+// saidBy reports whether a week of marks says nothing that a span lacks. Of one
+// whose marks are gone the totals are all there is to tell by.
+func (s Span) saidBy(o Span) bool {
+	if s.OfMarks && s.Marks == "" {
+		o.Marks = ""
+	}
+	return s.same(o)
+}
+
 // SpanChange is what an import would do to one span: Was is nil for one that is
 // added, Is for one that gives way.
 type SpanChange struct{ Was, Is *Span }
