@@ -94,7 +94,7 @@ func (p *planning) overlapAnswer(o figures.Overlap) string {
 // the file does not say and no answer does.
 func (u Understanding) Reach(answers map[string]string, today calendar.Day) register.Period {
 	var p register.Period
-	if u.Shape == AttendanceSummary {
+	if u.Shape == AttendanceSummary || u.inRuns() {
 		p = u.Period
 		if answered, ok := ReadPeriodAnswer(answers[periodKey]); ok {
 			p = answered
@@ -114,6 +114,10 @@ func (u Understanding) Reach(answers map[string]string, today calendar.Day) regi
 			take(c.session.Day, true)
 		}
 		r := newTableReader(t, u, Known{Today: today}, newProblems())
+		if t.run != nil {
+			r.reachOfRuns(p.From, take)
+			continue
+		}
 		for _, f := range []Field{sessionDate, periodFrom, periodTo} {
 			if _, has := r.at[f]; !has {
 				continue

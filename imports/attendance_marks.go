@@ -13,7 +13,7 @@ import (
 
 // marks plans a grid or a log of session marks.
 func (p *planning) marks(kept map[string][]figures.Span) {
-	m := &marking{p: p, given: map[int][]figures.Given{}, at: map[int]map[figures.Session]int{}, seen: map[string]int{}, codes: map[string]int{}, open: map[figures.Session]bool{}}
+	m := &marking{p: p, given: map[int][]figures.Given{}, at: map[int]map[figures.Session]int{}, seen: map[string]int{}, codes: map[string]int{}, rows: map[int]int{}, open: map[figures.Session]bool{}}
 	if p.u.Shape == SessionGrid {
 		m.findOpen()
 	}
@@ -22,9 +22,12 @@ func (p *planning) marks(kept map[string][]figures.Span) {
 		if !ok {
 			return
 		}
-		if p.u.Shape == SessionGrid {
+		switch {
+		case r.t.run != nil:
+			m.runRow(r, s, pupil)
+		case p.u.Shape == SessionGrid:
 			m.gridRow(r, s, pupil)
-		} else {
+		default:
 			m.logRow(r, s, pupil)
 		}
 	})
@@ -43,6 +46,7 @@ type marking struct {
 	seen     map[string]int           // marks by code
 	codes    map[string]int           // those that are odd
 	open     map[figures.Session]bool // sessions of a grid of which anybody has a mark
+	inRuns   bool                     // a note says that they are
 	future   int
 }
 
@@ -51,6 +55,9 @@ type marking struct {
 func (m *marking) findOpen() {
 	for i := range m.p.u.Tables {
 		t := &m.p.u.Tables[i]
+		if t.run != nil {
+			m.findOpenRuns(t)
+		}
 		for column, c := range t.sessions {
 			for _, row := range t.rows {
 				cell := at(row.cells, column)
@@ -71,9 +78,6 @@ func (m *marking) findOpen() {
 
 // gridRow reads a pupil's row of a grid.
 func (m *marking) gridRow(r *tableReader, s *said, pupil int) {
-	if m.rows == nil {
-		m.rows = map[int]int{}
-	}
 	m.rows[pupil]++
 	for _, column := range r.sessionColumns() {
 		c, cell := r.t.sessions[column], at(s.cells, column)

@@ -56,8 +56,7 @@ func (p *planning) summary(r *tableReader, columns *summaryColumns, s *said, kep
 		p.widen(period)
 	}
 	if period.From == "" {
-		p.ask(Question{Key: periodKey, Rows: 1, Code: "period-unknown", Asks: AskPeriod,
-			Why: "The file does not say which days its figures cover. Say the first and the last."})
+		p.askPeriod()
 		return
 	}
 	span := figures.Span{Pupil: p.known().Pupils[pupil].ID, From: period.From, To: period.To, Totals: totals, Sheet: s.sheet, Row: s.row}
@@ -67,6 +66,12 @@ func (p *planning) summary(r *tableReader, columns *summaryColumns, s *said, kep
 	}
 	seen[pupil] = span
 	p.lay(s, kept[span.Pupil], span)
+}
+
+// askPeriod holds a row until somebody says which days the file is about.
+func (p *planning) askPeriod() {
+	p.ask(Question{Key: periodKey, Rows: 1, Code: "period-unknown", Asks: AskPeriod,
+		Why: "The file does not say which days its figures cover. Say the first and the last."})
 }
 
 // again is a second row about a pupil: the same is no news, and another is for

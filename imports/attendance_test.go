@@ -1,6 +1,9 @@
 package imports
 
 import (
+	"errors"
+	"fmt"
+	"strings"
 	"testing"
 
 	"carers/app/figures"
@@ -45,4 +48,80 @@ func TestCountsThatCannotBeWaitForAPerson(t *testing.T) {
 	}
 	p = planned(t, file, both(), map[string]string{p.Held[0].Key: AnswerLeave})
 	wantCounts(t, p, register.RowCounts{Read: 2, Added: 1, Unchanged: 1})
+}
+
+func TestRunsOfMarksAreKnownByTheirCellsAndNotByWords(t *testing.T) {
+	week := `/\/\/\/\/\`
+	for _, c := range []struct{ name, file, want string }{
+		{"a heading for marks and a start", "UPN,Name,Start Date,Marks\nK801000025001,\"Byrne, Isla\",2026-09-07," + week + "\n", "2026-09-07..2026-09-11"},
+		{"two days that may be the first", "UPN,Name,Start Date,Week Beginning,Marks\nK801000025001,\"Byrne, Isla\",2026-09-07,2026-09-07," + week + "\n", "period-unknown"},
+		{"the log's heading of the day", "UPN,Name,Date,Mark\nK801000025001,\"Byrne, Isla\",2026-09-07," + week + "\n", "2026-09-07..2026-09-11"},
+		{"a heading nobody knows", "UPN,Name,Week Commencing,Registers\nK801000025001,\"Byrne, Isla\",07/09/2026," + week + "\n", "2026-09-07..2026-09-11"},
+		{"a last day that fits", "UPN,Name,From Date,To Date,Marks\nK801000025001,\"Byrne, Isla\",07/09/2026,11/09/2026," + week + "\n", "2026-09-07..2026-09-11"},
+		{"the last afternoon to come", "UPN,Name,From Date,To Date,Marks\nK801000025001,\"Byrne, Isla\",07/09/2026,11/09/2026," + week[:9] + "\n", "2026-09-07..2026-09-11"},
+		{"a last day that does not fit", "UPN,Name,From Date,To Date,Marks\nK801000025001,\"Byrne, Isla\",07/09/2026,18/09/2026," + week + "\n", "marks-do-not-fit"},
+		{"no day anywhere", "UPN,Name,Marks\nK801000025001,\"Byrne, Isla\"," + week + "\n", "period-unknown"},
+		{"words of letters that are codes", "UPN,Name,Start Date,Code\nK801000025001,\"Byrne, Isla\",2026-09-07,MEDIUM\n", "no attendance"},
+		{"a start and no marks", "UPN,Surname,Forename,Year,Start Date\nK801000025001,Byrne,Isla,8,2026-09-07\n", "no attendance"},
+	} {
+		u, err := Understand(File{Name: "x.csv", Content: []byte(c.file)}, Options{}, Guidance{Today: today})
+		got := "no attendance"
+		if err == nil && u.Kind == register.AttendanceKind {
+			k := onRoll()
+			k.School, k.Today = school, today
+			got = spansSaid(NewPlan(u, k, nil))
+		}
+		if got != c.want {
+			t.Errorf("%s: %s, want %s: %v", c.name, got, c.want, err)
+		}
+		if guessed := strings.Contains(c.file, "Start Date") || strings.Contains(c.file, "Registers"); got == "2026-09-07..2026-09-11" && guessed == u.Known() {
+			t.Errorf("%s: known is %v", c.name, u.Known())
+		}
+		for _, column := range u.Columns() {
+			if c.want == "no attendance" && column.Field == marksFrom {
+				t.Errorf("%s: %q is taken for the day of marks", c.name, column.Heading)
+			}
+		}
+	}
+}
+
+// spansSaid is the days of a plan's one span, or what it asks.
+func spansSaid(p Plan) string {
+	if len(p.Held) > 0 {
+		return p.Held[0].Code
+	}
+	if len(p.Spans) != 1 {
+		return fmt.Sprintf("%d spans", len(p.Spans))
+	}
+	return fmt.Sprintf("%s..%s", p.Spans[0].Is.From, p.Spans[0].Is.To)
+}
+
+// TestRunsOfMarksRestateWhatIsKept: what they may change is read before they are
+// laid, and days that a person says count as the file's own.
+func TestRunsOfMarksRestateWhatIsKept(t *testing.T) {
+	u := understood(t, "UPN,Name,Marks\nK801000025001,\"Byrne, Isla\",\"/,\\,,,/,\\,I,I,/,\\\"\nH301000019742,\"Osei, Kofi\",\"/,\\,,,,\\,I,I,/,\\\"\n", Guidance{Today: today})
+	answers := map[string]string{periodKey: "2026-09-07..2026-09-11"}
+	if p := u.Reach(answers, today); p.From != "2026-09-07" || p.To.Before("2026-09-13") {
+		t.Errorf("it reaches %+v", p)
+	}
+	k := onRoll()
+	k.School, k.Today = school, today
+	k.Spans = []figures.Span{{Pupil: "isla", From: "2026-09-07", To: "2026-09-11", OfMarks: true, Marks: `/,\,,,/,\,N,N,/,\`, Totals: figures.Totals{Possible: 8, Present: 6, Unauthorised: 2}}}
+	p := NewPlan(u, k, answers)
+	wantCounts(t, p, register.RowCounts{Read: 2, Added: 1, Updated: 1})
+	if got := p.Spans[0].Is.Marks; got != `/,\,,,/,\,I,I,/,\` {
+		t.Errorf("Isla has %s", got)
+	}
+	if got := p.Spans[1].Is.Marks; got != `/,\,,,-,\,I,I,/,\` { // on Tuesday nobody has a mark, and on Wednesday morning somebody has
+		t.Errorf("Kofi has %s", got)
+	}
+}
+
+func TestMoreMarksThanASchoolHasAreRefused(t *testing.T) {
+	file := []byte("UPN,Name,Start Date,Marks\n" + strings.Repeat("K801000025001,\"Byrne, Isla\",2026-09-07,"+strings.Repeat(`/\`, 5000)+"\n", mostInRuns/10_000+1))
+	_, err := Understand(File{Name: "x.csv", Content: file}, Options{}, Guidance{Today: today})
+	var refusal *Refusal
+	if !errors.As(err, &refusal) || refusal.Code != CodeTooManyRows {
+		t.Errorf("%v", err)
+	}
 }

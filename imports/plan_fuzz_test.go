@@ -22,6 +22,7 @@ func FuzzPlan(f *testing.F) {
 	}
 	f.Add("UPN,Mon 07 Sep AM,PM\nK801000025001,/\\,C1\n")
 	f.Add("Adno,Date,Session,Mark\n3217,2026-09-07,AM,L:3\n3217,2026-09-07,am,,\n")
+	f.Add("UPN,Start Date,Marks\nK801000025001,2026-09-07,/\\/\\IIC1/\nK801000025001,2026-09-03,\"/,\\,,Y2\"\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, kind := range register.ImportKinds {
 			u, err := Understand(File{Name: "x.csv", Content: []byte(text)}, tight(), Guidance{Kind: kind, Today: today})

@@ -127,6 +127,7 @@ type Table struct {
 	says     map[string]sheetSays  // what stands around each sheet
 	events   register.EventKind    // of a list of events: what one is when its row does not say
 	apart    map[int]bool          // columns of a grid that hold marks and cannot be used
+	run      *runColumn            // of a grid: a column that holds the marks of many sessions in each cell
 }
 
 // rowAt is one data row and where it stands.
@@ -360,6 +361,8 @@ func (r *recogniser) verdict(u Understanding) error {
 		return refuse(CodeOnlyPercent, saysOnlyPercent)
 	case tooManyRows(u):
 		return refuse(CodeTooManyRows, saysTooManyRows)
+	case tooManyMarks(u):
+		return refuse(CodeTooManyRows, saysTooManyMarks)
 	case u.Read == 0:
 		return refuse(CodeNoRows, saysNoRows)
 	}

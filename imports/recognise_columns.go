@@ -61,6 +61,7 @@ func (r *recogniser) nameColumns(t *found, mapping map[string]given) {
 	if r.kind != register.RegisterKind {
 		r.markSessions(t, sample)
 	}
+	t.markRuns(sample, r.guidance.Today)
 	if r.kind != register.RegisterKind && len(t.sessions) == 0 {
 		r.markResults(t, sample)
 	}

@@ -161,7 +161,7 @@ func (r *recogniser) shapeOf(t *found) Shape {
 		return PupilList
 	case r.kind == register.SuspensionsKind && t.isEventLog():
 		return EventLog
-	case len(t.sessions) > 0:
+	case len(t.sessions) > 0, t.run != nil:
 		return SessionGrid
 	case t.has("mark") && (t.has("session_date") || t.has("session") && t.has("minutes_late")) && (!t.has(subject) || t.has(sessionHalf)):
 		return SessionLog

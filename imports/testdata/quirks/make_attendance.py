@@ -80,6 +80,27 @@ LOG = "UPN,Surname,Forename,Date,Session,Mark,Sub Code,Mins Late\r\n" \
       "H301000019742,Osei,Kofi,not a date,AM,/,,\r\nH301000019742,Osei,Kofi,9/16/2025,,/,,\r\n"
 shutil.copy(text("log.csv", LOG), "attendance-log-american.csv")
 
+# All the marks of some days in one cell, letter after letter or parted by
+# commas, from a day of its own; and, saved by LibreOffice as text, the days of
+# a title, which the marks of one pupil do not fit: the closed day has none.
+workbook("attendance-runs.xlsx",
+         ["Adno", "Name", "Attendance Start Date", "Attendance Marks"],
+         [3217, "Byrne, Isla", DAY(2026, 9, 1), "##/\\/\\IIC1C1L\\/\\"],
+         [3218, "Osei, Kofi", DAY(2026, 9, 10), "/,\\,C2,C2,/"],
+         [4001, "Novak, Petra", DAY(2026, 9, 1), None])
+workbook(WORK / "runs.xlsx",
+         ["Session marks 01/09/2026 to 11/09/2026"],
+         ["Admission Number", "Surname", "Forename", "Session Marks"],
+         ["003217", "Byrne", "Isla", "##/\\/\\/\\/\\/\\/\\/\\U\\"],
+         ["003218", "Osei", "Kofi", "/\\/\\/\\/\\/\\/\\NNU\\"])
+office([WORK / "runs.xlsx"], "csv:Text - txt - csv (StarCalc):44,34,76,1", "attendance-runs.csv")
+
+# Bromcom's numbers for marks, in the year in which they were in use and after.
+workbook("attendance-log-numbers.xlsx",
+         ["StudentId", "FirstName", "LastName", "GenderCode", "Date", "Session", "Mark"],
+         [12, "Isla", "Byrne", "F", DAY(2020, 11, 2), "AM", 7], [12, "Isla", "Byrne", "F", DAY(2020, 11, 2), "PM", 0],
+         [12, "Isla", "Byrne", "F", DAY(2026, 9, 7), "AM", "/"], [12, "Isla", "Byrne", "F", DAY(2026, 9, 7), "PM", 0])
+
 # A summary of forms, with no pupils.
 shutil.copy(text("forms.csv", "Registration Group,Possible,Present,Authorised,Unauthorised,% Attendance\r\n8C,600,570,20,10,95.0\r\n8D,600,580,15,5,96.7\r\n"), "attendance-forms.csv")
 shutil.rmtree(WORK)
