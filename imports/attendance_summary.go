@@ -159,7 +159,7 @@ func (p *planning) summaryColumns(r *tableReader) *summaryColumns {
 	if c.withinThem {
 		p.note("present-holds-activity", "In this file “"+r.heading(present)+"” counts approved educational activities too. They are counted once.")
 	}
-	if heading := squeeze(r.heading(LateBefore)); c.has[LateBefore] && !c.has[lateAfter] && !strings.Contains(heading, "before") {
+	if heading := squeeze(r.heading(LateBefore)); c.has[LateBefore] && !c.has[lateAfter] && heading != "l" && !strings.Contains(heading, "before") && !r.saidByPerson(LateBefore) {
 		p.note(NoteLateUnclear, "“"+r.heading(LateBefore)+"” does not say which lates it counts. They are taken as lates before the register closed; say otherwise on the columns page.")
 	}
 	return c
@@ -247,7 +247,7 @@ func (c *summaryColumns) checkPercent(p *planning, r *tableReader, s *said, t fi
 	}
 	exact := 100 * float64(t.Attended()) / float64(t.Possible)
 	if math.Abs(given-exact) > 0.1+1e-9 {
-		p.problems.cell(r, s, percent, "percent-differs", "warning", "The file says %s%%, and its counts make %.1f%%. The counts are used.", strconv.FormatFloat(given, 'f', -1, 64), exact)
+		p.problems.cell(r, s, percent, "percent-differs", "warning", "The file says %s%%, and its counts make %.1f%%. The counts are used.", strconv.FormatFloat(math.Round(given*100)/100, 'f', -1, 64), exact)
 	}
 }
 

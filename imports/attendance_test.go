@@ -125,3 +125,28 @@ func TestMoreMarksThanASchoolHasAreRefused(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+func TestAColumnOfLatesSaysWhichItCountsOrIsNoted(t *testing.T) {
+	for heading, noted := range map[string]bool{"Late": true, "Late Marks": true, "L": false, "Lates before reg closed": false, "Tardy": false} {
+		said := map[string]string{}
+		if heading == "Tardy" {
+			said["tardy"] = string(LateBefore)
+		}
+		u := understood(t, "UPN,Possible,Present,Authorised,Unauthorised,"+heading+"\nK801000025001,10,8,1,1,2\n", Guidance{Today: today, Mapping: said})
+		k := both()
+		k.School, k.Today = school, today
+		p := NewPlan(u, k, map[string]string{periodKey: "2026-09-07..2026-09-11"})
+		if got := notes(p, NoteLateUnclear); got != noted || p.Spans[0].Is.Totals.LateBefore != 2 {
+			t.Errorf("%q is noted: %v; %+v", heading, got, p.Spans[0].Is.Totals)
+		}
+	}
+}
+
+func TestAPercentageThatDiffersIsToldAsAPersonWouldWriteIt(t *testing.T) {
+	u := understood(t, "Attendance 07/09/2026 to 11/09/2026\nUPN,Possible,Present,Authorised,Unauthorised,% Attendance\nK801000025001,10,8,1,1,0.29\n", Guidance{Today: today})
+	k := both()
+	k.School, k.Today = school, today
+	if p := NewPlan(u, k, nil); len(p.Problems) != 1 || p.Problems[0].Message != "The file says 29%, and its counts make 80.0%. The counts are used." {
+		t.Errorf("%+v", p.Problems)
+	}
+}
