@@ -110,12 +110,16 @@ func (u Understanding) Reach(answers map[string]string, today calendar.Day) regi
 	}
 	for i := range u.Tables {
 		t := &u.Tables[i]
+		if u.Shape == AttendanceSummary || t.run != nil {
+			take(t.period.From, t.period.From != "")
+			take(t.period.To, t.period.To != "")
+		}
 		for _, c := range t.sessions {
 			take(c.session.Day, true)
 		}
 		r := newTableReader(t, u, Known{Today: today}, newProblems())
 		if t.run != nil {
-			r.reachOfRuns(p.From, take)
+			r.reachOfRuns(cmp.Or(t.period.From, p.From), take)
 			continue
 		}
 		for _, f := range []Field{sessionDate, periodFrom, periodTo} {

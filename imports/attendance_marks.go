@@ -229,7 +229,7 @@ func (m *marking) lay(kept map[string][]figures.Span) {
 		laid := figures.LayMarks(kept[id], given, m.from, m.to, figures.Span{Pupil: id})
 		m.p.plan.Spans = append(m.p.plan.Spans, laid.Changes...)
 		m.count(pupil, laid)
-		m.askHeld(given, laid)
+		m.askHeld(pupil, given, laid)
 	}
 	for pupil, rows := range m.rows {
 		if len(m.given[pupil]) == 0 {
@@ -248,17 +248,15 @@ func (m *marking) count(pupil int, laid figures.Laid) {
 		c.Added, c.Updated, c.Unchanged = c.Added+laid.Added, c.Updated+laid.Updated, c.Unchanged+laid.Unchanged
 		return
 	}
-	switch {
-	case len(laid.Overlaps) > 0 && !m.left(laid):
-		return // counted with its question
+	switch rows := m.rows[pupil]; {
+	case len(laid.Overlaps) > 0 && !m.left(laid): // counted with its question
 	case laid.Updated > 0:
-		c.Updated++
+		c.Updated += rows
 	case laid.Added > 0:
-		c.Added++
+		c.Added += rows
 	default:
-		c.Unchanged++
+		c.Unchanged += rows
 	}
-	c.Unchanged += m.rows[pupil] - 1
 }
 
 // left reports whether a person has said to leave out all days that are held.
@@ -266,14 +264,14 @@ func (m *marking) left(laid figures.Laid) bool {
 	return !slices.ContainsFunc(laid.Overlaps, func(o figures.Overlap) bool { return m.p.overlapAnswer(o) != AnswerLeave })
 }
 
-func (m *marking) askHeld(given []figures.Given, laid figures.Laid) {
+func (m *marking) askHeld(pupil int, given []figures.Given, laid figures.Laid) {
 	if len(laid.Overlaps) == 0 {
 		return
 	}
 	first := given[laid.HeldAt[0]]
 	if m.p.u.Shape == SessionGrid {
 		if !m.left(laid) {
-			m.p.askOverlap(laid.Overlaps[0], 1, first.Sheet, first.Row)
+			m.p.askOverlap(laid.Overlaps[0], m.rows[pupil], first.Sheet, first.Row)
 		}
 		return
 	}

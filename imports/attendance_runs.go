@@ -14,7 +14,7 @@ func (m *marking) runRow(r *tableReader, s *said, pupil int) {
 		m.rows[pupil]++
 		return
 	}
-	from, to := m.p.runPeriod()
+	from, to := m.p.runPeriod(r.t)
 	first, last := r.runDays(s.cells, from, to)
 	if first == "" {
 		m.p.askPeriod()
@@ -38,7 +38,7 @@ func (m *marking) runRow(r *tableReader, s *said, pupil int) {
 // findOpenRuns finds the sessions in which anybody has a mark: see findOpen.
 func (m *marking) findOpenRuns(t *Table) {
 	r := newTableReader(t, m.p.u, Known{Today: m.p.known().Today}, newProblems())
-	from, to := m.p.runPeriod()
+	from, to := m.p.runPeriod(t)
 	for _, row := range t.rows {
 		first, _ := r.runDays(row.cells, from, to)
 		if first == "" {
@@ -53,8 +53,12 @@ func (m *marking) findOpenRuns(t *Table) {
 	}
 }
 
-// runPeriod is the days that a person, or else the file, says its marks are of.
-func (p *planning) runPeriod() (from, to calendar.Day) {
+// runPeriod is the days that a sheet says its marks are of, or else a person, or
+// the file.
+func (p *planning) runPeriod(t *Table) (from, to calendar.Day) {
+	if t.period.From != "" {
+		return t.period.From, t.period.To
+	}
 	if answered, ok := ReadPeriodAnswer(p.answers[periodKey]); ok {
 		return answered.From, answered.To
 	}

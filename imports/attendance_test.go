@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"carers/app/calendar"
 	"carers/app/figures"
 	"carers/app/register"
 )
@@ -149,4 +150,68 @@ func TestAPercentageThatDiffersIsToldAsAPersonWouldWriteIt(t *testing.T) {
 	if p := NewPlan(u, k, nil); len(p.Problems) != 1 || p.Problems[0].Message != "The file says 29%, and its counts make 80.0%. The counts are used." {
 		t.Errorf("%+v", p.Problems)
 	}
+}
+
+// rowsOf is a sheet of a workbook, row by row, with the cells parted by tabs.
+func rowsOf(name string, rows ...string) Sheet {
+	s := Sheet{Name: name}
+	for i, row := range rows {
+		s.Rows = append(s.Rows, Row{Number: i + 1, Cells: strings.Split(row, "\t")})
+	}
+	return s
+}
+
+func plannedOf(t *testing.T, k Known, sheets ...Sheet) (Understanding, Plan) {
+	t.Helper()
+	u, err := Recognise(Book{Format: Xlsx, Sheets: sheets}, Guidance{Today: today})
+	if err != nil {
+		t.Fatal(err)
+	}
+	k.School, k.Today = school, today
+	return u, NewPlan(u, k, nil)
+}
+
+// TestASheetAWeekIsReadWhole: that the dates in their headings differ is no
+// reason to read only one of them.
+func TestASheetAWeekIsReadWhole(t *testing.T) {
+	week := func(name string, from calendar.Day, marks string) Sheet {
+		headings := "UPN\tName"
+		for i := range 5 {
+			headings += fmt.Sprintf("\t%s AM\t%s PM", from.Add(i), from.Add(i))
+		}
+		return rowsOf(name, headings, "K801000025001\tByrne, Isla\t"+marks)
+	}
+	u, p := plannedOf(t, both(), week("One", "2026-08-31", `#	#	/	\	/	\	/	\	/	\`), week("Two", "2026-09-07", `/	\	I	I	/	\	/	\	/	\`))
+	wantCounts(t, p, register.RowCounts{Read: 2, Added: 2})
+	if s := u.Sessions(); s.Columns != 20 || s.From != "2026-08-31" || s.To != "2026-09-11" {
+		t.Errorf("sessions %+v", s)
+	}
+	if len(p.Spans) != 2 || p.Spans[1].Is.Totals.Authorised != 2 || notes(p, NoteSheetLeftOut) {
+		t.Errorf("%d spans, notes %v", len(p.Spans), p.Notes)
+	}
+}
+
+// TestRowsOfOnePupilAreLaidOneOverAnother: sessions are not counted twice within
+// one file either, whichever of its rows comes first.
+func TestRowsOfOnePupilAreLaidOneOverAnother(t *testing.T) {
+	const headings = "UPN,From,To,Possible,Present,Authorised,Unauthorised\n"
+	const september, toOctober = "K801000025001,01/09/2025,30/09/2025,40,40,0,0\n", "K801000025001,01/09/2025,31/10/2025,78,70,8,0\n"
+	for name, rows := range map[string]string{"in order": september + toOctober, "the later first": toOctober + september} {
+		p := planned(t, headings+rows, both(), nil)
+		wantCounts(t, p, register.RowCounts{Read: 2, Added: 2})
+		if len(p.Spans) != 2 || p.Spans[0].Is.To != "2025-09-30" || p.Spans[1].Is.From != "2025-10-01" || p.Spans[1].Is.Totals.Possible != 38 {
+			t.Errorf("%s: %+v", name, p.Spans)
+		}
+	}
+	p := planned(t, headings+september+"K801000025001,15/09/2025,31/10/2025,60,60,0,0\n", both(), nil)
+	wantCounts(t, p, register.RowCounts{Read: 2, Added: 1, Held: 1})
+}
+
+func TestEveryRowOfAGridThatIsHeldIsCounted(t *testing.T) {
+	k := both()
+	k.Spans = []figures.Span{{Pupil: "isla", From: "2026-09-03", To: "2026-09-08", Totals: figures.Totals{Possible: 8, Present: 8}}}
+	row := `K801000025001	Byrne, Isla	/	\	/	\`
+	headings := "UPN\tName\t2026-09-07 AM\t2026-09-07 PM\t2026-09-09 AM\t2026-09-09 PM"
+	_, p := plannedOf(t, k, rowsOf("8A", headings, row, row))
+	wantCounts(t, p, register.RowCounts{Read: 2, Held: 2})
 }

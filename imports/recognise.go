@@ -127,6 +127,7 @@ type Table struct {
 	says     map[string]sheetSays  // what stands around each sheet
 	events   register.EventKind    // of a list of events: what one is when its row does not say
 	apart    map[int]bool          // columns of a grid that hold marks and cannot be used
+	period   register.Period       // that stands over its sheets, or else of the file
 	run      *runColumn            // of a grid: a column that holds the marks of many sessions in each cell
 }
 
@@ -270,6 +271,7 @@ func (r *recogniser) understand(u *Understanding) {
 		r.nameColumns(t, mapping)
 		t.shape = r.shapeOf(t)
 	}
+	r.partByDays(mapping)
 	r.keepMainTables()
 	r.settleKind()
 	if r.kind == register.SuspensionsKind {

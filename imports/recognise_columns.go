@@ -57,7 +57,7 @@ func (r *recogniser) nameColumns(t *found, mapping map[string]given) {
 		t.Columns = append(t.Columns, c)
 	}
 	t.settleTwins(ranks, sample)
-	t.sessions = map[int]sessionColumn{}
+	t.sessions, t.period = map[int]sessionColumn{}, r.periodOver(t)
 	if r.kind != register.RegisterKind {
 		r.markSessions(t, sample)
 	}

@@ -62,6 +62,27 @@ workbook("attendance-grid-week.xlsx",
          ["Byrne, Isla", "8D", 3217, "/", "\\", "/", "\\", "I", "I", "/", "\\", "/", "\\"],
          ["Osei, Kofi", "8C", 3218, "/", "\\", "O", "O", "/", "\\", "/", "\\", "U", "\\"])
 
+# A sheet a week, each with its own under the same headings; a sheet a term of a
+# summary, with the days in the names of the sheets and the year to date after.
+book = openpyxl.Workbook()
+book.remove(book.active)
+for week, marks in [("31/08/2026", "#,#,/,\\,/,\\,/,\\,/,\\"), ("07/09/2026", "/,\\,I,I,/,\\,/,\\,L,\\")]:
+    sheet = book.create_sheet("Week %d" % (len(book.sheetnames) + 1))
+    sheet.append(["Week commencing " + week])
+    sheet.append(["Name", "Adno"] + [f"{day} {half}" for day in ["Mon", "Tue", "Wed", "Thu", "Fri"] for half in ["AM", "PM"]])
+    sheet.append(["Byrne, Isla", 3217] + marks.split(","))
+    sheet.append(["Osei, Kofi", 3218] + ["/", "\\"] * 5)
+book.save("attendance-grid-sheets.xlsx")
+book = openpyxl.Workbook()
+book.remove(book.active)
+for days, isla, kofi in [("2025-09-01 to 2025-12-19", [140, 130, 10, 0], [140, 140, 0, 0]), ("2026-01-05 to 2026-04-02", [120, 100, 10, 10], [120, 120, 0, 0]),
+                         ("2025-09-01 to 2026-07-17", [370, 330, 30, 10], [370, 360, 0, 10])]:
+    sheet = book.create_sheet(days)
+    sheet.append(["Adno", "Name", "Possible", "Present", "Auth Abs", "Unauth Abs"])
+    sheet.append([3217, "Byrne, Isla"] + isla)
+    sheet.append([3218, "Osei, Kofi"] + kofi)
+book.save("attendance-summary-sheets.xlsx")
+
 # A log with the MIS's own ids, MORNING and AFTERNOON, ISO days, NULL.
 workbook("attendance-log-ids.xlsx",
          ["STUDENT_ID", "APPLICATION_ID", "RAW_MARK", "MARK_CODE", "MINUTES_LATE", "PERIOD", "DATE"],
