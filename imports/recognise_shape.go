@@ -252,8 +252,8 @@ func looksLikeGrade(v string) bool {
 }
 
 // besideOneAnother are the shapes of which one file may hold several tables: a
-// sheet a year group, or a sheet a week.
-var besideOneAnother = []Shape{PupilList, AttendanceSummary, SessionGrid, SessionLog}
+// sheet a year group, a week or a subject.
+var besideOneAnother = []Shape{PupilList, AttendanceSummary, SessionGrid, SessionLog, EventLog, WideMarksheet, LongResults}
 
 // keepMainTables keeps the tables that this kind reads and that look alike,
 // and says which sheets were left out.
