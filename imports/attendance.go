@@ -1,6 +1,7 @@
 package imports
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -90,7 +91,7 @@ func (p *planning) overlapAnswer(o figures.Overlap) string {
 // the file does not say and no answer does.
 func (u Understanding) Reach(answers map[string]string, today calendar.Day) register.Period {
 	var p register.Period
-	if u.Shape == AttendanceSummary {
+	if u.Shape == AttendanceSummary || u.inRuns() {
 		p = u.Period
 		if answered, ok := ReadPeriodAnswer(answers[periodKey]); ok {
 			p = answered
@@ -106,10 +107,18 @@ func (u Understanding) Reach(answers map[string]string, today calendar.Day) regi
 	}
 	for i := range u.Tables {
 		t := &u.Tables[i]
+		if u.Shape == AttendanceSummary || t.run != nil {
+			take(t.period.From, t.period.From != "")
+			take(t.period.To, t.period.To != "")
+		}
 		for _, c := range t.sessions {
 			take(c.session.Day, true)
 		}
 		r := newTableReader(t, u, Known{Today: today}, newProblems())
+		if t.run != nil {
+			r.reachOfRuns(cmp.Or(t.period.From, p.From), take)
+			continue
+		}
 		for _, f := range []Field{sessionDate, periodFrom, periodTo} {
 			if _, has := r.at[f]; !has {
 				continue

@@ -13,7 +13,7 @@ import (
 
 // marks plans a grid or a log of session marks.
 func (p *planning) marks(kept map[string][]figures.Span) {
-	m := &marking{p: p, of: map[int]*pupilMarks{}, seen: map[string]int{}, codes: map[string]int{}, open: map[figures.Session]bool{}}
+	m := &marking{p: p, of: map[int]*pupilMarks{}, seen: map[string]int{}, codes: map[string]int{}, rows: map[int]int{}, open: map[figures.Session]bool{}}
 	if p.u.Shape == SessionGrid {
 		m.findOpen()
 	}
@@ -22,9 +22,12 @@ func (p *planning) marks(kept map[string][]figures.Span) {
 		if !ok {
 			return
 		}
-		if p.u.Shape == SessionGrid {
+		switch {
+		case r.t.run != nil:
+			m.runRow(r, s, pupil)
+		case p.u.Shape == SessionGrid:
 			m.gridRow(r, s, pupil)
-		} else {
+		default:
 			m.logRow(r, s, pupil)
 		}
 	})
@@ -42,6 +45,7 @@ type marking struct {
 	seen     map[string]int           // marks by code
 	codes    map[string]int           // those that are odd
 	open     map[figures.Session]bool // sessions of a grid of which anybody has a mark
+	inRuns   bool                     // a note says that they are
 	future   int
 }
 
@@ -94,6 +98,9 @@ func (m *marking) marksOf(pupil int) *pupilMarks {
 func (m *marking) findOpen() {
 	for i := range m.p.u.Tables {
 		t := &m.p.u.Tables[i]
+		if t.run != nil {
+			m.findOpenRuns(t)
+		}
 		for column, c := range t.sessions {
 			for _, row := range t.rows {
 				cell := at(row.cells, column)
@@ -114,9 +121,6 @@ func (m *marking) findOpen() {
 
 // gridRow reads a pupil's row of a grid.
 func (m *marking) gridRow(r *tableReader, s *said, pupil int) {
-	if m.rows == nil {
-		m.rows = map[int]int{}
-	}
 	m.rows[pupil]++
 	for _, column := range r.sessionColumns() {
 		c, cell := r.t.sessions[column], at(s.cells, column)
@@ -263,7 +267,7 @@ func (m *marking) lay(kept map[string][]figures.Span) {
 		laid := figures.LayMarks(kept[id], given, m.from, m.to, figures.Span{Pupil: id})
 		m.p.plan.Spans = append(m.p.plan.Spans, laid.Changes...)
 		m.count(pupil, laid)
-		m.askHeld(given, laid)
+		m.askHeld(pupil, given, laid)
 	}
 	for pupil, rows := range m.rows {
 		if m.of[pupil] == nil {
@@ -282,17 +286,15 @@ func (m *marking) count(pupil int, laid figures.Laid) {
 		c.Added, c.Updated, c.Unchanged = c.Added+laid.Added, c.Updated+laid.Updated, c.Unchanged+laid.Unchanged
 		return
 	}
-	switch {
-	case len(laid.Overlaps) > 0 && !m.left(laid):
-		return // counted with its question
+	switch rows := m.rows[pupil]; {
+	case len(laid.Overlaps) > 0 && !m.left(laid): // counted with its question
 	case laid.Updated > 0:
-		c.Updated++
+		c.Updated += rows
 	case laid.Added > 0:
-		c.Added++
+		c.Added += rows
 	default:
-		c.Unchanged++
+		c.Unchanged += rows
 	}
-	c.Unchanged += m.rows[pupil] - 1
 }
 
 // left reports whether a person has said to leave out all days that are held.
@@ -300,14 +302,14 @@ func (m *marking) left(laid figures.Laid) bool {
 	return !slices.ContainsFunc(laid.Overlaps, func(o figures.Overlap) bool { return m.p.overlapAnswer(o) != AnswerLeave })
 }
 
-func (m *marking) askHeld(given []figures.Given, laid figures.Laid) {
+func (m *marking) askHeld(pupil int, given []figures.Given, laid figures.Laid) {
 	if len(laid.Overlaps) == 0 {
 		return
 	}
 	first := given[laid.HeldAt[0]]
 	if m.p.u.Shape == SessionGrid {
 		if !m.left(laid) {
-			m.p.askOverlap(laid.Overlaps[0], 1, first.Sheet, first.Row)
+			m.p.askOverlap(laid.Overlaps[0], m.rows[pupil], first.Sheet, first.Row)
 		}
 		return
 	}

@@ -1,8 +1,10 @@
 package imports
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,19 +26,32 @@ func (p *planning) summaries(kept map[string][]figures.Span) {
 	}
 	p.plan.Period = p.u.Period
 	readers := map[*tableReader]*summaryColumns{}
-	seen := map[int]figures.Span{}
+	g := &summing{at: map[ofDays]int{}}
 	p.eachRow(func(r *tableReader, s *said) {
 		columns := readers[r]
 		if columns == nil {
 			columns = p.summaryColumns(r)
 			readers[r] = columns
 		}
-		p.summary(r, columns, s, kept, seen)
+		p.summary(r, columns, s, g)
 	})
+	p.layAll(kept, g.spans)
 }
 
-// summary plans one row of a summary.
-func (p *planning) summary(r *tableReader, columns *summaryColumns, s *said, kept map[string][]figures.Span, seen map[int]figures.Span) {
+// summing gathers what the rows of a summary say.
+type summing struct {
+	spans []figures.Span
+	at    map[ofDays]int // where a pupil's days are in spans
+}
+
+// ofDays is what a row of a summary is about.
+type ofDays struct {
+	pupil  int
+	period register.Period
+}
+
+// summary reads one row of a summary.
+func (p *planning) summary(r *tableReader, columns *summaryColumns, s *said, g *summing) {
 	pupil, ok := p.whose(s)
 	if !ok {
 		return
@@ -50,23 +65,54 @@ func (p *planning) summary(r *tableReader, columns *summaryColumns, s *said, kep
 		p.leaveOut(s, code, says)
 		return
 	}
-	period := p.u.Period
+	period := r.t.period
+	if period.From == "" {
+		period = p.u.Period
+	}
 	if from, to := r.day(s, periodFrom), r.day(s, periodTo); from != "" && to != "" && !to.Before(from) {
 		period = register.Period{From: from, To: to}
-		p.widen(period)
 	}
 	if period.From == "" {
-		p.ask(Question{Key: periodKey, Rows: 1, Code: "period-unknown", Asks: AskPeriod,
-			Why: "The file does not say which days its figures cover. Say the first and the last."})
+		p.askPeriod()
 		return
 	}
+	p.widen(period)
 	span := figures.Span{Pupil: p.known().Pupils[pupil].ID, From: period.From, To: period.To, Totals: totals, Sheet: s.sheet, Row: s.row}
-	if before, twice := seen[pupil]; twice && before.From == span.From && before.To == span.To {
-		p.again(s, before, span)
+	key := ofDays{pupil, period}
+	if i, twice := g.at[key]; twice {
+		p.again(s, g.spans[i], span)
 		return
 	}
-	seen[pupil] = span
-	p.lay(s, kept[span.Pupil], span)
+	g.at[key] = len(g.spans)
+	g.spans = append(g.spans, span)
+}
+
+// layAll lays what a file says over what is kept, for each pupil one row over
+// another: of several about one pupil the one that ends first goes first, as a
+// file of its own would.
+func (p *planning) layAll(kept map[string][]figures.Span, spans []figures.Span) {
+	slices.SortStableFunc(spans, func(a, b figures.Span) int {
+		return cmp.Or(cmp.Compare(a.To, b.To), cmp.Compare(b.From, a.From))
+	})
+	now := map[string][]figures.Span{}
+	for _, s := range spans {
+		have, begun := now[s.Pupil]
+		if !begun {
+			have = kept[s.Pupil]
+		}
+		if changes := p.lay(have, s); len(changes) > 0 {
+			now[s.Pupil] = figures.After(have, changes)
+		}
+	}
+	for pupil, after := range now {
+		p.plan.Spans = append(p.plan.Spans, figures.Differences(kept[pupil], after)...)
+	}
+}
+
+// askPeriod holds a row until somebody says which days the file is about.
+func (p *planning) askPeriod() {
+	p.ask(Question{Key: periodKey, Rows: 1, Code: "period-unknown", Asks: AskPeriod,
+		Why: "The file does not say which days its figures cover. Say the first and the last."})
 }
 
 // again is a second row about a pupil: the same is no news, and another is for
@@ -78,23 +124,24 @@ func (p *planning) again(s *said, before, span figures.Span) {
 	}
 }
 
-func (p *planning) lay(s *said, kept []figures.Span, span figures.Span) {
+// lay says what one row changes, and counts it.
+func (p *planning) lay(kept []figures.Span, span figures.Span) []figures.SpanChange {
 	changes, overlap := figures.LaySummary(kept, span, false)
 	if overlap != nil {
 		switch p.overlapAnswer(*overlap) {
 		case AnswerLeave:
 			p.plan.Counts.Unchanged++
-			return
+			return nil
 		case AnswerInstead:
 			changes, overlap = figures.LaySummary(kept, span, true)
 		}
 	}
 	if overlap != nil {
-		p.askOverlap(*overlap, 1, s.sheet, s.row)
-		return
+		p.askOverlap(*overlap, 1, span.Sheet, span.Row)
+		return nil
 	}
 	p.count(changes)
-	p.plan.Spans = append(p.plan.Spans, changes...)
+	return changes
 }
 
 // count counts a row by what it does to a pupil's spans.
@@ -154,7 +201,7 @@ func (p *planning) summaryColumns(r *tableReader) *summaryColumns {
 	if c.withinThem {
 		p.note("present-holds-activity", "In this file “"+r.heading(present)+"” counts approved educational activities too. They are counted once.")
 	}
-	if heading := squeeze(r.heading(LateBefore)); c.has[LateBefore] && !c.has[lateAfter] && !strings.Contains(heading, "before") {
+	if heading := squeeze(r.heading(LateBefore)); c.has[LateBefore] && !c.has[lateAfter] && heading != "l" && !strings.Contains(heading, "before") && !r.saidByPerson(LateBefore) {
 		p.note(NoteLateUnclear, "“"+r.heading(LateBefore)+"” does not say which lates it counts. They are taken as lates before the register closed; say otherwise on the columns page.")
 	}
 	return c
@@ -242,7 +289,7 @@ func (c *summaryColumns) checkPercent(p *planning, r *tableReader, s *said, t fi
 	}
 	exact := 100 * float64(t.Attended()) / float64(t.Possible)
 	if math.Abs(given-exact) > 0.1+1e-9 {
-		p.problems.cell(r, s, percent, "percent-differs", "warning", "The file says %s%%, and its counts make %.1f%%. The counts are used.", strconv.FormatFloat(given, 'f', -1, 64), exact)
+		p.problems.cell(r, s, percent, "percent-differs", "warning", "The file says %s%%, and its counts make %.1f%%. The counts are used.", strconv.FormatFloat(math.Round(given*100)/100, 'f', -1, 64), exact)
 	}
 }
 

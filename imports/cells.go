@@ -108,6 +108,12 @@ func newTableReader(t *Table, u Understanding, k Known, tell *problems) *tableRe
 	return r
 }
 
+// saidByPerson reports whether somebody said that a column holds a field.
+func (r *tableReader) saidByPerson(f Field) bool {
+	i, ok := r.at[f]
+	return ok && (r.t.Columns[i].How == ByPerson || r.t.Columns[i].How == Remembered)
+}
+
 func (r *tableReader) cell(cells []string, f Field) string {
 	i, ok := r.at[f]
 	if !ok || i >= len(cells) {

@@ -1,7 +1,7 @@
 package imports
 
 // dayFields are those whose cells hold days.
-var dayFields = []Field{DateOfBirth, JoinedOn, LeftOn, IdentifiedOn, NextReview, TalkedOn, CaringSince, sessionDate, periodFrom, periodTo, assessedOn, eventDate, eventFrom, eventEnd}
+var dayFields = []Field{DateOfBirth, JoinedOn, LeftOn, IdentifiedOn, NextReview, TalkedOn, CaringSince, sessionDate, marksFrom, periodFrom, periodTo, assessedOn, eventDate, eventFrom, eventEnd}
 
 // readDateColumns decides the order of day and month for each whole column.
 func (r *tableReader) readDateColumns(mac bool) {

@@ -87,6 +87,7 @@ const (
 	percent      Field = "percent"
 	periodFrom   Field = "period_from"
 	periodTo     Field = "period_to"
+	marksFrom    Field = "marks_from"
 	sessionDate  Field = "session_date"
 	sessionHalf  Field = "session"
 	sessionMark  Field = "mark"
@@ -181,7 +182,7 @@ var fields = []fieldInfo{
 	{possible, summary, "Possible sessions"}, {present, summary, "Present"}, {activity, summary, "Approved educational activity"},
 	{authorised, summary, "Authorised absence"}, {unauthorised, summary, "Unauthorised absence"}, {LateBefore, summary, "Late before registers closed (L, counts as present)"},
 	{lateAfter, summary, "Late after registers closed (U, counts as absent)"}, {"not_required", summary, "Attendance not required"}, {missing, summary, "Missing marks"}, {percent, summary, "Attendance %"},
-	{periodFrom, summary, "First day counted"}, {periodTo, summary, "Last day counted"},
+	{periodFrom, summary, "First day counted"}, {periodTo, summary, "Last day counted"}, {marksFrom, summary, "First day of the marks"},
 	{sessionDate, session, "Date"}, {sessionHalf, session, "Session"}, {sessionMark, session, "Mark"}, {subMark, session, "Second letter of the mark"}, {minutesLate, session, "Minutes late"},
 	{eventDate, event, "Date of the event"}, {eventFrom, event, "First day"}, {eventEnd, event, "Last day"}, {eventTime, event, "Time of the event"},
 	{eventType, event, "Kind of event"}, {eventReason, event, "Reason"}, {eventSessions, event, "Length in sessions"}, {eventDays, event, "Length in days"}, {eventLength, event, "Length, with its unit"},

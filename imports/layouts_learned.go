@@ -3,7 +3,6 @@ package imports
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -18,26 +17,7 @@ func (u Understanding) Learned() ([]byte, error) {
 	if u.layout != nil && u.layout.MIS != "" {
 		mis = u.layout.MIS
 	}
-	known := dictionaryOf(shipped().generic)
-	headings, tells := map[Field][]string{}, []string{}
-	for _, t := range u.Tables {
-		for i, c := range t.Columns {
-			if _, session := t.sessions[i]; session || c.Field == NoField || c.How == ByContent || c.Heading == "" {
-				continue
-			}
-			field := c.Field
-			if field == Ignored {
-				field = otherField
-			}
-			if m, ok := known.find(squeeze(c.Heading)); ok && m.field == field {
-				continue
-			}
-			if !slices.Contains(headings[field], c.Heading) {
-				headings[field] = append(headings[field], c.Heading)
-				tells = append(tells, c.Heading)
-			}
-		}
-	}
+	headings, tells := u.headingsLearned()
 	if len(tells) == 0 {
 		return nil, errors.New("every heading of this file is known already, so there is nothing to learn")
 	}
@@ -53,6 +33,49 @@ func (u Understanding) Learned() ([]byte, error) {
 		return nil, fmt.Errorf("write a layout: %w", err)
 	}
 	return append([]byte(learnedHead), text...), nil
+}
+
+// headingsLearned are the headings whose meaning is news, by field, and those of
+// them that may tell the system. A column that was left out is of no use, and
+// is said to be so: a sample of the layout is then understood whole. One heading
+// on several columns has the meaning of the first that is used.
+func (u Understanding) headingsLearned() (headings map[Field][]string, tells []string) {
+	known := dictionaryOf(shipped().generic)
+	headings = map[Field][]string{}
+	seen := map[string]bool{}
+	var leftOut []string
+	for _, t := range u.Tables {
+		for i, c := range t.Columns {
+			_, session := t.sessions[i]
+			_, result := t.results[i]
+			if session || result || t.apart[i] || c.How == ByContent || c.Heading == "" {
+				continue
+			}
+			if c.Field == NoField {
+				leftOut = append(leftOut, c.Heading)
+				continue
+			}
+			field := c.Field
+			if field == Ignored {
+				field = otherField
+			}
+			if key := squeeze(c.Heading); !seen[key] {
+				seen[key] = true
+				if m, ok := known.find(key); !ok || m.field != field {
+					headings[field] = append(headings[field], c.Heading)
+					tells = append(tells, c.Heading)
+				}
+			}
+		}
+	}
+	for _, heading := range leftOut {
+		key := squeeze(heading)
+		if _, ok := known.find(key); !ok && !seen[key] {
+			seen[key] = true
+			headings[otherField] = append(headings[otherField], heading)
+		}
+	}
+	return headings, tells
 }
 
 // otherField is where layouts keep headings that are known and of no use.

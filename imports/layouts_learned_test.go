@@ -45,6 +45,25 @@ func TestWhatASchoolHasSaidOfItsColumnsBecomesALayout(t *testing.T) {
 	}
 }
 
+// TestColumnsThatWereLeftOutAreOfNoUseInALearnedLayout: without them under other,
+// the sample that stands beside the layout would not be understood whole.
+func TestColumnsThatWereLeftOutAreOfNoUseInALearnedLayout(t *testing.T) {
+	u := understood(t, "Adno,Surname,Forename,Sess Poss,Sess Here,Away OK,Away Not OK,Bus Route,Sess Here,Email\n003217,Byrne,Isla,100,95,3,2,7,x,y\n", Guidance{Kind: register.AttendanceKind, Mapping: map[string]string{
+		"sessposs": "possible", "sesshere": "present", "awayok": "authorised", "awaynotok": "unauthorised",
+	}})
+	text, err := u.Learned()
+	if err != nil {
+		t.Fatal(err)
+	}
+	learned, err := readLayout("longacre", text)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	if other := learned.Headings[otherField]; !slices.Equal(other, []string{"Bus Route"}) || slices.Contains(learned.Tells, "Bus Route") {
+		t.Errorf("left out are %q:\n%s", other, text)
+	}
+}
+
 func TestAFileThatIsKnownTeachesNothing(t *testing.T) {
 	u := understood(t, "UPN,Surname,Forename,Year\nK801000025001,Byrne,Isla,8\n", Guidance{})
 	if text, err := u.Learned(); err == nil {

@@ -65,7 +65,7 @@ func TestEveryHeadingOfTheSynonymTableIsKnown(t *testing.T) {
 		"session_date": "Date|DATE|Mark Date|Attendance Date", "session": "Session|PERIOD|AM/PM|Roll Call", "mark": "Mark|RAW_MARK|Session.Mark|Marks|ExportMark|Code|Attendance Code|Absent Code",
 		"minutes_late": "MINUTES_LATE|Session.Late.Minutes|minutesLate|Mins Late", "subject": "Subject|SubjectName|Course|Aspect",
 		"grade": "Result|First Grade|Grade|Current|Working At", "forecast": "Forecasted|Predicted Grade", "reading_age": "Reading age", "effort": "ATL|Effort", "target": "GCSE FFT 20 Target|Target|Target Grade|MTG|End of Year Target|FFT20|FFT50",
-		"gap": "Progress|Above / Below|Residual|+/-|VA", "assessment_point": "TermName|Result Set|Data Collection", "assessment_type": "AssessmentTypeName", "assessed_on": "EnteredDate", "estimate": "Progress 8|Attainment 8",
+		"gap": "Progress|Above / Below|Residual|+/-|VA", "assessment_point": "TermName|Term|Result Set|Data Collection", "assessment_type": "AssessmentTypeName", "assessed_on": "EnteredDate", "estimate": "Progress 8|Attainment 8",
 	} {
 		for _, heading := range strings.Split(headings, "|") {
 			if !meansSomewhere(s, heading, field) {

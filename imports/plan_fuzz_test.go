@@ -22,6 +22,8 @@ func FuzzPlan(f *testing.F) {
 	}
 	f.Add("UPN,Mon 07 Sep AM,PM\nK801000025001,/\\,C1\n")
 	f.Add("Adno,Date,Session,Mark\n3217,2026-09-07,AM,L:3\n3217,2026-09-07,am,,\n")
+	f.Add("UPN,Start Date,Marks\nK801000025001,2026-09-07,/\\/\\IIC1/\nK801000025001,2026-09-03,\"/,\\,,Y2\"\n")
+	f.Add("UPN,From,To,Possible,Present,Authorised,Unauthorised\nK801000025001,01/09/2025,31/10/2025,78,70,8,0\nK801000025001,15/09/2025,30/09/2025,20,20,0,0\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, kind := range register.ImportKinds {
 			u, err := Understand(File{Name: "x.csv", Content: []byte(text)}, tight(), Guidance{Kind: kind, Today: today})

@@ -127,6 +127,8 @@ type Table struct {
 	says     map[string]sheetSays  // what stands around each sheet
 	events   register.EventKind    // of a list of events: what one is when its row does not say
 	apart    map[int]bool          // columns of a grid that hold marks and cannot be used
+	period   register.Period       // that stands over its sheets, or else of the file
+	run      *runColumn            // of a grid: a column that holds the marks of many sessions in each cell
 }
 
 // rowAt is one data row and where it stands.
@@ -269,6 +271,7 @@ func (r *recogniser) understand(u *Understanding) {
 		r.nameColumns(t, mapping)
 		t.shape = r.shapeOf(t)
 	}
+	r.partByDays(mapping)
 	r.keepMainTables()
 	r.settleKind()
 	if r.kind == register.SuspensionsKind {
@@ -360,6 +363,8 @@ func (r *recogniser) verdict(u Understanding) error {
 		return refuse(CodeOnlyPercent, saysOnlyPercent)
 	case tooManyRows(u):
 		return refuse(CodeTooManyRows, saysTooManyRows)
+	case tooManyMarks(u):
+		return refuse(CodeTooManyRows, saysTooManyMarks)
 	case u.Read == 0:
 		return refuse(CodeNoRows, saysNoRows)
 	}

@@ -57,10 +57,11 @@ func (r *recogniser) nameColumns(t *found, mapping map[string]given) {
 		t.Columns = append(t.Columns, c)
 	}
 	t.settleTwins(ranks, sample)
-	t.sessions = map[int]sessionColumn{}
+	t.sessions, t.period = map[int]sessionColumn{}, r.periodOver(t)
 	if r.kind != register.RegisterKind {
 		r.markSessions(t, sample)
 	}
+	t.markRuns(sample, r.guidance.Today)
 	if r.kind != register.RegisterKind && len(t.sessions) == 0 {
 		r.markResults(t, sample)
 	}

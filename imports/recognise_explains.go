@@ -53,7 +53,7 @@ func fitsField(f Field, value string) (fits, has bool) {
 	switch f {
 	case UPN:
 		return register.ReadUPN(value).WellMade, true
-	case DateOfBirth, LeftOn, JoinedOn, sessionDate, periodFrom, periodTo:
+	case DateOfBirth, LeftOn, JoinedOn, sessionDate, marksFrom, periodFrom, periodTo:
 		return looksLikeDate(value), true
 	case AdmissionNumber, ULN:
 		return allDigits(value), true

@@ -181,7 +181,7 @@ func (r *recogniser) datePlace(t *found, read []*dayRead) {
 	days := make([]calendar.Day, len(read))
 	for i, d := range read {
 		if d != nil {
-			days[i] = r.dated(*d)
+			days[i] = r.dated(*d, t.period)
 			if d.half == wholeDay {
 				doubled[days[i]]++
 			}
@@ -237,17 +237,19 @@ type SessionColumns struct {
 // Sessions sums up the columns of a grid. A file of another shape has none.
 func (u Understanding) Sessions() SessionColumns {
 	var s SessionColumns
-	for _, c := range u.Columns() {
-		of, used := u.Tables[0].sessions[c.Index]
-		switch day := of.session.Day; {
-		case u.Tables[0].apart[c.Index]:
-			s.LeftOut = append(s.LeftOut, c)
-		case used:
-			s.Columns++
-			if s.From == "" || day.Before(s.From) {
-				s.From = day
+	for _, t := range u.Tables {
+		for _, c := range t.Columns {
+			of, used := t.sessions[c.Index]
+			switch day := of.session.Day; {
+			case t.apart[c.Index]:
+				s.LeftOut = append(s.LeftOut, c)
+			case used:
+				s.Columns++
+				if s.From == "" || day.Before(s.From) {
+					s.From = day
+				}
+				s.To = max(s.To, day)
 			}
-			s.To = max(s.To, day)
 		}
 	}
 	return s
@@ -262,8 +264,7 @@ func (u Understanding) OfSession(c Column) bool {
 // dated completes a day: the year is the latest in which it fell on the weekday
 // that is named and not after the file's period, or today; a weekday alone is of
 // the period's week.
-func (r *recogniser) dated(d dayRead) calendar.Day {
-	p := r.period
+func (r *recogniser) dated(d dayRead, p register.Period) calendar.Day {
 	switch {
 	case d.day != "":
 		return d.day

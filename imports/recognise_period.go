@@ -3,6 +3,7 @@ package imports
 import (
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"carers/app/calendar"
@@ -41,26 +42,88 @@ func readPeriod(text string, today calendar.Day) register.Period {
 // findPeriod looks for the days that the file speaks of: above the headings
 // first, then in the names of the sheets and of the file.
 func (r *recogniser) findPeriod() register.Period {
-	var texts []string
+	var texts, sheets []string
 	for _, t := range r.tables {
 		for _, p := range t.parts {
-			sheet := r.book.Sheets[p.sheet]
-			texts = append(texts, sheet.Above...)
-			for _, row := range sheet.Rows[:p.header.from] {
-				texts = append(texts, strings.Join(row.Cells, " "))
-			}
+			texts = append(texts, r.above(p)...)
 		}
+		sheets = append(sheets, t.Sheets...)
 	}
-	texts = append(texts, strings.Join(texts, " "))
-	for _, t := range r.tables {
-		texts = append(texts, t.Sheets...)
+	if p := r.periodIn(texts, sheets); p.From != "" {
+		return p
 	}
 	name := strings.TrimSuffix(r.guidance.FileName, path.Ext(r.guidance.FileName))
-	texts = append(texts, strings.ReplaceAll(name, "_", " "))
-	for _, text := range texts {
-		if p := readPeriod(text, r.guidance.Today); !p.From.IsZero() {
+	return readPeriod(strings.ReplaceAll(name, "_", " "), r.guidance.Today)
+}
+
+// above is what stands above a table's headings on one sheet.
+func (r *recogniser) above(p onSheet) []string {
+	sheet := r.book.Sheets[p.sheet]
+	texts := slices.Clone(sheet.Above)
+	for _, row := range sheet.Rows[:p.header.from] {
+		texts = append(texts, strings.Join(row.Cells, " "))
+	}
+	return texts
+}
+
+func (r *recogniser) periodIn(texts, sheets []string) register.Period {
+	for _, text := range slices.Concat(texts, []string{strings.Join(texts, " ")}, sheets) {
+		if p := readPeriod(text, r.guidance.Today); p.From != "" {
 			return p
 		}
 	}
 	return register.Period{}
+}
+
+// periodOn is the days that a sheet itself speaks of, or none.
+func (r *recogniser) periodOn(p onSheet) register.Period {
+	return r.periodIn(r.above(p), []string{r.book.Sheets[p.sheet].Name})
+}
+
+// periodOver is the days that the first of a table's sheets that says any speaks
+// of, or else the file.
+func (r *recogniser) periodOver(t *found) register.Period {
+	for _, p := range t.parts {
+		if period := r.periodOn(p); period.From != "" {
+			return period
+		}
+	}
+	return r.period
+}
+
+// partByDays takes a table of attendance over several sheets apart where these
+// speak of different days. A sheet that says none goes with the one before it.
+func (r *recogniser) partByDays(mapping map[string]given) {
+	var tables []*found
+	for _, t := range r.tables {
+		if len(t.parts) < 2 || t.shape != AttendanceSummary && t.shape != SessionGrid {
+			tables = append(tables, t)
+			continue
+		}
+		var days register.Period
+		var some []*found
+		for i, p := range t.parts {
+			period := r.periodOn(p)
+			if i == 0 || period.From != "" && period != days {
+				fresh := &found{raw: t.raw, group: t.group, guessed: t.guessed}
+				fresh.HeaderRows, fresh.labels = t.HeaderRows, t.labels
+				some = append(some, fresh)
+			}
+			if period.From != "" {
+				days = period
+			}
+			last := some[len(some)-1]
+			last.parts, last.Sheets = append(last.parts, p), append(last.Sheets, t.Sheets[i])
+		}
+		if len(some) == 1 {
+			tables = append(tables, t)
+			continue
+		}
+		for _, fresh := range some {
+			r.nameColumns(fresh, mapping)
+			fresh.shape = r.shapeOf(fresh)
+		}
+		tables = append(tables, some...)
+	}
+	r.tables = tables
 }

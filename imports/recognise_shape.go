@@ -161,7 +161,7 @@ func (r *recogniser) shapeOf(t *found) Shape {
 		return PupilList
 	case r.kind == register.SuspensionsKind && t.isEventLog():
 		return EventLog
-	case len(t.sessions) > 0:
+	case len(t.sessions) > 0, t.run != nil:
 		return SessionGrid
 	case t.has("mark") && (t.has("session_date") || t.has("session") && t.has("minutes_late")) && (!t.has(subject) || t.has(sessionHalf)):
 		return SessionLog
@@ -251,6 +251,10 @@ func looksLikeGrade(v string) bool {
 	return false
 }
 
+// besideOneAnother are the shapes of which one file may hold several tables: a
+// sheet a year group, a week or a subject.
+var besideOneAnother = []Shape{PupilList, AttendanceSummary, SessionGrid, SessionLog, EventLog, WideMarksheet, LongResults}
+
 // keepMainTables keeps the tables that this kind reads and that look alike,
 // and says which sheets were left out.
 func (r *recogniser) keepMainTables() {
@@ -264,7 +268,7 @@ func (r *recogniser) keepMainTables() {
 	for _, t := range r.tables {
 		switch {
 		case t == main:
-		case t.shape == main.shape && r.worth(t) == r.worth(main) && t.shape == PupilList:
+		case t.shape == main.shape && r.worth(t) == r.worth(main) && slices.Contains(besideOneAnother, t.shape):
 			kept = append(kept, t)
 		default:
 			for _, sheet := range t.Sheets {

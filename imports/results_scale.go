@@ -165,7 +165,7 @@ func (s *columnSet) ask() Question {
 	if s.guess == figures.Own {
 		look = "We cannot tell which scale the grades " + of + " are on"
 	}
-	if seen := mostSeen(s.values); len(seen) > 0 {
+	if seen := mostSeen(s.asShown()); len(seen) > 0 {
 		look += ": " + someOf(seen, 6)
 	}
 	q.Why = look + ". Say which it is. It is remembered for later files like this one, and nothing is ever converted."
@@ -180,6 +180,22 @@ func (s *columnSet) ask() Question {
 	}
 	q.Choices = append(q.Choices, Choice{AnswerLeave, "Leave these grades out"})
 	return q
+}
+
+// asShown is the values as a person knows them: reading ages, where a spreadsheet
+// made times of them, read back.
+func (s *columnSet) asShown() map[string]int {
+	if s.guess != figures.ReadingAge {
+		return s.values
+	}
+	shown := map[string]int{}
+	for v, n := range s.values {
+		if age, sure := readAge(v); sure {
+			v = age
+		}
+		shown[v] += n
+	}
+	return shown
 }
 
 func lowerFirst(s string) string {

@@ -239,3 +239,12 @@ func TestASuspensionThatTheRegisterDoesNotShowIsNoted(t *testing.T) {
 		}
 	}
 }
+
+// TestSheetsOfEventsWithOtherHeadingsAreAllRead: what belongs to the same kind is
+// not left out for a column more.
+func TestSheetsOfEventsWithOtherHeadingsAreAllRead(t *testing.T) {
+	_, p := plannedOf(t, both(),
+		rowsOf("Suspensions", "UPN\tName\tType\tStart date\tEnd date\tReason 1\tSessions", "K801000025001\tByrne, Isla\tSuspension\t07/09/2026\t08/09/2026\tDB\t4"),
+		rowsOf("Exclusions", "UPN\tName\tType\tDate\tReason", "H301000019742\tOsei, Kofi\tPermanent exclusion\t09/09/2026\tPA"))
+	wantCounts(t, p, register.RowCounts{Read: 2, Added: 2})
+}

@@ -95,7 +95,7 @@ func (l *laying) week(monday calendar.Day, at []int) {
 			fixed = append(fixed, k)
 		}
 	}
-	sheet, row := l.template.Sheet, l.template.Row
+	sheet, row, fresh := l.template.Sheet, l.template.Row, l.laid.Added
 	for _, i := range at {
 		g := l.given[i]
 		if j := slices.IndexFunc(fixed, func(k Span) bool { return k.meets(g.Session.Day, g.Session.Day) }); j >= 0 {
@@ -107,7 +107,23 @@ func (l *laying) week(monday calendar.Day, at []int) {
 		}
 		l.put(&w, g)
 	}
+	changes := len(l.laid.Changes)
 	l.settle(w, old, fixed, sheet, row)
+	if slices.ContainsFunc(old, func(k Span) bool { return k.Marks == "" }) {
+		l.recount(fresh, len(l.laid.Changes) > changes)
+	}
+}
+
+// recount counts the sessions of a week of which only the totals were left:
+// what looked new was there before. Added is what was counted as new until then.
+func (l *laying) recount(added int, changed bool) {
+	again := l.laid.Added - added
+	l.laid.Added = added
+	if changed {
+		l.laid.Updated += again
+	} else {
+		l.laid.Unchanged += again
+	}
 }
 
 func (s Span) marks() [sessionsAWeek]Mark {
@@ -197,7 +213,7 @@ func (l *laying) compare(old, runs []Span) {
 			l.laid.Changes = append(l.laid.Changes, SpanChange{Was: &old[i]})
 			continue
 		}
-		if !old[i].same(runs[j]) {
+		if !old[i].saidBy(runs[j]) {
 			l.laid.Changes = append(l.laid.Changes, SpanChange{Was: &old[i], Is: &runs[j]})
 		}
 	}

@@ -100,6 +100,23 @@ func TestAWeekWhoseMarksAreGoneIsRestatedWholeOrNotAtAll(t *testing.T) {
 	}
 }
 
+// TestAWeekWhoseMarksAreGoneIsNoNewsWhenItAddsUpToTheSame: a system that saves
+// the whole year each night brings old weeks again each night.
+func TestAWeekWhoseMarksAreGoneIsNoNewsWhenItAddsUpToTheSame(t *testing.T) {
+	days := []string{"2026-09-07 //", "2026-09-08 I/", "2026-09-11 //"}
+	kept := laid(t, nil, days...)
+	kept[0].Marks = ""
+	again := LayMarks(kept, givenAs(days...), "2026-09-07", "2026-09-11", Span{Pupil: "p"})
+	if len(again.Changes) > 0 || again.Added+again.Updated > 0 || again.Unchanged != 6 {
+		t.Errorf("the same week again: %+v", again)
+	}
+	days[1] = "2026-09-08 II"
+	restated := LayMarks(kept, givenAs(days...), "2026-09-07", "2026-09-11", Span{Pupil: "p"})
+	if len(restated.Changes) != 1 || restated.Added > 0 || restated.Updated != 6 {
+		t.Errorf("restated: %+v", restated)
+	}
+}
+
 func TestDaysOfASpanCanBeCountedApart(t *testing.T) {
 	marks := laid(t, nil, "2026-09-07 I/", "2026-09-08 //")[0]
 	if got, whole := marks.Between("2026-09-08", "2026-09-30"); !whole || got.Possible != 2 || got.Absent() != 0 {

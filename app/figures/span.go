@@ -62,6 +62,36 @@ func (s Span) same(o Span) bool {
 	return s.From == o.From && s.To == o.To && s.OfMarks == o.OfMarks && s.Marks == o.Marks && s.Totals == o.Totals
 }
 
+// saidBy reports whether a week of marks says nothing that a span lacks. Of one
+// whose marks are gone the totals are all there is to tell by.
+func (s Span) saidBy(o Span) bool {
+	if s.OfMarks && s.Marks == "" {
+		o.Marks = ""
+	}
+	return s.same(o)
+}
+
+// Differences are the changes that make what was kept of a pupil into what is.
+func Differences(was, is []Span) (changes []SpanChange) {
+	starting := func(in []Span, day calendar.Day) int {
+		return slices.IndexFunc(in, func(s Span) bool { return s.From == day })
+	}
+	for i := range was {
+		switch j := starting(is, was[i].From); {
+		case j < 0:
+			changes = append(changes, SpanChange{Was: &was[i]})
+		case !was[i].same(is[j]):
+			changes = append(changes, SpanChange{Was: &was[i], Is: &is[j]})
+		}
+	}
+	for j := range is {
+		if starting(was, is[j].From) < 0 {
+			changes = append(changes, SpanChange{Is: &is[j]})
+		}
+	}
+	return changes
+}
+
 // SpanChange is what an import would do to one span: Was is nil for one that is
 // added, Is for one that gives way.
 type SpanChange struct{ Was, Is *Span }

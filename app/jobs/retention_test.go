@@ -12,7 +12,8 @@ import (
 
 func TestRetentionLetsGoOfMarksAndSaysSo(t *testing.T) {
 	o, school := term(t)
-	o.answerOnlyCandidates(o.take(o.written("log.csv", func(w io.Writer) error { return school.WriteLog(w, school.Pupils[:few], thirdBegins, termEnds) }), jobs.TakeOptions{}))
+	log := o.written("log.csv", func(w io.Writer) error { return school.WriteLog(w, school.Pupils[:few], thirdBegins, termEnds) })
+	o.answerOnlyCandidates(o.take(log, jobs.TakeOptions{}))
 	before, _ := o.attendance()
 	if said, err := jobs.Run(t.Context(), jobs.Means{Store: o.store}, "retention"); err != nil || said != "nothing to do" {
 		t.Fatalf("at the end of term: %s, %v", said, err)
@@ -26,6 +27,9 @@ func TestRetentionLetsGoOfMarksAndSaysSo(t *testing.T) {
 	}
 	if said, err := jobs.Run(t.Context(), jobs.Means{Store: o.store}, "retention"); err != nil || said != "nothing to do" {
 		t.Errorf("a second time: %s, %v", said, err)
+	}
+	if again := o.take(log, jobs.TakeOptions{}); again.Status != register.ImportNothingNew || again.Rows.Unchanged != again.Rows.Read {
+		t.Errorf("the same file once its marks are gone: %s %+v", again.Status, again.Rows)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/schollz/progressbar/v3"
 
@@ -53,7 +54,7 @@ func (c importCommand) Run(p *program) error {
 		for _, path := range c.Files {
 			taken, err := c.take(p, l, path, kind)
 			if err != nil {
-				fmt.Fprintln(p.err, "carers:", fmt.Errorf("%s: %w", filepath.Base(path), err))
+				fmt.Fprintln(p.err, "carers:", fmt.Errorf("%s: %w", filepath.Base(path), notTaken(err)))
 				broken = append(broken, err)
 				continue
 			}
@@ -84,6 +85,22 @@ func (c importCommand) take(p *program, l *store.Ledger, path string, kind regis
 	progress, done := p.watch()
 	defer done()
 	return jobs.Take(p.ctx, l, imports.File{Name: filepath.Base(path), Content: content}, jobs.TakeOptions{Kind: kind, DryRun: c.DryRun, Progress: progress})
+}
+
+// notTaken says in plain words why the database did not take a file in, and what
+// to do. The words it looks for are those of the two databases.
+func notTaken(err error) error {
+	contains := func(words ...string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(err.Error(), w) })
+	}
+	const again = "then bring the file again: nothing is lost, and nothing comes in twice"
+	switch {
+	case errors.Is(err, syscall.ENOSPC), contains("disk is full", "No space left", "not enough space", "SQLSTATE 53100"):
+		return fmt.Errorf("the disk is full; make room on it, %s (%w)", again, err)
+	case contains("database is locked", "database table is locked", "SQLITE_BUSY", "SQLSTATE 55P03"):
+		return fmt.Errorf("another program holds the register and does not let go; wait for it or end it, %s (%w)", again, err)
+	}
+	return err
 }
 
 // watch returns a bar that shows how far a file is, where somebody is watching.

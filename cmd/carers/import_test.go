@@ -2,9 +2,12 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
+	"syscall"
 	"testing"
 
 	"carers/app/register"
@@ -117,6 +120,21 @@ func TestAProblemIsToldWithItsPlace(t *testing.T) {
 	} {
 		if got := problemWords(c.p); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)
+		}
+	}
+}
+
+func TestWhyAFileIsNotTakenInIsToldWithWhatToDo(t *testing.T) {
+	for err, want := range map[error]string{
+		errors.New("apply an import: database is locked (5) (SQLITE_BUSY)"):                  "another program holds the register",
+		errors.New("keep a file: database or disk is full"):                                  "the disk is full; make room on it",
+		&os.PathError{Op: "write", Path: "x", Err: syscall.ENOSPC}:                           "the disk is full; make room on it",
+		errors.New("ERROR: could not extend file: No space left on device (SQLSTATE 53100)"): "the disk is full; make room on it",
+		errors.New("ERROR: canceling statement due to lock timeout (SQLSTATE 55P03)"):        "another program holds the register",
+		errors.New("something nobody thought of"):                                            "something nobody thought of",
+	} {
+		if got := notTaken(err); !strings.HasPrefix(got.Error(), want) || !errors.Is(got, err) {
+			t.Errorf("%v is told as %v", err, got)
 		}
 	}
 }

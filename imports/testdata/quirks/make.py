@@ -63,6 +63,9 @@ workbook("flags.xlsx",
          [3218, "Osei", "Kofi", None, False, "F", 0, "S", None],
          [3219, "Novak", "Petra", "Y", None, None, None, None, "E"])
 
+# The name that a pupil goes by, which finds them and is no new legal name.
+workbook("preferred-names.xlsx", ["Surname", "Forename", "DOB", "Reg"], ["Byrne", "Izzy", BORN, "8D"], ["Osei", "Kofi", datetime.date(2014, 3, 2), "8C"])
+
 # The champion's own: a title, words of their own, ideas on another sheet.
 book = openpyxl.Workbook()
 sheet = book.active

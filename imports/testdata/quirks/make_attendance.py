@@ -62,6 +62,27 @@ workbook("attendance-grid-week.xlsx",
          ["Byrne, Isla", "8D", 3217, "/", "\\", "/", "\\", "I", "I", "/", "\\", "/", "\\"],
          ["Osei, Kofi", "8C", 3218, "/", "\\", "O", "O", "/", "\\", "/", "\\", "U", "\\"])
 
+# A sheet a week, each with its own under the same headings; a sheet a term of a
+# summary, with the days in the names of the sheets and the year to date after.
+book = openpyxl.Workbook()
+book.remove(book.active)
+for week, marks in [("31/08/2026", "#,#,/,\\,/,\\,/,\\,/,\\"), ("07/09/2026", "/,\\,I,I,/,\\,/,\\,L,\\")]:
+    sheet = book.create_sheet("Week %d" % (len(book.sheetnames) + 1))
+    sheet.append(["Week commencing " + week])
+    sheet.append(["Name", "Adno"] + [f"{day} {half}" for day in ["Mon", "Tue", "Wed", "Thu", "Fri"] for half in ["AM", "PM"]])
+    sheet.append(["Byrne, Isla", 3217] + marks.split(","))
+    sheet.append(["Osei, Kofi", 3218] + ["/", "\\"] * 5)
+book.save("attendance-grid-sheets.xlsx")
+book = openpyxl.Workbook()
+book.remove(book.active)
+for days, isla, kofi in [("2025-09-01 to 2025-12-19", [140, 130, 10, 0], [140, 140, 0, 0]), ("2026-01-05 to 2026-04-02", [120, 100, 10, 10], [120, 120, 0, 0]),
+                         ("2025-09-01 to 2026-07-17", [370, 330, 30, 10], [370, 360, 0, 10])]:
+    sheet = book.create_sheet(days)
+    sheet.append(["Adno", "Name", "Possible", "Present", "Auth Abs", "Unauth Abs"])
+    sheet.append([3217, "Byrne, Isla"] + isla)
+    sheet.append([3218, "Osei, Kofi"] + kofi)
+book.save("attendance-summary-sheets.xlsx")
+
 # A log with the MIS's own ids, MORNING and AFTERNOON, ISO days, NULL.
 workbook("attendance-log-ids.xlsx",
          ["STUDENT_ID", "APPLICATION_ID", "RAW_MARK", "MARK_CODE", "MINUTES_LATE", "PERIOD", "DATE"],
@@ -79,6 +100,27 @@ LOG = "UPN,Surname,Forename,Date,Session,Mark,Sub Code,Mins Late\r\n" \
       "H301000019742,Osei,Kofi,9/15/2025 08:50,AM,Y,2,\r\nH301000019742,Osei,Kofi,9/15/2025 13:10,,U,,41\r\n" \
       "H301000019742,Osei,Kofi,not a date,AM,/,,\r\nH301000019742,Osei,Kofi,9/16/2025,,/,,\r\n"
 shutil.copy(text("log.csv", LOG), "attendance-log-american.csv")
+
+# All the marks of some days in one cell, letter after letter or parted by
+# commas, from a day of its own; and, saved by LibreOffice as text, the days of
+# a title, which the marks of one pupil do not fit: the closed day has none.
+workbook("attendance-runs.xlsx",
+         ["Adno", "Name", "Attendance Start Date", "Attendance Marks"],
+         [3217, "Byrne, Isla", DAY(2026, 9, 1), "##/\\/\\IIC1C1L\\/\\"],
+         [3218, "Osei, Kofi", DAY(2026, 9, 10), "/,\\,C2,C2,/"],
+         [4001, "Novak, Petra", DAY(2026, 9, 1), None])
+workbook(WORK / "runs.xlsx",
+         ["Session marks 01/09/2026 to 11/09/2026"],
+         ["Admission Number", "Surname", "Forename", "Session Marks"],
+         ["003217", "Byrne", "Isla", "##/\\/\\/\\/\\/\\/\\/\\U\\"],
+         ["003218", "Osei", "Kofi", "/\\/\\/\\/\\/\\/\\NNU\\"])
+office([WORK / "runs.xlsx"], "csv:Text - txt - csv (StarCalc):44,34,76,1", "attendance-runs.csv")
+
+# Bromcom's numbers for marks, in the year in which they were in use and after.
+workbook("attendance-log-numbers.xlsx",
+         ["StudentId", "FirstName", "LastName", "GenderCode", "Date", "Session", "Mark"],
+         [12, "Isla", "Byrne", "F", DAY(2020, 11, 2), "AM", 7], [12, "Isla", "Byrne", "F", DAY(2020, 11, 2), "PM", 0],
+         [12, "Isla", "Byrne", "F", DAY(2026, 9, 7), "AM", "/"], [12, "Isla", "Byrne", "F", DAY(2026, 9, 7), "PM", 0])
 
 # A summary of forms, with no pupils.
 shutil.copy(text("forms.csv", "Registration Group,Possible,Present,Authorised,Unauthorised,% Attendance\r\n8C,600,570,20,10,95.0\r\n8D,600,580,15,5,96.7\r\n"), "attendance-forms.csv")

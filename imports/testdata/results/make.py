@@ -69,6 +69,11 @@ workbook("sheet-per-subject.xlsx",
          ("History", [["Summer 2 2025/26"], HEAD, ["003217", "Byrne", "Isla", "4a", 5], ["003218", "Osei", "Kofi", "4b", 5]]),
          ("Geography", [["Summer 2 2025/26"], HEAD, ["003217", "Byrne", "Isla", "3c", 5], ["003218", "Osei", "Kofi", "5b", 6]]))
 
+# A sheet a subject, with the subject in its own headings and points of its own.
+workbook("sheets-with-own-headings.xlsx",
+         ("Hi", [["Summer 2 2025/26"], ["Adno", "Surname", "Forename", "History Target", "History Current"], ["003217", "Byrne", "Isla", 6, 5], ["003218", "Osei", "Kofi", 7, 7]]),
+         ("Ge", [["Spring 2 2025/26"], ["Adno", "Surname", "Forename", "Geography Target", "Geography Current", "Geography Effort"], ["003217", "Byrne", "Isla", 5, 4, 2], ["003218", "Osei", "Kofi", 6, 8, 1]]))
+
 # Reading ages: typed as text, and turned into times by Excel, as its own
 # time cells and as the numbers that they are.
 workbook("reading-ages.xlsx", ("Summer 2026", [
