@@ -50,6 +50,21 @@ func (w importer) bring(path string) {
 	w.Press("Bring this file")
 }
 
+// prints fails the test for what paper should not show, and for a long list that
+// would begin on a page of its own.
+func (w importer) prints(page string) {
+	w.t.Helper()
+	w.isFine(page)
+	w.OnPaper(func() {
+		for _, left := range w.Texts("nav, button, .button, [data-upload], form .row a") {
+			w.t.Errorf("%s prints %q", page, left)
+		}
+		if whole := apptest.Eval[int](w.Tab, `[...document.querySelectorAll(".card:has(tr + tr)")].filter((c) => getComputedStyle(c).breakInside !== "auto").length`); whole > 0 {
+			w.t.Errorf("%s keeps %d long lists on one page", page, whole)
+		}
+	})
+}
+
 // looksNow looks into the folder, and at when that and school happen.
 func (w importer) looksNow(finds string) {
 	w.t.Helper()
@@ -87,7 +102,7 @@ func (w importer) cancels() {
 	})
 	w.Until("the file to be there", `!document.querySelector(".sending")`)
 	w.Sees("How the file was read")
-	w.isFine("preview")
+	w.prints("preview")
 	w.Press("Cancel this import")
 	w.Sees("The import is cancelled.")
 	w.isFine("cancelled")
@@ -101,10 +116,10 @@ func (w importer) answersAppliesAndUndoes() {
 	preview := w.Path()
 	w.isFine("asks")
 	w.Follow("Change what columns mean")
-	w.isFine("columns")
+	w.prints("columns")
 	w.Follow("Cancel")
 	w.Follow("Answer")
-	w.isFine("questions")
+	w.prints("questions")
 	w.Press("Keep these answers")
 	w.Open(preview + "/questions")
 	apptest.Eval[bool](w.Tab, `([...document.querySelectorAll("main input[type=radio]")].find((one) => one.parentElement.innerText.includes("10E")).click(), true)`)
@@ -114,7 +129,7 @@ func (w importer) answersAppliesAndUndoes() {
 	w.Sees("Applied")
 	w.isFine("applied")
 	w.Open("/imports/history")
-	w.isFine("history")
+	w.prints("history")
 	w.Choose("kind", "Suspensions and behaviour")
 	w.In("main").Press("Show")
 	w.isFine("history-filtered")
@@ -163,7 +178,7 @@ func (w importer) followsAFigure() {
 	w.isFine("pupil")
 	w.Follow("Attendance, and where it comes from")
 	w.Sees("Marks, week by week")
-	w.isFine("figures")
+	w.prints("figures")
 	w.Open(apptest.Eval[string](w.Tab, `document.querySelector('main table a[href^="/imports/"]').pathname`))
 	w.Sees("About this import")
 	w.isFine("figures-import")
