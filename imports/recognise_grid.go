@@ -108,7 +108,7 @@ func (r *recogniser) markSessions(t *found, sample [][]string) {
 			continue
 		}
 		read[i] = &day
-		if day.day != "" && day.half != wholeDay && strokesIn(sample, i) {
+		if (day.day != "" || day.dom > 0) && day.half != wholeDay && strokesIn(sample, i) {
 			halves++
 		}
 		if sessions++; day.half == wholeDay && pairsIn(sample, i) {

@@ -93,6 +93,7 @@ func TestTheShapeOfEveryKindOfExportIsKnown(t *testing.T) {
 		{"possible sessions and a percentage", "Name,Form,Possible,% Attendance\n\"Byrne, Isla\",8B,100,95.3\n", AttendanceSummary, register.AttendanceKind, "generic", ""},
 		{"a pupil list with a percentage", "Name,Form,DOB,% Attendance\n\"Byrne, Isla\",8B,15/09/2013,95.3\n", PupilList, register.RollKind, "generic", ""},
 		{"a grid of one day", "Name,Form,10/09/2026 AM,10/09/2026 PM\n\"Byrne, Isla\",8B,/,\\\n", SessionGrid, register.AttendanceKind, "generic", ""},
+		{"a grid of one day without a year", "Name,Form,Thu 10 Sep,\n,,AM,PM\n\"Byrne, Isla\",8B,/,\\\n", SessionGrid, register.AttendanceKind, "generic", ""},
 		{"a list of who comes to a trip", "Name,Form,10/09/2026 AM,10/09/2026 PM\n\"Byrne, Isla\",8B,Y,N\n", PupilList, register.RollKind, "generic", ""},
 		{"a list of contacts", "Pupil,Form,Contact name,Relationship,Home,Mobile,Priority\nIsla Byrne,8B,Ms A Byrne,Mother,01632 960001,07700 900001,1\n", PupilList, register.RollKind, "generic", ""},
 		{"a list of provision", "Pupil,Form,Status,Reason,Support,Level,Review date\nIsla Byrne,8B,K,SLCN,1:1 reading,2,01/10/2026\n", PupilList, register.RollKind, "generic", ""},

@@ -100,3 +100,19 @@ func (s *state) acceptDialogs() {
 		}
 	}
 }
+
+// Slowly does something while files leave the tab at so many bytes a second, as
+// over a poor line.
+func (b *Tab) Slowly(bytes int, do func()) {
+	b.t.Helper()
+	line := func(upload int) {
+		must(b, "slow the line", func(ctx context.Context, t *chromedp.Target) (network.EmulateNetworkConditionsByRuleResult, error) {
+			return cdp.Call(ctx, t, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
+				MatchedNetworkConditions: []*network.Conditions{{DownloadThroughput: -1, UploadThroughput: float64(upload)}},
+			})
+		})
+	}
+	line(bytes)
+	defer line(-1)
+	do()
+}

@@ -91,6 +91,15 @@ func (b *Tab) Dark(on bool) {
 	}})
 }
 
+// OnPaper does something with the page as it is laid out for print.
+func (b *Tab) OnPaper(do func()) {
+	b.t.Helper()
+	b.emulate(emulation.SetEmulatedMediaParams{Media: "print"})
+	do()
+	b.emulate(emulation.SetEmulatedMediaParams{Media: ""})
+	b.Dark(b.dark)
+}
+
 func (b *Tab) emulate(media emulation.SetEmulatedMediaParams) {
 	b.t.Helper()
 	must(b, "set the media", func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {

@@ -203,6 +203,14 @@ func TestPicturesAndPrintsShowThePageInTheWantedShape(t *testing.T) {
 	if width := Eval[int](tab, "innerWidth"); width != 1280 {
 		t.Errorf("the window is %d wide, want it as it was", width)
 	}
+	tab.OnPaper(func() {
+		if !Eval[bool](tab, `matchMedia("print").matches`) {
+			t.Error("the page is not laid out for paper")
+		}
+	})
+	if Eval[bool](tab, `matchMedia("print").matches`) {
+		t.Error("the page is still laid out for paper")
+	}
 	if print := tab.PDF(); !bytes.HasPrefix(print, []byte("%PDF-")) || !bytes.Contains(print, []byte("/MarkInfo")) {
 		t.Error("the print is not a tagged PDF")
 	}

@@ -1,9 +1,9 @@
 package demo
 
 import (
-	"hash/fnv"
 	"math/rand/v2"
 	"slices"
+	"sync"
 	"time"
 
 	"carers/app/calendar"
@@ -20,41 +20,64 @@ var terms = []struct{ From, To calendar.Day }{
 	{From: "2027-02-22", To: "2027-03-25"}, {From: "2027-04-12", To: "2027-05-28"}, {From: "2027-06-07", To: "2027-07-21"},
 }
 
-// closed are school days on which nobody came: a bank holiday in May of each
-// year, and the day of the snow.
-var closed = []calendar.Day{"2026-05-04", "2026-01-08", "2027-05-03"}
+// began is the first day of this school year for pupils.
+const began = calendar.Day("2026-09-02")
 
-// SchoolDays lists the days on which the schools were open, from one to
-// another.
-func SchoolDays(from, to calendar.Day) []calendar.Day {
+// closed are weekdays in term on which no pupil came.
+var closed = []register.Closure{
+	{From: "2026-01-08", To: "2026-01-08", Why: "Snow"},
+	{From: "2026-05-04", To: "2026-05-04", Why: "Early May Bank Holiday"},
+	{From: "2026-11-02", To: "2026-11-02", Why: "INSET day"},
+	{From: "2027-01-04", To: "2027-01-04", Why: "INSET day"},
+	{From: "2027-05-03", To: "2027-05-03", Why: "Early May Bank Holiday"},
+}
+
+// everyDay is all days on which the schools are open, in order.
+var everyDay = sync.OnceValue(func() []calendar.Day {
 	var days []calendar.Day
 	for _, t := range terms {
-		for d := max(t.From, from); d <= min(t.To, to); d = d.Add(1) {
-			if wd := d.Weekday(); wd != time.Saturday && wd != time.Sunday && !slices.Contains(closed, d) {
+		for d := t.From; !d.After(t.To); d = d.Add(1) {
+			if wd := d.Weekday(); wd != time.Saturday && wd != time.Sunday && !shut(d) {
 				days = append(days, d)
 			}
 		}
 	}
 	return days
+})
+
+// SchoolDays lists the days on which the schools were open, from one to
+// another.
+func SchoolDays(from, to calendar.Day) []calendar.Day {
+	days := everyDay()
+	first, _ := slices.BinarySearch(days, from)
+	last, _ := slices.BinarySearch(days, to.Add(1))
+	return slices.Clone(days[first:max(first, last)])
+}
+
+func shut(d calendar.Day) bool {
+	return slices.ContainsFunc(closed, func(c register.Closure) bool { return c.From == d })
 }
 
 // Marks are a pupil's session marks on the days on which the schools were open,
 // from the day that the pupil joined to the day that they left: the ground
 // truth that exports are made of. Two a day, morning first; the same every time.
+// Whoever is sent home has an E.
 func (s School) Marks(p register.Pupil, from, to calendar.Day) []figures.Given {
 	first := max(p.JoinedOn, terms[0].From)
 	last := to
 	if p.LeftOn != "" {
 		last = min(last, p.LeftOn.Add(-1))
 	}
-	h := fnv.New64a()
-	_, _ = h.Write([]byte(s.URN + p.ID))
-	habit := s.habitOf(p, rand.New(rand.NewPCG(h.Sum64(), 20250902)))
+	home := s.Suspensions(p)
+	habit := s.habitOf(p, s.chanceOf(p, 20250902))
 	var given []figures.Given
 	for _, day := range SchoolDays(first, last) { // from the first, so that chance falls the same
 		am, pm := habit.day(day)
 		if day.Before(from) {
 			continue
+		}
+		if sentHome(home, day) {
+			am, pm = figures.Mark{Code: "E"}, figures.Mark{Code: "E"}
 		}
 		given = append(given, figures.Given{Session: figures.Session{Day: day}, Mark: am}, figures.Given{Session: figures.Session{Day: day, PM: true}, Mark: pm})
 	}
@@ -138,7 +161,7 @@ func (s School) Attendance(p register.Pupil, from, to calendar.Day) (t figures.T
 			t.LateBefore++
 		case "B", "V", "P", "W", "K":
 			t.Activity++
-		case "I", "M", "C", "R":
+		case "I", "M", "C", "R", "E":
 			t.Authorised++
 		case "U":
 			t.Unauthorised++

@@ -47,6 +47,25 @@ func counts(t figures.Totals) []string {
 // WriteGrid writes a grid of session marks as Arbor might: dates without a year
 // over AM and PM, a column a session, a blank where a pupil was not on roll.
 func (s School) WriteGrid(to io.Writer, pupils []register.Pupil, first, last calendar.Day) error {
+	return s.writeGrid(to, pupils, first, last, s.Marks)
+}
+
+// WriteUnexplained writes the same grid as it was before the office had heard
+// why pupils were away in a week: half of the illnesses and leaves of those days
+// are still N.
+func (s School) WriteUnexplained(to io.Writer, pupils []register.Pupil, first, last calendar.Day, week register.Period) error {
+	return s.writeGrid(to, pupils, first, last, func(p register.Pupil, first, last calendar.Day) []figures.Given {
+		marks, heard := s.Marks(p, first, last), s.chanceOf(p, 999).IntN(2) == 0
+		for i, g := range marks {
+			if day := g.Session.Day; !heard && !day.Before(week.From) && !day.After(week.To) && strings.Contains("ICM", g.Mark.Code) {
+				marks[i].Mark.Code = "N"
+			}
+		}
+		return marks
+	})
+}
+
+func (s School) writeGrid(to io.Writer, pupils []register.Pupil, first, last calendar.Day, marksOf func(p register.Pupil, first, last calendar.Day) []figures.Given) error {
 	days := SchoolDays(first, last)
 	dates, halves := []string{"Arbor Student ID", "Student", "Registration form"}, []string{"", "", ""}
 	for _, d := range days {
@@ -55,7 +74,7 @@ func (s School) WriteGrid(to io.Writer, pupils []register.Pupil, first, last cal
 	rows := [][]string{{"Session marks " + slashes(first) + " - " + slashes(last)}, dates, halves}
 	for _, p := range pupils {
 		marks := map[figures.Session]string{}
-		for _, g := range s.Marks(p, first, last) {
+		for _, g := range marksOf(p, first, last) {
 			marks[g.Session] = g.Mark.Code
 		}
 		if len(marks) == 0 {

@@ -25,7 +25,7 @@ func greenfield(today calendar.Day, n *numbers) (School, *enrolment) {
 	s := School{School: register.School{
 		URN: GreenfieldURN, LAESTAB: "801/0000", Name: "Greenfield School", Phase: "secondary",
 		Settings: register.Settings{
-			DSLName: "C. Dhillon", DSLContact: "Room 4, beside the hall, or extension 204", ChampionName: champion,
+			DSLName: "C. Dhillon", DSLContact: "Room 4, beside the hall, or extension 204", ChampionName: champion, Dates: dates(), Watch: watchedFrom(today),
 		},
 	}}
 	s.Pupils, s.Doors = e.close()

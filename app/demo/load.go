@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"io"
 	"io/fs"
 	"slices"
 
@@ -105,7 +106,8 @@ func (l *loading) staff(command *store.Ledger, password string) error {
 }
 
 // roll brings the school's sample export in, learns under which ids the store
-// keeps the pupils, and says who teaches them.
+// keeps the pupils, and says who teaches them: the tutors by hand, the classes by
+// an export.
 func (l *loading) roll() error {
 	command := l.command()
 	name := rolls[l.school.URN]
@@ -133,7 +135,10 @@ func (l *loading) roll() error {
 			l.pupils[p.ID] = id
 		}
 	}
-	return l.groups(command)
+	if err := l.tutors(command); err != nil || l.school.URN != GreenfieldURN {
+		return err
+	}
+	return l.bring(register.ClassesKind, "Classes and teachers.csv", func(w io.Writer, _ []register.Pupil) error { return l.school.WriteClasses(w) })
 }
 
 // onRoll returns under which id the store keeps one of the world's pupils. One
@@ -157,18 +162,15 @@ func byHand(p register.Pupil) register.Pupil {
 	return register.Pupil{UPN: p.UPN, AdmissionNumber: p.AdmissionNumber, Surname: p.Surname, Forename: p.Forename, DateOfBirth: p.DateOfBirth, JoinedOn: p.JoinedOn}
 }
 
-// groups says who takes which form and class.
-func (l *loading) groups(command *store.Ledger) error {
+// tutors says who takes which form.
+func (l *loading) tutors(command *store.Ledger) error {
 	byTeacher := map[string][]store.Group{}
 	for _, g := range l.school.Groups {
-		group := store.Group{Kind: g.Kind, Name: g.Name}
-		if g.Kind == "class" {
-			for _, p := range g.Pupils {
-				group.Pupils = append(group.Pupils, register.Pupil{ID: l.pupils[p]})
-			}
+		if g.Kind != "form" {
+			continue
 		}
 		for _, email := range g.Staff {
-			byTeacher[email] = append(byTeacher[email], group)
+			byTeacher[email] = append(byTeacher[email], store.Group{Kind: g.Kind, Name: g.Name})
 		}
 	}
 	for _, u := range l.world.Staff {

@@ -2,6 +2,7 @@ package demo
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 
@@ -27,40 +28,52 @@ var lastYear = []struct {
 // yearBefore brings last year's reports in, the day after the roll.
 func (l *loading) yearBefore() error {
 	for _, report := range lastYear {
-		err := l.bring(report.Name, func(w io.Writer, pupils []register.Pupil) error {
-			return l.school.WriteSummary(w, pupils, "2025-09-02", report.To)
+		err := l.bring(register.AttendanceKind, report.Name, func(w io.Writer, pupils []register.Pupil) error {
+			return l.school.WriteSummary(w, pupils, terms[0].From, report.To)
 		})
 		if err != nil {
 			return err
 		}
 	}
-	return nil
+	return errors.Join(l.lastResults(), l.lastEvents())
 }
 
 // thisYear brings what there is of this school year until yesterday: session
 // marks at Greenfield, a summary to date at Little Wrens.
 func (l *loading) thisYear() error {
+	yesterday := l.world.Today.Add(-1)
 	if l.school.URN != GreenfieldURN {
-		return l.bring("Attendance to date.csv", func(w io.Writer, pupils []register.Pupil) error {
-			return l.school.WriteSummary(w, pupils, "2026-09-02", l.world.Today.Add(-1))
+		return l.bring(register.AttendanceKind, "Attendance to date.csv", func(w io.Writer, pupils []register.Pupil) error {
+			return l.school.WriteSummary(w, pupils, began, l.world.LastWeek().To)
 		})
 	}
-	return l.bring("Session marks.csv", func(w io.Writer, pupils []register.Pupil) error {
-		return l.school.WriteGrid(w, pupils, "2026-09-02", l.world.Today.Add(-1))
-	})
+	return errors.Join(l.bring(register.AttendanceKind, "Session marks.csv", func(w io.Writer, pupils []register.Pupil) error {
+		return l.school.WriteUnexplained(w, pupils, began, yesterday, l.world.LastWeek())
+	}), l.eventsSince(yesterday))
 }
 
-// bring has the data manager bring an export of attendance.
-func (l *loading) bring(name string, write func(io.Writer, []register.Pupil) error) error {
+// export is what a school's system writes, and the ledger of who brings it.
+func (l *loading) export(name string, write func(io.Writer, []register.Pupil) error) (*store.Ledger, imports.File, error) {
 	var b bytes.Buffer
 	if err := write(&b, l.school.Roll(rollDay)); err != nil {
-		return err
+		return nil, imports.File{}, err
 	}
 	manager, err := l.dataManager()
+	return manager, imports.File{Name: name, Content: b.Bytes()}, err
+}
+
+// bring has the data manager bring an export.
+func (l *loading) bring(kind register.ImportKind, name string, write func(io.Writer, []register.Pupil) error) error {
+	manager, f, err := l.export(name, write)
 	if err != nil {
 		return err
 	}
-	taken, err := jobs.Take(l.ctx, manager, imports.File{Name: name, Content: b.Bytes()}, jobs.TakeOptions{Kind: register.AttendanceKind})
+	taken, err := jobs.Take(l.ctx, manager, f, jobs.TakeOptions{Kind: kind})
+	return wholly(name, taken, err)
+}
+
+// wholly refuses an export of the world's own that was not taken in whole.
+func wholly(name string, taken jobs.Taken, err error) error {
 	if err == nil && (taken.Status != register.ImportApplied || len(taken.Held) > 0) {
 		err = fmt.Errorf("%s was %s, with %d rows held: %s", name, taken.Status, len(taken.Held), taken.Message)
 	}

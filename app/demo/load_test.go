@@ -111,6 +111,7 @@ func TestTheWorldIsPlayedThroughTheRules(t *testing.T) {
 				t.Errorf("a pupil of %s: %+v, want %+v", a.Pupil.Form, a.Totals, want)
 			}
 		}
+		figuresAreKept(t, command, school, byMIS, w.Today.Add(-1))
 		if err := s.CheckAudit(ctx, school.URN); err != nil {
 			t.Error(err)
 		}

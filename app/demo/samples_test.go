@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"flag"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -28,14 +29,16 @@ const samples = "../../imports/samples"
 // TestSamplesAreWhatTheSchoolsExport holds the committed samples to the made-up
 // schools. After changing either: go test ./app/demo -run Samples -update
 func TestSamplesAreWhatTheSchoolsExport(t *testing.T) {
-	for name, want := range map[string][]byte{
+	texts := map[string][]byte{
 		"greenfield-roll-later.csv": windows1252(t, laterRoll(t)),
 		"little-wrens-roll.csv":     wrensRoll(t),
 
 		"greenfield-attendance-last-year.csv": windows1252(t, attendance(t, School.WriteSummary, anybody, "2025-09-02", "2026-07-21")),
 		"greenfield-attendance-week.csv":      attendance(t, School.WriteGrid, anybody, "2026-09-07", "2026-09-11"),
 		"greenfield-attendance-log.csv":       attendance(t, School.WriteLog, yearSeven, "2026-09-02", "2026-09-04"),
-	} {
+	}
+	maps.Copy(texts, figureSamples(t))
+	for name, want := range texts {
 		path := filepath.Join(samples, name)
 		if *update {
 			write(t, path, want)
@@ -45,8 +48,9 @@ func TestSamplesAreWhatTheSchoolsExport(t *testing.T) {
 		}
 	}
 	for name, book := range map[string]*excelize.File{
-		"greenfield-roll.xlsx":     rollBook(t),
-		"greenfield-register.xlsx": registerBook(t),
+		"greenfield-roll.xlsx":              rollBook(t),
+		"greenfield-register.xlsx":          registerBook(t),
+		"greenfield-results-marksheet.xlsx": marksheetBook(t),
 	} {
 		path := filepath.Join(samples, name)
 		var made bytes.Buffer
@@ -128,18 +132,16 @@ func yesOr(p register.Pupil, f register.FlagName, yes, no string) string {
 
 // classesByPupil lists each pupil's classes as Arbor does, many in one cell.
 func classesByPupil(s School) map[string]string {
-	subjects := map[string]string{"Hi": "History", "Ma": "Mathematics", "Pe": "Physical education", "En": "English", "Sc": "Science", "Bi": "Biology"}
 	in := map[string]string{}
 	for _, g := range s.Groups {
 		if g.Kind != "class" {
 			continue
 		}
-		_, code, _ := strings.Cut(g.Name, "/")
 		for _, p := range g.Pupils {
 			if in[p] != "" {
 				in[p] += ", "
 			}
-			in[p] += subjects[code[:2]] + ": " + g.Year.Words() + ": " + g.Name + " (01/09/2026-31/08/2027)"
+			in[p] += subjectOf(g.Name) + ": " + g.Year.Words() + ": " + g.Name + " (01/09/2026-31/08/2027)"
 		}
 	}
 	return in

@@ -67,6 +67,9 @@ func person(email, name string, posts ...access.Post) access.User {
 	return access.User{ID: key("user", email), Email: email, Name: name, Posts: posts}
 }
 
+// nameOf is the name of who has an e-mail address.
+func nameOf(email string) string { return World{Staff: staff()}.User(email).Name }
+
 func at(urn string, r access.Role) access.Post { return access.Post{School: urn, Role: r} }
 
 // email is the address of one of Greenfield's staff: "B. O'Hara" is

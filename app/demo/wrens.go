@@ -52,7 +52,7 @@ func littleWrens(today calendar.Day, n *numbers, up School, next *enrolment) Sch
 	e.fill(rooms)
 	s := School{School: register.School{
 		URN: WrensURN, LAESTAB: "801/0000", Name: "Little Wrens Primary School", Phase: "primary",
-		Settings: register.Settings{DSLName: "M. Pettigrew", DSLContact: "The office, or extension 2", ChampionName: "N. Achebe", PossibleWeeks: 8},
+		Settings: register.Settings{DSLName: "M. Pettigrew", DSLContact: "The office, or extension 2", ChampionName: "N. Achebe", PossibleWeeks: 8, Dates: dates()},
 	}}
 	s.Pupils, s.Doors = e.close()
 	s.tellAll(little, today)

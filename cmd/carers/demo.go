@@ -14,6 +14,7 @@ import (
 	"carers/app/config"
 	"carers/app/demo"
 	"carers/app/store"
+	"carers/imports"
 )
 
 type demoCommand struct {
@@ -23,7 +24,7 @@ type demoCommand struct {
 
 // Help shows how.
 func (demoCommand) Help() string {
-	return `Everybody in these schools is made up. Their rolls are read from sample exports, as yours would be. The schools live in ./demo-data, or the folder that --data names, and never in a folder that holds a real register or in PostgreSQL.
+	return `Everybody in these schools is made up. Their rolls and figures are read from exports, as yours would be; more to try are put into the folder samples beside them, and some lie in the watched folder. The schools live in ./demo-data, or the folder that --data names, and never in a folder that holds a real register or in PostgreSQL.
 
 Examples:
 
@@ -84,6 +85,9 @@ func (c demoCommand) load(p *program, s *store.Store, past *demo.Clock) (string,
 	if err := demo.Load(p.ctx, s, past, world, password); err != nil {
 		return "", err
 	}
+	if err := layOut(p.settings.Data, world); err != nil {
+		return "", fmt.Errorf("lay out the demo's files: %w", err)
+	}
 	var b strings.Builder
 	b.WriteString("Everybody here is made up. Sign in as any of these:\n\n")
 	table := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
@@ -98,14 +102,56 @@ func (c demoCommand) load(p *program, s *store.Store, past *demo.Clock) (string,
 	if err := table.Flush(); err != nil {
 		return "", err
 	}
-	fmt.Fprintf(&b, "\nThe password of them all: %s\n", password)
+	fmt.Fprintf(&b, "\nThe password of them all: %s\n\nExports to try under Imports are in %s.\n", password, filepath.Join(p.settings.Data, samplesFolder))
 	return b.String(), nil
+}
+
+// layOut puts files into the demo's folder: exports to try by hand, and what
+// waits in the watched folders, saved as an MIS would have in the night.
+func layOut(folder string, world demo.World) error {
+	left, err := world.LeftInFolders()
+	if err != nil {
+		return err
+	}
+	samples, err := imports.Samples.ReadDir(samplesFolder)
+	if err != nil {
+		return err
+	}
+	for _, f := range samples {
+		content, err := imports.Samples.ReadFile(samplesFolder + "/" + f.Name())
+		if err == nil {
+			err = layDown(filepath.Join(folder, samplesFolder), f.Name(), content)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	for _, f := range left {
+		if err := layDown(filepath.Join(folder, "imports", f.School), f.Name, f.Content); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// layDown writes a file that looks as if it had lain there since last night.
+func layDown(folder, name string, content []byte) error {
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return err
+	}
+	path, night := filepath.Join(folder, name), time.Now().Add(-6*time.Hour)
+	if err := os.WriteFile(path, content, 0o600); err != nil {
+		return err
+	}
+	return os.Chtimes(path, night, night)
 }
 
 const (
 	database = "carers.db"
 	// marker says that a folder was made by the demo and may be made anew.
 	marker = "made-by-carers-demo.txt"
+	// samplesFolder holds exports to try, written again with the schools.
+	samplesFolder = "samples"
 )
 
 // prepare makes the demo's folder ready and reports whether its schools are
@@ -113,7 +159,8 @@ const (
 // refused: it may be real.
 func (c demoCommand) prepare(folder string) (there bool, err error) {
 	kept := exists(filepath.Join(folder, database))
-	switch ours := exists(filepath.Join(folder, marker)); {
+	ours := exists(filepath.Join(folder, marker))
+	switch {
 	case kept && !ours:
 		return false, usage{fmt.Sprintf("%s holds a register that the demo did not make; choose another folder with --data", folder)}
 	case kept && c.Keep:
@@ -122,8 +169,10 @@ func (c demoCommand) prepare(folder string) (there bool, err error) {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return false, fmt.Errorf("make the demo's folder: %w", err)
 	}
-	if err := clearRegister(folder); err != nil {
-		return false, fmt.Errorf("clear the demo's folder: %w", err)
+	if ours {
+		if err := clearRegister(folder); err != nil {
+			return false, fmt.Errorf("clear the demo's folder: %w", err)
+		}
 	}
 	const says = "The made-up schools of `carers demo` live in this folder and are made anew at each start.\n"
 	return false, os.WriteFile(filepath.Join(folder, marker), []byte(says), 0o600)

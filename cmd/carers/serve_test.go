@@ -330,6 +330,17 @@ func TestTheDemoRefusesAFolderWithARegisterInIt(t *testing.T) {
 	}
 }
 
+func TestTheDemoClearsNothingOfAFolderThatItDidNotMake(t *testing.T) {
+	folder := t.TempDir()
+	theirs := filepath.Join(folder, "imports", "theirs.csv")
+	if err := layDown(filepath.Dir(theirs), filepath.Base(theirs), nil); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := (demoCommand{}).prepare(folder); err != nil || !exists(theirs) {
+		t.Errorf("what lay in a folder called imports is gone: %v", err)
+	}
+}
+
 func TestTheDemoClearsNothingButItsOwnRegister(t *testing.T) {
 	d := newDesk(t)
 	folder := filepath.Join(d.folder, "demo-data")
