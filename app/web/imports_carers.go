@@ -89,7 +89,7 @@ func (c change) plus(o change) change {
 }
 
 // become is one carer's attendance from one day to another, before and after.
-func become(c store.CarerAttendance, changes []figures.SpanChange, from, to calendar.Day) (change, int) {
+func become(c store.PupilFigures, changes []figures.SpanChange, from, to calendar.Day) (change, int) {
 	before, out := figures.SumBetween(c.Spans, from, to)
 	after, still := figures.SumBetween(figures.After(c.Spans, changes), from, to)
 	return change{before, after}, max(out, still)

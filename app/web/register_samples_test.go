@@ -51,7 +51,7 @@ func sampleCarerData() carerView {
 		Role:     carerPart{Title: "Amélie's caring role", Says: "As on 12 September 2026, R. Begum.", Facts: []answer{{Label: "Helps", Says: "Mother (physical disability); brother"}}},
 		Pictures: []task{{Says: "12 September 2026", Href: "/carers/c1/snapshots/s1", Due: tag{"plain", "latest"}}, {Says: "3 March 2025", Href: "/carers/c1/snapshots/s2"}},
 		Next:     carerPart{Title: "Next review", Says: "18 September 2026, Friday", Change: at("review")}, Effect: carerPart{Title: "Some effect on school and wellbeing", Change: at("effect")},
-		Attendance: attendancePart{Title: "Attended 91.9% of sessions this school year", Facts: []answer{{Label: "Attended", Says: "34 of 37 sessions"}, {Label: "Missed", Says: "3 sessions (2 authorised, 1 unauthorised)"}}, Source: "#attendance"},
+		Attendance: figuresPart{Title: "Attended 91.9% of sessions this school year", Facts: []answer{{Label: "Attended", Says: "34 of 37 sessions"}, {Label: "Missed", Says: "3 sessions (2 authorised, 1 unauthorised)"}}, Source: "#attendance"},
 		Origin:     carerPart{Title: "How we learned", Facts: []answer{{Label: "How", Says: "The pupil told someone"}}, Change: at("origin")},
 		Siblings: siblingsView{Title: "Brothers and sisters here", To: "/carers/c1/siblings",
 			Known: []siblingLine{{ID: "p2", Name: "Rory O'Neill", Place: "Year 7, 7A", Href: "/roll/p2", Add: &link{"Add to the register", "/register/add/p2"}}},

@@ -5,6 +5,7 @@ import (
 
 	"carers/app/access"
 	"carers/app/jobs"
+	"carers/app/store"
 )
 
 // doors is every way into the site for people, and with probes the only way for
@@ -39,7 +40,9 @@ func (s *Site) doors() []door {
 		{"GET", "/roll/add", only(access.RunImports), showAddPupil},
 		{"POST", "/roll/add", only(access.RunImports), addPupil},
 		{"GET", "/roll/:pupil", only(access.SeeRoll), showPupil},
-		{"GET", "/roll/:pupil/attendance", only(access.RunImports), showPupilAttendance},
+		{"GET", "/roll/:pupil/attendance", only(access.RunImports), figuresOnRoll(store.AttendanceFigures)},
+		{"GET", "/roll/:pupil/results", only(access.RunImports), figuresOnRoll(store.ResultFigures)},
+		{"GET", "/roll/:pupil/events", only(access.RunImports), figuresOnRoll(store.EventFigures)},
 
 		{"GET", "/register", only(access.SeeRegister), showRegister},
 		{"POST", "/register", only(access.SeeRegister), findInRegister},
@@ -52,6 +55,9 @@ func (s *Site) doors() []door {
 
 		{"GET", "/carers/:carer", only(access.SeeRegister), showCarer},
 		{"GET", "/carers/:carer/looks", only(access.SeeRegister), showLooks},
+		{"GET", "/carers/:carer/attendance", only(access.SeeRegister), figuresOfCarer(store.AttendanceFigures)},
+		{"GET", "/carers/:carer/results", only(access.SeeRegister), figuresOfCarer(store.ResultFigures)},
+		{"GET", "/carers/:carer/events", only(access.SeeRegister), figuresOfCarer(store.EventFigures)},
 		{"GET", "/carers/:carer/child", only(access.KeepRegister), asks(childChange)},
 		{"POST", "/carers/:carer/child", only(access.KeepRegister), saves(childChange)},
 		{"GET", "/carers/:carer/wishes", only(access.KeepRegister), asks(wishesChange)},
