@@ -100,6 +100,7 @@ func (s *Site) doors() []door {
 		{"POST", "/imports/said", only(access.RunImports), takeBackSaid},
 		{"GET", "/imports/:import", only(access.RunImports), showImport},
 		{"GET", "/imports/:import/file", only(access.RunImports), fetchImport},
+		{"GET", "/imports/:import/changes", only(access.RunImports), showChanges},
 		{"GET", "/imports/:import/columns", only(access.RunImports), showColumns},
 		{"POST", "/imports/:import/columns", only(access.RunImports), saveColumns},
 		{"GET", "/imports/:import/layout", only(access.RunImports), showLayout},
