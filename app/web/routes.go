@@ -115,6 +115,8 @@ func (s *Site) doors() []door {
 		{"GET", "/exports", mayExport, showExports},
 		{"POST", "/exports/register", only(access.ExportRegister), exports(jobs.RegisterExport)},
 		{"POST", "/exports/census", only(access.ExportCensus), exports(jobs.CensusExport)},
+		{"POST", "/exports/attendance", only(access.ExportFigures), exports(jobs.AttendanceExport)},
+		{"POST", "/exports/results", only(access.ExportFigures), exports(jobs.ResultsExport)},
 		{"POST", "/exports/everything", only(access.ExportEverything), exports(jobs.EverythingExport)},
 
 		{"GET", "/audit", only(access.SeeAudit), showAudit},
@@ -135,7 +137,7 @@ func probes() []door {
 // Doors of which one permission of several is enough.
 var (
 	mayFind   = anyOf(access.SeeRegister, access.SeeRoll, access.SeeOwnGroups)
-	mayExport = anyOf(access.ExportRegister, access.ExportCensus, access.ExportEverything)
+	mayExport = anyOf(access.ExportRegister, access.ExportCensus, access.ExportFigures, access.ExportEverything)
 )
 
 func healthz(v *visit) error {
