@@ -215,7 +215,7 @@ func (c *classing) compare(g *toldGroup, is register.Group) {
 		return
 	}
 	g.changed = true
-	c.p.plan.Groups = append(c.p.plan.Groups, register.GroupChange{Group: is})
+	c.p.plan.Groups = append(c.p.plan.Groups, register.GroupChange{Was: g.known, Group: is})
 	if len(g.rows) > 0 {
 		g.rows[0].news = true
 	}

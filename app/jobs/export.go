@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"carers/app/access"
 	"carers/app/fault"
 	"carers/app/packs"
 	"carers/app/register"
@@ -22,8 +23,9 @@ const (
 )
 
 // Export makes an export of the actor's school and writes down that it leaves,
-// in that order: the file is handed over only when the line is kept. An unknown
-// export is a problem beside "what".
+// in that order: the file is handed over only when the line is kept. Figures say who
+// is on the register only to who may export the register. An unknown export is a
+// problem beside "what".
 func Export(ctx context.Context, l *store.Ledger, what string, o packs.RegisterOptions) (packs.File, error) {
 	need, known := store.ExportNeeds[what]
 	if !known {
@@ -36,6 +38,7 @@ func Export(ctx context.Context, l *store.Ledger, what string, o packs.RegisterO
 	if err != nil {
 		return packs.File{}, err
 	}
+	o.WithoutStanding = !l.Actor().May(access.ExportRegister, l.Clock()())
 	file, err := pack(ctx, l, what, packs.About{School: school, By: l.Actor().Name, At: l.Clock()()}, o)
 	if err != nil {
 		return packs.File{}, err

@@ -12,11 +12,11 @@ import (
 // attendance packs the attendance of the days asked for: this school year's,
 // until today, when none are.
 func attendance(ctx context.Context, l *store.Ledger, about packs.About, o packs.RegisterOptions) (packs.File, error) {
-	from, to, err := daysOf(o, l.Clock().Today())
-	if err != nil {
+	var err error
+	if o.From, o.To, err = daysOf(o, l.Clock().Today()); err != nil {
 		return packs.File{}, err
 	}
-	list, err := l.Attendance(ctx, from, to)
+	list, err := l.Attendance(ctx, o.From, o.To)
 	if err != nil {
 		return packs.File{}, err
 	}
@@ -25,7 +25,7 @@ func attendance(ctx context.Context, l *store.Ledger, about packs.About, o packs
 		lines[i] = packs.Attendance{Pupil: a.Pupil, OnRegister: a.OnRegister, Totals: a.Totals}
 		outside += a.Outside
 	}
-	return packs.AttendanceOf(about, lines, from, to, outside, o.Format)
+	return packs.AttendanceOf(about, lines, outside, o)
 }
 
 func daysOf(o packs.RegisterOptions, today calendar.Day) (from, to calendar.Day, err error) {
@@ -56,5 +56,5 @@ func results(ctx context.Context, l *store.Ledger, about packs.About, o packs.Re
 	for i, r := range list {
 		lines[i] = packs.Result(r)
 	}
-	return packs.ResultsOf(about, lines, o.From, o.To, o.Format)
+	return packs.ResultsOf(about, lines, o)
 }

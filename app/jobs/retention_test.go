@@ -7,6 +7,7 @@ import (
 
 	"carers/app/jobs"
 	"carers/app/register"
+	"carers/app/store"
 	"carers/imports"
 )
 
@@ -92,9 +93,9 @@ func TestAnAnswerGivenLaterDoesNotHideRowsThatWait(t *testing.T) {
 	}
 	_, err = jobs.Answer(t.Context(), o.operator(), first.ID, 0, map[string]string{second.Held[0].Key: ellie})
 	o.must(err)
-	spans, err := o.operator().PupilAttendance(t.Context(), ellie)
+	kept, err := o.operator().PupilFigures(t.Context(), ellie, store.AttendanceFigures)
 	o.must(err)
-	if len(spans) != 2 {
-		t.Errorf("%+v", spans)
+	if len(kept.Spans) != 2 {
+		t.Errorf("%+v", kept.Spans)
 	}
 }

@@ -2,9 +2,9 @@ package packs
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
-	"carers/app/calendar"
 	"carers/app/figures"
 	"carers/app/register"
 )
@@ -17,18 +17,34 @@ type Attendance struct {
 }
 
 // AttendanceOf makes the list of attendance that `carers export attendance`
-// promises: a line a pupil, sessions in half days. Outside is how many totals
-// reach outside the days asked for, and so are not in it.
-func AttendanceOf(a About, lines []Attendance, from, to calendar.Day, outside int, f Format) (File, error) {
-	s := tabled("Attendance", attendanceColumns, lines)
-	content, err := s.write(f, func() ([]byte, error) {
-		return writeWorkbook(a, "Attendance, "+from.Words()+" to "+to.Words(), attendanceAbout, []sheet{s})
-	})
-	file := a.file("attendance", f, len(lines), content)
+// promises: a line a pupil, sessions in half days, of the days in the options.
+// Outside is how many totals reach outside them, and so are not in it.
+func AttendanceOf(a About, lines []Attendance, outside int, o RegisterOptions) (File, error) {
+	s := tabled("Attendance", withStanding(attendanceColumns, o), lines)
+	about := attendanceAbout
+	var says []string
 	if outside > 0 {
-		file.Says = append(file.Says, fmt.Sprintf("%d totals reach outside these days and cannot be divided. They are left out: choose days that hold them whole.", outside))
+		says = []string{fmt.Sprintf("%d totals reach outside these days and cannot be divided. They are left out: choose days that hold them whole.", outside)}
+		about = slices.Concat(about, says)
 	}
+	content, err := s.write(o.Format, func() ([]byte, error) {
+		return writeWorkbook(a, "Attendance, "+o.From.Words()+" to "+o.To.Words(), about, []sheet{s})
+	})
+	file := a.file("attendance", o.Format, len(lines), content)
+	file.Says = append(file.Says, says...)
 	return file, err
+}
+
+// standingField is the field that says who is on the register.
+const standingField = "Carer.Status"
+
+// withStanding are the columns of an export of figures, with or without the one
+// that says who is on the register.
+func withStanding[T any](columns []column[T], o RegisterOptions) []column[T] {
+	if !o.WithoutStanding {
+		return columns
+	}
+	return slices.DeleteFunc(slices.Clone(columns), func(c column[T]) bool { return c.field == standingField })
 }
 
 var attendanceAbout = []string{

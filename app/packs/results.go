@@ -1,6 +1,7 @@
 package packs
 
 import (
+	"slices"
 	"strconv"
 
 	"carers/app/calendar"
@@ -16,16 +17,21 @@ type Result struct {
 }
 
 // ResultsOf makes the list of results: a line for each pupil, subject and
-// assessment point. No days are all there are.
-func ResultsOf(a About, lines []Result, from, to calendar.Day, f Format) (File, error) {
-	s := tabled("Results", resultColumns, lines)
-	content, err := s.write(f, func() ([]byte, error) {
-		return writeWorkbook(a, resultsTitle(from, to), resultsAbout, []sheet{s})
-	})
-	file := a.file("results", f, len(lines), content)
-	if from != "" || to != "" {
-		file.Says = append(file.Says, "Results of an assessment point whose date nobody said are left out: leave --from and --to away to have them too.")
+// assessment point on the
+// days in the options. No days are all there are.
+func ResultsOf(a About, lines []Result, o RegisterOptions) (File, error) {
+	s := tabled("Results", withStanding(resultColumns, o), lines)
+	about := resultsAbout
+	var says []string
+	if o.From != "" || o.To != "" {
+		says = []string{"Results of an assessment point whose date nobody said are left out: name no days to have them too."}
+		about = slices.Concat(about, says)
 	}
+	content, err := s.write(o.Format, func() ([]byte, error) {
+		return writeWorkbook(a, resultsTitle(o.From, o.To), about, []sheet{s})
+	})
+	file := a.file("results", o.Format, len(lines), content)
+	file.Says = append(file.Says, says...)
 	return file, err
 }
 

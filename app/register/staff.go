@@ -32,6 +32,7 @@ type Teacher struct{ Name, Email, User string }
 // GroupChange is what an import makes of a group: of a new one when New.
 type GroupChange struct {
 	New   bool
+	Was   *Group // as it is kept; nil when New
 	Group Group
 }
 

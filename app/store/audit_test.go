@@ -166,7 +166,8 @@ func TestEveryWayToANamedRecordLeavesALine(t *testing.T) {
 			"WholeRegister": "read the whole register", "Undecided": "looked at the entries to decide on", "ReviewsDue": "looked at the reviews due",
 			"Census": "looked at the census list", "ImportFile": "opened an import", "Find": "found somebody by name", "Roll": "looked at a page of the roll", "CarerOf": "saw that the pupil is on the register",
 			"Attendance": "looked at the school's attendance", "ResultLines": "looked at the school's results",
-			"PupilAttendance": "looked at where attendance comes from", "CarersAttendance": "looked at the carers' attendance",
+			"PupilFigures": "looked at the pupil's results", "CarerFigures": "looked at the pupil's suspensions, lates and behaviour",
+			"CarersAttendance": "looked at the carers' attendance", "CarersResults": "looked at the carers' results", "CarersEvents": "looked at the carers' suspensions, lates and behaviour",
 		}
 		for _, name := range inOrder() {
 			if acts[name].writes {

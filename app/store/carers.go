@@ -96,6 +96,9 @@ type CarerRecord struct {
 	Snapshots []register.Snapshot // newest first
 	Siblings  []register.Pupil    // confirmed
 	Spans     []figures.Span      // all that is kept of attendance, by day; only where one record is handed over
+	Results   []figures.Result    // all that are kept, by assessment point; the same
+	Events    []register.Event    // suspensions, lates and behaviour, by day; the same
+	Sources   Sources             // the imports that those come from
 
 	// HomeSilent is set when a brother or sister asks that their home is not
 	// contacted; see [register.HomesKeptSilent].
@@ -127,10 +130,25 @@ func (l *Ledger) Carer(ctx context.Context, id string) (CarerRecord, error) {
 			return CarerRecord{}, err
 		}
 	}
-	if rec.Spans, err = spansOf(db, c.PupilID); err != nil {
+	if err := rec.readFigures(db); err != nil {
 		return CarerRecord{}, err
 	}
 	return rec, l.look(ctx, Deed{Does: "looked at the carer's record", Kind: "pupil", Record: c.PupilID})
+}
+
+// readFigures adds what imports brought of the pupil.
+func (rec *CarerRecord) readFigures(db *gorm.DB) (err error) {
+	if rec.Spans, err = spansOf(db, rec.Pupil.ID); err != nil {
+		return err
+	}
+	if rec.Results, err = resultsOfPupil(db, rec.Pupil.ID); err != nil {
+		return err
+	}
+	if rec.Events, err = eventsOfPupil(db, rec.Pupil.ID); err != nil {
+		return err
+	}
+	rec.Sources, err = sourcesIn(db, importsOf(rec.Spans, rec.Results, rec.Events))
+	return err
 }
 
 // carerIn reads an entry and its history; db may be a read or a transaction.

@@ -61,8 +61,17 @@ var acts = map[string]act{
 	"EveryResult": {may: "champion operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 		return l.EveryResult(ctx)
 	}},
-	"PupilAttendance": {may: "champion data operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-		return l.PupilAttendance(ctx, t.pupil)
+	"PupilFigures": {may: "champion data operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		return l.PupilFigures(ctx, t.pupil, store.ResultFigures)
+	}},
+	"CarerFigures": {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		return l.CarerFigures(ctx, t.carer, store.EventFigures)
+	}},
+	"CarersResults": {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		return l.CarersResults(ctx, []string{"Autumn 1 2026/27"})
+	}},
+	"CarersEvents": {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		return l.CarersEvents(ctx, "2026-09-01", "2026-09-30")
 	}},
 	"CarersAttendance": {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 		return l.CarersAttendance(ctx, "2026-09-01", "2026-09-30")
@@ -400,7 +409,7 @@ func TestANamedRecordIsNotHandedToNobody(t *testing.T) {
 	worlds(t, func(t *testing.T, s *store.Store, w world) {
 		nobody := allRoles(w.far)
 		nobody.Name = ""
-		for _, name := range []string{"Carer", "Pupil", "Register", "WholeRegister", "Census", "ImportFile", "Undecided", "ReviewsDue", "Find", "PupilAttendance", "CarersAttendance"} {
+		for _, name := range []string{"Carer", "Pupil", "Register", "WholeRegister", "Census", "ImportFile", "Undecided", "ReviewsDue", "Find", "PupilFigures", "CarerFigures", "CarersAttendance", "CarersResults", "CarersEvents"} {
 			if _, err := acts[name].call(t.Context(), s.As(nobody), w.target); !errors.Is(err, store.ErrUnsigned) {
 				t.Errorf("%s: %v, want a refusal", name, err)
 			}

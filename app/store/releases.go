@@ -29,7 +29,7 @@ func (releaseRow) TableName() string { return "releases" }
 type Release struct {
 	At     time.Time
 	By     string
-	What   string // "register", "letters-home", "census", "everything"
+	What   string // "register", "letters-home", "census", "attendance", "results", "everything"
 	Format string // "csv", "xlsx", "json"
 	Rows   int
 	SHA256 string // hex

@@ -111,7 +111,7 @@ func TestMarksOfCarersStayAndOfOthersOnlyTheTotals(t *testing.T) {
 		apply(t, l, keep(t, l, register.AttendanceKind, "marks"), store.Changes{Spans: changes})
 		all := func() (list []figures.Span) {
 			for _, id := range ids {
-				list = append(list, give(t, func() ([]figures.Span, error) { return l.PupilAttendance(t.Context(), id) })...)
+				list = append(list, attendanceOf(t, l, id)...)
 			}
 			return list
 		}
@@ -223,13 +223,13 @@ func TestOldMarksDoNotTellWhoIsOnTheRegister(t *testing.T) {
 		data.Roles = []access.Role{access.Data}
 		d := s.As(data)
 		for _, id := range []string{carer, other} {
-			spans := give(t, func() ([]figures.Span, error) { return d.PupilAttendance(t.Context(), id) })
+			spans := attendanceOf(t, d, id)
 			if len(spans) != 1 || spans[0].Marks != "" || spans[0].Totals.Authorised != 2 {
 				t.Errorf("a data manager is handed %+v", spans)
 			}
 		}
 		of := func() figures.Span {
-			return give(t, func() ([]figures.Span, error) { return l.PupilAttendance(t.Context(), carer) })[0]
+			return attendanceOf(t, l, carer)[0]
 		}
 		before := of()
 		if before.Marks == "" {
@@ -270,7 +270,7 @@ func TestNoSettingAndNoExportShowsWhoseOldMarksAreKept(t *testing.T) {
 		data.Roles = []access.Role{access.Data}
 		d := s.As(data)
 		for _, id := range []string{carer, other} {
-			if spans := give(t, func() ([]figures.Span, error) { return d.PupilAttendance(t.Context(), id) }); len(spans) != 1 || spans[0].Marks != "" {
+			if spans := attendanceOf(t, d, id); len(spans) != 1 || spans[0].Marks != "" {
 				t.Errorf("after a longer time was set, a data manager is handed %+v", spans)
 			}
 		}
@@ -310,4 +310,10 @@ func TestOnlyWhoSeesTheRegisterIsToldOfLeaversOnIt(t *testing.T) {
 			}
 		}
 	})
+}
+
+// attendanceOf is what a pupil's page is handed of their attendance.
+func attendanceOf(t *testing.T, l *store.Ledger, pupil string) []figures.Span {
+	t.Helper()
+	return give(t, func() (store.PupilFigures, error) { return l.PupilFigures(t.Context(), pupil, store.AttendanceFigures) }).Spans
 }

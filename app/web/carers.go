@@ -34,7 +34,9 @@ type carerView struct {
 	Pictures       []task // every snapshot, newest first
 	Next           carerPart
 	Effect         carerPart
-	Attendance     attendancePart
+	Attendance     figuresPart
+	Results        figuresPart
+	Happened       figuresPart // suspensions, lates, behaviour
 	Origin         carerPart
 	Siblings       siblingsView
 	Status         carerPart
@@ -111,7 +113,7 @@ func (v *visit) carerView(rec store.CarerRecord) carerView {
 	data := carerView{
 		frame: v.frame("A young carer", "/register"), Crumbs: v.crumbs(rec), Name: rec.Pupil.Name(), Standing: c.standing(), Tags: c.tags(),
 		Stops: c.stops(), Decide: c.decision(), Words: c.words(), Views: c.views(), Child: c.child(), Wishes: c.wishes(), Role: c.role(), Pictures: c.pictures(),
-		Next: c.next(), Effect: c.effect(), Origin: c.origin(), Attendance: c.attendance(v.may(access.RunImports)), Status: c.status(), History: c.history(),
+		Next: c.next(), Effect: c.effect(), Origin: c.origin(), Attendance: c.attendance(), Results: c.latestResults(), Happened: c.happened(), Status: c.status(), History: c.history(),
 	}
 	data.HandOff = v.handOff(register.Alerts(rec.Snapshots))
 	if c.keeps {

@@ -27,6 +27,7 @@ type exportForm struct {
 	form.Form
 	Format        *form.Choice
 	WithoutFamily *form.Tick // only for the register
+	From, To      *form.Date // only for figures
 }
 
 var formatWords = map[packs.Format]string{packs.XLSX: "Workbook", packs.CSV: "CSV", packs.JSON: "JSON"}
@@ -42,6 +43,10 @@ func newExportForm(k exportKind) *exportForm {
 		f.Format.Options = append(f.Format.Options, form.Option{Value: lettersAsked, Label: "List for letters home"})
 		f.WithoutFamily = f.AskTick(withoutField, "Leave out what is about relatives and what must not reach home")
 	}
+	if k.from != "" { // several of these forms stand on one page, each with its own fields
+		f.From = f.AskDate(k.what+"_from", "First day", form.Hint(k.from))
+		f.To = f.AskDate(k.what+"_to", "Last day", form.Hint(k.to))
+	}
 	return f
 }
 
@@ -49,17 +54,32 @@ func newExportForm(k exportKind) *exportForm {
 type exportKind struct {
 	what, title, holds, reader string // reader: whom it is for, and what for
 	formats                    []packs.Format
+	from, to                   string // of figures: what no first and no last day mean
 }
 
 // exportKinds are all there are. A workbook is for people; CSV and JSON are for
 // programs.
 var exportKinds = []exportKind{
-	{jobs.RegisterExport, "The register", "A line for each young carer: what home knows, status, how the school learned, wishes, what helps, the caring role in short.",
-		"For who keeps the register, to work on or to bring back here later.", []packs.Format{packs.XLSX, packs.CSV, packs.JSON}},
-	{jobs.CensusExport, "The census list", "The pupils whom the register sends as P or S, with their codes, and where the MIS says something else.",
-		"For the data manager, before the spring census.", []packs.Format{packs.XLSX, packs.CSV}},
-	{jobs.EverythingExport, "Everything", "All that the school keeps here, a sheet for each kind of record: roll, register, histories, snapshots, imports, what left, who looked.",
-		"For the school's own keeping, or to move to another system. It is not a back-up that this program reads.", []packs.Format{packs.XLSX, packs.JSON}},
+	{
+		what: jobs.RegisterExport, title: "The register", holds: "A line for each young carer: what home knows, status, how the school learned, wishes, what helps, the caring role in short.",
+		reader: "For who keeps the register, to work on or to bring back here later.", formats: []packs.Format{packs.XLSX, packs.CSV, packs.JSON},
+	},
+	{
+		what: jobs.CensusExport, title: "The census list", holds: "The pupils whom the register sends as P or S, with their codes, and where the MIS says something else.",
+		reader: "For the data manager, before the spring census.", formats: []packs.Format{packs.XLSX, packs.CSV},
+	},
+	{
+		what: jobs.AttendanceExport, title: "Attendance", holds: "A line for each pupil of whom attendance is kept, leavers too: sessions of each sort between two days, and the percentage attended. Totals that reach beyond the days cannot be divided, and are left out.",
+		reader: "For comparing with the MIS, or to work on.", formats: []packs.Format{packs.XLSX, packs.CSV}, from: "Blank is the school year's first", to: "Blank is today",
+	},
+	{
+		what: jobs.ResultsExport, title: "Results", holds: "A line for each pupil, subject and assessment point, leavers too: the result, target and effort as the school wrote them, and the scale.",
+		reader: "For comparing with the MIS, or to work on. Between two days there are only results of assessments whose day is known.", formats: []packs.Format{packs.XLSX, packs.CSV}, from: "Blank is the first there is", to: "Blank is the last there is",
+	},
+	{
+		what: jobs.EverythingExport, title: "Everything", holds: "All that the school keeps here, a sheet for each kind of record: roll, register, histories, snapshots, imports, what left, who looked.",
+		reader: "For the school's own keeping, or to move to another system. It is not a back-up that this program reads.", formats: []packs.Format{packs.XLSX, packs.JSON},
+	},
 }
 
 type exportsView struct {
@@ -72,9 +92,11 @@ type exportsView struct {
 // exportLine is one export that this person may make.
 type exportLine struct {
 	Title, Holds, For string
-	To                string
+	Send              string // the address that the form goes to
 	Formats           []form.Option
 	Without           *form.Tick
+	From, To          *form.Date
+	Standing          string        // whether figures say who is on the register
 	Letters           []form.Option // the list for letters home, where it is offered
 }
 
@@ -88,10 +110,11 @@ func (v *visit) listExports(status int, what string, sent *exportForm) error {
 		if !v.may(store.ExportNeeds[k.what]) {
 			continue
 		}
+		f := newExportForm(k)
 		if k.what == what && sent != nil {
-			data.Problems = sent.Problems()
+			f, data.Problems = sent, sent.Problems()
 		}
-		data.Exports = append(data.Exports, exportLineOf(k))
+		data.Exports = append(data.Exports, v.exportLineOf(k, f))
 	}
 	if data.MaySee {
 		releases, err := v.ledger.Releases(v.ctx(), fewReleases)
@@ -105,10 +128,16 @@ func (v *visit) listExports(status int, what string, sent *exportForm) error {
 	return showAs(v, status, exportsPage, data)
 }
 
-func exportLineOf(k exportKind) exportLine {
-	f := newExportForm(k)
+func (v *visit) exportLineOf(k exportKind, f *exportForm) exportLine {
 	formats := f.Format.Options[:len(k.formats)]
-	return exportLine{Title: k.title, Holds: k.holds, For: k.reader, To: exportsAt + "/" + k.what, Formats: formats, Without: f.WithoutFamily, Letters: f.Format.Options[len(formats):]}
+	line := exportLine{
+		Title: k.title, Holds: k.holds, For: k.reader, Send: exportsAt + "/" + k.what, Formats: formats, Without: f.WithoutFamily, From: f.From, To: f.To,
+		Letters: f.Format.Options[len(formats):],
+	}
+	if f.From != nil && v.may(access.ExportRegister) {
+		line.Standing = "It says of each pupil whether they are on the register."
+	}
+	return line
 }
 
 func releaseLineOf(r store.Release) releaseLine {
@@ -116,6 +145,22 @@ func releaseLineOf(r store.Release) releaseLine {
 		When: at(r.At), What: listed(", ", capital(strings.ReplaceAll(r.What, "-", " ")), formatWords[packs.Format(r.Format)], many(r.Rows, "row", "rows")),
 		By: r.By, Digest: r.SHA256[:min(12, len(r.SHA256))],
 	}
+}
+
+// besideDays puts a problem of the last day beside the field that asks for it
+// here.
+func (f *exportForm) besideDays(err error) error {
+	problems := fault.Problems(err)
+	if f.To == nil || len(problems) == 0 {
+		return err
+	}
+	problems = slices.Clone(problems)
+	for i := range problems {
+		if problems[i].Field == "to" {
+			problems[i].Field = f.To.Name
+		}
+	}
+	return fault.Check(problems)
 }
 
 // exports returns what makes one kind of export: a file to be saved. Each has a
@@ -129,11 +174,15 @@ func exports(what string) func(*visit) error {
 		var file packs.File
 		if err == nil {
 			o := packs.RegisterOptions{Format: packs.Format(f.Format.Value), WithoutFamily: f.WithoutFamily != nil && f.WithoutFamily.Value}
+			if f.From != nil {
+				o.From, o.To = f.From.Value, f.To.Value
+			}
 			made := what
 			if f.Format.Value == lettersAsked {
 				made, o.Format = jobs.LettersExport, packs.XLSX
 			}
 			file, err = jobs.Export(v.ctx(), v.ledger, made, o)
+			err = f.besideDays(err)
 		}
 		if len(fault.Problems(err)) > 0 {
 			f.Place(err)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"carers/app/access"
+	"carers/app/apptest"
 	"carers/app/register"
 )
 
@@ -59,8 +60,9 @@ func TestTheCensusListLeavesFromItsOwnPageToo(t *testing.T) {
 func TestEachRoleIsOfferedItsOwnExports(t *testing.T) {
 	w := exporting(t)
 	for role, want := range map[access.Role][]string{
-		access.Champion: {"/exports/register", "/exports/census", "/exports/everything"}, access.Data: {"/exports/census"},
-		access.Teacher: nil, access.DSL: nil, access.Governor: nil,
+		access.Champion: {"/exports/register", "/exports/census", "/exports/attendance", "/exports/results", "/exports/everything"},
+		access.Data:     {"/exports/census", "/exports/attendance", "/exports/results"},
+		access.Teacher:  nil, access.DSL: nil, access.Governor: nil,
 	} {
 		v := w.visitor(firstSchool, role)
 		page := v.Open("/exports")
@@ -115,4 +117,44 @@ func TestAnExportThatThereIsNotIsToldOnThePage(t *testing.T) {
 	if page := v.Open("/exports"); strings.Contains(page.Text("main"), "rows") {
 		t.Error("something left")
 	}
+}
+
+// TestFiguresSayWhoIsOnTheRegisterOnlyToWhoMayExportIt: of the same pupils, the
+// data manager's file has every column but that one.
+func TestFiguresSayWhoIsOnTheRegisterOnlyToWhoMayExportIt(t *testing.T) {
+	w := figured(t)
+	data := w.visitor(firstSchool, access.Data)
+	data.Send(bring(data, "marks.csv", twoRows(), register.AttendanceKind).Form("form[action$=apply]"))
+	for role, told := range map[access.Role]bool{access.Champion: true, access.Data: false} {
+		v := w.visitor(firstSchool, role)
+		for _, what := range []string{"Attendance", "Results"} {
+			page := v.Open("/exports")
+			if says := strings.Contains(page.Text("main"), "whether they are on the register"); says != told {
+				t.Errorf("whether %s reads that the register is told of: %v", role, says)
+			}
+			text := v.Send(page.Form("form[action$=" + strings.ToLower(what) + "]").Press("CSV: " + what)).String()
+			head, rest, _ := strings.Cut(text, "\n")
+			if strings.Contains(head, "on_register") != told || strings.Contains(rest, "true") != told && what == "Results" || !strings.Contains(rest, "Amélie") {
+				t.Errorf("%s of %s: %s", what, role, text)
+			}
+		}
+	}
+	reads(t, w.visitor(firstSchool, access.Champion).Open("/exports"), "main table", "Attendance, CSV, 2 rows", "Results, CSV, 8 rows", "Made-up Data manager")
+}
+
+func TestFiguresLeaveBetweenTwoDays(t *testing.T) {
+	w := figured(t)
+	v := w.visitor(firstSchool, access.Champion)
+	form := func() *apptest.Form { return v.Open("/exports").Form("form[action$=results]") }
+	page := v.Send(form().Fill("results_from", "1/9/2026").Press("CSV: Results"))
+	if text := page.String(); !strings.Contains(text, "Autumn") || strings.Contains(text, "Spring") {
+		t.Errorf("from September there are %s", text)
+	}
+	page = v.Send(form().Fill("results_from", "1/9/2026").Fill("results_to", "1/8/2026").Press("CSV: Results"))
+	if v.Status != http.StatusUnprocessableEntity || page.Attr("#f-results_from", "value") != "1/9/2026" {
+		t.Errorf("%d, typed %q", v.Status, page.Attr("#f-results_from", "value"))
+	}
+	reads(t, page, "#f-results_to-problem", "The last day must not be before the first")
+	page = v.Send(form().Fill("results_to", "31/2/2026").Press("Workbook: Results"))
+	reads(t, page, ".problems", "February 2026 has no day 31")
 }

@@ -91,12 +91,14 @@ func TestAPupilsAttendanceLeadsBackToItsFileSheetAndRow(t *testing.T) {
 	if looks[0].Deed != "looked at where attendance comes from" {
 		t.Errorf("the look is signed as %q", looks[0].Deed)
 	}
-	reads(t, v.Open("/carers/"+w.ids["carer"]), "main", "Attended 80.0% of sessions this school year", "2 sessions (2 authorised, 0 unauthorised)", "8 September 2026")
+	reads(t, v.Open("/carers/"+w.ids["carer"]), "main", "Attended 80.0% of sessions this school year", "1 day (2 sessions: 2 authorised, 0 unauthorised)", "8 September 2026", "Last import")
 	dsl := w.visitor(firstSchool, access.DSL)
-	if page := dsl.Open("/carers/" + w.ids["carer"]); page.Has(`main a[href$=attendance]`) {
-		t.Error("the safeguarding lead is led to a door that is shut")
-	} else {
-		reads(t, page, "main", "Attended 80.0%")
+	page = dsl.Open("/carers/" + w.ids["carer"])
+	reads(t, page, "main", "Attended 80.0%")
+	page = dsl.Open(page.Attr(`main a[href$=attendance]`, "href"))
+	reads(t, page, "main", "School year 2026/27: 80.0%, 8 of 10 sessions", "14 Sep 2026, row 4", "marks.csv", "Made-up Young carer champion")
+	if dsl.Status != http.StatusOK || page.Has(`main a[href^="/imports"]`) {
+		t.Errorf("the safeguarding lead is answered %d, or led to a door that is shut", dsl.Status)
 	}
 }
 

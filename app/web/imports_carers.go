@@ -9,24 +9,33 @@ import (
 	"carers/app/web/form"
 )
 
-// carersOutlook is what the young carers' attendance would become. It is drawn
-// for who may see the register, and for nobody else: a number would tell.
+// carersOutlook is what the young carers' figures would become. It is drawn for
+// who may see the register, and for nobody else: a number would tell.
 type carersOutlook struct {
-	Says string
-	Sums []beforeAfter
-	Each []beforeAfter // carers whose figures change, by name
-	Part string        // what could not be counted, or nothing
+	Title string
+	Says  string
+	Sums  []beforeAfter
+	Each  []beforeAfter // carers whose figures change, by name
+	Over  string        // what each of them is counted over
+	Part  string        // what could not be counted, or nothing
 }
 
-// beforeAfter is attendance over some days, as it is and as it would be.
+// beforeAfter is a figure as it is and as it would be.
 type beforeAfter struct {
-	Of, Under     string // which days, or whose and their form
-	Before, After attended
+	Of, Under     string // what is counted, or whose and their form
+	Before, After figureShown
 	Same          bool
+}
+
+// compared shows two figures beside one another.
+func compared(of, under string, before, after figureShown) beforeAfter {
+	return beforeAfter{Of: of, Under: under, Before: before, After: after, Same: before == after}
 }
 
 // attended is sessions attended of those possible, and the percentage.
 type attended struct{ Sessions, Percent string }
+
+func (a attended) shown() figureShown { return figureShown{a.Percent, a.Sessions} }
 
 func attendedOf(t figures.Totals) attended {
 	if t.Possible == 0 {
@@ -39,16 +48,39 @@ func attendedOf(t figures.Totals) attended {
 type change struct{ before, after figures.Totals }
 
 func (c change) words(of, under string) beforeAfter {
-	return beforeAfter{Of: of, Under: under, Before: attendedOf(c.before), After: attendedOf(c.after), Same: c.before == c.after}
+	return compared(of, under, attendedOf(c.before).shown(), attendedOf(c.after).shown())
 }
 
-// carersOutlook works out what a plan would make of the carers' attendance over
-// the file's days and over its school year; nil for who may not see it.
+// carersOutlook works out what a plan would make of the carers' figures; nil for
+// who may not see them, and where there are none.
 func (v *visit) carersOutlook(seen jobs.Preview) (*carersOutlook, error) {
-	period := seen.Import.Period
-	if !v.may(access.SeeRegister) || len(seen.Plan.Spans) == 0 || period.From.IsZero() {
+	switch plan := seen.Plan; {
+	case !v.may(access.SeeRegister):
 		return nil, nil
+	case len(plan.Results) > 0:
+		return v.resultsOutlook(plan.Results)
+	case len(plan.Events) > 0:
+		return v.eventsOutlook(plan.Events)
+	case len(plan.Spans) > 0 && !seen.Import.Period.From.IsZero():
+		return v.attendanceOutlook(seen)
 	}
+	return nil, nil
+}
+
+// changing says of how many of the carers the figures would change.
+func (o *carersOutlook) changing(carers int) {
+	o.Says = "The figures of " + form.Thousands(len(o.Each)) + " of the " + many(carers, "young carer", "young carers") + " would change."
+	switch len(o.Each) {
+	case 0:
+		o.Says = "No young carer’s figures would change."
+	case carers:
+		o.Says = "The figures of every young carer on the register would change."
+	}
+}
+
+// attendanceOutlook is over the file's days and over its school year.
+func (v *visit) attendanceOutlook(seen jobs.Preview) (*carersOutlook, error) {
+	period := seen.Import.Period
 	year := calendar.SchoolYearOf(period.To)
 	carers, err := v.ledger.CarersAttendance(v.ctx(), min(period.From, year.Start()), max(period.To, year.End()))
 	if err != nil || len(carers) == 0 {
@@ -58,7 +90,7 @@ func (v *visit) carersOutlook(seen jobs.Preview) (*carersOutlook, error) {
 	for _, c := range seen.Plan.Spans {
 		planned[c.Either().Pupil] = append(planned[c.Either().Pupil], c)
 	}
-	o, outside := &carersOutlook{}, 0
+	o, outside := &carersOutlook{Title: "What the young carers’ attendance would become", Over: "over the school year"}, 0
 	days, whole := none(), none()
 	for _, c := range carers {
 		of, out1 := become(c, planned[c.Pupil.ID], period.From, period.To)
@@ -69,13 +101,7 @@ func (v *visit) carersOutlook(seen jobs.Preview) (*carersOutlook, error) {
 		}
 	}
 	o.Sums = []beforeAfter{days.words("The days of this file", daysWords(period.From, period.To)), whole.words("School year "+year.String(), "as far as it is known")}
-	o.Says = "The figures of " + form.Thousands(len(o.Each)) + " of the " + many(len(carers), "young carer", "young carers") + " would change."
-	switch len(o.Each) {
-	case 0:
-		o.Says = "No young carer’s figures would change."
-	case len(carers):
-		o.Says = "The figures of every young carer on the register would change."
-	}
+	o.changing(len(carers))
 	if outside > 0 {
 		o.Part = "Totals that reach beyond these days cannot be divided, and are left out here: " + many(outside, "part", "parts") + "."
 	}
@@ -89,7 +115,7 @@ func (c change) plus(o change) change {
 }
 
 // become is one carer's attendance from one day to another, before and after.
-func become(c store.CarerAttendance, changes []figures.SpanChange, from, to calendar.Day) (change, int) {
+func become(c store.PupilFigures, changes []figures.SpanChange, from, to calendar.Day) (change, int) {
 	before, out := figures.SumBetween(c.Spans, from, to)
 	after, still := figures.SumBetween(figures.After(c.Spans, changes), from, to)
 	return change{before, after}, max(out, still)

@@ -181,10 +181,17 @@ func newEntries(changes []register.CarerChange, roll map[string]register.Pupil) 
 }
 
 // plannedChanges puts a plan in lines: who is new, and what would change for
-// the others. The roll names the carers of a register import.
+// the others. The roll names the pupils of a plan that has only their ids.
 func plannedChanges(p imports.Plan, roll map[string]register.Pupil) (fresh, changes []changeLine) {
-	if p.Kind == register.RegisterKind {
+	switch p.Kind {
+	case register.RegisterKind:
 		return newEntries(p.Carers, roll), entryChanges(p.Carers, roll)
+	case register.ResultsKind:
+		return newResults(p.Results, roll), resultChanges(p.Results, roll)
+	case register.SuspensionsKind:
+		return newEvents(p.Events, roll), eventChanges(p.Events, roll)
+	case register.ClassesKind:
+		return newGroups(p.Groups), groupChanges(p.Groups, roll)
 	}
 	return newPupils(p.Rolls), rollChanges(p.Rolls)
 }

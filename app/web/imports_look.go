@@ -102,12 +102,14 @@ func (data *previewView) tellUnread(seen jobs.Preview) {
 	}
 }
 
-// sample is the first few of something, and how many there are.
+// sample is the first few of something, or a page of all, and how many there
+// are.
 type sample struct {
-	Title string
-	Fresh bool // of who would be new, and not of what would change
-	Lines []changeLine
-	More  string // "And 302 more."
+	Title  string
+	Of, In string // the heads of the first two columns: "Pupil", "Form"
+	Fresh  bool   // of who would be new, and not of what would change
+	Lines  []changeLine
+	All    *link // to all of them, when there are more
 }
 
 // oddList is what is odd in a file: remarks about all of it, and what stands in
@@ -123,10 +125,10 @@ const (
 	fewOddities = 12
 )
 
-func sampleOf(title string, lines []changeLine) sample {
-	s := sample{Title: title, Lines: lines}
-	if more := len(lines) - fewLines; more > 0 {
-		s.Lines, s.More = lines[:fewLines], "And "+many(more, "line", "lines")+" more."
+// shortened is a sample of its first few lines, with the way to all of them.
+func (s sample) shortened(all string) sample {
+	if n := len(s.Lines); n > fewLines {
+		s.Lines, s.All = s.Lines[:fewLines], &link{"See all " + form.Thousands(n), all}
 	}
 	return s
 }
@@ -220,13 +222,11 @@ func (v *visit) showPreview(status int, seen jobs.Preview, f *importForm) error 
 	if data.Carers, err = v.carersOutlook(seen); err != nil {
 		return err
 	}
-	roll, err := v.namesFor(seen.Plan)
+	fresh, changes, err := v.changesOf(seen.Plan)
 	if err != nil {
 		return err
 	}
-	fresh, changes := plannedChanges(seen.Plan, roll)
-	data.Fresh, data.Changes = sampleOf(freshTitle(i.Kind), fresh), sampleOf("What would change", changes)
-	data.Fresh.Fresh = true
+	data.Fresh, data.Changes = fresh.shortened(changesAt(i.ID, freshList)), changes.shortened(changesAt(i.ID, changedList))
 	data.tellUnread(seen)
 	if i.Kind != register.RollKind && i.Kind != register.AutoKind {
 		_, onRoll, err := v.ledger.Roll(v.ctx(), store.RollQuery{Most: 1})
@@ -237,19 +237,6 @@ func (v *visit) showPreview(status int, seen jobs.Preview, f *importForm) error 
 	}
 	data.Problems = f.Problems()
 	return showAs(v, status, previewPage, data)
-}
-
-// namesFor is the roll by id, for a plan whose changes do not name their pupils.
-func (v *visit) namesFor(p imports.Plan) (map[string]register.Pupil, error) {
-	if len(p.Carers) == 0 {
-		return nil, nil
-	}
-	all, err := v.ledger.WholeRoll(v.ctx())
-	roll := make(map[string]register.Pupil, len(all))
-	for _, p := range all {
-		roll[p.ID] = p
-	}
-	return roll, err
 }
 
 // answeredHere reports whether anything was answered for this very file that may
@@ -263,13 +250,6 @@ func (v *visit) answeredHere(i register.Import) (bool, error) {
 		}
 	}
 	return false, err
-}
-
-func freshTitle(kind register.ImportKind) string {
-	if kind == register.RegisterKind {
-		return "Who would join the register"
-	}
-	return "Who would join the roll"
 }
 
 // understoodFacts say how a file was read.

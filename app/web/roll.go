@@ -199,7 +199,7 @@ type pupilView struct {
 	Flags       []flagLine
 	Source      string
 	Import      *link
-	Attendance  *link // where attendance comes from, for who may go there
+	Brought     []link // what imports brought besides, for who may go there
 }
 
 type flagLine struct{ Name, Value, On string }
@@ -224,7 +224,7 @@ func showPupil(v *visit) error {
 		}
 	}
 	if v.may(access.RunImports) {
-		data.Attendance = attendanceLink(p)
+		data.Brought = figureLinks(p)
 	}
 	if data.Source, data.Import, err = v.sourceOf(p.From); err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 
 	"carers/app/access"
 	"carers/app/jobs"
+	"carers/app/store"
 )
 
 // doors is every way into the site for people, and with probes the only way for
@@ -39,7 +40,9 @@ func (s *Site) doors() []door {
 		{"GET", "/roll/add", only(access.RunImports), showAddPupil},
 		{"POST", "/roll/add", only(access.RunImports), addPupil},
 		{"GET", "/roll/:pupil", only(access.SeeRoll), showPupil},
-		{"GET", "/roll/:pupil/attendance", only(access.RunImports), showPupilAttendance},
+		{"GET", "/roll/:pupil/attendance", only(access.RunImports), figuresOnRoll(store.AttendanceFigures)},
+		{"GET", "/roll/:pupil/results", only(access.RunImports), figuresOnRoll(store.ResultFigures)},
+		{"GET", "/roll/:pupil/events", only(access.RunImports), figuresOnRoll(store.EventFigures)},
 
 		{"GET", "/register", only(access.SeeRegister), showRegister},
 		{"POST", "/register", only(access.SeeRegister), findInRegister},
@@ -52,6 +55,9 @@ func (s *Site) doors() []door {
 
 		{"GET", "/carers/:carer", only(access.SeeRegister), showCarer},
 		{"GET", "/carers/:carer/looks", only(access.SeeRegister), showLooks},
+		{"GET", "/carers/:carer/attendance", only(access.SeeRegister), figuresOfCarer(store.AttendanceFigures)},
+		{"GET", "/carers/:carer/results", only(access.SeeRegister), figuresOfCarer(store.ResultFigures)},
+		{"GET", "/carers/:carer/events", only(access.SeeRegister), figuresOfCarer(store.EventFigures)},
 		{"GET", "/carers/:carer/child", only(access.KeepRegister), asks(childChange)},
 		{"POST", "/carers/:carer/child", only(access.KeepRegister), saves(childChange)},
 		{"GET", "/carers/:carer/wishes", only(access.KeepRegister), asks(wishesChange)},
@@ -94,6 +100,7 @@ func (s *Site) doors() []door {
 		{"POST", "/imports/said", only(access.RunImports), takeBackSaid},
 		{"GET", "/imports/:import", only(access.RunImports), showImport},
 		{"GET", "/imports/:import/file", only(access.RunImports), fetchImport},
+		{"GET", "/imports/:import/changes", only(access.RunImports), showChanges},
 		{"GET", "/imports/:import/columns", only(access.RunImports), showColumns},
 		{"POST", "/imports/:import/columns", only(access.RunImports), saveColumns},
 		{"GET", "/imports/:import/layout", only(access.RunImports), showLayout},
@@ -108,6 +115,8 @@ func (s *Site) doors() []door {
 		{"GET", "/exports", mayExport, showExports},
 		{"POST", "/exports/register", only(access.ExportRegister), exports(jobs.RegisterExport)},
 		{"POST", "/exports/census", only(access.ExportCensus), exports(jobs.CensusExport)},
+		{"POST", "/exports/attendance", only(access.ExportFigures), exports(jobs.AttendanceExport)},
+		{"POST", "/exports/results", only(access.ExportFigures), exports(jobs.ResultsExport)},
 		{"POST", "/exports/everything", only(access.ExportEverything), exports(jobs.EverythingExport)},
 
 		{"GET", "/audit", only(access.SeeAudit), showAudit},
@@ -128,7 +137,7 @@ func probes() []door {
 // Doors of which one permission of several is enough.
 var (
 	mayFind   = anyOf(access.SeeRegister, access.SeeRoll, access.SeeOwnGroups)
-	mayExport = anyOf(access.ExportRegister, access.ExportCensus, access.ExportEverything)
+	mayExport = anyOf(access.ExportRegister, access.ExportCensus, access.ExportFigures, access.ExportEverything)
 )
 
 func healthz(v *visit) error {
