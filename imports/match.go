@@ -38,7 +38,8 @@ type roll struct {
 	wholes     map[string][]int // both orders, folded
 	surnames   map[string][]int
 	byID       map[string]int
-	sameSystem bool // ids in the MIS may be compared
+	anyName    map[string]bool // forenames and surnames, folded; nil until somebody asks
+	sameSystem bool            // ids in the MIS may be compared
 }
 
 const between2 = "\x00" // stands between the parts of a key
