@@ -35,9 +35,10 @@ type Plan struct {
 type Question struct {
 	Key        string // the same each time the file is looked at: "Sheet1!12", or "who:…" where the answer is remembered
 	Sheet      string
-	Row        int    // the first, from 1, as a spreadsheet counts; 0 when it is about the whole file
-	Rows       int    // how many wait for the answer
-	Says       string // whom the row names; shown only to those who run imports
+	Row        int            // the first, from 1, as a spreadsheet counts; 0 when it is about the whole file
+	Rows       int            // how many wait for the answer
+	Says       string         // whom the row names; shown only to those who run imports
+	Named      register.Pupil // what the first row says of whom it names, for adding them to the roll by hand
 	Code       string
 	Why        string
 	Asks       Asks
@@ -163,7 +164,7 @@ func (p *planning) note(code, says string) {
 
 // hold asks a person about a row and counts the rows that wait with it.
 func (p *planning) hold(s *said, rows int, m match) {
-	q := Question{Key: s.key(), Sheet: s.sheet, Row: s.row, Rows: rows, Says: s.who(), Code: m.code, Why: m.why, MayBeNew: m.mayBeNew}
+	q := Question{Key: s.key(), Sheet: s.sheet, Row: s.row, Rows: rows, Says: s.who(), Named: s.named(), Code: m.code, Why: m.why, MayBeNew: m.mayBeNew}
 	for _, i := range m.candidates {
 		q.Candidates = append(q.Candidates, p.known().Pupils[i])
 		p.asked[i] = true

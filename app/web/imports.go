@@ -108,6 +108,10 @@ func bringFile(v *visit) error {
 	if err != nil {
 		return err
 	}
+	if seen.Again {
+		v.leave(notice{Tone: "wait", Says: "This very file waits already, since " + dayWords(seen.Import.At) + ", and here it is. Nothing was brought twice"})
+		return v.sendOn(importAt(seen.Import.ID))
+	}
 	for _, n := range seen.Understanding.Notes {
 		if n.Code == imports.NoteOwnSheet { // told now: it is kept as what it is, so nothing is odd about it later
 			v.leave(notice{Tone: "wait", Says: n.Says})

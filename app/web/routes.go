@@ -94,6 +94,7 @@ func (s *Site) doors() []door {
 		{"POST", "/imports/said", only(access.RunImports), takeBackSaid},
 		{"GET", "/imports/:import", only(access.RunImports), showImport},
 		{"GET", "/imports/:import/file", only(access.RunImports), fetchImport},
+		{"POST", "/imports/:import/file/remove", only(access.RunImports), removeFile},
 		{"GET", "/imports/:import/columns", only(access.RunImports), showColumns},
 		{"POST", "/imports/:import/columns", only(access.RunImports), saveColumns},
 		{"GET", "/imports/:import/layout", only(access.RunImports), showLayout},
