@@ -145,6 +145,9 @@ func (v *visit) askQuestions(status int, seen jobs.Preview, f *questionsForm) er
 	}
 	data.Crumbs = append(data.Crumbs, link{"This import", data.Back})
 	data.Problems = f.Problems()
+	for i := range f.Rows { // what is wrong is read first
+		f.Rows[i].Fresh = f.Rows[i].Fresh && len(data.Problems) == 0
+	}
 	return showAs(v, status, questionsPage, data)
 }
 

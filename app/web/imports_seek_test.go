@@ -49,7 +49,7 @@ func TestAPupilWhomNobodyKnowsIsSoughtOnTheRollWithoutAScript(t *testing.T) {
 
 	page = v.Send(page.Form("main form.form").Fill(fields[0], w.ids["gone"]).Press("Keep these answers"))
 	reads(t, page, `[role="status"]`, "Every row is answered")
-	page = v.Send(page.Form("form[action$=apply]"))
+	v.Send(page.Form("form[action$=apply]"))
 	spans, err := w.as(firstSchool).PupilAttendance(context.Background(), w.ids["gone"])
 	w.must(err)
 	if len(spans) != 1 || spans[0].Totals.Possible != 3 {
@@ -114,10 +114,8 @@ func TestSomebodyNewIsAddedFromTheQuestionAboutThemAndTheRowsSettle(t *testing.T
 
 func TestLeavingAllRowsOutSaysForHowManyFiles(t *testing.T) {
 	for button, remembered := range map[string]bool{"Leave all 4 rows out of this file": false, "Leave them out of later files too": true} {
-		w, v, page := unknownPupils(t)
-		_ = page
-		// Two questions are few; four make it worth while.
-		page = bring(v, "more.csv", []byte("Surname,Forename,Reg,Date,Session,Mark\r\nAnn,Ann,7A,07/09/2026,AM,/\r\nBen,Ben,7A,07/09/2026,AM,/\r\nCat,Cat,7A,07/09/2026,AM,/\r\nDan,Dan,7A,07/09/2026,AM,/\r\n"), register.AttendanceKind)
+		w, v, _ := unknownPupils(t) // of two questions; four make it worth while
+		page := bring(v, "more.csv", []byte("Surname,Forename,Reg,Date,Session,Mark\r\nAnn,Ann,7A,07/09/2026,AM,/\r\nBen,Ben,7A,07/09/2026,AM,/\r\nCat,Cat,7A,07/09/2026,AM,/\r\nDan,Dan,7A,07/09/2026,AM,/\r\n"), register.AttendanceKind)
 		page = v.Open(page.Attr(".note.wait a", "href"))
 		reads(t, page, "main", "out of this file, and the next one asks again")
 		page = v.Send(page.Form(`form[action$="questions/all"]`).Press(button))
