@@ -39,6 +39,21 @@ func (s *said) who() string {
 	return strings.Trim(strings.Join(parts, ", "), ", ")
 }
 
+// named is what a row says of whom it names: names, form, birth and the numbers
+// that belong to a pupil wherever they are. Of a whole name in no known order the
+// first word is taken as the forename.
+func (s *said) named() register.Pupil {
+	q := &s.pupil
+	p := register.Pupil{Surname: q.Surname, Forename: q.Forename, DateOfBirth: q.DateOfBirth, Year: q.Year, Form: q.Form, AdmissionNumber: q.AdmissionNumber}
+	if p.Surname+p.Forename == "" {
+		p.Forename, p.Surname, _ = strings.Cut(s.name.whole, " ")
+	}
+	if upn := register.ReadUPN(q.UPN); upn.Right {
+		p.UPN = upn.Text
+	}
+	return p
+}
+
 // tableReader turns the rows of one table into what they say. It looks at
 // whole columns first, because the meaning of a cell (a blank, 03/04/2012, N)
 // can hang on the rest of its column.

@@ -35,7 +35,8 @@ type roll struct {
 	admission  map[string][]int
 	mis        map[string][]int
 	byID       map[string]int
-	sameSystem bool // ids in the MIS may be compared
+	sameSystem bool            // ids in the MIS may be compared
+	anyName    map[string]bool // forenames and surnames, folded; nil until somebody asks
 
 	// Made when first a row is looked for by name: where rows carry numbers, none
 	// is, and these are most of what finding costs.

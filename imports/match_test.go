@@ -128,3 +128,42 @@ func TestTwoRowsThatFitOnePupilAreNotBothApplied(t *testing.T) {
 		t.Errorf("changed %+v, held %+v", p.Rolls, p.Held)
 	}
 }
+
+// A name with the right form offers the pupil and never decides: of a pupil list it
+// is enough where nothing would be written, and of figures something always is.
+func TestANameWithTheRightFormWritesNothingUnasked(t *testing.T) {
+	roll := "Surname,Forename,Form\nByrne,Isla,8B\n"
+	wantCounts(t, planned(t, roll, both(), nil), register.RowCounts{Read: 1, Unchanged: 1})
+	wantCounts(t, planned(t, strings.ReplaceAll(roll, "\n", ",House\n"), both(), nil), register.RowCounts{Read: 1, Held: 1})
+	for what, text := range map[string]string{
+		"attendance":  "Surname,Forename,Form,Date,Session,Mark\nByrne,Isla,8B,07/09/2026,AM,/\nByrne,Isla,8B,07/09/2026,PM,/\n",
+		"suspensions": "Surname,Forename,Form,Suspension date,Reason\nByrne,Isla,8B,07/09/2026,DB\nByrne,Isla,8B,08/09/2026,DB\n",
+	} {
+		p := planned(t, text, both(), nil)
+		if len(p.Held) != 1 || p.Held[0].Rows != 2 || len(p.Held[0].Candidates) != 1 || p.Held[0].Named.Form != "8B" || p.Changes() != 0 {
+			t.Errorf("%s: %+v, %d changes", what, p.Held, p.Changes())
+			continue
+		}
+		if p = planned(t, text, both(), map[string]string{p.Held[0].Key: "isla"}); len(p.Held) != 0 || p.Changes() == 0 {
+			t.Errorf("%s, answered: %+v", what, p.Held)
+		}
+	}
+}
+
+func TestAnybodyOfTheRollIsAnAnswerLeaversToo(t *testing.T) {
+	k := both()
+	k.Pupils[1].LeftOn = "2026-07-20"
+	text := "Surname,Forename,Form,Date,Session,Mark\nStranger,Sam,8B,06/07/2026,AM,/\nStranger,Sam,8B,06/07/2026,PM,/\n"
+	p := planned(t, text, k, nil)
+	if len(p.Held) != 1 || p.Held[0].Rows != 2 || p.Held[0].Code != "not-on-roll" {
+		t.Fatalf("held: %+v", p.Held)
+	}
+	p = planned(t, text, k, map[string]string{p.Held[0].Key: "kofi"})
+	if len(p.Held) != 0 || len(p.Spans) != 1 || p.Spans[0].Is.Pupil != "kofi" {
+		t.Errorf("held %+v, spans %+v", p.Held, p.Spans)
+	}
+	for _, leave := range []string{AnswerLeave, AnswerLeaveHere} {
+		key := planned(t, text, k, nil).Held[0].Key
+		wantCounts(t, planned(t, text, k, map[string]string{key: leave}), register.RowCounts{Read: 2, Unchanged: 2})
+	}
+}

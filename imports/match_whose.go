@@ -24,7 +24,7 @@ func (p *planning) whose(s *said) (pupil int, ok bool) {
 	}
 	m.mayBeNew = false
 	if m.code == "" {
-		m.code, m.why = "not-on-roll", "Nobody on the roll fits this row. Bring the pupil list first if it is newer; a pupil who has left can be left alone."
+		m.code, m.why = "not-on-roll", "Nobody on the roll fits this row. Bring the pupil list first if it is newer, or say who it is; those who have left count too."
 	}
 	key := s.whoKey()
 	switch a, given := p.answers[key]; {

@@ -2,6 +2,7 @@ package imports
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -34,9 +35,10 @@ type Plan struct {
 type Question struct {
 	Key        string // the same each time the file is looked at: "Sheet1!12", or "who:…" where the answer is remembered
 	Sheet      string
-	Row        int    // the first, from 1, as a spreadsheet counts; 0 when it is about the whole file
-	Rows       int    // how many wait for the answer
-	Says       string // whom the row names; shown only to those who run imports
+	Row        int            // the first, from 1, as a spreadsheet counts; 0 when it is about the whole file
+	Rows       int            // how many wait for the answer
+	Says       string         // whom the row names; shown only to those who run imports
+	Named      register.Pupil // what the first row says of whom it names, for adding them to the roll by hand
 	Code       string
 	Why        string
 	Asks       Asks
@@ -61,9 +63,10 @@ type Choice struct{ Answer, Says string }
 
 // Answers other than a pupil's id.
 const (
-	AnswerNew     = "new"     // nobody on the roll: a new pupil
-	AnswerLeave   = "leave"   // leave the row alone
-	AnswerInstead = "instead" // the file takes the place of what is kept
+	AnswerNew       = "new"        // nobody on the roll: a new pupil
+	AnswerLeave     = "leave"      // leave the row alone
+	AnswerLeaveHere = "leave-here" // leave it alone in this file; the next asks again
+	AnswerInstead   = "instead"    // the file takes the place of what is kept
 )
 
 // remembered are how keys begin of questions that come again with the next
@@ -76,11 +79,21 @@ func StaysAnswered(key string) bool {
 	return slices.ContainsFunc(remembered, func(begins string) bool { return strings.HasPrefix(key, begins) })
 }
 
+// personal are how keys begin of questions whose words may name somebody: a pupil, a
+// member of staff, or whoever stands in a category.
+var personal = []string{"who:", "set:teacher:", "set:event:"}
+
+// NamesSomebody reports whether what the question under a key is about, in the
+// file's words, may name somebody.
+func NamesSomebody(key string) bool {
+	return slices.ContainsFunc(personal, func(begins string) bool { return strings.HasPrefix(key, begins) })
+}
+
 // NewPlan says what a file would change, given what is known and what a person
 // has answered. It changes nothing, and the same file after it was applied
 // plans nothing.
 func NewPlan(u Understanding, k Known, answers map[string]string) Plan {
-	p := &planning{u: u, answers: answers, problems: newProblems(), asked: map[int]bool{}, asking: map[string]int{}, plan: Plan{Kind: u.Kind, Period: u.Period, Notes: slices.Clone(u.Notes)}}
+	p := &planning{u: u, answers: leavings(answers), problems: newProblems(), asked: map[int]bool{}, asking: map[string]int{}, plan: Plan{Kind: u.Kind, Period: u.Period, Notes: slices.Clone(u.Notes)}}
 	p.onRoll = newRoll(k, u.Layout)
 	p.plan.Counts = register.RowCounts{Read: u.Read, Dropped: u.Dropped}
 	if kind, ok := kindOf(u.Kind); ok {
@@ -91,6 +104,18 @@ func NewPlan(u Understanding, k Known, answers map[string]string) Plan {
 	}
 	p.plan.Problems = p.problems.all()
 	return p.plan
+}
+
+// leavings are answers of which to leave rows out is one, for how many files ever
+// it is said.
+func leavings(answers map[string]string) map[string]string {
+	all := maps.Clone(answers)
+	for key, answer := range all {
+		if answer == AnswerLeaveHere {
+			all[key] = AnswerLeave
+		}
+	}
+	return all
 }
 
 // NothingNew reports whether there is nothing to apply and nothing to ask.
@@ -168,7 +193,7 @@ func (p *planning) hold(s *said, rows int, m match) (asks bool) {
 		return false
 	}
 	p.pupilsAsked++
-	q := Question{Key: s.key(), Sheet: s.sheet, Row: s.row, Rows: rows, Says: s.who(), Code: m.code, Why: m.why, MayBeNew: m.mayBeNew}
+	q := Question{Key: s.key(), Sheet: s.sheet, Row: s.row, Rows: rows, Says: s.who(), Named: s.named(), Code: m.code, Why: m.why, MayBeNew: m.mayBeNew}
 	for _, i := range m.candidates[:min(len(m.candidates), mostCandidates)] {
 		q.Candidates = append(q.Candidates, p.known().Pupils[i])
 	}

@@ -72,6 +72,7 @@ type Column struct {
 	About   string   // of a column of results: the subject and point that its heading names
 	Says    string   // why it is not used although its heading is known; mostly blank
 	Samples []string // the first few values; they may be a child's
+	Long    bool     // nobody knows what it holds, and it may be what people wrote: it has no samples
 }
 
 // Unread lists the columns of a champion's sheet that hold something and are

@@ -69,6 +69,9 @@ func (r *recogniser) nameColumns(t *found, mapping map[string]given) {
 	for i := range t.Columns {
 		t.Columns[i].showDays(r.book.Date1904)
 	}
+	if r.kind != register.RegisterKind { // the champion's own sheet is for the champion alone
+		r.hideWriting(t)
+	}
 }
 
 // nameColumn names one column by what was said of it or by its heading, and
@@ -183,6 +186,45 @@ func samplesOf(sample [][]string, column int) (values []string) {
 		}
 	}
 	return values
+}
+
+// What a value may be at most to be shown of a column that nobody knows: a code, a
+// number, a day, a word or three.
+const (
+	mostShownLetters = 30
+	mostShownWords   = 3
+)
+
+// hideWriting takes the samples of columns that nobody knows, or that are left
+// out, where something in them may be what somebody wrote about a child.
+func (r *recogniser) hideWriting(t *found) {
+	for i := range t.Columns {
+		c := &t.Columns[i]
+		if c.Long = (c.Field == NoField || c.Field == Ignored) && len(c.Samples) > 0 && r.holdsWriting(t, i); c.Long {
+			c.Samples = nil
+		}
+	}
+}
+
+func (r *recogniser) holdsWriting(t *found, column int) bool {
+	for _, p := range t.parts {
+		sheet := r.book.Sheets[p.sheet]
+		for i := min(p.data, len(sheet.Rows)); i < len(sheet.Rows); i++ {
+			if looksWritten(at(sheet.Rows[i].Cells, column)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// looksWritten reports whether a value is more than a code, a number, a day or a
+// few words.
+func looksWritten(value string) bool {
+	if len(value) <= mostShownWords { // as most cells are, in bytes
+		return false
+	}
+	return len([]rune(value)) > mostShownLetters || len(strings.Fields(value)) > mostShownWords
 }
 
 // datedWords stand in the headings of columns that hold days, known or not.

@@ -78,6 +78,9 @@ func (r *recogniser) ownSheet(mapping map[string]given) bool {
 	said := r.mentionsCarers()
 	return slices.ContainsFunc(r.tables, func(t *found) bool {
 		telling, most := r.telling(t)
+		if !said && r.listsEvents(t) { // "Parent contacted" is what a school does after an event
+			telling, most = r.telling(t, Home, ContactHome, NoContact)
+		}
 		return telling >= 3 && (most == 2 || said) || telling >= 1 && said && r.layout.MIS == ""
 	})
 }
@@ -107,10 +110,14 @@ func (r *recogniser) settleKind() {
 	}
 }
 
-// telling adds up what a table's headings tell, and gives the most telling.
-func (r *recogniser) telling(t *found) (sum, most int) {
+// telling adds up what a table's headings tell, and gives the most telling. Some
+// fields may be let tell nothing.
+func (r *recogniser) telling(t *found, but ...Field) (sum, most int) {
 	d := dictionaryOf(r.shelf.generic, r.shelf.register)
 	seen := map[Field]bool{}
+	for _, f := range but {
+		seen[f] = true
+	}
 	for i := range t.raw {
 		m, ok := t.meaningAt(i, d, r.shelf.generic.Others)
 		if !ok || seen[m.field] {

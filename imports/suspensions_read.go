@@ -23,11 +23,13 @@ type eventReader struct {
 	yesNo   vocabulary
 	day     Field // the column of the first day
 	reasons []int
-	care    []string // folded phrases that belong with the safeguarding lead
+	care    []string                   // folded phrases that belong with the safeguarding lead
+	naming  map[string]bool            // of categories seen so far, whether they name somebody
+	used    map[string]map[string]bool // categories by whose rows they stand in; nil until it matters
 }
 
 func newEventReader(r *tableReader, p *planning) *eventReader {
-	e := &eventReader{tableReader: r, p: p, words: eventWords(r.layout), yesNo: vocabularyOf(anyFlag, shipped().generic, r.layout)}
+	e := &eventReader{tableReader: r, p: p, words: eventWords(r.layout), yesNo: vocabularyOf(anyFlag, shipped().generic, r.layout), naming: map[string]bool{}}
 	for i := len(daysOfEvents) - 1; i >= 0; i-- {
 		if _, has := r.at[daysOfEvents[i]]; has {
 			e.day = daysOfEvents[i]

@@ -63,11 +63,15 @@ func reasonsIn(cell string) (codes []string) {
 }
 
 // category is the school's own word for a sort of behaviour, if it is short
-// enough to be one.
+// enough to be one and names nobody.
 func (e *eventReader) category(s *said, f Field, cell string) string {
 	cell = strings.Join(strings.Fields(cell), " ")
 	if len([]rune(cell)) > mostCategory || strings.Count(cell, " ") > 5 {
 		e.tell.cell(e.tableReader, s, f, "account-left-out", "warning", "This is too long for a category, and may be somebody's account. It is not kept.")
+		return ""
+	}
+	if e.namesSomebody(cell) {
+		e.tell.cell(e.tableReader, s, f, "category-names-somebody", "warning", "This category may name somebody, so it is not kept. The event is.")
 		return ""
 	}
 	return cell

@@ -220,6 +220,58 @@ func TestNoSampleOfAStoryIsShown(t *testing.T) {
 	}
 }
 
+func TestACategoryThatNamesSomebodyIsLeftOut(t *testing.T) {
+	k := Known{Pupils: []register.Pupil{isla(), kofi(),
+		{ID: "jose", Surname: "Núñez-Smith", Forename: "José", Form: "9A"}, {ID: "mark", Surname: "Day", Forename: "Mark"}, {ID: "al", Surname: "Ng", Forename: "Al"},
+	}}
+	for category, kept := range map[string]bool{
+		"Hit Kofi Osei": false, "hit osei, kofi": false, "Hit Jose Nunez Smith": false, "HIT JOSÉ NÚÑEZ-SMITH": false, "Pushed K Osei": false, "Izzy Byrne again": false,
+		"Rude to Mr Tate": false, "Rude to Ms O'Hara": false, "Hit Kofi": false, "Disruption": true, "Homework": true, "AL": true, "Lost a book": true,
+	} {
+		p := planned(t, "UPN,Incident date,Category\nK801000025001,07/09/2026,\""+category+"\"\n", k, nil)
+		if len(p.Events) != 1 || (p.Events[0].Is.Type == category) != kept || says(p, "category-names-somebody") == kept {
+			t.Errorf("%q: %v, problems %v", category, eventsOf(p), p.Problems)
+		}
+		for _, problem := range p.Problems {
+			if strings.Contains(problem.Message, category) || problem.Row != 2 || problem.Column != "Category" {
+				t.Errorf("the problem says %+v", problem)
+			}
+		}
+	}
+}
+
+func TestACategoryOfManyPupilsIsOneThoughSomebodyIsCalledSo(t *testing.T) {
+	k := both()
+	k.Pupils = append(k.Pupils, register.Pupil{ID: "mark", AdmissionNumber: "5", Surname: "Day", Forename: "Mark"})
+	text := "Adno,Incident date,Category\n3217,07/09/2026,Lost mark\n3218,07/09/2026,Lost mark\n"
+	if p := planned(t, text, k, nil); says(p, "category-names-somebody") != true || p.Events[0].Is.Type != "" {
+		t.Errorf("of two pupils it is kept: %v", eventsOf(p))
+	}
+	if p := planned(t, text+"5,07/09/2026,Lost mark\n", k, nil); len(p.Problems) > 0 || p.Events[2].Is.Type != "Lost mark" {
+		t.Errorf("of three it is left out: %v", p.Problems)
+	}
+	text = strings.ReplaceAll(text+"5,07/09/2026,Lost mark\n", "Lost mark", "Hit Mark Day")
+	if p := planned(t, text, k, nil); p.Events[0].Is.Type+p.Events[2].Is.Type != "" {
+		t.Errorf("a whole name is kept of many: %v", eventsOf(p))
+	}
+}
+
+func TestOfAColumnThatNobodyKnowsOnlyCodesAndShortWordsAreShown(t *testing.T) {
+	const story = "Pushed another child down the stairs, then ran off"
+	text := "UPN,Incident date,Points,Zone,Extra,Ref\nK801000025001,10/09/2026,2,East wing,,A-17\nH301000019742,10/09/2026,2,Hall,ok,2026\nH301000019742,11/09/2026,2,Hall,\"" + story + "\",9\n"
+	for _, kind := range []register.ImportKind{register.AutoKind, register.SuspensionsKind} {
+		for _, c := range understood(t, text, Guidance{Kind: kind}).Columns() {
+			if shown := len(c.Samples) > 0; shown == (c.Heading == "Extra") || c.Long == shown {
+				t.Errorf("%s: column %s shows %q, long %v", kind, c.Heading, c.Samples, c.Long)
+			}
+		}
+	}
+	own := understood(t, "Name,Form,Cares for,Tasks,Anything\nIsla Byrne,8B,Mum,cooks,\""+story+"\"\n", Guidance{Kind: register.RegisterKind})
+	if c := own.Columns()[4]; c.Long || len(c.Samples) == 0 {
+		t.Error("of the champion's own sheet the champion is shown nothing")
+	}
+}
+
 func TestASuspensionThatTheRegisterDoesNotShowIsNoted(t *testing.T) {
 	week := figures.Week{Monday: "2026-09-07"}
 	for i, code := range []string{"E", "E", "E", "/"} {

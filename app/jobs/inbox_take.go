@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"carers/app/access"
 	"carers/app/register"
 	"carers/app/store"
 	"carers/imports"
@@ -23,11 +24,11 @@ type fate struct {
 // not applied again by itself. Fresh says that a file which is not whole may
 // still be on its way.
 func receiveUnattended(ctx context.Context, l *store.Ledger, f imports.File, fresh bool) (fate, error) {
-	before, err := lastOf(ctx, l, imports.Digest(f.Content))
+	before, waits, err := cameBefore(ctx, l, imports.Digest(f.Content))
 	if err != nil {
 		return fate{}, err
 	}
-	if before.Status.Waits() && !halfTaken(before) {
+	if waits {
 		return fate{status: register.ImportWaiting}, nil
 	}
 	seen, err := lookAgain(ctx, l, f, before)
@@ -40,32 +41,44 @@ func receiveUnattended(ctx context.Context, l *store.Ledger, f imports.File, fre
 	if before.Status.Settled() && seen.Plan.NothingNew() {
 		return fate{status: register.ImportNothingNew}, nil
 	}
-	if !halfTaken(before) {
-		if seen, err = keep(ctx, l, f, seen); err != nil {
+	if !halfTaken(before, l.Actor()) {
+		if seen, err = bring(ctx, l, f, seen, register.AutoKind); err != nil {
 			return fate{}, err
 		}
+	}
+	if seen.Again { // somebody brought it a moment ago
+		return fate{status: register.ImportWaiting}, nil
 	}
 	return settleUnattended(ctx, l, f, seen, before)
 }
 
-// lastOf is the last import of a file with this digest, or none.
-func lastOf(ctx context.Context, l *store.Ledger, sha256 string) (register.Import, error) {
-	same, _, err := l.History(ctx, store.ImportQuery{SHA256: sha256, Most: 1}) // latest first
+// cameBefore is the import of a file with this digest to go on from, if there is
+// one: what a look could not finish, or the last; and whether the file waits for a
+// person.
+func cameBefore(ctx context.Context, l *store.Ledger, sha256 string) (before register.Import, waits bool, err error) {
+	same, _, err := l.History(ctx, store.ImportQuery{SHA256: sha256}) // latest first
 	if err != nil || len(same) == 0 {
-		return register.Import{}, err
+		return register.Import{}, false, err
 	}
-	return same[0], nil
+	for _, i := range same {
+		if halfTaken(i, l.Actor()) {
+			return i, false, nil
+		}
+		waits = waits || i.Status.Waits()
+	}
+	return same[0], waits, nil
 }
 
-// halfTaken reports whether an import is one that a look at the folder kept and
-// could not go on with, because the program was ended: nobody has touched it.
-func halfTaken(i register.Import) bool {
-	return i.Status == register.ImportPreview && i.Version == 1 && i.ByID == "" && i.By == inboxName
+// halfTaken reports whether an import is one that a command, or a look at the
+// folder, of this name kept and could not go on with, because the program was
+// ended: nobody has touched it.
+func halfTaken(i register.Import, a access.Actor) bool {
+	return i.Status == register.ImportPreview && i.Version == 1 && i.ByID == "" && a.UserID == "" && i.By == a.Name
 }
 
 // lookAgain plans a file: the half-taken import that is there, or a new one.
 func lookAgain(ctx context.Context, l *store.Ledger, f imports.File, before register.Import) (Preview, error) {
-	if halfTaken(before) {
+	if halfTaken(before, l.Actor()) {
 		return look(ctx, l, f, before, nil)
 	}
 	return receive(ctx, l, f, register.AutoKind, nil)

@@ -148,6 +148,23 @@ func TestAFileWithAnythingToAskWaitsWhole(t *testing.T) {
 	}
 }
 
+func TestAFileThatSomebodyBroughtAndHasNotDecidedOnStaysTheirs(t *testing.T) {
+	w := newWatch(t)
+	f := rollOf("M999000026001,Marsden,Ellie,2014-09-30,7,7D")
+	seen, err := jobs.Bring(t.Context(), w.staff(access.Data), f, register.AutoKind)
+	w.must(err)
+	later, err := jobs.Bring(t.Context(), w.staff(access.Data), f, register.AttendanceKind) // which it is not
+	w.must(err)
+	if later.Import.Status != register.ImportRefused {
+		t.Fatalf("as attendance it is %s", later.Import.Status)
+	}
+	w.puts("roll.csv", string(f.Content))
+	w.expect(w.looks(), register.FileCounts{Waiting: 1}, register.RunDone, "done/roll.csv")
+	if all := w.imports(); len(all) != 2 || all[1].ID != seen.Import.ID || all[1].Status != register.ImportPreview {
+		t.Errorf("the history says %+v", all)
+	}
+}
+
 func TestARegisterOfYoungCarersWaitsForTheChampion(t *testing.T) {
 	w := newWatch(t)
 	w.writes("1 roll.xlsx", string(w.sample("greenfield-roll.xlsx").Content), 2*time.Hour)

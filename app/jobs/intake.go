@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"carers/app/access"
+	"carers/app/calendar"
 	"carers/app/fault"
 	"carers/app/register"
 	"carers/app/store"
@@ -30,6 +31,8 @@ type Taken struct {
 	imports.Result
 	ID   string             `json:"-"` // the import's, or blank after a dry run
 	Held []imports.Question `json:"-"` // rows that wait for a person's answers
+
+	Again bool `json:"-"` // the very file waits already, as the import of ID; nothing was kept
 }
 
 // Take takes a file in, whole: read, recognise, match, plan, and apply what is
@@ -37,7 +40,7 @@ type Taken struct {
 // else in the file, it waits whole. A file that cannot be read is no error but
 // a result with status refused, and is kept in the history like any other;
 // after a dry run nothing is kept. Answers given earlier to this very file
-// count.
+// count. One that waits already goes on waiting, and its status says so.
 //
 // A register of young carers brought in by somebody who may not keep the
 // register is a [fault.Refused], and none of it is kept.
@@ -49,18 +52,33 @@ func Take(ctx context.Context, l *store.Ledger, f imports.File, o TakeOptions) (
 	if o.DryRun {
 		return Taken{Result: imports.ResultOf(seen.Import), Held: seen.Plan.Held}, nil
 	}
-	if seen, err = keep(ctx, l, f, seen); err != nil {
+	if seen, err = bring(ctx, l, f, seen, o.Kind); err != nil {
 		return Taken{}, err
 	}
-	if seen.Refused() {
+	if seen.Refused() || seen.Again {
 		return taken(seen), nil
 	}
-	return settle(ctx, l, f, seen, o.Progress)
+	done, err := settle(ctx, l, f, seen, o.Progress)
+	if err != nil && !planAgain(err) {
+		return takenMeanwhile(ctx, l, seen, err)
+	}
+	return done, err
+}
+
+// takenMeanwhile is what became of a file that could not be settled because the
+// same command, begun twice, has settled it.
+func takenMeanwhile(ctx context.Context, l *store.Ledger, seen Preview, why error) (Taken, error) {
+	now, err := l.Import(ctx, seen.Import.ID)
+	if err != nil || !now.Status.Settled() {
+		return Taken{}, why
+	}
+	seen.Import = now
+	return taken(seen), nil
 }
 
 // Bring keeps a file and what was understood of it, for a person to look at:
 // its status is preview, refused, or nothing new when there is nothing to do.
-// Nothing is applied. Answers given earlier to this very file count.
+// Nothing is applied. Of one that waits already, that import is returned. Answers given earlier to this very file count.
 func Bring(ctx context.Context, l *store.Ledger, f imports.File, kind register.ImportKind) (Preview, error) {
 	seen, err := receive(ctx, l, f, kind, nil)
 	if err != nil {
@@ -70,7 +88,7 @@ func Bring(ctx context.Context, l *store.Ledger, f imports.File, kind register.I
 	if err != nil {
 		return Preview{}, err
 	}
-	if seen, err = keep(ctx, l, f, seen); err != nil || !old {
+	if seen, err = bring(ctx, l, f, seen, kind); err != nil || !old || seen.Again {
 		return seen, err
 	}
 	done, err := settle(ctx, l, f, seen, nil)
@@ -102,7 +120,31 @@ func receive(ctx context.Context, l *store.Ledger, f imports.File, kind register
 	return look(ctx, l, f, work, p)
 }
 
-// keep keeps a file and what was understood of it.
+// bring keeps a file and what was understood of it, unless it waits already. What
+// a command or a look at the folder kept, and could not go on with because the
+// program was ended, is gone on with.
+func bring(ctx context.Context, l *store.Ledger, f imports.File, seen Preview, asked register.ImportKind) (Preview, error) {
+	id, waits, err := l.BringImport(ctx, seen.Import, kept(f), asked)
+	switch {
+	case err != nil:
+		return seen, err
+	case waits.ID == "":
+		seen.Import.ID, seen.Import.Version = id, 1 // as everything that is new
+	case halfTaken(waits, l.Actor()) && waits.Kind == seen.Import.Kind:
+		seen.Import.ID, seen.Import.Version = waits.ID, waits.Version
+	default:
+		seen.Again = true
+		seen.Import.ID, seen.Import.Version, seen.Import.By, seen.Import.At = waits.ID, waits.Version, waits.By, waits.At
+		seen.Import.Status, seen.Import.Message = register.ImportWaiting, saysAgain(waits)
+	}
+	return seen, nil
+}
+
+func saysAgain(waits register.Import) string {
+	return "This very file waits already under Imports, since " + calendar.DayOf(waits.At).Words() + ". Apply it or cancel it there; nothing was brought again."
+}
+
+// keep keeps a file and what was understood of it, whether or not it waits.
 func keep(ctx context.Context, l *store.Ledger, f imports.File, seen Preview) (Preview, error) {
 	var err error
 	seen.Import.ID, err = l.KeepImport(ctx, seen.Import, kept(f))
@@ -155,11 +197,11 @@ func settle(ctx context.Context, l *store.Ledger, f imports.File, seen Preview, 
 		if !planAgain(err) || try == attempts {
 			return Taken{}, err
 		}
-		parent := seen.parent
+		parent, said := seen.parent, seen.said
 		if seen, err = look(ctx, l, f, seen.Import, nil); err != nil {
 			return Taken{}, err
 		}
-		seen.parent = parent
+		seen.parent, seen.said = parent, said
 	}
 }
 
@@ -190,14 +232,14 @@ func put(ctx context.Context, l *store.Ledger, seen Preview, status register.Imp
 }
 
 func leaveWaiting(ctx context.Context, l *store.Ledger, seen Preview, says string) error {
-	return l.ChangeImport(ctx, seen.Import.ID, seen.Import.Version, "left an import waiting for a person", func(i *register.Import) error {
+	return l.AnswerImport(ctx, seen.Import.ID, seen.Import.Version, "left an import waiting for a person", seen.said, func(i *register.Import) error {
 		i.Message = says
 		return i.Move(register.ImportWaiting)
 	})
 }
 
 func changes(seen Preview, tell Progress) store.Changes {
-	c := store.Changes{Rolls: seen.Plan.Rolls, Carers: seen.Plan.Carers, Spans: seen.Plan.Spans, Results: seen.Plan.Results, Events: seen.Plan.Events, Groups: seen.Plan.Groups, RollVersion: seen.rollVersion, Parent: seen.parent.ID, ParentVersion: seen.parent.Version}
+	c := store.Changes{Rolls: seen.Plan.Rolls, Carers: seen.Plan.Carers, Spans: seen.Plan.Spans, Results: seen.Plan.Results, Events: seen.Plan.Events, Groups: seen.Plan.Groups, Said: seen.said, RollVersion: seen.rollVersion, Parent: seen.parent.ID, ParentVersion: seen.parent.Version}
 	if tell != nil {
 		c.Progress = func(done, all int) { tell("applying", done, all) }
 	}
@@ -205,7 +247,7 @@ func changes(seen Preview, tell Progress) store.Changes {
 }
 
 func taken(seen Preview) Taken {
-	return Taken{Result: imports.ResultOf(seen.Import), ID: seen.Import.ID, Held: seen.Plan.Held}
+	return Taken{Result: imports.ResultOf(seen.Import), ID: seen.Import.ID, Held: seen.Plan.Held, Again: seen.Again}
 }
 
 // kept is what of a file is kept: all of it, unless it is too big to be read at
@@ -254,7 +296,7 @@ func answersFor(ctx context.Context, l *store.Ledger, sha256 string) (map[string
 	}
 	of, err := answersTo(ctx, l, sha256, counts)
 	for key, answer := range of {
-		if !imports.StaysAnswered(key) { // said once, it may have been taken back since
+		if !imports.StaysAnswered(key) || answer == imports.AnswerLeaveHere { // said once, it may have been taken back since
 			once[key] = answer
 		}
 	}

@@ -24,7 +24,9 @@ func Correct(ctx context.Context, l *store.Ledger, id string, version int, mappi
 		return Preview{}, err
 	}
 	i.Mapping = mapping
-	seen, err := lookAnew(ctx, l, i, version, content, "corrected what an import's columns mean")
+	seen, err := lookAnew(ctx, l, i, content, func(change func(*register.Import) error) error {
+		return l.ChangeImport(ctx, id, version, "corrected what an import's columns mean", change)
+	})
 	if err != nil {
 		return Preview{}, err
 	}
@@ -35,8 +37,8 @@ func Correct(ctx context.Context, l *store.Ledger, id string, version int, mappi
 }
 
 // lookAnew plans an import that is not over again, with another mapping or other
-// answers, and keeps what was found. One that is over is told before it is read.
-func lookAnew(ctx context.Context, l *store.Ledger, i register.Import, version int, content []byte, does string) (Preview, error) {
+// answers, and has what was found kept. One that is over is told before it is read.
+func lookAnew(ctx context.Context, l *store.Ledger, i register.Import, content []byte, keep func(change func(*register.Import) error) error) (Preview, error) {
 	if err := mayBecome(i, register.ImportPreview); err != nil {
 		return Preview{}, err
 	}
@@ -44,9 +46,7 @@ func lookAnew(ctx context.Context, l *store.Ledger, i register.Import, version i
 	if err != nil {
 		return Preview{}, err
 	}
-	return seen, l.ChangeImport(ctx, i.ID, version, does, func(now *register.Import) error {
-		return rewrite(now, seen.Import)
-	})
+	return seen, keep(func(now *register.Import) error { return rewrite(now, seen.Import) })
 }
 
 // rewrite takes over what was found; what is history of the import stays.
@@ -64,8 +64,8 @@ func rewrite(now *register.Import, found register.Import) error {
 // stands in the history by itself and can be undone by itself; its id is returned. A blank answer leaves a row open. Version is the one that the
 // person was shown; 0 skips that check.
 //
-// An answer that holds for later files too is kept for them, with what the
-// question was about.
+// An answer that holds for later files too is kept for them in the same
+// transaction, with what the question was about.
 func Answer(ctx context.Context, l *store.Ledger, id string, version int, answers map[string]string) (string, error) {
 	seen, err := Look(ctx, l, id)
 	if err != nil {
@@ -86,15 +86,13 @@ func AnswerShown(ctx context.Context, l *store.Ledger, shown Preview, version in
 		return "", err
 	}
 	if i.Status == register.ImportApplied {
-		id, err = follow(ctx, l, i, version, content, answers)
-	} else {
-		i.Answers = merged(i.Answers, answers)
-		_, err = lookAnew(ctx, l, i, version, content, "answered for rows of an import")
+		return follow(ctx, l, i, version, content, answers, said)
 	}
-	if err != nil {
-		return "", err
-	}
-	return id, l.SayOnce(ctx, id, said)
+	i.Answers = merged(i.Answers, answers)
+	_, err = lookAnew(ctx, l, i, content, func(change func(*register.Import) error) error {
+		return l.AnswerImport(ctx, id, version, "answered for rows of an import", said, change)
+	})
+	return id, err
 }
 
 // mostSaid is how many answers of one file are remembered: every later import
@@ -106,11 +104,11 @@ func once(held []imports.Question, answers map[string]string) []store.SaidOnce {
 	var said []store.SaidOnce
 	for _, q := range held {
 		answer := answers[q.Key]
-		if answer == "" || !imports.StaysAnswered(q.Key) {
+		if answer == "" || answer == imports.AnswerLeaveHere || !imports.StaysAnswered(q.Key) {
 			continue
 		}
 		asked, _, _ := strings.Cut(q.Why, ". Say which") // what to do about it is done
-		s := store.SaidOnce{Question: q.Key, About: cmp.Or(q.Says, asked), Answer: answer}
+		s := store.SaidOnce{Question: q.Key, About: cmp.Or(q.Says, asked), Names: imports.NamesSomebody(q.Key), Answer: answer}
 		switch {
 		case q.Asks == imports.AskText:
 			s.Words = answer
@@ -141,20 +139,31 @@ func TakeBackAnswers(ctx context.Context, l *store.Ledger, id string, version in
 	if err := mayBecome(i, register.ImportPreview); err != nil {
 		return err
 	}
-	if err := l.TakeBackSaidAt(ctx, id); err != nil {
+	if i.Answers, err = saidElsewhere(ctx, l, id); err != nil {
 		return err
 	}
-	if i.Answers, err = saidOnce(ctx, l); err != nil {
-		return err
-	}
-	_, err = lookAnew(ctx, l, i, version, content, "took back the answers to an import")
+	_, err = lookAnew(ctx, l, i, content, func(change func(*register.Import) error) error {
+		return l.ReopenImport(ctx, id, version, "took back the answers to an import", change)
+	})
 	return err
+}
+
+// saidElsewhere is what was said once and for all at other imports than one.
+func saidElsewhere(ctx context.Context, l *store.Ledger, id string) (map[string]string, error) {
+	said, err := l.SaidOnce(ctx)
+	answers := map[string]string{}
+	for _, s := range said {
+		if s.Import != id {
+			answers[s.Question] = s.Answer
+		}
+	}
+	return answers, err
 }
 
 // follow brings the same file in once more with more answers: what is certain
 // is unchanged by now, so only the answered rows are written. Of several who
 // answer at once one is heard, and the others are told that somebody else was.
-func follow(ctx context.Context, l *store.Ledger, i register.Import, version int, content []byte, answers map[string]string) (string, error) {
+func follow(ctx context.Context, l *store.Ledger, i register.Import, version int, content []byte, answers map[string]string, said []store.SaidOnce) (string, error) {
 	if version != 0 && version != i.Version {
 		return "", fault.Clash{What: "import"}
 	}
@@ -175,7 +184,7 @@ func follow(ctx context.Context, l *store.Ledger, i register.Import, version int
 	if seen, err = keep(ctx, l, f, seen); err != nil {
 		return "", err
 	}
-	seen.parent = i
+	seen.parent, seen.said = i, said
 	if _, err = settle(ctx, l, f, seen, nil); err != nil {
 		return "", errors.Join(err, Cancel(ctx, l, seen.Import.ID, 0)) // its answers were not heard
 	}

@@ -19,9 +19,11 @@ type Preview struct {
 	Understanding imports.Understanding // as much as was found, when refused
 	Plan          imports.Plan          // nothing, when refused
 	Refusal       *imports.Refusal      // nil unless the file cannot be used
+	Again         bool                  // brought while it waits already: Import is the one that waits
 
-	rollVersion int             // of the roll that the plan was made on
-	parent      register.Import // whose held rows the answers are for; none when its id is blank
+	rollVersion int              // of the roll that the plan was made on
+	parent      register.Import  // whose held rows the answers are for; none when its id is blank
+	said        []store.SaidOnce // answers among them that hold for later files too
 }
 
 // Refused reports whether the file cannot be used.
@@ -33,7 +35,7 @@ func (p Preview) Refused() bool { return p.Refusal != nil }
 // kept no longer there is that history and nothing else.
 func Look(ctx context.Context, l *store.Ledger, id string) (Preview, error) {
 	i, err := l.Import(ctx, id)
-	if err != nil || !i.ForgottenAt.IsZero() {
+	if err != nil || !i.FileKept() {
 		return Preview{Import: i}, err
 	}
 	i, content, err := l.ImportFile(ctx, id)

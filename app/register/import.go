@@ -31,8 +31,12 @@ type Import struct {
 	At                  time.Time // received
 	AppliedAt, UndoneAt time.Time
 	ForgottenAt         time.Time // when its bytes and what undoes it were let go; zero while they are kept
+	FileGoneAt          time.Time // when the bytes were let go, by time or by hand; zero while they are kept. Told of one import, not in lists
 	Version             int
 }
+
+// FileKept reports whether the bytes of the file are there to be looked at again.
+func (i Import) FileKept() bool { return i.ForgottenAt.IsZero() && i.FileGoneAt.IsZero() }
 
 // ImportKind is what an import is about.
 type ImportKind string

@@ -119,12 +119,52 @@ func mayImport(kind register.ImportKind) access.Permission {
 // KeepImport keeps a file and what was understood of it, and returns the
 // import's id. Nothing of the file is applied yet.
 func (l *Ledger) KeepImport(ctx context.Context, i register.Import, content []byte) (string, error) {
+	return l.keepImport(ctx, i, content, func(*gorm.DB) error { return nil })
+}
+
+// BringImport is KeepImport, unless an import of the very same bytes waits already
+// that the actor may see: then nothing is kept, and that import is returned. Of two
+// who bring a file at one moment, the second is given the first's. Asked is what
+// somebody said that the file is: the same list may be brought as two kinds.
+func (l *Ledger) BringImport(ctx context.Context, i register.Import, content []byte, asked register.ImportKind) (id string, waits register.Import, err error) {
+	var same importRow
+	id, err = l.keepImport(ctx, i, content, func(tx *gorm.DB) error {
+		if !i.Status.Waits() {
+			return nil
+		}
+		tx = l.seenImports(tx).Where("sha256 = ? AND status IN ?", i.SHA256, undecidedStatuses)
+		if asked != "" && asked != register.AutoKind {
+			tx = tx.Where("kind = ?", string(i.Kind))
+		}
+		switch err := tx.Order("nth DESC").Take(&same).Error; {
+		case err == nil:
+			return errWaitsAlready
+		case errors.Is(err, gorm.ErrRecordNotFound):
+			return nil
+		default:
+			return fmt.Errorf("look for the file among those that wait: %w", err)
+		}
+	})
+	if !errors.Is(err, errWaitsAlready) {
+		return id, register.Import{}, err
+	}
+	waits, err = same.imported()
+	return "", waits, err
+}
+
+// errWaitsAlready takes back what was begun of keeping a file that is there.
+var errWaitsAlready = errors.New("the file waits already")
+
+func (l *Ledger) keepImport(ctx context.Context, i register.Import, content []byte, first func(*gorm.DB) error) (string, error) {
 	i.ID, i.Version, i.By, i.ByID, i.At = l.store.newID(), 1, l.actor.Name, l.actor.UserID, l.store.clock()
 	err := l.changing(ctx, mayImport(i.Kind), Deed{Does: "brought a file", Kind: "import", Record: i.ID}, func(tx *gorm.DB) error {
 		if err := inTurn(tx); err != nil {
 			return err
 		}
-		var err error
+		err := first(tx)
+		if err != nil {
+			return err
+		}
 		if i.FileID, err = l.keepFile(tx, i.FileName, content); err != nil {
 			return err
 		}
@@ -210,17 +250,22 @@ func (l *Ledger) Import(ctx context.Context, id string) (register.Import, error)
 	if !l.mayOpen(row) {
 		return register.Import{}, fault.Missing{What: "import"}
 	}
-	return row.imported()
+	i, err := row.imported()
+	if err != nil {
+		return i, err
+	}
+	i.FileGoneAt, err = l.fileGone(ctx, i.FileID)
+	return i, err
 }
 
-// ImportFile returns an import and the bytes of its file. When its time is over
-// the file is missing.
+// ImportFile returns an import and the bytes of its file. When its time is over,
+// or somebody removed it, the file is missing.
 func (l *Ledger) ImportFile(ctx context.Context, id string) (register.Import, []byte, error) {
 	i, err := l.Import(ctx, id)
 	if err != nil {
 		return i, nil, err
 	}
-	if !i.ForgottenAt.IsZero() {
+	if !i.FileKept() {
 		return i, nil, fault.Missing{What: "file"}
 	}
 	var file fileRow
@@ -249,6 +294,12 @@ func (l *Ledger) Imports(ctx context.Context, most int) ([]register.Import, erro
 // saved since the version that the person was shown, nothing is saved; version 0
 // skips the check.
 func (l *Ledger) ChangeImport(ctx context.Context, id string, version int, does string, change func(*register.Import) error) error {
+	return l.changeImport(ctx, id, version, does, change, func(*gorm.DB, register.ImportKind) error { return nil })
+}
+
+// changeImport is ChangeImport, with what else goes into its transaction; that is
+// told the kind which the import has then.
+func (l *Ledger) changeImport(ctx context.Context, id string, version int, does string, change func(*register.Import) error, also func(*gorm.DB, register.ImportKind) error) error {
 	was, err := l.Import(ctx, id)
 	if err != nil {
 		return err
@@ -271,6 +322,9 @@ func (l *Ledger) ChangeImport(ctx context.Context, id string, version int, does 
 			if err := unsay(tx, id); err != nil {
 				return err
 			}
+		}
+		if err := also(tx, is.Kind); err != nil {
+			return err
 		}
 		return save(tx, &importRow{}, id, was.Version, differing(toImportRow(was), toImportRow(is)))
 	})

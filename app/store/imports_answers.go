@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -16,7 +17,8 @@ import (
 type SaidOnce struct {
 	Question string // the question's key
 	Kind     register.ImportKind
-	About    string // whom or what the rows name, in the file's words
+	About    string // whom or what the rows name, in the file's words; blank once they are let go
+	Names    bool   // whether About may name somebody, so that it goes with the file
 	Answer   string
 	Words    string // what the answer said on the page; blank for a pupil, whom the roll names
 	Import   string // the id of the import at which it was said
@@ -29,6 +31,7 @@ type saidRow struct {
 	Question string
 	Kind     string
 	About    string
+	Names    bool
 	Answer   string
 	Words    string
 	ImportID string
@@ -55,29 +58,40 @@ func (l *Ledger) SaidOnce(ctx context.Context) ([]SaidOnce, error) {
 	}
 	said := make([]SaidOnce, len(rows))
 	for i, r := range rows {
-		said[i] = SaidOnce{Question: r.Question, Kind: register.ImportKind(r.Kind), About: r.About, Answer: r.Answer, Words: r.Words, Import: r.ImportID, By: r.SaidBy, At: r.Said.UTC()}
+		said[i] = SaidOnce{Question: r.Question, Kind: register.ImportKind(r.Kind), About: r.About, Names: r.Names, Answer: r.Answer, Words: r.Words, Import: r.ImportID, By: r.SaidBy, At: r.Said.UTC()}
 	}
 	return said, nil
 }
 
-// SayOnce keeps answers given at an import for the school's later files. The
-// last word on a question stands.
-func (l *Ledger) SayOnce(ctx context.Context, id string, said []SaidOnce) error {
+// AnswerImport is ChangeImport by somebody's answers, of which some hold for the
+// school's later files too: both are kept, or neither. The last word on a question
+// stands.
+func (l *Ledger) AnswerImport(ctx context.Context, id string, version int, does string, said []SaidOnce, change func(*register.Import) error) error {
+	return l.changeImport(ctx, id, version, does, change, func(tx *gorm.DB, kind register.ImportKind) error {
+		return l.say(tx, id, kind, said)
+	})
+}
+
+// ReopenImport is ChangeImport that takes back all that was said at the import for
+// later files: both are kept, or neither.
+func (l *Ledger) ReopenImport(ctx context.Context, id string, version int, does string, change func(*register.Import) error) error {
+	return l.changeImport(ctx, id, version, does, change, func(tx *gorm.DB, _ register.ImportKind) error { return unsay(tx, id) })
+}
+
+// say keeps answers given at an import for later files.
+func (l *Ledger) say(tx *gorm.DB, id string, kind register.ImportKind, said []SaidOnce) error {
 	if len(said) == 0 {
 		return nil
 	}
-	i, err := l.Import(ctx, id)
-	if err != nil {
-		return err
-	}
 	rows := make([]saidRow, len(said))
 	for n, s := range said {
-		rows[n] = saidRow{Question: s.Question, Kind: string(i.Kind), About: s.About, Answer: s.Answer, Words: s.Words, ImportID: id, SaidBy: l.actor.Name, Said: l.store.clock()}
+		rows[n] = saidRow{Question: s.Question, Kind: string(kind), About: s.About, Names: s.Names, Answer: s.Answer, Words: s.Words, ImportID: id, SaidBy: l.actor.Name, Said: l.store.clock()}
 	}
-	return l.changing(ctx, mayImport(i.Kind), Deed{Does: "answered once for later files too", Kind: "import", Record: id}, func(tx *gorm.DB) error {
-		last := clause.OnConflict{Columns: []clause.Column{{Name: "school"}, {Name: "question"}}, DoUpdates: clause.AssignmentColumns([]string{"kind", "about", "answer", "words", "import_id", "said_by", "said"})}
-		return tx.Clauses(last).CreateInBatches(&rows, batch).Error
-	})
+	last := clause.OnConflict{Columns: []clause.Column{{Name: "school"}, {Name: "question"}}, DoUpdates: clause.AssignmentColumns([]string{"kind", "about", "names", "answer", "words", "import_id", "said_by", "said"})}
+	if err := tx.Clauses(last).CreateInBatches(&rows, batch).Error; err != nil {
+		return fmt.Errorf("keep what was said for later files: %w", err)
+	}
+	return nil
 }
 
 // TakeBackSaid takes back one thing that was said once and for all: the next
@@ -91,21 +105,37 @@ func (l *Ledger) TakeBackSaid(ctx context.Context, question string) error {
 	})
 }
 
-// TakeBackSaidAt takes back all that was said once and for all at an import.
-func (l *Ledger) TakeBackSaidAt(ctx context.Context, id string) error {
-	i, err := l.Import(ctx, id)
-	if err != nil {
-		return err
-	}
-	return l.changing(ctx, mayImport(i.Kind), Deed{Does: "took back answers for later files", Kind: "import", Record: id}, func(tx *gorm.DB) error {
-		return unsay(tx, id)
-	})
-}
-
 // unsay forgets what was said at an import that is no longer meant.
 func unsay(tx *gorm.DB, id string) error {
 	if err := tx.Where("import_id = ?", id).Delete(&saidRow{}).Error; err != nil {
 		return fmt.Errorf("forget what was said at an import: %w", err)
 	}
 	return nil
+}
+
+// unname lets go of whom answers are about, in the words of files that are gone.
+// The answers themselves are under a digest, and stay.
+func unname(tx *gorm.DB, imports []string) error {
+	for some := range slices.Chunk(imports, batch) {
+		if err := tx.Model(&saidRow{}).Where("names = ? AND about <> '' AND import_id IN ?", true, some).Updates(map[string]any{"about": ""}).Error; err != nil {
+			return fmt.Errorf("let go of whom answers are about: %w", err)
+		}
+	}
+	return nil
+}
+
+// unnameForgotten does so for all imports whose time is over.
+func unnameForgotten(tx *gorm.DB) error {
+	var named, over []string
+	if err := tx.Model(&saidRow{}).Where("names = ? AND about <> ''", true).Distinct().Pluck("import_id", &named).Error; err != nil {
+		return fmt.Errorf("look for answers that name somebody: %w", err)
+	}
+	for some := range slices.Chunk(named, batch) {
+		var these []string
+		if err := tx.Model(&importRow{}).Where("id IN ? AND forgotten IS NOT NULL", some).Pluck("id", &these).Error; err != nil {
+			return fmt.Errorf("look for imports whose time is over: %w", err)
+		}
+		over = append(over, these...)
+	}
+	return unname(tx, over)
 }

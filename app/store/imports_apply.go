@@ -36,6 +36,9 @@ type Changes struct {
 	Parent        string
 	ParentVersion int
 
+	// Said are answers given with these changes that hold for later files too.
+	Said []SaidOnce
+
 	// Progress, when set, is told how many of all changes are written.
 	Progress func(done, all int)
 }
@@ -92,6 +95,9 @@ func (l *Ledger) ApplyImport(ctx context.Context, i register.Import, c Changes) 
 		}
 		a := applying{ledger: l, tx: tx, id: i.ID, answers: i.Answers, texts: map[string]string{}, all: c.count(), progress: c.Progress}
 		if err := a.apply(c); err != nil {
+			return err
+		}
+		if err := l.say(tx, i.ID, was.Kind, c.Said); err != nil {
 			return err
 		}
 		return l.applied(tx, was, i, a.all)

@@ -123,8 +123,12 @@ var acts = map[string]act{
 		pupils, total, err := l.Roll(ctx, store.RollQuery{})
 		return []any{pupils, total}, err
 	}},
-	"Forms":       {may: "champion dsl data head operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Forms(ctx) }},
-	"Find":        {may: "champion dsl data teacher operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Find(ctx, "findlater", 9) }},
+	"Forms": {may: "champion dsl data head operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Forms(ctx) }},
+	"Find":  {may: "champion dsl data teacher operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Find(ctx, "findlater", 9) }},
+	"Seek": {may: "champion dsl data operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		pupils, _, err := l.Seek(ctx, "findlater", 9)
+		return pupils, err
+	}},
 	"RollNow":     {may: "champion dsl data operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.RollNow(ctx) }},
 	"RollToMatch": {may: "champion dsl data operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.RollToMatch(ctx) }},
 	"AddNewPupil": {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
@@ -139,65 +143,6 @@ var acts = map[string]act{
 	"Keepers":           {may: "champion teacher head dsl data governor trust operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Keepers(ctx) }},
 	"Counts":            {may: "champion dsl head governor trust operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Counts(ctx) }},
 	"OwnGroups":         {may: "teacher", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.OwnGroups(ctx) }},
-
-	// Imports and exports.
-	"KeepImport": {may: "champion data operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-		return l.KeepImport(ctx, register.Import{ID: t.preview, FileID: t.preview, Kind: register.RollKind, Status: register.ImportPreview}, []byte("new"))
-	}},
-	"Import": {may: "champion data operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Import(ctx, t.preview) }},
-	"ImportFile": {may: "champion data operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-		i, content, err := l.ImportFile(ctx, t.preview)
-		return []any{i.ID, content}, err
-	}},
-	"History": {may: "champion data operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-		imports, _, err := l.History(ctx, store.ImportQuery{Status: register.ImportApplied})
-		return imports, err
-	}},
-	"LastApplied": {may: "champion data operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.LastApplied(ctx) }},
-	"SaidOnce":    {may: "champion data operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.SaidOnce(ctx) }},
-	"SayOnce": {may: "champion data operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-		return none(l.SayOnce(ctx, t.preview, []store.SaidOnce{{Question: "who:2", Answer: t.pupil}}))
-	}},
-	"TakeBackSaid": {may: "champion data operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-		return none(l.TakeBackSaid(ctx, "who:1"))
-	}},
-	"TakeBackSaidAt": {may: "champion data operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-		return none(l.TakeBackSaidAt(ctx, t.preview))
-	}},
-	"ForgetFiles": {may: "champion data operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.ForgetFiles(ctx) }},
-	"ForgetMarks": {may: "champion data operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.ForgetMarks(ctx) }},
-	"Imports":     {may: "champion data operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Imports(ctx, 0) }},
-	"ChangeImport": {may: "champion data operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-		return none(l.ChangeImport(ctx, t.preview, 1, "corrected an import", func(i *register.Import) error {
-			i.Message = "looked at"
-			return nil
-		}))
-	}},
-	"ApplyImport": {may: "champion data operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-		plan, err := onRollOf(ctx, l, adding(apptest.Pupils(9, 9)...))
-		if err != nil {
-			return nil, err
-		}
-		return none(l.ApplyImport(ctx, register.Import{ID: t.preview, Kind: register.RollKind}, plan))
-	}},
-	"CanUndo": {may: "champion data operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-		return none(l.CanUndo(ctx, t.applied))
-	}},
-	"UndoImport": {may: "champion data operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-		return none(l.UndoImport(ctx, t.applied))
-	}},
-	"RememberMapping": {may: "champion data operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-		return none(l.RememberMapping(ctx, register.RollKind, "headings", map[string]string{"a": "forename"}))
-	}},
-	"Mapping": {may: "champion data operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-		return l.Mapping(ctx, register.RollKind, "headings")
-	}},
-	"Runs": {may: "champion data operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-		return l.Runs(ctx, 0)
-	}},
-	"Release": {may: "champion operator", glass: true, writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-		return none(l.Release(ctx, "register", "xlsx", 2, "digest"))
-	}},
 
 	// Who did and saw what.
 	"Releases": {may: "champion dsl head operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Releases(ctx, 0) }},

@@ -15,8 +15,8 @@ import (
 )
 
 // ForgetFiles lets go of imports whose time, as the school sets it, is over: of
-// the bytes of the file, unless a later import has the same ones, and of what
-// undoes it. Their lines in the history stay. One that nobody decided on is
+// the bytes of the file, unless a later import has the same ones, of what undoes
+// it, and of whom answers given at it were about. Their lines in the history stay. One that nobody decided on is
 // cancelled. It returns how many imports there were.
 func (l *Ledger) ForgetFiles(ctx context.Context) (int, error) {
 	school, err := l.forgetting(ctx)
@@ -44,6 +44,9 @@ func (l *Ledger) ForgetFiles(ctx context.Context) (int, error) {
 				return fmt.Errorf("mark imports as forgotten: %w", err)
 			}
 		}
+		if err := unnameForgotten(tx); err != nil {
+			return err
+		}
 		return l.emptyFiles(tx, ids)
 	})
 	return len(ids), err
@@ -61,10 +64,12 @@ func (l *Ledger) forgetting(ctx context.Context) (register.School, error) {
 // undecided is what an import says that nobody decided on in time.
 const undecided = "Nobody decided while the file was kept, so it was cancelled; nothing of it was applied."
 
+// undecidedStatuses are those of imports that wait for somebody.
+var undecidedStatuses = []string{string(register.ImportPreview), string(register.ImportWaiting)}
+
 func cancelUndecided(tx *gorm.DB, ids []string) error {
-	wait := []string{string(register.ImportPreview), string(register.ImportWaiting)}
 	var open []string
-	if err := tx.Model(&importRow{}).Where("id IN ? AND status IN ?", ids, wait).Pluck("id", &open).Error; err != nil {
+	if err := tx.Model(&importRow{}).Where("id IN ? AND status IN ?", ids, undecidedStatuses).Pluck("id", &open).Error; err != nil {
 		return fmt.Errorf("look for what nobody decided on: %w", err)
 	}
 	if len(open) == 0 {

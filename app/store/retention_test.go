@@ -146,12 +146,12 @@ func TestMarksOfCarersStayAndOfOthersOnlyTheTotals(t *testing.T) {
 
 func TestWhatIsSaidOnceIsTakenBackWithItsImport(t *testing.T) {
 	keeping(t, func(t *testing.T, s *store.Store, l *store.Ledger) {
-		roll := keep(t, l, register.RollKind, "roll")
-		applied := roll
-		apply(t, l, applied, adding(apptest.Pupils(1, 2)...))
+		applied, plan := keep(t, l, register.RollKind, "roll"), adding(apptest.Pupils(1, 2)...)
+		plan.Said = []store.SaidOnce{{Question: "who:a", About: "a row", Answer: "leave"}}
+		apply(t, l, applied, plan)
 		waits := keep(t, l, register.AttendanceKind, "marks")
 		say := func(i register.Import, question, answer string) {
-			must(t, l.SayOnce(t.Context(), i.ID, []store.SaidOnce{{Question: question, About: "a row", Answer: answer}}))
+			must(t, l.AnswerImport(t.Context(), i.ID, 0, "answered", []store.SaidOnce{{Question: question, About: "a row", Answer: answer}}, unchanged))
 		}
 		said := func() (all []string) {
 			for _, s := range give(t, func() ([]store.SaidOnce, error) { return l.SaidOnce(t.Context()) }) {
@@ -159,7 +159,6 @@ func TestWhatIsSaidOnceIsTakenBackWithItsImport(t *testing.T) {
 			}
 			return all
 		}
-		say(applied, "who:a", "leave")
 		say(waits, "who:b", "leave")
 		say(waits, "who:b", "somebody")
 		say(waits, "who:c", "leave")

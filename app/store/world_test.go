@@ -122,14 +122,16 @@ func twoSchools(t *testing.T, s *store.Store) world {
 		Kind: register.ClassKind, Name: "9x/En1", Pupils: []string{pupilsByUPN(t, l)[roll[1].UPN].ID}, Teachers: []register.Teacher{{Name: "Mr T Teacher", User: w.far.Teacher.UserID}},
 	}}}})
 	applied := keep(t, l, register.RollKind, "late arrival")
-	apply(t, l, applied, adding(apptest.Pupils(5, 5)...))
+	late := adding(apptest.Pupils(5, 5)...)
+	late.Said = []store.SaidOnce{{Question: "who:1", About: "a row", Names: true, Answer: "leave"}}
+	apply(t, l, applied, late)
 	kept := pupilsByUPN(t, l)
 	w.target = target{
 		urn: "999002", pupil: kept[roll[0].UPN].ID, sibling: kept[roll[1].UPN].ID, stranger: kept[roll[2].UPN].ID,
 		applied: applied.ID, user: w.far.Teacher.UserID,
 	}
 	w.target.preview = keep(t, l, register.RollKind, "roll again").ID
-	must(t, l.SayOnce(ctx, w.target.preview, []store.SaidOnce{{Question: "who:1", About: "a row", Answer: w.target.pupil}}))
+	must(t, l.AnswerImport(ctx, w.target.preview, 0, "answered", []store.SaidOnce{{Question: "who:3", About: "a row", Names: true, Answer: w.target.pupil}}, unchanged))
 	receivedOn(t, s, keep(t, l, register.RollKind, "of long ago").ID, "2024-09-02")
 	w.target.carer = apptest.OnRegister(t, s, w.far.Champion, w.target.pupil)
 	must(t, l.ChangeCarer(ctx, w.target.carer, 1, "set the next review", func(c *register.Carer, _ register.Pupil) error {

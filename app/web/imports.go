@@ -5,6 +5,7 @@ import (
 	"io"
 	"mime/multipart"
 	"net/http"
+	"strings"
 
 	"carers/app/access"
 	"carers/app/jobs"
@@ -108,10 +109,17 @@ func bringFile(v *visit) error {
 	if err != nil {
 		return err
 	}
+	var says []string
+	if seen.Again {
+		says = append(says, "This very file waits already, since "+dayWords(seen.Import.At)+", and here it is. Nothing was brought twice.")
+	}
 	for _, n := range seen.Understanding.Notes {
 		if n.Code == imports.NoteOwnSheet { // told now: it is kept as what it is, so nothing is odd about it later
-			v.leave(notice{Tone: "wait", Says: n.Says})
+			says = append(says, n.Says)
 		}
+	}
+	if len(says) > 0 {
+		v.leave(notice{Tone: "wait", Says: strings.Join(says, " ")})
 	}
 	return v.sendOn(importAt(seen.Import.ID))
 }

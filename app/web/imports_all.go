@@ -17,7 +17,8 @@ type allAtOne struct {
 	To    string
 	Only  string // what the button says, or nothing when there is none such
 	Does  string // what that means, plainly
-	Leave string
+	Leave string // out of this file
+	Later string // what the button says that leaves them out of later files too, or nothing
 	Wait  string // what leaving out means, and how many rows would still wait after Only
 }
 
@@ -33,7 +34,7 @@ const doOnly = "only"
 func newAllForm() *allForm {
 	f := &allForm{}
 	f.Version = f.CarryVersion()
-	f.Do = f.AskRadios("do", "Which answer for all", form.Options(doOnly, "The only pupil who fits", imports.AnswerLeave, "Leave them out"), form.Needed("Choose which answer to give for all"))
+	f.Do = f.AskRadios("do", "Which answer for all", form.Options(doOnly, "The only pupil who fits", imports.AnswerLeaveHere, "Leave them out of this file", imports.AnswerLeave, "Leave them out"), form.Needed("Choose which answer to give for all"))
 	return f
 }
 
@@ -63,16 +64,22 @@ func onlyOnes(seen jobs.Preview) map[string]string {
 	return answers
 }
 
-// leavings are the answers that leave out every row that may be left out.
-func leavings(seen jobs.Preview) map[string]string {
-	answers := map[string]string{}
+// leavings are the answers that leave out every row that may be left out, and
+// whether any of them could hold for later files too. Leave says for how many it is
+// meant; where only this file is asked about, that needs no saying.
+func leavings(seen jobs.Preview, leave string) (answers map[string]string, lasting bool) {
+	answers = map[string]string{}
 	for _, q := range seen.Plan.Held {
 		offered := slices.ContainsFunc(q.Choices, func(c imports.Choice) bool { return c.Answer == imports.AnswerLeave })
-		if q.Asks == imports.AskPupil || offered {
-			answers[q.Key] = imports.AnswerLeave
+		if q.Asks != imports.AskPupil && !offered {
+			continue
+		}
+		answers[q.Key] = imports.AnswerLeave
+		if imports.StaysAnswered(q.Key) {
+			answers[q.Key], lasting = leave, true
 		}
 	}
-	return answers
+	return answers, lasting
 }
 
 // rowsOf counts the rows that answers are about.
@@ -88,7 +95,8 @@ func rowsOf(held []imports.Question, answers map[string]string) (rows int) {
 // allOf offers to answer many questions at once, when there are some.
 func allOf(seen jobs.Preview) *allAtOne {
 	held := seen.Plan.Held
-	only, leave := onlyOnes(seen), leavings(seen)
+	only := onlyOnes(seen)
+	leave, lasting := leavings(seen, imports.AnswerLeaveHere)
 	if len(only) < 2 && len(leave) < manyQuestions {
 		return nil
 	}
@@ -105,7 +113,12 @@ func allOf(seen jobs.Preview) *allAtOne {
 	}
 	if len(leave) > 1 {
 		a.Leave = "Leave all " + many(rowsOf(held, leave), "row", "rows") + " out"
-		a.Wait += "Of rows that are left out nothing comes in."
+		a.Wait += "Nothing comes in from rows that are left out."
+		if lasting {
+			a.Leave += " of this file"
+			a.Later = "Leave them out of later files too"
+			a.Wait += " Leave them out of this file, and the next one asks again; out of later files too, and nobody is asked about these again until somebody takes that back on the page of imports."
+		}
 	}
 	return a
 }
@@ -121,7 +134,7 @@ func answerAll(v *visit) error {
 	if err := f.Unreadable(); err != nil {
 		return err
 	}
-	given := leavings(seen)
+	given, _ := leavings(seen, f.Do.Value)
 	if f.Do.Value == doOnly {
 		given = onlyOnes(seen)
 	}

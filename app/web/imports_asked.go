@@ -3,6 +3,7 @@ package web
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strings"
 
 	"carers/app/calendar"
@@ -22,6 +23,20 @@ type askedRow struct {
 	Label    string // of the two days together
 	Hint     string
 	ID       string // of the hint, for the two days to point at
+
+	Field  string     // the name of its field, by which the page says that it was asked
+	Seek   *form.Text // for anybody else on the roll, or nil
+	Found  string     // what that found, in words
+	Fresh  bool       // whether it was looked for just now
+	Add    string     // where the one it names can be added to the roll, or nothing
+	others int        // how many found are offered beside the candidates
+	sought *form.Text // carries what was looked for last
+}
+
+// Sought is what was looked for last, for the form to carry.
+func (r askedRow) Sought() *form.Text {
+	r.sought.Put(r.Seek.Typed)
+	return r.sought
 }
 
 // rowField is the name of a question's field. Its key holds the name of its
@@ -32,9 +47,9 @@ func rowField(q imports.Question) string {
 }
 
 // ask adds a question to the form in the way that it wants its answer.
-func (f *questionsForm) ask(q imports.Question, kind register.ImportKind, today calendar.Day) askedRow {
+func (f *questionsForm) ask(q imports.Question, of register.Import, today calendar.Day, found sought) askedRow {
 	name, label, hint := rowField(q), askedLabel(q), askedHint(q)
-	row := askedRow{Question: q, Label: label, Hint: hint, ID: "f-" + name + "-says"}
+	row := askedRow{Question: q, Label: label, Hint: hint, ID: "f-" + name + "-says", Field: name}
 	switch q.Asks {
 	case imports.AskPeriod:
 		row.From = f.AskDate(name, "First day", form.Called("The first day"), form.Hint("For example, 1 9 2026"))
@@ -44,7 +59,11 @@ func (f *questionsForm) ask(q imports.Question, kind register.ImportKind, today 
 	case imports.AskChoice:
 		row.Answer = f.AskRadios(name, label, choicesOf(q), form.Hint(hint))
 	default:
-		row.Answer = f.AskRadios(name, label, answersTo(q, kind, today), form.Hint(hint))
+		others := unlike(found.pupils, q.Candidates)
+		row.Answer, row.others = f.AskRadios(name, label, answersTo(q, others, of.Kind, today), form.Hint(hint)), len(others)
+		if seekable(q, of.Kind) {
+			f.seek(&row, found, of.ID)
+		}
 	}
 	return row
 }
@@ -108,21 +127,31 @@ func choicesOf(q imports.Question) []form.Option {
 	return options
 }
 
-// answersTo are what may be said of a row: one of the candidates, with what
-// tells them apart, somebody new where that may be, or to leave the row alone.
-func answersTo(q imports.Question, kind register.ImportKind, today calendar.Day) []form.Option {
+// answersTo are what may be said of a row: one of the candidates, or of others who
+// were sought, with what tells them apart; somebody new where that may be; or to
+// leave the row alone.
+func answersTo(q imports.Question, others []register.Pupil, kind register.ImportKind, today calendar.Day) []form.Option {
 	var options []form.Option
-	for _, p := range q.Candidates {
+	for _, p := range slices.Concat(q.Candidates, others) {
 		options = append(options, form.Option{Value: p.ID, Label: p.ListName(), Hint: tellApart(p, today)})
 	}
 	if q.MayBeNew {
 		options = append(options, newOption(kind))
 	}
-	leave := "Leave this row out"
+	return append(options, leaveOptions(q)...)
+}
+
+// leaveOptions are the answers that leave rows out: of this file, and of later ones
+// too where that can be said.
+func leaveOptions(q imports.Question) []form.Option {
+	leave, later := "Leave this row out", "Leave such rows out of later files too"
 	if q.Rows > 1 {
 		leave = "Leave these rows out"
 	}
-	return append(options, form.Option{Value: imports.AnswerLeave, Label: leave})
+	if !imports.StaysAnswered(q.Key) {
+		return []form.Option{{Value: imports.AnswerLeave, Label: leave}}
+	}
+	return []form.Option{{Value: imports.AnswerLeaveHere, Label: leave + " of this file"}, {Value: imports.AnswerLeave, Label: later}}
 }
 
 // newOption is the answer that a row is about somebody new.
@@ -141,7 +170,7 @@ func (r askedRow) touched() bool {
 	case r.Words != nil:
 		return r.Words.Typed+r.Words.Problem != ""
 	}
-	return r.Answer.Value+r.Answer.Problem != ""
+	return r.Answer.Value+r.Answer.Problem != "" || r.Seek != nil && r.Seek.Typed != ""
 }
 
 // longestPeriod is how many days one file may cover: a school year and a little.
@@ -154,7 +183,7 @@ func (r askedRow) given() (string, error) {
 	case r.Words != nil:
 		return r.Words.Value, nil
 	case r.From == nil:
-		return r.Answer.Value, nil
+		return r.Answer.Value, r.unchosen()
 	}
 	from, to := r.From.Value, r.To.Value
 	switch {

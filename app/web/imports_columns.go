@@ -76,6 +76,7 @@ func sessionsLineOf(u imports.Understanding) *sessionsLine {
 type columnLine struct {
 	Letter, Heading string
 	Samples         []string
+	Long            bool // it may hold what people wrote, so that nothing of it is shown
 	How             string
 	Unclear         string // what a person should look at, or nothing
 	Choice          *form.Choice
@@ -217,7 +218,7 @@ func (v *visit) askColumns(status int, seen jobs.Preview, f *columnsForm) error 
 }
 
 func lineOfColumn(c imports.Column, choice *form.Choice, notes []imports.Note) columnLine {
-	l := columnLine{Letter: c.Letter, Heading: c.Heading, Samples: c.Samples[:min(3, len(c.Samples))], How: howWords[c.How], Choice: choice, Groups: grouped(choice.Options)}
+	l := columnLine{Letter: c.Letter, Heading: c.Heading, Samples: c.Samples[:min(3, len(c.Samples))], Long: c.Long, How: howWords[c.How], Choice: choice, Groups: grouped(choice.Options)}
 	if c.Says != "" {
 		l.How = c.Says
 	}

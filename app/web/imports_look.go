@@ -68,6 +68,7 @@ type resultView struct {
 	Columns   string // where columns can be given another meaning, or nothing
 	Odd       oddList
 	Gone      string // that the file is kept no longer; nothing while it is
+	Remove    string // where the file can be removed at once, or nothing
 }
 
 // refusalView is an import that could not be read: why, and a form to try
@@ -77,6 +78,8 @@ type refusalView struct {
 	Says    string
 	Facts   []answer
 	Columns string // where a person can say what columns mean, when there are some
+	Gone    string
+	Remove  string
 	Form    *bringForm
 }
 
@@ -177,7 +180,7 @@ func (v *visit) head(i register.Import, title string) importHead {
 		frame: v.frame(title, importsAt), Crumbs: []link{{"Imports", importsAt}}, File: plainFileName(i.FileName), Came: brought(i), State: importTag(i),
 		Steps: importSteps(i.Status),
 	}
-	if i.ForgottenAt.IsZero() {
+	if i.FileKept() {
 		h.Original = importAt(i.ID, "file")
 	}
 	return h
@@ -340,6 +343,7 @@ func questionsWait(seen jobs.Preview) *task {
 
 func (v *visit) showRefusal(seen jobs.Preview) error {
 	data := refusalView{importHead: v.head(seen.Import, "An import that was refused"), Says: seen.Import.Message, Form: newBringForm(v.may(access.KeepRegister))}
+	data.Gone, data.Remove = fileStanding(seen.Import)
 	if seen.Refused() {
 		data.Says = seen.Refusal.Says
 	}

@@ -38,11 +38,11 @@ type questionsView struct {
 	Empty    empty
 }
 
-func newQuestionsForm(held []imports.Question, kind register.ImportKind, today calendar.Day) *questionsForm {
+func newQuestionsForm(held []imports.Question, of register.Import, today calendar.Day, found map[string]sought) *questionsForm {
 	f := &questionsForm{}
 	f.Version = f.CarryVersion()
 	for _, q := range held {
-		f.Rows = append(f.Rows, f.ask(q, kind, today))
+		f.Rows = append(f.Rows, f.ask(q, of, today, found[q.Key]))
 	}
 	return f
 }
@@ -79,10 +79,13 @@ func allWrong(errs []error) error {
 	return errors.Join(fault.Check(all))
 }
 
-// showSent leaves the rows that were answered, rightly or not, for the page to
-// show again; the first few when none was.
-func (f *questionsForm) showSent() {
-	sent := slices.DeleteFunc(slices.Clone(f.Rows), func(r askedRow) bool { return !r.touched() })
+// showSent leaves the rows that the page asked about, for it to show again; where
+// it does not say, those that were answered, rightly or not, or the first few.
+func (f *questionsForm) showSent(asked []string) {
+	sent := slices.DeleteFunc(slices.Clone(f.Rows), func(r askedRow) bool { return !slices.Contains(asked, r.Field) })
+	if len(sent) == 0 {
+		sent = slices.DeleteFunc(slices.Clone(f.Rows), func(r askedRow) bool { return !r.touched() })
+	}
 	if len(sent) == 0 {
 		sent = f.Rows
 	}
@@ -102,17 +105,30 @@ func showQuestions(v *visit) error {
 	if err != nil {
 		return err
 	}
-	n, _ := strconv.Atoi(v.query("page")) // anything else is the first
-	pages := newPagerOf(fewQuestions, len(seen.Plan.Held), n, func(page int) string { return importAt(seen.Import.ID, "questions") + "?page=" + strconv.Itoa(page) })
-	from, to := pages.rows()
-	f := newQuestionsForm(seen.Plan.Held[from:to], seen.Import.Kind, v.today())
+	from, to := v.questionPages(seen).rows()
+	f := newQuestionsForm(seen.Plan.Held[from:to], seen.Import, v.today(), nil)
 	f.Version.Put(seen.Import.Version)
-	return v.askQuestions(http.StatusOK, seen, f, pages)
+	return v.askQuestions(http.StatusOK, seen, f)
 }
 
-func (v *visit) askQuestions(status int, seen jobs.Preview, f *questionsForm, pages pager) error {
+// questionPages are the pages of an import's questions, of which the address says
+// where this one is.
+func (v *visit) questionPages(seen jobs.Preview) pager {
+	n, _ := strconv.Atoi(v.query("page")) // anything else is the first
+	return newPagerOf(fewQuestions, len(seen.Plan.Held), n, func(page int) string { return questionsAt(seen.Import.ID, page) })
+}
+
+func questionsAt(id string, page int) string {
+	if page <= 1 {
+		return importAt(id, "questions")
+	}
+	return importAt(id, "questions") + "?page=" + strconv.Itoa(page)
+}
+
+func (v *visit) askQuestions(status int, seen jobs.Preview, f *questionsForm) error {
+	pages := v.questionPages(seen)
 	data := questionsView{
-		importHead: v.head(seen.Import, "Rows that wait"), Form: f, To: importAt(seen.Import.ID, "questions"), Back: importAt(seen.Import.ID), Pages: pages,
+		importHead: v.head(seen.Import, "Rows that wait"), Form: f, To: questionsAt(seen.Import.ID, 1+pages.from/fewQuestions), Back: importAt(seen.Import.ID), Pages: pages,
 		Waiting: heldWords(seen.Plan.Held, "waits", "wait") + " for you",
 		Says:    "Your answers are kept, and count when you apply the import. Rows without an answer go on waiting.",
 		Empty:   empty{"No row waits", "Every row of this file is answered, or could be told without asking.", &link{"Go to the import", importAt(seen.Import.ID)}},
@@ -129,6 +145,9 @@ func (v *visit) askQuestions(status int, seen jobs.Preview, f *questionsForm, pa
 	}
 	data.Crumbs = append(data.Crumbs, link{"This import", data.Back})
 	data.Problems = f.Problems()
+	for i := range f.Rows { // what is wrong is read first
+		f.Rows[i].Fresh = f.Rows[i].Fresh && len(data.Problems) == 0
+	}
 	return showAs(v, status, questionsPage, data)
 }
 
@@ -153,14 +172,24 @@ func heldRows(held []imports.Question) (rows int) {
 }
 
 // saveAnswers keeps the answers to the questions that the page asked. One that
-// no longer waits is passed over: somebody else has answered it.
+// no longer waits is passed over: somebody else has answered it. A press of Find
+// only looks on the roll for what was typed, and keeps nothing.
 func saveAnswers(v *visit) error {
 	seen, err := v.lookAtHeld()
 	if err != nil {
 		return err
 	}
-	f := newQuestionsForm(seen.Plan.Held, seen.Import.Kind, v.today())
+	found, err := v.soughtNow(seen.Plan.Held, seen.Import.Kind)
+	if err != nil {
+		return err
+	}
+	f := newQuestionsForm(seen.Plan.Held, seen.Import, v.today(), found)
 	f.Read(v.gin.Request)
+	asked := v.gin.PostFormArray("asked")
+	if v.gin.PostForm("find") != "" {
+		f.showSent(asked)
+		return v.askQuestions(http.StatusOK, seen, f)
+	}
 	err = f.Unreadable()
 	var given map[string]string
 	if err == nil {
@@ -171,8 +200,8 @@ func saveAnswers(v *visit) error {
 		id, err = jobs.AnswerShown(v.ctx(), v.ledger, seen, f.Version.Value, given)
 	}
 	if f.Place(err) {
-		f.showSent()
-		return v.askQuestions(http.StatusUnprocessableEntity, seen, f, pager{})
+		f.showSent(asked)
+		return v.askQuestions(http.StatusUnprocessableEntity, seen, f)
 	}
 	if err != nil {
 		return err
@@ -193,7 +222,7 @@ func (v *visit) answered(seen jobs.Preview, id string, given map[string]string) 
 		return v.goTo(importAt(id, "questions"), many(len(given), "answer is", "answers are")+" kept, and "+heldWords(left, "still waits", "still wait"))
 	}
 	// An answer may raise another question: days that are said now may be kept already.
-	now, err := v.lookAtHeld()
+	now, err := jobs.Look(v.ctx(), v.ledger, id)
 	if err != nil {
 		return err
 	}

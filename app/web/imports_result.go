@@ -1,6 +1,7 @@
 package web
 
 import (
+	"carers/app/fault"
 	"carers/app/jobs"
 	"carers/app/register"
 )
@@ -14,9 +15,13 @@ func (v *visit) showResult(seen jobs.Preview) error {
 	if i.Status == register.ImportApplied || i.Status == register.ImportNothingNew {
 		data.Counts, data.Questions = countsOf(seen), questionsWait(seen)
 	}
-	switch kept := i.ForgottenAt.IsZero(); {
-	case !kept:
-		data.Says, data.Gone = "What became of its rows", "The file was let go on "+dayWords(i.ForgottenAt)+", as the settings say, and with it what would undo this import. What came in stays."
+	data.Gone, data.Remove = fileStanding(i)
+	if !i.FileKept() {
+		data.Says = "What became of its rows"
+	}
+	switch {
+	case !i.ForgottenAt.IsZero():
+	case !i.FileKept() && i.Status == register.ImportNothingNew:
 	case i.Status == register.ImportNothingNew:
 		data.Facts = append(data.Facts, understoodFacts(seen.Understanding)...)
 		data.Columns = importAt(i.ID, "columns")
@@ -24,6 +29,34 @@ func (v *visit) showResult(seen jobs.Preview) error {
 		data.Undo = importAt(i.ID, "undo")
 	}
 	return show(v, resultPage, data)
+}
+
+// fileStanding says that an import's file is kept no longer, or where it can be
+// removed.
+func fileStanding(i register.Import) (gone, remove string) {
+	switch {
+	case !i.ForgottenAt.IsZero():
+		return "The file was let go on " + dayWords(i.ForgottenAt) + ", as the settings say, and with it what would undo this import. What came in stays.", ""
+	case !i.FileKept():
+		return "The file was removed by hand on " + dayWords(i.FileGoneAt) + ". What came in stays; rows that waited for an answer can no longer be answered.", ""
+	}
+	return "", importAt(i.ID, "file", "remove")
+}
+
+// removeFile lets go of an import's file before its time. The page asked first.
+func removeFile(v *visit) error {
+	i, err := v.oneImport()
+	if err != nil {
+		return err
+	}
+	err = v.ledger.RemoveFile(v.ctx(), i.ID)
+	if problems := fault.Problems(err); len(problems) > 0 {
+		return v.over(i.ID, problems[0].Says)
+	}
+	if err != nil {
+		return err
+	}
+	return v.goTo(importAt(i.ID), "The file is removed. What came in from it stays")
 }
 
 func resultFinding(i register.Import) string {

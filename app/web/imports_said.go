@@ -54,6 +54,9 @@ func (v *visit) said() (saidList, error) {
 		line := saidLine{About: s.About, Means: meansOf(s, byID), When: listed(", ", at(s.At), s.By), Form: newSaidForm()}
 		if line.About == "" {
 			line.About = "Rows of one sort"
+			if s.Names {
+				line.About = "Somebody, as a file that is no longer kept names them"
+			}
 		}
 		line.Form.Question.Put(s.Question)
 		list.Few = append(list.Few, line)

@@ -101,6 +101,7 @@ func (s *Site) doors() []door {
 		{"GET", "/imports/:import", only(access.RunImports), showImport},
 		{"GET", "/imports/:import/file", only(access.RunImports), fetchImport},
 		{"GET", "/imports/:import/changes", only(access.RunImports), showChanges},
+		{"POST", "/imports/:import/file/remove", only(access.RunImports), removeFile},
 		{"GET", "/imports/:import/columns", only(access.RunImports), showColumns},
 		{"POST", "/imports/:import/columns", only(access.RunImports), saveColumns},
 		{"GET", "/imports/:import/layout", only(access.RunImports), showLayout},

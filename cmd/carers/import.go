@@ -135,7 +135,10 @@ func (c importCommand) tell(p *program, t jobs.Taken) error {
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %s. %s\n", t.File, strings.ToLower(statusWords(t.Status)), t.Message)
-	if n := t.Rows.Held; n > 0 && t.Status != register.ImportPreview {
+	if t.Again {
+		fmt.Fprintf(&b, "  It is at %s/imports/%s\n", p.settings.BaseURL(), t.ID)
+	}
+	if n := t.Rows.Held; n > 0 && !t.Again && t.Status != register.ImportPreview {
 		fmt.Fprintf(&b, "  %d of its rows need a person: open Imports at %s to answer.\n", n, p.settings.BaseURL())
 	}
 	for i, problem := range t.Problems {

@@ -74,6 +74,28 @@ func TestImportEndsWithTheCodeOfWhatBecameOfTheFiles(t *testing.T) {
 	}
 }
 
+func TestAFileThatWaitsIsToldAndNotBroughtAgain(t *testing.T) {
+	d := withSchool(t)
+	waits := d.write("carers.csv", "Surname,Forename,How identified,Cares for\nAli,Mohammed,Told tutor,Mum\n")
+	d.types("import", waits, "--school", "999001", "--kind", "register")
+	all, err := d.greenfield().Imports(t.Context(), 0)
+	if err != nil || len(all) != 1 {
+		t.Fatalf("%d imports, %v", len(all), err)
+	}
+	code, out, _ := d.types("import", waits, "--school", "999001")
+	if code != notApplied || !strings.Contains(out, "This very file waits already under Imports, since ") || !strings.Contains(out, "/imports/"+all[0].ID) {
+		t.Errorf("exit code %d: %s", code, out)
+	}
+	var told struct{ Status, Message string }
+	code, out, _ = d.types("import", waits, "--school", "999001", "--json")
+	if err := json.Unmarshal([]byte(out), &told); err != nil || code != notApplied || told.Status != "waiting" || !strings.Contains(told.Message, "waits already") {
+		t.Errorf("exit code %d: %s, %v", code, out, err)
+	}
+	if all, err = d.greenfield().Imports(t.Context(), 0); err != nil || len(all) != 1 {
+		t.Errorf("%d imports, %v", len(all), err)
+	}
+}
+
 func TestHeldRowsAreToldAndTheRestIsApplied(t *testing.T) {
 	d := withSchool(t)
 	d.fine("import", exported("greenfield-roll.xlsx"), "--school", "999001")
