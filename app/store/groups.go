@@ -35,6 +35,7 @@ type Group struct {
 	Name   string
 	Staff  []string // user ids
 	Set    bool     // of somebody's groups: whether a person said that it is theirs, and not only the MIS
+	Cover  bool     // of somebody's groups: theirs for today only
 	Pupils []register.Pupil
 }
 
@@ -64,8 +65,9 @@ type groupPupilRow struct {
 // TableName is where it is kept who is in a class.
 func (groupPupilRow) TableName() string { return "group_pupils" }
 
-// OwnGroups lists the actor's groups and the pupils on roll in each. A form's
-// pupils are those whom the roll puts there.
+// OwnGroups lists the actor's groups and the pupils on roll in each, then those
+// for which the actor covers today. A form's pupils are those whom the roll puts
+// there.
 func (l *Ledger) OwnGroups(ctx context.Context) ([]Group, error) {
 	db, err := l.reading(ctx, access.SeeOwnGroups)
 	if err != nil {
@@ -75,13 +77,23 @@ func (l *Ledger) OwnGroups(ctx context.Context) ([]Group, error) {
 	if err != nil {
 		return nil, err
 	}
+	covered, err := coveredBy(l.store.reading(ctx, l.actor.School), l.actor.UserID, l.store.Today())
+	if err != nil {
+		return nil, err
+	}
+	own := len(rows)
+	for _, r := range covered {
+		if !slices.Contains(rows, r) {
+			rows = append(rows, r)
+		}
+	}
 	groups := make([]Group, len(rows))
 	for i, r := range rows {
 		pupils, err := l.pupilsOf(ctx, r)
 		if err != nil {
 			return nil, err
 		}
-		groups[i] = Group{ID: r.ID, Kind: r.Kind, Name: r.Name, Pupils: pupils}
+		groups[i] = Group{ID: r.ID, Kind: r.Kind, Name: r.Name, Cover: i >= own, Pupils: pupils}
 	}
 	return groups, nil
 }
