@@ -173,3 +173,29 @@ func (l *Ledger) staffHere(tx *gorm.DB, users []string) error {
 	}
 	return nil
 }
+
+// everyAdjustment reads those of every entry and how they went, by entry.
+func (l *Ledger) everyAdjustment(ctx context.Context) (map[string][]register.Adjustment, map[string][]register.Use, error) {
+	var rows []adjustmentRow
+	if err := l.store.reading(ctx, l.actor.School).Order("id").Find(&rows).Error; err != nil {
+		return nil, nil, fmt.Errorf("read the adjustments: %w", err)
+	}
+	adjustments, of := map[string][]register.Adjustment{}, map[string]string{}
+	for _, r := range rows {
+		a, err := r.adjustment()
+		if err != nil {
+			return nil, nil, err
+		}
+		adjustments[a.CarerID] = append(adjustments[a.CarerID], a)
+		of[a.ID] = a.CarerID
+	}
+	var noted []useRow
+	if err := l.store.reading(ctx, l.actor.School).Order("used_on DESC, id DESC").Find(&noted).Error; err != nil {
+		return nil, nil, fmt.Errorf("read how adjustments went: %w", err)
+	}
+	uses := map[string][]register.Use{}
+	for _, r := range noted {
+		uses[of[r.AdjustmentID]] = append(uses[of[r.AdjustmentID]], r.use())
+	}
+	return adjustments, uses, nil
+}

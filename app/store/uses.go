@@ -28,6 +28,10 @@ type useRow struct {
 // TableName is where it is kept how adjustments went.
 func (useRow) TableName() string { return "uses" }
 
+func (r useRow) use() register.Use {
+	return register.Use{ID: r.ID, AdjustmentID: r.AdjustmentID, On: r.UsedOn, By: r.UsedBy, How: register.How(r.How)}
+}
+
 type readingRow struct {
 	School       string
 	UserID       string
@@ -47,7 +51,7 @@ func usesOf(db *gorm.DB, adjustments []register.Adjustment) ([]register.Use, err
 	}
 	uses := make([]register.Use, len(rows))
 	for i, r := range rows {
-		uses[i] = register.Use{ID: r.ID, AdjustmentID: r.AdjustmentID, On: r.UsedOn, By: r.UsedBy, How: register.How(r.How)}
+		uses[i] = r.use()
 	}
 	return uses, nil
 }
