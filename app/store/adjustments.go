@@ -80,9 +80,9 @@ func adjustmentsOf(db *gorm.DB, carer string) ([]register.Adjustment, error) {
 	return list, nil
 }
 
-// AgreeAdjustment keeps a new adjustment of a carer, proposed, and returns its
-// id.
-func (l *Ledger) AgreeAdjustment(ctx context.Context, carer string, a register.Adjustment) (string, error) {
+// AgreeAdjustment keeps a new adjustment of a carer, as a rule makes it, and
+// returns its id.
+func (l *Ledger) AgreeAdjustment(ctx context.Context, carer string, rule func(*register.Adjustment, register.Carer) error) (string, error) {
 	if err := l.allow(access.KeepRegister); err != nil {
 		return "", err
 	}
@@ -91,13 +91,13 @@ func (l *Ledger) AgreeAdjustment(ctx context.Context, carer string, a register.A
 		return "", err
 	}
 	id := l.store.newID()
-	return id, l.changing(ctx, access.KeepRegister, Deed{Does: "proposed an adjustment", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
+	return id, l.changing(ctx, access.KeepRegister, Deed{Does: "added an adjustment", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
 		c, err := carerIn(tx, carer)
 		if err != nil {
 			return err
 		}
 		is := register.Adjustment{ID: id, CarerID: carer, Version: 1}
-		if err := is.Agree(a, c, l.store.Today()); err != nil {
+		if err := rule(&is, c); err != nil {
 			return err
 		}
 		if err := l.staffHere(tx, is.Named); err != nil {

@@ -19,7 +19,7 @@ import (
 func init() {
 	maps.Copy(acts, map[string]act{
 		"AgreeAdjustment": {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-			return l.AgreeAdjustment(ctx, t.carer, homework())
+			return l.AgreeAdjustment(ctx, t.carer, agreeing(homework()))
 		}},
 		"ChangeAdjustment": {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 			return none(l.ChangeAdjustment(ctx, t.adjustment, 2, "changed an adjustment", func(a *register.Adjustment, c register.Carer) error {
@@ -36,11 +36,14 @@ func init() {
 			return l.ChangeSuggestion(ctx, register.Suggestion{ID: "seat", Area: register.AreaDay, Says: "Our own"}, 0)
 		}},
 		"Staff": {may: "champion data operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Staff(ctx) }},
+		"GroupNames": {may: "champion data operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+			return l.GroupNames(ctx)
+		}},
 		"Covers": {may: "champion data operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 			return l.Covers(ctx)
 		}},
 		"SetCover": {may: "champion data operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-			if err := l.SetCover(ctx, t.user, t.group, "2026-09-21"); !fault.IsMissing(err) && len(fault.Problems(err)) == 0 {
+			if err := l.SetCover(ctx, t.user, store.Group{Kind: "class", Name: "9x/En1"}, "2026-09-21"); !fault.IsMissing(err) && len(fault.Problems(err)) == 0 {
 				return none(err)
 			}
 			return none(fault.Missing{What: "person"})
@@ -70,6 +73,11 @@ func homework() register.Adjustment {
 	}
 }
 
+// agreeing is the rule by which an adjustment is proposed as it is.
+func agreeing(b register.Adjustment) func(*register.Adjustment, register.Carer) error {
+	return func(a *register.Adjustment, c register.Carer) error { return a.Agree(b, c, apptest.Today) }
+}
+
 // support adds what staff do for the carer of the target.
 func (t *target) support(tb *testing.T, s *store.Store, at apptest.Staff) {
 	ctx, l, all := tb.Context(), s.As(at.Champion), s.As(allRoles(at))
@@ -81,7 +89,7 @@ func (t *target) support(tb *testing.T, s *store.Store, at apptest.Staff) {
 	give(tb, func() (string, error) {
 		return l.ChangeSuggestion(ctx, register.Suggestion{ID: "late-start", Area: register.AreaDay, Says: "Let {name} come in late.", TakesAway: true}, 0)
 	})
-	must(tb, l.SetCover(ctx, t.user, t.group, apptest.Today.Add(1)))
+	must(tb, l.SetCover(ctx, t.user, store.Group{Kind: "class", Name: "9x/En1"}, apptest.Today.Add(1)))
 	t.cover = give(tb, func() ([]store.Cover, error) { return l.Covers(ctx) })[0].ID
 }
 
@@ -94,7 +102,7 @@ func teaching(a access.Actor) access.Actor {
 // active agrees an adjustment and makes it active.
 func active(tb testing.TB, l *store.Ledger, carer string, a register.Adjustment) string {
 	tb.Helper()
-	id := give(tb, func() (string, error) { return l.AgreeAdjustment(tb.Context(), carer, a) })
+	id := give(tb, func() (string, error) { return l.AgreeAdjustment(tb.Context(), carer, agreeing(a)) })
 	must(tb, l.ChangeAdjustment(tb.Context(), id, 1, "an adjustment became active", func(a *register.Adjustment, c register.Carer) error {
 		return a.Move(register.AdjustmentActive, "", "R. Begum", c, apptest.Today)
 	}))
@@ -107,7 +115,7 @@ func told(t *testing.T, s *store.Store, a access.Actor, pupil string) []string {
 	t.Helper()
 	var says []string
 	groups := give(t, func() ([]store.Group, error) { return s.As(a).OwnGroups(t.Context()) })
-	for _, id := range append([]string{""}, idsOf(groups)...) {
+	for _, id := range append([]string{store.NamedGroup}, idsOf(groups)...) {
 		mine := give(t, func() (store.MyPupils, error) { return s.As(a).MyPupils(t.Context(), id) })
 		for _, i := range mine.Told[pupil] {
 			if !slices.Contains(says, i.Says) {
@@ -156,7 +164,7 @@ func TestEachReadsWhatIsMeantForThem(t *testing.T) {
 		}
 
 		// For today somebody covers: the instruction that says so, and no other.
-		must(t, l.SetCover(ctx, other.UserID, w.target.group, apptest.Today))
+		must(t, l.SetCover(ctx, other.UserID, store.Group{Kind: "form", Name: "8B"}, apptest.Today))
 		if got := told(t, s, other, w.target.pupil); !slices.Equal(got, []string{"cover", "named"}) {
 			t.Errorf("who covers reads %q", got)
 		}
@@ -179,13 +187,13 @@ func TestCoverIsForItsDay(t *testing.T) {
 		apply(t, l, keep(t, l, register.RollKind, "roll"), adding(roll...))
 		must(t, s.As(staff.Data).SetGroups(t.Context(), staff.Champion.UserID, []store.Group{{Kind: "form", Name: roll[0].Form}}))
 		mine := give(t, func() ([]store.Group, error) { return s.As(teaching(staff.Champion)).OwnGroups(t.Context()) })
-		must(t, l.SetCover(t.Context(), staff.Teacher.UserID, mine[0].ID, apptest.Today.Add(1)))
+		must(t, l.SetCover(t.Context(), staff.Teacher.UserID, mine[0], apptest.Today.Add(1)))
 		if groups := give(t, func() ([]store.Group, error) { return s.As(staff.Teacher).OwnGroups(t.Context()) }); len(groups) != 0 {
 			t.Errorf("cover of tomorrow is seen today: %v", groups)
 		}
-		problem(t, l.SetCover(t.Context(), staff.Teacher.UserID, mine[0].ID, apptest.Today.Add(-1)), "on")
-		problem(t, l.SetCover(t.Context(), staff.Governor.UserID, mine[0].ID, apptest.Today), "user")
-		problem(t, l.SetCover(t.Context(), staff.Teacher.UserID, "none", apptest.Today), "group")
+		problem(t, l.SetCover(t.Context(), staff.Teacher.UserID, mine[0], apptest.Today.Add(-1)), "on")
+		problem(t, l.SetCover(t.Context(), staff.Governor.UserID, mine[0], apptest.Today), "user")
+		problem(t, l.SetCover(t.Context(), staff.Teacher.UserID, store.Group{Kind: "form", Name: "none"}, apptest.Today), "group")
 	})
 }
 
@@ -208,7 +216,7 @@ func TestWhatIsPausedEndedNotBegunOrOfAPossibleEntryIsNotRead(t *testing.T) {
 		later := homework()
 		later.StartsOn = apptest.Today.Add(1)
 		active(t, l, w.target.carer, later)
-		give(t, func() (string, error) { return l.AgreeAdjustment(ctx, w.target.carer, homework()) })
+		give(t, func() (string, error) { return l.AgreeAdjustment(ctx, w.target.carer, agreeing(homework())) })
 		if read() != 1 {
 			t.Errorf("with one of tomorrow and one proposed, %d are read", read())
 		}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
@@ -71,13 +72,12 @@ func (l *Ledger) Covers(ctx context.Context) ([]Cover, error) {
 	return covers, nil
 }
 
-// SetCover says that a member of staff takes a group on a day, today or later.
-// The problems are beside "user", "group" and "on".
-func (l *Ledger) SetCover(ctx context.Context, user, group string, day calendar.Day) error {
+// SetCover says that a member of staff takes a group on a day, today or later: a
+// form of the roll, or a class. The problems are beside "user", "group" and "on".
+func (l *Ledger) SetCover(ctx context.Context, user string, g Group, day calendar.Day) error {
 	if day.Before(l.store.Today()) {
 		return fault.Wrong("on", "The day must be today or later")
 	}
-	row := coverRow{ID: l.store.newID(), UserID: user, GroupID: group, OnDay: day}
 	return l.changing(ctx, access.SetCover, Deed{Does: "said who covers for a group", Kind: "user", Record: user}, func(tx *gorm.DB) error {
 		u, err := l.userHere(tx, user)
 		if fault.IsMissing(err) || err == nil && !u.At(l.actor.School).May(access.SeeOwnGroups, l.store.clock()) {
@@ -86,10 +86,15 @@ func (l *Ledger) SetCover(ctx context.Context, user, group string, day calendar.
 		if err != nil {
 			return err
 		}
-		if err := tx.Where("id = ?", group).Take(&groupRow{}).Error; err != nil {
-			if fault.IsMissing(found(err, "group")) {
-				return fault.Wrong("group", "Choose a form or class from the list")
-			}
+		groups, err := groupNames(tx)
+		if err != nil {
+			return err
+		}
+		if !slices.ContainsFunc(groups, func(known Group) bool { return known.Kind == g.Kind && known.Name == g.Name }) {
+			return fault.Wrong("group", "Choose a form or class from the list")
+		}
+		row := coverRow{ID: l.store.newID(), UserID: user, OnDay: day}
+		if row.GroupID, err = l.groupNamed(tx, Group{Kind: g.Kind, Name: g.Name}); err != nil {
 			return err
 		}
 		return tx.Clauses(clause.OnConflict{DoNothing: true}).Create(&row).Error

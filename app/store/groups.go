@@ -257,3 +257,38 @@ func (l *Ledger) GroupsOf(ctx context.Context, user string) ([]Group, error) {
 	}
 	return groups, nil
 }
+
+// GroupNames lists the forms and classes of the school, without their pupils:
+// forms first, by name. A form that nobody has yet is there too, without an id.
+func (l *Ledger) GroupNames(ctx context.Context) ([]Group, error) {
+	db, err := l.reading(ctx, access.SetCover)
+	if err != nil {
+		return nil, err
+	}
+	return groupNames(db)
+}
+
+func groupNames(db *gorm.DB) ([]Group, error) {
+	db = db.Session(&gorm.Session{})
+	var rows []groupRow
+	if err := db.Order("kind DESC, name").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("read the groups: %w", err)
+	}
+	groups := make([]Group, len(rows))
+	known := map[string]bool{}
+	for i, r := range rows {
+		groups[i] = Group{ID: r.ID, Kind: r.Kind, Name: r.Name}
+		known[r.Name] = known[r.Name] || r.Kind == "form"
+	}
+	var names []string
+	if err := db.Model(&pupilRow{}).Where("form <> ''").Distinct().Pluck("form", &names).Error; err != nil {
+		return nil, fmt.Errorf("read the forms: %w", err)
+	}
+	for _, name := range names {
+		if !known[name] {
+			groups = append(groups, Group{Kind: "form", Name: name})
+		}
+	}
+	slices.SortStableFunc(groups, func(a, b Group) int { return cmp.Or(cmp.Compare(b.Kind, a.Kind), cmp.Compare(a.Name, b.Name)) })
+	return groups, nil
+}

@@ -32,20 +32,23 @@ const (
 	AsCover   Reach = "cover"
 )
 
+// NamedGroup stands for the pupils for whom somebody is named, whichever group
+// they are in.
+const NamedGroup = "named"
+
 // MyPupils is what a member of staff opens their day with: their groups, and
-// what to do for the pupils of the one that is shown. Blank is the group of
-// those for whom the actor is named, beside the groups.
+// what to do for the pupils of the one that is shown.
 type MyPupils struct {
 	Groups []Group
-	Group  string            // the id of the one shown
+	Group  string            // the id of the one shown, or NamedGroup
 	Told   map[string][]Told // by pupil, of the group shown
 	News   map[string]int    // by group: instructions that are new or changed
-	Named  []register.Pupil  // pupils for whom the actor is named, whichever group they are in
+	Named  []register.Pupil  // of NamedGroup
 }
 
 // MyPupils hands over the actor's groups, and what to do for the pupils of one
-// of them: the one that is named, or else those where the actor is named, or the
-// first. That each of these pupils was looked at is signed.
+// of them: the one asked for, or else the first. That each of these pupils was
+// looked at is signed.
 func (l *Ledger) MyPupils(ctx context.Context, group string) (MyPupils, error) {
 	groups, err := l.OwnGroups(ctx)
 	if err != nil {
@@ -59,10 +62,7 @@ func (l *Ledger) MyPupils(ctx context.Context, group string) (MyPupils, error) {
 	if mine.Named, err = l.namedPupils(ctx, all); err != nil {
 		return MyPupils{}, err
 	}
-	if group == "" && len(mine.Named) == 0 && len(groups) > 0 || group != "" && !slices.ContainsFunc(groups, func(g Group) bool { return g.ID == group }) {
-		group = firstGroup(groups)
-	}
-	mine.Group = group
+	mine.Group = groupAsked(group, groups, len(mine.Named) > 0)
 	mine.deal(all)
 	for pupil := range mine.Told {
 		if err := l.look(ctx, Deed{Does: "read what to do", Kind: "pupil", Record: pupil}); err != nil {
@@ -72,11 +72,16 @@ func (l *Ledger) MyPupils(ctx context.Context, group string) (MyPupils, error) {
 	return mine, nil
 }
 
-func firstGroup(groups []Group) string {
-	if len(groups) == 0 {
-		return ""
+func groupAsked(asked string, groups []Group, named bool) string {
+	switch {
+	case named && (asked == NamedGroup || len(groups) == 0):
+		return NamedGroup
+	case slices.ContainsFunc(groups, func(g Group) bool { return g.ID == asked }):
+		return asked
+	case len(groups) > 0:
+		return groups[0].ID
 	}
-	return groups[0].ID
+	return ""
 }
 
 // deal counts what is new in each group, and keeps the instructions of the one
@@ -100,7 +105,7 @@ func (m *MyPupils) deal(all map[string][]Told) {
 	for _, g := range m.Groups {
 		dealOut(g.ID, g.Pupils, func(t Told) bool { return !g.Cover || t.cover })
 	}
-	dealOut("", m.Named, func(t Told) bool { return t.Why == AsNamed })
+	dealOut(NamedGroup, m.Named, func(t Told) bool { return t.Why == AsNamed })
 }
 
 func (l *Ledger) namedPupils(ctx context.Context, all map[string][]Told) ([]register.Pupil, error) {

@@ -122,8 +122,7 @@ func (l *Ledger) readable(ctx context.Context, adjustment string) (string, error
 }
 
 // SayRead notes that the actor has read all instructions of one of their
-// groups, as they are worded now; a blank group means those where the actor is
-// named.
+// groups, or of NamedGroup, as they are worded now.
 func (l *Ledger) SayRead(ctx context.Context, group string) error {
 	if err := l.allow(access.NoteUse); err != nil {
 		return err

@@ -53,6 +53,7 @@ var sections = []struct {
 		{"My pupils", "/my-pupils", only(access.SeeOwnGroups)},
 		{"Register", "/register", only(access.SeeRegister)},
 		{"Census", "/census", only(access.ExportCensus)},
+		{"Adjustments", catalogueAt, only(access.KeepRegister)},
 	}},
 	{"Keeping it right", []section{
 		{"Imports", "/imports", only(access.RunImports)},
@@ -60,6 +61,7 @@ var sections = []struct {
 		{"Roll", "/roll", only(access.SeeRoll)},
 		{"Exports", "/exports", mayExport},
 		{"People", "/people", only(access.ManageUsers)},
+		{"Cover", coverAt, only(access.SetCover)},
 		{"Settings", "/settings", only(access.ManageSchool)},
 		{"Who has looked", "/audit", only(access.SeeAudit)},
 	}},
