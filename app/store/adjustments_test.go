@@ -52,6 +52,13 @@ func init() {
 			return none(l.EndCover(ctx, t.cover))
 		}},
 		"MyPupils": {may: "teacher", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.MyPupils(ctx, "") }},
+		"News": {may: "teacher", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+			groups, news, err := l.News(ctx)
+			return []any{groups, news}, err
+		}},
+		"AdjustmentsDue": {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+			return l.AdjustmentsDue(ctx, "2027-01-01")
+		}},
 		"NoteUse": {may: "teacher", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 			return l.NoteUse(ctx, t.adjustment, register.Helped)
 		}},

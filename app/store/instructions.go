@@ -72,6 +72,25 @@ func (l *Ledger) MyPupils(ctx context.Context, group string) (MyPupils, error) {
 	return mine, nil
 }
 
+// News hands over the actor's groups, and how many instructions in each are new
+// to them or were changed, and tells none of them.
+func (l *Ledger) News(ctx context.Context) ([]Group, map[string]int, error) {
+	groups, err := l.OwnGroups(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	all, err := l.instructions(ctx, groups)
+	if err != nil {
+		return nil, nil, err
+	}
+	m := MyPupils{Groups: groups, Told: map[string][]Told{}, News: map[string]int{}}
+	if m.Named, err = l.namedPupils(ctx, all); err != nil {
+		return nil, nil, err
+	}
+	m.deal(all)
+	return groups, m.News, nil
+}
+
 func groupAsked(asked string, groups []Group, named bool) string {
 	switch {
 	case named && (asked == NamedGroup || len(groups) == 0):

@@ -148,3 +148,16 @@ func (l *Ledger) SayRead(ctx context.Context, group string) error {
 		return tx.Clauses(again).Create(&rows).Error
 	})
 }
+
+// couldNots lists the notes that an adjustment could not be done.
+func couldNots(db *gorm.DB) ([]register.Use, error) {
+	var rows []useRow
+	if err := db.Where("how = ?", string(register.CouldNot)).Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("read which adjustments could not be done: %w", err)
+	}
+	uses := make([]register.Use, len(rows))
+	for i, r := range rows {
+		uses[i] = r.use()
+	}
+	return uses, nil
+}

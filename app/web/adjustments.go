@@ -144,9 +144,20 @@ func readWords(a register.Adjustment, readers []store.Reader) string {
 	case len(readers) == 0:
 		return "Nobody with an account here is meant to read it yet"
 	case read == len(readers):
-		return "Read by all who should, " + strconv.Itoa(read)
+		return "Read by everybody who should"
 	}
-	return "Read by " + strconv.Itoa(read) + " of " + strconv.Itoa(len(readers))
+	return "Read by " + strconv.Itoa(read) + " of " + strconv.Itoa(len(readers)) + " who should"
+}
+
+// howOften says a number of times as people do.
+func howOften(n int) string {
+	switch n {
+	case 1:
+		return "once"
+	case 2:
+		return "twice"
+	}
+	return many(n, "time", "times")
 }
 
 // wentWords say how an adjustment went: "used 3 times, helped twice".
@@ -154,7 +165,7 @@ func wentWords(uses []register.Use) string {
 	var parts []string
 	for i, n := range register.CountUses(uses) {
 		if n > 0 {
-			parts = append(parts, strings.ToLower(register.Hows[i].Words())+" "+many(n, "time", "times"))
+			parts = append(parts, strings.ToLower(register.Hows[i].Words())+" "+howOften(n))
 		}
 	}
 	return capital(strings.Join(parts, ", "))

@@ -30,9 +30,9 @@ type carerView struct {
 	Words          ownWords
 	Views          []ownWords // what others said, kept apart
 	Child, Wishes  carerPart
+	Adjustments    adjustmentsPart
 	Role           carerPart
 	Pictures       []task // every snapshot, newest first
-	Adjustments    adjustmentsPart
 	Next           carerPart
 	Effect         carerPart
 	Attendance     attendancePart

@@ -53,7 +53,6 @@ var sections = []struct {
 		{"My pupils", "/my-pupils", only(access.SeeOwnGroups)},
 		{"Register", "/register", only(access.SeeRegister)},
 		{"Census", "/census", only(access.ExportCensus)},
-		{"Adjustments", catalogueAt, only(access.KeepRegister)},
 	}},
 	{"Keeping it right", []section{
 		{"Imports", "/imports", only(access.RunImports)},
@@ -61,6 +60,7 @@ var sections = []struct {
 		{"Roll", "/roll", only(access.SeeRoll)},
 		{"Exports", "/exports", mayExport},
 		{"People", "/people", only(access.ManageUsers)},
+		{"Catalogue", catalogueAt, only(access.KeepRegister)},
 		{"Cover", coverAt, only(access.SetCover)},
 		{"Settings", "/settings", only(access.ManageSchool)},
 		{"Who has looked", "/audit", only(access.SeeAudit)},
