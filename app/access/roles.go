@@ -54,6 +54,8 @@ const (
 	KeepRegister     Permission = "keep the register"
 	SeeRoll          Permission = "see the roll"
 	SeeOwnGroups     Permission = "see own groups"
+	NoteUse          Permission = "note how an adjustment went"
+	SetCover         Permission = "say who covers for whom"
 	SeeCounts        Permission = "see counts"
 	RunImports       Permission = "run imports"
 	ExportRegister   Permission = "export the register"
@@ -69,14 +71,14 @@ const (
 
 // grants is the whole policy: a role may do what is listed and nothing else.
 var grants = map[Role][]Permission{
-	Champion: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool},
+	Champion: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, SetCover},
 	DSL:      {SeeRegister, SeeRoll, SeeCounts, SeeAudit},
-	Data:     {SeeRoll, RunImports, ExportCensus, ExportFigures, ManageUsers, ManageSchool}, // the roll, no care profile
-	Head:     {SeeCounts, BreakGlass, SeeAudit, ManageUsers},                                // a name only through the glass
-	Teacher:  {SeeOwnGroups},                                                                // what to do, never why
+	Data:     {SeeRoll, RunImports, ExportCensus, ExportFigures, ManageUsers, ManageSchool, SetCover}, // the roll, no care profile
+	Head:     {SeeCounts, BreakGlass, SeeAudit, ManageUsers},                                          // a name only through the glass
+	Teacher:  {SeeOwnGroups, NoteUse},                                                                 // what to do, never why
 	Governor: {SeeCounts},
 	Trust:    {SeeCounts},
-	Operator: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, ManageSchools},
+	Operator: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, ManageSchools, SetCover},
 }
 
 // throughGlass is what a reason and half an hour add to whoever holds

@@ -205,9 +205,11 @@ type happening struct {
 // history is everything that was done, in the order of days.
 func (l *loading) history() []happening {
 	all := []happening{{rollDay, l.roll}, {rollDay.Add(1), l.yearBefore}}
-	for _, e := range l.school.Entries {
+	for i, e := range l.school.Entries {
 		p := &played{loading: l, entry: e}
-		all = append(all, p.happenings()...)
+		happened := p.happenings()
+		all = append(all, happened...)
+		all = append(all, p.support(i, happened[len(happened)-1].day)...)
 	}
 	for _, s := range l.school.Siblings {
 		all = append(all, happening{s.On, func() error {

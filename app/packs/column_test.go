@@ -25,6 +25,8 @@ func TestEveryFieldOfEveryRecordIsInTheExportOfEverything(t *testing.T) {
 	note(shown, carerColumns(nil, register.Settings{}, nil))
 	note(shown, historyColumns(nil))
 	note(shown, snapshotColumns(nil))
+	note(shown, adjustmentColumns(nil))
+	note(shown, useColumns(nil))
 	note(shown, siblingColumns(nil))
 	note(shown, spanColumns(nil))
 	note(shown, everyResultColumns(nil))

@@ -29,6 +29,9 @@ type Whole struct {
 type Record struct {
 	Carer     register.Carer // with its history
 	Snapshots []register.Snapshot
+
+	Adjustments []register.Adjustment
+	Uses        []register.Use
 }
 
 // Release is something that left the school.
@@ -95,6 +98,8 @@ func (w Whole) sheets() []sheet {
 		tabled("Carers", carerColumns(names, w.School.Settings, w.inMIS()), w.carers()),
 		tabled("History", historyColumns(names), w.moves()),
 		tabled("Snapshots", snapshotColumns(names), w.snapshots()),
+		tabled("Adjustments", adjustmentColumns(names), w.adjustments()),
+		tabled("Uses", useColumns(w.adjusted(names)), w.uses()),
 		tabled("Siblings", siblingColumns(names), w.Siblings),
 		tabled("Attendance", spanColumns(names), w.Spans),
 		tabled("Results", everyResultColumns(names), w.Results),

@@ -13,7 +13,7 @@ func ClassOf(record any, field string) (Class, bool) {
 	return Class(c), ok
 }
 
-func classOf(c Carer, field string) Class {
-	class, _ := ClassOf(c, field)
+func classOf(record any, field string) Class {
+	class, _ := ClassOf(record, field)
 	return class
 }

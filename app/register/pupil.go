@@ -1,6 +1,7 @@
 package register
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -87,6 +88,12 @@ func (n FlagName) Words() string { return flagNames.words(n) }
 // Name returns the name the pupil goes by, forename first.
 func (p Pupil) Name() string {
 	return strings.TrimSpace(either(p.PreferredForename, p.Forename) + " " + either(p.PreferredSurname, p.Surname))
+}
+
+// Called returns what people call the pupil: the preferred forename, or the
+// legal one, or the whole name when there is neither.
+func (p Pupil) Called() string {
+	return cmp.Or(p.PreferredForename, p.Forename, p.Name())
 }
 
 // ListName returns the name as registers list it: "O'Neill, Amélie".

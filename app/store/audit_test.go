@@ -168,6 +168,7 @@ func TestEveryWayToANamedRecordLeavesALine(t *testing.T) {
 			"Attendance": "looked at the school's attendance", "ResultLines": "looked at the school's results",
 			"PupilFigures": "looked at the pupil's results", "CarerFigures": "looked at the pupil's suspensions, lates and behaviour",
 			"CarersAttendance": "looked at the carers' attendance", "CarersResults": "looked at the carers' results", "CarersEvents": "looked at the carers' suspensions, lates and behaviour",
+			"MyPupils": "read what to do", "AdjustmentsDue": "looked at the adjustments due",
 		}
 		for _, name := range inOrder() {
 			if acts[name].writes {

@@ -91,14 +91,16 @@ func (r carerRow) carer(moves []moveRow) (register.Carer, error) {
 
 // CarerRecord is everything kept of one carer.
 type CarerRecord struct {
-	Carer     register.Carer
-	Pupil     register.Pupil
-	Snapshots []register.Snapshot // newest first
-	Siblings  []register.Pupil    // confirmed
-	Spans     []figures.Span      // all that is kept of attendance, by day; only where one record is handed over
-	Results   []figures.Result    // all that are kept, by assessment point; the same
-	Events    []register.Event    // suspensions, lates and behaviour, by day; the same
-	Sources   Sources             // the imports that those come from
+	Carer       register.Carer
+	Pupil       register.Pupil
+	Snapshots   []register.Snapshot   // newest first
+	Siblings    []register.Pupil      // confirmed
+	Adjustments []register.Adjustment // in the order in which they were made
+	Uses        []register.Use        // of them, newest first
+	Spans       []figures.Span        // all that is kept of attendance, by day; only where one record is handed over
+	Results     []figures.Result      // all that are kept, by assessment point; the same
+	Events      []register.Event      // suspensions, lates and behaviour, by day; the same
+	Sources     Sources               // the imports that those come from
 
 	// HomeSilent is set when a brother or sister asks that their home is not
 	// contacted; see [register.HomesKeptSilent].
@@ -121,6 +123,14 @@ func (l *Ledger) Carer(ctx context.Context, id string) (CarerRecord, error) {
 	}
 	if rec.Snapshots, err = snapshotsOf(db, id); err != nil {
 		return CarerRecord{}, err
+	}
+	if rec.Adjustments, err = adjustmentsOf(db, id); err != nil {
+		return CarerRecord{}, err
+	}
+	if len(rec.Adjustments) > 0 {
+		if rec.Uses, err = usesOf(db, rec.Adjustments); err != nil {
+			return CarerRecord{}, err
+		}
 	}
 	if rec.Siblings, err = siblingsOf(db, c.PupilID); err != nil {
 		return CarerRecord{}, err

@@ -35,6 +35,7 @@ type Group struct {
 	Name   string
 	Staff  []string // user ids
 	Set    bool     // of somebody's groups: whether a person said that it is theirs, and not only the MIS
+	Cover  bool     // of somebody's groups: theirs for today only
 	Pupils []register.Pupil
 }
 
@@ -64,8 +65,9 @@ type groupPupilRow struct {
 // TableName is where it is kept who is in a class.
 func (groupPupilRow) TableName() string { return "group_pupils" }
 
-// OwnGroups lists the actor's groups and the pupils on roll in each. A form's
-// pupils are those whom the roll puts there.
+// OwnGroups lists the actor's groups and the pupils on roll in each, then those
+// for which the actor covers today. A form's pupils are those whom the roll puts
+// there.
 func (l *Ledger) OwnGroups(ctx context.Context) ([]Group, error) {
 	db, err := l.reading(ctx, access.SeeOwnGroups)
 	if err != nil {
@@ -75,13 +77,23 @@ func (l *Ledger) OwnGroups(ctx context.Context) ([]Group, error) {
 	if err != nil {
 		return nil, err
 	}
+	covered, err := coveredBy(l.store.reading(ctx, l.actor.School), l.actor.UserID, l.store.Today())
+	if err != nil {
+		return nil, err
+	}
+	own := len(rows)
+	for _, r := range covered {
+		if !slices.Contains(rows, r) {
+			rows = append(rows, r)
+		}
+	}
 	groups := make([]Group, len(rows))
 	for i, r := range rows {
 		pupils, err := l.pupilsOf(ctx, r)
 		if err != nil {
 			return nil, err
 		}
-		groups[i] = Group{ID: r.ID, Kind: r.Kind, Name: r.Name, Pupils: pupils}
+		groups[i] = Group{ID: r.ID, Kind: r.Kind, Name: r.Name, Cover: i >= own, Pupils: pupils}
 	}
 	return groups, nil
 }
@@ -243,5 +255,40 @@ func (l *Ledger) GroupsOf(ctx context.Context, user string) ([]Group, error) {
 	for i, r := range rows {
 		groups[i] = Group{ID: r.ID, Kind: r.Kind, Name: r.Name, Set: slices.Contains(set, r)}
 	}
+	return groups, nil
+}
+
+// GroupNames lists the forms and classes of the school, without their pupils:
+// forms first, by name. A form that nobody has yet is there too, without an id.
+func (l *Ledger) GroupNames(ctx context.Context) ([]Group, error) {
+	db, err := l.reading(ctx, access.SetCover)
+	if err != nil {
+		return nil, err
+	}
+	return groupNames(db)
+}
+
+func groupNames(db *gorm.DB) ([]Group, error) {
+	db = db.Session(&gorm.Session{})
+	var rows []groupRow
+	if err := db.Order("kind DESC, name").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("read the groups: %w", err)
+	}
+	groups := make([]Group, len(rows))
+	known := map[string]bool{}
+	for i, r := range rows {
+		groups[i] = Group{ID: r.ID, Kind: r.Kind, Name: r.Name}
+		known[r.Name] = known[r.Name] || r.Kind == "form"
+	}
+	var names []string
+	if err := db.Model(&pupilRow{}).Where("form <> ''").Distinct().Pluck("form", &names).Error; err != nil {
+		return nil, fmt.Errorf("read the forms: %w", err)
+	}
+	for _, name := range names {
+		if !known[name] {
+			groups = append(groups, Group{Kind: "form", Name: name})
+		}
+	}
+	slices.SortStableFunc(groups, func(a, b Group) int { return cmp.Or(cmp.Compare(b.Kind, a.Kind), cmp.Compare(a.Name, b.Name)) })
 	return groups, nil
 }

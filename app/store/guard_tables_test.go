@@ -107,10 +107,11 @@ func TestTablesThatNobodySignsAreFewAndKnown(t *testing.T) {
 func TestEveryRecordKeptHasItsClasses(t *testing.T) {
 	records := map[string]any{
 		"pupils": register.Pupil{}, "carers": register.Carer{}, "moves": register.Move{}, "snapshots": register.Snapshot{}, "siblings": register.Siblings{}, "spans": figures.Span{}, "results": figures.Result{}, "events": register.Event{},
+		"adjustments": register.Adjustment{}, "uses": register.Use{},
 	}
 	aboutNoChild := []string{
 		"schools", "posts", "glasses", "groups", "group_staff", "group_pupils", "group_teachers", "files", "imports", "import_changes", "import_mappings", "import_answers", "releases", "rolls",
-		"audit", "audit_heads", "users", "user_links", "web_sessions", "failed_sign_ins", "turns", "runs", "slots",
+		"audit", "audit_heads", "users", "user_links", "web_sessions", "failed_sign_ins", "turns", "runs", "slots", "readings", "suggestions", "covers",
 	}
 	tables, _ := store.Tables()
 	for _, table := range tables {

@@ -116,6 +116,7 @@ func groupsAreBare(db *gorm.DB, id string, groups []string) error {
 	for some := range slices.Chunk(groups, batch) {
 		for _, leans := range []*gorm.DB{
 			db.Model(&groupStaffRow{}).Where("group_id IN ?", some),
+			db.Model(&coverRow{}).Where("group_id IN ?", some),
 			db.Model(&groupPupilRow{}).Where("group_id IN ? AND from_import <> ?", some, id),
 			db.Model(&groupTeacherRow{}).Where("group_id IN ? AND from_import <> ?", some, id),
 		} {
@@ -142,7 +143,7 @@ type leaning struct {
 // The steps of an entry go with it.
 var (
 	leanOnPupils = []leaning{{carerRow{}, "pupil_id", "id"}, {siblingRow{}, "pupil_a", "id"}, {siblingRow{}, "pupil_b", "id"}, {groupPupilRow{}, "pupil_id", "group_id"}, {spanRow{}, "pupil_id", "first_day"}, {resultRow{}, "pupil_id", "subject"}, {eventRow{}, "pupil_id", "kind"}}
-	leanOnCarers = []leaning{{snapshotRow{}, "carer_id", "id"}}
+	leanOnCarers = []leaning{{snapshotRow{}, "carer_id", "id"}, {adjustmentRow{}, "carer_id", "id"}}
 )
 
 // bare says whether nothing leans on rows that an import added, but what it

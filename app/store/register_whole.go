@@ -8,8 +8,8 @@ import (
 	"carers/app/register"
 )
 
-// WholeRegister hands over every entry with its history and its snapshots,
-// newest first: leavers too, and possible entries whose time is over. It is for
+// WholeRegister hands over every entry with its history, its snapshots and
+// its adjustments, newest first: leavers too, and possible entries whose time is over. It is for
 // what works on the register as a whole, an import or an export, so the look is
 // signed once; siblings are left to DecidedSiblings.
 func (l *Ledger) WholeRegister(ctx context.Context) ([]CarerRecord, error) {
@@ -25,6 +25,10 @@ func (l *Ledger) WholeRegister(ctx context.Context) ([]CarerRecord, error) {
 	if err != nil {
 		return nil, err
 	}
+	adjustments, uses, err := l.everyAdjustment(ctx)
+	if err != nil {
+		return nil, err
+	}
 	pupils, err := l.pupilsByID(ctx)
 	if err != nil {
 		return nil, err
@@ -35,7 +39,7 @@ func (l *Ledger) WholeRegister(ctx context.Context) ([]CarerRecord, error) {
 		if err != nil {
 			return nil, err
 		}
-		records[i] = CarerRecord{Carer: c, Pupil: pupils[c.PupilID], Snapshots: snapshots[c.ID]}
+		records[i] = CarerRecord{Carer: c, Pupil: pupils[c.PupilID], Snapshots: snapshots[c.ID], Adjustments: adjustments[c.ID], Uses: uses[c.ID]}
 	}
 	return records, l.look(ctx, Deed{Does: "read the whole register", Kind: "register"})
 }

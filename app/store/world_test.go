@@ -30,10 +30,11 @@ type world struct {
 // target is the ids of one school's records, for asking after them.
 type target struct {
 	urn, pupil, sibling, stranger, carer, snapshot, preview, applied, user string
+	adjustment, use, cover, group                                          string
 }
 
 func (t target) ids() []string {
-	return []string{t.pupil, t.sibling, t.stranger, t.carer, t.snapshot, t.preview, t.applied, t.user}
+	return []string{t.pupil, t.sibling, t.stranger, t.carer, t.snapshot, t.preview, t.applied, t.user, t.adjustment, t.use, t.cover, t.group}
 }
 
 // allRoles is an actor who may do everything at a school.
@@ -152,6 +153,7 @@ func twoSchools(t *testing.T, s *store.Store) world {
 	must(t, all.SetGroups(ctx, w.far.Champion.UserID, []store.Group{
 		{Kind: "form", Name: roll[0].Form}, {Kind: "class", Name: "9x/Ma1", Pupils: []register.Pupil{{ID: w.target.stranger}}},
 	}))
+	w.target.support(t, s, w.far)
 	must(t, l.RememberMapping(ctx, register.RollKind, "headings", map[string]string{"a": "surname"}))
 	must(t, s.As(w.far.Head).BreakGlass(ctx, "a parent asks"))
 	must(t, l.Release(ctx, "register", "csv", 1, "digest"))

@@ -60,12 +60,7 @@ func owned(name string) string { return name + "'s" }
 
 // firstName is what the pupil is called: "Amélie".
 func firstName(p register.Pupil) string {
-	for _, name := range []string{p.PreferredForename, p.Forename} {
-		if name != "" {
-			return name
-		}
-	}
-	return p.Name()
+	return p.Called()
 }
 
 // lagWords says how long the pupil had been caring when the school learned, or

@@ -48,6 +48,7 @@ func everywhere(t *testing.T) *world {
 	id, err := w.as(firstSchool).TakeSnapshot(context.Background(), w.ids["carer"], register.Snapshot{On: "2026-09-10"})
 	w.must(err)
 	w.ids["snapshot"] = id
+	w.support(firstSchool)
 	id, err = w.as(firstSchool).KeepImport(context.Background(), register.Import{Kind: register.RollKind, FileName: "roll.csv", Status: register.ImportPreview},
 		[]byte("UPN,Surname,Forename,Year,Form\r\nK801000025001,Baptiste,Noah,9,9B\r\n"))
 	w.must(err)

@@ -19,6 +19,7 @@ type homeView struct {
 	FirstWeek []firstStep
 	Decisions []decisionLine
 	Due       []task // reviews, of today and before
+	Support   []task // adjustments to look at again
 	Coming    []task // reviews of the next fortnight
 	Waiting   []task // imports, census letters, settings
 	Nothing   string // said when the champion has nothing to do
@@ -75,7 +76,7 @@ func (v *visit) homeParts() []part {
 		}
 	}
 	has := v.actor.Has
-	add(has(access.Champion), v.homeRegister, v.homeReviews)
+	add(has(access.Champion), v.homeRegister, v.homeReviews, v.homeAdjustments)
 	add(has(access.DSL), v.homeCareful)
 	add(v.may(access.RunImports), v.homeImports, v.homeWatch)
 	add(has(access.Champion) || has(access.Data), v.homeCensus)
@@ -89,12 +90,19 @@ func (v *visit) homeParts() []part {
 // homeGroups is a teacher's first page: their groups, and what to do when a
 // pupil tells them something.
 func (v *visit) homeGroups(data *homeView) error {
-	groups, err := v.ledger.OwnGroups(v.ctx())
+	groups, news, err := v.ledger.News(v.ctx())
 	if err != nil {
 		return err
 	}
 	for _, g := range groups {
-		data.Groups = append(data.Groups, task{Says: g.Name, Href: "/my-pupils?group=" + g.ID, Detail: many(len(g.Pupils), "pupil", "pupils")})
+		t := task{Says: g.Name, Href: "/my-pupils?group=" + g.ID, Detail: listed(", ", many(len(g.Pupils), "pupil", "pupils"), v.coverWords(g))}
+		if n := news[g.ID]; n > 0 {
+			t.Due = tag{"wait", many(n, "thing to read", "things to read")}
+		}
+		data.Groups = append(data.Groups, t)
+	}
+	if n := news[store.NamedGroup]; n > 0 {
+		data.Groups = append(data.Groups, task{Says: "You are named", Href: "/my-pupils?group=" + store.NamedGroup, Due: tag{"wait", many(n, "thing to read", "things to read")}})
 	}
 	told := v.toldCard()
 	data.Told = &told

@@ -1,7 +1,9 @@
 package web
 
 import (
+	"net/url"
 	"slices"
+	"strings"
 
 	"carers/app/register"
 	"carers/app/store"
@@ -9,18 +11,42 @@ import (
 
 var myPupilsPage = newPage[myPupilsView]("my-pupils/list.html")
 
-// myPupilsView is a teacher's own groups and what to do when a pupil tells them
-// something. Nothing on it says who is on the register: a struct that cannot
-// hold it cannot show it.
+// myPupilsView is a teacher's own groups, what to do for the pupils of one of
+// them, and what to do when a pupil tells them something. Nothing on it says why,
+// or who is on the register besides: a struct that cannot hold it cannot show it.
 type myPupilsView struct {
 	frame
 	Standing string
 	Groups   tabs
 	Group    string
-	Pupils   []ownPupil
+	GroupID  string
+	Cover    bool // theirs for today only
+	ToDo     []pupilToDo
+	News     bool // something here is new or was changed
+	Noted    *noted
+	Pupils   []ownPupil // everybody else of the group
 	Told     toldCard
 	Empty    empty
 }
+
+// pupilToDo is a pupil and what to do for them.
+type pupilToDo struct {
+	ID, Name, Form string
+	Sought         bool
+	First          bool // one of the lines is to be read before a sanction
+	Lines          []toDoLine
+}
+
+// toDoLine is one instruction, to be read in five seconds.
+type toDoLine struct {
+	ID, Says, Where, Fallback string
+	Tags                      []tag
+	Name                      string // whom it is for, for who hears the page
+	Why                       string // "You are the tutor."
+}
+
+// noted is what has just been noted of an adjustment, and can be taken back.
+type noted struct{ ID, Says string }
 
 type ownPupil struct {
 	ID, Name, Form string
@@ -53,41 +79,94 @@ func (v *visit) safeguardingLead() string {
 }
 
 func showMyPupils(v *visit) error {
-	groups, err := v.ledger.OwnGroups(v.ctx())
+	mine, err := v.myPupils()
 	if err != nil {
 		return err
 	}
-	data := myPupilsView{frame: v.frame("My pupils", "/my-pupils"), Told: v.toldCard(), Groups: tabs{Name: "Groups"}}
+	data := myPupilsView{frame: v.frame("My pupils", "/my-pupils"), Told: v.toldCard(), Groups: tabs{Name: "Groups"}, GroupID: mine.Group}
 	data.Empty = empty{Title: "You have no groups here yet", Says: "The data manager says which forms and classes are yours. Until then, what to do when a pupil tells you something is below all the same."}
-	here := groupShown(groups, v.query("group"), v.query("pupil"))
-	for i, g := range groups {
-		data.Groups.Links = append(data.Groups.Links, navLink{Says: g.Name, Href: "/my-pupils?group=" + g.ID, Count: len(g.Pupils), Here: i == here})
+	for _, g := range mine.Groups {
+		data.Groups.Links = append(data.Groups.Links, navLink{Says: listed(", ", g.Name, v.coverWords(g)), Href: "/my-pupils?group=" + g.ID, Count: len(g.Pupils), Here: g.ID == mine.Group})
 	}
-	if here >= 0 {
-		data.Group, data.Pupils = groups[here].Name, ownPupils(groups[here].Pupils, v.query("pupil"))
+	if len(mine.Named) > 0 {
+		data.Groups.Links = append(data.Groups.Links, navLink{Says: "You are named", Href: "/my-pupils?group=" + store.NamedGroup, Count: len(mine.Named), Here: mine.Group == store.NamedGroup})
 	}
-	data.Standing = many(len(groups), "group", "groups") + ", " + many(pupilsIn(groups), "pupil", "pupils") + "."
+	pupils := mine.Named
+	data.Group = "For these pupils you are named"
+	if at := slices.IndexFunc(mine.Groups, func(g store.Group) bool { return g.ID == mine.Group }); at >= 0 {
+		g := mine.Groups[at]
+		data.Group, data.Cover, pupils = g.Name, g.Cover, g.Pupils
+	}
+	data.News = mine.News[mine.Group] > 0
+	data.ToDo, data.Pupils = v.toDo(mine, pupils)
+	if use := v.query("noted"); use != "" {
+		data.Noted = &noted{ID: use, Says: "Noted. Thank you"}
+	}
+	data.Standing = many(len(mine.Groups), "group", "groups") + ", " + many(pupilsIn(mine.Groups), "pupil", "pupils") + "."
 	return show(v, myPupilsPage, data)
 }
 
-// groupShown is which group to show: the one asked for, the first with the
-// pupil sought, or else the first; -1 when there is none.
-func groupShown(groups []store.Group, group, pupil string) int {
-	if at := slices.IndexFunc(groups, func(g store.Group) bool { return g.ID == group }); at >= 0 {
-		return at
+// myPupils asks for the group that the address names, or the first with the
+// pupil whom a search led to.
+func (v *visit) myPupils() (store.MyPupils, error) {
+	group, sought := v.query("group"), v.query("pupil")
+	if group == "" && sought != "" {
+		groups, err := v.ledger.OwnGroups(v.ctx())
+		if err != nil {
+			return store.MyPupils{}, err
+		}
+		at := slices.IndexFunc(groups, func(g store.Group) bool {
+			return slices.ContainsFunc(g.Pupils, func(p register.Pupil) bool { return p.ID == sought })
+		})
+		if at >= 0 {
+			group = groups[at].ID
+		}
 	}
-	at := slices.IndexFunc(groups, func(g store.Group) bool {
-		return slices.ContainsFunc(g.Pupils, func(p register.Pupil) bool { return p.ID == pupil })
-	})
-	return max(at, min(0, len(groups)-1))
+	return v.ledger.MyPupils(v.ctx(), group)
 }
 
-func ownPupils(pupils []register.Pupil, sought string) []ownPupil {
-	own := make([]ownPupil, len(pupils))
-	for i, p := range pupils {
-		own[i] = ownPupil{ID: p.ID, Name: p.ListName(), Form: p.Form, Sought: p.ID == sought}
+func (v *visit) coverWords(g store.Group) string {
+	if g.Cover {
+		return "cover today"
 	}
-	return own
+	return ""
+}
+
+// toDo tells what to do for some pupils, and lists everybody else.
+func (v *visit) toDo(mine store.MyPupils, pupils []register.Pupil) (todo []pupilToDo, others []ownPupil) {
+	sought := v.query("pupil")
+	for _, p := range pupils {
+		told := mine.Told[p.ID]
+		if len(told) == 0 {
+			others = append(others, ownPupil{ID: p.ID, Name: p.ListName(), Form: p.Form, Sought: p.ID == sought})
+			continue
+		}
+		line := pupilToDo{ID: p.ID, Name: p.Name(), Form: p.Form, Sought: p.ID == sought}
+		for _, t := range told {
+			line.First = line.First || t.First
+			line.Lines = append(line.Lines, toDoLineOf(t, p))
+		}
+		todo = append(todo, line)
+	}
+	return todo, others
+}
+
+var reachWords = map[store.Reach]string{
+	store.AsTutor: "You are the tutor.", store.AsTeacher: "You teach this pupil.", store.AsNamed: "You are one of the people named for it.", store.AsCover: "You cover this group today.",
+}
+
+func toDoLineOf(t store.Told, p register.Pupil) toDoLine {
+	line := toDoLine{ID: t.AdjustmentID, Says: t.Says, Where: whereAndWhen(t.Instruction), Fallback: t.Fallback, Name: firstName(p), Why: reachWords[t.Why]}
+	switch {
+	case t.Changed:
+		line.Tags = append(line.Tags, tag{"wait", "Changed"})
+	case !t.Read:
+		line.Tags = append(line.Tags, tag{"wait", "New"})
+	}
+	if t.First {
+		line.Tags = append(line.Tags, tag{"stop", "Check before a sanction"})
+	}
+	return line
 }
 
 // pupilsIn counts the pupils of all groups, each once.
@@ -99,4 +178,45 @@ func pupilsIn(groups []store.Group) int {
 		}
 	}
 	return len(seen)
+}
+
+// noteUse keeps how an adjustment went: one of three buttons, and no page to
+// fill in.
+func noteUse(v *visit) error {
+	use, err := v.ledger.NoteUse(v.ctx(), v.gin.PostForm("adjustment"), register.How(v.gin.PostForm("how")))
+	if err != nil {
+		return err
+	}
+	at := backToGroup(v.gin.PostForm("group"))
+	return v.goTo(at+sep(at)+"noted="+url.QueryEscape(use), "")
+}
+
+func takeBackUse(v *visit) error {
+	if err := v.ledger.TakeBackUse(v.ctx(), v.gin.PostForm("use")); err != nil {
+		return err
+	}
+	return v.goTo(backToGroup(v.gin.PostForm("group")), "The note is taken back")
+}
+
+func sayRead(v *visit) error {
+	group := v.gin.PostForm("group")
+	if err := v.ledger.SayRead(v.ctx(), group); err != nil {
+		return err
+	}
+	return v.goTo(backToGroup(group), "Noted that you have read these")
+}
+
+// backToGroup is the address of the group that a button stood under.
+func backToGroup(group string) string {
+	if group == "" {
+		return "/my-pupils"
+	}
+	return "/my-pupils?group=" + url.QueryEscape(group)
+}
+
+func sep(address string) string {
+	if strings.Contains(address, "?") {
+		return "&"
+	}
+	return "?"
 }

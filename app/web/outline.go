@@ -60,6 +60,8 @@ var sections = []struct {
 		{"Roll", "/roll", only(access.SeeRoll)},
 		{"Exports", "/exports", mayExport},
 		{"People", "/people", only(access.ManageUsers)},
+		{"Catalogue", catalogueAt, only(access.KeepRegister)},
+		{"Cover", coverAt, only(access.SetCover)},
 		{"Settings", "/settings", only(access.ManageSchool)},
 		{"Who has looked", "/audit", only(access.SeeAudit)},
 	}},

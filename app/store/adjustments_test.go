@@ -1,0 +1,340 @@
+package store_test
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"carers/app/access"
+	"carers/app/apptest"
+	"carers/app/fault"
+	"carers/app/register"
+	"carers/app/store"
+)
+
+// The methods of the ledger by which staff are told what to do.
+func init() {
+	maps.Copy(acts, map[string]act{
+		"AgreeAdjustment": {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+			return l.AgreeAdjustment(ctx, t.carer, agreeing(homework()))
+		}},
+		"ChangeAdjustment": {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+			return none(l.ChangeAdjustment(ctx, t.adjustment, 2, "changed an adjustment", func(a *register.Adjustment, c register.Carer) error {
+				b := homework()
+				b.Where = "Library"
+				return a.Agree(b, c, apptest.Today)
+			}))
+		}},
+		"Readers": {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Readers(ctx, t.carer) }},
+		"Catalogue": {may: "champion operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+			return l.Catalogue(ctx)
+		}},
+		"ChangeSuggestion": {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+			return l.ChangeSuggestion(ctx, register.Suggestion{ID: "seat", Area: register.AreaDay, Says: "Our own"}, 0)
+		}},
+		"Staff": {may: "champion data operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Staff(ctx) }},
+		"GroupNames": {may: "champion data operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+			return l.GroupNames(ctx)
+		}},
+		"Covers": {may: "champion data operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+			return l.Covers(ctx)
+		}},
+		"SetCover": {may: "champion data operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+			if err := l.SetCover(ctx, t.user, store.Group{Kind: "class", Name: "9x/En1"}, "2026-09-21"); !fault.IsMissing(err) && len(fault.Problems(err)) == 0 {
+				return none(err)
+			}
+			return none(fault.Missing{What: "person"})
+		}},
+		"EndCover": {may: "champion data operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+			return none(l.EndCover(ctx, t.cover))
+		}},
+		"MyPupils": {may: "teacher", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.MyPupils(ctx, "") }},
+		"News": {may: "teacher", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+			groups, news, err := l.News(ctx)
+			return []any{groups, news}, err
+		}},
+		"AdjustmentsDue": {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+			return l.AdjustmentsDue(ctx, "2027-01-01")
+		}},
+		"NoteUse": {may: "teacher", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+			return l.NoteUse(ctx, t.adjustment, register.Helped)
+		}},
+		"TakeBackUse": {may: "teacher", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+			return none(l.TakeBackUse(ctx, t.use))
+		}},
+		"SayRead": {may: "teacher", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+			return none(l.SayRead(ctx, t.group))
+		}},
+	})
+	countless = append(countless, "Catalogue")
+}
+
+// homework is an adjustment that may become active as it is.
+func homework() register.Adjustment {
+	return register.Adjustment{
+		Says: "Give her until the next lesson for homework.", Area: register.AreaWork, Reason: "SECRET-REASON", SeenBy: register.SeenByTeachers,
+		AgreedOn: apptest.Today, Owner: "R. Begum", ReviewOn: "2026-12-14", Phone: register.Phone{Purpose: "SECRET-PURPOSE", Place: "Office", Fallback: "The office rings"},
+	}
+}
+
+// agreeing is the rule by which an adjustment is proposed as it is.
+func agreeing(b register.Adjustment) func(*register.Adjustment, register.Carer) error {
+	return func(a *register.Adjustment, c register.Carer) error { return a.Agree(b, c, apptest.Today) }
+}
+
+// support adds what staff do for the carer of the target.
+func (t *target) support(tb *testing.T, s *store.Store, at apptest.Staff) {
+	ctx, l, all := tb.Context(), s.As(at.Champion), s.As(allRoles(at))
+	t.adjustment = active(tb, l, t.carer, homework())
+	groups := give(tb, func() ([]store.Group, error) { return all.OwnGroups(ctx) })
+	t.group = groups[0].ID
+	t.use = give(tb, func() (string, error) { return s.As(teaching(at.Champion)).NoteUse(ctx, t.adjustment, register.Used) })
+	must(tb, s.As(teaching(at.Champion)).SayRead(ctx, t.group))
+	give(tb, func() (string, error) {
+		return l.ChangeSuggestion(ctx, register.Suggestion{ID: "late-start", Area: register.AreaDay, Says: "Let {name} come in late.", TakesAway: true}, 0)
+	})
+	must(tb, l.SetCover(ctx, t.user, store.Group{Kind: "class", Name: "9x/En1"}, apptest.Today.Add(1)))
+	t.cover = give(tb, func() ([]store.Cover, error) { return l.Covers(ctx) })[0].ID
+}
+
+// teaching is somebody as the teacher that they are too.
+func teaching(a access.Actor) access.Actor {
+	a.Roles = []access.Role{access.Teacher}
+	return a
+}
+
+// active agrees an adjustment and makes it active.
+func active(tb testing.TB, l *store.Ledger, carer string, a register.Adjustment) string {
+	tb.Helper()
+	id := give(tb, func() (string, error) { return l.AgreeAdjustment(tb.Context(), carer, agreeing(a)) })
+	must(tb, l.ChangeAdjustment(tb.Context(), id, 1, "an adjustment became active", func(a *register.Adjustment, c register.Carer) error {
+		return a.Move(register.AdjustmentActive, "", "R. Begum", c, apptest.Today)
+	}))
+	return id
+}
+
+// told lists the sentences that somebody reads of a pupil, over all their
+// groups.
+func told(t *testing.T, s *store.Store, a access.Actor, pupil string) []string {
+	t.Helper()
+	var says []string
+	groups := give(t, func() ([]store.Group, error) { return s.As(a).OwnGroups(t.Context()) })
+	for _, id := range append([]string{store.NamedGroup}, idsOf(groups)...) {
+		mine := give(t, func() (store.MyPupils, error) { return s.As(a).MyPupils(t.Context(), id) })
+		for _, i := range mine.Told[pupil] {
+			if !slices.Contains(says, i.Says) {
+				says = append(says, i.Says)
+			}
+		}
+	}
+	slices.Sort(says)
+	return says
+}
+
+func idsOf(groups []store.Group) (ids []string) {
+	for _, g := range groups {
+		ids = append(ids, g.ID)
+	}
+	return ids
+}
+
+// TestEachReadsWhatIsMeantForThem: the target's teacher is its tutor; another
+// teaches it one class; a third teaches neither, and is named.
+func TestEachReadsWhatIsMeantForThem(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		ctx, l, all := t.Context(), s.As(w.far.Champion), s.As(allRoles(w.far))
+		class := staffMember(t, s, w, "class@school.example")
+		other := staffMember(t, s, w, "other@school.example")
+		must(t, all.SetGroups(ctx, class.UserID, []store.Group{{Kind: "class", Name: "9x/Hi1", Pupils: []register.Pupil{{ID: w.target.pupil}}}}))
+		for says, seen := range map[string]register.SeenBy{"tutor": register.SeenByTutor, "teachers": register.SeenByTeachers, "named": register.SeenByNamed, "cover": register.SeenByCover} {
+			a := homework()
+			a.Says, a.SeenBy, a.Named = says, seen, []string{other.UserID}
+			active(t, l, w.target.carer, a)
+		}
+		first := homework().Says
+		for name, one := range map[string]struct {
+			actor access.Actor
+			want  []string
+		}{
+			"the tutor":                   {w.far.Teacher, []string{first, "cover", "teachers", "tutor"}},
+			"a teacher":                   {class, []string{first, "cover", "teachers"}},
+			"who is named":                {other, []string{"named"}},
+			"the champion, as a teacher":  {teaching(w.far.Champion), []string{first, "cover", "teachers", "tutor"}},
+			"a teacher of another school": {w.near.Teacher, nil},
+		} {
+			if got := told(t, s, one.actor, w.target.pupil); !slices.Equal(got, one.want) {
+				t.Errorf("%s reads %q, want %q", name, got, one.want)
+			}
+		}
+
+		// For today somebody covers: the instruction that says so, and no other.
+		must(t, l.SetCover(ctx, other.UserID, store.Group{Kind: "form", Name: "8B"}, apptest.Today))
+		if got := told(t, s, other, w.target.pupil); !slices.Equal(got, []string{"cover", "named"}) {
+			t.Errorf("who covers reads %q", got)
+		}
+	})
+}
+
+// staffMember adds a teacher to the far school.
+func staffMember(t *testing.T, s *store.Store, w world, email string) access.Actor {
+	t.Helper()
+	id, _, err := s.As(w.far.Data).AddUser(t.Context(), store.NewUser{Email: email, Name: email, Roles: []access.Role{access.Teacher}})
+	must(t, err)
+	return access.Actor{UserID: id, Name: email, School: w.far.URN, Roles: []access.Role{access.Teacher}}
+}
+
+func TestCoverIsForItsDay(t *testing.T) {
+	apptest.Stores(t, func(t *testing.T, s *store.Store) {
+		staff := apptest.School(t, s, "999003")
+		roll := apptest.Pupils(1, 1)
+		l := s.As(staff.Champion)
+		apply(t, l, keep(t, l, register.RollKind, "roll"), adding(roll...))
+		must(t, s.As(staff.Data).SetGroups(t.Context(), staff.Champion.UserID, []store.Group{{Kind: "form", Name: roll[0].Form}}))
+		mine := give(t, func() ([]store.Group, error) { return s.As(teaching(staff.Champion)).OwnGroups(t.Context()) })
+		must(t, l.SetCover(t.Context(), staff.Teacher.UserID, mine[0], apptest.Today.Add(1)))
+		if groups := give(t, func() ([]store.Group, error) { return s.As(staff.Teacher).OwnGroups(t.Context()) }); len(groups) != 0 {
+			t.Errorf("cover of tomorrow is seen today: %v", groups)
+		}
+		problem(t, l.SetCover(t.Context(), staff.Teacher.UserID, mine[0], apptest.Today.Add(-1)), "on")
+		problem(t, l.SetCover(t.Context(), staff.Governor.UserID, mine[0], apptest.Today), "user")
+		problem(t, l.SetCover(t.Context(), staff.Teacher.UserID, store.Group{Kind: "form", Name: "none"}, apptest.Today), "group")
+	})
+}
+
+func TestStaffAreHandedNoReason(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		mine := give(t, func() (store.MyPupils, error) { return s.As(w.far.Teacher).MyPupils(t.Context(), "") })
+		if text := asText(t, mine); !strings.Contains(text, "until the next lesson") || strings.Contains(text, "SECRET") {
+			t.Errorf("a teacher is handed %s", text)
+		}
+	})
+}
+
+func TestWhatIsPausedEndedNotBegunOrOfAPossibleEntryIsNotRead(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		ctx, l := t.Context(), s.As(w.far.Champion)
+		read := func() int { return len(told(t, s, w.far.Teacher, w.target.pupil)) }
+		if read() != 1 {
+			t.Fatalf("%d are read at first", read())
+		}
+		later := homework()
+		later.StartsOn = apptest.Today.Add(1)
+		active(t, l, w.target.carer, later)
+		give(t, func() (string, error) { return l.AgreeAdjustment(ctx, w.target.carer, agreeing(homework())) })
+		if read() != 1 {
+			t.Errorf("with one of tomorrow and one proposed, %d are read", read())
+		}
+		version := give(t, func() (store.CarerRecord, error) { return l.Carer(ctx, w.target.carer) }).Carer.Version
+		must(t, l.ChangeCarer(ctx, w.target.carer, version, "changed the status", func(c *register.Carer, _ register.Pupil) error {
+			return c.Move(register.NotACarer, "looked into", "R. Begum", apptest.Today)
+		}))
+		if read() != 0 {
+			t.Errorf("%d are read of an entry that is not a carer", read())
+		}
+	})
+}
+
+func TestANoteOfHowItWentIsItsMakersAndForTheDay(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		ctx, teacher := t.Context(), s.As(w.far.Teacher)
+		id := give(t, func() (string, error) { return teacher.NoteUse(ctx, w.target.adjustment, register.Helped) })
+		if _, err := teacher.NoteUse(ctx, w.target.adjustment, "loved"); err == nil {
+			t.Error("a note that is none of the three was kept")
+		}
+		if err := teacher.TakeBackUse(ctx, w.target.use); !fault.IsMissing(err) {
+			t.Errorf("somebody else's note: %v", err)
+		}
+		stranger := staffMember(t, s, w, "stranger@school.example")
+		if _, err := s.As(stranger).NoteUse(ctx, w.target.adjustment, register.Used); !fault.IsMissing(err) {
+			t.Errorf("who does not teach the pupil noted a use: %v", err)
+		}
+		uses := func() int {
+			return len(give(t, func() (store.CarerRecord, error) { return s.As(w.far.Champion).Carer(ctx, w.target.carer) }).Uses)
+		}
+		if uses() != 2 {
+			t.Errorf("%d notes", uses())
+		}
+		must(t, teacher.TakeBackUse(ctx, id))
+		if uses() != 1 {
+			t.Errorf("%d notes after one was taken back", uses())
+		}
+	})
+}
+
+func TestWhoHasReadWhichWordingIsKnown(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		ctx, l, teacher := t.Context(), s.As(w.far.Champion), s.As(w.far.Teacher)
+		state := func() (read, changed bool, reader store.Reader) {
+			mine := give(t, func() (store.MyPupils, error) { return teacher.MyPupils(ctx, "") })
+			readers := give(t, func() (map[string][]store.Reader, error) { return l.Readers(ctx, w.target.carer) })[w.target.adjustment]
+			i := slices.IndexFunc(readers, func(r store.Reader) bool { return r.Name == w.far.Teacher.Name })
+			return mine.Told[w.target.pupil][0].Read, mine.Told[w.target.pupil][0].Changed, readers[i]
+		}
+		if read, changed, reader := state(); read || changed || !reader.Read.IsZero() {
+			t.Errorf("at first: %v %v %+v", read, changed, reader)
+		}
+		must(t, teacher.SayRead(ctx, ""))
+		if read, changed, reader := state(); !read || changed || !reader.Read.Equal(still()) {
+			t.Errorf("once read: %v %v %+v", read, changed, reader)
+		}
+		must(t, l.ChangeAdjustment(ctx, w.target.adjustment, 2, "changed an adjustment", func(a *register.Adjustment, c register.Carer) error {
+			b := *a
+			b.Says = "Give her two days for homework."
+			return a.Agree(b, c, apptest.Today)
+		}))
+		if read, changed, reader := state(); read || !changed || reader.Read != (time.Time{}) || !reader.Old {
+			t.Errorf("once worded anew: %v %v %+v", read, changed, reader)
+		}
+		must(t, teacher.SayRead(ctx, ""))
+		must(t, teacher.SayRead(ctx, "")) // which is nothing new
+		if n := strings.Count(dump(t, s, nil, "audit"), "deed=said that instructions were read|detail=readings|"); n != 3 {
+			t.Errorf("%d lines say that instructions were read, want the champion's and the teacher's two", n)
+		}
+	})
+}
+
+func TestTwoWhoChangeAnAdjustmentAreShownEachOther(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		l := s.As(w.far.Champion)
+		change := func(says string) error {
+			return l.ChangeAdjustment(t.Context(), w.target.adjustment, 2, "changed an adjustment", func(a *register.Adjustment, c register.Carer) error {
+				b := *a
+				b.Says = says
+				return a.Agree(b, c, apptest.Today)
+			})
+		}
+		must(t, change("Hers"))
+		var clash fault.Clash
+		if err := change("His"); !asFault(err, &clash) || len(clash.Differences) != 1 || clash.Differences[0] != (fault.Difference{Field: "What staff do", Theirs: "Hers", Yours: "His"}) {
+			t.Errorf("the second: %v, %+v", err, clash.Differences)
+		}
+	})
+}
+
+func TestASchoolKeepsItsOwnLinesOfTheCatalogue(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		ctx, l := t.Context(), s.As(w.far.Champion)
+		ours := len(give(t, func() ([]register.Suggestion, error) { return l.Catalogue(ctx) }))
+		seat := register.Suggestion{ID: "seat", Area: register.AreaCalm, Says: "Seat {name} by the window.", Hidden: true}
+		give(t, func() (string, error) { return l.ChangeSuggestion(ctx, seat, 0) })
+		if _, err := l.ChangeSuggestion(ctx, seat, 0); !fault.IsClash(err) {
+			t.Errorf("changed twice as if it were ours: %v", err)
+		}
+		seat.Hidden = false
+		give(t, func() (string, error) { return l.ChangeSuggestion(ctx, seat, 1) })
+		give(t, func() (string, error) {
+			return l.ChangeSuggestion(ctx, register.Suggestion{Area: register.AreaDay, Says: "Our own"}, 0)
+		})
+		lines := give(t, func() ([]register.Suggestion, error) { return l.Catalogue(ctx) })
+		at := slices.IndexFunc(lines, func(s register.Suggestion) bool { return s.ID == "seat" })
+		if len(lines) != ours+1 || lines[at].Says != seat.Says || lines[at].Hidden || lines[at].Version != 2 {
+			t.Errorf("%d lines after %d, seat %+v", len(lines), ours, lines[at])
+		}
+		if near := give(t, func() ([]register.Suggestion, error) { return s.As(w.near.Champion).Catalogue(ctx) }); len(near) != ours {
+			t.Errorf("another school has %d lines", len(near))
+		}
+	})
+}

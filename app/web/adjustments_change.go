@@ -1,0 +1,245 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+	"strings"
+
+	"carers/app/fault"
+	"carers/app/register"
+	"carers/app/store"
+)
+
+var (
+	chooseAdjustmentPage = newPage[chooseAdjustmentView]("adjustments/choose.html")
+	editAdjustmentPage   = newPage[editAdjustmentView]("adjustments/change.html")
+)
+
+// chooseAdjustmentView is the catalogue, to begin an adjustment from.
+type chooseAdjustmentView struct {
+	frame
+	Crumbs  []link
+	Heading string
+	Areas   []suggestedArea
+	Own     link
+	Edit    link
+}
+
+type suggestedArea struct {
+	Title string
+	Lines []suggestedLine
+}
+
+type suggestedLine struct{ Says, Href, Who string }
+
+// own is the line of the catalogue that says nothing: an adjustment of one's
+// own.
+const own = "own"
+
+func addAdjustment(v *visit) error {
+	rec, err := v.ledger.Carer(v.ctx(), v.id("carer"))
+	if err != nil {
+		return err
+	}
+	lines, err := v.ledger.Catalogue(v.ctx())
+	if err != nil {
+		return err
+	}
+	if from := v.query("from"); from != "" {
+		return v.beginAdjustment(rec, lines, from)
+	}
+	name := firstName(rec.Pupil)
+	at := adjustmentsAt(rec.Carer.ID, "add")
+	data := chooseAdjustmentView{
+		frame: v.frame("Add an adjustment", "/register"), Heading: "What would help " + name + "?", Crumbs: v.crumbsToAdjustments(rec),
+		Own: link{"Write your own", at + "?from=" + own}, Edit: link{"Change this list", "/catalogue"},
+	}
+	for _, area := range register.Areas {
+		group := suggestedArea{Title: area.Words()}
+		for _, s := range lines {
+			if s.Area == area && !s.Hidden {
+				group.Lines = append(group.Lines, suggestedLine{s.For(name, v.actor.Name), at + "?from=" + s.ID, s.Who})
+			}
+		}
+		if len(group.Lines) > 0 {
+			data.Areas = append(data.Areas, group)
+		}
+	}
+	return show(v, chooseAdjustmentPage, data)
+}
+
+func (v *visit) beginAdjustment(rec store.CarerRecord, lines []register.Suggestion, from string) error {
+	staff, err := v.ledger.Staff(v.ctx())
+	if err != nil {
+		return err
+	}
+	name := firstName(rec.Pupil)
+	f := newAdjustmentForm(name, staff, true)
+	at := slices.IndexFunc(lines, func(s register.Suggestion) bool { return s.ID == from })
+	switch {
+	case at >= 0:
+		f.begin(v, lines[at], name)
+	case from == own:
+		f.begin(v, register.Suggestion{ID: own}, name)
+	default:
+		return fault.Missing{What: "line of the catalogue"}
+	}
+	f.Home.Put(string(rec.Carer.Home.Knows))
+	if rec.Carer.Home.Knows == register.HomeTold {
+		f.Home.Put("") // of caring, and not yet of this
+	}
+	return v.askAdjustment(http.StatusOK, rec, nil, f, nil)
+}
+
+func (v *visit) crumbsToAdjustments(rec store.CarerRecord) []link {
+	return append(v.crumbs(rec), link{rec.Pupil.Name(), carerAt(rec.Carer.ID)}, link{"What school does", adjustmentsAt(rec.Carer.ID)})
+}
+
+// editAdjustmentView is the page on which an adjustment is written down.
+type editAdjustmentView struct {
+	frame
+	Crumbs        []link
+	Heading, Name string
+	Form          *adjustmentForm
+	Clash         *clashNote
+	Back, Button  string
+	To            string
+}
+
+func agreeAdjustment(v *visit) error {
+	rec, f, err := v.sentAdjustment(true)
+	if err != nil {
+		return err
+	}
+	err = f.Unreadable()
+	if err == nil {
+		_, err = v.ledger.AgreeAdjustment(v.ctx(), rec.Carer.ID, func(a *register.Adjustment, c register.Carer) error {
+			if err := a.Agree(f.adjustment(), c, v.today()); err != nil || !f.Now.Value {
+				return err
+			}
+			return a.Move(register.AdjustmentActive, "", v.actor.Name, c, v.today())
+		})
+	}
+	if f.placed(err) {
+		return v.askAdjustment(http.StatusUnprocessableEntity, rec, nil, f, nil)
+	}
+	if err != nil {
+		return err
+	}
+	if !f.Now.Value {
+		return v.goTo(adjustmentsAt(rec.Carer.ID), "The adjustment is proposed. Staff do not read it yet")
+	}
+	return v.goTo(adjustmentsAt(rec.Carer.ID), "The adjustment is agreed, and staff read it")
+}
+
+// placed puts problems beside their fields. That staff cannot read it yet
+// stands beside the box that asks for it.
+func (f *adjustmentForm) placed(err error) bool {
+	problems := fault.Problems(err)
+	for i, p := range problems {
+		if p.Field == "to" && f.Now != nil {
+			problems[i].Field = f.Now.Name
+		}
+	}
+	return f.Place(err)
+}
+
+// sentAdjustment reads the record and what the page sent.
+func (v *visit) sentAdjustment(fresh bool) (store.CarerRecord, *adjustmentForm, error) {
+	rec, err := v.ledger.Carer(v.ctx(), v.id("carer"))
+	if err != nil {
+		return rec, nil, err
+	}
+	staff, err := v.ledger.Staff(v.ctx())
+	if err != nil {
+		return rec, nil, err
+	}
+	f := newAdjustmentForm(firstName(rec.Pupil), staff, fresh)
+	f.Read(v.gin.Request)
+	return rec, f, nil
+}
+
+func showChangeAdjustment(v *visit) error {
+	rec, a, err := v.adjustmentHere()
+	if err != nil {
+		return err
+	}
+	staff, err := v.ledger.Staff(v.ctx())
+	if err != nil {
+		return err
+	}
+	f := newAdjustmentForm(firstName(rec.Pupil), staff, false)
+	f.fill(a)
+	return v.askAdjustment(http.StatusOK, rec, &a, f, nil)
+}
+
+func changeAdjustment(v *visit) error {
+	_, was, err := v.adjustmentHere()
+	if err != nil {
+		return err
+	}
+	rec, f, err := v.sentAdjustment(false)
+	if err != nil {
+		return err
+	}
+	err = f.Unreadable()
+	if err == nil {
+		err = v.ledger.ChangeAdjustment(v.ctx(), was.ID, f.Version.Value, "changed an adjustment", func(a *register.Adjustment, c register.Carer) error {
+			return a.Agree(f.adjustment(), c, v.today())
+		})
+	}
+	var clash fault.Clash
+	if errors.As(err, &clash) {
+		f.Version.Put(was.Version)
+		return v.askAdjustment(http.StatusConflict, rec, &was, f, &clashNote{What: "adjustment", Differences: clash.Differences})
+	}
+	if f.placed(err) {
+		return v.askAdjustment(http.StatusUnprocessableEntity, rec, &was, f, nil)
+	}
+	if err != nil {
+		return err
+	}
+	return v.goTo(adjustmentsAt(rec.Carer.ID, was.ID), "The adjustment is saved")
+}
+
+// askAdjustment shows the form: for a new adjustment, or for was.
+func (v *visit) askAdjustment(status int, rec store.CarerRecord, was *register.Adjustment, f *adjustmentForm, clash *clashNote) error {
+	name := firstName(rec.Pupil)
+	data := editAdjustmentView{
+		frame: v.frame("An adjustment", "/register"), Heading: "An adjustment for " + name, Name: name, Form: f, Clash: clash,
+		Crumbs: v.crumbsToAdjustments(rec), Back: adjustmentsAt(rec.Carer.ID), To: adjustmentsAt(rec.Carer.ID, "add"), Button: "Save the adjustment",
+	}
+	if was != nil {
+		data.To, data.Back = adjustmentsAt(rec.Carer.ID, was.ID, "change"), adjustmentsAt(rec.Carer.ID, was.ID)
+	}
+	data.Problems = f.Problems()
+	return showAs(v, status, editAdjustmentPage, data)
+}
+
+func moveAdjustment(v *visit) error {
+	rec, a, err := v.adjustmentHere()
+	if err != nil {
+		return err
+	}
+	f := newMoveForm(a)
+	f.Read(v.gin.Request)
+	err = f.Unreadable()
+	to := register.AdjustmentStatus(f.To.Value)
+	if err == nil {
+		err = v.ledger.ChangeAdjustment(v.ctx(), a.ID, f.Version.Value, "changed an adjustment's status", func(a *register.Adjustment, c register.Carer) error {
+			return a.Move(to, f.Reason.Value, v.actor.Name, c, v.today())
+		})
+	}
+	if fault.IsClash(err) {
+		f.Version.Put(a.Version)
+		err = fault.Wrong("", "Somebody else changed this adjustment while you were writing. Look at it as it is now, and press the button again if it is still right")
+	}
+	if f.Place(err) {
+		return v.adjustmentShown(http.StatusUnprocessableEntity, rec, a, f)
+	}
+	if err != nil {
+		return err
+	}
+	return v.goTo(adjustmentsAt(rec.Carer.ID, a.ID), "The adjustment is "+strings.ToLower(to.Words()))
+}

@@ -1,0 +1,183 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+
+	"carers/app/fault"
+	"carers/app/register"
+	"carers/app/web/form"
+)
+
+var (
+	cataloguePage  = newPage[catalogueView]("adjustments/catalogue.html")
+	suggestionPage = newPage[suggestionView]("adjustments/suggestion.html")
+)
+
+// catalogueView is the list of adjustments to begin from, as the school words
+// it.
+type catalogueView struct {
+	frame
+	Areas []catalogueArea
+	Add   link
+}
+
+type catalogueArea struct {
+	Title string
+	Lines []catalogueLine
+}
+
+type catalogueLine struct {
+	Says, Who, Href string
+	Tags            []tag
+}
+
+const catalogueAt = "/catalogue"
+
+func showCatalogue(v *visit) error {
+	lines, err := v.ledger.Catalogue(v.ctx())
+	if err != nil {
+		return err
+	}
+	data := catalogueView{frame: v.frame("Catalogue of adjustments", catalogueAt), Add: link{"Add a line", catalogueAt + "/add"}}
+	for _, area := range register.Areas {
+		group := catalogueArea{Title: area.Words()}
+		for _, s := range lines {
+			if s.Area == area {
+				group.Lines = append(group.Lines, catalogueLine{Says: s.For("the pupil", "the champion"), Who: s.Who, Href: catalogueAt + "/" + s.ID, Tags: suggestionTags(s)})
+			}
+		}
+		data.Areas = append(data.Areas, group)
+	}
+	return show(v, cataloguePage, data)
+}
+
+func suggestionTags(s register.Suggestion) (tags []tag) {
+	if s.Own {
+		tags = append(tags, tag{"", "Yours"})
+	}
+	if s.TakesAway {
+		tags = append(tags, tag{"plain", "Asks less"})
+	}
+	if s.Phone {
+		tags = append(tags, tag{"plain", "Phone"})
+	}
+	if s.Hidden {
+		tags = append(tags, tag{"wait", "Not offered"})
+	}
+	return tags
+}
+
+type suggestionForm struct {
+	form.Form
+	Version                  *form.Version
+	Area                     *form.Choice
+	Says, Effect, Who        *form.Text
+	TakesAway, Phone, Hidden *form.Tick
+}
+
+func newSuggestionForm() *suggestionForm {
+	f := &suggestionForm{}
+	f.Version = f.CarryVersion()
+	f.Version.Put(0)
+	f.Says = f.AskLongText("says", "What staff do", form.Rows(2), form.Hint("{name} stands for the pupil, {contact} for whom to ask, {family} for the family"))
+	f.Area = f.AskSelect("area", "What is it about?", options(register.Areas))
+	f.Effect = f.AskText("effect", "Why, in terms of the effect", form.Hint("To begin from. Staff never read it"))
+	f.Who = f.AskText("who", "Who usually acts", form.Width("medium"))
+	f.TakesAway = f.AskTick("takes_away", "It asks less of the pupil")
+	f.Phone = f.AskTick("phone", "It is about using a phone")
+	f.Hidden = f.AskTick("hidden", "Do not offer it here")
+	return f
+}
+
+func (f *suggestionForm) fill(s register.Suggestion) {
+	f.Version.Put(s.Version)
+	f.Says.Put(s.Says)
+	f.Area.Put(string(s.Area))
+	f.Effect.Put(s.Effect)
+	f.Who.Put(s.Who)
+	f.TakesAway.Put(s.TakesAway)
+	f.Phone.Put(s.Phone)
+	f.Hidden.Put(s.Hidden)
+}
+
+// suggestionView is one line of the catalogue, to be changed or added.
+type suggestionView struct {
+	frame
+	Crumbs  []link
+	Heading string
+	Form    *suggestionForm
+	Clash   *clashNote
+	Back    string
+}
+
+// suggestionHere returns the line that the address names; "add" is a new one.
+func (v *visit) suggestionHere() (register.Suggestion, error) {
+	if v.id("line") == "add" {
+		return register.Suggestion{}, nil
+	}
+	lines, err := v.ledger.Catalogue(v.ctx())
+	if err != nil {
+		return register.Suggestion{}, err
+	}
+	at := slices.IndexFunc(lines, func(s register.Suggestion) bool { return s.ID == v.id("line") })
+	if at < 0 {
+		return register.Suggestion{}, fault.Missing{What: "line of the catalogue"}
+	}
+	return lines[at], nil
+}
+
+func showSuggestion(v *visit) error {
+	s, err := v.suggestionHere()
+	if err != nil {
+		return err
+	}
+	f := newSuggestionForm()
+	f.fill(s)
+	return v.askSuggestion(http.StatusOK, f, nil)
+}
+
+func changeSuggestion(v *visit) error {
+	was, err := v.suggestionHere()
+	if err != nil {
+		return err
+	}
+	f := newSuggestionForm()
+	f.Read(v.gin.Request)
+	err = f.Unreadable()
+	if err == nil {
+		_, err = v.ledger.ChangeSuggestion(v.ctx(), register.Suggestion{
+			ID: was.ID, Area: register.Area(f.Area.Value), Says: f.Says.Value, Effect: f.Effect.Value, Who: f.Who.Value,
+			TakesAway: f.TakesAway.Value, Phone: f.Phone.Value, Hidden: f.Hidden.Value,
+		}, f.Version.Value)
+	}
+	if fault.IsClash(err) {
+		f.Version.Put(was.Version)
+		return v.askSuggestion(http.StatusConflict, f, &clashNote{What: "line", Differences: suggestionDifferences(was, f)})
+	}
+	if f.Place(err) {
+		return v.askSuggestion(http.StatusUnprocessableEntity, f, nil)
+	}
+	if err != nil {
+		return err
+	}
+	return v.goTo(catalogueAt, "The catalogue is saved")
+}
+
+func suggestionDifferences(was register.Suggestion, f *suggestionForm) (differences []fault.Difference) {
+	for _, d := range []fault.Difference{
+		{Field: "What staff do", Theirs: was.Says, Yours: f.Says.Value}, {Field: "Why, in terms of the effect", Theirs: was.Effect, Yours: f.Effect.Value},
+		{Field: "Who usually acts", Theirs: was.Who, Yours: f.Who.Value},
+	} {
+		if d.Theirs != d.Yours {
+			differences = append(differences, d)
+		}
+	}
+	return differences
+}
+
+func (v *visit) askSuggestion(status int, f *suggestionForm, clash *clashNote) error {
+	data := suggestionView{frame: v.frame("A line of the catalogue", catalogueAt), Heading: "A line of the catalogue", Crumbs: []link{{"Catalogue of adjustments", catalogueAt}}, Form: f, Clash: clash, Back: catalogueAt}
+	data.Problems = f.Problems()
+	return showAs(v, status, suggestionPage, data)
+}
