@@ -27,6 +27,7 @@ func TestEveryFieldOfEveryRecordIsInTheExportOfEverything(t *testing.T) {
 	note(shown, snapshotColumns(nil))
 	note(shown, adjustmentColumns(nil))
 	note(shown, useColumns(nil))
+	note(shown, passportColumns(nil))
 	note(shown, siblingColumns(nil))
 	note(shown, spanColumns(nil))
 	note(shown, everyResultColumns(nil))

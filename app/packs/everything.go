@@ -32,6 +32,7 @@ type Record struct {
 
 	Adjustments []register.Adjustment
 	Uses        []register.Use
+	Passports   []register.Passport
 }
 
 // Release is something that left the school.
@@ -100,6 +101,7 @@ func (w Whole) sheets() []sheet {
 		tabled("Snapshots", snapshotColumns(names), w.snapshots()),
 		tabled("Adjustments", adjustmentColumns(names), w.adjustments()),
 		tabled("Uses", useColumns(w.adjusted(names)), w.uses()),
+		tabled("Passports", passportColumns(names), w.passports()),
 		tabled("Siblings", siblingColumns(names), w.Siblings),
 		tabled("Attendance", spanColumns(names), w.Spans),
 		tabled("Results", everyResultColumns(names), w.Results),

@@ -97,6 +97,7 @@ type CarerRecord struct {
 	Siblings    []register.Pupil      // confirmed
 	Adjustments []register.Adjustment // in the order in which they were made
 	Uses        []register.Use        // of them, newest first
+	Passports   []register.Passport   // newest first
 	Spans       []figures.Span        // all that is kept of attendance, by day; only where one record is handed over
 	Results     []figures.Result      // all that are kept, by assessment point; the same
 	Events      []register.Event      // suspensions, lates and behaviour, by day; the same
@@ -131,6 +132,9 @@ func (l *Ledger) Carer(ctx context.Context, id string) (CarerRecord, error) {
 		if rec.Uses, err = usesOf(db, rec.Adjustments); err != nil {
 			return CarerRecord{}, err
 		}
+	}
+	if rec.Passports, err = passportsOf(db, id); err != nil {
+		return CarerRecord{}, err
 	}
 	if rec.Siblings, err = siblingsOf(db, c.PupilID); err != nil {
 		return CarerRecord{}, err

@@ -35,6 +35,7 @@ var tables = map[string]rule{
 	"events":          {school: "school", signed: true, planned: true},
 	"adjustments":     {school: "school", signed: true},
 	"uses":            {school: "school", signed: true},
+	"passports":       {school: "school", signed: true},
 	"readings":        {school: "school", signed: true},
 	"suggestions":     {school: "school", signed: true},
 	"covers":          {school: "school", signed: true},

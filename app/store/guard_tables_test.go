@@ -107,7 +107,7 @@ func TestTablesThatNobodySignsAreFewAndKnown(t *testing.T) {
 func TestEveryRecordKeptHasItsClasses(t *testing.T) {
 	records := map[string]any{
 		"pupils": register.Pupil{}, "carers": register.Carer{}, "moves": register.Move{}, "snapshots": register.Snapshot{}, "siblings": register.Siblings{}, "spans": figures.Span{}, "results": figures.Result{}, "events": register.Event{},
-		"adjustments": register.Adjustment{}, "uses": register.Use{},
+		"adjustments": register.Adjustment{}, "uses": register.Use{}, "passports": register.Passport{},
 	}
 	aboutNoChild := []string{
 		"schools", "posts", "glasses", "groups", "group_staff", "group_pupils", "group_teachers", "files", "imports", "import_changes", "import_mappings", "import_answers", "releases", "rolls",

@@ -29,6 +29,10 @@ func (l *Ledger) WholeRegister(ctx context.Context) ([]CarerRecord, error) {
 	if err != nil {
 		return nil, err
 	}
+	passports, err := l.everyPassport(ctx)
+	if err != nil {
+		return nil, err
+	}
 	pupils, err := l.pupilsByID(ctx)
 	if err != nil {
 		return nil, err
@@ -39,7 +43,7 @@ func (l *Ledger) WholeRegister(ctx context.Context) ([]CarerRecord, error) {
 		if err != nil {
 			return nil, err
 		}
-		records[i] = CarerRecord{Carer: c, Pupil: pupils[c.PupilID], Snapshots: snapshots[c.ID], Adjustments: adjustments[c.ID], Uses: uses[c.ID]}
+		records[i] = CarerRecord{Carer: c, Pupil: pupils[c.PupilID], Snapshots: snapshots[c.ID], Adjustments: adjustments[c.ID], Uses: uses[c.ID], Passports: passports[c.ID]}
 	}
 	return records, l.look(ctx, Deed{Does: "read the whole register", Kind: "register"})
 }

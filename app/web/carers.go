@@ -31,6 +31,7 @@ type carerView struct {
 	Views          []ownWords // what others said, kept apart
 	Child, Wishes  carerPart
 	Adjustments    adjustmentsPart
+	Passport       passportPart
 	Role           carerPart
 	Pictures       []task // every snapshot, newest first
 	Next           carerPart
@@ -114,8 +115,8 @@ func (v *visit) carerView(rec store.CarerRecord) carerView {
 	data := carerView{
 		frame: v.frame("A young carer", "/register"), Crumbs: v.crumbs(rec), Name: rec.Pupil.Name(), Standing: c.standing(), Tags: c.tags(),
 		Stops: c.stops(), Decide: c.decision(), Words: c.words(), Views: c.views(), Child: c.child(), Wishes: c.wishes(), Role: c.role(), Pictures: c.pictures(),
-		Adjustments: c.adjustments(),
-		Next:        c.next(), Effect: c.effect(), Origin: c.origin(), Attendance: c.attendance(), Results: c.latestResults(), Happened: c.happened(), Status: c.status(), History: c.history(),
+		Adjustments: c.adjustments(), Passport: c.passport(),
+		Next: c.next(), Effect: c.effect(), Origin: c.origin(), Attendance: c.attendance(), Results: c.latestResults(), Happened: c.happened(), Status: c.status(), History: c.history(),
 	}
 	data.HandOff = v.handOff(register.Alerts(rec.Snapshots))
 	if c.keeps {

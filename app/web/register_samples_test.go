@@ -49,6 +49,7 @@ func sampleCarerData() carerView {
 		Child:       carerPart{Title: "Who Amélie is", Facts: []answer{{Label: "Strengths", Says: "Runs the lighting desk"}, {Label: "Hopes"}}, Change: at("child")},
 		Wishes:      carerPart{Title: "What Amélie wants", Facts: []answer{{Label: "Who may know", Says: "Tutor, pastoral team"}}, Change: at("wishes")},
 		Role:        carerPart{Title: "Amélie's caring role", Says: "As on 12 September 2026, R. Begum.", Facts: []answer{{Label: "Helps", Says: "Mother (physical disability); brother"}}},
+		Passport:    passportPart{Title: "Passport", Says: "Signed off on 10 September 2026.", See: &link{"Open it", "/carers/c1/passport"}},
 		Adjustments: adjustmentsPart{Title: "What school does", All: link{"All of it", "/carers/c1/adjustments"}, Lines: []adjustmentLine{{Says: "Amélie may check a phone at lunch.", Href: "/carers/c1/adjustments/a1", Where: "By the office, 12:40", Tags: []tag{{"good", "Active"}}}}},
 		Pictures:    []task{{Says: "12 September 2026", Href: "/carers/c1/snapshots/s1", Due: tag{"plain", "latest"}}, {Says: "3 March 2025", Href: "/carers/c1/snapshots/s2"}},
 		Next:        carerPart{Title: "Next review", Says: "18 September 2026, Friday", Change: at("review")}, Effect: carerPart{Title: "Some effect on school and wellbeing", Change: at("effect")},
