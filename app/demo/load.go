@@ -287,7 +287,7 @@ func (p *played) picture(s register.Snapshot) error {
 		return err
 	}
 	s.ID = ""
-	_, err = keeper.TakeSnapshot(p.ctx, p.id, s)
+	_, err = keeper.TakeSnapshot(p.ctx, p.id, s, register.HandOffAnswer{Choice: register.RaiseIt})
 	return err
 }
 

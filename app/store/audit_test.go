@@ -166,6 +166,7 @@ func TestEveryWayToANamedRecordLeavesALine(t *testing.T) {
 			"WholeRegister": "read the whole register", "Undecided": "looked at the entries to decide on", "ReviewsDue": "looked at the reviews due",
 			"Census": "looked at the census list", "ImportFile": "opened an import", "Find": "found somebody by name", "Roll": "looked at a page of the roll", "CarerOf": "saw that the pupil is on the register",
 			"Attendance": "looked at the school's attendance", "ResultLines": "looked at the school's results",
+			"HandOffs": "looked at the hand-offs", "HandOff": "looked at a hand-off", "Unheard": "looked at what was never handed off",
 			"PupilAttendance": "looked at where attendance comes from", "CarersAttendance": "looked at the carers' attendance",
 		}
 		for _, name := range inOrder() {

@@ -93,9 +93,11 @@ func (r carerRow) carer(moves []moveRow) (register.Carer, error) {
 type CarerRecord struct {
 	Carer     register.Carer
 	Pupil     register.Pupil
-	Snapshots []register.Snapshot // newest first
-	Siblings  []register.Pupil    // confirmed
-	Spans     []figures.Span      // all that is kept of attendance, by day; only where one record is handed over
+	Snapshots []register.Snapshot      // newest first
+	HandOffs  []register.HandOff       // the latest first
+	Papers    []register.Questionnaire // totals of questionnaires, the latest first
+	Siblings  []register.Pupil         // confirmed
+	Spans     []figures.Span           // all that is kept of attendance, by day; only where one record is handed over
 
 	// HomeSilent is set when a brother or sister asks that their home is not
 	// contacted; see [register.HomesKeptSilent].
@@ -117,6 +119,12 @@ func (l *Ledger) Carer(ctx context.Context, id string) (CarerRecord, error) {
 		return CarerRecord{}, fmt.Errorf("read the carer's roll entry: %w", err)
 	}
 	if rec.Snapshots, err = snapshotsOf(db, id); err != nil {
+		return CarerRecord{}, err
+	}
+	if rec.HandOffs, err = handOffsOf(db, id); err != nil {
+		return CarerRecord{}, err
+	}
+	if rec.Papers, err = questionnairesOf(db, id); err != nil {
 		return CarerRecord{}, err
 	}
 	if rec.Siblings, err = siblingsOf(db, c.PupilID); err != nil {

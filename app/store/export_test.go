@@ -34,7 +34,7 @@ type (
 // RowTypes is one value of every row struct.
 var RowTypes = []interface{ TableName() string }{
 	schoolRow{}, postRow{}, glassRow{}, groupRow{}, groupStaffRow{}, groupPupilRow{}, pupilRow{}, rollRow{}, carerRow{}, moveRow{}, snapshotRow{}, siblingRow{},
-	fileRow{}, importRow{}, changeRow{}, mappingRow{}, releaseRow{}, auditRow{}, auditHeadRow{}, userRow{}, userLinkRow{}, sessionRow{}, failedRow{}, turnRow{}, spanRow{}, resultRow{}, eventRow{}, groupTeacherRow{}, slotRow{}, runRow{}, saidRow{},
+	fileRow{}, importRow{}, changeRow{}, mappingRow{}, releaseRow{}, auditRow{}, auditHeadRow{}, userRow{}, userLinkRow{}, sessionRow{}, failedRow{}, turnRow{}, spanRow{}, resultRow{}, eventRow{}, groupTeacherRow{}, slotRow{}, runRow{}, saidRow{}, handOffRow{}, questionnaireRow{},
 }
 
 // Tables returns the names of the tables that have a rule, sorted, with the
@@ -142,7 +142,7 @@ func FailSignIns(ctx context.Context, s *Store, n int, address string) error {
 // Leanings are the columns that CanUndo asks after, as "pupils < carers.pupil_id",
 // sorted.
 func Leanings() (all []string) {
-	for on, leanings := range map[string][]leaning{"pupils": leanOnPupils, "carers": leanOnCarers} {
+	for on, leanings := range map[string][]leaning{"pupils": leanOnPupils, "carers": leanOnCarers, "snapshots": leanOnSnapshots} {
 		for _, l := range leanings {
 			all = append(all, on+" < "+l.model.TableName()+"."+l.column)
 		}

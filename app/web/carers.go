@@ -32,6 +32,7 @@ type carerView struct {
 	Child, Wishes  carerPart
 	Role           carerPart
 	Pictures       []task // every snapshot, newest first
+	Papers         papersPart
 	Next           carerPart
 	Effect         carerPart
 	Attendance     attendancePart
@@ -113,7 +114,7 @@ func (v *visit) carerView(rec store.CarerRecord) carerView {
 		Stops: c.stops(), Decide: c.decision(), Words: c.words(), Views: c.views(), Child: c.child(), Wishes: c.wishes(), Role: c.role(), Pictures: c.pictures(),
 		Next: c.next(), Effect: c.effect(), Origin: c.origin(), Attendance: c.attendance(v.may(access.RunImports)), Status: c.status(), History: c.history(),
 	}
-	data.HandOff = v.handOff(register.Alerts(rec.Snapshots))
+	data.HandOff, data.Papers = v.unheardNote(rec.Carer.ID, register.Unheard(rec.Snapshots, rec.HandOffs)), c.papers()
 	if c.keeps {
 		data.Act, data.Others = c.act()
 	}
@@ -189,6 +190,11 @@ func (c carerShown) stops() []stop {
 	if c.HomeSilent && home.Knows != register.DoNotContact {
 		stops = append([]stop{{"stop", "Do not contact home about this: a brother or sister asks it.", "They share a home, and a letter about one tells of the other. " + capital(c.name) + " is left out of the list for letters home."}}, stops...)
 	}
+	for _, h := range c.HandOffs {
+		if h.State == register.HandOffWaits {
+			stops = append(stops, stop{"wait", "Handed off to the safeguarding lead, and not acknowledged yet.", raisedWords(h) + "."})
+		}
+	}
 	if slices.Contains(c.Carer.Wishes.MayKnow, register.Nobody) {
 		stops = append(stops, stop{"stop", capital(c.name) + " asks that nobody else is told.", sentence(c.Carer.Wishes.Note)})
 	}
@@ -245,6 +251,8 @@ func (c carerShown) history() []event {
 		}
 		lines = append(lines, event{Day: string(m.On), When: m.On.Words(), Says: says, Detail: listed(": ", m.By, m.Reason)})
 	}
+	lines = append(lines, handOffEvents(c.HandOffs)...)
+	slices.SortStableFunc(lines, func(a, b event) int { return strings.Compare(b.Day, a.Day) })
 	return lines
 }
 

@@ -17,6 +17,7 @@ type homeView struct {
 	Heading   string
 	Standing  string
 	FirstWeek []firstStep
+	HandOffs  []task // to raise, or waiting for the safeguarding lead
 	Decisions []decisionLine
 	Due       []task // reviews, of today and before
 	Coming    []task // reviews of the next fortnight
@@ -49,7 +50,7 @@ func showHome(v *visit) error {
 			return err
 		}
 	}
-	needs := len(data.Decisions) + len(data.Due) + len(data.Waiting) // each has its line
+	needs := len(data.HandOffs) + len(data.Decisions) + len(data.Due) + len(data.Waiting) // each has its line
 	if needs > 0 && (data.Heading == "" || len(data.FirstWeek) == 0) {
 		data.Heading = many(needs, "thing needs", "things need") + " you"
 	}
@@ -75,12 +76,13 @@ func (v *visit) homeParts() []part {
 		}
 	}
 	has := v.actor.Has
+	add(has(access.Champion) || has(access.DSL), v.homeHandOffs)
 	add(has(access.Champion), v.homeRegister, v.homeReviews)
 	add(has(access.DSL), v.homeCareful)
 	add(v.may(access.RunImports), v.homeImports, v.homeWatch)
 	add(has(access.Champion) || has(access.Data), v.homeCensus)
 	add(v.may(access.SeeAudit), v.homeGlasses, v.homeLetIn)
-	add(has(access.Head), v.homeCounts)
+	add(has(access.Head), v.homeRisen, v.homeCounts)
 	add(has(access.Governor) || has(access.Trust), v.homeGovernor)
 	add(has(access.Teacher), v.homeGroups)
 	return parts
