@@ -26,6 +26,8 @@ func TestEveryFieldOfEveryRecordIsInTheExportOfEverything(t *testing.T) {
 	note(shown, historyColumns(nil))
 	note(shown, snapshotColumns(nil))
 	note(shown, siblingColumns(nil))
+	note(shown, handOffColumns(nil))
+	note(shown, paperColumns(nil))
 	note(shown, spanColumns(nil))
 	note(shown, everyResultColumns(nil))
 	note(shown, eventColumns(nil))

@@ -2,6 +2,7 @@ package packs
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -21,14 +22,19 @@ type Whole struct {
 	Events   []register.Event
 	Groups   []register.Group  // forms and classes
 	Imports  []register.Import // nil for who may not see them
-	Releases []Release
-	Looks    []Look
+	// Safeguarding says that what is for the safeguarding lead goes along: fields
+	// of that class, by their declaration, and the hand-offs.
+	Safeguarding bool
+	Releases     []Release
+	Looks        []Look
 }
 
 // Record is one carer with every picture of the role.
 type Record struct {
 	Carer     register.Carer // with its history
 	Snapshots []register.Snapshot
+	HandOffs  []register.HandOff
+	Papers    []register.Questionnaire
 }
 
 // Release is something that left the school.
@@ -79,7 +85,7 @@ func everythingAbout(sheets []sheet) []string {
 	lines := []string{
 		"All that the school keeps in its register of young carers, a sheet for each kind of record. For the school's own keeping, or to move to another system.",
 		handleWithCare,
-		"A blank cell means that nobody has said: unknown, never “no”. Columns with a yellow heading are about relatives or must not reach home.",
+		"A blank cell means that nobody has said: unknown, never “no”. Columns with a yellow heading are about relatives, are for the safeguarding lead or must not reach home.",
 	}
 	for _, s := range sheets[1:] {
 		lines = append(lines, fmt.Sprintf("%s: %d", s.name, len(s.rows)))
@@ -94,12 +100,16 @@ func (w Whole) sheets() []sheet {
 		tabled("Roll", rollColumns, w.Roll),
 		tabled("Carers", carerColumns(names, w.School.Settings, w.inMIS()), w.carers()),
 		tabled("History", historyColumns(names), w.moves()),
-		tabled("Snapshots", snapshotColumns(names), w.snapshots()),
+		tabled("Snapshots", shownTo(w, snapshotColumns(names)), w.snapshots()),
+		tabled("Questionnaires", shownTo(w, paperColumns(names)), w.papers()),
 		tabled("Siblings", siblingColumns(names), w.Siblings),
 		tabled("Attendance", spanColumns(names), w.Spans),
 		tabled("Results", everyResultColumns(names), w.Results),
 		tabled("Events", eventColumns(names), w.Events),
 		tabled("Classes", classColumns(names), placesOf(w.Groups)),
+	}
+	if w.Safeguarding {
+		sheets = append(sheets, tabled("Hand-offs", handOffColumns(names), w.handOffs()))
 	}
 	if w.Imports != nil {
 		sheets = append(sheets, tabled("Imports", importColumns, w.Imports))
@@ -160,6 +170,31 @@ func (w Whole) snapshots() []register.Snapshot {
 	return all
 }
 
+// shownTo leaves out what is for the safeguarding lead where that does not go
+// along.
+func shownTo[T any](w Whole, columns []column[T]) []column[T] {
+	if w.Safeguarding {
+		return columns
+	}
+	return slices.DeleteFunc(columns, func(c column[T]) bool { return c.class == register.Safeguarding })
+}
+
+func (w Whole) handOffs() []register.HandOff {
+	var all []register.HandOff
+	for _, r := range w.Records {
+		all = append(all, r.HandOffs...)
+	}
+	return all
+}
+
+func (w Whole) papers() []register.Questionnaire {
+	var all []register.Questionnaire
+	for _, r := range w.Records {
+		all = append(all, r.Papers...)
+	}
+	return all
+}
+
 // setting is one thing that is known of a school.
 type setting struct{ name, value string }
 
@@ -173,6 +208,7 @@ func settingsOf(s register.School) []setting {
 		{"URN", s.URN}, {"LAESTAB", s.LAESTAB}, {"Name", s.Name}, {"Phase", s.Phase},
 		{"Champion", s.Settings.ChampionName}, {"Safeguarding lead", s.Settings.DSLName}, {"How to reach the safeguarding lead", s.Settings.DSLContact},
 		{"Weeks to find out about a possible young carer", number(s.Settings.PossibleWeeks)}, {"Smallest count shown to governors", number(s.Settings.CountThreshold)},
+		{"School days before the head hears of a hand-off that waits", number(s.Settings.HandOffDays())}, {"Totals of questionnaires are shown with their publisher's reading", ticked(s.Settings.ToolBands)},
 		{"Days that an imported file is kept", number(s.Settings.FileDays())}, {"Days that session marks of other pupils are kept", number(s.Settings.MarkDays())},
 	}
 	for _, r := range register.Routes {

@@ -51,9 +51,9 @@ func entries(t *testing.T) (register.School, []packs.Entry) {
 
 func whole() packs.Whole {
 	school := demo.Greenfield(today).School(demo.GreenfieldURN)
-	w := packs.Whole{School: school.School, Roll: school.Pupils, Siblings: school.Siblings, Imports: []register.Import{{ID: "i", FileName: "roll.csv"}}}
+	w := packs.Whole{School: school.School, Roll: school.Pupils, Siblings: school.Siblings, Imports: []register.Import{{ID: "i", FileName: "roll.csv"}}, Safeguarding: true}
 	for _, e := range school.Entries {
-		w.Records = append(w.Records, packs.Record{Carer: e.Carer, Snapshots: e.Snapshots})
+		w.Records = append(w.Records, packs.Record{Carer: e.Carer, Snapshots: e.Snapshots, HandOffs: e.HandOffs, Papers: e.Papers})
 	}
 	w.Releases = []packs.Release{{What: "census", At: calendar.Still(today)()}}
 	w.Looks = []packs.Look{{Nth: 1, Name: "R. Begum", Record: school.Entries[0].Carer.PupilID}}
@@ -227,7 +227,7 @@ func TestEverythingHasASheetForEachKindOfRecord(t *testing.T) {
 		t.Fatal(err)
 	}
 	names, sheets := readSheets(t, file.Content)
-	if want := []string{"About", "School", "Roll", "Carers", "History", "Snapshots", "Siblings", "Attendance", "Results", "Events", "Classes", "Imports", "What left", "Who looked"}; !slices.Equal(names, want) {
+	if want := []string{"About", "School", "Roll", "Carers", "History", "Snapshots", "Questionnaires", "Siblings", "Attendance", "Results", "Events", "Classes", "Hand-offs", "Imports", "What left", "Who looked"}; !slices.Equal(names, want) {
 		t.Errorf("sheets %q", names)
 	}
 	if got := len(sheets["Roll"]) - 1; got != len(w.Roll) {
