@@ -86,7 +86,8 @@ var older = []story{
 		}}, {ago: 4, Snapshot: register.Snapshot{
 			SpokenAlone: true, Ticked: []register.Trigger{"broken-sleep", "missing-school"}, EffectSchool: "Two mornings missed in the first week", HelpThisWeek: "A quiet place until break",
 		}}},
-		waits: true,
+		papers: []paper{{ago: 66, Questionnaire: register.Questionnaire{Tool: "panoc-yc20", Totals: []register.Total{{Scale: "positive", Value: 13}, {Scale: "negative", Value: 8}}, Paper: "Locked drawer, pastoral office"}}},
+		waits:  true,
 	},
 	{
 		who:   part{forename: "Chidera", surname: "Okonkwo", sex: "F", form: "12A", mis: "S"},
@@ -125,7 +126,6 @@ var older = []story{
 			Nights: register.No, Alone: register.No, WithoutMe: "Shabnam would try to do it, and she is twelve", EffectSchool: "Revision starts at nine at night", Likes: "Sundays", Keep: "Sundays",
 			Stop: "Reminding everybody of everything", PupilView: says("Ask me what I'm good at before you ask me what's hard."), ParentView: says("Our girls are the pride of this house. We want help to take things off them."),
 		}}},
-		papers: []paper{{ago: 72, Questionnaire: register.Questionnaire{Tool: "panoc-yc20", Totals: []register.Total{{Scale: "positive", Value: 16}, {Scale: "negative", Value: 6}}, Paper: "Locked drawer, pastoral office"}}},
 	},
 	{
 		who:   part{forename: "Liam", surname: "Hartley", sex: "M", form: "10D", mis: "P"},

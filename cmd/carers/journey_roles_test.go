@@ -69,9 +69,15 @@ func secrets() []string {
 			for _, p := range e.Snapshots {
 				all = append(all, p.TaskNote, p.WithoutMe, p.TooMuch, p.IfWrong, p.Likes)
 			}
+			for _, h := range e.HandOffs {
+				all = append(all, h.Reason, "See safeguarding file "+h.Reference)
+			}
+			for _, q := range e.Papers {
+				all = append(all, q.Paper, q.Note)
+			}
 		}
 	}
-	return slices.DeleteFunc(all, func(s string) bool { return len(s) < 12 })
+	return slices.DeleteFunc(all, func(s string) bool { return len(s) < 12 || s == "See safeguarding file " })
 }
 
 // keepsSecrets fails the test when a page tells any of what only the register
