@@ -108,6 +108,19 @@ func (l *Ledger) handOff(tx *gorm.DB, carer, newest string, of []register.Trigge
 	return nil
 }
 
+// handOffBesides is handOff in a change whose deed is another, and whose line in
+// the audit says so.
+func (l *Ledger) handOffBesides(tx *gorm.DB, carer, newest string, of []register.Trigger, a register.HandOffAnswer) error {
+	switch {
+	case len(of) == 0:
+	case a.Choice == register.NoConcern:
+		remark(tx, "answered as no concern for the safeguarding lead")
+	default:
+		remark(tx, "with a hand-off to the safeguarding lead")
+	}
+	return l.handOff(tx, carer, newest, of, a)
+}
+
 // RaiseHandOff answers for what is known of a carer and was never handed off,
 // such as what an import brought. When there is nothing of the kind, that is a
 // problem.

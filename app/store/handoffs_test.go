@@ -44,6 +44,9 @@ func TestASnapshotAndItsHandOffAreSavedTogetherOrNotAtAll(t *testing.T) {
 			got[0].By != "R. Begum" || got[0].ByUser != w.far.Champion.UserID || got[0].To != "the designated safeguarding lead" || !got[0].At.Equal(still()) {
 			t.Errorf("the hand-off: %+v", got)
 		}
+		if line := give(t, func() ([]store.AuditLine, error) { return l.Looks(t.Context(), w.target.pupil, 2) })[1]; !strings.Contains(line.Detail, "with a hand-off to the safeguarding lead") || strings.Contains(line.Detail, "medicines") {
+			t.Errorf("signed as %+v", line)
+		}
 		// What was handed off is not asked again; what is new in a correction is.
 		give(t, func() (string, error) {
 			return l.TakeSnapshot(t.Context(), w.target.carer, nights, register.HandOffAnswer{})

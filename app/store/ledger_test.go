@@ -103,24 +103,6 @@ var acts = map[string]act{
 	"ChangeSnapshot": {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 		return none(l.ChangeSnapshot(ctx, t.snapshot, 1, register.Snapshot{On: apptest.Today, Likes: "chess"}, register.HandOffAnswer{}))
 	}},
-	"RaiseHandOff": {may: "champion dsl operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-		return none(l.RaiseHandOff(ctx, t.unheard, register.HandOffAnswer{Choice: register.RaiseIt}))
-	}},
-	"AcknowledgeHandOff": {may: "dsl", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-		return none(l.AcknowledgeHandOff(ctx, t.handOff, 1, register.Acknowledgement{Reference: "SG-118"}))
-	}},
-	"HandOffs": {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.HandOffs(ctx) }},
-	"HandOff":  {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.HandOff(ctx, t.handOff) }},
-	"Unheard":  {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Unheard(ctx) }},
-	"HandOffCounts": {may: "champion dsl head operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-		return l.HandOffCounts(ctx)
-	}},
-	"KeepQuestionnaire": {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-		return l.KeepQuestionnaire(ctx, t.carer, register.Questionnaire{Tool: "maca-yc18", On: apptest.Today, By: "R. Begum", Totals: []register.Total{{Scale: "total", Value: 9}}, Worried: register.No}, register.HandOffAnswer{})
-	}},
-	"ChangeQuestionnaire": {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-		return none(l.ChangeQuestionnaire(ctx, t.paper, 1, register.Questionnaire{Tool: "maca-yc18", On: apptest.Today, By: "R. Begum", Totals: []register.Total{{Scale: "total", Value: 13}}, Worried: register.Yes}, register.HandOffAnswer{}))
-	}},
 	"DecideSiblings": {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 		return none(l.DecideSiblings(ctx, t.pupil, t.sibling, true))
 	}},

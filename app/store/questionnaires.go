@@ -142,7 +142,7 @@ func (l *Ledger) handOffPaper(tx *gorm.DB, carer string, of []register.Trigger, 
 	if len(snapshots) > 0 {
 		newest = snapshots[0].ID
 	}
-	return l.handOff(tx, carer, newest, of, a)
+	return l.handOffBesides(tx, carer, newest, of, a)
 }
 
 // everyQuestionnaire reads those of every carer, the latest first, by the entry.

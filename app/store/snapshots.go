@@ -90,7 +90,7 @@ func (l *Ledger) handOffSnapshot(tx *gorm.DB, s register.Snapshot, a register.Ha
 	if err != nil {
 		return err
 	}
-	return l.handOff(tx, s.CarerID, s.ID, register.NotHandedOff(s, snapshots, answered), a)
+	return l.handOffBesides(tx, s.CarerID, s.ID, register.NotHandedOff(s, snapshots, answered), a)
 }
 
 // ChangeSnapshot corrects a snapshot, and answers for its triggers as

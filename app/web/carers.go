@@ -118,6 +118,11 @@ func (v *visit) carerView(rec store.CarerRecord) carerView {
 	if c.keeps {
 		data.Act, data.Others = c.act()
 	}
+	if acknowledge := c.acknowledge(); acknowledge != nil && data.Act == nil {
+		data.Act = acknowledge
+	} else if acknowledge != nil {
+		data.Others = append(data.Others, *acknowledge)
+	}
 	return data
 }
 
@@ -235,6 +240,17 @@ func (c carerShown) act() (*link, []link) {
 		return &review, []link{take}
 	}
 	return &take, []link{review}
+}
+
+// acknowledge leads the safeguarding lead to the hand-off that has waited for
+// longest.
+func (c carerShown) acknowledge() *link {
+	for _, h := range slices.Backward(c.HandOffs) {
+		if h.State == register.HandOffWaits && c.v.may(access.AcknowledgeHandOff) {
+			return &link{"Acknowledge the hand-off", handOffAt(h.ID)}
+		}
+	}
+	return nil
 }
 
 // reviewed reports whether entries of this standing have reviews.

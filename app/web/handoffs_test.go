@@ -150,6 +150,9 @@ func TestTheLeadAcknowledgesAndTheChampionCannot(t *testing.T) {
 	if lead.Status != http.StatusUnprocessableEntity || !page.Has("#f-reference-problem") {
 		t.Fatalf("acknowledged with nothing: %d", lead.Status)
 	}
+	if act := lead.Open("/carers/"+w.ids["Amélie"]).Attr(".head a.button", "href"); act != one {
+		t.Errorf("the lead's one act on the record leads to %s", act)
+	}
 	late := lead.Open(one)
 	lead.Send(page.Form("main form").Fill("reference", "SG-118"))
 	if lead.Path != "/hand-offs" {

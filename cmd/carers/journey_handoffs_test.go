@@ -23,6 +23,10 @@ func TestATriggerIsHandedOffOnTheKeyboardAndTheLeadAcknowledges(t *testing.T) {
 	}
 	champion.fine("handoff-carer-after")
 	keepsTotals(champion, page)
+	other := inDemo(t, demo.WrensEmail)
+	other.Open("/hand-offs")
+	other.Sees("Nothing has been handed off")
+	other.fine("handoff-list-empty")
 }
 
 // tabsTo presses Tab until the keyboard is where the page has something.
