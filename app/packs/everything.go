@@ -100,8 +100,8 @@ func (w Whole) sheets() []sheet {
 		tabled("Roll", rollColumns, w.Roll),
 		tabled("Carers", carerColumns(names, w.School.Settings, w.inMIS()), w.carers()),
 		tabled("History", historyColumns(names), w.moves()),
-		tabled("Snapshots", shownTo(w, snapshotColumns(names)), w.snapshots()),
-		tabled("Questionnaires", shownTo(w, paperColumns(names)), w.papers()),
+		tabled("Snapshots", shownTo(w, snapshotColumns(names)), gathered(w, func(r Record) []register.Snapshot { return r.Snapshots })),
+		tabled("Questionnaires", shownTo(w, paperColumns(names)), gathered(w, func(r Record) []register.Questionnaire { return r.Papers })),
 		tabled("Siblings", siblingColumns(names), w.Siblings),
 		tabled("Attendance", spanColumns(names), w.Spans),
 		tabled("Results", everyResultColumns(names), w.Results),
@@ -109,7 +109,7 @@ func (w Whole) sheets() []sheet {
 		tabled("Classes", classColumns(names), placesOf(w.Groups)),
 	}
 	if w.Safeguarding {
-		sheets = append(sheets, tabled("Hand-offs", handOffColumns(names), w.handOffs()))
+		sheets = append(sheets, tabled("Hand-offs", handOffColumns(names), gathered(w, func(r Record) []register.HandOff { return r.HandOffs })))
 	}
 	if w.Imports != nil {
 		sheets = append(sheets, tabled("Imports", importColumns, w.Imports))
@@ -162,10 +162,11 @@ func (w Whole) moves() []step {
 	return steps
 }
 
-func (w Whole) snapshots() []register.Snapshot {
-	var all []register.Snapshot
+// gathered is what each record has of one kind.
+func gathered[T any](w Whole, of func(Record) []T) []T {
+	var all []T
 	for _, r := range w.Records {
-		all = append(all, r.Snapshots...)
+		all = append(all, of(r)...)
 	}
 	return all
 }
@@ -177,22 +178,6 @@ func shownTo[T any](w Whole, columns []column[T]) []column[T] {
 		return columns
 	}
 	return slices.DeleteFunc(columns, func(c column[T]) bool { return c.class == register.Safeguarding })
-}
-
-func (w Whole) handOffs() []register.HandOff {
-	var all []register.HandOff
-	for _, r := range w.Records {
-		all = append(all, r.HandOffs...)
-	}
-	return all
-}
-
-func (w Whole) papers() []register.Questionnaire {
-	var all []register.Questionnaire
-	for _, r := range w.Records {
-		all = append(all, r.Papers...)
-	}
-	return all
 }
 
 // setting is one thing that is known of a school.

@@ -257,6 +257,29 @@ func TestEverythingForWhoMayNotSeeImportsLeavesThemOut(t *testing.T) {
 	}
 }
 
+func TestEverythingForWhoHasNoPartInHandOffsLeavesOutWhatIsForTheSafeguardingLead(t *testing.T) {
+	for _, safeguarding := range []bool{true, false} {
+		w := whole()
+		w.Safeguarding = safeguarding
+		file, err := packs.Everything(made(w.School), w, packs.JSON)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var read map[string][]map[string]string
+		if err := json.Unmarshal(file.Content, &read); err != nil {
+			t.Fatal(err)
+		}
+		_, ticked := read["snapshots"][0]["said_to_be_so_besides"]
+		_, worried := read["questionnaires"][0]["an_answer_worried_the_reader"]
+		if there := len(read["hand_offs"]) > 0; there != safeguarding || ticked != safeguarding || worried != safeguarding {
+			t.Errorf("safeguarding %v: hand-offs %v, ticks %v, worries %v", safeguarding, there, ticked, worried)
+		}
+		if text := string(file.Content); strings.Contains(text, "SG-") != safeguarding {
+			t.Errorf("safeguarding %v, and a reference of the safeguarding file: %v", safeguarding, !safeguarding)
+		}
+	}
+}
+
 func TestEverythingIsNoCSV(t *testing.T) {
 	if _, err := packs.Everything(made(register.School{}), packs.Whole{}, packs.CSV); len(fault.Problems(err)) != 1 {
 		t.Errorf("%v; want a problem beside format", err)
