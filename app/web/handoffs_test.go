@@ -268,3 +268,23 @@ func TestWhatAnImportBroughtNeedsAHandOffUntilItIsDone(t *testing.T) {
 		t.Error("the page asks for what is done")
 	}
 }
+
+func TestTheSchoolSaysWhenTheHeadHearsAndWhoKeepsTheRegisterSaysIt(t *testing.T) {
+	w := withLead(t)
+	v := w.visitor(firstSchool, access.Champion)
+	page := v.Send(v.Open("/settings").Form("main form").Fill("hand_off_wait", "9"))
+	if v.Status != http.StatusUnprocessableEntity || !page.Has("#f-hand_off_wait-problem") {
+		t.Fatalf("nine days were taken: %d", v.Status)
+	}
+	v.Send(page.Form("main form").Fill("hand_off_wait", "2").Fill("tool_bands", "yes"))
+	data := w.visitor(firstSchool, access.Data)
+	if page = data.Open("/settings"); page.Has("#f-hand_off_wait") {
+		t.Error("who does not keep the register sets when the head hears")
+	}
+	data.Send(page.Form("main form").Fill("phase", "secondary"))
+	school, err := w.as(firstSchool).School(context.Background())
+	w.must(err)
+	if s := school.Settings; s.HandOffDays() != 2 || !s.ToolBands || school.Phase != "secondary" {
+		t.Errorf("kept %+v", school)
+	}
+}

@@ -239,6 +239,9 @@ func (v *visit) homeCareful(data *homeView) error {
 	}
 	if !v.actor.Has(access.Champion) {
 		data.say(many(len(data.Careful), "young carer", "young carers") + " to keep in mind")
+		if len(data.HandOffs) > 0 {
+			return nil
+		}
 		data.Standing = "Where home must not be contacted, or somebody has said that caring has a serious effect."
 	}
 	return nil

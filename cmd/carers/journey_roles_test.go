@@ -154,7 +154,7 @@ func TestAHeadSeesNumbersAndANamedRecordOnlyForAReason(t *testing.T) {
 	amelie := entries["O'Neill, Amélie"]
 	r.signIn(demo.HeadEmail)
 	r.Open("/")
-	r.Sees("known to the school")
+	r.Sees("pupils on roll are known young carers")
 	_, page := r.asked("/")
 	keepsSecrets(r, "/", page)
 	for name := range entries {
