@@ -29,6 +29,8 @@ func TestEveryFieldOfEveryRecordIsInTheExportOfEverything(t *testing.T) {
 	note(shown, useColumns(nil))
 	note(shown, passportColumns(nil))
 	note(shown, siblingColumns(nil))
+	note(shown, handOffColumns(nil))
+	note(shown, paperColumns(nil))
 	note(shown, spanColumns(nil))
 	note(shown, everyResultColumns(nil))
 	note(shown, eventColumns(nil))

@@ -93,15 +93,17 @@ func (r carerRow) carer(moves []moveRow) (register.Carer, error) {
 type CarerRecord struct {
 	Carer       register.Carer
 	Pupil       register.Pupil
-	Snapshots   []register.Snapshot   // newest first
-	Siblings    []register.Pupil      // confirmed
-	Adjustments []register.Adjustment // in the order in which they were made
-	Uses        []register.Use        // of them, newest first
-	Passports   []register.Passport   // newest first
-	Spans       []figures.Span        // all that is kept of attendance, by day; only where one record is handed over
-	Results     []figures.Result      // all that are kept, by assessment point; the same
-	Events      []register.Event      // suspensions, lates and behaviour, by day; the same
-	Sources     Sources               // the imports that those come from
+	Snapshots   []register.Snapshot      // newest first
+	HandOffs    []register.HandOff       // the latest first
+	Papers      []register.Questionnaire // totals of questionnaires, the latest first
+	Siblings    []register.Pupil         // confirmed
+	Adjustments []register.Adjustment    // in the order in which they were made
+	Uses        []register.Use           // of them, newest first
+	Passports   []register.Passport      // newest first
+	Spans       []figures.Span           // all that is kept of attendance, by day; only where one record is handed over
+	Results     []figures.Result         // all that are kept, by assessment point; the same
+	Events      []register.Event         // suspensions, lates and behaviour, by day; the same
+	Sources     Sources                  // the imports that those come from
 
 	// HomeSilent is set when a brother or sister asks that their home is not
 	// contacted; see [register.HomesKeptSilent].
@@ -134,6 +136,12 @@ func (l *Ledger) Carer(ctx context.Context, id string) (CarerRecord, error) {
 		}
 	}
 	if rec.Passports, err = passportsOf(db, id); err != nil {
+		return CarerRecord{}, err
+	}
+	if rec.HandOffs, err = handOffsOf(db, id); err != nil {
+		return CarerRecord{}, err
+	}
+	if rec.Papers, err = questionnairesOf(db, id); err != nil {
 		return CarerRecord{}, err
 	}
 	if rec.Siblings, err = siblingsOf(db, c.PupilID); err != nil {

@@ -30,6 +30,8 @@ var tables = map[string]rule{
 	"moves":           {school: "school", signed: true},
 	"snapshots":       {school: "school", signed: true},
 	"siblings":        {school: "school", signed: true},
+	"hand_offs":       {school: "school", signed: true},
+	"questionnaires":  {school: "school", signed: true},
 	"spans":           {school: "school", signed: true, planned: true},
 	"results":         {school: "school", signed: true, planned: true},
 	"events":          {school: "school", signed: true, planned: true},

@@ -81,6 +81,16 @@ func (s *Site) doors() []door {
 		{"GET", "/carers/:carer/snapshots/:snapshot", only(access.SeeRegister), showSnapshot},
 		{"GET", "/carers/:carer/snapshots/:snapshot/change", only(access.KeepRegister), showChangeSnapshot},
 		{"POST", "/carers/:carer/snapshots/:snapshot/change", only(access.KeepRegister), changeSnapshot},
+		{"GET", "/carers/:carer/hand-off", only(access.RaiseHandOff), showRaise},
+		{"POST", "/carers/:carer/hand-off", only(access.RaiseHandOff), raiseHandOff},
+		{"GET", "/carers/:carer/questionnaires/add", only(access.KeepRegister), addPaper},
+		{"POST", "/carers/:carer/questionnaires/add", only(access.KeepRegister), keepPaper},
+		{"GET", "/carers/:carer/questionnaires/:questionnaire", only(access.KeepRegister), showPaper},
+		{"POST", "/carers/:carer/questionnaires/:questionnaire", only(access.KeepRegister), changePaper},
+
+		{"GET", "/hand-offs", only(access.SeeRegister), showHandOffs},
+		{"GET", "/hand-offs/:handoff", only(access.SeeRegister), showHandOff},
+		{"POST", "/hand-offs/:handoff", only(access.AcknowledgeHandOff), acknowledgeHandOff},
 
 		{"GET", "/carers/:carer/adjustments", only(access.SeeRegister), showAdjustments},
 		{"GET", "/carers/:carer/adjustments/add", only(access.KeepRegister), addAdjustment},
