@@ -65,20 +65,25 @@ const (
 	ManageUsers      Permission = "manage people"
 	ManageSchool     Permission = "manage the school's settings"
 	ManageSchools    Permission = "manage schools"
+
+	RaiseConcern   Permission = "pass on what they noticed"
+	SeeMessages    Permission = "see what the school was told"
+	SeeUrgent      Permission = "see what is urgent of what the school was told"
+	AnswerMessages Permission = "answer what the school was told"
 )
 
 // grants is the whole policy: a role may do what is listed and nothing else.
 var grants = map[Role][]Permission{
-	Champion: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool},
-	DSL:      {SeeRegister, SeeRoll, SeeCounts, SeeAudit},
-	Data:     {SeeRoll, RunImports, ExportCensus, ExportFigures, ManageUsers, ManageSchool}, // the roll, no care profile
-	Head:     {SeeCounts, BreakGlass, SeeAudit, ManageUsers},                                // a name only through the glass
-	Teacher:  {SeeOwnGroups},                                                                // what to do, never why
+	Champion: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, RaiseConcern, SeeMessages, SeeUrgent, AnswerMessages},
+	DSL:      {SeeRegister, SeeRoll, SeeCounts, SeeAudit, RaiseConcern, SeeUrgent, AnswerMessages},
+	Data:     {SeeRoll, RunImports, ExportCensus, ExportFigures, ManageUsers, ManageSchool, RaiseConcern}, // the roll, no care profile
+	Head:     {SeeCounts, BreakGlass, SeeAudit, ManageUsers, RaiseConcern},                                // a name only through the glass
+	Teacher:  {SeeOwnGroups, RaiseConcern},                                                                // what to do, never why
 	Governor: {SeeCounts},
 	Trust:    {SeeCounts},
-	Operator: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, ManageSchools},
+	Operator: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, ManageSchools, SeeMessages, SeeUrgent, AnswerMessages},
 }
 
 // throughGlass is what a reason and half an hour add to whoever holds
 // BreakGlass.
-var throughGlass = []Permission{SeeRegister, SeeRoll, ExportRegister, ExportFigures, ExportEverything}
+var throughGlass = []Permission{SeeRegister, SeeMessages, SeeRoll, ExportRegister, ExportFigures, ExportEverything}

@@ -167,6 +167,7 @@ func TestEveryWayToANamedRecordLeavesALine(t *testing.T) {
 			"Census": "looked at the census list", "ImportFile": "opened an import", "Find": "found somebody by name", "Roll": "looked at a page of the roll", "CarerOf": "saw that the pupil is on the register",
 			"Attendance": "looked at the school's attendance", "ResultLines": "looked at the school's results",
 			"PupilAttendance": "looked at where attendance comes from", "CarersAttendance": "looked at the carers' attendance",
+			"Message": "read what the school was told", "EveryMessage": "read all that the school was told",
 		}
 		for _, name := range inOrder() {
 			if acts[name].writes {

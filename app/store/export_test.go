@@ -34,7 +34,7 @@ type (
 // RowTypes is one value of every row struct.
 var RowTypes = []interface{ TableName() string }{
 	schoolRow{}, postRow{}, glassRow{}, groupRow{}, groupStaffRow{}, groupPupilRow{}, pupilRow{}, rollRow{}, carerRow{}, moveRow{}, snapshotRow{}, siblingRow{},
-	fileRow{}, importRow{}, changeRow{}, mappingRow{}, releaseRow{}, auditRow{}, auditHeadRow{}, userRow{}, userLinkRow{}, sessionRow{}, failedRow{}, turnRow{}, spanRow{}, resultRow{}, eventRow{}, groupTeacherRow{}, slotRow{}, runRow{}, saidRow{},
+	fileRow{}, importRow{}, changeRow{}, mappingRow{}, releaseRow{}, auditRow{}, auditHeadRow{}, userRow{}, userLinkRow{}, sessionRow{}, failedRow{}, turnRow{}, spanRow{}, resultRow{}, eventRow{}, groupTeacherRow{}, slotRow{}, runRow{}, saidRow{}, concernRow{}, disclosureRow{}, messageActRow{}, doorRow{},
 }
 
 // Tables returns the names of the tables that have a rule, sorted, with the

@@ -189,6 +189,31 @@ var acts = map[string]act{
 		return none(l.Release(ctx, "register", "xlsx", 2, "digest"))
 	}},
 
+	// What the school was told.
+	"RaiseConcern": {may: "champion teacher head dsl data", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		return none(l.RaiseConcern(ctx, register.Concern{Named: "Rory", Noticed: "late again"}))
+	}},
+	"OwnConcerns": {may: "champion teacher head dsl data", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		return l.OwnConcerns(ctx, 0)
+	}},
+	"Messages":     {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Messages(ctx) }},
+	"Message":      {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Message(ctx, t.disclosure) }},
+	"AnswerTimes":  {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.AnswerTimes(ctx) }},
+	"EveryMessage": {may: "champion operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.EveryMessage(ctx) }},
+	"AnswerMessage": {may: "champion dsl operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		return none(l.AnswerMessage(ctx, t.concern, store.Answer{Version: 3, Does: register.Talked}))
+	}},
+	"LinkMessage": {may: "champion dsl operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		return none(l.LinkMessage(ctx, t.concern, 4, t.sibling))
+	}},
+	"RegisterMessage": {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		return l.RegisterMessage(ctx, t.disclosure, 3)
+	}},
+	"ForgetMessages": {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.ForgetMessages(ctx) }},
+	"Door":           {may: "champion operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Door(ctx) }},
+	"OpenDoor":       {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return none(l.OpenDoor(ctx)) }},
+	"ShutDoor":       {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return none(l.ShutDoor(ctx)) }},
+
 	// Who did and saw what.
 	"Releases": {may: "champion dsl head operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Releases(ctx, 0) }},
 	"Looks":    {may: "champion dsl head operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Looks(ctx, t.pupil, 0) }},
@@ -240,7 +265,7 @@ var acts = map[string]act{
 
 // countless tell nothing that a record's id or name would be in: what they say
 // is compared with what there is in TestAnotherSchoolsNumbersAreNotCounted.
-var countless = []string{"Forms", "Counts", "Mapping", "School", "GroupsOf", "Releases", "BrokenGlasses", "AccessGiven", "RegisterParts", "CensusDifferences", "CanUndo", "Keepers", "Runs"}
+var countless = []string{"Forms", "Counts", "Mapping", "School", "GroupsOf", "Releases", "BrokenGlasses", "AccessGiven", "RegisterParts", "CensusDifferences", "CanUndo", "Keepers", "Runs", "AnswerTimes", "Door"}
 
 func TestEveryMethodOfTheLedgerIsListed(t *testing.T) {
 	aboutItself := []string{"Actor", "Clock"}
@@ -346,9 +371,11 @@ func TestAnotherSchoolsNumbersAreNotCounted(t *testing.T) {
 			parts := give(t, func() ([]store.RegisterPart, error) { return l.RegisterParts(t.Context()) })
 			differ := give(t, func() (int, error) { return l.CensusDifferences(t.Context()) })
 			runs := give(t, func() ([]register.Run, error) { return l.Runs(t.Context(), 0) })
+			times := give(t, func() (register.AnswerTimes, error) { return l.AnswerTimes(t.Context()) })
+			door := give(t, func() (store.Door, error) { return l.Door(t.Context()) })
 			some := want > 0
 			if counts.OnRoll != want || len(forms) > 0 != some || len(mapping) > 0 != some || len(groups) > 0 != some ||
-				len(parts) > 0 != some || differ > 0 != some || len(releases) > 0 != some || len(glasses) > 0 != some || len(runs) > 0 != some || school.URN != staff.URN {
+				len(parts) > 0 != some || differ > 0 != some || len(releases) > 0 != some || len(glasses) > 0 != some || len(runs) > 0 != some || times.Messages > 0 != some || door.Code != "" != some || school.URN != staff.URN {
 				t.Errorf("school %s: %d on roll, forms %v, mapping %v, groups %v, parts %v, %d census differences, %d releases, %d glasses, %d runs, school %s",
 					staff.URN, counts.OnRoll, forms, mapping, groups, parts, differ, len(releases), len(glasses), len(runs), school.URN)
 			}
@@ -399,7 +426,7 @@ func TestANamedRecordIsNotHandedToNobody(t *testing.T) {
 	worlds(t, func(t *testing.T, s *store.Store, w world) {
 		nobody := allRoles(w.far)
 		nobody.Name = ""
-		for _, name := range []string{"Carer", "Pupil", "Register", "WholeRegister", "Census", "ImportFile", "Undecided", "ReviewsDue", "Find", "PupilAttendance", "CarersAttendance"} {
+		for _, name := range []string{"Carer", "Pupil", "Register", "WholeRegister", "Census", "ImportFile", "Undecided", "ReviewsDue", "Find", "PupilAttendance", "CarersAttendance", "Message", "EveryMessage"} {
 			if _, err := acts[name].call(t.Context(), s.As(nobody), w.target); !errors.Is(err, store.ErrUnsigned) {
 				t.Errorf("%s: %v, want a refusal", name, err)
 			}
