@@ -14,7 +14,8 @@ import (
 var programWords = map[string]string{
 	"first set-up": "The first set-up of the school", "carers user": "A command on the register’s own machine", "carers school": "A command on the register’s own machine",
 	"carers import": "An import on the register’s own machine", "carers export": "An export on the register’s own machine", "the demonstration": "The demonstration",
-	"retention": "The program, as the settings say for how long things are kept", "Watched folder": "The watched folder",
+	"the quiet door": "Somebody at the quiet door",
+	"retention":      "The program, as the settings say for how long things are kept", "Watched folder": "The watched folder",
 }
 
 // byWords says who acted: a person's own name, or what the program did.
@@ -34,8 +35,8 @@ var tableWords = map[string]struct{ one, more string }{
 	"pupils": {"pupil", "pupils"}, "carers": {"entry", "entries"}, "snapshots": {"snapshot", "snapshots"}, "siblings": {"pair of siblings", "pairs of siblings"},
 	"schools": {"settings", "settings"}, "groups": {"group", "groups"}, "group_pupils": {"pupil in a group", "pupils in groups"}, "import_mappings": {"remembered columns", "remembered columns"},
 	"group_teachers": {"teacher of a group", "teachers of groups"}, "spans": {"span of attendance", "spans of attendance"}, "results": {"result", "results"}, "events": {"event", "events"},
-	"import_answers": {"remembered answer", "remembered answers"},
-	"moves":          {}, "users": {}, "user_links": {}, "posts": {}, "glasses": {}, "group_staff": {}, "files": {}, "imports": {}, "import_changes": {}, "releases": {},
+	"import_answers": {"remembered answer", "remembered answers"}, "concerns": {"message", "messages"}, "disclosures": {"message", "messages"}, "message_acts": {}, "doors": {},
+	"moves": {}, "users": {}, "user_links": {}, "posts": {}, "glasses": {}, "group_staff": {}, "files": {}, "imports": {}, "import_changes": {}, "releases": {},
 }
 
 // columnWords are those columns whose names say little to a reader; a blank word

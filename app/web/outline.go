@@ -52,6 +52,8 @@ var sections = []struct {
 		{"Today", "/", only(access.SignedIn)},
 		{"My pupils", "/my-pupils", only(access.SeeOwnGroups)},
 		{"Register", "/register", only(access.SeeRegister)},
+		{"I noticed", noticedAt, only(access.RaiseConcern)},
+		{"Messages", messagesAt, seeMessages},
 		{"Census", "/census", only(access.ExportCensus)},
 	}},
 	{"Keeping it right", []section{

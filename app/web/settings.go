@@ -40,7 +40,7 @@ func newSettingsForm(keeper bool) *settingsForm {
 	if !keeper {
 		return f
 	}
-	f.Weeks = f.AskNumber("possible_weeks", "Weeks to find out about a possible young carer", form.Between(1, 52), form.Hint("Then somebody must decide about the entry. Twelve weeks is about a term."))
+	f.Weeks = f.AskNumber("possible_weeks", "Weeks to find out about a possible young carer", form.Between(1, 52), form.Hint("Then somebody must decide about the entry. A message that was closed and came to nothing is emptied after the same time. Twelve weeks is about a term."))
 	for _, r := range register.Routes {
 		c := f.AskRadios("census_"+string(r), r.Words(), form.Options("P", "P", "S", "S"), form.SideBySide())
 		f.Routes = append(f.Routes, c)
