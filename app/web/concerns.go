@@ -26,7 +26,7 @@ type noticedForm struct {
 
 func newNoticedForm() *noticedForm {
 	f := &noticedForm{}
-	f.Named = f.AskText("named", "Name of the pupil", form.Needed("Enter the pupil's name, as well as you know it"), form.Autocomplete("off"))
+	f.Named = f.AskText("named", "Name of the pupil", form.Hint("As well as you know it"), form.Autocomplete("off"))
 	f.Year = f.AskText("form", "Form or year", form.Hint("If you know it"), form.Width("short"))
 	f.Noticed = f.AskLongText("noticed", "What did you see or hear?", form.Rows(4),
 		form.Hint("What happened, when and where, as a camera would have it. “Asleep in period 1 on Monday and Thursday”, not “lazy”. What you think it means is for a talk"))

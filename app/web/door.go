@@ -39,7 +39,7 @@ const leaveTo = "https://www.bbc.co.uk/weather"
 
 // roomAtDoor is how much may be sent to a quiet door, in bytes: its longest
 // answers in any script, and no more.
-const roomAtDoor = 32 << 10
+const roomAtDoor = 64 << 10
 
 // How old a page must be before it is sent back, and may be at most. No person
 // reads and answers in less; a page of this morning may have been left open.
