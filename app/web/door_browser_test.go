@@ -24,6 +24,9 @@ func TestTheQuietDoorIsForEverybodyInEveryLanguage(t *testing.T) {
 	champion.at("door-settings")
 	champion.Follow("Open the poster")
 	champion.at("door-poster")
+	if sheets := strings.Count(string(champion.PDF()), "/Type /Page\n"); sheets != 1 {
+		t.Errorf("the poster prints on %d sheets", sheets)
+	}
 	address := champion.Text(".poster-address")
 	path := address[strings.Index(address, "/"):]
 

@@ -59,6 +59,20 @@ func newHelplineForm() *helplineForm {
 	return f
 }
 
+// blankLines are how many empty rows follow those that are filled in.
+const blankLines = 2
+
+// Shown are the rows to draw: those that are filled in, and a few for more.
+func (f *helplineForm) Shown() []helplineFields {
+	filled := 0
+	for i, l := range f.Lines {
+		if l.Name.Typed+l.Reach.Typed+l.Note.Typed != "" {
+			filled = i + 1
+		}
+	}
+	return f.Lines[:min(filled+blankLines, len(f.Lines))]
+}
+
 func (f *helplineForm) put(s register.School) {
 	f.Version.Put(s.Version)
 	f.Checked.Put(s.Settings.Helplines.Checked)

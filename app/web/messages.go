@@ -49,7 +49,7 @@ func showMessages(v *visit) error {
 	}
 	data.Standing = "What colleagues noticed, and what was told through the quiet door."
 	if !v.may(access.SeeMessages) {
-		data.Standing = "What is urgent of it, and what was passed to you."
+		data.Standing = "What is urgent, and what was passed to you."
 	}
 	data.Empty = empty{Title: "Nothing waits", Says: "What a colleague passes on under “I noticed”, and what somebody tells through the quiet door, stands here until it is answered."}
 	return show(v, messagesPage, data)
@@ -64,9 +64,9 @@ func (v *visit) messageTask(l store.MessageLine) task {
 	t := task{Says: "Quiet door: " + l.Level.Words(), Href: messageAt(l.Course.ID), Detail: at(l.Course.Received), Due: v.courseTag(l.Course)}
 	if l.By != "" {
 		t.Says = "Noticed by " + l.By
-	}
-	if l.Course.Urgent {
-		t.Says = "Urgent. " + t.Says
+		if l.Course.Urgent {
+			t.Says = "Urgent, noticed by " + l.By
+		}
 	}
 	if !l.Course.Passed.IsZero() {
 		t.Detail += ", the safeguarding lead has been told"

@@ -28,7 +28,7 @@ type messageView struct {
 	Pupil         *task  // whom a person found it to be about
 	Who           *whoIsIt
 	Add           string // where to add the pupil to the register from, when that is to be offered
-	Version       int
+	Shown         int    // the version of the message that this page shows
 	Acts          []messageAct
 	Close         *closeForm
 	To            string // where the acts are sent
@@ -127,7 +127,7 @@ func (s messageShown) view() messageView {
 	v, c := s.v, s.c
 	data := messageView{
 		frame: v.frame("A message", messagesAt), Crumbs: []link{{"Messages", messagesAt}}, When: at(c.Received), Tag: v.courseTag(c), Gone: !c.Forgotten.IsZero(),
-		Version: c.Version, To: messageAt(c.ID, "answer"), History: s.history(),
+		Shown: c.Version, To: messageAt(c.ID, "answer"), History: s.history(),
 	}
 	if c.Urgent && c.Passed.IsZero() {
 		data.Urgent = v.safeguardingLead()

@@ -67,7 +67,7 @@ func TestWhatIsUrgentSaysPlainlyToTellTheSafeguardingLeadNow(t *testing.T) {
 	page := passesOn(teacher, map[string]string{"named": "Rory", "noticed": "would not go home", "urgent": "yes"})
 	reads(t, page, "main", "Now tell the safeguarding lead, in person", "A. Osei, the designated safeguarding lead, extension 214", "Do not wait")
 	lead := w.visitor(firstSchool, access.DSL)
-	reads(t, lead.Open("/"), "main", "Somebody told the school", "Urgent. Noticed by Made-up Teacher or other staff", "Urgent, waiting")
+	reads(t, lead.Open("/"), "main", "Somebody told the school", "Urgent, noticed by Made-up Teacher or other staff", "Urgent, waiting")
 	list := lead.Open(messagesAt)
 	opened := lead.Open(list.Attr(".today a", "href"))
 	reads(t, opened, "main", "This is urgent", "would not go home", "I have this, as safeguarding lead")
