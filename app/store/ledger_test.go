@@ -189,31 +189,6 @@ var acts = map[string]act{
 		return none(l.Release(ctx, "register", "xlsx", 2, "digest"))
 	}},
 
-	// What the school was told.
-	"RaiseConcern": {may: "champion teacher head dsl data", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-		return none(l.RaiseConcern(ctx, register.Concern{Named: "Rory", Noticed: "late again"}))
-	}},
-	"OwnConcerns": {may: "champion teacher head dsl data", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-		return l.OwnConcerns(ctx, 0)
-	}},
-	"Messages":     {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Messages(ctx) }},
-	"Message":      {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Message(ctx, t.disclosure) }},
-	"AnswerTimes":  {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.AnswerTimes(ctx) }},
-	"EveryMessage": {may: "champion operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.EveryMessage(ctx) }},
-	"AnswerMessage": {may: "champion dsl operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-		return none(l.AnswerMessage(ctx, t.concern, store.Answer{Version: 3, Does: register.Talked}))
-	}},
-	"LinkMessage": {may: "champion dsl operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-		return none(l.LinkMessage(ctx, t.concern, 4, t.sibling))
-	}},
-	"RegisterMessage": {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-		return l.RegisterMessage(ctx, t.disclosure, 3)
-	}},
-	"ForgetMessages": {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.ForgetMessages(ctx) }},
-	"Door":           {may: "champion operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Door(ctx) }},
-	"OpenDoor":       {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return none(l.OpenDoor(ctx)) }},
-	"ShutDoor":       {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return none(l.ShutDoor(ctx)) }},
-
 	// Who did and saw what.
 	"Releases": {may: "champion dsl head operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Releases(ctx, 0) }},
 	"Looks":    {may: "champion dsl head operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Looks(ctx, t.pupil, 0) }},

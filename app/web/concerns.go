@@ -50,7 +50,7 @@ type noticedView struct {
 	frame
 	Form *noticedForm
 	Lead string // whom to tell when it cannot wait
-	To   string // who reads it
+	To   string // who reads it, as a sentence
 	Own  []task
 }
 
@@ -64,7 +64,7 @@ func (v *visit) askNoticed(status int, f *noticedForm) error {
 	if err != nil {
 		return err
 	}
-	data := noticedView{frame: v.frame("I noticed", noticedAt), Form: f, Lead: v.safeguardingLead(), To: v.toldCard().Champion}
+	data := noticedView{frame: v.frame("I noticed", noticedAt), Form: f, Lead: v.safeguardingLead(), To: v.whoReads()}
 	for _, c := range own {
 		state := tag{"wait", "Not answered yet"}
 		if !c.Answered.IsZero() {
@@ -112,7 +112,15 @@ func showNowTell(v *visit) error {
 }
 
 func (v *visit) thank(heading string, urgent bool) error {
-	return show(v, thanksPage, thanksView{frame: v.frame("I noticed", noticedAt), Heading: heading, Urgent: urgent, Lead: v.safeguardingLead(), To: v.toldCard().Champion})
+	return show(v, thanksPage, thanksView{frame: v.frame("I noticed", noticedAt), Heading: heading, Urgent: urgent, Lead: v.safeguardingLead(), To: v.whoReads()})
+}
+
+// whoReads says who reads what staff pass on.
+func (v *visit) whoReads() string {
+	if name := v.school.Settings.ChampionName; name != "" {
+		return name + ", the young carer champion, reads it."
+	}
+	return "The young carer champion reads it."
 }
 
 // mayNotice is the address of "I noticed" for who may use it, or blank.

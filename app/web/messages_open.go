@@ -20,6 +20,7 @@ type messageView struct {
 	Heading, When string
 	Tag           tag
 	Urgent        string // whom to tell, when it is urgent and they have not been told
+	ForYou        bool   // it is urgent, and the reader is whom to tell
 	Gone          bool   // what it said was let go
 	Words         ownWords
 	Facts         []answer
@@ -130,7 +131,9 @@ func (s messageShown) view() messageView {
 		Shown: c.Version, To: messageAt(c.ID, "answer"), History: s.history(),
 	}
 	if c.Urgent && c.Passed.IsZero() {
-		data.Urgent = v.safeguardingLead()
+		if data.ForYou = v.actor.Has(access.DSL); !data.ForYou {
+			data.Urgent = v.safeguardingLead()
+		}
 	}
 	if s.m.Concern != nil {
 		s.concern(&data)
