@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"carers/app/access"
+	"carers/app/apptest"
 	"carers/app/fault"
 	"carers/app/register"
 	"carers/app/store"
@@ -226,6 +227,19 @@ func TestWhatCameToNothingIsEmptiedAndTheRestStays(t *testing.T) {
 		}
 		if len(messages(t, s.As(w.far.Champion))) != 2 {
 			t.Error("what was let go stands in the list")
+		}
+	})
+}
+
+func TestARollIsNotUndoneUnderAMessage(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		l := s.As(w.far.Champion)
+		newest := pupilsByUPN(t, l)[apptest.Pupils(5, 5)[0].UPN].ID // who came with the import that can be undone
+		must(t, l.CanUndo(t.Context(), w.target.applied))
+		must(t, l.LinkMessage(t.Context(), w.target.concern, 3, newest))
+		asked, undone := l.CanUndo(t.Context(), w.target.applied), l.UndoImport(t.Context(), w.target.applied)
+		if says := problem(t, asked, ""); says != problem(t, undone, "") {
+			t.Errorf("asked: %s, undone: %v", says, undone)
 		}
 	})
 }

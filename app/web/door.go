@@ -110,9 +110,14 @@ func (v *visit) noDoor(t tongue, err error) error {
 	if !fault.IsMissing(err) {
 		return err
 	}
+	return v.shutDoor(http.StatusNotFound, t)
+}
+
+// shutDoor shows that there is no door now, and who can help.
+func (v *visit) shutDoor(status int, t tongue) error {
 	data := unknownView{doorFrame: v.doorFrame(t, "", ""), Helplines: notes(t, register.NationalHelplines())}
 	data.Switch = nil
-	return showAs(v, http.StatusNotFound, unknownPage, data)
+	return showAs(v, status, unknownPage, data)
 }
 
 // showNoDoor is for addresses under the quiet doors that are none.

@@ -143,6 +143,17 @@ func TestACodeThatOpensNothingIsKindAndTellsNothing(t *testing.T) {
 	}
 }
 
+func TestADoorThatFailsLeadsNobodyIntoTheRegister(t *testing.T) {
+	w, _, door := atTheDoor(t)
+	w.must(w.store.Close())
+	page := w.door.Another()
+	text := page.Open(door)
+	if page.Status != http.StatusInternalServerError || strings.Contains(strings.ToLower(text.String()), "carer") || len(page.Header.Values("Set-Cookie")) > 0 {
+		t.Errorf("%d: %s", page.Status, text)
+	}
+	reads(t, text, "main", "0800 1111", "tell any adult")
+}
+
 func TestTheLevelIsAskedForInTheLanguageOfThePage(t *testing.T) {
 	w, m, door := atTheDoor(t)
 	v := w.door.Another()
