@@ -117,6 +117,14 @@ func (l *Ledger) seesMessages(ctx context.Context) (func() *gorm.DB, error) {
 	return func() *gorm.DB { return db.Session(&gorm.Session{}).Where("(urgent = ? OR passed IS NOT NULL)", true) }, err
 }
 
+// mostListed is how many messages of each kind a list holds: all that are open,
+// unless a school has let hundreds wait, and the latest of the others.
+const mostListed = 300
+
+func listable(db *gorm.DB) *gorm.DB {
+	return db.Where("forgotten IS NULL").Order("closed IS NOT NULL, received DESC, id DESC").Limit(mostListed)
+}
+
 // Messages lists what the school was told and has not let go: what is open
 // first, urgent before other, and then the newest first.
 func (l *Ledger) Messages(ctx context.Context) ([]MessageLine, error) {
@@ -125,11 +133,11 @@ func (l *Ledger) Messages(ctx context.Context) ([]MessageLine, error) {
 		return nil, err
 	}
 	var concerns []concernRow
-	if err := reach().Where("forgotten IS NULL").Find(&concerns).Error; err != nil {
+	if err := listable(reach()).Find(&concerns).Error; err != nil {
 		return nil, fmt.Errorf("list concerns: %w", err)
 	}
 	var disclosures []disclosureRow
-	if err := reach().Where("forgotten IS NULL").Find(&disclosures).Error; err != nil {
+	if err := listable(reach()).Find(&disclosures).Error; err != nil {
 		return nil, fmt.Errorf("list disclosures: %w", err)
 	}
 	lines := make([]MessageLine, 0, len(concerns)+len(disclosures))
