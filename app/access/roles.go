@@ -71,20 +71,24 @@ const (
 	RaiseHandOff       Permission = "raise a hand-off"
 	AcknowledgeHandOff Permission = "acknowledge a hand-off"
 	HearOfHandOffs     Permission = "hear of hand-offs that wait" // how many and for how long, and no name
+	RaiseConcern       Permission = "pass on what they noticed"
+	SeeMessages        Permission = "see what the school was told"
+	SeeUrgent          Permission = "see what is urgent of what the school was told"
+	AnswerMessages     Permission = "answer what the school was told"
 )
 
 // grants is the whole policy: a role may do what is listed and nothing else.
 var grants = map[Role][]Permission{
-	Champion: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, SetCover, RaiseHandOff, HearOfHandOffs}, // and never closes a hand-off
-	DSL:      {SeeRegister, SeeRoll, SeeCounts, SeeAudit, RaiseHandOff, AcknowledgeHandOff, HearOfHandOffs},
-	Data:     {SeeRoll, RunImports, ExportCensus, ExportFigures, ManageUsers, ManageSchool, SetCover}, // the roll, no care profile
-	Head:     {SeeCounts, BreakGlass, SeeAudit, ManageUsers, HearOfHandOffs},                          // a name only through the glass
-	Teacher:  {SeeOwnGroups, NoteUse},                                                                 // what to do, never why
+	Champion: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, SetCover, RaiseHandOff, HearOfHandOffs, RaiseConcern, SeeMessages, SeeUrgent, AnswerMessages}, // and never closes a hand-off
+	DSL:      {SeeRegister, SeeRoll, SeeCounts, SeeAudit, RaiseHandOff, AcknowledgeHandOff, HearOfHandOffs, RaiseConcern, SeeUrgent, AnswerMessages},
+	Data:     {SeeRoll, RunImports, ExportCensus, ExportFigures, ManageUsers, ManageSchool, SetCover, RaiseConcern}, // the roll, no care profile
+	Head:     {SeeCounts, BreakGlass, SeeAudit, ManageUsers, HearOfHandOffs, RaiseConcern},                          // a name only through the glass
+	Teacher:  {SeeOwnGroups, NoteUse, RaiseConcern},                                                                 // what to do, never why
 	Governor: {SeeCounts},
 	Trust:    {SeeCounts},
-	Operator: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, ManageSchools, SetCover, RaiseHandOff, HearOfHandOffs},
+	Operator: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, ManageSchools, SetCover, RaiseHandOff, HearOfHandOffs, SeeMessages, SeeUrgent, AnswerMessages},
 }
 
 // throughGlass is what a reason and half an hour add to whoever holds
 // BreakGlass.
-var throughGlass = []Permission{SeeRegister, SeeRoll, ExportRegister, ExportFigures, ExportEverything}
+var throughGlass = []Permission{SeeRegister, SeeMessages, SeeRoll, ExportRegister, ExportFigures, ExportEverything}

@@ -44,6 +44,13 @@ func whole(ctx context.Context, l *store.Ledger, school register.School) (packs.
 	if w.Groups, err = l.EveryGroup(ctx); err != nil {
 		return w, err
 	}
+	messages, err := l.EveryMessage(ctx)
+	if err != nil {
+		return w, err
+	}
+	for _, m := range messages {
+		w.Messages = append(w.Messages, packs.Message{Concern: m.Concern, Disclosure: m.Disclosure, Acts: m.Acts})
+	}
 	if l.Actor().May(access.RunImports, l.Clock()()) {
 		if w.Imports, err = l.Imports(ctx, all); err != nil {
 			return w, err

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"carers/app/calendar"
 	"carers/app/jobs"
 	"carers/app/register"
 	"carers/app/store"
@@ -31,6 +32,31 @@ func TestRetentionLetsGoOfMarksAndSaysSo(t *testing.T) {
 	}
 	if again := o.take(log, jobs.TakeOptions{}); again.Status != register.ImportNothingNew || again.Rows.Unchanged != again.Rows.Read {
 		t.Errorf("the same file once its marks are gone: %s %+v", again.Status, again.Rows)
+	}
+}
+
+func TestRetentionEmptiesMessagesThatCameToNothing(t *testing.T) {
+	o := newOffice(t)
+	l := o.operator()
+	o.must(l.OpenDoor(t.Context()))
+	door, err := l.Door(t.Context())
+	o.must(err)
+	quiet, err := o.store.QuietDoor(t.Context(), door.Code)
+	o.must(err)
+	o.must(quiet.Tell(t.Context(), register.Disclosure{Level: register.JustSoYouKnow, Words: "only a try"}))
+	lines, err := l.Messages(t.Context())
+	o.must(err)
+	o.must(l.AnswerMessage(t.Context(), lines[0].Course.ID, store.Answer{Version: 1, Does: register.NothingMore, Reason: "somebody tried the door"}))
+	for _, c := range []struct {
+		day  calendar.Day
+		says string
+	}{{"2026-12-06", "nothing to do"}, {"2026-12-07", "emptied messages that came to nothing: 1"}, {"2026-12-08", "nothing to do"}} {
+		later, err := store.Open(t.Context(), o.path, store.Options{Clock: calendar.Still(c.day)})
+		o.must(err)
+		if said, err := jobs.Run(t.Context(), jobs.Means{Store: later}, "retention"); err != nil || said != c.says {
+			t.Errorf("on %s: %s, %v", c.day, said, err)
+		}
+		o.must(later.Close())
 	}
 }
 

@@ -34,6 +34,9 @@ func TestEveryFieldOfEveryRecordIsInTheExportOfEverything(t *testing.T) {
 	note(shown, spanColumns(nil))
 	note(shown, everyResultColumns(nil))
 	note(shown, eventColumns(nil))
+	note(shown, concernColumns(nil))
+	note(shown, disclosureColumns(nil))
+	note(shown, messageActColumns)
 	for _, record := range slices.Concat(register.Records, figures.Records) {
 		of := reflect.TypeOf(record)
 		for i := range of.NumField() {

@@ -21,6 +21,7 @@ type Whole struct {
 	Results  []figures.Result
 	Events   []register.Event
 	Groups   []register.Group  // forms and classes
+	Messages []Message         // what the school was told
 	Imports  []register.Import // nil for who may not see them
 	// Safeguarding says that what is for the safeguarding lead goes along: fields
 	// of that class, by their declaration, and the hand-offs.
@@ -114,6 +115,9 @@ func (w Whole) sheets() []sheet {
 		tabled("Results", everyResultColumns(names), w.Results),
 		tabled("Events", eventColumns(names), w.Events),
 		tabled("Classes", classColumns(names), placesOf(w.Groups)),
+		tabled("Concerns", concernColumns(names), w.concerns()),
+		tabled("Disclosures", disclosureColumns(names), w.disclosures()),
+		tabled("What was done", messageActColumns, w.messageActs()),
 	}
 	if w.Safeguarding {
 		sheets = append(sheets, tabled("Hand-offs", handOffColumns(names), gathered(w, func(r Record) []register.HandOff { return r.HandOffs })))
@@ -203,8 +207,17 @@ func settingsOf(s register.School) []setting {
 		{"School days before the head hears of a hand-off that waits", number(s.Settings.HandOffDays())}, {"Totals of questionnaires are shown with their publisher's reading", ticked(s.Settings.ToolBands)},
 		{"Days that an imported file is kept", number(s.Settings.FileDays())}, {"Days that session marks of other pupils are kept", number(s.Settings.MarkDays())},
 	}
+	for _, h := range s.Settings.ShownHelplines() {
+		list = append(list, setting{"Helpline: " + h.Name, listed(h.Reach, h.Note)})
+	}
+	list = append(list, setting{"Helplines last checked on", s.Settings.Helplines.Checked.String()})
 	for _, r := range register.Routes {
 		list = append(list, setting{"Census code: " + strings.ToLower(r.Words()[:1]) + r.Words()[1:], string(s.Settings.CensusFor(r))})
 	}
 	return list
+}
+
+// listed joins what there is of some words.
+func listed(words ...string) string {
+	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "" }), ", ")
 }

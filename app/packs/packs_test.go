@@ -227,7 +227,7 @@ func TestEverythingHasASheetForEachKindOfRecord(t *testing.T) {
 		t.Fatal(err)
 	}
 	names, sheets := readSheets(t, file.Content)
-	if want := []string{"About", "School", "Roll", "Carers", "History", "Snapshots", "Questionnaires", "Adjustments", "Uses", "Passports", "Siblings", "Attendance", "Results", "Events", "Classes", "Hand-offs", "Imports", "What left", "Who looked"}; !slices.Equal(names, want) {
+	if want := []string{"About", "School", "Roll", "Carers", "History", "Snapshots", "Questionnaires", "Adjustments", "Uses", "Passports", "Siblings", "Attendance", "Results", "Events", "Classes", "Concerns", "Disclosures", "What was done", "Hand-offs", "Imports", "What left", "Who looked"}; !slices.Equal(names, want) {
 		t.Errorf("sheets %q", names)
 	}
 	if got := len(sheets["Roll"]) - 1; got != len(w.Roll) {
@@ -238,6 +238,29 @@ func TestEverythingHasASheetForEachKindOfRecord(t *testing.T) {
 	}
 	if file.Rows < len(w.Roll)+len(w.Records) {
 		t.Errorf("only %d rows are told", file.Rows)
+	}
+}
+
+func TestEverythingHoldsWhatTheSchoolWasTold(t *testing.T) {
+	w := whole()
+	w.Messages = []packs.Message{
+		{Concern: &register.Concern{Course: register.Course{ID: "m1", PupilID: w.Roll[0].ID, Urgent: true}, Named: "Rory", Noticed: "asleep in maths", Signs: []register.Sign{"tired"}, By: "M. Patel"}},
+		{Disclosure: &register.Disclosure{Course: register.Course{ID: "m2"}, Level: register.PleaseTalk, Words: "it is a lot", HomeSafe: register.HomeIsNotSafe}, Acts: []register.MessageAct{{ID: "a1", MessageID: "m2", Does: register.Talked, By: "R. Begum"}}},
+	}
+	file, err := packs.Everything(made(w.School), w, packs.XLSX)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, sheets := readSheets(t, file.Content)
+	for name, wants := range map[string][]string{
+		"Concerns": {"Rory", "asleep in maths", "Tired, quiet or worried", "M. Patel", w.Roll[0].ListName()}, "Disclosures": {"Please talk to me", "it is a lot", "No"},
+		"What was done": {"Talked with whoever told us", "R. Begum", "m2"},
+	} {
+		for _, want := range wants {
+			if len(sheets[name]) != 2 || !slices.Contains(sheets[name][1], want) {
+				t.Errorf("%s does not say %q: %q", name, want, sheets[name])
+			}
+		}
 	}
 }
 

@@ -32,6 +32,8 @@ type Settings struct {
 	KeepMarks      int                  `json:"keep_marks,omitempty"`      // days that session marks of pupils who are not on the register are kept; 0 means the default
 	MarksGone      calendar.Day         `json:"marks_gone,omitempty"`      // of days before it such marks have been dropped, whatever is set since
 
+	Helplines Helplines `json:"helplines,omitzero"` // that the quiet door shows
+
 	Watch *Schedule                           `json:"watch,omitempty"` // when the watched folder is looked at; nil means the default
 	Dates map[calendar.SchoolYear]SchoolDates `json:"dates,omitempty"` // of the years that the school has said
 }
@@ -46,6 +48,10 @@ const (
 // FileDays is for how many days the file of an import is kept, and what undoes
 // it.
 func (s Settings) FileDays() int { return cmp.Or(s.KeepFiles, FileDays) }
+
+// ExploreWeeks is for how many weeks a possible entry lives, and for how many
+// what the school was told is kept when it came to nothing.
+func (s Settings) ExploreWeeks() int { return cmp.Or(s.PossibleWeeks, PossibleWeeks) }
 
 // MarkDays is for how many days the session marks of a pupil who is not on the
 // register are kept.

@@ -1,6 +1,7 @@
 package register
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -111,11 +112,8 @@ func lower(s Status) string {
 
 // Explore sets how long a possible entry lives, from a day.
 func (c *Carer) Explore(from calendar.Day, weeks int) {
-	if weeks == 0 {
-		weeks = PossibleWeeks
-	}
 	if c.Status == Possible {
-		c.ExpiresOn = from.Add(7 * weeks)
+		c.ExpiresOn = from.Add(7 * cmp.Or(weeks, PossibleWeeks))
 	}
 }
 

@@ -119,9 +119,9 @@ func active(tb testing.TB, l *store.Ledger, carer string, a register.Adjustment)
 	return id
 }
 
-// told lists the sentences that somebody reads of a pupil, over all their
+// readOf lists the sentences that somebody reads of a pupil, over all their
 // groups.
-func told(t *testing.T, s *store.Store, a access.Actor, pupil string) []string {
+func readOf(t *testing.T, s *store.Store, a access.Actor, pupil string) []string {
 	t.Helper()
 	var says []string
 	groups := give(t, func() ([]store.Group, error) { return s.As(a).OwnGroups(t.Context()) })
@@ -168,14 +168,14 @@ func TestEachReadsWhatIsMeantForThem(t *testing.T) {
 			"the champion, as a teacher":  {teaching(w.far.Champion), []string{first, "cover", "teachers", "tutor"}},
 			"a teacher of another school": {w.near.Teacher, nil},
 		} {
-			if got := told(t, s, one.actor, w.target.pupil); !slices.Equal(got, one.want) {
+			if got := readOf(t, s, one.actor, w.target.pupil); !slices.Equal(got, one.want) {
 				t.Errorf("%s reads %q, want %q", name, got, one.want)
 			}
 		}
 
 		// For today somebody covers: the instruction that says so, and no other.
 		must(t, l.SetCover(ctx, other.UserID, store.Group{Kind: "form", Name: "8B"}, apptest.Today))
-		if got := told(t, s, other, w.target.pupil); !slices.Equal(got, []string{"cover", "named"}) {
+		if got := readOf(t, s, other, w.target.pupil); !slices.Equal(got, []string{"cover", "named"}) {
 			t.Errorf("who covers reads %q", got)
 		}
 	})
@@ -219,7 +219,7 @@ func TestStaffAreHandedNoReason(t *testing.T) {
 func TestWhatIsPausedEndedNotBegunOrOfAPossibleEntryIsNotRead(t *testing.T) {
 	worlds(t, func(t *testing.T, s *store.Store, w world) {
 		ctx, l := t.Context(), s.As(w.far.Champion)
-		read := func() int { return len(told(t, s, w.far.Teacher, w.target.pupil)) }
+		read := func() int { return len(readOf(t, s, w.far.Teacher, w.target.pupil)) }
 		if read() != 1 {
 			t.Fatalf("%d are read at first", read())
 		}

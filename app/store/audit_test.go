@@ -170,6 +170,7 @@ func TestEveryWayToANamedRecordLeavesALine(t *testing.T) {
 			"CarersAttendance": "looked at the carers' attendance", "CarersResults": "looked at the carers' results", "CarersEvents": "looked at the carers' suspensions, lates and behaviour",
 			"MyPupils": "read what to do", "AdjustmentsDue": "looked at the adjustments due",
 			"HandOffs": "looked at the hand-offs", "HandOff": "looked at a hand-off", "Unheard": "looked at what was never handed off",
+			"Message": "read what the school was told", "EveryMessage": "read all that the school was told",
 		}
 		for _, name := range inOrder() {
 			if acts[name].writes {

@@ -47,6 +47,10 @@ var tables = map[string]rule{
 	"import_mappings": {school: "school", signed: true},
 	"import_answers":  {school: "school", signed: true},
 	"releases":        {school: "school", signed: true},
+	"concerns":        {school: "school", signed: true},
+	"disclosures":     {school: "school", signed: true},
+	"message_acts":    {school: "school", signed: true},
+	"doors":           {school: "school", signed: true, shared: true}, // found by its code, before anybody knows the school
 	// Counted by the store itself, with the signed change that it counts.
 	"rolls": {school: "school"},
 	// The signatures themselves.

@@ -143,7 +143,8 @@ type leaning struct {
 // What leans on pupils and on carers, as the database has it: a test compares.
 // The steps of an entry go with it.
 var (
-	leanOnPupils = []leaning{{carerRow{}, "pupil_id", "id"}, {siblingRow{}, "pupil_a", "id"}, {siblingRow{}, "pupil_b", "id"}, {groupPupilRow{}, "pupil_id", "group_id"}, {spanRow{}, "pupil_id", "first_day"}, {resultRow{}, "pupil_id", "subject"}, {eventRow{}, "pupil_id", "kind"}}
+	leanOnPupils = []leaning{{carerRow{}, "pupil_id", "id"}, {siblingRow{}, "pupil_a", "id"}, {siblingRow{}, "pupil_b", "id"}, {groupPupilRow{}, "pupil_id", "group_id"}, {spanRow{}, "pupil_id", "first_day"}, {resultRow{}, "pupil_id", "subject"}, {eventRow{}, "pupil_id", "kind"},
+		{concernRow{}, "pupil_id", "id"}, {disclosureRow{}, "pupil_id", "id"}}
 	leanOnCarers = []leaning{{snapshotRow{}, "carer_id", "id"}, {adjustmentRow{}, "carer_id", "id"}, {passportRow{}, "carer_id", "id"}, {handOffRow{}, "carer_id", "id"}, {questionnaireRow{}, "carer_id", "id"}}
 	// What was handed to the safeguarding lead stays, and so does what it was about.
 	leanOnSnapshots = []leaning{{handOffRow{}, "snapshot_id", "id"}}

@@ -195,7 +195,7 @@ var acts = map[string]act{
 
 // countless tell nothing that a record's id or name would be in: what they say
 // is compared with what there is in TestAnotherSchoolsNumbersAreNotCounted.
-var countless = []string{"Forms", "Counts", "Mapping", "School", "GroupsOf", "Releases", "BrokenGlasses", "AccessGiven", "RegisterParts", "CensusDifferences", "CanUndo", "Keepers", "Runs", "HandOffCounts"}
+var countless = []string{"Forms", "Counts", "Mapping", "School", "GroupsOf", "Releases", "BrokenGlasses", "AccessGiven", "RegisterParts", "CensusDifferences", "CanUndo", "Keepers", "Runs", "HandOffCounts", "AnswerTimes", "Door"}
 
 func TestEveryMethodOfTheLedgerIsListed(t *testing.T) {
 	aboutItself := []string{"Actor", "Clock"}
@@ -302,12 +302,14 @@ func TestAnotherSchoolsNumbersAreNotCounted(t *testing.T) {
 			differ := give(t, func() (int, error) { return l.CensusDifferences(t.Context()) })
 			runs := give(t, func() ([]register.Run, error) { return l.Runs(t.Context(), 0) })
 			waits := give(t, func() (store.HandOffCounts, error) { return l.HandOffCounts(t.Context()) })
+			times := give(t, func() (register.AnswerTimes, error) { return l.AnswerTimes(t.Context()) })
+			door := give(t, func() (store.Door, error) { return l.Door(t.Context()) })
 			some := want > 0
 			if (waits.Waiting > 0) != some || (waits.Unheard > 0) != some {
 				t.Errorf("school %s: hand-offs %+v", staff.URN, waits)
 			}
 			if counts.OnRoll != want || len(forms) > 0 != some || len(mapping) > 0 != some || len(groups) > 0 != some ||
-				len(parts) > 0 != some || differ > 0 != some || len(releases) > 0 != some || len(glasses) > 0 != some || len(runs) > 0 != some || school.URN != staff.URN {
+				len(parts) > 0 != some || differ > 0 != some || len(releases) > 0 != some || len(glasses) > 0 != some || len(runs) > 0 != some || times.Messages > 0 != some || door.Code != "" != some || school.URN != staff.URN {
 				t.Errorf("school %s: %d on roll, forms %v, mapping %v, groups %v, parts %v, %d census differences, %d releases, %d glasses, %d runs, school %s",
 					staff.URN, counts.OnRoll, forms, mapping, groups, parts, differ, len(releases), len(glasses), len(runs), school.URN)
 			}
@@ -358,7 +360,7 @@ func TestANamedRecordIsNotHandedToNobody(t *testing.T) {
 	worlds(t, func(t *testing.T, s *store.Store, w world) {
 		nobody := allRoles(w.far)
 		nobody.Name = ""
-		for _, name := range []string{"Carer", "Pupil", "Register", "WholeRegister", "Census", "ImportFile", "Undecided", "ReviewsDue", "Find", "HandOffs", "HandOff", "Unheard", "MyPupils", "AdjustmentsDue", "PupilFigures", "CarerFigures", "CarersAttendance", "CarersResults", "CarersEvents"} {
+		for _, name := range []string{"Carer", "Pupil", "Register", "WholeRegister", "Census", "ImportFile", "Undecided", "ReviewsDue", "Find", "Message", "EveryMessage", "HandOffs", "HandOff", "Unheard", "MyPupils", "AdjustmentsDue", "PupilFigures", "CarerFigures", "CarersAttendance", "CarersResults", "CarersEvents"} {
 			if _, err := acts[name].call(t.Context(), s.As(nobody), w.target); !errors.Is(err, store.ErrUnsigned) {
 				t.Errorf("%s: %v, want a refusal", name, err)
 			}

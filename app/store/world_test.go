@@ -30,11 +30,12 @@ type world struct {
 // target is the ids of one school's records, for asking after them.
 type target struct {
 	urn, pupil, sibling, stranger, carer, snapshot, unheard, handOff, paper, preview, applied, user string
+	concern, disclosure                                                                             string
 	adjustment, use, cover, group                                                                   string
 }
 
 func (t target) ids() []string {
-	return []string{t.pupil, t.sibling, t.stranger, t.carer, t.snapshot, t.unheard, t.handOff, t.paper, t.preview, t.applied, t.user, t.adjustment, t.use, t.cover, t.group}
+	return []string{t.pupil, t.sibling, t.stranger, t.carer, t.snapshot, t.unheard, t.handOff, t.paper, t.preview, t.applied, t.user, t.adjustment, t.use, t.cover, t.group, t.concern, t.disclosure}
 }
 
 // allRoles is an actor who may do everything at a school.
@@ -161,6 +162,7 @@ func twoSchools(t *testing.T, s *store.Store) world {
 	w.target.support(t, s, w.far)
 	must(t, l.RememberMapping(ctx, register.RollKind, "headings", map[string]string{"a": "surname"}))
 	must(t, s.As(w.far.Head).BreakGlass(ctx, "a parent asks"))
+	told(t, s, &w, kept[roll[3].UPN].ID)
 	must(t, l.Release(ctx, "register", "csv", 1, "digest"))
 	_, _, err = s.BeginRun(ctx, w.far.URN, register.Run{Job: register.InboxJob, By: "the schedule"})
 	must(t, err)
@@ -174,6 +176,41 @@ func handsOff(t *testing.T, l *store.Ledger, at *target) {
 		return l.KeepQuestionnaire(t.Context(), at.carer, register.Questionnaire{Tool: "maca-yc18", On: apptest.Today, By: "R. Begum", Totals: []register.Total{{Scale: "total", Value: 12}}, Worried: register.Yes}, raise)
 	})
 	at.handOff = give(t, func() ([]store.HandOffLine, error) { return l.HandOffs(t.Context()) })[0].ID
+}
+
+// told is what the far school was told, urgently, by a member of staff and through
+// its quiet door, and that it was found that both are about free, who is not on the
+// register; and one message of long ago that came to nothing.
+func told(t *testing.T, s *store.Store, w *world, free string) {
+	ctx, l := t.Context(), s.As(w.far.Champion)
+	must(t, l.OpenDoor(ctx))
+	door := doorOf(t, s, l)
+	must(t, door.Tell(ctx, register.Disclosure{Level: register.JustSoYouKnow, Words: "of long ago"}))
+	old := give(t, func() ([]store.MessageLine, error) { return l.Messages(ctx) })[0].Course.ID
+	must(t, l.AnswerMessage(ctx, old, store.Answer{Version: 1, Does: register.NothingMore, Reason: "a test of the door"}))
+	_, err := store.Plain(s).ExecContext(ctx, "UPDATE disclosures SET closed = '2026-02-02 08:00:00+00:00' WHERE id = '"+old+"'")
+	must(t, err)
+	must(t, l.RaiseConcern(ctx, register.Concern{Course: register.Course{Urgent: true}, Named: "A. Findlater", Noticed: "asleep in maths"}))
+	must(t, door.Tell(ctx, register.Disclosure{Level: register.UrgentLevel, Words: "it is a lot", MayTell: []register.Audience{register.Tutor}, HomeSafe: register.HomeNotSure}))
+	for _, m := range give(t, func() ([]store.MessageLine, error) { return l.Messages(ctx) }) {
+		switch {
+		case m.By != "":
+			w.target.concern = m.Course.ID
+		case m.Course.Urgent:
+			w.target.disclosure = m.Course.ID
+		default:
+			continue
+		}
+		must(t, l.LinkMessage(ctx, m.Course.ID, 1, free))
+		must(t, l.AnswerMessage(ctx, m.Course.ID, store.Answer{Version: 2, Does: register.PassedOn}))
+	}
+}
+
+// doorOf is a school's quiet door, from outside.
+func doorOf(t *testing.T, s *store.Store, l *store.Ledger) *store.QuietDoor {
+	t.Helper()
+	code := give(t, func() (store.Door, error) { return l.Door(t.Context()) }).Code
+	return give(t, func() (*store.QuietDoor, error) { return s.QuietDoor(t.Context(), code) })
 }
 
 // receivedOn makes an import one of an earlier day.

@@ -14,7 +14,8 @@ import (
 var programWords = map[string]string{
 	"first set-up": "The first set-up of the school", "carers user": "A command on the register’s own machine", "carers school": "A command on the register’s own machine",
 	"carers import": "An import on the register’s own machine", "carers export": "An export on the register’s own machine", "the demonstration": "The demonstration",
-	"retention": "The program, as the settings say for how long things are kept", "Watched folder": "The watched folder",
+	"the quiet door": "Somebody at the quiet door",
+	"retention":      "The program, as the settings say for how long things are kept", "Watched folder": "The watched folder",
 }
 
 // byWords says who acted: a person's own name, or what the program did.
@@ -35,6 +36,7 @@ var tableWords = map[string]struct{ one, more string }{
 	"schools": {"settings", "settings"}, "groups": {"group", "groups"}, "group_pupils": {"pupil in a group", "pupils in groups"}, "import_mappings": {"remembered columns", "remembered columns"},
 	"group_teachers": {"teacher of a group", "teachers of groups"}, "spans": {"span of attendance", "spans of attendance"}, "results": {"result", "results"}, "events": {"event", "events"},
 	"import_answers": {"remembered answer", "remembered answers"}, "adjustments": {"adjustment", "adjustments"}, "uses": {}, "readings": {}, "suggestions": {}, "covers": {}, "passports": {},
+	"concerns": {"message", "messages"}, "disclosures": {"message", "messages"}, "message_acts": {}, "doors": {},
 	"hand_offs": {"hand-off", "hand-offs"}, "questionnaires": {"questionnaire", "questionnaires"},
 	"moves": {}, "users": {}, "user_links": {}, "posts": {}, "glasses": {}, "group_staff": {}, "files": {}, "imports": {}, "import_changes": {}, "releases": {},
 }

@@ -24,6 +24,9 @@ func (d door) room() int64 {
 	if d.Method == http.MethodPost && d.Path == importsAt {
 		return mostBody
 	}
+	if isQuiet(d.Path) {
+		return roomAtDoor
+	}
 	return form.RoomForText
 }
 
@@ -73,7 +76,7 @@ func (n needs) words() string {
 // Doors prints every door and the roles that may open it, a line each: for
 // `carers doors`, and for a head to review.
 func Doors() string {
-	doors := append((&Site{}).doors(), probes()...)
+	doors := slices.Concat((&Site{}).doors(), (&Site{}).quiet(), probes())
 	slices.SortFunc(doors, func(a, b door) int { return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Method, b.Method)) })
 	var b strings.Builder
 	for _, d := range doors {

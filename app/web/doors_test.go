@@ -57,6 +57,10 @@ func everywhere(t *testing.T) *world {
 		[]byte("UPN,Surname,Forename,Year,Form\r\nK801000025001,Baptiste,Noah,9,9B\r\n"))
 	w.must(err)
 	w.ids["import"] = id
+	w.must(w.visitorsTell(firstSchool, register.Disclosure{Level: register.UrgentLevel, Words: "it is a lot"}))
+	lines, err := w.as(firstSchool).Messages(context.Background())
+	w.must(err)
+	w.ids["message"] = lines[0].Course.ID
 	return w
 }
 

@@ -66,6 +66,9 @@ func (s *Site) failPage(v *visit, err error) error {
 	}
 	reference := newReference()
 	logFault(v.ctx(), v.gin.FullPath(), reference, err)
+	if isQuiet(v.gin.Request.URL.Path) {
+		return v.shutDoor(http.StatusInternalServerError, s.tongues[0])
+	}
 	return showAs(v, http.StatusInternalServerError, unforeseenPage, unforeseenError{frame: v.frame("Something went wrong", ""), Reference: reference, Back: home})
 }
 

@@ -15,6 +15,7 @@ var homePage = newPage[homeView]("home/today.html")
 type homeView struct {
 	frame
 	Heading   string
+	Messages  []task // that the school was told, and nobody has answered
 	Standing  string
 	FirstWeek []firstStep
 	HandOffs  []task // to raise, or waiting for the safeguarding lead
@@ -51,7 +52,7 @@ func showHome(v *visit) error {
 			return err
 		}
 	}
-	needs := len(data.HandOffs) + len(data.Decisions) + len(data.Due) + len(data.Waiting) // each has its line
+	needs := len(data.HandOffs) + len(data.Messages) + len(data.Decisions) + len(data.Due) + len(data.Waiting) // each has its line
 	if needs > 0 && (data.Heading == "" || len(data.FirstWeek) == 0) {
 		data.Heading = many(needs, "thing needs", "things need") + " you"
 	}
@@ -77,7 +78,7 @@ func (v *visit) homeParts() []part {
 		}
 	}
 	has := v.actor.Has
-	add(has(access.Champion) || has(access.DSL), v.homeHandOffs)
+	add(has(access.Champion) || has(access.DSL), v.homeHandOffs, v.homeMessages)
 	add(has(access.Champion), v.homeRegister, v.homeReviews, v.homeAdjustments)
 	add(has(access.DSL), v.homeCareful)
 	add(v.may(access.RunImports), v.homeImports, v.homeWatch)

@@ -57,12 +57,13 @@ type ownPupil struct {
 // somebody at home, and whom to tell.
 type toldCard struct {
 	Champion string // "R. Begum, the young carer champion"
+	Notice   string // where to pass it on in writing, or blank
 	DSL      string // "A. Osei, the designated safeguarding lead, extension 214"
 }
 
 func (v *visit) toldCard() toldCard {
 	s := v.school.Settings
-	c := toldCard{Champion: "the young carer champion", DSL: v.safeguardingLead()}
+	c := toldCard{Champion: "the young carer champion", DSL: v.safeguardingLead(), Notice: v.mayNotice()}
 	if s.ChampionName != "" {
 		c.Champion = s.ChampionName + ", " + c.Champion
 	}

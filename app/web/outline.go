@@ -53,6 +53,8 @@ var sections = []struct {
 		{"My pupils", "/my-pupils", only(access.SeeOwnGroups)},
 		{"Register", "/register", only(access.SeeRegister)},
 		{"Hand-offs", "/hand-offs", only(access.SeeRegister)},
+		{"I noticed", noticedAt, only(access.RaiseConcern)},
+		{"Messages", messagesAt, seeMessages},
 		{"Census", "/census", only(access.ExportCensus)},
 	}},
 	{"Keeping it right", []section{

@@ -107,8 +107,8 @@ func askGroups(f *form.Form, roll []store.FormSize, have []store.Group) *form.Ch
 
 // roleHints say what each role sees, where somebody gives it.
 var roleHints = map[access.Role]string{
-	access.Champion: "Keeps the register: sees and writes everything in it", access.Teacher: "Sees who is in their own groups, and nothing of the register",
-	access.Head: "Sees numbers; a named record only after giving a reason", access.DSL: "Sees the whole register and who has looked at it; changes nothing in it",
+	access.Champion: "Keeps the register: sees and writes everything in it", access.Teacher: "Sees who is in their own groups, passes on what they notice, and sees nothing of the register",
+	access.Head: "Sees numbers; a named record only after giving a reason", access.DSL: "Sees the whole register, who has looked at it and what is urgent of what the school is told; changes nothing in the register",
 	access.Data: "Keeps the roll, imports, the census list and people; no care profile", access.Governor: "Sees how many young carers there are, with small numbers hidden",
 	access.Trust: "Sees how many young carers there are, with small numbers hidden",
 }

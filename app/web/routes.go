@@ -8,8 +8,8 @@ import (
 	"carers/app/store"
 )
 
-// doors is every way into the site for people, and with probes the only way for
-// a route to come to exist. `carers doors` prints both with the roles that may
+// doors is every way into the site for people, and with the quiet doors and the
+// probes the only way for a route to come to exist. `carers doors` prints both with the roles that may
 // open each.
 func (s *Site) doors() []door {
 	return []door{
@@ -109,6 +109,22 @@ func (s *Site) doors() []door {
 		{"GET", "/cover", only(access.SetCover), showCover},
 		{"POST", "/cover", only(access.SetCover), setCover},
 		{"POST", "/cover/end", only(access.SetCover), endCover},
+
+		{"GET", noticedAt, only(access.RaiseConcern), showNoticed},
+		{"POST", noticedAt, only(access.RaiseConcern), passOn},
+		{"GET", noticedAt + "/thanks", only(access.RaiseConcern), showThanks},
+		{"GET", noticedAt + "/urgent", only(access.RaiseConcern), showNowTell},
+		{"GET", messagesAt, seeMessages, showMessages},
+		{"GET", messagesAt + "/:message", seeMessages, showMessage},
+		{"POST", messagesAt + "/:message/find", only(access.AnswerMessages), findPupil},
+		{"POST", messagesAt + "/:message/pupil", only(access.AnswerMessages), linkPupil},
+		{"POST", messagesAt + "/:message/answer", only(access.AnswerMessages), answerMessage},
+		{"POST", messagesAt + "/:message/register", only(access.KeepRegister), registerMessage},
+		{"GET", doorSettingsAt, only(access.KeepRegister), showDoorSettings},
+		{"POST", doorSettingsAt, only(access.KeepRegister), changeDoor},
+		{"POST", doorSettingsAt + "/helplines", only(access.KeepRegister), changeHelplines},
+		{"GET", doorSettingsAt + "/poster", only(access.KeepRegister), showPoster},
+		{"GET", doorSettingsAt + "/poster.svg", only(access.KeepRegister), drawPoster},
 
 		{"GET", "/people", only(access.ManageUsers), showPeople},
 		{"GET", "/people/add", only(access.ManageUsers), showAddPerson},

@@ -42,7 +42,7 @@ func newSettingsForm(keeper bool) *settingsForm {
 	if !keeper {
 		return f
 	}
-	f.Weeks = f.AskNumber("possible_weeks", "Weeks to find out about a possible young carer", form.Between(1, 52), form.Hint("Then somebody must decide about the entry. Twelve weeks is about a term."))
+	f.Weeks = f.AskNumber("possible_weeks", "Weeks to find out about a possible young carer", form.Between(1, 52), form.Hint("Then somebody must decide about the entry. A message that was closed and came to nothing is emptied after the same time. Twelve weeks is about a term."))
 	f.HandOffs = f.AskNumber("hand_off_wait", "School days before the head hears of a hand-off that waits", form.Between(1, mostWait), form.Width("short"),
 		form.Hint("The head is told how many and for how long, and no name. 1 is the next day in school."))
 	f.Bands = f.AskTick("tool_bands", "Show how a questionnaire’s publisher reads its total", form.Hint("Such as “high”. It is a reading of a total, and no judgement of a child."))

@@ -37,6 +37,8 @@ type Site struct {
 	assets    *assets
 	templates *templateSet
 	sessions  *scs.SessionManager
+	tongues   tongues   // of the quiet door
+	doorLimit doorLimit // what quiet doors take
 }
 
 // New returns the whole site as one handler.
@@ -53,6 +55,9 @@ func New(c Config) (http.Handler, error) {
 	if s.templates, err = parseTemplates(pages, s.assets, c.Dev); err != nil {
 		return nil, err
 	}
+	if s.tongues, err = readTongues(pages); err != nil {
+		return nil, err
+	}
 	s.sessions = newSessions(c)
 	engine, err := s.engine()
 	if err != nil {
@@ -62,12 +67,12 @@ func New(c Config) (http.Handler, error) {
 }
 
 // recalling reads a visitor's session where somebody is asked who they are. A
-// static file and a probe ask nobody, and do not wait for the database.
+// static file, a probe and a quiet door ask nobody.
 func (s *Site) recalling(next http.Handler) http.Handler {
 	sessions := s.sessions.LoadAndSave(next)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		probe := slices.ContainsFunc(probes(), func(d door) bool { return d.Path == r.URL.Path })
-		if probe || strings.HasPrefix(r.URL.Path, assetsAt) {
+		if probe || isQuiet(r.URL.Path) || strings.HasPrefix(r.URL.Path, assetsAt) {
 			next.ServeHTTP(w, r)
 			return
 		}
@@ -109,13 +114,21 @@ func (s *Site) engine() (*gin.Engine, error) {
 	}
 	e.Use(logged, s.recovered)
 	open(e, http.MethodGet, assetsAt+"*file", gin.WrapH(s.assets))
-	for _, d := range probes() {
+	for _, d := range append(probes(), s.quiet()...) {
 		open(e, d.Method, d.Path, s.unmanned(d))
 	}
 	for _, d := range s.doors() {
 		open(e, d.Method, d.Path, s.behind(d))
 	}
-	e.NoRoute(s.behind(door{Needs: only(access.Anyone), Open: func(*visit) error { return errNotHere }}))
+	nowhere := s.behind(door{Needs: only(access.Anyone), Open: func(*visit) error { return errNotHere }})
+	noDoor := s.unmanned(door{Needs: only(access.Anyone), Open: showNoDoor})
+	e.NoRoute(func(c *gin.Context) {
+		if isQuiet(c.Request.URL.Path) {
+			noDoor(c)
+			return
+		}
+		nowhere(c)
+	})
 	return e, nil
 }
 

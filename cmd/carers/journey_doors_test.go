@@ -74,8 +74,10 @@ type walk struct {
 // looked at: entries of every status, imports that wait and that are over.
 var several = map[string]int{"/carers/:carer": 4, "/imports/:import": 3, "/hand-offs/:handoff": 3}
 
-// noPage are doors that no link of somebody signed in leads to.
-var noPage = []string{"/healthz", "/readyz", "/link/:token", "/setup/:token", "/sign-in"}
+// noPage are doors that no link of somebody signed in leads to, or that the demo
+// has nothing behind: the school was told nothing, and its quiet door is shut. See
+// TestAPupilTellsTheSchoolAndIsAnswered.
+var noPage = []string{"/healthz", "/readyz", "/link/:token", "/setup/:token", "/sign-in", "/messages/:message", "/settings/door/poster.svg"}
 
 // elsewhere are doors that answer "not here" to some, though everyone signed in
 // may knock: there is nobody to find for those who see counts alone.

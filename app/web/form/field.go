@@ -33,6 +33,7 @@ type Field struct {
 	Typed   string // what was typed, to be shown again
 	Problem string // what to do about it; "" when there is nothing wrong
 
+	ErrorWord    string   // what a screen reader hears before the problem; "" is "Error"
 	Autocomplete string   // what a browser may fill in: "username", "one-time-code"
 	InputMode    string   // which keyboard a phone shows: "numeric", "email"
 	Width        string   // "short", "medium", "date", "code", or "" for the whole column
@@ -73,6 +74,9 @@ func Called(name string) With { return func(f *Field) { f.called = name } }
 func Between(lo, hi int) With {
 	return func(f *Field) { f.between = between{limited: true, lo: lo, hi: hi} }
 }
+
+// InLanguage is for a page in another language: the word for an error there.
+func InLanguage(errorWord string) With { return func(f *Field) { f.ErrorWord = errorWord } }
 
 // Autocomplete tells the browser what it may fill in, as HTML names it.
 func Autocomplete(what string) With { return func(f *Field) { f.Autocomplete = what } }

@@ -1,0 +1,141 @@
+package register
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"carers/app/fault"
+)
+
+// Course is how far something that the school was told has come. A concern and
+// a disclosure are both messages, and are answered alike.
+type Course struct {
+	ID        string    `json:"id"`
+	PupilID   string    `json:"pupil_id,omitempty"` // blank until a person has found who it is
+	Urgent    bool      `json:"urgent,omitempty"`
+	Received  time.Time `json:"received"`
+	Answered  time.Time `json:"answered,omitzero"`  // when somebody first did something about it
+	Passed    time.Time `json:"passed,omitzero"`    // when the safeguarding lead was told, or took it on
+	Closed    time.Time `json:"closed,omitzero"`    // when nobody had to do anything more
+	Forgotten time.Time `json:"forgotten,omitzero"` // when what it said was let go
+	Version   int       `json:"version"`
+}
+
+// Open reports whether somebody still has something to do.
+func (c Course) Open() bool { return c.Closed.IsZero() }
+
+// ForSafeLead reports whether the safeguarding lead sees the message: it is
+// urgent, or it was passed on.
+func (c Course) ForSafeLead() bool { return c.Urgent || !c.Passed.IsZero() }
+
+// MessageDeed is a thing that can be done about a message.
+type MessageDeed string
+
+// What can be done about a message.
+const (
+	Found       MessageDeed = "found"        // a person said which pupil it is about
+	Talked      MessageDeed = "talked"       // somebody talked with whoever told us
+	PassedOn    MessageDeed = "passed-on"    // the safeguarding lead was told
+	TakenOn     MessageDeed = "taken-on"     // the safeguarding lead has it
+	Registered  MessageDeed = "registered"   // the pupil was added to the register, as possible
+	Joined      MessageDeed = "joined"       // the pupil is on the register, and who keeps it knows
+	NothingMore MessageDeed = "nothing-more" // with a reason
+	Reopened    MessageDeed = "reopened"     // with a reason
+)
+
+var messageDeeds = terms[MessageDeed]{
+	{Found, "Found who it is about"}, {Talked, "Talked with whoever told us"}, {PassedOn, "Passed to the safeguarding lead"}, {TakenOn, "The safeguarding lead has it"},
+	{Registered, "Added to the register as possible"}, {Joined, "Linked to the entry on the register"}, {NothingMore, "Nothing more to do"}, {Reopened, "Opened again"},
+}
+
+// Words returns the deed as a page shows it.
+func (d MessageDeed) Words() string { return messageDeeds.words(d) }
+
+// ReadMessageDeed returns the deed with an id, or false.
+func ReadMessageDeed(id string) (MessageDeed, bool) { return messageDeeds.read(id) }
+
+// closes reports whether nobody has to do anything after the deed.
+func (d MessageDeed) closes() bool {
+	return slices.Contains([]MessageDeed{Registered, Joined, NothingMore}, d)
+}
+
+// MessageAct is one thing that somebody did about a message.
+type MessageAct struct {
+	ID        string      `class:"open"`
+	MessageID string      `class:"open"`
+	Does      MessageDeed `class:"open"`
+	Reason    string      `class:"third-party"`
+	By        string      `class:"open"`
+	At        time.Time   `class:"open"`
+	HandOff   string      `class:"safeguarding"` // the id of the hand-off that came of it; blank while there is none
+}
+
+// Act does a to the message. Of what is urgent the safeguarding lead must have
+// heard before it is closed, whoever closes it. Problems are beside "reason"
+// and "pupil", or beside no field.
+func (c *Course) Act(a MessageAct) error {
+	if err := c.allows(a); err != nil {
+		return err
+	}
+	switch a.Does {
+	case Found:
+		return nil // who it is says nothing to whoever waits
+	case Reopened:
+		c.Closed = time.Time{}
+		return nil
+	case PassedOn, TakenOn:
+		c.Passed = a.At
+	}
+	if c.Answered.IsZero() {
+		c.Answered = a.At
+	}
+	if a.Does.closes() {
+		c.Closed = a.At
+	}
+	return nil
+}
+
+func (c *Course) allows(a MessageAct) error {
+	reason := strings.TrimSpace(a.Reason) != ""
+	switch {
+	case !messageDeeds.have(a.Does):
+		return fault.Wrong("", "Choose what was done from the list")
+	case !c.Forgotten.IsZero():
+		return fault.Wrong("", "What this said has been let go, so nothing more can be done with it")
+	case a.Does == Reopened && c.Open():
+		return fault.Wrong("", "This is open already")
+	case a.Does != Reopened && !c.Open():
+		return fault.Wrong("", "This is done already. Open it again first")
+	case (a.Does == NothingMore || a.Does == Reopened) && !reason:
+		return fault.Wrong("reason", "Say why, in a few words")
+	case (a.Does == Registered || a.Does == Joined) && c.PupilID == "":
+		return fault.Wrong("pupil", "Say first which pupil this is")
+	case a.Does.closes() && c.Urgent && c.Passed.IsZero():
+		return fault.Wrong("", "This is urgent: tell the safeguarding lead first, and say here that you have")
+	}
+	return nil
+}
+
+// AnswerTimes are how soon messages got a first answer.
+type AnswerTimes struct {
+	Messages, Answered int
+	Median             time.Duration // of those that were answered; 0 when none was
+}
+
+// TimesOf counts the messages, and how soon half of those that were answered
+// were.
+func TimesOf(messages []Course) AnswerTimes {
+	var took []time.Duration
+	for _, m := range messages {
+		if !m.Answered.IsZero() {
+			took = append(took, m.Answered.Sub(m.Received))
+		}
+	}
+	t := AnswerTimes{Messages: len(messages), Answered: len(took)}
+	if len(took) > 0 {
+		slices.Sort(took)
+		t.Median = (took[(len(took)-1)/2] + took[len(took)/2]) / 2
+	}
+	return t
+}

@@ -1,0 +1,322 @@
+package web
+
+import (
+	"io"
+	"net/http"
+	"net/url"
+	"reflect"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"carers/app/access"
+	"carers/app/apptest"
+	"carers/app/calendar"
+	"carers/app/register"
+	"carers/templates"
+)
+
+// moving is a clock that a test moves on.
+type moving struct{ seconds atomic.Int64 }
+
+func (m *moving) clock() calendar.Clock {
+	still := calendar.Still("2026-09-14")
+	return func() time.Time { return still().Add(time.Duration(m.seconds.Load()) * time.Second) }
+}
+
+func (m *moving) pass(d time.Duration) { m.seconds.Add(int64(d.Seconds())) }
+
+// atTheDoor is a school with its staff and an open quiet door, and a clock.
+func atTheDoor(t *testing.T) (*world, *moving, string) {
+	t.Helper()
+	m := &moving{}
+	w := worldWith(t, m.clock()).school(firstSchool, "Greenfield School").school(secondSchool, "Little Wrens Primary School")
+	for _, role := range access.Roles {
+		w.staff(firstSchool, role)
+	}
+	w.staff(secondSchool, access.Champion)
+	return w, m, doorAt + w.quietDoor(firstSchool)
+}
+
+// told are the messages that a school has.
+func (w *world) told(urn string) []register.Disclosure {
+	w.t.Helper()
+	all, err := w.as(urn).EveryMessage(w.t.Context())
+	w.must(err)
+	var list []register.Disclosure
+	for _, m := range all {
+		if m.Disclosure != nil {
+			list = append(list, *m.Disclosure)
+		}
+	}
+	return list
+}
+
+func TestSomebodyTellsTheSchoolAndLeavesNoTraceBehind(t *testing.T) {
+	w, m, door := atTheDoor(t)
+	v := w.door.Another()
+	page := v.Open(door)
+	reads(t, page, "html", "Greenfield School", "Do you help look after someone at home?", "we must tell the adult", "0800 1111", "Leave this page")
+	m.pass(time.Minute)
+	form := page.Form("main form").Fill("level", "talk").Fill("words", "My mum is ill and I do the nights").Fill("home", "no").Fill("may_tell", "tutor", "pastoral").Fill("reach", "at lunch").Fill("named", "Rory").Fill("form", "7A")
+	sent := v.Send(form)
+	if v.Status != http.StatusOK || v.Path != door+"/en/sent" {
+		t.Fatalf("%d at %s: %s", v.Status, v.Path, sent)
+	}
+	reads(t, sent, "main", "It has been sent", "go to an adult at school now as well", "0800 1111")
+	for _, word := range []string{"My mum", "Rory", "7A", "nights"} {
+		if strings.Contains(sent.String()+v.Open(door).String(), word) {
+			t.Errorf("the pages afterwards say %q", word)
+		}
+	}
+	list := w.told(firstSchool)
+	if len(list) != 1 || list[0].Words != "My mum is ill and I do the nights" || list[0].HomeSafe != register.HomeIsNotSafe || len(list[0].MayTell) != 2 || list[0].Named != "Rory" || list[0].Form != "7A" || list[0].Reach != "at lunch" || list[0].Language != "en" {
+		t.Errorf("the school was told %+v", list)
+	}
+	if len(w.told(secondSchool)) != 0 {
+		t.Error("another school was told")
+	}
+}
+
+func TestTheQuietDoorKeepsNothingWithABrowserEvenOfWhoIsSignedIn(t *testing.T) {
+	w, m, door := atTheDoor(t)
+	v := w.visitor(firstSchool, access.Champion)
+	v.Open("/register/add")
+	check := func(where string) {
+		t.Helper()
+		if cookies := v.Header.Values("Set-Cookie"); len(cookies) > 0 {
+			t.Errorf("%s sets %q", where, cookies)
+		}
+		if got := v.Header.Get("Cache-Control"); got != "no-store" {
+			t.Errorf("%s may be kept: %q", where, got)
+		}
+		if got := v.Header.Get("Referrer-Policy"); got != "no-referrer" {
+			t.Errorf("%s tells where somebody came from: %q", where, got)
+		}
+		if got := v.Header.Get("Content-Security-Policy"); got != contentPolicy {
+			t.Errorf("%s has the policy %q", where, got)
+		}
+	}
+	page := v.Open(door)
+	check("the page")
+	if text := page.String(); strings.Contains(text, "Made-up") || strings.Contains(text, "/register") || strings.Contains(strings.ToLower(page.Text("title")), "carer") {
+		t.Error("the page knows who is here, leads into the register, or says in its title what it is")
+	}
+	m.pass(time.Minute)
+	v.Send(page.Form("main form").Fill("level", "know"))
+	check("the page after sending")
+	v.Send(page.Form("main form"))
+	check("the page of what is missing")
+	v.Open("/door/bcdfghj")
+	check("the page of a code that opens nothing")
+	v.Open(door + "/en/sent/or/elsewhere")
+	check("an address under it that is none")
+	if v.Status != http.StatusNotFound {
+		t.Errorf("that answers %d", v.Status)
+	}
+}
+
+func TestACodeThatOpensNothingIsKindAndTellsNothing(t *testing.T) {
+	w, m, door := atTheDoor(t)
+	v := w.door.Another()
+	page := v.Open(door)
+	w.must(w.as(firstSchool).OpenDoor(t.Context())) // under another address
+	var pages []string
+	for _, path := range []string{door, "/door/bcdfghj", "/door/" + firstSchool, "/door/x", door + "/zz", "/door/", "/door/bcdfghj/en/sent"} {
+		got := v.Open(path)
+		if v.Status != http.StatusNotFound {
+			t.Errorf("%s answers %d", path, v.Status)
+		}
+		reads(t, got, "main", "This page is not open", "0800 1111")
+		pages = append(pages, got.String())
+		if pages[0] != pages[len(pages)-1] {
+			t.Errorf("%s tells other than %s", path, door)
+		}
+	}
+	if strings.Contains(pages[0], "Greenfield") {
+		t.Error("it names a school")
+	}
+	m.pass(time.Minute)
+	if v.Send(page.Form("main form").Fill("level", "talk")); v.Status != http.StatusNotFound || len(w.told(firstSchool)) != 0 {
+		t.Errorf("an old page was taken: %d", v.Status)
+	}
+}
+
+func TestADoorThatFailsLeadsNobodyIntoTheRegister(t *testing.T) {
+	w, _, door := atTheDoor(t)
+	w.must(w.store.Close())
+	page := w.door.Another()
+	text := page.Open(door)
+	if page.Status != http.StatusInternalServerError || strings.Contains(strings.ToLower(text.String()), "carer") || len(page.Header.Values("Set-Cookie")) > 0 {
+		t.Errorf("%d: %s", page.Status, text)
+	}
+	reads(t, text, "main", "0800 1111", "tell any adult")
+}
+
+func TestTheLevelIsAskedForInTheLanguageOfThePage(t *testing.T) {
+	w, m, door := atTheDoor(t)
+	v := w.door.Another()
+	page := v.Open(door + "/ur")
+	if page.Attr("html", "dir") != "rtl" || page.Attr("html", "lang") != "ur" {
+		t.Error("Urdu is not written from right to left")
+	}
+	m.pass(time.Minute)
+	again := v.Send(page.Form("main form").Fill("words", "امی بیمار ہیں"))
+	urdu := w.tongue("ur")
+	if v.Status != http.StatusUnprocessableEntity {
+		t.Errorf("it answers %d", v.Status)
+	}
+	reads(t, again, ".problems", urdu.Problems["level"])
+	reads(t, again, "textarea", "امی بیمار ہیں")
+	if text := again.Text("body"); strings.Contains(text, "Error") || strings.Contains(text, "Choose") {
+		t.Error("an English word stands on the Urdu page")
+	}
+	long := v.Send(again.Form("main form").Fill("level", "know").Fill("words", strings.Repeat("ا", 6000)))
+	reads(t, long, ".problems", urdu.Problems["long"])
+	v.Send(long.Form("main form").Fill("words", "ok"))
+	if list := w.told(firstSchool); len(list) != 1 || list[0].Language != "ur" {
+		t.Errorf("told %+v", list)
+	}
+}
+
+func (w *world) tongue(code string) tongue {
+	w.t.Helper()
+	all, err := readTongues(templates.FS)
+	w.must(err)
+	t, ok := all.of(code)
+	if !ok {
+		w.t.Fatalf("no language %s", code)
+	}
+	return t
+}
+
+func TestAProgramIsHeldOffAndAPersonIsNot(t *testing.T) {
+	w, m, door := atTheDoor(t)
+	v := w.door.Another()
+	page := v.Open(door)
+	fill := func() *apptest.Form { return page.Form("main form").Fill("level", "know").Fill("words", "hello") }
+	// What nobody sees was filled in: thanked, and thrown away.
+	m.pass(time.Minute)
+	if got := v.Send(fill().Fill("website", "http://buy.example")); !strings.HasSuffix(v.Path, "/sent") || len(w.told(firstSchool)) != 0 {
+		t.Errorf("a program got %s", got.Text("h1"))
+	}
+	// Sent back at once: asked to press again, with what was written, and then taken.
+	page = v.Open(door)
+	page = v.Send(fill())
+	if v.Status != http.StatusUnprocessableEntity || len(w.told(firstSchool)) != 0 {
+		t.Errorf("taken at once: %d", v.Status)
+	}
+	reads(t, page, ".problems", "press Send once more")
+	reads(t, page, "textarea", "hello")
+	m.pass(soonest)
+	if v.Send(page.Form("main form")); len(w.told(firstSchool)) != 1 {
+		t.Errorf("a person who pressed again was not heard: %d", v.Status)
+	}
+	// Never opened, or opened yesterday.
+	for _, stamp := range []string{"", "0.0", access.Stamp("guess", time.Now())} {
+		if v.Do(posted(t, v, door+"/en", url.Values{"level": {"know"}, "stamp": {stamp}})); v.Status != http.StatusUnprocessableEntity {
+			t.Errorf("the stamp %q was taken: %d", stamp, v.Status)
+		}
+	}
+	page = v.Open(door)
+	m.pass(latest + time.Second)
+	if page = v.Send(fill()); v.Status != http.StatusUnprocessableEntity {
+		t.Errorf("a page of yesterday was taken: %d", v.Status)
+	}
+	m.pass(soonest)
+	if v.Send(page.Form("main form")); len(w.told(firstSchool)) != 2 {
+		t.Error("whoever left it open overnight was not heard")
+	}
+}
+
+func posted(t *testing.T, v *apptest.Visitor, path string, values url.Values) *http.Request {
+	t.Helper()
+	r, err := http.NewRequest(http.MethodPost, v.URL(path), strings.NewReader(values.Encode()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	return r
+}
+
+func TestAFloodIsStoppedAndWhatIsUrgentStillComesThrough(t *testing.T) {
+	w, m, door := atTheDoor(t)
+	v := w.door.Another()
+	page := v.Open(door)
+	m.pass(time.Minute)
+	for range mostFromAddress {
+		v.Send(page.Form("main form").Fill("level", "know"))
+	}
+	again := v.Send(page.Form("main form").Fill("level", "talk").Fill("words", "are you there"))
+	if v.Status != http.StatusTooManyRequests || len(w.told(firstSchool)) != mostFromAddress {
+		t.Fatalf("%d, and %d were taken", v.Status, len(w.told(firstSchool)))
+	}
+	reads(t, again, ".problems", "Many messages came at once")
+	reads(t, again, "textarea", "are you there")
+	if v.Send(again.Form("main form").Fill("level", "urgent")); v.Status != http.StatusOK {
+		t.Errorf("what is urgent was stopped: %d", v.Status)
+	}
+	m.pass(time.Hour)
+	if v.Send(page.Form("main form").Fill("level", "talk")); v.Status != http.StatusOK {
+		t.Errorf("an hour later: %d", v.Status)
+	}
+}
+
+func TestAFloodIsCountedWithoutKnowingWhoCame(t *testing.T) {
+	now := calendar.Still("2026-09-14")()
+	var l doorLimit
+	for i := range mostFromAddress {
+		if !l.take("999001", "192.0.2.1", false, now) {
+			t.Fatalf("the message %d was stopped", i)
+		}
+	}
+	if l.take("999001", "192.0.2.1", false, now) || !l.take("999001", "192.0.2.2", false, now) || !l.take("999002", "192.0.2.1", false, now) {
+		t.Error("the limit is not of one address at one school")
+	}
+	key := l.key
+	if !l.take("999001", "192.0.2.1", false, now.Add(24*time.Hour)) || l.key == key || len(l.addresses) != 1 {
+		t.Error("the key and the counts outlive their day")
+	}
+	for i := range mostAtSchool {
+		l.take("999001", "192.0.3."+string(rune('a'+i)), false, now.Add(24*time.Hour))
+	}
+	if l.take("999001", "192.0.4.1", false, now.Add(24*time.Hour)) {
+		t.Error("a school has no limit")
+	}
+	for i := range mostAddresses + 10 {
+		l.take("s"+string(rune(i)), "a", false, now.Add(24*time.Hour))
+	}
+	if len(l.addresses) > mostAddresses+1 {
+		t.Errorf("%d addresses are remembered", len(l.addresses))
+	}
+	// The struct holds no text that an address could be read from.
+	for i := range reflect.TypeFor[doorLimit]().NumField() {
+		if f := reflect.TypeFor[doorLimit]().Field(i); f.Type == reflect.TypeFor[map[string]string]() || f.Type == reflect.TypeFor[[]string]() {
+			t.Errorf("%s could hold addresses", f.Name)
+		}
+	}
+}
+
+func TestWhatIsSentToADoorIsSmall(t *testing.T) {
+	w, _, door := atTheDoor(t)
+	v := w.door.Another()
+	body := &endless{}
+	r, err := http.NewRequest(http.MethodPost, v.URL(door+"/en"), io.LimitReader(body, 1<<20))
+	w.must(err)
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	page := v.Do(r)
+	reads(t, page, ".problems", "a little shorter")
+	if v.Status != http.StatusUnprocessableEntity || len(w.told(firstSchool)) != 0 {
+		t.Errorf("it answers %d", v.Status)
+	}
+}
+
+type endless struct{}
+
+func (endless) Read(p []byte) (int, error) {
+	for i := range p {
+		p[i] = 'a'
+	}
+	return len(p), nil
+}

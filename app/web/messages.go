@@ -1,0 +1,139 @@
+package web
+
+import (
+	"strconv"
+	"time"
+
+	"carers/app/access"
+	"carers/app/register"
+	"carers/app/store"
+)
+
+var messagesPage = newPage[messagesView]("messages/list.html")
+
+// messagesAt is where it is read what the school was told.
+const messagesAt = "/messages"
+
+// seeMessages are the permissions of who reads what the school was told: all of
+// it, or what is urgent.
+var seeMessages = anyOf(access.SeeMessages, access.SeeUrgent)
+
+// messagesView is what the school was told, by staff and through the quiet door. It
+// names no pupil: whoever opens one is signed for it.
+type messagesView struct {
+	frame
+	Standing string
+	Open     []task
+	Done     []task
+	Times    *stat
+	Door     bool // whether this person may see to the quiet door
+	Empty    empty
+}
+
+func showMessages(v *visit) error {
+	lines, err := v.ledger.Messages(v.ctx())
+	if err != nil {
+		return err
+	}
+	times, err := v.ledger.AnswerTimes(v.ctx())
+	if err != nil {
+		return err
+	}
+	data := messagesView{frame: v.frame("Messages", messagesAt), Times: timesStat(times), Door: v.may(access.KeepRegister)}
+	for _, l := range lines {
+		if l.Course.Open() {
+			data.Open = append(data.Open, v.messageTask(l))
+		} else if len(data.Done) < doneShown {
+			data.Done = append(data.Done, v.messageTask(l))
+		}
+	}
+	data.Standing = "What colleagues noticed, and what was told through the quiet door."
+	if !v.may(access.SeeMessages) {
+		data.Standing = "What is urgent, and what was passed to you."
+	}
+	data.Empty = empty{Title: "Nothing waits", Says: "What a colleague passes on under “I noticed”, and what somebody tells through the quiet door, stands here until it is answered."}
+	return show(v, messagesPage, data)
+}
+
+// doneShown is how many messages are listed of those that are done with.
+const doneShown = 50
+
+// messageTask is a line of the list: what it is, since when it waits, and never
+// about whom.
+func (v *visit) messageTask(l store.MessageLine) task {
+	t := task{Says: "Quiet door: " + l.Level.Words(), Href: messageAt(l.Course.ID), Detail: at(l.Course.Received), Due: v.courseTag(l.Course)}
+	if l.By != "" {
+		t.Says = "Noticed by " + l.By
+		if l.Course.Urgent {
+			t.Says = "Urgent, noticed by " + l.By
+		}
+	}
+	if !l.Course.Passed.IsZero() {
+		t.Detail += ", the safeguarding lead has been told"
+	}
+	if l.Course.Open() {
+		t.Act = &link{"Open", t.Href}
+	}
+	return t
+}
+
+func (v *visit) courseTag(c register.Course) tag {
+	waits := waitWords(v.now().Sub(c.Received))
+	switch {
+	case !c.Open():
+		return tag{"plain", "Done"}
+	case !c.Answered.IsZero():
+		return tag{"good", "Answered after " + waitWords(c.Answered.Sub(c.Received))}
+	case c.Urgent:
+		return tag{"stop", "Urgent, waiting " + waits}
+	}
+	return tag{"wait", "Waiting " + waits}
+}
+
+func messageAt(id string, parts ...string) string {
+	address := messagesAt + "/" + id
+	for _, p := range parts {
+		address += "/" + p
+	}
+	return address
+}
+
+// waitWords says how long something took: in minutes, hours or days, rounded down.
+func waitWords(d time.Duration) string {
+	switch {
+	case d < time.Hour:
+		return many(max(int(d.Minutes()), 1), "minute", "minutes")
+	case d < 48*time.Hour:
+		return many(int(d.Hours()), "hour", "hours")
+	}
+	return many(int(d.Hours()/24), "day", "days")
+}
+
+// timesStat says how soon messages of this school year were answered, or nil while
+// there were none.
+func timesStat(t register.AnswerTimes) *stat {
+	if t.Messages == 0 {
+		return nil
+	}
+	s := &stat{Figure: strconv.Itoa(t.Answered), Of: "of " + strconv.Itoa(t.Messages), Says: "messages of this school year have had a first answer", Source: "A first answer is the first thing that a person did about it, as it is written down here."}
+	if t.Answered > 0 {
+		s.Says = "messages of this school year have had a first answer, half of them within " + waitWords(t.Median)
+	}
+	return s
+}
+
+// homeMessages are what waits for a first answer, and what is urgent and still
+// open: the first things on the page.
+func (v *visit) homeMessages(data *homeView) error {
+	lines, err := v.ledger.Messages(v.ctx())
+	if err != nil {
+		return err
+	}
+	for _, l := range lines {
+		toTake := l.Course.Urgent && v.actor.Has(access.DSL) && l.Course.Passed.IsZero()
+		if l.Course.Open() && (l.Course.Answered.IsZero() || toTake) {
+			data.Messages = append(data.Messages, v.messageTask(l))
+		}
+	}
+	return nil
+}
