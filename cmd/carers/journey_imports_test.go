@@ -176,7 +176,7 @@ func (w importer) followsAFigure() {
 	w.In("main").Press("Show")
 	w.In("main").Follow("Featherstonehaugh-Cholmondeley-Marjoribanks, Max")
 	w.isFine("pupil")
-	w.Follow("Attendance, and where it comes from")
+	w.In("main").Follow("Attendance")
 	w.Sees("Marks, week by week")
 	w.prints("figures")
 	w.Open(apptest.Eval[string](w.Tab, `document.querySelector('main table a[href^="/imports/"]').pathname`))
