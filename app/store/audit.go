@@ -207,12 +207,20 @@ func walkChain(tx *gorm.DB, school string) (last auditRow, err error) {
 	}
 }
 
-// look signs that the actor was handed a record. It does not wait for a writer.
-func (l *Ledger) look(ctx context.Context, d Deed) error {
+// look signs that the actor was handed records, a deed each. It does not wait for
+// a writer.
+func (l *Ledger) look(ctx context.Context, deeds ...Deed) error {
 	if !l.actor.Signed() {
 		return errUnsigned
 	}
-	return l.store.clerk.look(ctx, l.store.newLine(l.actor, d))
+	if len(deeds) == 0 {
+		return nil
+	}
+	lines := make([]auditRow, len(deeds))
+	for i, d := range deeds {
+		lines[i] = l.store.newLine(l.actor, d)
+	}
+	return l.store.clerk.look(ctx, lines...)
 }
 
 // Looks lists who did or saw what with one pupil's record, newest first; most

@@ -64,21 +64,24 @@ func (s *Store) engageClerk(ctx context.Context, address string, serve bool) err
 	return nil
 }
 
-// look keeps one line, for certain, before it returns.
-func (c *clerk) look(ctx context.Context, row auditRow) error {
+// look keeps lines, for certain, before it returns. Those that are kept together
+// share one sync.
+func (c *clerk) look(ctx context.Context, rows ...auditRow) error {
 	if c.spool == nil {
-		return c.signAll(ctx, []auditRow{row})
+		return c.signAll(ctx, rows)
 	}
-	line, err := json.Marshal(row)
-	if err != nil {
-		return err
-	}
-	nth, err := c.put(row, line)
-	if err != nil {
-		return fmt.Errorf("keep a look: %w", err)
+	last := 0
+	for _, row := range rows {
+		line, err := json.Marshal(row)
+		if err != nil {
+			return err
+		}
+		if last, err = c.put(row, line); err != nil {
+			return fmt.Errorf("keep a look: %w", err)
+		}
 	}
 	defer c.nudge()
-	return c.syncTo(nth)
+	return c.syncTo(last)
 }
 
 // put writes a line at the end of the spool and says how many that makes. The

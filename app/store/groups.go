@@ -124,8 +124,12 @@ func setFor(db *gorm.DB, user string) ([]groupRow, error) {
 	return rows, nil
 }
 
+// taughtColumns are what a teacher needs to know of a pupil: who it is. Numbers,
+// the day of birth and flags are not handed over.
+const taughtColumns = "pupils.id, pupils.surname, pupils.forename, pupils.preferred_surname, pupils.preferred_forename, pupils.year, pupils.form"
+
 func (l *Ledger) pupilsOf(ctx context.Context, g groupRow) ([]register.Pupil, error) {
-	db := onRoll(l.store.reading(ctx, l.actor.School).Model(&pupilRow{}), l.store.Today(), true)
+	db := onRoll(l.store.reading(ctx, l.actor.School).Model(&pupilRow{}), l.store.Today(), true).Select(taughtColumns)
 	if g.Kind == "form" {
 		db = db.Where("pupils.form = ?", g.Name)
 	} else {
@@ -140,13 +144,7 @@ func (l *Ledger) pupilsOf(ctx context.Context, g groupRow) ([]register.Pupil, er
 
 func (l *Ledger) ownPupils(ctx context.Context) ([]string, error) {
 	groups, err := l.OwnGroups(ctx)
-	var ids []string
-	for _, g := range groups {
-		for _, p := range g.Pupils {
-			ids = append(ids, p.ID)
-		}
-	}
-	return ids, err
+	return pupilsIn(groups), err
 }
 
 // SetGroups says which forms and classes a member of staff teaches, by name;

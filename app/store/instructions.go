@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"gorm.io/gorm"
@@ -64,12 +65,11 @@ func (l *Ledger) MyPupils(ctx context.Context, group string) (MyPupils, error) {
 	}
 	mine.Group = groupAsked(group, groups, len(mine.Named) > 0)
 	mine.deal(all)
-	for pupil := range mine.Told {
-		if err := l.look(ctx, Deed{Does: "read what to do", Kind: "pupil", Record: pupil}); err != nil {
-			return MyPupils{}, err
-		}
+	var looks []Deed
+	for _, pupil := range slices.Sorted(maps.Keys(mine.Told)) {
+		looks = append(looks, Deed{Does: "read what to do", Kind: "pupil", Record: pupil})
 	}
-	return mine, nil
+	return mine, l.look(ctx, looks...)
 }
 
 // News hands over the actor's groups, and how many instructions in each are new
@@ -139,7 +139,7 @@ func (l *Ledger) namedPupils(ctx context.Context, all map[string][]Told) ([]regi
 	}
 	var rows []pupilRow
 	db := onRoll(l.store.reading(ctx, l.actor.School).Model(&pupilRow{}), l.store.Today(), true)
-	if err := db.Where("pupils.id IN ?", ids).Order("sort_key, id").Find(&rows).Error; err != nil {
+	if err := db.Select(taughtColumns).Where("pupils.id IN ?", ids).Order("sort_key, id").Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("read the pupils for whom somebody is named: %w", err)
 	}
 	return toPupils(rows)
@@ -168,6 +168,7 @@ func (l *Ledger) instructions(ctx context.Context, groups []Group) (map[string][
 	err := l.store.reading(ctx, l.actor.School).Model(&adjustmentRow{}).Select(instructionColumns).
 		Joins("JOIN carers ON carers.school = adjustments.school AND carers.id = adjustments.carer_id AND carers.status IN ?", supported()).
 		Where("adjustments.status = ? AND adjustments.starts_on <= ?", string(register.AdjustmentActive), l.store.Today()).
+		Where("carers.pupil_id IN ? OR adjustments.seen_by = ?", pupilsIn(groups), string(register.SeenByNamed)).
 		Order("adjustments.before_sanction DESC, adjustments.id").Scan(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("read instructions: %w", err)
@@ -191,6 +192,16 @@ func (l *Ledger) instructions(ctx context.Context, groups []Group) (map[string][
 		told[r.PupilID] = append(told[r.PupilID], Told{Instruction: i, Read: wording == r.Wording, Changed: had && wording != r.Wording, Why: why, cover: register.SeenBy(r.SeenBy) == register.SeenByCover})
 	}
 	return told, nil
+}
+
+// pupilsIn are the pupils of some groups.
+func pupilsIn(groups []Group) (ids []string) {
+	for _, g := range groups {
+		for _, p := range g.Pupils {
+			ids = append(ids, p.ID)
+		}
+	}
+	return ids
 }
 
 func (r instructionRow) instruction() (register.Instruction, error) {

@@ -105,7 +105,7 @@ func twoSchools(t *testing.T, s *store.Store) world {
 	all := s.As(allRoles(w.far))
 
 	// A roll of four by one import, and one more by another that can be undone.
-	roll := apptest.Pupils(1, 4)
+	roll := append(apptest.Pupils(1, 4), apptest.Pupils(6, 6)...)
 	roll[0].Surname, roll[1].Surname = "Findlater", "Findlater"
 	roll[3].Flags[register.YoungCarerInMIS] = register.Flag{Value: "P", On: apptest.Today}
 	apply(t, l, keep(t, l, register.RollKind, "roll"), adding(roll...))
@@ -123,7 +123,7 @@ func twoSchools(t *testing.T, s *store.Store) world {
 	apply(t, l, keep(t, l, register.ClassesKind, "classes"), store.Changes{Groups: []register.GroupChange{{New: true, Group: register.Group{
 		Kind: register.ClassKind, Name: "9x/En1", Pupils: []string{pupilsByUPN(t, l)[roll[1].UPN].ID}, Teachers: []register.Teacher{{Name: "Mr T Teacher", User: w.far.Teacher.UserID}},
 	}}}})
-	brought, err := register.Add(register.Pupil{ID: pupilsByUPN(t, l)[roll[3].UPN].ID}, register.Entry{Route: register.ByOwnList}, register.Settings{}, "R. Begum", apptest.Today)
+	brought, err := register.Add(register.Pupil{ID: pupilsByUPN(t, l)[roll[4].UPN].ID}, register.Entry{Route: register.ByOwnList}, register.Settings{}, "R. Begum", apptest.Today)
 	must(t, err)
 	apply(t, l, keep(t, l, register.RegisterKind, "her own sheet"), store.Changes{Carers: []register.CarerChange{{Carer: brought, Snapshot: &register.Snapshot{Brought: apptest.Today, Nights: register.Yes}}}})
 	applied := keep(t, l, register.RollKind, "late arrival")

@@ -33,6 +33,7 @@ import (
 
 // large is that register in a file of its own, and a browser signed in to it.
 type large struct {
+	store  *store.Store
 	path   string
 	base   string
 	client *http.Client
@@ -60,7 +61,7 @@ func openLarge(b *testing.B) large {
 	b.Cleanup(server.Close)
 	jar, err := cookiejar.New(nil)
 	check(b, err)
-	one := large{path: path, base: server.URL, client: &http.Client{Jar: jar}}
+	one := large{store: s, path: path, base: server.URL, client: &http.Client{Jar: jar}}
 	answer, err := one.client.PostForm(server.URL+"/sign-in", url.Values{"email": {emailOf(school.URN, access.Champion)}, "password": {password}})
 	check(b, err)
 	answer.Body.Close()
