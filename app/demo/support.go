@@ -136,15 +136,16 @@ func (l *loading) tutorsOf(p register.Pupil) (users []string) {
 // for it whatever else they are.
 func (p *played) went(adjustment string, how register.How) error {
 	pupil, _ := p.school.Pupil(p.entry.Carer.PupilID)
-	for _, user := range p.tutorsOf(pupil) {
-		teacher, err := p.teacher(p.ctx, user)
-		if err != nil {
-			return err
-		}
-		_, err = teacher.NoteUse(p.ctx, adjustment, how)
+	tutors := p.tutorsOf(pupil)
+	if len(tutors) == 0 {
+		return nil
+	}
+	teacher, err := p.teacher(p.ctx, tutors[0])
+	if err != nil {
 		return err
 	}
-	return nil
+	_, err = teacher.NoteUse(p.ctx, adjustment, how)
+	return err
 }
 
 func (l *loading) teacher(ctx context.Context, user string) (*store.Ledger, error) {

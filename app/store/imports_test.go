@@ -75,8 +75,8 @@ func TestAnImportIsAppliedWhole(t *testing.T) {
 			t.Errorf("the import reads %+v, was %+v", got, i)
 		}
 		roll := pupilsByUPN(t, l)
-		if len(roll) != 8 || roll[apptest.Pupils(6, 6)[0].UPN].From.Import != i.ID {
-			t.Errorf("%d on the roll, want 5 and 3", len(roll))
+		if len(roll) != 9 || roll[apptest.Pupils(6, 6)[0].UPN].From.Import != i.ID {
+			t.Errorf("%d on the roll, want 6 and 3", len(roll))
 		}
 		rec := give(t, func() (store.CarerRecord, error) { return l.Carer(t.Context(), w.target.carer) })
 		p, c := rec.Pupil, rec.Carer

@@ -105,7 +105,7 @@ func twoSchools(t *testing.T, s *store.Store) world {
 	all := s.As(allRoles(w.far))
 
 	// A roll of four by one import, and one more by another that can be undone.
-	roll := append(apptest.Pupils(1, 4), apptest.Pupils(6, 6)...)
+	roll := append(apptest.Pupils(1, 4), apptest.Pupils(77, 77)...)
 	roll[0].Surname, roll[1].Surname = "Findlater", "Findlater"
 	roll[3].Flags[register.YoungCarerInMIS] = register.Flag{Value: "P", On: apptest.Today}
 	apply(t, l, keep(t, l, register.RollKind, "roll"), adding(roll...))
