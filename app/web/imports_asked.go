@@ -71,8 +71,10 @@ func (f *questionsForm) ask(q imports.Question, of register.Import, today calend
 // askWords are questions about a file or some of its rows, where the file has no
 // words of its own for them.
 var askWords = map[string]string{
-	"days-overlap":   "Which figures should stand for these days?",
-	"period-unknown": "Which days does this file cover?",
+	"days-overlap":           "Which figures should stand for these days?",
+	imports.NoteSheetLeftOut: "Is it meant that this sheet is not read?",
+	"late-unclear":           "Which lates does this column count?",
+	"period-unknown":         "Which days does this file cover?",
 }
 
 // askedLabel is the question in short: whom the rows name, or what is asked.
