@@ -135,7 +135,7 @@ func choicesOf(q imports.Question) []form.Option {
 func answersTo(q imports.Question, others []register.Pupil, kind register.ImportKind, today calendar.Day) []form.Option {
 	var options []form.Option
 	for _, p := range slices.Concat(q.Candidates, others) {
-		options = append(options, form.Option{Value: p.ID, Label: p.ListName(), Hint: tellApart(p, today)})
+		options = append(options, form.Option{Value: p.ID, Label: listed(", ", p.ListName(), placeAndBirth(p)), Hint: tellApart(p, today)})
 	}
 	if q.MayBeNew {
 		options = append(options, newOption(kind))
