@@ -175,7 +175,11 @@ func (p *planning) askSheets() {
 		if p.joins(key, 0) {
 			continue
 		}
-		p.open(Question{Key: key, Sheet: t.Sheets[0], Code: NoteSheetLeftOut, Why: saysLeftOut(t.shape, p.u.Kind), Asks: AskChoice, Choices: []Choice{
+		called := "This sheet"
+		if t.Sheets[0] != "" {
+			called = "The sheet “" + t.Sheets[0] + "”"
+		}
+		p.open(Question{Key: key, Sheet: t.Sheets[0], Code: NoteSheetLeftOut, Why: strings.Replace(saysLeftOut(t.shape, p.u.Kind), "This sheet", called, 1), Asks: AskChoice, Choices: []Choice{
 			{AnswerLeaveHere, "Leave this sheet out of this file"},
 			{AnswerLeave, "Leave it out of later files like this one too"},
 		}})

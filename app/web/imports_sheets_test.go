@@ -56,7 +56,7 @@ func TestASheetThatIsNotReadIsToldFirstOnThePreview(t *testing.T) {
 	at := v.Path
 	reads(t, v.Open(at+"/columns"), "main", "Sheet Autumn", "Not read: it looks like an attendance summary")
 	page = v.Open(at + "/questions")
-	reads(t, page, "main", "Is it meant that this sheet is not read?")
+	reads(t, page, "main", "Is it meant that this sheet is not read?", "The sheet “Autumn” has pupils")
 
 	page = bring(v, "everything.xls", both, register.AttendanceKind)
 	reads(t, page, "main", "An attendance summary", "Pupils", "say that it is a pupil list")
