@@ -54,7 +54,7 @@ func phrases(words []string, takes func(phrase string, rest []string) bool) bool
 // its first letter, of one pupil.
 func (x *roll) namesFully(words []string) bool {
 	return phrases(words, func(surname string, rest []string) bool {
-		return surname != "" && slices.ContainsFunc(x.surnames[surname], func(i int) bool {
+		return surname != "" && slices.ContainsFunc(x.surnamed(surname), func(i int) bool {
 			return slices.ContainsFunc(spellings(&x.known.Pupils[i]), func(n foldedName) bool {
 				return n.surname == surname && n.forename != "" && (hasPhrase(rest, n.forename) || hasPhrase(rest, firstWord(n.forename)) || slices.ContainsFunc(rest, func(w string) bool { return isInitial(w, n.forename) }))
 			})
