@@ -299,6 +299,24 @@ func TestWhoHasReadWhichWordingIsKnown(t *testing.T) {
 	})
 }
 
+func TestATutorWhomTheMISNamesTooIsOneReader(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		l := s.As(allRoles(w.far))
+		mis := groupNamed(t, l, formOf(t, l, w.target.pupil))
+		mis.Teachers = []register.Teacher{{Name: "T. Teacher", User: w.target.user}}
+		apply(t, l, keep(t, l, register.ClassesKind, "tutors"), store.Changes{Groups: []register.GroupChange{{Group: mis}}})
+		for _, seen := range []register.SeenBy{register.SeenByTutor, register.SeenByTeachers} {
+			a := homework()
+			a.SeenBy = seen
+			id := active(t, s.As(w.far.Champion), w.target.carer, a)
+			readers := give(t, func() (map[string][]store.Reader, error) { return l.Readers(t.Context(), w.target.carer) })[id]
+			if len(readers) != 1 || readers[0].Name != w.far.Teacher.Name {
+				t.Errorf("of %s: %+v, want the tutor once", seen, readers)
+			}
+		}
+	})
+}
+
 func TestTwoWhoChangeAnAdjustmentAreShownEachOther(t *testing.T) {
 	worlds(t, func(t *testing.T, s *store.Store, w world) {
 		l := s.As(w.far.Champion)

@@ -56,17 +56,18 @@ func (l *Ledger) Readers(ctx context.Context, carer string) (map[string][]Reader
 	return readers, nil
 }
 
-// meantFor are the accounts that an adjustment is meant for.
+// meantFor are the accounts that an adjustment is meant for, each once: the MIS
+// and a person may both say who the tutor is.
 func meantFor(a register.Adjustment, tutors, teachers []string) []string {
+	users := slices.Concat(tutors, teachers)
 	switch a.SeenBy {
 	case register.SeenByNamed:
-		return a.Named
+		users = slices.Clone(a.Named)
 	case register.SeenByTutor:
-		return tutors
+		users = slices.Clone(tutors)
 	}
-	all := append(slices.Clone(tutors), teachers...)
-	slices.Sort(all)
-	return slices.Compact(all)
+	slices.Sort(users)
+	return slices.Compact(users)
 }
 
 func readersOf(a register.Adjustment, users []string, staff map[string]string, rows []readingRow) []Reader {
