@@ -317,6 +317,21 @@ func TestATutorWhomTheMISNamesTooIsOneReader(t *testing.T) {
 	})
 }
 
+func TestWhoIsNamedIsStaffAndMayLeaveTheSchool(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		l, a, other := s.As(w.far.Champion), homework(), staffMember(t, s, w, "other@school.example")
+		a.SeenBy, a.Named = register.SeenByNamed, []string{w.far.Governor.UserID}
+		_, err := l.AgreeAdjustment(t.Context(), w.target.carer, agreeing(a))
+		problem(t, err, "named")
+		a.Named = []string{other.UserID}
+		id := active(t, l, w.target.carer, a)
+		must(t, s.As(w.far.Data).SetRoles(t.Context(), other.UserID, nil))
+		must(t, l.ChangeAdjustment(t.Context(), id, 2, "an adjustment ended", func(a *register.Adjustment, c register.Carer) error {
+			return a.Move(register.AdjustmentEnded, "Nobody reads it any more", "R. Begum", c, apptest.Today)
+		}))
+	})
+}
+
 func TestTwoWhoChangeAnAdjustmentAreShownEachOther(t *testing.T) {
 	worlds(t, func(t *testing.T, s *store.Store, w world) {
 		l := s.As(w.far.Champion)
