@@ -33,7 +33,6 @@ type myPupilsView struct {
 type pupilToDo struct {
 	ID, Name, Form string
 	Sought         bool
-	First          bool // one of the lines is to be read before a sanction
 	Lines          []toDoLine
 }
 
@@ -41,7 +40,6 @@ type pupilToDo struct {
 type toDoLine struct {
 	ID, Says, Where, Fallback string
 	Tags                      []tag
-	Name                      string // whom it is for, for who hears the page
 	Why                       string // "You are the tutor."
 }
 
@@ -144,8 +142,7 @@ func (v *visit) toDo(mine store.MyPupils, pupils []register.Pupil) (todo []pupil
 		}
 		line := pupilToDo{ID: p.ID, Name: p.Name(), Form: p.Form, Sought: p.ID == sought}
 		for _, t := range told {
-			line.First = line.First || t.First
-			line.Lines = append(line.Lines, toDoLineOf(t, p))
+			line.Lines = append(line.Lines, toDoLineOf(t))
 		}
 		todo = append(todo, line)
 	}
@@ -156,8 +153,8 @@ var reachWords = map[store.Reach]string{
 	store.AsTutor: "You are the tutor.", store.AsTeacher: "You teach this pupil.", store.AsNamed: "You are one of the people named for it.", store.AsCover: "You cover this group today.",
 }
 
-func toDoLineOf(t store.Told, p register.Pupil) toDoLine {
-	line := toDoLine{ID: t.AdjustmentID, Says: t.Says, Where: whereAndWhen(t.Instruction), Fallback: t.Fallback, Name: firstName(p), Why: reachWords[t.Why]}
+func toDoLineOf(t store.Told) toDoLine {
+	line := toDoLine{ID: t.AdjustmentID, Says: t.Says, Where: whereAndWhen(t.Instruction), Fallback: t.Fallback, Why: reachWords[t.Why]}
 	switch {
 	case t.Changed:
 		line.Tags = append(line.Tags, tag{"wait", "Changed"})
