@@ -7,6 +7,7 @@ import (
 
 	"carers/app/register"
 	"carers/app/store"
+	"carers/app/web/form"
 )
 
 var myPupilsPage = newPage[myPupilsView]("my-pupils/list.html")
@@ -22,7 +23,8 @@ type myPupilsView struct {
 	GroupID  string
 	Cover    bool // theirs for today only
 	ToDo     []pupilToDo
-	News     bool // something here is new or was changed
+	Hows     []form.Option // how it may have gone
+	News     bool          // something here is new or was changed
 	Noted    *noted
 	Pupils   []ownPupil // everybody else of the group
 	Told     toldCard
@@ -82,7 +84,7 @@ func showMyPupils(v *visit) error {
 	if err != nil {
 		return err
 	}
-	data := myPupilsView{frame: v.frame("My pupils", "/my-pupils"), Told: v.toldCard(), Groups: tabs{Name: "Groups"}, GroupID: mine.Group}
+	data := myPupilsView{frame: v.frame("My pupils", "/my-pupils"), Told: v.toldCard(), Groups: tabs{Name: "Groups"}, GroupID: mine.Group, Hows: options(register.Hows)}
 	data.Empty = empty{Title: "You have no groups here yet", Says: "The data manager says which forms and classes are yours. Until then, what to do when a pupil tells you something is below all the same."}
 	for _, g := range mine.Groups {
 		data.Groups.Links = append(data.Groups.Links, navLink{Says: listed(", ", g.Name, v.coverWords(g)), Href: "/my-pupils?group=" + g.ID, Count: len(g.Pupils), Here: g.ID == mine.Group})
