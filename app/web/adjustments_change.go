@@ -152,16 +152,10 @@ func agreedWords(a register.Adjustment, today calendar.Day) string {
 // placed puts problems beside their fields. That staff cannot read it yet
 // stands beside the box that asks for it.
 func (f *adjustmentForm) placed(err error) bool {
-	problems := slices.Clone(fault.Problems(err))
-	if len(problems) == 0 {
-		return false
+	if f.Now != nil {
+		err = fault.Beside(err, "to", f.Now.Name)
 	}
-	for i, p := range problems {
-		if p.Field == "to" && f.Now != nil {
-			problems[i].Field = f.Now.Name
-		}
-	}
-	return f.Place(fault.Check(problems))
+	return f.Place(err)
 }
 
 // sentAdjustment is the form with what the page sent.
