@@ -66,7 +66,7 @@ func init() {
 			return none(l.TakeBackUse(ctx, t.use))
 		}},
 		"SayRead": {may: "teacher", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-			return none(l.SayRead(ctx, t.group))
+			return none(l.SayRead(ctx, t.group, map[string]int{t.adjustment: 2}))
 		}},
 	})
 	countless = append(countless, "Catalogue")
@@ -95,7 +95,7 @@ func (t *target) support(tb *testing.T, s *store.Store, at apptest.Staff) {
 	give(tb, func() (string, error) {
 		return l.SignPassport(ctx, t.carer, passport(register.PassportLine{Part: register.PartGood, Says: "Maths"}))
 	})
-	must(tb, s.As(teaching(at.Champion)).SayRead(ctx, t.group))
+	must(tb, s.As(teaching(at.Champion)).SayRead(ctx, t.group, map[string]int{t.adjustment: 2}))
 	give(tb, func() (string, error) {
 		return l.ChangeSuggestion(ctx, register.Suggestion{ID: "late-start", Area: register.AreaDay, Says: "Let {name} come in late.", TakesAway: true}, 0)
 	})
@@ -279,7 +279,11 @@ func TestWhoHasReadWhichWordingIsKnown(t *testing.T) {
 		if read, changed, reader := state(); read || changed || !reader.Read.IsZero() {
 			t.Errorf("at first: %v %v %+v", read, changed, reader)
 		}
-		must(t, teacher.SayRead(ctx, ""))
+		said := func(wording int) {
+			t.Helper()
+			must(t, teacher.SayRead(ctx, "", map[string]int{w.target.adjustment: wording}))
+		}
+		said(2)
 		if read, changed, reader := state(); !read || changed || !reader.Read.Equal(still()) {
 			t.Errorf("once read: %v %v %+v", read, changed, reader)
 		}
@@ -291,8 +295,12 @@ func TestWhoHasReadWhichWordingIsKnown(t *testing.T) {
 		if read, changed, reader := state(); read || !changed || reader.Read != (time.Time{}) || !reader.Old {
 			t.Errorf("once worded anew: %v %v %+v", read, changed, reader)
 		}
-		must(t, teacher.SayRead(ctx, ""))
-		must(t, teacher.SayRead(ctx, "")) // which is nothing new
+		said(2) // of a page that was opened before
+		if read, _, reader := state(); read || !reader.Old {
+			t.Errorf("what nobody saw counts as read: %v %+v", read, reader)
+		}
+		said(3)
+		said(3) // which is nothing new
 		if n := strings.Count(dump(t, s, nil, "audit"), "deed=said that instructions were read|detail=readings|"); n != 3 {
 			t.Errorf("%d lines say that instructions were read, want the champion's and the teacher's two", n)
 		}

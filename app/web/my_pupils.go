@@ -3,6 +3,7 @@ package web
 import (
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"carers/app/register"
@@ -24,7 +25,7 @@ type myPupilsView struct {
 	Cover    bool // theirs for today only
 	ToDo     []pupilToDo
 	Hows     []form.Option // how it may have gone
-	News     bool          // something here is new or was changed
+	Unread   []string      // what here is new or was changed, for the form that says it is read
 	Noted    *noted
 	Pupils   []ownPupil // everybody else of the group
 	Told     toldCard
@@ -98,8 +99,8 @@ func showMyPupils(v *visit) error {
 		g := mine.Groups[at]
 		data.Group, data.Cover, pupils = g.Name, g.Cover, g.Pupils
 	}
-	data.News = mine.News[mine.Group] > 0
 	data.ToDo, data.Pupils = v.toDo(mine, pupils)
+	data.Unread = unreadOf(mine, pupils)
 	if use := v.query("noted"); use != "" {
 		data.Noted = &noted{ID: use, Says: "Noted. Thank you"}
 	}
@@ -151,6 +152,31 @@ func (v *visit) toDo(mine store.MyPupils, pupils []register.Pupil) (todo []pupil
 	return todo, others
 }
 
+// unreadOf are the instructions that are new or were changed, as adjustment and
+// wording: who says that they have read them says it of what they were shown.
+func unreadOf(mine store.MyPupils, pupils []register.Pupil) (unread []string) {
+	for _, p := range pupils {
+		for _, t := range mine.Told[p.ID] {
+			if !t.Read {
+				unread = append(unread, t.AdjustmentID+":"+strconv.Itoa(t.Wording))
+			}
+		}
+	}
+	return unread
+}
+
+// wordingsOf reads what unreadOf wrote. What is none of it is left out.
+func wordingsOf(sent []string) map[string]int {
+	shown := map[string]int{}
+	for _, s := range sent {
+		adjustment, wording, _ := strings.Cut(s, ":")
+		if n, err := strconv.Atoi(wording); err == nil {
+			shown[adjustment] = n
+		}
+	}
+	return shown
+}
+
 var reachWords = map[store.Reach]string{
 	store.AsTutor: "You are the tutor.", store.AsTeacher: "You teach this pupil.", store.AsNamed: "You are one of the people named for it.", store.AsCover: "You cover this group today.",
 }
@@ -200,7 +226,7 @@ func takeBackUse(v *visit) error {
 
 func sayRead(v *visit) error {
 	group := v.gin.PostForm("group")
-	if err := v.ledger.SayRead(v.ctx(), group); err != nil {
+	if err := v.ledger.SayRead(v.ctx(), group, wordingsOf(v.gin.PostFormArray("shown"))); err != nil {
 		return err
 	}
 	return v.goTo(backToGroup(group), "Noted that you have read these")
