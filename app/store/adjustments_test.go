@@ -66,7 +66,15 @@ func init() {
 			return none(l.TakeBackUse(ctx, t.use))
 		}},
 		"SayRead": {may: "teacher", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-			return none(l.SayRead(ctx, t.group, map[string]int{t.adjustment: 2}))
+			shown := map[string]int{}
+			mine, err := l.MyPupils(ctx, t.group)
+			for _, i := range slices.Concat(slices.Collect(maps.Values(mine.Told))...) {
+				shown[i.AdjustmentID] = i.Wording
+			}
+			if err != nil {
+				return none(err)
+			}
+			return none(l.SayRead(ctx, t.group, shown))
 		}},
 	})
 	countless = append(countless, "Catalogue")
