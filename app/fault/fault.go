@@ -6,6 +6,7 @@ package fault
 
 import (
 	"errors"
+	"slices"
 	"strings"
 )
 
@@ -51,6 +52,21 @@ func Problems(err error) []Problem {
 		return invalid.Problems
 	}
 	return nil
+}
+
+// Beside returns an error whose problems of one field stand beside another, for a
+// page that asks under another name than the rule. Any other error stays as it is.
+func Beside(err error, field, here string) error {
+	problems := slices.Clone(Problems(err))
+	if len(problems) == 0 {
+		return err
+	}
+	for i := range problems {
+		if problems[i].Field == field {
+			problems[i].Field = here
+		}
+	}
+	return Check(problems)
 }
 
 // Missing says that a thing is not here, or not within reach of who asks. The

@@ -38,7 +38,7 @@ func Export(ctx context.Context, l *store.Ledger, what string, o packs.RegisterO
 	if err != nil {
 		return packs.File{}, err
 	}
-	o.WithoutStanding = !l.Actor().May(access.ExportRegister, l.Clock()())
+	o.WithStanding = l.Actor().May(access.ExportRegister, l.Clock()())
 	file, err := pack(ctx, l, what, packs.About{School: school, By: l.Actor().Name, At: l.Clock()()}, o)
 	if err != nil {
 		return packs.File{}, err

@@ -78,7 +78,8 @@ func takenMeanwhile(ctx context.Context, l *store.Ledger, seen Preview, why erro
 
 // Bring keeps a file and what was understood of it, for a person to look at:
 // its status is preview, refused, or nothing new when there is nothing to do.
-// Nothing is applied. Of one that waits already, that import is returned. Answers given earlier to this very file count.
+// Nothing is applied. Of one that waits already, that import is returned. Answers
+// given earlier to this very file count.
 func Bring(ctx context.Context, l *store.Ledger, f imports.File, kind register.ImportKind) (Preview, error) {
 	seen, err := receive(ctx, l, f, kind, nil)
 	if err != nil {

@@ -61,8 +61,9 @@ func rewrite(now *register.Import, found register.Import) error {
 // "leave" or what else its question asks for. While the import is not applied the
 // answers wait with it; one that had nothing new opens again. Rows of one that is
 // applied are brought in at once by a follow-up import of the same file, which
-// stands in the history by itself and can be undone by itself; its id is returned. A blank answer leaves a row open. Version is the one that the
-// person was shown; 0 skips that check.
+// stands in the history by itself and can be undone by itself; its id is returned.
+// A blank answer leaves a row open. Version is the one that the person was shown; 0
+// skips that check.
 //
 // An answer that holds for later files too is kept for them in the same
 // transaction, with what the question was about.

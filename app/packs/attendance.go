@@ -41,7 +41,7 @@ const standingField = "Carer.Status"
 // withStanding are the columns of an export of figures, with or without the one
 // that says who is on the register.
 func withStanding[T any](columns []column[T], o RegisterOptions) []column[T] {
-	if !o.WithoutStanding {
+	if o.WithStanding {
 		return columns
 	}
 	return slices.DeleteFunc(slices.Clone(columns), func(c column[T]) bool { return c.field == standingField })

@@ -30,9 +30,9 @@ type RegisterOptions struct {
 	WithoutFamily bool
 	// From and To are the days of an export of figures; none is this school year.
 	From, To calendar.Day
-	// WithoutStanding leaves out of figures who is on the register, for whoever
-	// may not have it.
-	WithoutStanding bool
+	// WithStanding says in figures who is on the register, for whoever may have
+	// that; else they are without it.
+	WithStanding bool
 }
 
 // Register makes an export of the register: a line for each carer. What home

@@ -17,8 +17,7 @@ type Result struct {
 }
 
 // ResultsOf makes the list of results: a line for each pupil, subject and
-// assessment point on the
-// days in the options. No days are all there are.
+// assessment point on the days in the options. No days are all there are.
 func ResultsOf(a About, lines []Result, o RegisterOptions) (File, error) {
 	s := tabled("Results", withStanding(resultColumns, o), lines)
 	about := resultsAbout(o)

@@ -151,9 +151,10 @@ func firstSaid(says ...string) string {
 }
 
 // Agree makes or changes an adjustment so that it says what b says. Its status
-// and history stay; they change by [Adjustment.Move]. The problems are beside
-// "says", "phone_purpose", "phone_place", "phone_fallback", "basis", "seen_by",
-// "named", "agreed_on", "home_knows", "review_on".
+// and history stay; they change by [Adjustment.Move]. An active one does not lose
+// the day on which it began. The problems are beside "says", "phone_purpose",
+// "phone_place", "phone_fallback", "basis", "seen_by", "named", "agreed_on",
+// "home_knows", "review_on", and of an active one "owner".
 func (a *Adjustment) Agree(b Adjustment, c Carer, today calendar.Day) error {
 	b.Says = strings.TrimSpace(b.Says)
 	bad := b.phoneProblems()
@@ -186,6 +187,9 @@ func (a *Adjustment) Agree(b Adjustment, c Carer, today calendar.Day) error {
 	b.ID, b.CarerID, b.Status, b.History, b.Version = a.ID, a.CarerID, a.Status, a.History, a.Version
 	if b.Status == "" {
 		b.Status = AdjustmentProposed
+	}
+	if b.Status == AdjustmentActive && b.StartsOn.IsZero() { // it has begun
+		b.StartsOn = a.StartsOn
 	}
 	*a = b
 	return nil

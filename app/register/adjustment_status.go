@@ -24,9 +24,6 @@ var adjustmentStatuses = terms[AdjustmentStatus]{
 	{AdjustmentActive, "Active"}, {AdjustmentProposed, "Proposed"}, {AdjustmentPaused, "Paused"}, {AdjustmentEnded, "Ended"},
 }
 
-// AdjustmentStatuses are all of them, in the order pages show them.
-var AdjustmentStatuses = adjustmentStatuses.all()
-
 // Words returns the status as a page shows it.
 func (s AdjustmentStatus) Words() string { return adjustmentStatuses.words(s) }
 

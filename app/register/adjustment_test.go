@@ -140,6 +140,9 @@ func TestNothingIsPassedOnUntilThePupilAgrees(t *testing.T) {
 		t.Fatalf("%v, begins %s, wording %d", err, a.StartsOn, a.Wording)
 	}
 	b := homework()
+	if err := a.Agree(b, known(), today.Add(2)); err != nil || a.StartsOn != today {
+		t.Errorf("%v; what is active begins %q once it was changed, want %s", err, a.StartsOn, today)
+	}
 	b.AgreedOn = ""
 	if err := a.Agree(b, known(), today); len(fault.Problems(err)) != 1 || fault.Problems(err)[0].Field != "agreed_on" {
 		t.Errorf("what is active lost the pupil's agreement: %v", err)

@@ -100,3 +100,17 @@ func (e Event) Told(said Event) Event {
 // EventChange is what an import does to one event: Was is nil for one that is
 // new, Is nil for one that was withdrawn.
 type EventChange struct{ Was, Is *Event }
+
+// AfterEvents is what is kept of one pupil once changes are made.
+func AfterEvents(kept []Event, changes []EventChange) []Event {
+	after := slices.Clone(kept)
+	for _, c := range changes {
+		if c.Was != nil {
+			after = slices.DeleteFunc(after, func(e Event) bool { return e.ID == c.Was.ID })
+		}
+		if c.Is != nil {
+			after = append(after, *c.Is)
+		}
+	}
+	return after
+}

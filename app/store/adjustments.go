@@ -100,7 +100,7 @@ func (l *Ledger) AgreeAdjustment(ctx context.Context, carer string, rule func(*r
 		if err := rule(&is, c); err != nil {
 			return err
 		}
-		if err := l.staffHere(tx, is.Named); err != nil {
+		if err := l.colleagues(tx, "named", is.Named...); err != nil {
 			return err
 		}
 		row := toAdjustmentRow(is)
@@ -144,7 +144,7 @@ func (l *Ledger) ChangeAdjustment(ctx context.Context, id string, version int, d
 		if version != theirs.Version {
 			return fault.Clash{What: "adjustment", Differences: adjustmentDifferences(theirs, yours)}
 		}
-		if err := l.staffHere(tx, yours.Named); err != nil {
+		if err := l.colleagues(tx, "named", without(yours.Named, theirs.Named)...); err != nil { // who was named and has left does not stand in the way
 			return err
 		}
 		return save(tx, &adjustmentRow{}, id, version, differing(was, toAdjustmentRow(yours)))
@@ -159,19 +159,6 @@ func adjustmentDifferences(theirs, yours register.Adjustment) (differences []fau
 		}
 	}
 	return differences
-}
-
-// staffHere refuses accounts that are not of this school, beside "named".
-func (l *Ledger) staffHere(tx *gorm.DB, users []string) error {
-	for _, id := range users {
-		if _, err := l.userHere(tx, id); err != nil {
-			if fault.IsMissing(err) {
-				return fault.Wrong("named", "Choose from the people on the page")
-			}
-			return err
-		}
-	}
-	return nil
 }
 
 // everyAdjustment reads those of every entry and how they went, by entry.

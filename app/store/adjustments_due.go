@@ -98,3 +98,13 @@ func (l *Ledger) pupilsOfCarers(ctx context.Context, rows []adjustmentRow) (map[
 	}
 	return pupils, nil
 }
+
+// supported are the statuses of entries for which staff do things.
+func supported() (statuses []string) {
+	for _, s := range register.Statuses {
+		if s.Supported() {
+			statuses = append(statuses, string(s))
+		}
+	}
+	return statuses
+}

@@ -66,7 +66,15 @@ func init() {
 			return none(l.TakeBackUse(ctx, t.use))
 		}},
 		"SayRead": {may: "teacher", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-			return none(l.SayRead(ctx, t.group))
+			shown := map[string]int{}
+			mine, err := l.MyPupils(ctx, t.group)
+			for _, i := range slices.Concat(slices.Collect(maps.Values(mine.Told))...) {
+				shown[i.AdjustmentID] = i.Wording
+			}
+			if err != nil {
+				return none(err)
+			}
+			return none(l.SayRead(ctx, t.group, shown))
 		}},
 	})
 	countless = append(countless, "Catalogue")
@@ -95,7 +103,7 @@ func (t *target) support(tb *testing.T, s *store.Store, at apptest.Staff) {
 	give(tb, func() (string, error) {
 		return l.SignPassport(ctx, t.carer, passport(register.PassportLine{Part: register.PartGood, Says: "Maths"}))
 	})
-	must(tb, s.As(teaching(at.Champion)).SayRead(ctx, t.group))
+	must(tb, s.As(teaching(at.Champion)).SayRead(ctx, t.group, map[string]int{t.adjustment: 2}))
 	give(tb, func() (string, error) {
 		return l.ChangeSuggestion(ctx, register.Suggestion{ID: "late-start", Area: register.AreaDay, Says: "Let {name} come in late.", TakesAway: true}, 0)
 	})
@@ -279,7 +287,11 @@ func TestWhoHasReadWhichWordingIsKnown(t *testing.T) {
 		if read, changed, reader := state(); read || changed || !reader.Read.IsZero() {
 			t.Errorf("at first: %v %v %+v", read, changed, reader)
 		}
-		must(t, teacher.SayRead(ctx, ""))
+		said := func(wording int) {
+			t.Helper()
+			must(t, teacher.SayRead(ctx, "", map[string]int{w.target.adjustment: wording}))
+		}
+		said(2)
 		if read, changed, reader := state(); !read || changed || !reader.Read.Equal(still()) {
 			t.Errorf("once read: %v %v %+v", read, changed, reader)
 		}
@@ -291,11 +303,48 @@ func TestWhoHasReadWhichWordingIsKnown(t *testing.T) {
 		if read, changed, reader := state(); read || !changed || reader.Read != (time.Time{}) || !reader.Old {
 			t.Errorf("once worded anew: %v %v %+v", read, changed, reader)
 		}
-		must(t, teacher.SayRead(ctx, ""))
-		must(t, teacher.SayRead(ctx, "")) // which is nothing new
+		said(2) // of a page that was opened before
+		if read, _, reader := state(); read || !reader.Old {
+			t.Errorf("what nobody saw counts as read: %v %+v", read, reader)
+		}
+		said(3)
+		said(3) // which is nothing new
 		if n := strings.Count(dump(t, s, nil, "audit"), "deed=said that instructions were read|detail=readings|"); n != 3 {
 			t.Errorf("%d lines say that instructions were read, want the champion's and the teacher's two", n)
 		}
+	})
+}
+
+func TestATutorWhomTheMISNamesTooIsOneReader(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		l := s.As(allRoles(w.far))
+		mis := groupNamed(t, l, formOf(t, l, w.target.pupil))
+		mis.Teachers = []register.Teacher{{Name: "T. Teacher", User: w.target.user}}
+		apply(t, l, keep(t, l, register.ClassesKind, "tutors"), store.Changes{Groups: []register.GroupChange{{Group: mis}}})
+		for _, seen := range []register.SeenBy{register.SeenByTutor, register.SeenByTeachers} {
+			a := homework()
+			a.SeenBy = seen
+			id := active(t, s.As(w.far.Champion), w.target.carer, a)
+			readers := give(t, func() (map[string][]store.Reader, error) { return l.Readers(t.Context(), w.target.carer) })[id]
+			if len(readers) != 1 || readers[0].Name != w.far.Teacher.Name {
+				t.Errorf("of %s: %+v, want the tutor once", seen, readers)
+			}
+		}
+	})
+}
+
+func TestWhoIsNamedIsStaffAndMayLeaveTheSchool(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		l, a, other := s.As(w.far.Champion), homework(), staffMember(t, s, w, "other@school.example")
+		a.SeenBy, a.Named = register.SeenByNamed, []string{w.far.Governor.UserID}
+		_, err := l.AgreeAdjustment(t.Context(), w.target.carer, agreeing(a))
+		problem(t, err, "named")
+		a.Named = []string{other.UserID}
+		id := active(t, l, w.target.carer, a)
+		must(t, s.As(w.far.Data).SetRoles(t.Context(), other.UserID, nil))
+		must(t, l.ChangeAdjustment(t.Context(), id, 2, "an adjustment ended", func(a *register.Adjustment, c register.Carer) error {
+			return a.Move(register.AdjustmentEnded, "Nobody reads it any more", "R. Begum", c, apptest.Today)
+		}))
 	})
 }
 

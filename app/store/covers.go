@@ -79,11 +79,7 @@ func (l *Ledger) SetCover(ctx context.Context, user string, g Group, day calenda
 		return fault.Wrong("on", "The day must be today or later")
 	}
 	return l.changing(ctx, access.SetCover, Deed{Does: "said who covers for a group", Kind: "user", Record: user}, func(tx *gorm.DB) error {
-		u, err := l.userHere(tx, user)
-		if fault.IsMissing(err) || err == nil && !u.At(l.actor.School).May(access.SeeOwnGroups, l.store.clock()) {
-			return fault.Wrong("user", "Choose a member of staff from the list")
-		}
-		if err != nil {
+		if err := l.colleagues(tx, "user", user); err != nil {
 			return err
 		}
 		groups, err := groupNames(tx)

@@ -8,6 +8,7 @@ import (
 
 	"gorm.io/gorm"
 
+	"carers/app/calendar"
 	"carers/app/register"
 )
 
@@ -157,17 +158,19 @@ type instructionRow struct {
 	SeenBy         string
 	Named          string
 	Wording        int
+	StartsOn       calendar.Day
+	CarerStatus    string
 }
 
-const instructionColumns = "adjustments.id, carers.pupil_id, adjustments.says, adjustments.at_place, adjustments.at_time, adjustments.before_sanction, adjustments.phone, adjustments.seen_by, adjustments.named, adjustments.wording"
+const instructionColumns = "adjustments.id, carers.pupil_id, adjustments.says, adjustments.at_place, adjustments.at_time, adjustments.before_sanction, adjustments.phone, adjustments.seen_by, adjustments.named, adjustments.wording, adjustments.starts_on, carers.status AS carer_status"
 
 // instructions lists what the actor reads today, by pupil: the check before a
 // sanction first.
 func (l *Ledger) instructions(ctx context.Context, groups []Group) (map[string][]Told, error) {
 	var rows []instructionRow
 	err := l.store.reading(ctx, l.actor.School).Model(&adjustmentRow{}).Select(instructionColumns).
-		Joins("JOIN carers ON carers.school = adjustments.school AND carers.id = adjustments.carer_id AND carers.status IN ?", supported()).
-		Where("adjustments.status = ? AND adjustments.starts_on <= ?", string(register.AdjustmentActive), l.store.Today()).
+		Joins("JOIN carers ON carers.school = adjustments.school AND carers.id = adjustments.carer_id").
+		Where("adjustments.status = ?", string(register.AdjustmentActive)).
 		Where("carers.pupil_id IN ? OR adjustments.seen_by = ?", pupilsIn(groups), string(register.SeenByNamed)).
 		Order("adjustments.before_sanction DESC, adjustments.id").Scan(&rows).Error
 	if err != nil {
@@ -181,7 +184,7 @@ func (l *Ledger) instructions(ctx context.Context, groups []Group) (map[string][
 	told := map[string][]Told{}
 	for _, r := range rows {
 		why, ok := reach.of(r, l.actor.UserID)
-		if !ok {
+		if !ok || !r.readOn(l.store.Today()) {
 			continue
 		}
 		i, err := r.instruction()
@@ -204,20 +207,21 @@ func pupilsIn(groups []Group) (ids []string) {
 	return ids
 }
 
-func (r instructionRow) instruction() (register.Instruction, error) {
-	phone, err := unpacked[register.Phone](r.Phone)
-	a := register.Adjustment{ID: r.ID, Says: r.Says, Where: r.AtPlace, When: r.AtTime, First: r.BeforeSanction, Phone: phone, Wording: r.Wording}
-	return a.Instruction(), err
+// readOn reports whether staff read an active adjustment on a day.
+func (r instructionRow) readOn(day calendar.Day) bool {
+	a := register.Adjustment{Status: register.AdjustmentActive, StartsOn: r.StartsOn}
+	return a.ReadBy(register.Carer{Status: register.Status(r.CarerStatus)}, day)
 }
 
-// supported are the statuses of entries for which staff do things.
-func supported() (statuses []string) {
-	for _, s := range register.Statuses {
-		if s.Supported() {
-			statuses = append(statuses, string(s))
-		}
+// instruction is what staff read. What a phone is for is kept in one column with
+// where it is used, and is not taken out of it.
+func (r instructionRow) instruction() (register.Instruction, error) {
+	phone, err := unpacked[struct{ Place, Fallback string }](r.Phone)
+	a := register.Adjustment{
+		ID: r.ID, Says: r.Says, Where: r.AtPlace, When: r.AtTime, First: r.BeforeSanction, Wording: r.Wording,
+		Phone: register.Phone{Place: phone.Place, Fallback: phone.Fallback},
 	}
-	return statuses
+	return a.Instruction(), err
 }
 
 // readBy returns the wording of each instruction that somebody says they read.

@@ -13,17 +13,17 @@ import (
 
 // Seek lists the pupils whom somebody may mean by words, leavers too and after the
 // others, and how many there are in all: by a UPN or an admission number in full,
-// else by the beginnings of names, form and year. That somebody searched is
-// signed, and not for whom.
+// else by the beginnings of names, form and year. That somebody found is signed,
+// and not whom.
 func (l *Ledger) Seek(ctx context.Context, words string, most int) ([]register.Pupil, int, error) {
 	db, err := l.reading(ctx, access.SeeRoll)
 	if err != nil || register.Fold(words) == "" {
 		return nil, 0, err
 	}
 	db = db.Session(&gorm.Session{})
-	rows, total, err := sought(numbered(db.Model(&pupilRow{}), words), l, most)
+	rows, total, err := l.sought(numbered(db.Model(&pupilRow{}), words), most)
 	if err == nil && total == 0 {
-		rows, total, err = sought(matching(db.Model(&pupilRow{}), words), l, most)
+		rows, total, err = l.sought(matching(db.Model(&pupilRow{}), words), most)
 	}
 	if err != nil || len(rows) == 0 {
 		return nil, total, err
@@ -46,8 +46,9 @@ func numbered(db *gorm.DB, words string) *gorm.DB {
 	return db.Where("pupils.upn = ? OR pupils.former_upn = ? OR ltrim(upper(pupils.admission_number), '0') = ?", typed, typed, bare)
 }
 
-// sought reads the first of some pupils, those on roll before those who have left.
-func sought(db *gorm.DB, l *Ledger, most int) (rows []pupilRow, total int, err error) {
+// sought counts some pupils and reads the first of them, those on roll before those
+// who have left.
+func (l *Ledger) sought(db *gorm.DB, most int) (rows []pupilRow, total int, err error) {
 	db = db.Session(&gorm.Session{})
 	var all int64
 	if err := db.Count(&all).Error; err != nil {

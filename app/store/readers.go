@@ -7,7 +7,10 @@ import (
 	"strings"
 	"time"
 
+	"gorm.io/gorm"
+
 	"carers/app/access"
+	"carers/app/fault"
 	"carers/app/register"
 )
 
@@ -56,17 +59,18 @@ func (l *Ledger) Readers(ctx context.Context, carer string) (map[string][]Reader
 	return readers, nil
 }
 
-// meantFor are the accounts that an adjustment is meant for.
+// meantFor are the accounts that an adjustment is meant for, each once: the MIS
+// and a person may both say who the tutor is.
 func meantFor(a register.Adjustment, tutors, teachers []string) []string {
+	users := slices.Concat(tutors, teachers)
 	switch a.SeenBy {
 	case register.SeenByNamed:
-		return a.Named
+		users = slices.Clone(a.Named)
 	case register.SeenByTutor:
-		return tutors
+		users = slices.Clone(tutors)
 	}
-	all := append(slices.Clone(tutors), teachers...)
-	slices.Sort(all)
-	return slices.Compact(all)
+	slices.Sort(users)
+	return slices.Compact(users)
 }
 
 func readersOf(a register.Adjustment, users []string, staff map[string]string, rows []readingRow) []Reader {
@@ -148,7 +152,7 @@ func (l *Ledger) teach(ctx context.Context, group string) (users []string, err e
 // account.
 func (l *Ledger) staff(ctx context.Context) (map[string]string, error) {
 	var posts []postRow
-	if err := l.store.reading(ctx, l.actor.School).Where("role = ?", string(access.Teacher)).Find(&posts).Error; err != nil {
+	if err := l.store.reading(ctx, l.actor.School).Where("role IN ?", access.RolesThat(access.SeeOwnGroups)).Find(&posts).Error; err != nil {
 		return nil, fmt.Errorf("read the staff: %w", err)
 	}
 	ids := make([]string, len(posts))
@@ -187,3 +191,18 @@ func (l *Ledger) Staff(ctx context.Context) ([]Colleague, error) {
 
 // Colleague is a member of staff who may read instructions.
 type Colleague struct{ ID, Name string }
+
+// colleagues refuses accounts that are none of [Ledger.Staff], as a problem beside
+// a field.
+func (l *Ledger) colleagues(tx *gorm.DB, field string, users ...string) error {
+	for _, id := range users {
+		u, err := l.userHere(tx, id)
+		if fault.IsMissing(err) || err == nil && !u.At(l.actor.School).May(access.SeeOwnGroups, l.store.clock()) {
+			return fault.Wrong(field, "Choose a member of staff from the list")
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

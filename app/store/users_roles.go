@@ -40,9 +40,9 @@ func rolesOfASchool(roles []access.Role) error {
 	return nil
 }
 
-// without returns the roles that are not among others.
-func without(roles, others []access.Role) []access.Role {
-	return slices.DeleteFunc(slices.Clone(roles), func(r access.Role) bool { return slices.Contains(others, r) })
+// without returns those of some that are not among others.
+func without[T comparable](some, others []T) []T {
+	return slices.DeleteFunc(slices.Clone(some), func(one T) bool { return slices.Contains(others, one) })
 }
 
 // addPosts gives somebody roles that they do not hold.

@@ -121,9 +121,10 @@ func (l *Ledger) readable(ctx context.Context, adjustment string) (string, error
 	return "", fault.Missing{What: "instruction"}
 }
 
-// SayRead notes that the actor has read all instructions of one of their
-// groups, or of NamedGroup, as they are worded now.
-func (l *Ledger) SayRead(ctx context.Context, group string) error {
+// SayRead notes that the actor has read the instructions of one of their groups, or
+// of NamedGroup, that their page showed: shown is the wording of each, by
+// adjustment. One that was worded anew since is still to be read.
+func (l *Ledger) SayRead(ctx context.Context, group string, shown map[string]int) error {
 	if err := l.allow(access.NoteUse); err != nil {
 		return err
 	}
@@ -135,7 +136,7 @@ func (l *Ledger) SayRead(ctx context.Context, group string) error {
 	var rows []readingRow
 	for _, told := range mine.Told {
 		for _, t := range told {
-			if !t.Read {
+			if !t.Read && shown[t.AdjustmentID] == t.Wording {
 				rows = append(rows, readingRow{UserID: l.actor.UserID, AdjustmentID: t.AdjustmentID, Wording: t.Wording, ReadAt: now})
 			}
 		}

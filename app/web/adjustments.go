@@ -24,7 +24,6 @@ type adjustmentsView struct {
 	frame
 	Crumbs  []link
 	Heading string
-	Stops   []stop
 	Note    *stop // that all of it asks less of the pupil
 	Reach   *link // to where something to reach for is written down
 	Live    []adjustmentLine
@@ -129,7 +128,8 @@ func adjustmentTag(a register.Adjustment, today calendar.Day) tag {
 
 func whereAndWhen(i register.Instruction) string { return listed(", ", i.Where, i.When) }
 
-// readWords say who has read an instruction: "3 of 7 have read it".
+// readWords say who has read an instruction, "Read by 3 of 7 who should", or,
+// where staff do not read it, whom it is meant for.
 func readWords(a register.Adjustment, readers []store.Reader) string {
 	if a.Status != register.AdjustmentActive {
 		return a.SeenBy.Words()

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"carers/app/calendar"
 	"carers/app/fault"
 	"carers/app/register"
 	"carers/app/store"
@@ -108,17 +109,24 @@ type editAdjustmentView struct {
 }
 
 func agreeAdjustment(v *visit) error {
-	rec, f, err := v.sentAdjustment(true)
+	rec, err := v.ledger.Carer(v.ctx(), v.id("carer"))
+	if err != nil {
+		return err
+	}
+	f, err := v.sentAdjustment(rec.Pupil, true)
 	if err != nil {
 		return err
 	}
 	err = f.Unreadable()
+	var agreed register.Adjustment
 	if err == nil {
 		_, err = v.ledger.AgreeAdjustment(v.ctx(), rec.Carer.ID, func(a *register.Adjustment, c register.Carer) error {
-			if err := a.Agree(f.adjustment(), c, v.today()); err != nil || !f.Now.Value {
-				return err
+			err := a.Agree(f.adjustment(), c, v.today())
+			if err == nil && f.Now.Value {
+				err = a.Move(register.AdjustmentActive, "", v.actor.Name, c, v.today())
 			}
-			return a.Move(register.AdjustmentActive, "", v.actor.Name, c, v.today())
+			agreed = *a
+			return err
 		})
 	}
 	if f.placed(err) {
@@ -127,37 +135,38 @@ func agreeAdjustment(v *visit) error {
 	if err != nil {
 		return err
 	}
-	if !f.Now.Value {
-		return v.goTo(adjustmentsAt(rec.Carer.ID), "The adjustment is proposed. Staff do not read it yet")
+	return v.goTo(adjustmentsAt(rec.Carer.ID), agreedWords(agreed, v.today()))
+}
+
+// agreedWords say what became of a new adjustment.
+func agreedWords(a register.Adjustment, today calendar.Day) string {
+	switch {
+	case a.Status != register.AdjustmentActive:
+		return "The adjustment is proposed. Staff do not read it yet"
+	case a.StartsOn.After(today):
+		return "The adjustment is agreed, and staff read it from " + a.StartsOn.Words()
 	}
-	return v.goTo(adjustmentsAt(rec.Carer.ID), "The adjustment is agreed, and staff read it")
+	return "The adjustment is agreed, and staff read it"
 }
 
 // placed puts problems beside their fields. That staff cannot read it yet
 // stands beside the box that asks for it.
 func (f *adjustmentForm) placed(err error) bool {
-	problems := fault.Problems(err)
-	for i, p := range problems {
-		if p.Field == "to" && f.Now != nil {
-			problems[i].Field = f.Now.Name
-		}
+	if f.Now != nil {
+		err = fault.Beside(err, "to", f.Now.Name)
 	}
 	return f.Place(err)
 }
 
-// sentAdjustment reads the record and what the page sent.
-func (v *visit) sentAdjustment(fresh bool) (store.CarerRecord, *adjustmentForm, error) {
-	rec, err := v.ledger.Carer(v.ctx(), v.id("carer"))
-	if err != nil {
-		return rec, nil, err
-	}
+// sentAdjustment is the form with what the page sent.
+func (v *visit) sentAdjustment(p register.Pupil, fresh bool) (*adjustmentForm, error) {
 	staff, err := v.ledger.Staff(v.ctx())
 	if err != nil {
-		return rec, nil, err
+		return nil, err
 	}
-	f := newAdjustmentForm(firstName(rec.Pupil), staff, fresh)
+	f := newAdjustmentForm(firstName(p), staff, fresh)
 	f.Read(v.gin.Request)
-	return rec, f, nil
+	return f, nil
 }
 
 func showChangeAdjustment(v *visit) error {
@@ -175,11 +184,11 @@ func showChangeAdjustment(v *visit) error {
 }
 
 func changeAdjustment(v *visit) error {
-	_, was, err := v.adjustmentHere()
+	rec, was, err := v.adjustmentHere()
 	if err != nil {
 		return err
 	}
-	rec, f, err := v.sentAdjustment(false)
+	f, err := v.sentAdjustment(rec.Pupil, false)
 	if err != nil {
 		return err
 	}

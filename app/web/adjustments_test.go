@@ -116,6 +116,14 @@ func TestAnAdjustmentIsPassedOnOnceThePupilAgrees(t *testing.T) {
 	says(t, champion.Open("/carers/"+w.ids["carer"]), "What school does", "Give Amélie until the next lesson")
 }
 
+func TestWhatBeginsLaterIsSaidToBeReadFromThen(t *testing.T) {
+	w := everywhere(t)
+	champion := w.visitor(firstSchool, access.Champion)
+	f := champion.Open("/carers/" + w.ids["carer"] + "/adjustments/add?from=homework-time").Form("main form")
+	page := champion.Send(f.Fill("now", "yes").Fill("agreed_on", "13 9 2026").Fill("starts_on", "21 9 2026"))
+	says(t, page, "The adjustment is agreed, and staff read it from 21 September 2026")
+}
+
 func TestWhatWasTypedOfAnAdjustmentStays(t *testing.T) {
 	w := everywhere(t)
 	champion := w.visitor(firstSchool, access.Champion)

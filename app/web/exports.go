@@ -150,17 +150,10 @@ func releaseLineOf(r store.Release) releaseLine {
 // besideDays puts a problem of the last day beside the field that asks for it
 // here.
 func (f *exportForm) besideDays(err error) error {
-	problems := fault.Problems(err)
-	if f.To == nil || len(problems) == 0 {
+	if f.To == nil {
 		return err
 	}
-	problems = slices.Clone(problems)
-	for i := range problems {
-		if problems[i].Field == "to" {
-			problems[i].Field = f.To.Name
-		}
-	}
-	return fault.Check(problems)
+	return fault.Beside(err, "to", f.To.Name)
 }
 
 // exports returns what makes one kind of export: a file to be saved. Each has a

@@ -1,8 +1,6 @@
 package web
 
 import (
-	"slices"
-
 	"carers/app/calendar"
 	"carers/app/register"
 )
@@ -38,7 +36,7 @@ func (v *visit) eventsOutlook(changes []register.EventChange) (*carersOutlook, e
 	}
 	var before, after []register.Event
 	for _, c := range carers {
-		would := afterEvents(c.Events, planned[c.Pupil.ID])
+		would := register.AfterEvents(c.Events, planned[c.Pupil.ID])
 		before, after = append(before, c.Events...), append(after, would...)
 		if len(planned[c.Pupil.ID]) > 0 {
 			o.Each = append(o.Each, compared(c.Pupil.ListName(), place(c.Pupil), eventsShown(c.Events), eventsShown(would)))
@@ -47,20 +45,6 @@ func (v *visit) eventsOutlook(changes []register.EventChange) (*carersOutlook, e
 	o.Sums = eventSums(before, after, o.Over)
 	o.changing(len(carers))
 	return o, nil
-}
-
-// afterEvents are a pupil's events once changes are made.
-func afterEvents(kept []register.Event, changes []register.EventChange) []register.Event {
-	after := slices.Clone(kept)
-	for _, c := range changes {
-		if c.Was != nil {
-			after = slices.DeleteFunc(after, func(e register.Event) bool { return e.ID == c.Was.ID })
-		}
-		if c.Is != nil {
-			after = append(after, *c.Is)
-		}
-	}
-	return after
 }
 
 // eventsShown says how many of each kind there are: "1 suspension, 2 lates".

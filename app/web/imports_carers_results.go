@@ -8,50 +8,26 @@ import (
 	"carers/app/web/form"
 )
 
-// resultCounts are how many results say something, and of those that can be held
-// against a target on their own scale how many reach it.
-type resultCounts struct{ said, measured, reached int }
-
-func (c resultCounts) plus(o resultCounts) resultCounts {
-	return resultCounts{c.said + o.said, c.measured + o.measured, c.reached + o.reached}
-}
-
-// countResults counts grades. What a forecast or a test says beside a grade is
-// not held against the target.
-func countResults(results []figures.Result) (c resultCounts) {
-	for _, r := range results {
-		if r.Value == "" {
-			continue
-		}
-		c.said++
-		if steps, ok := r.Steps(); ok && r.Aspect == "" {
-			c.measured++
-			if steps >= 0 {
-				c.reached++
-			}
-		}
-	}
-	return c
-}
-
-func (c resultCounts) results() string {
-	if c.said == 0 {
+// resultsSaid says how many results there are.
+func resultsSaid(c figures.ResultCounts) string {
+	if c.Said == 0 {
 		return "none yet"
 	}
-	return many(c.said, "result", "results")
+	return many(c.Said, "result", "results")
 }
 
-func (c resultCounts) onTarget() string {
-	if c.measured == 0 {
+// onTarget says how many of the results that can be compared reach their target.
+func onTarget(c figures.ResultCounts) string {
+	if c.Measured == 0 {
 		return "none to compare yet"
 	}
-	return form.Thousands(c.reached) + " of " + form.Thousands(c.measured)
+	return form.Thousands(c.Reached) + " of " + form.Thousands(c.Measured)
 }
 
-func (c resultCounts) shown() figureShown {
-	shown := figureShown{Says: c.results()}
-	if c.measured > 0 {
-		shown.Under = c.onTarget() + " at or above target"
+func resultsShown(c figures.ResultCounts) figureShown {
+	shown := figureShown{Says: resultsSaid(c)}
+	if c.Measured > 0 {
+		shown.Under = onTarget(c) + " at or above target"
 	}
 	return shown
 }
@@ -69,33 +45,19 @@ func (v *visit) resultsOutlook(changes []figures.ResultChange) (*carersOutlook, 
 		return nil, err
 	}
 	o := &carersOutlook{Title: "What the young carers’ results would become", Over: "at the assessment points of this file"}
-	var before, after resultCounts
+	var before, after figures.ResultCounts
 	for _, c := range carers {
-		is := countResults(c.Results)
-		would := countResults(afterResults(c.Results, planned[c.Pupil.ID]))
-		before, after = before.plus(is), after.plus(would)
+		is := figures.CountResults(c.Results)
+		would := figures.CountResults(figures.AfterResults(c.Results, planned[c.Pupil.ID]))
+		before, after = before.Plus(is), after.Plus(would)
 		if len(planned[c.Pupil.ID]) > 0 {
-			o.Each = append(o.Each, compared(c.Pupil.ListName(), place(c.Pupil), is.shown(), would.shown()))
+			o.Each = append(o.Each, compared(c.Pupil.ListName(), place(c.Pupil), resultsShown(is), resultsShown(would)))
 		}
 	}
 	o.Sums = []beforeAfter{
-		compared("Results", o.Over, figureShown{Says: before.results()}, figureShown{Says: after.results()}),
-		compared("At or above target", "each on its own scale", figureShown{Says: before.onTarget()}, figureShown{Says: after.onTarget()}),
+		compared("Results", o.Over, figureShown{Says: resultsSaid(before)}, figureShown{Says: resultsSaid(after)}),
+		compared("At or above target", "each on its own scale", figureShown{Says: onTarget(before)}, figureShown{Says: onTarget(after)}),
 	}
 	o.changing(len(carers))
 	return o, nil
-}
-
-// afterResults are a pupil's results once changes are made.
-func afterResults(kept []figures.Result, changes []figures.ResultChange) []figures.Result {
-	after := slices.Clone(kept)
-	for _, c := range changes {
-		i := slices.IndexFunc(after, func(r figures.Result) bool { return r.Key() == c.Is.Key() })
-		if i < 0 {
-			after = append(after, *c.Is)
-		} else {
-			after[i] = *c.Is
-		}
-	}
-	return after
 }

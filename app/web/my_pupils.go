@@ -3,10 +3,12 @@ package web
 import (
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"carers/app/register"
 	"carers/app/store"
+	"carers/app/web/form"
 )
 
 var myPupilsPage = newPage[myPupilsView]("my-pupils/list.html")
@@ -22,7 +24,8 @@ type myPupilsView struct {
 	GroupID  string
 	Cover    bool // theirs for today only
 	ToDo     []pupilToDo
-	News     bool // something here is new or was changed
+	Hows     []form.Option // how it may have gone
+	Unread   []string      // what here is new or was changed, for the form that says it is read
 	Noted    *noted
 	Pupils   []ownPupil // everybody else of the group
 	Told     toldCard
@@ -33,7 +36,6 @@ type myPupilsView struct {
 type pupilToDo struct {
 	ID, Name, Form string
 	Sought         bool
-	First          bool // one of the lines is to be read before a sanction
 	Lines          []toDoLine
 }
 
@@ -41,7 +43,6 @@ type pupilToDo struct {
 type toDoLine struct {
 	ID, Says, Where, Fallback string
 	Tags                      []tag
-	Name                      string // whom it is for, for who hears the page
 	Why                       string // "You are the tutor."
 }
 
@@ -84,7 +85,7 @@ func showMyPupils(v *visit) error {
 	if err != nil {
 		return err
 	}
-	data := myPupilsView{frame: v.frame("My pupils", "/my-pupils"), Told: v.toldCard(), Groups: tabs{Name: "Groups"}, GroupID: mine.Group}
+	data := myPupilsView{frame: v.frame("My pupils", "/my-pupils"), Told: v.toldCard(), Groups: tabs{Name: "Groups"}, GroupID: mine.Group, Hows: options(register.Hows)}
 	data.Empty = empty{Title: "You have no groups here yet", Says: "The data manager says which forms and classes are yours. Until then, what to do when a pupil tells you something is below all the same."}
 	for _, g := range mine.Groups {
 		data.Groups.Links = append(data.Groups.Links, navLink{Says: listed(", ", g.Name, v.coverWords(g)), Href: "/my-pupils?group=" + g.ID, Count: len(g.Pupils), Here: g.ID == mine.Group})
@@ -98,8 +99,8 @@ func showMyPupils(v *visit) error {
 		g := mine.Groups[at]
 		data.Group, data.Cover, pupils = g.Name, g.Cover, g.Pupils
 	}
-	data.News = mine.News[mine.Group] > 0
 	data.ToDo, data.Pupils = v.toDo(mine, pupils)
+	data.Unread = unreadOf(mine, pupils)
 	if use := v.query("noted"); use != "" {
 		data.Noted = &noted{ID: use, Says: "Noted. Thank you"}
 	}
@@ -144,20 +145,44 @@ func (v *visit) toDo(mine store.MyPupils, pupils []register.Pupil) (todo []pupil
 		}
 		line := pupilToDo{ID: p.ID, Name: p.Name(), Form: p.Form, Sought: p.ID == sought}
 		for _, t := range told {
-			line.First = line.First || t.First
-			line.Lines = append(line.Lines, toDoLineOf(t, p))
+			line.Lines = append(line.Lines, toDoLineOf(t))
 		}
 		todo = append(todo, line)
 	}
 	return todo, others
 }
 
+// unreadOf are the instructions that are new or were changed, as adjustment and
+// wording: who says that they have read them says it of what they were shown.
+func unreadOf(mine store.MyPupils, pupils []register.Pupil) (unread []string) {
+	for _, p := range pupils {
+		for _, t := range mine.Told[p.ID] {
+			if !t.Read {
+				unread = append(unread, t.AdjustmentID+":"+strconv.Itoa(t.Wording))
+			}
+		}
+	}
+	return unread
+}
+
+// wordingsOf reads what unreadOf wrote. What is none of it is left out.
+func wordingsOf(sent []string) map[string]int {
+	shown := map[string]int{}
+	for _, s := range sent {
+		adjustment, wording, _ := strings.Cut(s, ":")
+		if n, err := strconv.Atoi(wording); err == nil {
+			shown[adjustment] = n
+		}
+	}
+	return shown
+}
+
 var reachWords = map[store.Reach]string{
 	store.AsTutor: "You are the tutor.", store.AsTeacher: "You teach this pupil.", store.AsNamed: "You are one of the people named for it.", store.AsCover: "You cover this group today.",
 }
 
-func toDoLineOf(t store.Told, p register.Pupil) toDoLine {
-	line := toDoLine{ID: t.AdjustmentID, Says: t.Says, Where: whereAndWhen(t.Instruction), Fallback: t.Fallback, Name: firstName(p), Why: reachWords[t.Why]}
+func toDoLineOf(t store.Told) toDoLine {
+	line := toDoLine{ID: t.AdjustmentID, Says: t.Says, Where: whereAndWhen(t.Instruction), Fallback: t.Fallback, Why: reachWords[t.Why]}
 	switch {
 	case t.Changed:
 		line.Tags = append(line.Tags, tag{"wait", "Changed"})
@@ -201,7 +226,7 @@ func takeBackUse(v *visit) error {
 
 func sayRead(v *visit) error {
 	group := v.gin.PostForm("group")
-	if err := v.ledger.SayRead(v.ctx(), group); err != nil {
+	if err := v.ledger.SayRead(v.ctx(), group, wordingsOf(v.gin.PostFormArray("shown"))); err != nil {
 		return err
 	}
 	return v.goTo(backToGroup(group), "Noted that you have read these")

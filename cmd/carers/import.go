@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"syscall"
 
 	"github.com/schollz/progressbar/v3"
 
@@ -88,16 +87,13 @@ func (c importCommand) take(p *program, l *store.Ledger, path string, kind regis
 }
 
 // notTaken says in plain words why the database did not take a file in, and what
-// to do. The words it looks for are those of the two databases.
+// to do.
 func notTaken(err error) error {
-	contains := func(words ...string) bool {
-		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(err.Error(), w) })
-	}
 	const again = "then bring the file again: nothing is lost, and nothing comes in twice"
 	switch {
-	case errors.Is(err, syscall.ENOSPC), contains("disk is full", "No space left", "not enough space", "SQLSTATE 53100"):
+	case store.DiskFull(err):
 		return fmt.Errorf("the disk is full; make room on it, %s (%w)", again, err)
-	case contains("database is locked", "database table is locked", "SQLITE_BUSY", "SQLSTATE 55P03"):
+	case store.HeldElsewhere(err):
 		return fmt.Errorf("another program holds the register and does not let go; wait for it or end it, %s (%w)", again, err)
 	}
 	return err
