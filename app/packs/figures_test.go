@@ -11,7 +11,7 @@ import (
 // and name carers only where they say who is on the register.
 func TestFiguresSayHowTheyAreHandledAndNothingOfFamilies(t *testing.T) {
 	school, _ := entries(t)
-	for _, o := range []packs.RegisterOptions{{Format: packs.XLSX, From: "2026-09-01", To: "2026-09-14"}, {Format: packs.XLSX, From: "2026-09-01", To: "2026-09-14", WithoutStanding: true}} {
+	for _, o := range []packs.RegisterOptions{{Format: packs.XLSX, From: "2026-09-01", To: "2026-09-14"}, {Format: packs.XLSX, From: "2026-09-01", To: "2026-09-14", WithStanding: true}} {
 		attendance, err := packs.AttendanceOf(made(school), nil, 0, o)
 		if err != nil {
 			t.Fatal(err)
@@ -26,7 +26,7 @@ func TestFiguresSayHowTheyAreHandledAndNothingOfFamilies(t *testing.T) {
 			for _, row := range sheets["About"] {
 				about.WriteString(strings.Join(row, " ") + "\n")
 			}
-			if text := about.String(); !strings.Contains(text, "Handle with care: this names children") || strings.Contains(text, "families") || strings.Contains(text, "register of young carers") == o.WithoutStanding {
+			if text := about.String(); !strings.Contains(text, "Handle with care: this names children") || strings.Contains(text, "families") || strings.Contains(text, "register of young carers") != o.WithStanding {
 				t.Errorf("%s reads\n%s", file.Name, text)
 			}
 		}

@@ -77,7 +77,7 @@ const (
 // handling is how to handle an export of figures, which may tell who is on the
 // register.
 func handling(o RegisterOptions) string {
-	if o.WithoutStanding {
+	if !o.WithStanding {
 		return handleFigures
 	}
 	return handleStanding
