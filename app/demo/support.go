@@ -89,7 +89,7 @@ func (p *played) agree(c register.Carer, s register.Suggestion, nth, i int) (str
 	pupil, _ := p.school.Pupil(c.PupilID)
 	by, today := keeper.Actor().Name, p.store.Today()
 	b := register.Adjustment{
-		Area: s.Area, Says: s.For(pupil.Called(), by), Where: places[s.ID].where, When: places[s.ID].when, First: s.ID == "check-first", Reason: s.Effect,
+		Area: s.Area, Says: s.For(pupil.Called(), by), Where: places[s.ID].where, When: places[s.ID].when, First: s.First, Reason: s.Effect,
 		TakesAway: s.TakesAway, Basis: register.AgreedSupport, AgreedOn: today, Owner: by, ReviewOn: p.world.Today.Add(nth*3%70 - 6), SeenBy: register.SeenByTeachers,
 	}
 	if s.Phone {

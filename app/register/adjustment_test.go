@@ -201,6 +201,8 @@ func TestTwoNotesThatItCouldNotBeDoneAskForAReview(t *testing.T) {
 		{[]Use{could(today, "a")}, false},
 		{[]Use{could(today, "a"), could(today.Add(1), "a")}, true},
 		{[]Use{could(today, "a"), could(today, "b")}, false},
+		{[]Use{could(today, "a"), could(today, "a")}, false}, // a slip of the thumb
+		{[]Use{could(today, "a"), {AdjustmentID: "a", How: CouldNot, On: today, By: "K. Adeyemi"}}, true},
 		{[]Use{could(today, "a"), {AdjustmentID: "a", How: Helped, On: today}}, false},
 		{[]Use{could(today.Add(-9), "a"), could(today.Add(-8), "a")}, false}, // before it was last agreed
 	} {

@@ -19,6 +19,7 @@ type Suggestion struct {
 	Who       string // who usually acts
 	TakesAway bool
 	Phone     bool
+	First     bool // it is to be read before a sanction
 	Own       bool // the school's own, or a line of ours that the school has changed
 	Hidden    bool // the school does not use it
 	Version   int  // 0 for a line of ours
@@ -40,7 +41,7 @@ func readCatalogue() []Suggestion {
 	}
 	list := make([]Suggestion, 0, len(rows)-1)
 	for _, row := range rows[1:] {
-		list = append(list, Suggestion{ID: row[0], Area: Area(row[1]), Says: row[2], Effect: row[3], Who: row[4], TakesAway: row[5] == "yes", Phone: row[6] == "yes"})
+		list = append(list, Suggestion{ID: row[0], Area: Area(row[1]), Says: row[2], Effect: row[3], Who: row[4], TakesAway: row[5] == "yes", Phone: row[6] == "yes", First: row[7] == "yes"})
 	}
 	return list
 }

@@ -41,19 +41,24 @@ func ReadHow(id string) (How, bool) { return hows.read(id) }
 const couldNotBefore = 2
 
 // WantsReview reports whether an adjustment should be looked at before its day:
-// two notes say that it could not be done since it was last agreed or moved.
+// two notes, of two people or two days, say that it could not be done since it was
+// last agreed or moved.
 func (a Adjustment) WantsReview(uses []Use) bool {
 	since := a.AgreedOn
 	if n := len(a.History); n > 0 && a.History[n-1].On.After(since) {
 		since = a.History[n-1].On
 	}
-	could := 0
+	type saying struct {
+		by string
+		on calendar.Day
+	}
+	could := map[saying]bool{}
 	for _, u := range uses {
 		if u.AdjustmentID == a.ID && u.How == CouldNot && !u.On.Before(since) {
-			could++
+			could[saying{u.By, u.On}] = true
 		}
 	}
-	return a.Status == AdjustmentActive && could >= couldNotBefore
+	return a.Status == AdjustmentActive && len(could) >= couldNotBefore
 }
 
 // CountUses counts the notes of each sort, in the order of [Hows].

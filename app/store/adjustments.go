@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -157,6 +158,9 @@ func adjustmentDifferences(theirs, yours register.Adjustment) (differences []fau
 		if f.Says != mine[i].Says {
 			differences = append(differences, fault.Difference{Field: f.Field, Theirs: f.Says, Yours: mine[i].Says})
 		}
+	}
+	if theirs.SeenBy == yours.SeenBy && len(theirs.Named) == len(yours.Named) && !slices.Equal(theirs.Named, yours.Named) {
+		differences = append(differences, fault.Difference{Field: "Read by", Theirs: theirs.SeenBy.Words(), Yours: "Other people than theirs"})
 	}
 	return differences
 }

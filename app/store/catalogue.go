@@ -20,6 +20,7 @@ type suggestionRow struct {
 	Who       string
 	TakesAway bool
 	Phone     bool
+	First     bool
 	Hidden    bool
 	Version   int
 }
@@ -40,7 +41,7 @@ func (l *Ledger) Catalogue(ctx context.Context) ([]register.Suggestion, error) {
 	}
 	own := make([]register.Suggestion, len(rows))
 	for i, r := range rows {
-		own[i] = register.Suggestion{ID: r.ID, Area: register.Area(r.Area), Says: r.Says, Effect: r.Effect, Who: r.Who, TakesAway: r.TakesAway, Phone: r.Phone, Hidden: r.Hidden, Version: r.Version}
+		own[i] = register.Suggestion{ID: r.ID, Area: register.Area(r.Area), Says: r.Says, Effect: r.Effect, Who: r.Who, TakesAway: r.TakesAway, Phone: r.Phone, First: r.First, Hidden: r.Hidden, Version: r.Version}
 	}
 	return register.Catalogue(own), nil
 }
@@ -52,7 +53,7 @@ func (l *Ledger) ChangeSuggestion(ctx context.Context, s register.Suggestion, ve
 	if err := s.Check(); err != nil {
 		return "", err
 	}
-	row := suggestionRow{ID: s.ID, Area: string(s.Area), Says: s.Says, Effect: s.Effect, Who: s.Who, TakesAway: s.TakesAway, Phone: s.Phone, Hidden: s.Hidden, Version: 1}
+	row := suggestionRow{ID: s.ID, Area: string(s.Area), Says: s.Says, Effect: s.Effect, Who: s.Who, TakesAway: s.TakesAway, Phone: s.Phone, First: s.First, Hidden: s.Hidden, Version: 1}
 	if s.ID == "" {
 		row.ID = l.store.newID()
 	}

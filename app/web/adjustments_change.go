@@ -244,7 +244,7 @@ func moveAdjustment(v *visit) error {
 		f.Version.Put(a.Version)
 		err = fault.Wrong("", "Somebody else changed this adjustment while you were writing. Look at it as it is now, and press the button again if it is still right")
 	}
-	if f.Place(err) {
+	if f.Place(f.elsewhere(err)) {
 		return v.adjustmentShown(http.StatusUnprocessableEntity, rec, a, f)
 	}
 	if err != nil {

@@ -1,6 +1,9 @@
 package web
 
 import (
+	"slices"
+
+	"carers/app/fault"
 	"carers/app/register"
 	"carers/app/store"
 	"carers/app/web/form"
@@ -73,7 +76,7 @@ func (f *adjustmentForm) begin(v *visit, s register.Suggestion, name string) {
 	f.Area.Put(string(s.Area))
 	f.TakesAway.Put(s.TakesAway)
 	f.Phone.Put(s.Phone)
-	f.First.Put(s.ID == "check-first")
+	f.First.Put(s.First)
 	f.SeenBy.Put(string(register.SeenByTeachers))
 	f.Basis.Put(string(register.AgreedSupport))
 	f.Owner.Put(v.actor.Name)
@@ -144,4 +147,18 @@ func newMoveForm(a register.Adjustment) *moveForm {
 	f.To = f.AskRadios("to", "It becomes", next, form.Needed("Choose what it becomes"))
 	f.Reason = f.AskText("reason", "Because", form.Hint("Needed to pause or end it. Staff do not read this"))
 	return f
+}
+
+// elsewhere says of a problem whose field is on another page where that is.
+func (f *moveForm) elsewhere(err error) error {
+	problems := slices.Clone(fault.Problems(err))
+	if len(problems) == 0 {
+		return err
+	}
+	for i, p := range problems {
+		if p.Field != "" && p.Field != f.To.Name && p.Field != f.Reason.Name {
+			problems[i] = fault.Problem{Says: p.Says + ". It is under “Change it”"}
+		}
+	}
+	return fault.Check(problems)
 }

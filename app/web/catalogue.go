@@ -62,6 +62,9 @@ func suggestionTags(s register.Suggestion) (tags []tag) {
 	if s.Phone {
 		tags = append(tags, tag{"plain", "Phone"})
 	}
+	if s.First {
+		tags = append(tags, tag{"plain", "Before a sanction"})
+	}
 	if s.Hidden {
 		tags = append(tags, tag{"wait", "Not offered"})
 	}
@@ -70,10 +73,10 @@ func suggestionTags(s register.Suggestion) (tags []tag) {
 
 type suggestionForm struct {
 	form.Form
-	Version                  *form.Version
-	Area                     *form.Choice
-	Says, Effect, Who        *form.Text
-	TakesAway, Phone, Hidden *form.Tick
+	Version                         *form.Version
+	Area                            *form.Choice
+	Says, Effect, Who               *form.Text
+	TakesAway, Phone, First, Hidden *form.Tick
 }
 
 func newSuggestionForm() *suggestionForm {
@@ -86,6 +89,7 @@ func newSuggestionForm() *suggestionForm {
 	f.Who = f.AskText("who", "Who usually acts", form.Width("medium"))
 	f.TakesAway = f.AskTick("takes_away", "It asks less of the pupil")
 	f.Phone = f.AskTick("phone", "It is about using a phone")
+	f.First = f.AskTick("first", "It is to be read before a sanction")
 	f.Hidden = f.AskTick("hidden", "Do not offer it here")
 	return f
 }
@@ -98,6 +102,7 @@ func (f *suggestionForm) fill(s register.Suggestion) {
 	f.Who.Put(s.Who)
 	f.TakesAway.Put(s.TakesAway)
 	f.Phone.Put(s.Phone)
+	f.First.Put(s.First)
 	f.Hidden.Put(s.Hidden)
 }
 
@@ -148,7 +153,7 @@ func changeSuggestion(v *visit) error {
 	if err == nil {
 		_, err = v.ledger.ChangeSuggestion(v.ctx(), register.Suggestion{
 			ID: was.ID, Area: register.Area(f.Area.Value), Says: f.Says.Value, Effect: f.Effect.Value, Who: f.Who.Value,
-			TakesAway: f.TakesAway.Value, Phone: f.Phone.Value, Hidden: f.Hidden.Value,
+			TakesAway: f.TakesAway.Value, Phone: f.Phone.Value, First: f.First.Value, Hidden: f.Hidden.Value,
 		}, f.Version.Value)
 	}
 	if fault.IsClash(err) {

@@ -66,6 +66,7 @@ CREATE TABLE suggestions (
     who        text NOT NULL DEFAULT '',
     takes_away boolean NOT NULL DEFAULT false,
     phone      boolean NOT NULL DEFAULT false,
+    first      boolean NOT NULL DEFAULT false,
     hidden     boolean NOT NULL DEFAULT false,
     version    integer NOT NULL,
     PRIMARY KEY (school, id)
