@@ -56,6 +56,8 @@ const (
 	SeeOwnGroups     Permission = "see own groups"
 	NoteUse          Permission = "note how an adjustment went"
 	SetCover         Permission = "say who covers for whom"
+	SeeToActions     Permission = "see to own actions"
+	SeeVoice         Permission = "see what pupils said, without names"
 	SeeCounts        Permission = "see counts"
 	RunImports       Permission = "run imports"
 	ExportRegister   Permission = "export the register"
@@ -71,14 +73,14 @@ const (
 
 // grants is the whole policy: a role may do what is listed and nothing else.
 var grants = map[Role][]Permission{
-	Champion: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, SetCover},
-	DSL:      {SeeRegister, SeeRoll, SeeCounts, SeeAudit},
+	Champion: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, SetCover, SeeToActions, SeeVoice},
+	DSL:      {SeeRegister, SeeRoll, SeeCounts, SeeAudit, SeeToActions},
 	Data:     {SeeRoll, RunImports, ExportCensus, ExportFigures, ManageUsers, ManageSchool, SetCover}, // the roll, no care profile
-	Head:     {SeeCounts, BreakGlass, SeeAudit, ManageUsers},                                          // a name only through the glass
-	Teacher:  {SeeOwnGroups, NoteUse},                                                                 // what to do, never why
+	Head:     {SeeCounts, BreakGlass, SeeAudit, ManageUsers, SeeVoice},                                // a name only through the glass
+	Teacher:  {SeeOwnGroups, NoteUse, SeeToActions},                                                   // what to do, never why
 	Governor: {SeeCounts},
 	Trust:    {SeeCounts},
-	Operator: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, ManageSchools, SetCover},
+	Operator: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, ManageSchools, SetCover, SeeVoice},
 }
 
 // throughGlass is what a reason and half an hour add to whoever holds

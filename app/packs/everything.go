@@ -21,6 +21,7 @@ type Whole struct {
 	Events   []register.Event
 	Groups   []register.Group  // forms and classes
 	Imports  []register.Import // nil for who may not see them
+	Voices   []register.Voice  // what pupils said
 	Releases []Release
 	Looks    []Look
 }
@@ -32,6 +33,11 @@ type Record struct {
 
 	Adjustments []register.Adjustment
 	Uses        []register.Use
+
+	Conversations []register.Conversation
+	Actions       []register.Action
+	Reviews       []register.Review
+	Circumstances []register.Circumstance
 }
 
 // Release is something that left the school.
@@ -100,6 +106,11 @@ func (w Whole) sheets() []sheet {
 		tabled("Snapshots", snapshotColumns(names), w.snapshots()),
 		tabled("Adjustments", adjustmentColumns(names), w.adjustments()),
 		tabled("Uses", useColumns(w.adjusted(names)), w.uses()),
+		tabled("Conversations", conversationColumns(names), gathered(w, func(r Record) []register.Conversation { return r.Conversations })),
+		tabled("Actions", actionColumns(names), gathered(w, func(r Record) []register.Action { return r.Actions })),
+		tabled("Reviews", reviewColumns(names), gathered(w, func(r Record) []register.Review { return r.Reviews })),
+		tabled("Changes", circumstanceColumns(names), gathered(w, func(r Record) []register.Circumstance { return r.Circumstances })),
+		tabled("You said", voiceColumns, w.Voices),
 		tabled("Siblings", siblingColumns(names), w.Siblings),
 		tabled("Attendance", spanColumns(names), w.Spans),
 		tabled("Results", everyResultColumns(names), w.Results),
@@ -179,6 +190,7 @@ func settingsOf(s register.School) []setting {
 		{"Champion", s.Settings.ChampionName}, {"Safeguarding lead", s.Settings.DSLName}, {"How to reach the safeguarding lead", s.Settings.DSLContact},
 		{"Weeks to find out about a possible young carer", number(s.Settings.PossibleWeeks)}, {"Smallest count shown to governors", number(s.Settings.CountThreshold)},
 		{"Days that an imported file is kept", number(s.Settings.FileDays())}, {"Days that session marks of other pupils are kept", number(s.Settings.MarkDays())},
+		{"School days from a change of circumstances to a review", number(s.Settings.ReviewDays())},
 	}
 	for _, r := range register.Routes {
 		list = append(list, setting{"Census code: " + strings.ToLower(r.Words()[:1]) + r.Words()[1:], string(s.Settings.CensusFor(r))})

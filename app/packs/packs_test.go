@@ -227,7 +227,7 @@ func TestEverythingHasASheetForEachKindOfRecord(t *testing.T) {
 		t.Fatal(err)
 	}
 	names, sheets := readSheets(t, file.Content)
-	if want := []string{"About", "School", "Roll", "Carers", "History", "Snapshots", "Adjustments", "Uses", "Siblings", "Attendance", "Results", "Events", "Classes", "Imports", "What left", "Who looked"}; !slices.Equal(names, want) {
+	if want := []string{"About", "School", "Roll", "Carers", "History", "Snapshots", "Adjustments", "Uses", "Conversations", "Actions", "Reviews", "Changes", "You said", "Siblings", "Attendance", "Results", "Events", "Classes", "Imports", "What left", "Who looked"}; !slices.Equal(names, want) {
 		t.Errorf("sheets %q", names)
 	}
 	if got := len(sheets["Roll"]) - 1; got != len(w.Roll) {

@@ -38,12 +38,12 @@ type registerRow struct {
 	PupilSurname, PupilForename, PupilPreferredSurname, PupilPreferredForename string
 	PupilUPN                                                                   string `gorm:"column:pupil_upn"`
 	PupilAdmissionNumber, PupilYear, PupilForm, PupilFlags                     string
-	PupilDateOfBirth, PupilLeftOn                                              calendar.Day
+	PupilDateOfBirth, PupilJoinedOn, PupilLeftOn                               calendar.Day
 }
 
 const registerColumns = "carers.*, pupils.surname AS pupil_surname, pupils.forename AS pupil_forename, pupils.preferred_surname AS pupil_preferred_surname, " +
 	"pupils.preferred_forename AS pupil_preferred_forename, pupils.upn AS pupil_upn, pupils.admission_number AS pupil_admission_number, pupils.year AS pupil_year, " +
-	"pupils.form AS pupil_form, pupils.flags AS pupil_flags, pupils.date_of_birth AS pupil_date_of_birth, pupils.left_on AS pupil_left_on"
+	"pupils.form AS pupil_form, pupils.flags AS pupil_flags, pupils.date_of_birth AS pupil_date_of_birth, pupils.joined_on AS pupil_joined_on, pupils.left_on AS pupil_left_on"
 
 // Register lists a part of the register and how many entries there are in all.
 // Possible entries whose time is over are listed only by Undecided. The look
@@ -207,7 +207,7 @@ func registerLines(db *gorm.DB) ([]RegisterLine, error) {
 		}
 		p, err := pupilRow{
 			ID: r.Carer.PupilID, UPN: r.PupilUPN, AdmissionNumber: r.PupilAdmissionNumber, Surname: r.PupilSurname, Forename: r.PupilForename, PreferredSurname: r.PupilPreferredSurname,
-			PreferredForename: r.PupilPreferredForename, Year: r.PupilYear, Form: r.PupilForm, Flags: r.PupilFlags, DateOfBirth: r.PupilDateOfBirth, LeftOn: r.PupilLeftOn,
+			PreferredForename: r.PupilPreferredForename, Year: r.PupilYear, Form: r.PupilForm, Flags: r.PupilFlags, DateOfBirth: r.PupilDateOfBirth, JoinedOn: r.PupilJoinedOn, LeftOn: r.PupilLeftOn,
 		}.pupil()
 		if err != nil {
 			return nil, err

@@ -108,6 +108,7 @@ func TestEveryRecordKeptHasItsClasses(t *testing.T) {
 	records := map[string]any{
 		"pupils": register.Pupil{}, "carers": register.Carer{}, "moves": register.Move{}, "snapshots": register.Snapshot{}, "siblings": register.Siblings{}, "spans": figures.Span{}, "results": figures.Result{}, "events": register.Event{},
 		"adjustments": register.Adjustment{}, "uses": register.Use{},
+		"conversations": register.Conversation{}, "actions": register.Action{}, "reviews": register.Review{}, "circumstances": register.Circumstance{}, "voices": register.Voice{},
 	}
 	aboutNoChild := []string{
 		"schools", "posts", "glasses", "groups", "group_staff", "group_pupils", "group_teachers", "files", "imports", "import_changes", "import_mappings", "import_answers", "releases", "rolls",

@@ -143,7 +143,8 @@ type leaning struct {
 // The steps of an entry go with it.
 var (
 	leanOnPupils = []leaning{{carerRow{}, "pupil_id", "id"}, {siblingRow{}, "pupil_a", "id"}, {siblingRow{}, "pupil_b", "id"}, {groupPupilRow{}, "pupil_id", "group_id"}, {spanRow{}, "pupil_id", "first_day"}, {resultRow{}, "pupil_id", "subject"}, {eventRow{}, "pupil_id", "kind"}}
-	leanOnCarers = []leaning{{snapshotRow{}, "carer_id", "id"}, {adjustmentRow{}, "carer_id", "id"}}
+	leanOnCarers = []leaning{{snapshotRow{}, "carer_id", "id"}, {adjustmentRow{}, "carer_id", "id"},
+		{conversationRow{}, "carer_id", "id"}, {actionRow{}, "carer_id", "id"}, {reviewRow{}, "carer_id", "id"}, {circumstanceRow{}, "carer_id", "id"}}
 )
 
 // bare says whether nothing leans on rows that an import added, but what it

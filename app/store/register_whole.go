@@ -8,8 +8,8 @@ import (
 	"carers/app/register"
 )
 
-// WholeRegister hands over every entry with its history, its snapshots and
-// its adjustments, newest first: leavers too, and possible entries whose time is over. It is for
+// WholeRegister hands over every entry with its history, its snapshots,
+// its adjustments and what was talked about, newest first: leavers too, and possible entries whose time is over. It is for
 // what works on the register as a whole, an import or an export, so the look is
 // signed once; siblings are left to DecidedSiblings.
 func (l *Ledger) WholeRegister(ctx context.Context) ([]CarerRecord, error) {
@@ -29,6 +29,10 @@ func (l *Ledger) WholeRegister(ctx context.Context) ([]CarerRecord, error) {
 	if err != nil {
 		return nil, err
 	}
+	talks, err := l.everyTalk(ctx)
+	if err != nil {
+		return nil, err
+	}
 	pupils, err := l.pupilsByID(ctx)
 	if err != nil {
 		return nil, err
@@ -39,7 +43,7 @@ func (l *Ledger) WholeRegister(ctx context.Context) ([]CarerRecord, error) {
 		if err != nil {
 			return nil, err
 		}
-		records[i] = CarerRecord{Carer: c, Pupil: pupils[c.PupilID], Snapshots: snapshots[c.ID], Adjustments: adjustments[c.ID], Uses: uses[c.ID]}
+		records[i] = CarerRecord{Carer: c, Pupil: pupils[c.PupilID], Snapshots: snapshots[c.ID], Adjustments: adjustments[c.ID], Uses: uses[c.ID], Talks: talks[c.ID]}
 	}
 	return records, l.look(ctx, Deed{Does: "read the whole register", Kind: "register"})
 }

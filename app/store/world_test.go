@@ -31,10 +31,11 @@ type world struct {
 type target struct {
 	urn, pupil, sibling, stranger, carer, snapshot, preview, applied, user string
 	adjustment, use, cover, group                                          string
+	conversation, action, review, voice                                    string
 }
 
 func (t target) ids() []string {
-	return []string{t.pupil, t.sibling, t.stranger, t.carer, t.snapshot, t.preview, t.applied, t.user, t.adjustment, t.use, t.cover, t.group}
+	return []string{t.pupil, t.sibling, t.stranger, t.carer, t.snapshot, t.preview, t.applied, t.user, t.adjustment, t.use, t.cover, t.group, t.conversation, t.action, t.review, t.voice}
 }
 
 // allRoles is an actor who may do everything at a school.
@@ -136,7 +137,7 @@ func twoSchools(t *testing.T, s *store.Store) world {
 	receivedOn(t, s, keep(t, l, register.RollKind, "of long ago").ID, "2024-09-02")
 	w.target.carer = apptest.OnRegister(t, s, w.far.Champion, w.target.pupil)
 	must(t, l.ChangeCarer(ctx, w.target.carer, 1, "set the next review", func(c *register.Carer, _ register.Pupil) error {
-		return c.ReviewOn("2026-10-01", apptest.Today)
+		return c.ReviewOn("2026-09-25", apptest.Today)
 	}))
 	old := give(t, func() (string, error) {
 		return l.AddCarer(ctx, w.target.stranger, register.Entry{Route: register.ByData})
@@ -153,6 +154,7 @@ func twoSchools(t *testing.T, s *store.Store) world {
 	must(t, all.SetGroups(ctx, w.far.Champion.UserID, []store.Group{
 		{Kind: "form", Name: roll[0].Form}, {Kind: "class", Name: "9x/Ma1", Pupils: []register.Pupil{{ID: w.target.stranger}}},
 	}))
+	w.target.talks(t, s, w.far)
 	w.target.support(t, s, w.far)
 	must(t, l.RememberMapping(ctx, register.RollKind, "headings", map[string]string{"a": "surname"}))
 	must(t, s.As(w.far.Head).BreakGlass(ctx, "a parent asks"))
