@@ -262,7 +262,7 @@ func (p *planning) settleSnapshot(e *entry) {
 		p.problems.row(e.first, "role-refused", "error", err.Error())
 		e.snapshot, e.fields = nil, without(e.fields, roleField)
 	} else if len(e.snapshot.Triggers()) > 0 {
-		p.problems.row(e.first, "tell-the-dsl", "warning", "This row mentions something that the safeguarding lead must hear about today. Open the entry and hand it on.")
+		p.problems.row(e.first, "tell-the-dsl", "warning", "This row mentions something that the safeguarding lead must hear about today. Once it is applied, your first page asks for a hand-off.")
 	}
 }
 

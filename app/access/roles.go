@@ -69,18 +69,22 @@ const (
 	ManageUsers      Permission = "manage people"
 	ManageSchool     Permission = "manage the school's settings"
 	ManageSchools    Permission = "manage schools"
+
+	RaiseHandOff       Permission = "raise a hand-off"
+	AcknowledgeHandOff Permission = "acknowledge a hand-off"
+	HearOfHandOffs     Permission = "hear of hand-offs that wait" // how many and for how long, and no name
 )
 
 // grants is the whole policy: a role may do what is listed and nothing else.
 var grants = map[Role][]Permission{
-	Champion: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, SetCover, SeeToActions, SeeVoice},
-	DSL:      {SeeRegister, SeeRoll, SeeCounts, SeeAudit, SeeToActions},
+	Champion: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, SetCover, RaiseHandOff, HearOfHandOffs, SeeToActions, SeeVoice}, // and never closes a hand-off
+	DSL:      {SeeRegister, SeeRoll, SeeCounts, SeeAudit, RaiseHandOff, AcknowledgeHandOff, HearOfHandOffs, SeeToActions},
 	Data:     {SeeRoll, RunImports, ExportCensus, ExportFigures, ManageUsers, ManageSchool, SetCover}, // the roll, no care profile
-	Head:     {SeeCounts, BreakGlass, SeeAudit, ManageUsers, SeeVoice},                                // a name only through the glass
+	Head:     {SeeCounts, BreakGlass, SeeAudit, ManageUsers, HearOfHandOffs, SeeVoice},                // a name only through the glass
 	Teacher:  {SeeOwnGroups, NoteUse, SeeToActions},                                                   // what to do, never why
 	Governor: {SeeCounts},
 	Trust:    {SeeCounts},
-	Operator: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, ManageSchools, SetCover, SeeVoice},
+	Operator: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, ManageSchools, SetCover, RaiseHandOff, HearOfHandOffs, SeeVoice},
 }
 
 // throughGlass is what a reason and half an hour add to whoever holds

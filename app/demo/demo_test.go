@@ -208,6 +208,21 @@ func TestEveryStatusAndEveryNeedOfAPageIsThere(t *testing.T) {
 	}
 }
 
+func TestOneHandOffWaitsAndTheOthersWereAnswered(t *testing.T) {
+	states, papers := map[register.HandOffState]int{}, 0
+	for _, s := range world.Schools {
+		for _, e := range s.Entries {
+			papers += len(e.Papers)
+			for _, h := range e.HandOffs {
+				states[h.State]++
+			}
+		}
+	}
+	if states[register.HandOffWaits] != 1 || states[register.HandOffNoConcern] != 1 || states[register.HandOffFiled] < 5 || papers != 2 {
+		t.Errorf("hand-offs %v, and %d questionnaires", states, papers)
+	}
+}
+
 // A register never names a condition and never calls a child by a label.
 var unkind = regexp.MustCompile(`(?i)\b(vulnerable|diagnos\w*|suffer\w*|burden\w*|concerns? about|broken home|victim|autis\w*|adhd|dementia|cancer|bipolar|depress\w*|schizo\w*|alcoholic|epilep\w*|multiple sclerosis|anxiety|addict\w*)\b`)
 

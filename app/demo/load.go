@@ -251,6 +251,14 @@ func (p *played) happenings() []happening {
 	for _, s := range p.entry.Snapshots {
 		all = append(all, happening{s.On, func() error { return p.picture(s) }})
 	}
+	for _, q := range p.entry.Papers {
+		all = append(all, happening{q.On, func() error { return p.paper(q) }})
+	}
+	for _, h := range p.entry.HandOffs {
+		if h.SeenBy != "" {
+			all = append(all, happening{calendar.DayOf(h.SeenAt), func() error { return p.acknowledge(h) }})
+		}
+	}
 	last := slices.MaxFunc(all, func(a, b happening) int { return cmp.Compare(a.day, b.day) }).day
 	for _, on := range []calendar.Day{c.Wishes.On, c.Home.On, c.Impact.On} {
 		last = max(last, on)
@@ -290,9 +298,49 @@ func (p *played) picture(s register.Snapshot) error {
 	if err != nil {
 		return err
 	}
+	answer := register.HandOffAnswer{Choice: register.RaiseIt}
+	for _, h := range p.entry.HandOffs {
+		if h.Snapshot == s.ID && h.State == register.HandOffNoConcern {
+			answer = register.HandOffAnswer{Choice: register.NoConcern, Reason: h.Reason, DecidedBy: h.DecidedBy, Seen: h.Of}
+		}
+	}
 	s.ID = ""
-	_, err = keeper.TakeSnapshot(p.ctx, p.id, s)
+	_, err = keeper.TakeSnapshot(p.ctx, p.id, s, answer)
 	return err
+}
+
+func (p *played) paper(q register.Questionnaire) error {
+	keeper, err := p.keeper(q.By)
+	if err != nil {
+		return err
+	}
+	q.ID = ""
+	_, err = keeper.KeepQuestionnaire(p.ctx, p.id, q, register.HandOffAnswer{})
+	return err
+}
+
+// acknowledge plays the safeguarding lead, who has the hand-off in the file.
+func (p *played) acknowledge(h register.HandOff) error {
+	for _, u := range p.world.Staff {
+		if !u.At(p.school.URN).Has(access.DSL) {
+			continue
+		}
+		a, err := p.store.ActorAt(p.ctx, p.users[u.Email], p.school.URN)
+		if err != nil {
+			return err
+		}
+		lead := p.store.As(a)
+		waiting, err := lead.HandOffs(p.ctx, register.HandOffWaits)
+		if err != nil {
+			return err
+		}
+		for _, w := range waiting {
+			if w.CarerID == p.id {
+				return lead.AcknowledgeHandOff(p.ctx, w.ID, w.Version, register.Acknowledgement{Reference: h.Reference})
+			}
+		}
+	}
+	return fmt.Errorf("no hand-off waits for a safeguarding lead")
 }
 
 // describe writes what matters as it stands today.

@@ -92,6 +92,15 @@ func TestTheWorldIsPlayedThroughTheRules(t *testing.T) {
 				t.Errorf("%s of %s: %s after %d moves with %d snapshots, want %s after %d with %d", p.ID, school.Name,
 					got.Carer.Status, len(got.Carer.History), len(got.Snapshots), e.Carer.Status, len(e.Carer.History), len(e.Snapshots))
 			}
+			for i, h := range slices.Backward(e.HandOffs) {
+				if kept := got.HandOffs; len(kept) != len(e.HandOffs) || kept[len(kept)-1-i].State != h.State || !slices.Equal(kept[len(kept)-1-i].Of, h.Of) {
+					t.Errorf("%s of %s: hand-offs %+v, want %+v", p.ID, school.Name, kept, e.HandOffs)
+					break
+				}
+			}
+			if len(got.Papers) != len(e.Papers) {
+				t.Errorf("%s of %s: %d questionnaires, want %d", p.ID, school.Name, len(got.Papers), len(e.Papers))
+			}
 			for i, f := range e.Carer.Facts() {
 				if f.Field != "Status" && got.Carer.Facts()[i].Says != f.Says {
 					t.Errorf("%s of %s, %s: %q, want %q", p.ID, school.Name, f.Field, got.Carer.Facts()[i].Says, f.Says)

@@ -35,6 +35,10 @@ type story struct {
 	review int // days until the next review; negative is overdue, 0 is none set
 
 	pictures []picture // oldest first
+	papers   []paper   // oldest first
+
+	waits bool   // the last hand-off is not acknowledged yet
+	waved string // why the last hand-off was no concern, as the safeguarding lead decided
 }
 
 // step is a later move of an entry.
@@ -49,6 +53,12 @@ type step struct {
 type picture struct {
 	ago int
 	register.Snapshot
+}
+
+// paper is a questionnaire and when it was done.
+type paper struct {
+	ago int
+	register.Questionnaire
 }
 
 const champion = "R. Begum"
@@ -84,7 +94,54 @@ func (s story) tell(p register.Pupil, settings register.Settings, today calendar
 	for i := range c.History {
 		c.History[i].ID = key("move", c.ID, fmt.Sprint(i))
 	}
-	return Entry{Carer: c, Snapshots: s.snapshots(c.ID, today, day)}
+	e := Entry{Carer: c, Snapshots: s.snapshots(c.ID, today, day), Papers: s.sheets(c.ID, today, day)}
+	e.HandOffs = s.handOffs(e.Snapshots, settings)
+	return e
+}
+
+// handOffs passes on what the snapshots speak of, on the day of each, as the
+// rules would. The lead has each in the file the next day in school, unless the
+// story says otherwise of the last.
+func (s story) handOffs(shots []register.Snapshot, settings register.Settings) []register.HandOff {
+	var all []register.HandOff
+	var before []register.Snapshot // newest first
+	for i, shot := range shots {
+		before = register.Among(shot, before)
+		of := register.NotHandedOff(shot, before, all)
+		if len(of) == 0 {
+			continue
+		}
+		answer, last := register.HandOffAnswer{Choice: register.RaiseIt}, i == len(shots)-1
+		if last && s.waved != "" {
+			answer = register.HandOffAnswer{Choice: register.NoConcern, Reason: s.waved, DecidedBy: settings.Lead(), Seen: of}
+		}
+		h, err := register.HandOffOf(of, answer, register.Raising{By: shot.By, At: calendar.Still(shot.On)(), To: settings.Lead()})
+		s.must(err)
+		h.ID, h.CarerID, h.Snapshot = key("hand-off", shot.ID), shot.CarerID, shot.ID
+		if h.State == register.HandOffWaits && (!last || !s.waits) {
+			h, err = h.Acknowledge(register.Acknowledgement{Reference: "SG-" + h.ID[:4]}, settings.Lead(), calendar.Still(nextWeekday(shot.On))())
+			s.must(err)
+		}
+		all = append(all, h)
+	}
+	return all
+}
+
+func nextWeekday(day calendar.Day) calendar.Day {
+	for day = day.Add(1); weekday(day) != day; day = day.Add(1) {
+	}
+	return day
+}
+
+func (s story) sheets(carer string, today calendar.Day, day func(int) calendar.Day) []register.Questionnaire {
+	var all []register.Questionnaire
+	for i, p := range s.papers {
+		q := p.Questionnaire
+		q.ID, q.CarerID, q.On, q.By, q.Worried = key("paper", carer, fmt.Sprint(i)), carer, day(p.ago), or(q.By, champion), register.No
+		s.must(q.Check(today))
+		all = append(all, q)
+	}
+	return all
 }
 
 func (s story) describe(c *register.Carer, p register.Pupil, on calendar.Day) {

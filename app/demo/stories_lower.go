@@ -160,6 +160,7 @@ var known = []story{
 			Likes: "“Me and mum watch the athletics, that's our thing”", Keep: "Making tea", Stop: "Counting out tablets", HelpThisWeek: "Later deadline for geography",
 			PupilView: says("I run fast because I'm always going home."), ParentView: says("He should be out with his mates. I tell him so."),
 		}}},
+		waved: "Agreed with his mother and the school nurse in May",
 	},
 	{
 		who:   part{forename: "Shabnam", surname: "Chowdhury", sex: "F", form: "8A", home: "chowdhury", mis: "P", flags: "eal"},

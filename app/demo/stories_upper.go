@@ -34,6 +34,7 @@ var older = []story{
 				CaredForView: says("I would like a downstairs bed, and my son at choir."),
 			}},
 		},
+		papers: []paper{{ago: 75, Questionnaire: register.Questionnaire{Tool: "maca-yc18", Totals: []register.Total{{Scale: "total", Value: 19}}, Paper: "Locked drawer, pastoral office", Note: "Read aloud, at his own pace"}}},
 	},
 	{
 		who:   part{forename: "Zofia", surname: "Wiśniewska-Kamińska", sex: "F", form: "10A", mis: "S", flags: "eal"},
@@ -82,7 +83,11 @@ var older = []story{
 			EffectSchool: "Ahead in art, behind in nearly everything else", TooMuch: "Being the one who decides when to ring her aunt", Likes: "Her brother's drawings on the fridge",
 			Keep: "Bedtime stories", Stop: "Staying awake to listen", HelpThisWeek: "Breakfast, and no questions before nine", IfWrong: "Ring her aunt. Never the house.",
 			PupilView: says("I don't want anybody in trouble. I want a normal Tuesday."),
+		}}, {ago: 4, Snapshot: register.Snapshot{
+			SpokenAlone: true, Ticked: []register.Trigger{"broken-sleep", "missing-school"}, EffectSchool: "Two mornings missed in the first week", HelpThisWeek: "A quiet place until break",
 		}}},
+		papers: []paper{{ago: 66, Questionnaire: register.Questionnaire{Tool: "panoc-yc20", Totals: []register.Total{{Scale: "positive", Value: 13}, {Scale: "negative", Value: 8}}, Paper: "Locked drawer, pastoral office"}}},
+		waits:  true,
 	},
 	{
 		who:   part{forename: "Chidera", surname: "Okonkwo", sex: "F", form: "12A", mis: "S"},

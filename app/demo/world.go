@@ -40,7 +40,9 @@ type School struct {
 // oldest first. Every entry has been through the rules of package register.
 type Entry struct {
 	Carer     register.Carer
-	Snapshots []register.Snapshot
+	Snapshots []register.Snapshot // oldest first
+	HandOffs  []register.HandOff  // oldest first
+	Papers    []register.Questionnaire
 }
 
 // Group is a form or a class, who takes it and who is in it.

@@ -11,6 +11,8 @@ import (
 	"carers/app/fault"
 	"carers/app/jobs"
 	"carers/app/packs"
+	"carers/app/register"
+	"carers/app/store"
 )
 
 func TestAnExportLeavesALineBeforeItIsHandedOver(t *testing.T) {
@@ -106,6 +108,24 @@ func TestAListForLettersHomeLeavesOutWhoseHomeMayNotBeReached(t *testing.T) {
 	}
 	if len(rows)-1 != want || want == 0 || blocked == 0 || len(file.Says) < 2 {
 		t.Errorf("%d lines, want %d, with %d homes that block; it says %q", len(rows)-1, want, blocked, file.Says)
+	}
+}
+
+// TestAHeadsReasonTakesNothingForTheSafeguardingLeadAlong holds that what half an
+// hour opens on pages does not leave in a file.
+func TestAHeadsReasonTakesNothingForTheSafeguardingLeadAlong(t *testing.T) {
+	o, _ := withRegister(t)
+	carer := o.onRegister()[0].Carer.ID
+	_, err := o.operator().TakeSnapshot(t.Context(), carer, register.Snapshot{On: today, Ticked: []register.Trigger{"afraid"}}, register.HandOffAnswer{Choice: register.RaiseIt})
+	o.must(err)
+	head := o.staff(access.Head).Actor()
+	head.Glass = access.Glass{Reason: "a parent asks", Until: o.store.Now()().Add(access.GlassTime)}
+	for who, l := range map[string]*store.Ledger{"operator": o.operator(), "head": o.store.As(head)} {
+		file, err := jobs.Export(t.Context(), l, jobs.EverythingExport, packs.RegisterOptions{Format: packs.JSON})
+		o.must(err)
+		if has := strings.Contains(string(file.Content), "afraid to go home"); has != (who == "operator") {
+			t.Errorf("%s: what is for the safeguarding lead goes along: %v", who, has)
+		}
 	}
 }
 

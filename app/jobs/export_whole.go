@@ -12,9 +12,11 @@ import (
 )
 
 // whole gathers all that a school keeps. Imports are left out for who may not
-// see them: a head who gave a reason sees named records and runs no imports.
+// see them: a head who gave a reason sees named records and runs no imports. So is
+// what is for the safeguarding lead, for who has no part in hand-offs: what a
+// reason opens for half an hour does not leave in a file.
 func whole(ctx context.Context, l *store.Ledger, school register.School) (packs.Whole, error) {
-	w := packs.Whole{School: school}
+	w := packs.Whole{School: school, Safeguarding: l.Actor().May(access.RaiseHandOff, l.Clock()())}
 	var err error
 	if w.Roll, err = l.WholeRoll(ctx); err != nil {
 		return w, err
@@ -25,8 +27,10 @@ func whole(ctx context.Context, l *store.Ledger, school register.School) (packs.
 	}
 	slices.SortStableFunc(records, func(a, b store.CarerRecord) int { return byName(a.Pupil, b.Pupil) })
 	for _, r := range records {
-		w.Records = append(w.Records, packs.Record{Carer: r.Carer, Snapshots: r.Snapshots, Adjustments: r.Adjustments, Uses: r.Uses,
-			Conversations: r.Conversations, Actions: r.Actions, Reviews: r.Reviews, Circumstances: r.Circumstances})
+		w.Records = append(w.Records, packs.Record{
+			Carer: r.Carer, Snapshots: r.Snapshots, Adjustments: r.Adjustments, Uses: r.Uses, Passports: r.Passports, HandOffs: r.HandOffs, Papers: r.Papers,
+			Conversations: r.Conversations, Actions: r.Actions, Reviews: r.Reviews, Circumstances: r.Circumstances,
+		})
 	}
 	if w.Siblings, err = l.DecidedSiblings(ctx); err != nil {
 		return w, err

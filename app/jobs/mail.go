@@ -13,6 +13,7 @@ import (
 	"carers/app/calendar"
 	"carers/app/fault"
 	"carers/app/register"
+	"carers/app/store"
 )
 
 // Between these hours, in London, a reminder is sent: before a working day, and
@@ -98,8 +99,8 @@ func (m Means) sendAll(ctx context.Context, urn string, letters []Letter) (regis
 	return register.RunDone, fmt.Sprintf("Sent to %d people.", sent)
 }
 
-// letters are today's reminders: one to each person who may run imports and for
-// whom something waits, as they would see it.
+// letters are today's reminders: one to each person for whom something waits, as
+// they would see it.
 func (m Means) letters(ctx context.Context, school register.School) ([]Letter, error) {
 	users, err := m.Store.As(access.Command("carers job mail", school.URN)).Users(ctx)
 	if err != nil {
@@ -107,23 +108,77 @@ func (m Means) letters(ctx context.Context, school register.School) ([]Letter, e
 	}
 	var letters []Letter
 	for _, u := range users {
-		a := u.At(school.URN)
-		if u.Disabled || !a.May(access.RunImports, m.Store.Now()()) {
+		if u.Disabled {
 			continue
 		}
-		waits, err := WhatWaits(ctx, m, m.Store.As(a))
+		l, err := m.letterTo(ctx, u, school)
 		if err != nil {
 			return nil, err
 		}
-		if waits.Any() {
-			letters = append(letters, Letter{To: u.Email, Subject: "Young Carers Register: imports wait for you", Text: m.textOf(school, waits)})
+		if l.Text != "" {
+			letters = append(letters, l)
 		}
 	}
 	return letters, nil
 }
 
+// letterTo is one person's reminder, whose text is blank when nothing waits for
+// them.
+func (m Means) letterTo(ctx context.Context, u access.User, school register.School) (Letter, error) {
+	a := u.At(school.URN)
+	ledger, now := m.Store.As(a), m.Store.Now()()
+	var about, lines []string
+	if a.May(access.HearOfHandOffs, now) {
+		counts, err := ledger.HandOffCounts(ctx)
+		if err != nil {
+			return Letter{}, err
+		}
+		if says := handOffLines(counts, a, now); len(says) > 0 {
+			about, lines = append(about, "hand-offs"), append(lines, says...)
+		}
+	}
+	if a.May(access.RunImports, now) {
+		waits, err := WhatWaits(ctx, m, ledger)
+		if err != nil {
+			return Letter{}, err
+		}
+		if waits.Any() {
+			about, lines = append(about, "imports"), append(lines, importLines(waits)...)
+		}
+	}
+	if len(lines) == 0 {
+		return Letter{}, nil
+	}
+	return Letter{To: u.Email, Subject: "Young Carers Register: " + strings.Join(about, " and ") + " wait for you", Text: m.textOf(school, lines)}, nil
+}
+
 // textOf says what waits in counts, and where to look. It names nobody.
-func (m Means) textOf(school register.School, w Waits) string {
+func (m Means) textOf(school register.School, lines []string) string {
+	return "At " + school.Name + ":\n\n- " + strings.Join(lines, "\n- ") + "\n\nOpen " + m.URL + "/ to see to it.\n\n" +
+		"You get this because of your role there, at most once a day and only when\nsomething waits. There are no pupils' names in it, on purpose.\n"
+}
+
+// handOffLines say what of the hand-offs waits for somebody. The lead is told of
+// each from its first day; the head of those that have waited for too long, and
+// whoever may raise them of those that nobody raised.
+func handOffLines(c store.HandOffCounts, a access.Actor, now time.Time) []string {
+	longest := " The longest has waited " + oneOrMore(c.Longest, "school day", "school days") + "."
+	switch {
+	case a.May(access.AcknowledgeHandOff, now):
+		lines := counted(c.Waiting, "hand-off waits for you to acknowledge it."+longest, "hand-offs wait for you to acknowledge them."+longest)
+		return append(lines, unheardLines(c)...)
+	case a.May(access.RaiseHandOff, now):
+		lines := counted(c.Waiting, "hand-off is not acknowledged by the safeguarding lead yet."+longest, "hand-offs are not acknowledged by the safeguarding lead yet."+longest)
+		return append(lines, unheardLines(c)...)
+	}
+	return counted(c.Risen, "hand-off has waited for the safeguarding lead for longer than the school allows."+longest, "hand-offs have waited for the safeguarding lead for longer than the school allows."+longest)
+}
+
+func unheardLines(c store.HandOffCounts) []string {
+	return counted(c.Unheard, "young carer needs a hand-off to the safeguarding lead.", "young carers need a hand-off to the safeguarding lead.")
+}
+
+func importLines(w Waits) []string {
 	lines := slices.Concat(
 		counted(w.Files, "file waits for somebody to look at it.", "files wait for somebody to look at them."),
 		counted(w.Refused, "file could not be read. It is in the watched folder, under “refused”, with a note beside it.", "files could not be read. They are in the watched folder, under “refused”, with a note beside each."),
@@ -134,18 +189,22 @@ func (m Means) textOf(school register.School, w Waits) string {
 	if !w.Late.IsZero() {
 		lines = append(lines, "The watched folder was to be looked at on "+inLondon(w.Late)+", and nobody has.")
 	}
-	return "At " + school.Name + ":\n\n- " + strings.Join(lines, "\n- ") + "\n\nOpen " + m.URL + "/ to see to it.\n\n" +
-		"You get this because you may run imports there, at most once a day and only when\nsomething waits. There are no pupils' names in it, on purpose.\n"
+	return lines
 }
 
+// counted is a line about some, and none about none.
 func counted(n int, one, more string) []string {
-	switch n {
-	case 0:
+	if n == 0 {
 		return nil
-	case 1:
-		return []string{"1 " + one}
 	}
-	return []string{fmt.Sprintf("%d %s", n, more)}
+	return []string{oneOrMore(n, one, more)}
+}
+
+func oneOrMore(n int, one, more string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, more)
 }
 
 func inLondon(t time.Time) string {

@@ -175,6 +175,55 @@ func TestWhoMayRunImportsIsRemindedOnceADayOfWhatWaitsAndOfNobodysName(t *testin
 	})
 }
 
+// TestHandOffsRiseByTheDayInLettersWithoutNames follows one from the day on which
+// it is raised: the champion and the lead are told, and the head a school day later.
+func TestHandOffsRiseByTheDayInLettersWithoutNames(t *testing.T) {
+	posted(t, func(w *watchtower, server *mailServer) {
+		w.clock.set("2026-09-14 04:30") // before the folder is looked at
+		l := w.two[0].Store.As(access.Command("test", near))
+		pupil, err := l.AddPupil(w.Context(), register.Pupil{Surname: "Findlater", Forename: "Amy"})
+		w.must(err)
+		carer, err := l.AddCarer(w.Context(), pupil, register.Entry{Route: register.ByPupil})
+		w.must(err)
+		_, err = l.TakeSnapshot(w.Context(), carer, register.Snapshot{On: "2026-09-14", Nights: register.Yes}, register.HandOffAnswer{Choice: register.RaiseIt})
+		w.must(err)
+		for _, day := range []struct {
+			at   string
+			want []string // who is told, and of what
+		}{
+			{"2026-09-14 07:00", []string{"champion: is not acknowledged by the safeguarding lead yet", "dsl: waits for you to acknowledge it"}},
+			{"2026-09-15 07:00", []string{"champion: is not acknowledged by the safeguarding lead yet", "dsl: waits for you to acknowledge it", "head: for longer than the school allows. The longest has waited 1 school day."}},
+		} {
+			w.clock.set(day.at)
+			before, _ := server.got()
+			_, err := Run(w.Context(), w.two[0], "mail")
+			w.must(err)
+			letters, to := server.got()
+			letters, to = letters[len(before):], to[len(before):]
+			if len(letters) != len(day.want) {
+				w.Fatalf("on %s letters went to %v", day.at, to)
+			}
+			for _, want := range day.want {
+				role, says, _ := strings.Cut(want, ": ")
+				at := slices.IndexFunc(to, func(who string) bool { return strings.HasPrefix(who, role+"@999001") })
+				if at < 0 || !strings.Contains(unfolded(letters[at]), says) || !strings.Contains(letters[at], "hand-offs wait for you") {
+					w.Errorf("on %s, %q: letters went to %v:\n%s", day.at, want, to, strings.Join(letters, "\n"))
+				}
+			}
+			for _, l := range letters {
+				if strings.Contains(l, "Findlater") || strings.Contains(l, "Amy") || strings.Contains(l, "night") {
+					w.Errorf("a letter tells of whom or what:\n%s", l)
+				}
+			}
+		}
+	})
+}
+
+// unfolded takes back the line breaks of a letter that is sent as quoted text.
+func unfolded(letter string) string {
+	return strings.Join(strings.Fields(strings.ReplaceAll(letter, "=\r\n", "")), " ")
+}
+
 func TestNothingIsSentWhenNothingWaits(t *testing.T) {
 	posted(t, func(w *watchtower, server *mailServer) {
 		w.clock.set("2026-09-14 07:00")

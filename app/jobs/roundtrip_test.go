@@ -87,7 +87,7 @@ func (o *office) sayEverything() {
 			origin := register.Origin{Route: register.Routes[i%len(register.Routes)], RouteNote: "in her words", IdentifiedOn: c.IdentifiedOn, IdentifiedBy: c.IdentifiedBy, CaringSince: c.CaringSince}
 			return c.Correct(p, origin, today)
 		}))
-		_, err := champion.TakeSnapshot(o.Context(), r.Carer.ID, picture(i))
+		_, err := champion.TakeSnapshot(o.Context(), r.Carer.ID, picture(i), register.HandOffAnswer{Choice: register.RaiseIt})
 		o.must(err)
 	}
 }

@@ -2,6 +2,7 @@ package packs
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -21,18 +22,24 @@ type Whole struct {
 	Events   []register.Event
 	Groups   []register.Group  // forms and classes
 	Imports  []register.Import // nil for who may not see them
-	Voices   []register.Voice  // what pupils said
-	Releases []Release
-	Looks    []Look
+	// Safeguarding says that what is for the safeguarding lead goes along: fields
+	// of that class, by their declaration, and the hand-offs.
+	Safeguarding bool
+	Voices       []register.Voice // what pupils said
+	Releases     []Release
+	Looks        []Look
 }
 
 // Record is one carer with every picture of the role.
 type Record struct {
 	Carer     register.Carer // with its history
 	Snapshots []register.Snapshot
+	HandOffs  []register.HandOff
+	Papers    []register.Questionnaire
 
 	Adjustments []register.Adjustment
 	Uses        []register.Use
+	Passports   []register.Passport
 
 	Conversations []register.Conversation
 	Actions       []register.Action
@@ -88,7 +95,7 @@ func everythingAbout(sheets []sheet) []string {
 	lines := []string{
 		"All that the school keeps in its register of young carers, a sheet for each kind of record. For the school's own keeping, or to move to another system.",
 		handleWithCare,
-		"A blank cell means that nobody has said: unknown, never “no”. Columns with a yellow heading are about relatives or must not reach home.",
+		"A blank cell means that nobody has said: unknown, never “no”. Columns with a yellow heading are about relatives, are for the safeguarding lead or must not reach home.",
 	}
 	for _, s := range sheets[1:] {
 		lines = append(lines, fmt.Sprintf("%s: %d", s.name, len(s.rows)))
@@ -103,19 +110,24 @@ func (w Whole) sheets() []sheet {
 		tabled("Roll", rollColumns, w.Roll),
 		tabled("Carers", carerColumns(names, w.School.Settings, w.inMIS()), w.carers()),
 		tabled("History", historyColumns(names), w.moves()),
-		tabled("Snapshots", snapshotColumns(names), w.snapshots()),
-		tabled("Adjustments", adjustmentColumns(names), w.adjustments()),
-		tabled("Uses", useColumns(w.adjusted(names)), w.uses()),
-		tabled("Conversations", conversationColumns(names), gathered(w, func(r Record) []register.Conversation { return r.Conversations })),
-		tabled("Actions", actionColumns(names), gathered(w, func(r Record) []register.Action { return r.Actions })),
-		tabled("Reviews", reviewColumns(names), gathered(w, func(r Record) []register.Review { return r.Reviews })),
-		tabled("Changes", circumstanceColumns(names), gathered(w, func(r Record) []register.Circumstance { return r.Circumstances })),
+		tabled("Snapshots", shownTo(w, snapshotColumns(names)), gathered(w, func(r Record) []register.Snapshot { return r.Snapshots })),
+		tabled("Questionnaires", shownTo(w, paperColumns(names)), gathered(w, func(r Record) []register.Questionnaire { return r.Papers })),
+		tabled("Adjustments", shownTo(w, adjustmentColumns(names)), gathered(w, func(r Record) []register.Adjustment { return r.Adjustments })),
+		tabled("Uses", shownTo(w, useColumns(w.adjusted(names))), gathered(w, func(r Record) []register.Use { return r.Uses })),
+		tabled("Passports", shownTo(w, passportColumns(names)), gathered(w, func(r Record) []register.Passport { return r.Passports })),
+		tabled("Conversations", shownTo(w, conversationColumns(names)), gathered(w, func(r Record) []register.Conversation { return r.Conversations })),
+		tabled("Actions", shownTo(w, actionColumns(names)), gathered(w, func(r Record) []register.Action { return r.Actions })),
+		tabled("Reviews", shownTo(w, reviewColumns(names)), gathered(w, func(r Record) []register.Review { return r.Reviews })),
+		tabled("Changes", shownTo(w, circumstanceColumns(names)), gathered(w, func(r Record) []register.Circumstance { return r.Circumstances })),
 		tabled("You said", voiceColumns, w.Voices),
 		tabled("Siblings", siblingColumns(names), w.Siblings),
 		tabled("Attendance", spanColumns(names), w.Spans),
 		tabled("Results", everyResultColumns(names), w.Results),
 		tabled("Events", eventColumns(names), w.Events),
 		tabled("Classes", classColumns(names), placesOf(w.Groups)),
+	}
+	if w.Safeguarding {
+		sheets = append(sheets, tabled("Hand-offs", handOffColumns(names), gathered(w, func(r Record) []register.HandOff { return r.HandOffs })))
 	}
 	if w.Imports != nil {
 		sheets = append(sheets, tabled("Imports", importColumns, w.Imports))
@@ -168,12 +180,22 @@ func (w Whole) moves() []step {
 	return steps
 }
 
-func (w Whole) snapshots() []register.Snapshot {
-	var all []register.Snapshot
+// gathered is what each record has of one kind.
+func gathered[T any](w Whole, of func(Record) []T) []T {
+	var all []T
 	for _, r := range w.Records {
-		all = append(all, r.Snapshots...)
+		all = append(all, of(r)...)
 	}
 	return all
+}
+
+// shownTo leaves out what is for the safeguarding lead where that does not go
+// along.
+func shownTo[T any](w Whole, columns []column[T]) []column[T] {
+	if w.Safeguarding {
+		return columns
+	}
+	return slices.DeleteFunc(columns, func(c column[T]) bool { return c.class == register.Safeguarding })
 }
 
 // setting is one thing that is known of a school.
@@ -189,6 +211,7 @@ func settingsOf(s register.School) []setting {
 		{"URN", s.URN}, {"LAESTAB", s.LAESTAB}, {"Name", s.Name}, {"Phase", s.Phase},
 		{"Champion", s.Settings.ChampionName}, {"Safeguarding lead", s.Settings.DSLName}, {"How to reach the safeguarding lead", s.Settings.DSLContact},
 		{"Weeks to find out about a possible young carer", number(s.Settings.PossibleWeeks)}, {"Smallest count shown to governors", number(s.Settings.CountThreshold)},
+		{"School days before the head hears of a hand-off that waits", number(s.Settings.HandOffDays())}, {"Totals of questionnaires are shown with their publisher's reading", ticked(s.Settings.ToolBands)},
 		{"Days that an imported file is kept", number(s.Settings.FileDays())}, {"Days that session marks of other pupils are kept", number(s.Settings.MarkDays())},
 		{"School days from a change of circumstances to a review", number(s.Settings.ReviewDays())},
 	}

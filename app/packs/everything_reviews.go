@@ -14,15 +14,6 @@ var (
 	voice        register.Voice
 )
 
-// gathered lists something of every record.
-func gathered[T any](w Whole, from func(Record) []T) []T {
-	var all []T
-	for _, r := range w.Records {
-		all = append(all, from(r)...)
-	}
-	return all
-}
-
 func conversationColumns(names map[string]string) []column[register.Conversation] {
 	type talk = register.Conversation
 	return []column[talk]{

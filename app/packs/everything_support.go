@@ -9,6 +9,7 @@ import (
 var (
 	adjustment register.Adjustment
 	use        register.Use
+	passport   register.Passport
 )
 
 func (w Whole) adjustments() []register.Adjustment {
@@ -84,5 +85,28 @@ func useColumns(whose map[string]string) []column[register.Use] {
 		of("How it went", use, "How", func(u register.Use) string { return u.How.Words() }),
 		of("Id", use, "ID", func(u register.Use) string { return u.ID }),
 		of("Adjustment id", use, "AdjustmentID", func(u register.Use) string { return u.AdjustmentID }),
+	}
+}
+
+func (w Whole) passports() []register.Passport {
+	var all []register.Passport
+	for _, r := range w.Records {
+		all = append(all, r.Passports...)
+	}
+	return all
+}
+
+func passportColumns(names map[string]string) []column[register.Passport] {
+	type made = register.Passport
+	return []column[made]{
+		of("Pupil", pupil, "Surname", func(p made) string { return names[p.CarerID] }),
+		of("Signed off on", passport, "SignedOn", func(p made) string { return p.SignedOn.String() }),
+		of("Good until", passport, "GoodUntil", func(p made) string { return p.GoodUntil.String() }),
+		of("Made with", passport, "MadeBy", func(p made) string { return p.MadeBy }),
+		of("Lines", passport, "Lines", func(p made) string {
+			return each(p.Lines, func(l register.PassportLine) string { return l.Part.Words() + ": " + l.Says })
+		}),
+		of("Id", passport, "ID", func(p made) string { return p.ID }),
+		of("Entry id", passport, "CarerID", func(p made) string { return p.CarerID }),
 	}
 }

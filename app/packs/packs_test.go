@@ -51,9 +51,9 @@ func entries(t *testing.T) (register.School, []packs.Entry) {
 
 func whole() packs.Whole {
 	school := demo.Greenfield(today).School(demo.GreenfieldURN)
-	w := packs.Whole{School: school.School, Roll: school.Pupils, Siblings: school.Siblings, Imports: []register.Import{{ID: "i", FileName: "roll.csv"}}}
+	w := packs.Whole{School: school.School, Roll: school.Pupils, Siblings: school.Siblings, Imports: []register.Import{{ID: "i", FileName: "roll.csv"}}, Safeguarding: true}
 	for _, e := range school.Entries {
-		w.Records = append(w.Records, packs.Record{Carer: e.Carer, Snapshots: e.Snapshots})
+		w.Records = append(w.Records, packs.Record{Carer: e.Carer, Snapshots: e.Snapshots, HandOffs: e.HandOffs, Papers: e.Papers})
 	}
 	w.Releases = []packs.Release{{What: "census", At: calendar.Still(today)()}}
 	w.Looks = []packs.Look{{Nth: 1, Name: "R. Begum", Record: school.Entries[0].Carer.PupilID}}
@@ -227,7 +227,7 @@ func TestEverythingHasASheetForEachKindOfRecord(t *testing.T) {
 		t.Fatal(err)
 	}
 	names, sheets := readSheets(t, file.Content)
-	if want := []string{"About", "School", "Roll", "Carers", "History", "Snapshots", "Adjustments", "Uses", "Conversations", "Actions", "Reviews", "Changes", "You said", "Siblings", "Attendance", "Results", "Events", "Classes", "Imports", "What left", "Who looked"}; !slices.Equal(names, want) {
+	if want := []string{"About", "School", "Roll", "Carers", "History", "Snapshots", "Questionnaires", "Adjustments", "Uses", "Passports", "Conversations", "Actions", "Reviews", "Changes", "You said", "Siblings", "Attendance", "Results", "Events", "Classes", "Hand-offs", "Imports", "What left", "Who looked"}; !slices.Equal(names, want) {
 		t.Errorf("sheets %q", names)
 	}
 	if got := len(sheets["Roll"]) - 1; got != len(w.Roll) {
@@ -254,6 +254,29 @@ func TestEverythingForWhoMayNotSeeImportsLeavesThemOut(t *testing.T) {
 	}
 	if _, there := read["imports"]; there || len(read["roll"]) != len(w.Roll) {
 		t.Errorf("imports there: %t; %d pupils", there, len(read["roll"]))
+	}
+}
+
+func TestEverythingForWhoHasNoPartInHandOffsLeavesOutWhatIsForTheSafeguardingLead(t *testing.T) {
+	for _, safeguarding := range []bool{true, false} {
+		w := whole()
+		w.Safeguarding = safeguarding
+		file, err := packs.Everything(made(w.School), w, packs.JSON)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var read map[string][]map[string]string
+		if err := json.Unmarshal(file.Content, &read); err != nil {
+			t.Fatal(err)
+		}
+		_, ticked := read["snapshots"][0]["said_to_be_so_besides"]
+		_, worried := read["questionnaires"][0]["an_answer_worried_the_reader"]
+		if there := len(read["hand_offs"]) > 0; there != safeguarding || ticked != safeguarding || worried != safeguarding {
+			t.Errorf("safeguarding %v: hand-offs %v, ticks %v, worries %v", safeguarding, there, ticked, worried)
+		}
+		if text := string(file.Content); strings.Contains(text, "SG-") != safeguarding {
+			t.Errorf("safeguarding %v, and a reference of the safeguarding file: %v", safeguarding, !safeguarding)
+		}
 	}
 }
 

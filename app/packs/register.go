@@ -87,6 +87,8 @@ var (
 	move     register.Move
 	snapshot register.Snapshot
 	siblings register.Siblings
+	handOff  register.HandOff
+	paper    register.Questionnaire
 )
 
 // registerColumns are the columns of a register export. The importer knows

@@ -1,11 +1,8 @@
 package register
 
 import (
-	"cmp"
 	"reflect"
 	"slices"
-
-	"carers/app/calendar"
 )
 
 // Known is what is known now of a caring role: every answer as it was last
@@ -66,45 +63,3 @@ func (k Known) SaidIn(field string) Snapshot { return k.said[field] }
 
 // Empty reports whether no snapshot has said anything.
 func (k Known) Empty() bool { return k.ID == "" && len(k.said) == 0 }
-
-// Alert is something that the safeguarding lead must hear, and the newest
-// snapshot that speaks of it.
-type Alert struct {
-	Says string
-	In   Snapshot
-}
-
-// On is the day of the snapshot, or else the day that its sheet was brought:
-// then somebody here first read it.
-func (a Alert) On() calendar.Day { return cmp.Or(a.In.On, a.In.Brought) }
-
-// Alerts lists what any snapshot says that the safeguarding lead must hear, of
-// snapshots that come newest first. Silence takes nothing back: only a later
-// snapshot that says "no" does.
-func Alerts(snapshots []Snapshot) []Alert {
-	var alerts []Alert
-	over := map[string]bool{} // told already, or denied since
-	for _, s := range snapshots {
-		for _, says := range s.Triggers() {
-			if !over[says] {
-				alerts = append(alerts, Alert{says, s})
-				over[says] = true
-			}
-		}
-		for _, says := range s.denies() {
-			over[says] = true
-		}
-	}
-	return alerts
-}
-
-// denies lists the triggers to which a snapshot answers "no".
-func (s Snapshot) denies() (denied []string) {
-	if s.Nights == No {
-		denied = append(denied, atNight)
-	}
-	if s.Alone == No {
-		denied = append(denied, caringAlone, childrenAlone)
-	}
-	return denied
-}

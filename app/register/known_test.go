@@ -54,6 +54,8 @@ func TestEveryAnswerOfASnapshotIsMerged(t *testing.T) {
 		switch field.Interface().(type) {
 		case View:
 			field.Set(reflect.ValueOf(View{Words: "said"}))
+		case []Trigger:
+			field.Set(reflect.ValueOf([]Trigger{"afraid"}))
 		case []Task:
 			field.Set(reflect.ValueOf([]Task{"home"}))
 		case []PersonCaredFor:
@@ -81,12 +83,13 @@ func TestAnAlertStaysUntilALaterSnapshotSaysOtherwise(t *testing.T) {
 		"other tasks":         {[]Snapshot{{On: "2026-09-01", Tasks: []Task{"home"}}}, []string{"giving medicines", "caring at night", "caring without anyone else", "looking after children alone"}},
 		"not at night":        {[]Snapshot{{On: "2026-09-01", Nights: No}}, []string{"giving medicines", "caring without anyone else", "looking after children alone"}},
 		"shared now":          {[]Snapshot{{On: "2026-09-01", Alone: No}}, []string{"giving medicines", "caring at night"}},
+		"what was ticked":     {[]Snapshot{{On: "2026-09-02", Alone: No}, {On: "2026-09-01", Ticked: []Trigger{ChildrenAlone}}}, []string{"looking after children alone", "giving medicines", "caring at night"}},
 		"denied, then silent": {[]Snapshot{{On: "2026-09-02"}, {On: "2026-09-01", Alone: No, Nights: No}}, []string{"giving medicines"}},
 		"denied, then again":  {[]Snapshot{{On: "2026-09-02", Nights: Yes}, {On: "2026-09-01", Nights: No}}, []string{"caring at night", "giving medicines", "caring without anyone else", "looking after children alone"}},
 	} {
 		var got []string
 		for _, a := range Alerts(append(c.later, first)) {
-			got = append(got, a.Says)
+			got = append(got, a.Of.Words())
 		}
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q, want %q", name, got, c.want)

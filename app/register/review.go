@@ -12,7 +12,7 @@ import (
 // Review is one turn of plan, act, review: what has become of what the school
 // does, in the pupil's view first, and what follows from it. A named school
 // looks at its pupils' profiles every term, and so do we unless something
-// happens before; see [Triggers].
+// happens before; see [Prompts].
 type Review struct {
 	ID          string       `class:"open" json:"-"`
 	CarerID     string       `class:"open" json:"-"`

@@ -119,7 +119,7 @@ func TestEachReasonForAReviewIsToldUntilOneIsHeld(t *testing.T) {
 		name string
 		on   calendar.Day
 		s    Standing
-		want TriggerKind
+		want PromptKind
 	}{
 		{"a change", today, Standing{Changes: []Circumstance{{Kind: "baby", On: today}}}, ByChange},
 		{"a change that a review looked at", today, Standing{Changes: []Circumstance{{Kind: "baby", On: today, ReviewID: "r"}}}, ""},
@@ -139,8 +139,8 @@ func TestEachReasonForAReviewIsToldUntilOneIsHeld(t *testing.T) {
 		if one.s.Carer.IdentifiedOn == "" {
 			one.s.Carer.IdentifiedOn = "2026-09-02"
 		}
-		told := Triggers(one.s, one.on)
-		var kind TriggerKind
+		told := Prompts(one.s, one.on)
+		var kind PromptKind
 		if len(told) > 0 {
 			kind = told[0].Kind
 		}

@@ -26,6 +26,8 @@ type Settings struct {
 	PossibleWeeks  int                  `json:"possible_weeks,omitempty"`  // how long a possible entry lives; 0 means the default
 	CensusByRoute  map[Route]CensusCode `json:"census_by_route,omitempty"` // where the school differs from the default
 	CountThreshold int                  `json:"count_threshold,omitempty"` // smallest count shown to governors; 0 means the default
+	HandOffWait    int                  `json:"hand_off_wait,omitempty"`   // school days after which a hand-off that nobody acknowledged is told to the head; 0 means the default
+	ToolBands      bool                 `json:"tool_bands,omitempty"`      // whether a questionnaire's total is shown with its publisher's reading of it
 	KeepFiles      int                  `json:"keep_files,omitempty"`      // days that an import's file, and what undoes it, are kept; 0 means the default
 	KeepMarks      int                  `json:"keep_marks,omitempty"`      // days that session marks of pupils who are not on the register are kept; 0 means the default
 	ChangeDays     int                  `json:"change_days,omitempty"`     // school days from a change of circumstances to a review; 0 means the default

@@ -2,7 +2,6 @@ package register
 
 import (
 	"slices"
-	"strings"
 
 	"carers/app/calendar"
 	"carers/app/fault"
@@ -28,17 +27,18 @@ type Snapshot struct {
 	Nights    Answer           `class:"pupil" json:"nights,omitempty"`
 	Alone     Answer           `class:"third-party" json:"alone,omitempty"` // nobody else shares the care
 
-	WithoutMe    string `class:"third-party" json:"without_me,omitempty"` // how the family would manage
-	EffectHealth string `class:"pupil" json:"effect_health,omitempty"`    // sleep and health
-	EffectSchool string `class:"pupil" json:"effect_school,omitempty"`
-	EffectTime   string `class:"pupil" json:"effect_time,omitempty"` // friends and time for oneself
-	TooMuch      string `class:"hidden-from-home" json:"too_much,omitempty"`
-	Likes        string `class:"pupil" json:"likes,omitempty"`
-	Keep         string `class:"pupil" json:"keep,omitempty"`
-	Stop         string `class:"hidden-from-home" json:"stop,omitempty"`
-	Share        string `class:"pupil" json:"share,omitempty"`
-	HelpThisWeek string `class:"pupil" json:"help_this_week,omitempty"`
-	IfWrong      string `class:"third-party" json:"if_wrong,omitempty"` // what to do if something goes wrong at home in the school day
+	WithoutMe    string    `class:"third-party" json:"without_me,omitempty"` // how the family would manage
+	EffectHealth string    `class:"pupil" json:"effect_health,omitempty"`    // sleep and health
+	EffectSchool string    `class:"pupil" json:"effect_school,omitempty"`
+	EffectTime   string    `class:"pupil" json:"effect_time,omitempty"` // friends and time for oneself
+	TooMuch      string    `class:"hidden-from-home" json:"too_much,omitempty"`
+	Ticked       []Trigger `class:"safeguarding" json:"ticked,omitempty"` // what was said besides that is a trigger; see [Tickable]
+	Likes        string    `class:"pupil" json:"likes,omitempty"`
+	Keep         string    `class:"pupil" json:"keep,omitempty"`
+	Stop         string    `class:"hidden-from-home" json:"stop,omitempty"`
+	Share        string    `class:"pupil" json:"share,omitempty"`
+	HelpThisWeek string    `class:"pupil" json:"help_this_week,omitempty"`
+	IfWrong      string    `class:"third-party" json:"if_wrong,omitempty"` // what to do if something goes wrong at home in the school day
 
 	PupilView    View `class:"hidden-from-home" json:"pupil_view,omitempty"`
 	ParentView   View `class:"third-party" json:"parent_view,omitempty"`
@@ -185,40 +185,10 @@ func (s Snapshot) Check(today calendar.Day) error {
 	if s.Hours != "" && !hoursBands.have(s.Hours) {
 		bad = append(bad, fault.Problem{Field: "hours", Says: "Choose the hours from the list"})
 	}
-	return fault.Check(bad)
-}
-
-// The triggers that a later snapshot can answer with "no".
-const (
-	atNight       = "caring at night"
-	caringAlone   = "caring without anyone else"
-	childrenAlone = "looking after children alone"
-)
-
-// Triggers lists what in the snapshot the safeguarding lead must hear today,
-// in words, even if everyone says that all is well: the care that local
-// safeguarding procedures call excessive or inappropriate.
-func (s Snapshot) Triggers() []string {
-	var told []string
-	for _, t := range []struct {
-		here bool
-		says string
-	}{
-		{s.does("personal"), "personal care"},
-		{s.does("medicines"), "giving medicines"},
-		{s.does("lifting"), "lifting or moving someone"},
-		{s.does("nights") || s.Nights == Yes, atNight},
-		{s.does("keeping-safe"), "keeping someone safe"},
-		{s.Alone == Yes, caringAlone},
-		{s.does("siblings") && s.Alone == Yes, childrenAlone},
-		{s.hasNeed("substance"), "alcohol or drugs in the family"},
-		{strings.TrimSpace(s.TooMuch) != "", "something the pupil says is too much"},
-	} {
-		if t.here {
-			told = append(told, t.says)
-		}
+	if !tickable.have(s.Ticked...) {
+		bad = append(bad, fault.Problem{Field: "ticked", Says: "Choose from the list what is so"})
 	}
-	return told
+	return fault.Check(bad)
 }
 
 func (s Snapshot) does(t Task) bool { return slices.Contains(s.Tasks, t) }

@@ -1,120 +1,131 @@
 package register
 
 import (
-	"fmt"
-	"time"
+	"cmp"
+	"slices"
+	"strings"
 
 	"carers/app/calendar"
 )
 
-// Trigger is a reason to sit down with a pupil before the planned day, in words.
-// It is for a person to decide on: nothing here is counted or ranked.
-type Trigger struct {
-	Kind TriggerKind
-	Says string
-}
+// Trigger is the short name of something that the safeguarding lead must hear
+// of, even if everybody says that all is well: the care that local safeguarding
+// procedures call excessive or not right for a child's age, and what they ask
+// schools to look for besides. It says what was spoken of, and never what was
+// said.
+type Trigger string
 
-// TriggerKind is what sort of reason it is.
-type TriggerKind string
-
-// The sorts of reason that the register can know. A fall in attendance is none
-// of them: what is a fall needs a person, who has the figures on the same page.
+// The triggers that the rules speak of by name.
 const (
-	ByChange     TriggerKind = "change"
-	ByCouldNot   TriggerKind = "could-not"
-	ByJoining    TriggerKind = "joined"
-	BySchoolYear TriggerKind = "school-year"
-	ByBirthday   TriggerKind = "birthday"
-	ByExams      TriggerKind = "exams"
+	AtNight       Trigger = "nights"
+	CaringAlone   Trigger = "alone"
+	ChildrenAlone Trigger = "children-alone"
+	TooMuch       Trigger = "too-much"
+	Substances    Trigger = "substances"
+	WorryingPaper Trigger = "questionnaire" // an answer in a questionnaire worried whoever read it
 )
 
-// Standing is what is known when somebody asks whether a review is wanted.
-type Standing struct {
-	Carer       Carer
-	Pupil       Pupil
-	LastReview  calendar.Day // of all that were held; none is none
-	Changes     []Circumstance
-	Adjustments []Adjustment
-	Uses        []Use // at least those that could not be done
-	Dates       Settings
+var triggers = terms[Trigger]{
+	{"personal", "personal care"}, {"medicines", "giving medicines"}, {"lifting", "lifting or moving someone"}, {AtNight, "caring at night"},
+	{"broken-sleep", "broken sleep"}, {"keeping-safe", "keeping someone safe"}, {CaringAlone, "caring without anyone else"},
+	{ChildrenAlone, "looking after children alone"}, {Substances, "alcohol or drugs in the family"}, {"missing-school", "missing school because of caring"},
+	{TooMuch, "something the pupil says is too much"}, {"self-harm", "the pupil hurting themselves, or speaking of it"},
+	{"afraid", "being afraid to go home"}, {WorryingPaper, "a worrying answer in a questionnaire"},
 }
 
-// How long after its day a reason is told, in days.
-const (
-	yearIsNew     = 50 // about a half term
-	birthdayAhead = 30
-	birthdayAfter = 60
-)
+// Triggers are all of them, in the order pages show them.
+var Triggers = triggers.all()
 
-// Triggers lists the reasons for a review that nobody has held since: a change
-// of circumstances that somebody noted, the pupil asking, two notes that an
-// adjustment could not be done, a new school or school year, turning 16, 17 or
-// 18, and the season of examinations.
-func Triggers(s Standing, today calendar.Day) (told []Trigger) {
-	for _, c := range s.Changes {
-		if c.ReviewID == "" {
-			told = append(told, Trigger{ByChange, c.Kind.Words() + ", noted for " + c.On.Words()})
-		}
-	}
-	for _, a := range s.Adjustments {
-		if a.WantsReview(s.Uses) {
-			told = append(told, Trigger{ByCouldNot, "Could not be done, twice or more: “" + a.Says + "”"})
-		}
-	}
-	for _, more := range []func(calendar.Day) (Trigger, bool){s.newYear, s.birthday, s.exams} {
-		if t, ok := more(today); ok {
-			told = append(told, t)
-		}
-	}
-	return told
+// Words returns the trigger as a page shows it.
+func (t Trigger) Words() string { return triggers.words(t) }
+
+// ReadTrigger returns the trigger with an id, or false.
+func ReadTrigger(id string) (Trigger, bool) { return triggers.read(id) }
+
+var tickable = terms[Trigger]{
+	{ChildrenAlone, "Looks after young children alone"}, {Substances, "Alcohol or drugs are part of life at home"}, {"broken-sleep", "Sleep is broken because of caring"},
+	{"missing-school", "Misses school because of caring"}, {"self-harm", "Hurts themselves, or speaks of it"}, {"afraid", "Is afraid to go home"},
 }
 
-// newYear is told for about half a term after the year began, or after the pupil
-// joined, of whoever was on the register by then.
-func (s Standing) newYear(today calendar.Day) (Trigger, bool) {
-	year := calendar.SchoolYearOf(today)
-	start := year.Start()
-	if dates, said := s.Dates.Dates[year]; said && !dates.Terms[0].From.IsZero() {
-		start = dates.Terms[0].From
+// Tickable are the triggers that no other answer of a snapshot can say, and
+// that are asked about with a box each. A box left empty is no answer.
+var Tickable = tickable.all()
+
+// Asked returns the trigger as its box asks about it.
+func (t Trigger) Asked() string { return tickable.words(t) }
+
+// taskTriggers are the tasks that are triggers by themselves.
+var taskTriggers = []struct {
+	task Task
+	is   Trigger
+}{{"personal", "personal"}, {"medicines", "medicines"}, {"lifting", "lifting"}, {"nights", AtNight}, {"keeping-safe", "keeping-safe"}}
+
+// Triggers lists what in the snapshot the safeguarding lead must hear today, in
+// the order of [Triggers].
+func (s Snapshot) Triggers() []Trigger {
+	is := map[Trigger]bool{
+		AtNight:       s.Nights == Yes,
+		CaringAlone:   s.Alone == Yes,
+		ChildrenAlone: s.does("siblings") && s.Alone == Yes,
+		Substances:    s.hasNeed("substance"),
+		TooMuch:       strings.TrimSpace(s.TooMuch) != "",
 	}
-	if joined := s.Pupil.JoinedOn; !joined.Before(start) && !joined.After(today) && joined.DaysUntil(today) <= yearIsNew && s.LastReview.Before(joined) {
-		return Trigger{ByJoining, "Joined the school on " + joined.Words()}, true
+	for _, t := range taskTriggers {
+		is[t.is] = is[t.is] || s.does(t.task)
 	}
-	known := s.Carer.IdentifiedOn
-	if start.After(today) || start.DaysUntil(today) > yearIsNew || !s.LastReview.Before(start) || !known.Before(start) {
-		return Trigger{}, false
+	for _, t := range s.Ticked {
+		is[t] = true
 	}
-	return Trigger{BySchoolYear, "A new school year, with a new timetable and new teachers"}, true
+	var here []Trigger
+	for _, t := range Triggers {
+		if is[t] {
+			here = append(here, t)
+		}
+	}
+	return here
 }
 
-// birthday is told around turning 16, 17 and 18: what is owed, and to whom
-// letters go, changes.
-func (s Standing) birthday(today calendar.Day) (Trigger, bool) {
-	born := s.Pupil.DateOfBirth
-	if born.IsZero() {
-		return Trigger{}, false
+// denies reports whether a snapshot answers "no" to a trigger. What somebody
+// ticked is not denied by the answer to another question.
+func (s Snapshot) denies(t Trigger) bool {
+	switch t {
+	case AtNight:
+		return s.Nights == No
+	case CaringAlone, ChildrenAlone:
+		return s.Alone == No
 	}
-	for _, age := range []int{16, 17, 18} {
-		turns := calendar.NewDay(born.Time().Year()+age, born.Time().Month(), born.Time().Day()) // 29 February becomes 1 March, as in law
-		days := today.DaysUntil(turns)
-		if days > birthdayAhead || days < -birthdayAfter || !s.LastReview.Before(turns.Add(-birthdayAhead)) {
-			continue
-		}
-		verb := "Turns"
-		if days <= 0 {
-			verb = "Turned"
-		}
-		return Trigger{ByBirthday, fmt.Sprintf("%s %d on %s", verb, age, turns.Words())}, true
-	}
-	return Trigger{}, false
+	return false
 }
 
-// exams is told in March and April of years that sit national tests in May.
-func (s Standing) exams(today calendar.Day) (Trigger, bool) {
-	month, march := today.Time().Month(), calendar.NewDay(today.Time().Year(), time.March, 1)
-	switch s.Pupil.Year {
-	case "6", "11", "13":
-		return Trigger{ByExams, "Examinations begin in May"}, (month == time.March || month == time.April) && s.LastReview.Before(march)
+// Alert is something that the safeguarding lead must hear, and the newest
+// snapshot that speaks of it.
+type Alert struct {
+	Of Trigger
+	In Snapshot
+}
+
+// On is the day of the snapshot, or else the day that its sheet was brought:
+// then somebody here first read it.
+func (a Alert) On() calendar.Day { return a.In.day() }
+
+func (s Snapshot) day() calendar.Day { return cmp.Or(s.On, s.Brought) }
+
+// Alerts lists what any snapshot says that the safeguarding lead must hear, of
+// snapshots that come newest first. Silence takes nothing back: only a later
+// snapshot that says "no" does.
+func Alerts(snapshots []Snapshot) []Alert {
+	var alerts []Alert
+	told, denied := map[Trigger]bool{}, map[Trigger]bool{}
+	for _, s := range snapshots {
+		for _, t := range s.Triggers() {
+			if !told[t] && (!denied[t] || slices.Contains(s.Ticked, t)) {
+				alerts = append(alerts, Alert{t, s})
+				told[t] = true
+			}
+		}
+		for _, t := range Triggers {
+			denied[t] = denied[t] || s.denies(t)
+		}
 	}
-	return Trigger{}, false
+	return alerts
 }

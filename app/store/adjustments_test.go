@@ -92,6 +92,9 @@ func (t *target) support(tb *testing.T, s *store.Store, at apptest.Staff) {
 	groups := give(tb, func() ([]store.Group, error) { return all.OwnGroups(ctx) })
 	t.group = groups[0].ID
 	t.use = give(tb, func() (string, error) { return s.As(teaching(at.Champion)).NoteUse(ctx, t.adjustment, register.Used) })
+	give(tb, func() (string, error) {
+		return l.SignPassport(ctx, t.carer, passport(register.PassportLine{Part: register.PartGood, Says: "Maths"}))
+	})
 	must(tb, s.As(teaching(at.Champion)).SayRead(ctx, t.group))
 	give(tb, func() (string, error) {
 		return l.ChangeSuggestion(ctx, register.Suggestion{ID: "late-start", Area: register.AreaDay, Says: "Let {name} come in late.", TakesAway: true}, 0)

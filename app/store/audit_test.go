@@ -170,6 +170,7 @@ func TestEveryWayToANamedRecordLeavesALine(t *testing.T) {
 			"CarersAttendance": "looked at the carers' attendance", "CarersResults": "looked at the carers' results", "CarersEvents": "looked at the carers' suspensions, lates and behaviour",
 			"MyPupils": "read what to do", "AdjustmentsDue": "looked at the adjustments due",
 			"ReviewsWanted": "looked at the reviews due", "ActionsDue": "looked at the actions to be done", "MyActions": "read what they see to",
+			"HandOffs": "looked at the hand-offs", "HandOff": "looked at a hand-off", "Unheard": "looked at what was never handed off",
 		}
 		for _, name := range inOrder() {
 			if acts[name].writes {

@@ -93,10 +93,13 @@ func (r carerRow) carer(moves []moveRow) (register.Carer, error) {
 type CarerRecord struct {
 	Carer       register.Carer
 	Pupil       register.Pupil
-	Snapshots   []register.Snapshot   // newest first
-	Siblings    []register.Pupil      // confirmed
-	Adjustments []register.Adjustment // in the order in which they were made
-	Uses        []register.Use        // of them, newest first
+	Snapshots   []register.Snapshot      // newest first
+	HandOffs    []register.HandOff       // the latest first
+	Papers      []register.Questionnaire // totals of questionnaires, the latest first
+	Siblings    []register.Pupil         // confirmed
+	Adjustments []register.Adjustment    // in the order in which they were made
+	Uses        []register.Use           // of them, newest first
+	Passports   []register.Passport      // newest first
 	Talks
 	Spans   []figures.Span   // all that is kept of attendance, by day; only where one record is handed over
 	Results []figures.Result // all that are kept, by assessment point; the same
@@ -134,6 +137,15 @@ func (l *Ledger) Carer(ctx context.Context, id string) (CarerRecord, error) {
 		}
 	}
 	if rec.Talks, err = talksOf(func() *gorm.DB { return db.Where("carer_id = ?", id) }); err != nil {
+		return CarerRecord{}, err
+	}
+	if rec.Passports, err = passportsOf(db, id); err != nil {
+		return CarerRecord{}, err
+	}
+	if rec.HandOffs, err = handOffsOf(db, id); err != nil {
+		return CarerRecord{}, err
+	}
+	if rec.Papers, err = questionnairesOf(db, id); err != nil {
 		return CarerRecord{}, err
 	}
 	if rec.Siblings, err = siblingsOf(db, c.PupilID); err != nil {

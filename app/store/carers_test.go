@@ -238,18 +238,20 @@ func TestSnapshotsAreReadNewestFirstAndCorrectedInTurn(t *testing.T) {
 			On: "2026-03-02", By: "P. Kaur", SpokenAlone: true, Tasks: []register.Task{"home", "siblings"}, Hours: "10-19", DaysAWeek: 5, Nights: register.Yes,
 			CaredFor: []register.PersonCaredFor{{Relation: "mother", Needs: []register.Need{"illness"}}}, PupilView: register.View{Words: "it is fine", On: "2026-03-02"},
 		}
-		id := give(t, func() (string, error) { return l.TakeSnapshot(t.Context(), w.target.carer, older) })
+		id := give(t, func() (string, error) {
+			return l.TakeSnapshot(t.Context(), w.target.carer, older, register.HandOffAnswer{Choice: register.RaiseIt})
+		})
 		got := give(t, func() (store.CarerRecord, error) { return l.Carer(t.Context(), w.target.carer) }).Snapshots
 		older.ID, older.CarerID, older.Version = id, w.target.carer, 1
 		if len(got) != 2 || got[0].ID != w.target.snapshot || got[0].By != "R. Begum" || fmt.Sprintf("%+v", got[1]) != fmt.Sprintf("%+v", older) {
 			t.Errorf("read %+v, wrote %+v", got, older)
 		}
 
-		must(t, l.ChangeSnapshot(t.Context(), id, 1, register.Snapshot{On: "2026-03-03", By: "somebody else", Likes: "chess"}))
-		if err := l.ChangeSnapshot(t.Context(), id, 1, register.Snapshot{On: "2026-03-03"}); !fault.IsClash(err) {
+		must(t, l.ChangeSnapshot(t.Context(), id, 1, register.Snapshot{On: "2026-03-03", By: "somebody else", Likes: "chess"}, register.HandOffAnswer{}))
+		if err := l.ChangeSnapshot(t.Context(), id, 1, register.Snapshot{On: "2026-03-03"}, register.HandOffAnswer{}); !fault.IsClash(err) {
 			t.Errorf("a second correction of version 1: %v, want a clash", err)
 		}
-		problem(t, l.ChangeSnapshot(t.Context(), id, 2, register.Snapshot{On: "2026-09-15"}), "on")
+		problem(t, l.ChangeSnapshot(t.Context(), id, 2, register.Snapshot{On: "2026-09-15"}, register.HandOffAnswer{}), "on")
 		got = give(t, func() (store.CarerRecord, error) { return l.Carer(t.Context(), w.target.carer) }).Snapshots
 		if got[1].Likes != "chess" || got[1].By != "P. Kaur" || got[1].On != "2026-03-03" || got[1].Version != 2 || got[1].Nights != "" {
 			t.Errorf("corrected to %+v", got[1])

@@ -35,7 +35,7 @@ type (
 var RowTypes = []interface{ TableName() string }{
 	schoolRow{}, postRow{}, glassRow{}, groupRow{}, groupStaffRow{}, groupPupilRow{}, pupilRow{}, rollRow{}, carerRow{}, moveRow{}, snapshotRow{}, siblingRow{},
 	fileRow{}, importRow{}, changeRow{}, mappingRow{}, releaseRow{}, auditRow{}, auditHeadRow{}, userRow{}, userLinkRow{}, sessionRow{}, failedRow{}, turnRow{}, spanRow{}, resultRow{}, eventRow{}, groupTeacherRow{}, slotRow{}, runRow{}, saidRow{},
-	adjustmentRow{}, useRow{}, readingRow{}, suggestionRow{}, coverRow{},
+	adjustmentRow{}, useRow{}, readingRow{}, suggestionRow{}, coverRow{}, passportRow{}, handOffRow{}, questionnaireRow{},
 	conversationRow{}, actionRow{}, reviewRow{}, circumstanceRow{}, voiceRow{},
 }
 
@@ -144,7 +144,7 @@ func FailSignIns(ctx context.Context, s *Store, n int, address string) error {
 // Leanings are the columns that CanUndo asks after, as "pupils < carers.pupil_id",
 // sorted.
 func Leanings() (all []string) {
-	for on, leanings := range map[string][]leaning{"pupils": leanOnPupils, "carers": leanOnCarers} {
+	for on, leanings := range map[string][]leaning{"pupils": leanOnPupils, "carers": leanOnCarers, "snapshots": leanOnSnapshots} {
 		for _, l := range leanings {
 			all = append(all, on+" < "+l.model.TableName()+"."+l.column)
 		}

@@ -107,7 +107,8 @@ func TestTablesThatNobodySignsAreFewAndKnown(t *testing.T) {
 func TestEveryRecordKeptHasItsClasses(t *testing.T) {
 	records := map[string]any{
 		"pupils": register.Pupil{}, "carers": register.Carer{}, "moves": register.Move{}, "snapshots": register.Snapshot{}, "siblings": register.Siblings{}, "spans": figures.Span{}, "results": figures.Result{}, "events": register.Event{},
-		"adjustments": register.Adjustment{}, "uses": register.Use{},
+		"adjustments": register.Adjustment{}, "uses": register.Use{}, "passports": register.Passport{},
+		"hand_offs": register.HandOff{}, "questionnaires": register.Questionnaire{},
 		"conversations": register.Conversation{}, "actions": register.Action{}, "reviews": register.Review{}, "circumstances": register.Circumstance{}, "voices": register.Voice{},
 	}
 	aboutNoChild := []string{

@@ -20,7 +20,7 @@ import (
 func kept(t *testing.T, s *store.Store) string {
 	t.Helper()
 	version := regexp.MustCompile(`\|version=\d+`)
-	return version.ReplaceAllString(dump(t, s, nil, "pupils", "carers", "moves", "snapshots", "siblings", "group_pupils"), "")
+	return version.ReplaceAllString(dump(t, s, nil, "pupils", "carers", "moves", "snapshots", "siblings", "group_pupils", "hand_offs", "questionnaires"), "")
 }
 
 // sheet is a plan that does everything an import can do, on the far school's
@@ -51,7 +51,7 @@ func sheet(t *testing.T, l *store.Ledger, w world) store.Changes {
 	must(t, err)
 	c.Carers = []register.CarerChange{
 		{Was: &rec.Carer, Carer: changed, Snapshot: &register.Snapshot{On: apptest.Today, By: "R. Begum", Keep: "cooking"}},
-		{Carer: added, Snapshot: &register.Snapshot{On: apptest.Today, By: "R. Begum", Likes: "drawing"}},
+		{Carer: added, Snapshot: &register.Snapshot{On: apptest.Today, By: "R. Begum", Likes: "drawing", Nights: register.Yes}},
 	}
 	return c
 }

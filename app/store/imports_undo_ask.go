@@ -46,6 +46,7 @@ func (l *Ledger) askUndo(db *gorm.DB, id string) error {
 	entries, snapshots := recordsOf(by["entry"]), recordsOf(by["snapshot"])
 	for _, ask := range []func() error{
 		func() error { return untouched(db, &snapshotRow{}, snapshots, newSnapshot) },
+		func() error { return bare(db, leanOnSnapshots, snapshots, nil, newSnapshot) },
 		func() error { return stepsAreLast(db, by["moves"]) },
 		func() error { return stands(db, by["carer"], changedEntry, func(r carerRow) string { return r.ID }) },
 		func() error { return untouched(db, &carerRow{}, entries, newEntry) },
@@ -143,8 +144,10 @@ type leaning struct {
 // The steps of an entry go with it.
 var (
 	leanOnPupils = []leaning{{carerRow{}, "pupil_id", "id"}, {siblingRow{}, "pupil_a", "id"}, {siblingRow{}, "pupil_b", "id"}, {groupPupilRow{}, "pupil_id", "group_id"}, {spanRow{}, "pupil_id", "first_day"}, {resultRow{}, "pupil_id", "subject"}, {eventRow{}, "pupil_id", "kind"}}
-	leanOnCarers = []leaning{{snapshotRow{}, "carer_id", "id"}, {adjustmentRow{}, "carer_id", "id"},
+	leanOnCarers = []leaning{{snapshotRow{}, "carer_id", "id"}, {adjustmentRow{}, "carer_id", "id"}, {passportRow{}, "carer_id", "id"}, {handOffRow{}, "carer_id", "id"}, {questionnaireRow{}, "carer_id", "id"},
 		{conversationRow{}, "carer_id", "id"}, {actionRow{}, "carer_id", "id"}, {reviewRow{}, "carer_id", "id"}, {circumstanceRow{}, "carer_id", "id"}}
+	// What was handed to the safeguarding lead stays, and so does what it was about.
+	leanOnSnapshots = []leaning{{handOffRow{}, "snapshot_id", "id"}}
 )
 
 // bare says whether nothing leans on rows that an import added, but what it

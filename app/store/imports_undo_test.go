@@ -104,12 +104,15 @@ func TestWorkOnWhatAnImportBroughtStandsInTheWayOfUndoingIt(t *testing.T) {
 		"a new entry moved":                func(d desk) { d.change(d.newCarer(), d.moves(register.Paused)) },
 		"a new entry moved there and back": func(d desk) { d.change(d.newCarer(), d.moves(register.Paused, register.Confirmed)) },
 		"a new entry with a snapshot": func(d desk) {
-			_, err := d.l.TakeSnapshot(d.Context(), d.newCarer(), register.Snapshot{On: apptest.Today})
+			_, err := d.l.TakeSnapshot(d.Context(), d.newCarer(), register.Snapshot{On: apptest.Today}, register.HandOffAnswer{})
 			must(d.T, err)
 		},
 		"a new snapshot corrected": func(d desk) {
 			rec := give(d.T, func() (store.CarerRecord, error) { return d.l.Carer(d.Context(), d.newCarer()) })
-			must(d.T, d.l.ChangeSnapshot(d.Context(), rec.Snapshots[0].ID, 1, register.Snapshot{On: apptest.Today, Likes: "chess"}))
+			must(d.T, d.l.ChangeSnapshot(d.Context(), rec.Snapshots[0].ID, 1, register.Snapshot{On: apptest.Today, Likes: "chess"}, register.HandOffAnswer{}))
+		},
+		"what a new snapshot says handed off": func(d desk) {
+			must(d.T, d.l.RaiseHandOff(d.Context(), d.newCarer(), register.HandOffAnswer{Choice: register.RaiseIt}))
 		},
 		"a changed entry changed again":        func(d desk) { d.change(d.w.target.carer, func(c *register.Carer) { c.Plan = "a pass" }) },
 		"a changed entry moved on":             func(d desk) { d.change(d.w.target.carer, d.moves(register.Former)) },
@@ -209,7 +212,7 @@ func TestAskingWhetherAnImportCanBeUndoneWaitsForNoImport(t *testing.T) {
 func TestAskingAsksAfterAllThatLeans(t *testing.T) {
 	s := apptest.SQLite(t)
 	rows, err := store.Plain(s).QueryContext(t.Context(), `SELECT f."table" || ' < ' || m.name || '.' || f."from" FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) f
-		WHERE m.type = 'table' AND f."table" IN ('pupils', 'carers') AND f."from" <> 'school' AND m.name <> 'moves'`)
+		WHERE m.type = 'table' AND f."table" IN ('pupils', 'carers', 'snapshots') AND f."from" <> 'school' AND m.name <> 'moves'`)
 	must(t, err)
 	defer rows.Close()
 	var have []string

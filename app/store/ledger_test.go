@@ -107,10 +107,10 @@ var acts = map[string]act{
 		}))
 	}},
 	"TakeSnapshot": {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-		return l.TakeSnapshot(ctx, t.carer, register.Snapshot{On: apptest.Today})
+		return l.TakeSnapshot(ctx, t.carer, register.Snapshot{On: apptest.Today}, register.HandOffAnswer{})
 	}},
 	"ChangeSnapshot": {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-		return none(l.ChangeSnapshot(ctx, t.snapshot, 1, register.Snapshot{On: apptest.Today, Likes: "chess"}))
+		return none(l.ChangeSnapshot(ctx, t.snapshot, 1, register.Snapshot{On: apptest.Today, Likes: "chess"}, register.HandOffAnswer{}))
 	}},
 	"DecideSiblings": {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 		return none(l.DecideSiblings(ctx, t.pupil, t.sibling, true))
@@ -195,7 +195,7 @@ var acts = map[string]act{
 
 // countless tell nothing that a record's id or name would be in: what they say
 // is compared with what there is in TestAnotherSchoolsNumbersAreNotCounted.
-var countless = []string{"Forms", "Counts", "Mapping", "School", "GroupsOf", "Releases", "BrokenGlasses", "AccessGiven", "RegisterParts", "CensusDifferences", "CanUndo", "Keepers", "Runs"}
+var countless = []string{"Forms", "Counts", "Mapping", "School", "GroupsOf", "Releases", "BrokenGlasses", "AccessGiven", "RegisterParts", "CensusDifferences", "CanUndo", "Keepers", "Runs", "HandOffCounts"}
 
 func TestEveryMethodOfTheLedgerIsListed(t *testing.T) {
 	aboutItself := []string{"Actor", "Clock"}
@@ -301,7 +301,11 @@ func TestAnotherSchoolsNumbersAreNotCounted(t *testing.T) {
 			parts := give(t, func() ([]store.RegisterPart, error) { return l.RegisterParts(t.Context()) })
 			differ := give(t, func() (int, error) { return l.CensusDifferences(t.Context()) })
 			runs := give(t, func() ([]register.Run, error) { return l.Runs(t.Context(), 0) })
+			waits := give(t, func() (store.HandOffCounts, error) { return l.HandOffCounts(t.Context()) })
 			some := want > 0
+			if (waits.Waiting > 0) != some || (waits.Unheard > 0) != some {
+				t.Errorf("school %s: hand-offs %+v", staff.URN, waits)
+			}
 			if counts.OnRoll != want || len(forms) > 0 != some || len(mapping) > 0 != some || len(groups) > 0 != some ||
 				len(parts) > 0 != some || differ > 0 != some || len(releases) > 0 != some || len(glasses) > 0 != some || len(runs) > 0 != some || school.URN != staff.URN {
 				t.Errorf("school %s: %d on roll, forms %v, mapping %v, groups %v, parts %v, %d census differences, %d releases, %d glasses, %d runs, school %s",
@@ -354,7 +358,7 @@ func TestANamedRecordIsNotHandedToNobody(t *testing.T) {
 	worlds(t, func(t *testing.T, s *store.Store, w world) {
 		nobody := allRoles(w.far)
 		nobody.Name = ""
-		for _, name := range []string{"Carer", "Pupil", "Register", "WholeRegister", "Census", "ImportFile", "Undecided", "ReviewsDue", "Find", "PupilFigures", "CarerFigures", "CarersAttendance", "CarersResults", "CarersEvents"} {
+		for _, name := range []string{"Carer", "Pupil", "Register", "WholeRegister", "Census", "ImportFile", "Undecided", "ReviewsDue", "Find", "HandOffs", "HandOff", "Unheard", "MyPupils", "AdjustmentsDue", "PupilFigures", "CarerFigures", "CarersAttendance", "CarersResults", "CarersEvents"} {
 			if _, err := acts[name].call(t.Context(), s.As(nobody), w.target); !errors.Is(err, store.ErrUnsigned) {
 				t.Errorf("%s: %v, want a refusal", name, err)
 			}

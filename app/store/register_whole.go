@@ -8,8 +8,8 @@ import (
 	"carers/app/register"
 )
 
-// WholeRegister hands over every entry with its history, its snapshots,
-// its adjustments and what was talked about, newest first: leavers too, and possible entries whose time is over. It is for
+// WholeRegister hands over every entry with its history and all that hangs on
+// it, newest first: leavers too, and possible entries whose time is over. It is for
 // what works on the register as a whole, an import or an export, so the look is
 // signed once; siblings are left to DecidedSiblings.
 func (l *Ledger) WholeRegister(ctx context.Context) ([]CarerRecord, error) {
@@ -33,6 +33,18 @@ func (l *Ledger) WholeRegister(ctx context.Context) ([]CarerRecord, error) {
 	if err != nil {
 		return nil, err
 	}
+	passports, err := l.everyPassport(ctx)
+	if err != nil {
+		return nil, err
+	}
+	handOffs, err := l.everyHandOff(ctx)
+	if err != nil {
+		return nil, err
+	}
+	papers, err := l.everyQuestionnaire(ctx)
+	if err != nil {
+		return nil, err
+	}
 	pupils, err := l.pupilsByID(ctx)
 	if err != nil {
 		return nil, err
@@ -43,7 +55,10 @@ func (l *Ledger) WholeRegister(ctx context.Context) ([]CarerRecord, error) {
 		if err != nil {
 			return nil, err
 		}
-		records[i] = CarerRecord{Carer: c, Pupil: pupils[c.PupilID], Snapshots: snapshots[c.ID], Adjustments: adjustments[c.ID], Uses: uses[c.ID], Talks: talks[c.ID]}
+		records[i] = CarerRecord{
+			Carer: c, Pupil: pupils[c.PupilID], Snapshots: snapshots[c.ID], HandOffs: handOffs[c.ID], Papers: papers[c.ID],
+			Adjustments: adjustments[c.ID], Uses: uses[c.ID], Passports: passports[c.ID], Talks: talks[c.ID],
+		}
 	}
 	return records, l.look(ctx, Deed{Does: "read the whole register", Kind: "register"})
 }
@@ -59,19 +74,25 @@ func (l *Ledger) movesAndSnapshots(ctx context.Context) (map[string][]moveRow, m
 	for _, m := range steps {
 		moves[m.CarerID] = append(moves[m.CarerID], m)
 	}
+	snapshots, err := l.everySnapshot(ctx)
+	return moves, snapshots, err
+}
+
+// everySnapshot reads those of every entry, newest first, by entry.
+func (l *Ledger) everySnapshot(ctx context.Context) (map[string][]register.Snapshot, error) {
 	var taken []snapshotRow
 	if err := l.store.reading(ctx, l.actor.School).Order("taken_on DESC, id DESC").Find(&taken).Error; err != nil {
-		return nil, nil, fmt.Errorf("read the snapshots: %w", err)
+		return nil, fmt.Errorf("read the snapshots: %w", err)
 	}
 	snapshots := map[string][]register.Snapshot{}
 	for _, r := range taken {
 		s, err := r.snapshot()
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		snapshots[s.CarerID] = append(snapshots[s.CarerID], s)
 	}
-	return moves, snapshots, nil
+	return snapshots, nil
 }
 
 func (l *Ledger) pupilsByID(ctx context.Context) (map[string]register.Pupil, error) {

@@ -16,7 +16,7 @@ import (
 type ReviewWanted struct {
 	RegisterLine
 	LastReview calendar.Day
-	Triggers   []register.Trigger
+	Prompts    []register.Prompt
 }
 
 // ReviewsWanted lists carers on roll whose next review is on or before a day,
@@ -44,8 +44,8 @@ func (l *Ledger) ReviewsWanted(ctx context.Context, by calendar.Day) ([]ReviewWa
 	for _, line := range lines {
 		s := all[line.CarerID]
 		s.Carer, s.Pupil, s.Dates = line.Carer, line.Pupil, school.Settings
-		w := ReviewWanted{RegisterLine: line, LastReview: s.LastReview, Triggers: register.Triggers(s, l.store.Today())}
-		if w.due(by) || len(w.Triggers) > 0 {
+		w := ReviewWanted{RegisterLine: line, LastReview: s.LastReview, Prompts: register.Prompts(s, l.store.Today())}
+		if w.due(by) || len(w.Prompts) > 0 {
 			wanted = append(wanted, w)
 		}
 	}

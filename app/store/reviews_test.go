@@ -210,7 +210,7 @@ func TestAReviewIsWantedForReasonsThatNobodyHasLookedAtSince(t *testing.T) {
 		ctx, l := t.Context(), s.As(w.far.Champion)
 		why := func() (says []string) {
 			for _, r := range give(t, func() ([]store.ReviewWanted, error) { return l.ReviewsWanted(ctx, apptest.Today) }) {
-				for _, trigger := range r.Triggers {
+				for _, trigger := range r.Prompts {
 					says = append(says, string(trigger.Kind))
 				}
 			}

@@ -51,8 +51,11 @@ func snapshotsOf(db *gorm.DB, carer string) ([]register.Snapshot, error) {
 	return snapshots, nil
 }
 
-// TakeSnapshot keeps a new dated picture of a carer's role.
-func (l *Ledger) TakeSnapshot(ctx context.Context, carer string, s register.Snapshot) (string, error) {
+// TakeSnapshot keeps a new dated picture of a carer's role. When it holds
+// triggers that nobody has answered for, a says what becomes of them, in the same
+// transaction; unanswered, they are a problem beside "hand_off" and nothing is
+// saved.
+func (l *Ledger) TakeSnapshot(ctx context.Context, carer string, s register.Snapshot, a register.HandOffAnswer) (string, error) {
 	if err := l.allow(access.KeepRegister); err != nil {
 		return "", err
 	}
@@ -69,13 +72,31 @@ func (l *Ledger) TakeSnapshot(ctx context.Context, carer string, s register.Snap
 	}
 	row := toSnapshotRow(s)
 	return s.ID, l.changing(ctx, access.KeepRegister, Deed{Does: "took a snapshot of the caring role", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
-		return tx.Create(&row).Error
+		if err := tx.Create(&row).Error; err != nil {
+			return err
+		}
+		return l.handOffSnapshot(tx, s, a)
 	})
 }
 
-// ChangeSnapshot corrects a snapshot. When somebody else saved since the
-// version that the person was shown, nothing is saved.
-func (l *Ledger) ChangeSnapshot(ctx context.Context, id string, version int, s register.Snapshot) error {
+// handOffSnapshot keeps the answer to those triggers of a snapshot, which is
+// written already, that nobody has answered for.
+func (l *Ledger) handOffSnapshot(tx *gorm.DB, s register.Snapshot, a register.HandOffAnswer) error {
+	snapshots, err := snapshotsOf(tx, s.CarerID)
+	if err != nil {
+		return err
+	}
+	answered, err := handOffsOf(tx, s.CarerID)
+	if err != nil {
+		return err
+	}
+	return l.handOffBesides(tx, s.CarerID, s.ID, register.NotHandedOff(s, snapshots, answered), a)
+}
+
+// ChangeSnapshot corrects a snapshot, and answers for its triggers as
+// TakeSnapshot does. When somebody else saved since the version that the person
+// was shown, nothing is saved.
+func (l *Ledger) ChangeSnapshot(ctx context.Context, id string, version int, s register.Snapshot, a register.HandOffAnswer) error {
 	if err := l.allow(access.KeepRegister); err != nil {
 		return err
 	}
@@ -95,6 +116,9 @@ func (l *Ledger) ChangeSnapshot(ctx context.Context, id string, version int, s r
 	}
 	s.ID, s.CarerID, s.By, s.Version = was.ID, was.CarerID, was.TakenBy, was.Version
 	return l.changing(ctx, access.KeepRegister, Deed{Does: "corrected a snapshot", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
-		return save(tx, &snapshotRow{}, id, version, differing(was, toSnapshotRow(s)))
+		if err := save(tx, &snapshotRow{}, id, version, differing(was, toSnapshotRow(s))); err != nil {
+			return err
+		}
+		return l.handOffSnapshot(tx, s, a)
 	})
 }

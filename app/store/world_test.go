@@ -29,13 +29,13 @@ type world struct {
 
 // target is the ids of one school's records, for asking after them.
 type target struct {
-	urn, pupil, sibling, stranger, carer, snapshot, preview, applied, user string
-	adjustment, use, cover, group                                          string
-	conversation, action, review, voice                                    string
+	urn, pupil, sibling, stranger, carer, snapshot, unheard, handOff, paper, preview, applied, user string
+	conversation, action, review, voice                                                             string
+	adjustment, use, cover, group                                                                   string
 }
 
 func (t target) ids() []string {
-	return []string{t.pupil, t.sibling, t.stranger, t.carer, t.snapshot, t.preview, t.applied, t.user, t.adjustment, t.use, t.cover, t.group, t.conversation, t.action, t.review, t.voice}
+	return []string{t.pupil, t.sibling, t.stranger, t.carer, t.snapshot, t.unheard, t.handOff, t.paper, t.preview, t.applied, t.user, t.adjustment, t.use, t.cover, t.group, t.conversation, t.action, t.review, t.voice}
 }
 
 // allRoles is an actor who may do everything at a school.
@@ -123,6 +123,9 @@ func twoSchools(t *testing.T, s *store.Store) world {
 	apply(t, l, keep(t, l, register.ClassesKind, "classes"), store.Changes{Groups: []register.GroupChange{{New: true, Group: register.Group{
 		Kind: register.ClassKind, Name: "9x/En1", Pupils: []string{pupilsByUPN(t, l)[roll[1].UPN].ID}, Teachers: []register.Teacher{{Name: "Mr T Teacher", User: w.far.Teacher.UserID}},
 	}}}})
+	brought, err := register.Add(register.Pupil{ID: pupilsByUPN(t, l)[roll[3].UPN].ID}, register.Entry{Route: register.ByOwnList}, register.Settings{}, "R. Begum", apptest.Today)
+	must(t, err)
+	apply(t, l, keep(t, l, register.RegisterKind, "her own sheet"), store.Changes{Carers: []register.CarerChange{{Carer: brought, Snapshot: &register.Snapshot{Brought: apptest.Today, Nights: register.Yes}}}})
 	applied := keep(t, l, register.RollKind, "late arrival")
 	late := adding(apptest.Pupils(5, 5)...)
 	late.Said = []store.SaidOnce{{Question: "who:1", About: "a row", Names: true, Answer: "leave"}}
@@ -147,8 +150,10 @@ func twoSchools(t *testing.T, s *store.Store) world {
 		return nil
 	}))
 	w.target.snapshot = give(t, func() (string, error) {
-		return l.TakeSnapshot(ctx, w.target.carer, register.Snapshot{On: apptest.Today, Likes: "football"})
+		return l.TakeSnapshot(ctx, w.target.carer, register.Snapshot{On: apptest.Today, Likes: "football"}, register.HandOffAnswer{})
 	})
+	w.target.unheard = give(t, func() ([]store.UnheardLine, error) { return l.Unheard(ctx) })[0].CarerID
+	handsOff(t, l, &w.target)
 	must(t, l.DecideSiblings(ctx, w.target.pupil, w.target.stranger, false))
 	must(t, all.SetGroups(ctx, w.far.Teacher.UserID, []store.Group{{Kind: "form", Name: roll[0].Form}}))
 	must(t, all.SetGroups(ctx, w.far.Champion.UserID, []store.Group{
@@ -159,9 +164,18 @@ func twoSchools(t *testing.T, s *store.Store) world {
 	must(t, l.RememberMapping(ctx, register.RollKind, "headings", map[string]string{"a": "surname"}))
 	must(t, s.As(w.far.Head).BreakGlass(ctx, "a parent asks"))
 	must(t, l.Release(ctx, "register", "csv", 1, "digest"))
-	_, _, err := s.BeginRun(ctx, w.far.URN, register.Run{Job: register.InboxJob, By: "the schedule"})
+	_, _, err = s.BeginRun(ctx, w.far.URN, register.Run{Job: register.InboxJob, By: "the schedule"})
 	must(t, err)
 	return w
+}
+
+// handsOff keeps a questionnaire, and raises a hand-off that waits.
+func handsOff(t *testing.T, l *store.Ledger, at *target) {
+	raise := register.HandOffAnswer{Choice: register.RaiseIt}
+	at.paper = give(t, func() (string, error) {
+		return l.KeepQuestionnaire(t.Context(), at.carer, register.Questionnaire{Tool: "maca-yc18", On: apptest.Today, By: "R. Begum", Totals: []register.Total{{Scale: "total", Value: 12}}, Worried: register.Yes}, raise)
+	})
+	at.handOff = give(t, func() ([]store.HandOffLine, error) { return l.HandOffs(t.Context()) })[0].ID
 }
 
 // receivedOn makes an import one of an earlier day.

@@ -34,8 +34,9 @@ var tableWords = map[string]struct{ one, more string }{
 	"pupils": {"pupil", "pupils"}, "carers": {"entry", "entries"}, "snapshots": {"snapshot", "snapshots"}, "siblings": {"pair of siblings", "pairs of siblings"},
 	"schools": {"settings", "settings"}, "groups": {"group", "groups"}, "group_pupils": {"pupil in a group", "pupils in groups"}, "import_mappings": {"remembered columns", "remembered columns"},
 	"group_teachers": {"teacher of a group", "teachers of groups"}, "spans": {"span of attendance", "spans of attendance"}, "results": {"result", "results"}, "events": {"event", "events"},
-	"import_answers": {"remembered answer", "remembered answers"},
-	"moves":          {}, "users": {}, "user_links": {}, "posts": {}, "glasses": {}, "group_staff": {}, "files": {}, "imports": {}, "import_changes": {}, "releases": {},
+	"import_answers": {"remembered answer", "remembered answers"}, "adjustments": {"adjustment", "adjustments"}, "uses": {}, "readings": {}, "suggestions": {}, "covers": {}, "passports": {},
+	"hand_offs": {"hand-off", "hand-offs"}, "questionnaires": {"questionnaire", "questionnaires"},
+	"moves": {}, "users": {}, "user_links": {}, "posts": {}, "glasses": {}, "group_staff": {}, "files": {}, "imports": {}, "import_changes": {}, "releases": {},
 }
 
 // columnWords are those columns whose names say little to a reader; a blank word
@@ -43,7 +44,9 @@ var tableWords = map[string]struct{ one, more string }{
 var columnWords = map[string]string{
 	"impact": "effect of caring", "impact level": "effect of caring", "home knows": "home", "route": "how we learned", "route note": "how we learned",
 	"expires on": "time for finding out", "census": "census letter", "plan": "what would help at school", "stretch goal": "something to reach for", "aspirations": "hopes",
-	"body": "what was said", "find key": "", "sort key": "", "address key": "", "from import": "", "from sheet": "", "from row": "", "settings": "",
+	"seen at": "", "seen by": "who sees it", "done on": "day", "done by": "who went through it",
+	"body": "what was said", "says": "what staff do", "at place": "where", "at time": "when", "before sanction": "check before a sanction",
+	"named": "who reads it", "wording": "", "history": "", "takes away": "whether it asks less", "review on": "when to look again", "starts on": "when it begins", "agreed on": "when it was agreed", "find key": "", "sort key": "", "address key": "", "from import": "", "from sheet": "", "from row": "", "settings": "",
 	"laestab": "DfE number", "upn": "UPN", "former upn": "former UPN", "user id": "account", "uln": "ULN", "mis id": "number in the MIS",
 }
 

@@ -99,10 +99,10 @@ func (c carerShown) role() carerPart {
 		fact("Helps", "CaredFor", capital(helpedWords(k.CaredFor))), fact("Does", "Tasks", capital(wordsApart(k.Tasks, "; "))), fact("In more words", "TaskNote", k.TaskNote),
 		{Label: "How much", Says: howMuchNow(k)}, fact("Without "+c.name, "WithoutMe", k.WithoutMe),
 		fact("Sleep and health", "EffectHealth", k.EffectHealth), fact("At school it means", "EffectSchool", k.EffectSchool), fact("Friends and own time", "EffectTime", k.EffectTime),
-		fact("Too much", "TooMuch", k.TooMuch), fact("Likes, is proud of", "Likes", k.Likes), fact("To keep", "Keep", k.Keep), fact("To stop", "Stop", k.Stop), fact("To share", "Share", k.Share),
+		fact("Too much", "TooMuch", k.TooMuch), fact("Ticked", "Ticked", tickedWords(k.Ticked)), fact("Likes, is proud of", "Likes", k.Likes), fact("To keep", "Keep", k.Keep), fact("To stop", "Stop", k.Stop), fact("To share", "Share", k.Share),
 		fact("Would help this week", "HelpThisWeek", k.HelpThisWeek), fact("If something goes wrong at home", "IfWrong", k.IfWrong), fact(ownSheetTitle, "SheetNote", k.SheetNote),
 	}
-	p.Facts = withoutBlanks(p.Facts, "In more words", "Without "+c.name, "Sleep and health", "Friends and own time", "Too much", "Likes, is proud of", "To keep", "To stop", "To share", ownSheetTitle)
+	p.Facts = withoutBlanks(p.Facts, "In more words", "Without "+c.name, "Sleep and health", "Friends and own time", "Too much", "Ticked", "Likes, is proud of", "To keep", "To stop", "To share", ownSheetTitle)
 	p.Says = "As on " + signedOn(k.Snapshot) + "."
 	if k.On.IsZero() {
 		p.Says = "From " + k.When() + ". Nobody has written down a talk yet."

@@ -31,8 +31,10 @@ type carerView struct {
 	Views          []ownWords // what others said, kept apart
 	Child, Wishes  carerPart
 	Adjustments    adjustmentsPart
+	Passport       passportPart
 	Role           carerPart
 	Pictures       []task // every snapshot, newest first
+	Papers         papersPart
 	Next           carerPart
 	Effect         carerPart
 	Attendance     figuresPart
@@ -114,12 +116,17 @@ func (v *visit) carerView(rec store.CarerRecord) carerView {
 	data := carerView{
 		frame: v.frame("A young carer", "/register"), Crumbs: v.crumbs(rec), Name: rec.Pupil.Name(), Standing: c.standing(), Tags: c.tags(),
 		Stops: c.stops(), Decide: c.decision(), Words: c.words(), Views: c.views(), Child: c.child(), Wishes: c.wishes(), Role: c.role(), Pictures: c.pictures(),
-		Adjustments: c.adjustments(),
-		Next:        c.next(), Effect: c.effect(), Origin: c.origin(), Attendance: c.attendance(), Results: c.latestResults(), Happened: c.happened(), Status: c.status(), History: c.history(),
+		Adjustments: c.adjustments(), Passport: c.passport(),
+		Next: c.next(), Effect: c.effect(), Origin: c.origin(), Attendance: c.attendance(), Results: c.latestResults(), Happened: c.happened(), Status: c.status(), History: c.history(),
 	}
-	data.HandOff = v.handOff(register.Alerts(rec.Snapshots))
+	data.HandOff, data.Papers = v.unheardNote(rec.Carer.ID, register.Unheard(rec.Snapshots, rec.HandOffs)), c.papers()
 	if c.keeps {
 		data.Act, data.Others = c.act()
+	}
+	if acknowledge := c.acknowledge(); acknowledge != nil && data.Act == nil {
+		data.Act = acknowledge
+	} else if acknowledge != nil {
+		data.Others = append(data.Others, *acknowledge)
 	}
 	return data
 }
@@ -193,6 +200,11 @@ func (c carerShown) stops() []stop {
 	if c.HomeSilent && home.Knows != register.DoNotContact {
 		stops = append([]stop{{"stop", "Do not contact home about this: a brother or sister asks it.", "They share a home, and a letter about one tells of the other. " + capital(c.name) + " is left out of the list for letters home."}}, stops...)
 	}
+	for _, h := range c.HandOffs {
+		if h.State == register.HandOffWaits {
+			stops = append(stops, stop{"wait", "Handed off to the safeguarding lead, and not acknowledged yet.", raisedWords(h) + "."})
+		}
+	}
 	if slices.Contains(c.Carer.Wishes.MayKnow, register.Nobody) {
 		stops = append(stops, stop{"stop", capital(c.name) + " asks that nobody else is told.", sentence(c.Carer.Wishes.Note)})
 	}
@@ -235,6 +247,17 @@ func (c carerShown) act() (*link, []link) {
 	return &take, []link{review}
 }
 
+// acknowledge leads the safeguarding lead to the hand-off that has waited for
+// longest.
+func (c carerShown) acknowledge() *link {
+	for _, h := range slices.Backward(c.HandOffs) {
+		if h.State == register.HandOffWaits && c.v.may(access.AcknowledgeHandOff) {
+			return &link{"Acknowledge the hand-off", handOffAt(h.ID)}
+		}
+	}
+	return nil
+}
+
 // reviewed reports whether entries of this standing have reviews.
 func reviewed(c register.Carer) bool {
 	return c.Status.Counted() || c.Status == register.Former
@@ -249,6 +272,8 @@ func (c carerShown) history() []event {
 		}
 		lines = append(lines, event{Day: string(m.On), When: m.On.Words(), Says: says, Detail: listed(": ", m.By, m.Reason)})
 	}
+	lines = append(lines, handOffEvents(c.HandOffs)...)
+	slices.SortStableFunc(lines, func(a, b event) int { return strings.Compare(b.Day, a.Day) })
 	return lines
 }
 

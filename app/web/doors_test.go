@@ -45,10 +45,14 @@ func everywhere(t *testing.T) *world {
 	w.ids["pupil"] = w.pupil(firstSchool, register.Pupil{Surname: "O'Neill", Forename: "Amélie", Year: "9", Form: "9B"})
 	w.ids["other"] = w.pupil(firstSchool, register.Pupil{Surname: "O'Neill", Forename: "Rory", Year: "7", Form: "7A"})
 	w.ids["carer"] = w.carer(firstSchool, w.ids["pupil"], register.Entry{Route: register.ByPupil, Status: register.Confirmed})
-	id, err := w.as(firstSchool).TakeSnapshot(context.Background(), w.ids["carer"], register.Snapshot{On: "2026-09-10"})
+	id, err := w.as(firstSchool).TakeSnapshot(context.Background(), w.ids["carer"], register.Snapshot{On: "2026-09-10"}, register.HandOffAnswer{})
 	w.must(err)
 	w.ids["snapshot"] = id
 	w.support(firstSchool)
+	w.ids["questionnaire"] = w.worried(w.ids["carer"])
+	handOffs, err := w.as(firstSchool).HandOffs(context.Background())
+	w.must(err)
+	w.ids["handoff"] = handOffs[0].ID
 	id, err = w.as(firstSchool).KeepImport(context.Background(), register.Import{Kind: register.RollKind, FileName: "roll.csv", Status: register.ImportPreview},
 		[]byte("UPN,Surname,Forename,Year,Form\r\nK801000025001,Baptiste,Noah,9,9B\r\n"))
 	w.must(err)

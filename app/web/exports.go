@@ -30,7 +30,7 @@ type exportForm struct {
 	From, To      *form.Date // only for figures
 }
 
-var formatWords = map[packs.Format]string{packs.XLSX: "Workbook", packs.CSV: "CSV", packs.JSON: "JSON"}
+var formatWords = map[packs.Format]string{packs.XLSX: "Workbook", packs.CSV: "CSV", packs.JSON: "JSON", "html": "HTML"}
 
 func newExportForm(k exportKind) *exportForm {
 	f := &exportForm{}

@@ -52,6 +52,7 @@ var sections = []struct {
 		{"Today", "/", only(access.SignedIn)},
 		{"My pupils", "/my-pupils", only(access.SeeOwnGroups)},
 		{"Register", "/register", only(access.SeeRegister)},
+		{"Hand-offs", "/hand-offs", only(access.SeeRegister)},
 		{"Census", "/census", only(access.ExportCensus)},
 	}},
 	{"Keeping it right", []section{

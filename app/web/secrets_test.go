@@ -97,7 +97,7 @@ func (w *world) plantEverywhere() (words []string) {
 	}
 	s := register.Snapshot{On: "2026-09-12"}
 	keep(&s)
-	_, err := l.TakeSnapshot(ctx, w.ids["carer"], s)
+	_, err := l.TakeSnapshot(ctx, w.ids["carer"], s, register.HandOffAnswer{Choice: register.RaiseIt})
 	w.must(err)
 	c := register.Carer{}
 	keep(&c)

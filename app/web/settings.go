@@ -19,6 +19,8 @@ type settingsForm struct {
 	Threshold, Weeks                         *form.Number
 	Files, Marks                             *form.Number // days that things are kept
 	Version                                  *form.Version
+	HandOffs                                 *form.Number // school days before the head is told; only for who keeps the register
+	Bands                                    *form.Tick
 	Routes                                   []*form.Choice // census code by route; only for who keeps the register
 }
 
@@ -41,6 +43,9 @@ func newSettingsForm(keeper bool) *settingsForm {
 		return f
 	}
 	f.Weeks = f.AskNumber("possible_weeks", "Weeks to find out about a possible young carer", form.Between(1, 52), form.Hint("Then somebody must decide about the entry. Twelve weeks is about a term."))
+	f.HandOffs = f.AskNumber("hand_off_wait", "School days before the head hears of a hand-off that waits", form.Between(1, mostWait), form.Width("short"),
+		form.Hint("The head is told how many and for how long, and no name. 1 is the next day in school."))
+	f.Bands = f.AskTick("tool_bands", "Show how a questionnaire’s publisher reads its total", form.Hint("Such as “high”. It is a reading of a total, and no judgement of a child."))
 	for _, r := range register.Routes {
 		c := f.AskRadios("census_"+string(r), r.Words(), form.Options("P", "P", "S", "S"), form.SideBySide())
 		f.Routes = append(f.Routes, c)
@@ -50,6 +55,10 @@ func newSettingsForm(keeper bool) *settingsForm {
 
 // mostHidden is the largest threshold: with more, no school would see anything.
 const mostHidden = 100
+
+// mostWait is the most school days that a hand-off may wait unseen by the head: a
+// week in school.
+const mostWait = 5
 
 // The shortest and longest that files and marks may be kept, in days: long
 // enough to notice a mistake, and no longer than a pupil is at one school.
@@ -72,6 +81,8 @@ func (f *settingsForm) put(s register.School) {
 	if f.Weeks == nil {
 		return
 	}
+	f.HandOffs.Put(s.Settings.HandOffDays())
+	f.Bands.Put(s.Settings.ToolBands)
 	f.Weeks.Put(max(s.Settings.PossibleWeeks, 0))
 	if s.Settings.PossibleWeeks == 0 {
 		f.Weeks.Put(register.PossibleWeeks)
@@ -99,6 +110,10 @@ func (f *settingsForm) change(s *register.School) error {
 	if f.Weeks.Known {
 		s.Settings.PossibleWeeks = f.Weeks.Value
 	}
+	if f.HandOffs.Known {
+		s.Settings.HandOffWait = f.HandOffs.Value
+	}
+	s.Settings.ToolBands = f.Bands.Value
 	s.Settings.CensusByRoute = map[register.Route]register.CensusCode{}
 	for i, r := range register.Routes {
 		if chosen := register.CensusCode(f.Routes[i].Value); chosen != "" && chosen != (register.Settings{}).CensusFor(r) {

@@ -30,32 +30,12 @@ type snapshotView struct {
 	Older, Next *link
 }
 
-// handOff is what the safeguarding lead must hear, and whom to tell. What was
-// said stays out of it, and out of this program.
+// handOff is what the safeguarding lead must hear and nobody has answered for.
+// What was said stays out of it, and out of this program.
 type handOff struct {
-	Tone string   // stop, or wait when the talk was some time ago
-	Says string   // what to do about it
 	Of   []string // "personal care, 3 September 2026"
 	Tell string   // "A. Osei, the designated safeguarding lead, extension 214"
-}
-
-// handOffFresh is for how many days after a talk the page takes it that nobody
-// has been told yet.
-const handOffFresh = 7
-
-// handOff tells alerts, each with its day: stop while one of them is fresh.
-func (v *visit) handOff(alerts []register.Alert) *handOff {
-	if len(alerts) == 0 {
-		return nil
-	}
-	h := &handOff{Tone: "wait", Says: "Make sure that the safeguarding lead has heard of this", Tell: v.safeguardingLead()}
-	for _, a := range alerts {
-		h.Of = append(h.Of, listed(", ", a.Says, a.In.When()))
-		if a.On().DaysUntil(v.today()) <= handOffFresh {
-			h.Tone, h.Says = "stop", "The safeguarding lead must hear of this today"
-		}
-	}
-	return h
+	Act  *link    // to hand it off; nil for who may not
 }
 
 func showSnapshot(v *visit) error {
@@ -67,7 +47,7 @@ func showSnapshot(v *visit) error {
 	here := carerAt(rec.Carer.ID, "snapshots", s.ID)
 	data := snapshotView{
 		frame: v.frame("A snapshot of the caring role", "/register"), Heading: firstName(rec.Pupil) + ", " + s.When(), Says: spokenWords(s),
-		HandOff: v.handOff(register.Alerts([]register.Snapshot{s})), Parts: snapshotParts(s), Views: viewsOf(s, firstName(rec.Pupil)),
+		HandOff: v.unheardNote(rec.Carer.ID, unheardIn(s, rec)), Parts: snapshotParts(s), Views: viewsOf(s, firstName(rec.Pupil)),
 	}
 	data.Crumbs = append(v.crumbs(rec), link{rec.Pupil.Name(), carerAt(rec.Carer.ID)})
 	if v.may(access.KeepRegister) {
@@ -81,6 +61,11 @@ func showSnapshot(v *visit) error {
 		data.Next = &link{"The one after, " + rec.Snapshots[at-1].When(), carerAt(rec.Carer.ID, "snapshots", rec.Snapshots[at-1].ID)}
 	}
 	return show(v, snapshotPage, data)
+}
+
+// unheardIn lists what of a record's alerts is spoken of in one of its snapshots.
+func unheardIn(s register.Snapshot, rec store.CarerRecord) []register.Alert {
+	return slices.DeleteFunc(register.Unheard(rec.Snapshots, rec.HandOffs), func(a register.Alert) bool { return a.In.ID != s.ID })
 }
 
 func spokenWords(s register.Snapshot) string {
@@ -119,6 +104,7 @@ type editSnapshotView struct {
 	Form          *snapshotForm
 	Clash         *clashNote
 	Copy          *link
+	Asked         *handOffAsked // once something was found that the safeguarding lead must hear
 	Back          string
 	To            string // the address that the form is sent to
 }
@@ -152,7 +138,7 @@ func takeSnapshot(v *visit) error {
 	}
 	s, err := f.snapshot(register.Snapshot{})
 	if err == nil {
-		_, err = v.ledger.TakeSnapshot(v.ctx(), rec.Carer.ID, s)
+		_, err = v.ledger.TakeSnapshot(v.ctx(), rec.Carer.ID, s, f.HandOff.answer())
 	}
 	if f.placed(err) {
 		return v.askSnapshot(http.StatusUnprocessableEntity, rec, nil, f, nil)
@@ -160,14 +146,18 @@ func takeSnapshot(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.snapshotKept(rec, s)
+	return v.snapshotKept(rec, s, f)
 }
 
-// snapshotKept leads back to the carer's page, which says first what the
-// safeguarding lead must hear.
-func (v *visit) snapshotKept(rec store.CarerRecord, s register.Snapshot) error {
-	if len(s.Triggers()) > 0 {
-		v.leave(notice{Tone: "stop", Says: "The snapshot is saved. Please read who must be told today."})
+// foundIn lists the triggers of what was typed that nobody has answered for.
+func foundIn(s register.Snapshot, rec store.CarerRecord) []register.Trigger {
+	return register.NotHandedOff(s, register.Among(s, rec.Snapshots), rec.HandOffs)
+}
+
+// snapshotKept leads back to the carer's page.
+func (v *visit) snapshotKept(rec store.CarerRecord, s register.Snapshot, f *snapshotForm) error {
+	if len(foundIn(s, rec)) > 0 {
+		v.leave(v.handedOff("The snapshot is saved.", f.HandOff.answer()))
 		return v.goTo(carerAt(rec.Carer.ID), "")
 	}
 	if reviewed(rec.Carer) && !rec.Carer.NextReview.After(v.today()) {
@@ -201,7 +191,7 @@ func changeSnapshot(v *visit) error {
 	}
 	s, err := f.snapshot(was)
 	if err == nil {
-		err = v.ledger.ChangeSnapshot(v.ctx(), was.ID, f.Version.Value, s)
+		err = v.ledger.ChangeSnapshot(v.ctx(), was.ID, f.Version.Value, s, f.HandOff.answer())
 	}
 	var clash fault.Clash
 	if errors.As(err, &clash) {
@@ -214,7 +204,7 @@ func changeSnapshot(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.snapshotKept(rec, s)
+	return v.snapshotKept(rec, s, f)
 }
 
 // askSnapshot shows the form: for a new snapshot, or for was.
@@ -232,5 +222,23 @@ func (v *visit) askSnapshot(status int, rec store.CarerRecord, was *register.Sna
 		data.Copy = &link{"Begin from the last one, of " + last.When(), data.To + "?from=" + last.ID}
 	}
 	data.Problems = f.Problems()
+	var err error
+	if data.Asked, err = v.askedOf(status, rec, was, f); err != nil {
+		return err
+	}
 	return showAs(v, status, editSnapshotPage, data)
+}
+
+// askedOf is the question about what was found in a form that was sent, as far
+// as that can be read. A form that nobody has sent asks nothing.
+func (v *visit) askedOf(status int, rec store.CarerRecord, was *register.Snapshot, f *snapshotForm) (*handOffAsked, error) {
+	if status == http.StatusOK && f.HandOff.Seen.Value == "" {
+		return nil, nil
+	}
+	var before register.Snapshot
+	if was != nil {
+		before = *was
+	}
+	found := foundIn(f.told(before), rec)
+	return v.askedHandOff(found, f.HandOff.on(found)...)
 }

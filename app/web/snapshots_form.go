@@ -31,7 +31,9 @@ type snapshotForm struct {
 	EffectHealth, EffectSchool, EffectTime *form.Text
 	TooMuch, Likes, Keep, Stop, Share      *form.Text
 	HelpThisWeek, IfWrong                  *form.Text
+	Ticked                                 *form.Choices // what no other answer says
 	Pupil, Parent, CaredFor                viewFields
+	HandOff                                handOffFields
 
 	more bool // room for another person was asked for, and nothing is to be saved
 }
@@ -66,6 +68,7 @@ func newSnapshotForm(people int) *snapshotForm {
 	f.Pupil = f.askView("pupil", "What the pupil says, in their own words")
 	f.Parent = f.askView("parent", "What a parent or guardian says")
 	f.CaredFor = f.askView("cared_for_person", "What the person cared for says")
+	f.HandOff = askHandOff(&f.Form)
 	return f
 }
 
@@ -88,6 +91,14 @@ func (f *snapshotForm) askTasks() {
 	f.WithoutMe = f.AskLongText("without_me", "How would the family manage if you could not?", form.Rows(2))
 }
 
+func tickable() []form.Option {
+	options := make([]form.Option, len(register.Tickable))
+	for i, t := range register.Tickable {
+		options[i] = form.Option{Value: string(t), Label: t.Asked()}
+	}
+	return options
+}
+
 func answers() []form.Option { return form.Options("yes", "Yes", "no", "No", "", "Not known") }
 
 func (f *snapshotForm) askEffects() {
@@ -96,6 +107,7 @@ func (f *snapshotForm) askEffects() {
 	f.EffectTime = f.AskLongText("effect_time", "Friends, and time for yourself", form.Rows(2))
 	f.TooMuch = f.AskLongText("too_much", "Is any of it too much, or not right for your age?", form.Rows(2),
 		form.Hint("If there is anything here, the safeguarding lead must hear today. A word or two is enough: what was said belongs in the safeguarding file"))
+	f.Ticked = f.AskCheckboxes("ticked", "Is any of this so?", tickable(), form.Hint("Tick what came up. The safeguarding lead must hear of each. An empty box is no answer"))
 	f.Likes = f.AskLongText("likes", "What do you like about it, or feel proud of?", form.Rows(2))
 	f.Keep = f.AskLongText("keep", "What do you want to keep doing?", form.Rows(2))
 	f.Stop = f.AskLongText("stop", "What do you want to stop?", form.Rows(2))
@@ -139,6 +151,7 @@ func (f *snapshotForm) fill(s register.Snapshot) {
 		f.People[i].Open = true
 	}
 	f.Tasks.Put(ids(s.Tasks)...)
+	f.Ticked.Put(ids(s.Ticked)...)
 	f.Hours.Put(string(s.Hours))
 	if s.DaysAWeek > 0 {
 		f.Days.Put(s.DaysAWeek)
@@ -181,18 +194,27 @@ func (f *snapshotForm) snapshot(was register.Snapshot) (register.Snapshot, error
 	if err := f.Unreadable(); err != nil {
 		return was, err
 	}
-	s := was
-	s.On, s.SpokenAlone, s.CaredFor = f.On.Value, f.SpokenAlone.Value, nil
 	for _, p := range f.People {
 		if p.Relation.Value == "" && len(p.Needs.Values) > 0 {
 			return was, fault.Wrong(p.Relation.Name, "Say who this is, or choose “somebody the pupil prefers not to name”")
 		}
-		if p.Relation.Value != "" {
+	}
+	return f.told(was), nil
+}
+
+// told is snapshot as far as the form can be read. Needs of nobody are needs all
+// the same: they may be what the safeguarding lead must hear.
+func (f *snapshotForm) told(was register.Snapshot) register.Snapshot {
+	s := was
+	s.On, s.SpokenAlone, s.CaredFor = f.On.Value, f.SpokenAlone.Value, nil
+	for _, p := range f.People {
+		if p.Relation.Value != "" || len(p.Needs.Values) > 0 {
 			s.CaredFor = append(s.CaredFor, register.PersonCaredFor{Relation: register.Relation(p.Relation.Value), Needs: ticked[register.Need](p.Needs)})
 		}
 	}
 	s.Tasks, s.Hours, s.DaysAWeek = ticked[register.Task](f.Tasks), register.HoursBand(f.Hours.Value), f.Days.Value
 	s.Nights, s.Alone = register.Answer(f.Nights.Value), register.Answer(f.Alone.Value)
+	s.Ticked = ticked[register.Trigger](f.Ticked)
 	for field, says := range f.texts(&s) {
 		*says = field.Value
 	}
@@ -202,7 +224,7 @@ func (f *snapshotForm) snapshot(was register.Snapshot) (register.Snapshot, error
 			view.On = s.On
 		}
 	}
-	return s, nil
+	return s
 }
 
 // placed puts problems beside their fields. What the rules say of the people

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"strings"
+
 	"carers/app/fault"
 	"carers/app/register"
 )
@@ -15,7 +17,7 @@ func snapshotParts(s register.Snapshot) []carerPart {
 			{Label: "Without the pupil", Says: s.WithoutMe}}},
 		{Title: "What it does to the pupil", Facts: []answer{
 			{Label: "Sleep and health", Says: s.EffectHealth}, {Label: "School", Says: s.EffectSchool}, {Label: "Friends and own time", Says: s.EffectTime},
-			{Label: "Too much", Says: s.TooMuch}}},
+			{Label: "Too much", Says: s.TooMuch}, {Label: "Ticked", Says: tickedWords(s.Ticked)}}},
 		{Title: "What the pupil likes and wants", Facts: []answer{
 			{Label: "Likes, is proud of", Says: s.Likes}, {Label: "To keep", Says: s.Keep}, {Label: "To stop", Says: s.Stop}, {Label: "To share", Says: s.Share}}},
 		{Title: "What school can do", Facts: []answer{{Label: "This week", Says: s.HelpThisWeek}, {Label: "If something goes wrong at home", Says: s.IfWrong}}},
@@ -24,6 +26,15 @@ func snapshotParts(s register.Snapshot) []carerPart {
 		parts = append(parts, carerPart{Title: ownSheetTitle, Facts: []answer{{Label: "As written there", Says: s.SheetNote}}})
 	}
 	return parts
+}
+
+// tickedWords are the boxes that were ticked.
+func tickedWords(of []register.Trigger) string {
+	asked := make([]string, len(of))
+	for i, t := range of {
+		asked[i] = t.Asked()
+	}
+	return strings.Join(asked, "; ")
 }
 
 // ownSheetTitle heads what came with a school's own spreadsheet.

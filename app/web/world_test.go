@@ -117,3 +117,13 @@ func (w *world) invited(urn, email string) string {
 	w.must(err)
 	return token
 }
+
+// worried keeps a questionnaire that worried somebody, and the hand-off of it.
+func (w *world) worried(carer string) string {
+	w.t.Helper()
+	id, err := w.as(firstSchool).KeepQuestionnaire(context.Background(), carer, register.Questionnaire{
+		Tool: "maca-yc18", On: "2026-09-10", By: "R. Begum", Totals: []register.Total{{Scale: "total", Value: 14}}, Worried: register.Yes,
+	}, register.HandOffAnswer{Choice: register.RaiseIt})
+	w.must(err)
+	return id
+}

@@ -72,7 +72,7 @@ type walk struct {
 
 // several are the doors behind which pages differ so much that more than one is
 // looked at: entries of every status, imports that wait and that are over.
-var several = map[string]int{"/carers/:carer": 4, "/imports/:import": 3}
+var several = map[string]int{"/carers/:carer": 4, "/imports/:import": 3, "/hand-offs/:handoff": 3}
 
 // noPage are doors that no link of somebody signed in leads to.
 var noPage = []string{"/healthz", "/readyz", "/link/:token", "/setup/:token", "/sign-in"}

@@ -1,0 +1,193 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"gorm.io/gorm"
+
+	"carers/app/access"
+	"carers/app/calendar"
+	"carers/app/register"
+)
+
+// HandOffLine is one hand-off in a list, and whom it is about.
+type HandOffLine struct {
+	register.HandOff
+	Pupil register.Pupil // names, year and form only
+}
+
+// HandOffs lists hand-offs with whom they are about: those that wait first, the
+// oldest of them first, and then the others, the latest first. States blank is
+// all. The look at the list is signed.
+func (l *Ledger) HandOffs(ctx context.Context, states ...register.HandOffState) ([]HandOffLine, error) {
+	db, err := l.reading(ctx, access.SeeRegister)
+	if err != nil {
+		return nil, err
+	}
+	if len(states) > 0 {
+		db = db.Where("state IN ?", states)
+	}
+	all, err := handOffsIn(db.Order("raised_at DESC, id DESC"))
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	waits := func(h register.HandOff) bool { return h.State == register.HandOffWaits }
+	var waiting, others []register.HandOff
+	for _, h := range all {
+		if waits(h) {
+			waiting = append(waiting, h)
+		} else {
+			others = append(others, h)
+		}
+	}
+	slices.Reverse(waiting)
+	lines, err := l.handOffLines(ctx, append(waiting, others...))
+	if err != nil {
+		return nil, err
+	}
+	return lines, l.look(ctx, Deed{Does: "looked at the hand-offs", Kind: "register"})
+}
+
+func (l *Ledger) handOffLines(ctx context.Context, all []register.HandOff) ([]HandOffLine, error) {
+	carers := make([]string, len(all))
+	for i, h := range all {
+		carers[i] = h.CarerID
+	}
+	of := map[string]register.Pupil{}
+	for some := range slices.Chunk(carers, batch) {
+		lines, err := registerLines(joined(l.store.reading(ctx, l.actor.School)).Where("carers.id IN ?", some).Select(registerColumns))
+		if err != nil {
+			return nil, err
+		}
+		for _, line := range lines {
+			of[line.CarerID] = line.Pupil
+		}
+	}
+	lines := make([]HandOffLine, len(all))
+	for i, h := range all {
+		lines[i] = HandOffLine{h, of[h.CarerID]}
+	}
+	return lines, nil
+}
+
+// HandOff hands over one hand-off. The look at it is signed.
+func (l *Ledger) HandOff(ctx context.Context, id string) (HandOffLine, error) {
+	if err := l.allow(access.SeeRegister); err != nil {
+		return HandOffLine{}, err
+	}
+	h, pupil, err := l.handOffAndPupil(ctx, id)
+	if err != nil {
+		return HandOffLine{}, err
+	}
+	lines, err := l.handOffLines(ctx, []register.HandOff{h})
+	if err != nil {
+		return HandOffLine{}, err
+	}
+	return lines[0], l.look(ctx, Deed{Does: "looked at a hand-off", Kind: "pupil", Record: pupil})
+}
+
+// UnheardLine is a carer of whom something is known that was never handed off.
+type UnheardLine struct {
+	RegisterLine
+	Of []register.Trigger
+}
+
+// Unheard lists the carers on roll of whom something is known that nobody has
+// answered for. The look at the list is signed.
+func (l *Ledger) Unheard(ctx context.Context) ([]UnheardLine, error) {
+	if err := l.allow(access.SeeRegister); err != nil {
+		return nil, err
+	}
+	of, err := l.unheard(ctx)
+	if err != nil || len(of) == 0 {
+		return nil, err
+	}
+	lines, err := registerLines(l.onRoll(ctx).Select(registerColumns).Order("pupils.sort_key, carers.id"))
+	if err != nil {
+		return nil, err
+	}
+	var unheard []UnheardLine
+	for _, line := range lines {
+		if triggers := of[line.CarerID]; triggers != nil {
+			unheard = append(unheard, UnheardLine{line, triggers})
+		}
+	}
+	return unheard, l.look(ctx, Deed{Does: "looked at what was never handed off", Kind: "register"})
+}
+
+// onRoll is a query of the entries of pupils who have not left the roll.
+func (l *Ledger) onRoll(ctx context.Context) *gorm.DB {
+	return joined(l.store.reading(ctx, l.actor.School)).Where("(pupils.left_on = '' OR pupils.left_on > ?)", l.store.Today())
+}
+
+// unheard finds what was never handed off, by the entry of a pupil on roll.
+func (l *Ledger) unheard(ctx context.Context) (map[string][]register.Trigger, error) {
+	var here []string
+	if err := l.onRoll(ctx).Pluck("carers.id", &here).Error; err != nil {
+		return nil, fmt.Errorf("read who is on roll: %w", err)
+	}
+	snapshots, err := l.everySnapshot(ctx)
+	if err != nil {
+		return nil, err
+	}
+	answered, err := l.everyHandOff(ctx)
+	if err != nil {
+		return nil, err
+	}
+	of := map[string][]register.Trigger{}
+	for _, carer := range here {
+		if left := register.Unheard(snapshots[carer], answered[carer]); len(left) > 0 {
+			of[carer] = register.TriggersOf(left)
+		}
+	}
+	return of, nil
+}
+
+// everyHandOff reads those of every carer, the latest first, by the entry.
+func (l *Ledger) everyHandOff(ctx context.Context) (map[string][]register.HandOff, error) {
+	all, err := handOffsIn(l.store.reading(ctx, l.actor.School).Order("raised_at DESC, id DESC"))
+	of := map[string][]register.HandOff{}
+	for _, h := range all {
+		of[h.CarerID] = append(of[h.CarerID], h)
+	}
+	return of, err
+}
+
+// HandOffCounts are how many hand-offs wait and for how long. They name nobody.
+type HandOffCounts struct {
+	Waiting int // for the safeguarding lead
+	Risen   int // of those, for longer than the school lets them before the head is told
+	Longest int // school days that the oldest has waited
+	Unheard int // carers of whom something is known that was never handed off; 0 for who may raise none
+}
+
+// HandOffCounts counts the hand-offs that wait. It names nobody, so it leaves no
+// line.
+func (l *Ledger) HandOffCounts(ctx context.Context) (HandOffCounts, error) {
+	db, err := l.reading(ctx, access.HearOfHandOffs)
+	if err != nil {
+		return HandOffCounts{}, err
+	}
+	school, err := l.store.school(ctx, l.actor.School)
+	if err != nil {
+		return HandOffCounts{}, err
+	}
+	waiting, err := handOffsIn(db.Where("state = ?", string(register.HandOffWaits)).Order("raised_at"))
+	c := HandOffCounts{Waiting: len(waiting)}
+	today := l.store.Today()
+	for _, h := range waiting {
+		days := school.Settings.SchoolDaysSince(calendar.DayOf(h.At), today)
+		c.Longest = max(c.Longest, days)
+		if days >= school.Settings.HandOffDays() {
+			c.Risen++
+		}
+	}
+	if err != nil || !l.actor.May(access.RaiseHandOff, l.store.clock()) {
+		return c, err
+	}
+	of, err := l.unheard(ctx)
+	c.Unheard = len(of)
+	return c, err
+}

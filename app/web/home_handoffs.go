@@ -1,0 +1,77 @@
+package web
+
+import (
+	"carers/app/access"
+	"carers/app/calendar"
+	"carers/app/register"
+)
+
+// mostUnheard is how many of those who need a hand-off the first page lists: a
+// sheet may bring many at once.
+const mostUnheard = 8
+
+// homeHandOffs is what goes to the safeguarding lead: for who may raise them
+// what was never handed off, and for the champion and the lead what waits.
+func (v *visit) homeHandOffs(data *homeView) error {
+	unheard, err := v.unheardTasks()
+	if err != nil {
+		return err
+	}
+	if n := len(unheard); n > mostUnheard {
+		unheard = append(unheard[:mostUnheard], task{Says: many(n-mostUnheard, "more needs", "more need") + " a hand-off", Href: "/hand-offs", Act: &link{"List them", "/hand-offs"}})
+	}
+	waiting, err := v.ledger.HandOffs(v.ctx(), register.HandOffWaits)
+	if err != nil {
+		return err
+	}
+	for _, l := range waiting {
+		data.HandOffs = append(data.HandOffs, v.waitingTask(l))
+	}
+	data.HandOffs = append(data.HandOffs, unheard...)
+	if len(waiting) == 0 {
+		return nil
+	}
+	keepers, err := v.ledger.Keepers(v.ctx())
+	if err == nil && keepers.Leads == 0 {
+		t := task{Says: "Nobody can acknowledge a hand-off: no safeguarding lead can sign in", Detail: "Tell the lead yourself, and give them a role here."}
+		if v.may(access.ManageUsers) {
+			t.Act = &link{"Open people", "/people"}
+		}
+		data.HandOffs = append(data.HandOffs, t)
+	}
+	return err
+}
+
+// homeRisen tells the head how many hand-offs have waited for longer than the
+// school lets them, and for how long, and no name.
+func (v *visit) homeRisen(data *homeView) error {
+	if v.actor.Has(access.Champion) || v.actor.Has(access.DSL) { // whose page lists them
+		return nil
+	}
+	c, err := v.ledger.HandOffCounts(v.ctx())
+	if err != nil || c.Risen == 0 {
+		return err
+	}
+	t := task{
+		Says: many(c.Risen, "hand-off waits", "hand-offs wait") + " for the safeguarding lead", Due: tag{"stop", "For " + many(c.Longest, "school day", "school days")},
+		Detail: "Not acknowledged in the time that the school allows. Ask " + v.safeguardingLead() + ".", Act: &link{"See whom, for a reason", "/reason?next=/hand-offs"},
+	}
+	if v.may(access.SeeRegister) {
+		t.Act = &link{"List them", "/hand-offs"}
+	}
+	data.Waiting = append(data.Waiting, t)
+	return nil
+}
+
+// handOffEvents are a pupil's hand-offs in their history: when, and nothing else.
+func handOffEvents(all []register.HandOff) []event {
+	var lines []event
+	for _, h := range all {
+		says := "Handed off to the safeguarding lead"
+		if h.State == register.HandOffNoConcern {
+			says = "Looked at for the safeguarding lead"
+		}
+		lines = append(lines, event{Day: string(calendar.DayOf(h.At)), When: at(h.At), Says: says})
+	}
+	return lines
+}

@@ -1,0 +1,65 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"strings"
+	"testing"
+
+	"carers/app/access"
+	"carers/app/register"
+)
+
+func TestAPassportIsMadeLineByLineAndSignedOff(t *testing.T) {
+	w := everywhere(t)
+	w.must(w.as(firstSchool).ChangeCarer(context.Background(), w.ids["carer"], 1, "described", func(c *register.Carer, _ register.Pupil) error {
+		c.Describe(register.Child{Strengths: "Draws maps of places", Aspirations: "Cartographer", OwnNeeds: "SECRET-NEEDS", Plan: "SECRET-PLAN"})
+		return nil
+	}))
+	champion := w.visitor(firstSchool, access.Champion)
+	at := "/carers/" + w.ids["carer"] + "/passport"
+	says(t, champion.Open(at), "There is no passport yet")
+	page := champion.Open(at + "/make")
+	if strings.Contains(page.String(), "SECRET") {
+		t.Error("what is nobody's business is offered")
+	}
+	f := page.Form("main form").Fill("on_good-0", "yes").Fill("says_good-0", "Drawing maps").Fill("on_"+w.ids["adjustment"], "yes").Fill("says_own-ask-0", "Say my name as I do")
+	page = champion.Send(f.Fill("signed_on", ""))
+	if champion.Status != http.StatusUnprocessableEntity || page.Form("main form").Values.Get("says_own-ask-0") != "Say my name as I do" {
+		t.Errorf("status %d without the pupil's yes, and what was typed is %q", champion.Status, page.Form("main form").Values.Get("says_own-ask-0"))
+	}
+	page = champion.Send(page.Form("main form").Fill("signed_on", "14 9 2026"))
+	says(t, page, "The passport is signed off", "I am good at", "Drawing maps", "Amélie may check a phone at lunch.", "Say my name as I do", "Good until 14 January 2027", "It stays at school.")
+	if text := page.Text(".passport"); strings.Contains(text, "Cartographer") || strings.Contains(text, "Draws maps of places") {
+		t.Errorf("what the pupil left off is on it: %s", text)
+	}
+	says(t, champion.Open("/carers/"+w.ids["carer"]), "Signed off on 14 September 2026.")
+}
+
+func TestAPassportGoesOutOfDateInSightAndLeavesAsOneFile(t *testing.T) {
+	w := everywhere(t)
+	_, err := w.as(firstSchool).SignPassport(context.Background(), w.ids["carer"], register.Passport{
+		SignedOn: "2026-09-10", GoodUntil: "2027-01-10", Lines: []register.PassportLine{{Part: register.PartHelps, Says: "A phone at lunch <b>", Adjustment: w.ids["adjustment"], Wording: 1}},
+	})
+	w.must(err)
+	champion := w.visitor(firstSchool, access.Champion)
+	at := "/carers/" + w.ids["carer"] + "/passport"
+	says(t, champion.Open(at), "Out of date.", "This has changed: A phone at lunch <b>")
+	file := champion.Send(champion.Open(at).Form("form[action$='/passport/file']")).String()
+	if got := champion.Header.Get("Content-Disposition"); got != `attachment; filename="passport-2026-09-10.html"` {
+		t.Errorf("it is called %q", got)
+	}
+	for _, far := range []string{"<link", "<script", "src=", "href=", "url(", "O'Neill"} {
+		if strings.Contains(file, far) {
+			t.Errorf("the file holds %q", far)
+		}
+	}
+	if !strings.Contains(file, "A phone at lunch &lt;b&gt;") || !strings.Contains(file, ".passport-parts") {
+		t.Errorf("the file is %s", file)
+	}
+	releases, err := w.as(firstSchool).Releases(context.Background(), 1)
+	w.must(err)
+	if len(releases) != 1 || releases[0].What != "passport" || releases[0].Rows != 1 {
+		t.Errorf("what left is %+v", releases)
+	}
+}
