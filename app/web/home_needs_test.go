@@ -25,7 +25,7 @@ func TestTheHeadingCountsTheLinesThatNeedSomebody(t *testing.T) {
 	v := w.visitor(firstSchool, access.Champion)
 	page := v.Open("/")
 	text := page.Text("main")
-	for _, want := range []string{"Reviews coming up", "1 young carer has no review planned", "record a snapshot, then set the next review"} {
+	for _, want := range []string{"Reviews coming up", "1 young carer has no review planned", "go through what school does, and set the next"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the page does not say %q: %s", want, text)
 		}
