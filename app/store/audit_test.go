@@ -163,7 +163,7 @@ func TestEveryWayToANamedRecordLeavesALine(t *testing.T) {
 	worlds(t, func(t *testing.T, s *store.Store, w world) {
 		deeds := map[string]string{
 			"Carer": "looked at the carer's record", "Pupil": "looked at the roll's entry", "Register": "looked at the list of the register",
-			"WholeRegister": "read the whole register", "Undecided": "looked at the entries to decide on", "ReviewsDue": "looked at the reviews due",
+			"WholeRegister": "read the whole register", "Undecided": "looked at the entries to decide on",
 			"Census": "looked at the census list", "ImportFile": "opened an import", "Find": "found somebody by name", "Roll": "looked at a page of the roll", "CarerOf": "saw that the pupil is on the register",
 			"Attendance": "looked at the school's attendance", "ResultLines": "looked at the school's results",
 			"PupilFigures": "looked at the pupil's results", "CarerFigures": "looked at the pupil's suspensions, lates and behaviour",

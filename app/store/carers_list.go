@@ -116,18 +116,6 @@ func (l *Ledger) looked(db *gorm.DB, does string) ([]RegisterLine, error) {
 	return lines, l.look(db.Statement.Context, Deed{Does: does, Kind: "register"})
 }
 
-// ReviewsDue lists carers on roll whose next review is on or before a day,
-// soonest first. The look at the list is signed.
-func (l *Ledger) ReviewsDue(ctx context.Context, by calendar.Day) ([]RegisterLine, error) {
-	db, err := l.reading(ctx, access.SeeRegister)
-	if err != nil {
-		return nil, err
-	}
-	db = joined(db).Where("carers.next_review <> '' AND carers.next_review <= ? AND carers.status IN ?", by, []string{string(register.Confirmed), string(register.Paused), string(register.Former)})
-	db = stillHere(db, l.store.Today())
-	return l.looked(db.Select(registerColumns).Order("carers.next_review, pupils.sort_key"), "looked at the reviews due")
-}
-
 func joined(db *gorm.DB) *gorm.DB {
 	return db.Model(&carerRow{}).Joins("JOIN pupils ON pupils.id = carers.pupil_id AND pupils.school = carers.school")
 }

@@ -263,3 +263,14 @@ func TestWhatPupilsSaidNamesNobody(t *testing.T) {
 		}
 	})
 }
+
+// reviewsBy are the entries whose review is due on or before a day.
+func reviewsBy(t *testing.T, l *store.Ledger, by calendar.Day) (lines []store.RegisterLine) {
+	t.Helper()
+	for _, w := range give(t, func() ([]store.ReviewWanted, error) { return l.ReviewsWanted(t.Context(), by) }) {
+		if next := w.Carer.NextReview; !next.IsZero() && !next.After(by) {
+			lines = append(lines, w.RegisterLine)
+		}
+	}
+	return lines
+}
