@@ -84,7 +84,7 @@ func (s Standing) newYear(today calendar.Day) (Prompt, bool) {
 	if start.After(today) || start.DaysUntil(today) > yearIsNew || !s.LastReview.Before(start) || !known.Before(start) {
 		return Prompt{}, false
 	}
-	return Prompt{BySchoolYear, "A new school year, with a new timetable and new teachers"}, true
+	return Prompt{BySchoolYear, "A new school year and timetable"}, true
 }
 
 // birthday is told around turning 16, 17 and 18: what is owed, and to whom

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"errors"
 	"net/http"
 	"slices"
 
@@ -198,15 +197,13 @@ func changeAction(v *visit) error {
 	if err = f.Unreadable(); err == nil {
 		err = v.ledger.ChangeAction(v.ctx(), was.ID, f.Version.Value, f.action())
 	}
-	var clash fault.Clash
-	if errors.As(err, &clash) {
-		f.Version.Put(was.Version)
-		return v.askAction(http.StatusConflict, rec, f, &clashNote{What: "action", Differences: clash.Differences})
+	again := func(status int, clash *clashNote) error {
+		if clash != nil {
+			f.Version.Put(was.Version)
+		}
+		return v.askAction(status, rec, f, clash)
 	}
-	if f.Place(err) {
-		return v.askAction(http.StatusUnprocessableEntity, rec, f, nil)
-	}
-	if err != nil {
+	if asked, err := askedAgain(f, "action", err, again); asked {
 		return err
 	}
 	return v.goTo(carerAt(rec.Carer.ID)+"#actions", "The action is saved")

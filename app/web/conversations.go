@@ -1,7 +1,6 @@
 package web
 
 import (
-	"errors"
 	"net/http"
 	"slices"
 
@@ -192,15 +191,13 @@ func changeConversation(v *visit) error {
 	if err = f.Unreadable(); err == nil {
 		err = v.ledger.ChangeConversation(v.ctx(), was.ID, f.Version.Value, f.conversation())
 	}
-	var clash fault.Clash
-	if errors.As(err, &clash) {
-		f.Version.Put(was.Version)
-		return v.askConversation(http.StatusConflict, rec, f, &clashNote{What: "conversation", Differences: clash.Differences})
+	again := func(status int, clash *clashNote) error {
+		if clash != nil {
+			f.Version.Put(was.Version)
+		}
+		return v.askConversation(status, rec, f, clash)
 	}
-	if f.Place(err) {
-		return v.askConversation(http.StatusUnprocessableEntity, rec, f, nil)
-	}
-	if err != nil {
+	if asked, err := askedAgain(f, "conversation", err, again); asked {
 		return err
 	}
 	return v.goTo(carerAt(rec.Carer.ID, "conversations", was.ID), "The conversation is saved")

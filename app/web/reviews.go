@@ -1,7 +1,6 @@
 package web
 
 import (
-	"errors"
 	"net/http"
 	"slices"
 	"strings"
@@ -147,15 +146,13 @@ func holdReview(v *visit) error {
 	if err = f.Unreadable(); err == nil {
 		id, err = v.ledger.HoldReview(v.ctx(), rec.Carer.ID, readSeen(f.Seen.Value), r, actions)
 	}
-	var clash fault.Clash
-	if errors.As(err, &clash) {
-		f.Seen.Put(seenWords(store.SeenOf(rec)))
-		return v.askReview(http.StatusConflict, rec, f, &clashNote{What: "entry", Differences: clash.Differences})
+	again := func(status int, clash *clashNote) error {
+		if clash != nil {
+			f.Seen.Put(seenWords(store.SeenOf(rec)))
+		}
+		return v.askReview(status, rec, f, clash)
 	}
-	if f.Place(err) {
-		return v.askReview(http.StatusUnprocessableEntity, rec, f, nil)
-	}
-	if err != nil {
+	if asked, err := askedAgain(f, "entry", err, again); asked {
 		return err
 	}
 	return v.goTo(carerAt(rec.Carer.ID, "reviews", id), "The review is saved, and the next one is set")
@@ -217,15 +214,13 @@ func changeReview(v *visit) error {
 	if err = f.Unreadable(); err == nil {
 		err = v.ledger.ChangeReview(v.ctx(), was.ID, f.Version.Value, f.review())
 	}
-	var clash fault.Clash
-	if errors.As(err, &clash) {
-		f.Version.Put(was.Version)
-		return v.askReviewWords(http.StatusConflict, rec, was, f, &clashNote{What: "review", Differences: clash.Differences})
+	again := func(status int, clash *clashNote) error {
+		if clash != nil {
+			f.Version.Put(was.Version)
+		}
+		return v.askReviewWords(status, rec, was, f, clash)
 	}
-	if f.Place(err) {
-		return v.askReviewWords(http.StatusUnprocessableEntity, rec, was, f, nil)
-	}
-	if err != nil {
+	if asked, err := askedAgain(f, "review", err, again); asked {
 		return err
 	}
 	return v.goTo(carerAt(rec.Carer.ID, "reviews", was.ID), "The review is saved")

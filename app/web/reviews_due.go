@@ -78,10 +78,12 @@ func (v *visit) homeReviews(data *homeView) error {
 	}
 	var reasons []store.ReviewWanted
 	for _, w := range wanted {
+		whole := w
+		w.Prompts = slices.DeleteFunc(slices.Clone(w.Prompts), func(p register.Prompt) bool { return p.Kind == register.BySchoolYear }) // of nearly everybody, in September
 		t := v.reviewTask(w)
 		switch next := w.Carer.NextReview; {
 		case t.Due.Says == "":
-			reasons = append(reasons, w)
+			reasons = append(reasons, whole)
 		case next.After(v.today()):
 			data.Coming = append(data.Coming, t)
 		default:

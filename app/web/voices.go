@@ -1,7 +1,6 @@
 package web
 
 import (
-	"errors"
 	"net/http"
 	"slices"
 
@@ -139,15 +138,13 @@ func (v *visit) keepVoice(was register.Voice) error {
 	if err == nil {
 		_, err = v.ledger.KeepVoice(v.ctx(), f.voice(was.ID), f.Version.Value)
 	}
-	var clash fault.Clash
-	if errors.As(err, &clash) {
-		f.Version.Put(was.Version)
-		return v.askVoice(http.StatusConflict, f, &clashNote{What: "entry", Differences: clash.Differences})
+	again := func(status int, clash *clashNote) error {
+		if clash != nil {
+			f.Version.Put(was.Version)
+		}
+		return v.askVoice(status, f, clash)
 	}
-	if f.Place(err) {
-		return v.askVoice(http.StatusUnprocessableEntity, f, nil)
-	}
-	if err != nil {
+	if asked, err := askedAgain(f, "entry", err, again); asked {
 		return err
 	}
 	return v.goTo(voiceAt, "It is written down")
