@@ -90,10 +90,10 @@ func TestASheetBeforeTheRollSaysWhatComesFirst(t *testing.T) {
 	}
 }
 
-func TestRecordingASnapshotOffersTheNextReview(t *testing.T) {
+func TestRecordingASnapshotOffersAReview(t *testing.T) {
 	_, v, at := opened(t)
 	page := v.Send(v.Open(at+"/snapshots/add").Form("main form").Fill("likes", "Cooking"))
-	if v.Path != at || page.Attr("[role=status] a", "href") != at+"/review" {
+	if v.Path != at || page.Attr("[role=status] a", "href") != at+"/reviews/add" {
 		t.Errorf("after a snapshot, at %s: %s", v.Path, page.Text("[role=status]"))
 	}
 }
