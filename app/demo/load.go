@@ -210,7 +210,9 @@ func (l *loading) history() []happening {
 		happened := p.happenings()
 		all = append(all, happened...)
 		all = append(all, p.support(i, happened[len(happened)-1].day)...)
+		all = append(all, p.talks(i, happened[len(happened)-1].day)...)
 	}
+	all = append(all, l.told()...)
 	for _, s := range l.school.Siblings {
 		all = append(all, happening{s.On, func() error {
 			keeper, err := l.keeper(s.By)

@@ -27,9 +27,15 @@ func whole(ctx context.Context, l *store.Ledger, school register.School) (packs.
 	}
 	slices.SortStableFunc(records, func(a, b store.CarerRecord) int { return byName(a.Pupil, b.Pupil) })
 	for _, r := range records {
-		w.Records = append(w.Records, packs.Record{Carer: r.Carer, Snapshots: r.Snapshots, Adjustments: r.Adjustments, Uses: r.Uses, Passports: r.Passports, HandOffs: r.HandOffs, Papers: r.Papers})
+		w.Records = append(w.Records, packs.Record{
+			Carer: r.Carer, Snapshots: r.Snapshots, Adjustments: r.Adjustments, Uses: r.Uses, Passports: r.Passports, HandOffs: r.HandOffs, Papers: r.Papers,
+			Conversations: r.Conversations, Actions: r.Actions, Reviews: r.Reviews, Circumstances: r.Circumstances,
+		})
 	}
 	if w.Siblings, err = l.DecidedSiblings(ctx); err != nil {
+		return w, err
+	}
+	if w.Voices, err = l.Voices(ctx); err != nil {
 		return w, err
 	}
 	if w.Spans, err = l.EverySpan(ctx); err != nil {

@@ -26,6 +26,7 @@ type Whole struct {
 	// Safeguarding says that what is for the safeguarding lead goes along: fields
 	// of that class, by their declaration, and the hand-offs.
 	Safeguarding bool
+	Voices       []register.Voice // what pupils said
 	Releases     []Release
 	Looks        []Look
 }
@@ -40,6 +41,11 @@ type Record struct {
 	Adjustments []register.Adjustment
 	Uses        []register.Use
 	Passports   []register.Passport
+
+	Conversations []register.Conversation
+	Actions       []register.Action
+	Reviews       []register.Review
+	Circumstances []register.Circumstance
 }
 
 // Release is something that left the school.
@@ -110,6 +116,11 @@ func (w Whole) sheets() []sheet {
 		tabled("Adjustments", shownTo(w, adjustmentColumns(names)), gathered(w, func(r Record) []register.Adjustment { return r.Adjustments })),
 		tabled("Uses", shownTo(w, useColumns(w.adjusted(names))), gathered(w, func(r Record) []register.Use { return r.Uses })),
 		tabled("Passports", shownTo(w, passportColumns(names)), gathered(w, func(r Record) []register.Passport { return r.Passports })),
+		tabled("Conversations", shownTo(w, conversationColumns(names)), gathered(w, func(r Record) []register.Conversation { return r.Conversations })),
+		tabled("Actions", shownTo(w, actionColumns(names)), gathered(w, func(r Record) []register.Action { return r.Actions })),
+		tabled("Reviews", shownTo(w, reviewColumns(names)), gathered(w, func(r Record) []register.Review { return r.Reviews })),
+		tabled("Changes", shownTo(w, circumstanceColumns(names)), gathered(w, func(r Record) []register.Circumstance { return r.Circumstances })),
+		tabled("You said", voiceColumns, w.Voices),
 		tabled("Siblings", siblingColumns(names), w.Siblings),
 		tabled("Attendance", spanColumns(names), w.Spans),
 		tabled("Results", everyResultColumns(names), w.Results),
@@ -206,6 +217,7 @@ func settingsOf(s register.School) []setting {
 		{"Weeks to find out about a possible young carer", number(s.Settings.PossibleWeeks)}, {"Smallest count shown to governors", number(s.Settings.CountThreshold)},
 		{"School days before the head hears of a hand-off that waits", number(s.Settings.HandOffDays())}, {"Totals of questionnaires are shown with their publisher's reading", ticked(s.Settings.ToolBands)},
 		{"Days that an imported file is kept", number(s.Settings.FileDays())}, {"Days that session marks of other pupils are kept", number(s.Settings.MarkDays())},
+		{"School days from a change of circumstances to a review", number(s.Settings.ReviewDays())},
 	}
 	for _, h := range s.Settings.ShownHelplines() {
 		list = append(list, setting{"Helpline: " + h.Name, listed(h.Reach, h.Note)})

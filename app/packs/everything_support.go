@@ -58,6 +58,7 @@ func adjustmentColumns(names map[string]string) []column[register.Adjustment] {
 		of("Who sees to it", adjustment, "Owner", func(a made) string { return a.Owner }),
 		of("Begins", adjustment, "StartsOn", func(a made) string { return a.StartsOn.String() }),
 		of("Looked at again", adjustment, "ReviewOn", func(a made) string { return a.ReviewOn.String() }),
+		of("Gone through in a review on", adjustment, "LookedOn", func(a made) string { return a.LookedOn.String() }),
 		of("Read by", adjustment, "SeenBy", func(a made) string { return a.SeenBy.Words() }),
 		of("Accounts named", adjustment, "Named", func(a made) string { return strings.Join(a.Named, " ") }),
 		of("Steps", adjustment, "History", func(a made) string { return each(a.History, moveWords) }),

@@ -30,6 +30,7 @@ type Adjustment struct {
 	Owner     string       `class:"open"`             // who sees to it
 	StartsOn  calendar.Day `class:"pupil"`
 	ReviewOn  calendar.Day `class:"open"`
+	LookedOn  calendar.Day `class:"open"` // of the last review that went through it
 	SeenBy    SeenBy       `class:"pupil"`
 	Named     []string     `class:"open"` // accounts, where named people see it
 
@@ -184,7 +185,7 @@ func (a *Adjustment) Agree(b Adjustment, c Carer, today calendar.Day) error {
 	} else {
 		b.Wording = a.Wording
 	}
-	b.ID, b.CarerID, b.Status, b.History, b.Version = a.ID, a.CarerID, a.Status, a.History, a.Version
+	b.ID, b.CarerID, b.Status, b.History, b.Version, b.LookedOn = a.ID, a.CarerID, a.Status, a.History, a.Version, a.LookedOn
 	if b.Status == "" {
 		b.Status = AdjustmentProposed
 	}

@@ -23,4 +23,5 @@ var Classes = []Class{Open, AboutPupil, ThirdParty, HiddenFromHome, Safeguarding
 // Records lists one zero value of each kind of record that holds facts about a
 // child. A test refuses a field without a class in any of them, and the store
 // refuses to keep a record that is not listed.
-var Records = []any{Pupil{}, Carer{}, Move{}, Snapshot{}, Siblings{}, Event{}, Adjustment{}, Use{}, Passport{}, HandOff{}, Questionnaire{}, Concern{}, Disclosure{}, MessageAct{}}
+var Records = []any{Pupil{}, Carer{}, Move{}, Snapshot{}, Siblings{}, Event{}, Adjustment{}, Use{}, Passport{}, HandOff{}, Questionnaire{}, Concern{}, Disclosure{}, MessageAct{},
+	Conversation{}, Action{}, Review{}, Circumstance{}, Voice{}}

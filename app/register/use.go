@@ -42,7 +42,7 @@ const couldNotBefore = 2
 
 // WantsReview reports whether an adjustment should be looked at before its day:
 // two notes, of two people or two days, say that it could not be done since it was
-// last agreed or moved.
+// last agreed or moved, and no review has gone through it on their day or after.
 func (a Adjustment) WantsReview(uses []Use) bool {
 	since := a.AgreedOn
 	if n := len(a.History); n > 0 && a.History[n-1].On.After(since) {
@@ -54,7 +54,7 @@ func (a Adjustment) WantsReview(uses []Use) bool {
 	}
 	could := map[saying]bool{}
 	for _, u := range uses {
-		if u.AdjustmentID == a.ID && u.How == CouldNot && !u.On.Before(since) {
+		if u.AdjustmentID == a.ID && u.How == CouldNot && !u.On.Before(since) && u.On.After(a.LookedOn) {
 			could[saying{u.By, u.On}] = true
 		}
 	}

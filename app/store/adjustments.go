@@ -32,6 +32,7 @@ type adjustmentRow struct {
 	Owner          string
 	StartsOn       calendar.Day
 	ReviewOn       calendar.Day
+	LookedOn       calendar.Day
 	SeenBy         string
 	Named          string
 	Status         string
@@ -47,7 +48,7 @@ func toAdjustmentRow(a register.Adjustment) adjustmentRow {
 	return adjustmentRow{
 		ID: a.ID, CarerID: a.CarerID, Area: string(a.Area), Says: a.Says, AtPlace: a.Where, AtTime: a.When, BeforeSanction: a.First, Reason: a.Reason,
 		TakesAway: a.TakesAway, Basis: string(a.Basis), Phone: packed(a.Phone), AgreedOn: a.AgreedOn, HomeKnows: string(a.HomeKnows), Owner: a.Owner,
-		StartsOn: a.StartsOn, ReviewOn: a.ReviewOn, SeenBy: string(a.SeenBy), Named: packed(a.Named), Status: string(a.Status), History: packed(a.History),
+		StartsOn: a.StartsOn, ReviewOn: a.ReviewOn, LookedOn: a.LookedOn, SeenBy: string(a.SeenBy), Named: packed(a.Named), Status: string(a.Status), History: packed(a.History),
 		Wording: a.Wording, Version: a.Version,
 	}
 }
@@ -59,7 +60,7 @@ func (r adjustmentRow) adjustment() (register.Adjustment, error) {
 	return register.Adjustment{
 		ID: r.ID, CarerID: r.CarerID, Area: register.Area(r.Area), Says: r.Says, Where: r.AtPlace, When: r.AtTime, First: r.BeforeSanction, Reason: r.Reason,
 		TakesAway: r.TakesAway, Basis: register.Basis(r.Basis), Phone: phone, AgreedOn: r.AgreedOn, HomeKnows: register.HomeKnows(r.HomeKnows), Owner: r.Owner,
-		StartsOn: r.StartsOn, ReviewOn: r.ReviewOn, SeenBy: register.SeenBy(r.SeenBy), Named: named, Status: register.AdjustmentStatus(r.Status), History: history,
+		StartsOn: r.StartsOn, ReviewOn: r.ReviewOn, LookedOn: r.LookedOn, SeenBy: register.SeenBy(r.SeenBy), Named: named, Status: register.AdjustmentStatus(r.Status), History: history,
 		Wording: r.Wording, Version: r.Version,
 	}, errors.Join(err1, err2, err3)
 }

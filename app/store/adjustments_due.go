@@ -31,7 +31,11 @@ func (l *Ledger) AdjustmentsDue(ctx context.Context, by calendar.Day) ([]Adjustm
 	if err := db.Where("status = ?", string(register.AdjustmentActive)).Order("id").Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("read the adjustments due: %w", err)
 	}
-	pupils, err := l.pupilsOfCarers(ctx, rows)
+	ids := make([]string, len(rows))
+	for i, r := range rows {
+		ids[i] = r.CarerID
+	}
+	pupils, err := l.pupilsOfEntries(ctx, ids, supported())
 	if err != nil {
 		return nil, err
 	}
@@ -65,19 +69,16 @@ func (l *Ledger) AdjustmentsDue(ctx context.Context, by calendar.Day) ([]Adjustm
 	return due, l.look(ctx, Deed{Does: "looked at the adjustments due", Kind: "register"})
 }
 
-// pupilsOfCarers are the pupils on roll whose entries have support, by entry.
-func (l *Ledger) pupilsOfCarers(ctx context.Context, rows []adjustmentRow) (map[string]register.Pupil, error) {
-	var ids []string
-	for _, r := range rows {
-		ids = append(ids, r.CarerID)
-	}
+// pupilsOfEntries are the pupils on roll of some entries, where those have one of
+// some statuses, by entry.
+func (l *Ledger) pupilsOfEntries(ctx context.Context, ids, statuses []string) (map[string]register.Pupil, error) {
 	slices.Sort(ids)
 	ids = slices.Compact(ids)
 	pupils := map[string]register.Pupil{}
 	for some := range slices.Chunk(ids, batch) {
 		var carers []carerRow
-		if err := l.store.reading(ctx, l.actor.School).Select("id, pupil_id").Where("id IN ? AND status IN ?", some, supported()).Find(&carers).Error; err != nil {
-			return nil, fmt.Errorf("read whose adjustments are due: %w", err)
+		if err := l.store.reading(ctx, l.actor.School).Select("id, pupil_id").Where("id IN ? AND status IN ?", some, statuses).Find(&carers).Error; err != nil {
+			return nil, fmt.Errorf("read whose entries they are: %w", err)
 		}
 		of := map[string]string{}
 		for _, c := range carers {
@@ -86,7 +87,7 @@ func (l *Ledger) pupilsOfCarers(ctx context.Context, rows []adjustmentRow) (map[
 		var there []pupilRow
 		db := onRoll(l.store.reading(ctx, l.actor.School).Model(&pupilRow{}), l.store.Today(), true)
 		if err := db.Where("pupils.id IN ?", slices.Collect(maps.Keys(of))).Find(&there).Error; err != nil {
-			return nil, fmt.Errorf("read whose adjustments are due: %w", err)
+			return nil, fmt.Errorf("read whose entries they are: %w", err)
 		}
 		list, err := toPupils(there)
 		if err != nil {

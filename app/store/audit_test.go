@@ -163,12 +163,13 @@ func TestEveryWayToANamedRecordLeavesALine(t *testing.T) {
 	worlds(t, func(t *testing.T, s *store.Store, w world) {
 		deeds := map[string]string{
 			"Carer": "looked at the carer's record", "Pupil": "looked at the roll's entry", "Register": "looked at the list of the register",
-			"WholeRegister": "read the whole register", "Undecided": "looked at the entries to decide on", "ReviewsDue": "looked at the reviews due",
+			"WholeRegister": "read the whole register", "Undecided": "looked at the entries to decide on",
 			"Census": "looked at the census list", "ImportFile": "opened an import", "Find": "found somebody by name", "Seek": "searched the roll by name", "Roll": "looked at a page of the roll", "CarerOf": "saw that the pupil is on the register",
 			"Attendance": "looked at the school's attendance", "ResultLines": "looked at the school's results",
 			"PupilFigures": "looked at the pupil's results", "CarerFigures": "looked at the pupil's suspensions, lates and behaviour",
 			"CarersAttendance": "looked at the carers' attendance", "CarersResults": "looked at the carers' results", "CarersEvents": "looked at the carers' suspensions, lates and behaviour",
 			"MyPupils": "read what to do", "AdjustmentsDue": "looked at the adjustments due",
+			"ReviewsWanted": "looked at the reviews due", "ActionsDue": "looked at the actions to be done", "MyActions": "read what they see to",
 			"HandOffs": "looked at the hand-offs", "HandOff": "looked at a hand-off", "Unheard": "looked at what was never handed off",
 			"Message": "read what the school was told", "EveryMessage": "read all that the school was told",
 		}

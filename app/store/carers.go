@@ -100,10 +100,11 @@ type CarerRecord struct {
 	Adjustments []register.Adjustment    // in the order in which they were made
 	Uses        []register.Use           // of them, newest first
 	Passports   []register.Passport      // newest first
-	Spans       []figures.Span           // all that is kept of attendance, by day; only where one record is handed over
-	Results     []figures.Result         // all that are kept, by assessment point; the same
-	Events      []register.Event         // suspensions, lates and behaviour, by day; the same
-	Sources     Sources                  // the imports that those come from
+	Talks
+	Spans   []figures.Span   // all that is kept of attendance, by day; only where one record is handed over
+	Results []figures.Result // all that are kept, by assessment point; the same
+	Events  []register.Event // suspensions, lates and behaviour, by day; the same
+	Sources Sources          // the imports that those come from
 
 	// HomeSilent is set when a brother or sister asks that their home is not
 	// contacted; see [register.HomesKeptSilent].
@@ -134,6 +135,9 @@ func (l *Ledger) Carer(ctx context.Context, id string) (CarerRecord, error) {
 		if rec.Uses, err = usesOf(db, rec.Adjustments); err != nil {
 			return CarerRecord{}, err
 		}
+	}
+	if rec.Talks, err = talksOf(func() *gorm.DB { return db.Where("carer_id = ?", id) }); err != nil {
+		return CarerRecord{}, err
 	}
 	if rec.Passports, err = passportsOf(db, id); err != nil {
 		return CarerRecord{}, err

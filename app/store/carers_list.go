@@ -38,12 +38,12 @@ type registerRow struct {
 	PupilSurname, PupilForename, PupilPreferredSurname, PupilPreferredForename string
 	PupilUPN                                                                   string `gorm:"column:pupil_upn"`
 	PupilAdmissionNumber, PupilYear, PupilForm, PupilFlags                     string
-	PupilDateOfBirth, PupilLeftOn                                              calendar.Day
+	PupilDateOfBirth, PupilJoinedOn, PupilLeftOn                               calendar.Day
 }
 
 const registerColumns = "carers.*, pupils.surname AS pupil_surname, pupils.forename AS pupil_forename, pupils.preferred_surname AS pupil_preferred_surname, " +
 	"pupils.preferred_forename AS pupil_preferred_forename, pupils.upn AS pupil_upn, pupils.admission_number AS pupil_admission_number, pupils.year AS pupil_year, " +
-	"pupils.form AS pupil_form, pupils.flags AS pupil_flags, pupils.date_of_birth AS pupil_date_of_birth, pupils.left_on AS pupil_left_on"
+	"pupils.form AS pupil_form, pupils.flags AS pupil_flags, pupils.date_of_birth AS pupil_date_of_birth, pupils.joined_on AS pupil_joined_on, pupils.left_on AS pupil_left_on"
 
 // Register lists a part of the register and how many entries there are in all.
 // Possible entries whose time is over are listed only by Undecided. The look
@@ -114,18 +114,6 @@ func (l *Ledger) looked(db *gorm.DB, does string) ([]RegisterLine, error) {
 		return nil, err
 	}
 	return lines, l.look(db.Statement.Context, Deed{Does: does, Kind: "register"})
-}
-
-// ReviewsDue lists carers on roll whose next review is on or before a day,
-// soonest first. The look at the list is signed.
-func (l *Ledger) ReviewsDue(ctx context.Context, by calendar.Day) ([]RegisterLine, error) {
-	db, err := l.reading(ctx, access.SeeRegister)
-	if err != nil {
-		return nil, err
-	}
-	db = joined(db).Where("carers.next_review <> '' AND carers.next_review <= ? AND carers.status IN ?", by, []string{string(register.Confirmed), string(register.Paused), string(register.Former)})
-	db = stillHere(db, l.store.Today())
-	return l.looked(db.Select(registerColumns).Order("carers.next_review, pupils.sort_key"), "looked at the reviews due")
 }
 
 func joined(db *gorm.DB) *gorm.DB {
@@ -207,7 +195,7 @@ func registerLines(db *gorm.DB) ([]RegisterLine, error) {
 		}
 		p, err := pupilRow{
 			ID: r.Carer.PupilID, UPN: r.PupilUPN, AdmissionNumber: r.PupilAdmissionNumber, Surname: r.PupilSurname, Forename: r.PupilForename, PreferredSurname: r.PupilPreferredSurname,
-			PreferredForename: r.PupilPreferredForename, Year: r.PupilYear, Form: r.PupilForm, Flags: r.PupilFlags, DateOfBirth: r.PupilDateOfBirth, LeftOn: r.PupilLeftOn,
+			PreferredForename: r.PupilPreferredForename, Year: r.PupilYear, Form: r.PupilForm, Flags: r.PupilFlags, DateOfBirth: r.PupilDateOfBirth, JoinedOn: r.PupilJoinedOn, LeftOn: r.PupilLeftOn,
 		}.pupil()
 		if err != nil {
 			return nil, err

@@ -99,7 +99,7 @@ func TestReviewsDueAreThoseOfEntriesThatAreReviewed(t *testing.T) {
 	apptest.Stores(t, func(t *testing.T, s *store.Store) {
 		l := listed(t, s)
 		for by, want := range map[calendar.Day]string{"2026-08-31": "", "2026-09-01": "Łucja", "2026-09-30": "Łucja Oisín", "2026-10-01": "Łucja Oisín Amélie"} {
-			if got := names(give(t, func() ([]store.RegisterLine, error) { return l.ReviewsDue(t.Context(), by) })); got != want {
+			if got := names(reviewsBy(t, l, by)); got != want {
 				t.Errorf("by %s: %q, want %q", by, got, want)
 			}
 		}

@@ -38,11 +38,8 @@ var acts = map[string]act{
 		return []any{lines, total}, err
 	}},
 	"Undecided": {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Undecided(ctx) }},
-	"ReviewsDue": {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-		return l.ReviewsDue(ctx, "2027-01-01")
-	}},
-	"Carer":   {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Carer(ctx, t.carer) }},
-	"CarerOf": {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.CarerOf(ctx, t.pupil) }},
+	"Carer":     {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Carer(ctx, t.carer) }},
+	"CarerOf":   {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.CarerOf(ctx, t.pupil) }},
 	"ProposedSiblings": {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 		return l.ProposedSiblings(ctx, t.pupil)
 	}},
@@ -360,7 +357,7 @@ func TestANamedRecordIsNotHandedToNobody(t *testing.T) {
 	worlds(t, func(t *testing.T, s *store.Store, w world) {
 		nobody := allRoles(w.far)
 		nobody.Name = ""
-		for _, name := range []string{"Carer", "Pupil", "Register", "WholeRegister", "Census", "ImportFile", "Undecided", "ReviewsDue", "Find", "Message", "EveryMessage", "HandOffs", "HandOff", "Unheard", "MyPupils", "AdjustmentsDue", "PupilFigures", "CarerFigures", "CarersAttendance", "CarersResults", "CarersEvents"} {
+		for _, name := range []string{"Carer", "Pupil", "Register", "WholeRegister", "Census", "ImportFile", "Undecided", "ReviewsWanted", "ActionsDue", "MyActions", "Find", "Message", "EveryMessage", "HandOffs", "HandOff", "Unheard", "MyPupils", "AdjustmentsDue", "PupilFigures", "CarerFigures", "CarersAttendance", "CarersResults", "CarersEvents"} {
 			if _, err := acts[name].call(t.Context(), s.As(nobody), w.target); !errors.Is(err, store.ErrUnsigned) {
 				t.Errorf("%s: %v, want a refusal", name, err)
 			}

@@ -148,7 +148,7 @@ func TestWhoLeftTheRollIsNotCounted(t *testing.T) {
 		if counts.Counted() != 1 || counts.ByStatus[register.Left] != 1 || counts.OnRoll != 1 {
 			t.Errorf("counted %+v, want one carer and one who left", counts)
 		}
-		due := give(t, func() ([]store.RegisterLine, error) { return l.ReviewsDue(t.Context(), apptest.Today) })
+		due := reviewsBy(t, l, apptest.Today)
 		if len(due) != 1 || due[0].CarerID != carers[0] {
 			t.Errorf("%d reviews due, want one", len(due))
 		}

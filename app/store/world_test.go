@@ -31,11 +31,12 @@ type world struct {
 type target struct {
 	urn, pupil, sibling, stranger, carer, snapshot, unheard, handOff, paper, preview, applied, user string
 	concern, disclosure                                                                             string
+	conversation, action, review, voice                                                             string
 	adjustment, use, cover, group                                                                   string
 }
 
 func (t target) ids() []string {
-	return []string{t.pupil, t.sibling, t.stranger, t.carer, t.snapshot, t.unheard, t.handOff, t.paper, t.preview, t.applied, t.user, t.adjustment, t.use, t.cover, t.group, t.concern, t.disclosure}
+	return []string{t.pupil, t.sibling, t.stranger, t.carer, t.snapshot, t.unheard, t.handOff, t.paper, t.preview, t.applied, t.user, t.adjustment, t.use, t.cover, t.group, t.concern, t.disclosure, t.conversation, t.action, t.review, t.voice}
 }
 
 // allRoles is an actor who may do everything at a school.
@@ -140,7 +141,7 @@ func twoSchools(t *testing.T, s *store.Store) world {
 	receivedOn(t, s, keep(t, l, register.RollKind, "of long ago").ID, "2024-09-02")
 	w.target.carer = apptest.OnRegister(t, s, w.far.Champion, w.target.pupil)
 	must(t, l.ChangeCarer(ctx, w.target.carer, 1, "set the next review", func(c *register.Carer, _ register.Pupil) error {
-		return c.ReviewOn("2026-10-01", apptest.Today)
+		return c.ReviewOn("2026-09-25", apptest.Today)
 	}))
 	old := give(t, func() (string, error) {
 		return l.AddCarer(ctx, w.target.stranger, register.Entry{Route: register.ByData})
@@ -159,6 +160,7 @@ func twoSchools(t *testing.T, s *store.Store) world {
 	must(t, all.SetGroups(ctx, w.far.Champion.UserID, []store.Group{
 		{Kind: "form", Name: roll[0].Form}, {Kind: "class", Name: "9x/Ma1", Pupils: []register.Pupil{{ID: w.target.stranger}}},
 	}))
+	w.target.talks(t, s, w.far)
 	w.target.support(t, s, w.far)
 	must(t, l.RememberMapping(ctx, register.RollKind, "headings", map[string]string{"a": "surname"}))
 	must(t, s.As(w.far.Head).BreakGlass(ctx, "a parent asks"))

@@ -76,6 +76,22 @@ type clashNote struct {
 	Differences []fault.Difference
 }
 
+// askedAgain shows a form once more where what it asked for could not be done:
+// over what somebody else saved, or with its problems. It reports whether that,
+// or any other error, is the end of the visit. Over what somebody else saved, the
+// form carries the version that is there now, so that saving it is a choice; with
+// problems it keeps its own, or theirs would be lost unseen.
+func askedAgain(f interface{ Place(error) bool }, what string, err error, again func(status int, clash *clashNote) error) (bool, error) {
+	var clash fault.Clash
+	switch {
+	case errors.As(err, &clash):
+		return true, again(http.StatusConflict, &clashNote{What: what, Differences: clash.Differences})
+	case f.Place(err):
+		return true, again(http.StatusUnprocessableEntity, nil)
+	}
+	return err != nil, err
+}
+
 // asks shows the page of a part.
 func asks(change carerChange) func(*visit) error {
 	return func(v *visit) error {

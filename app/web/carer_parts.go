@@ -161,7 +161,7 @@ func (c carerShown) next() carerPart {
 			p.Says += ", " + due.Says
 		}
 		if !day.After(c.v.today()) {
-			p.Says += ". To review: talk with " + c.name + ", record a snapshot, then set the next review."
+			p.Says += ". To review: sit down with " + c.name + ", go through what school does, and set the next."
 		}
 	}
 	return p

@@ -10,7 +10,7 @@ import (
 var reviewChange = carerChange{
 	title: "Next review", heading: func(name string) string { return "When will you sit down with " + name + " again?" },
 	lead: func(v *visit, _ store.CarerRecord) string {
-		return "Once a term is usual: about " + v.today().AddMonths(3).Words() + ". Sooner when something changes at home, or the pupil asks."
+		return "Once a term is usual: about " + v.school.Settings.InATerm(v.today()).Words() + ". Sooner when something changes at home, or the pupil asks. A review that you hold sets it too."
 	},
 	does: "set the next review", done: "The next review is set", button: "Save",
 	form: newReviewForm,

@@ -36,6 +36,7 @@ type carerView struct {
 	Pictures       []task // every snapshot, newest first
 	Papers         papersPart
 	Next           carerPart
+	Talks          talksPart
 	Effect         carerPart
 	Attendance     figuresPart
 	Results        figuresPart
@@ -116,7 +117,7 @@ func (v *visit) carerView(rec store.CarerRecord) carerView {
 	data := carerView{
 		frame: v.frame("A young carer", "/register"), Crumbs: v.crumbs(rec), Name: rec.Pupil.Name(), Standing: c.standing(), Tags: c.tags(),
 		Stops: c.stops(), Decide: c.decision(), Words: c.words(), Views: c.views(), Child: c.child(), Wishes: c.wishes(), Role: c.role(), Pictures: c.pictures(),
-		Adjustments: c.adjustments(), Passport: c.passport(),
+		Adjustments: c.adjustments(), Passport: c.passport(), Talks: c.talks(),
 		Next: c.next(), Effect: c.effect(), Origin: c.origin(), Attendance: c.attendance(), Results: c.latestResults(), Happened: c.happened(), Status: c.status(), History: c.history(),
 	}
 	data.HandOff, data.Papers = v.unheardNote(rec.Carer.ID, register.Unheard(rec.Snapshots, rec.HandOffs)), c.papers()
@@ -236,15 +237,11 @@ func decisionsOn(c register.Carer) []link {
 
 // act is the one obvious act, and the quieter ones beside it.
 func (c carerShown) act() (*link, []link) {
-	take := link{"Record a snapshot", c.at("snapshots", "add")}
-	review := link{"Set the next review", c.at("review")}
+	take, talk := link{"Record a snapshot", c.at("snapshots", "add")}, link{"Write down a talk", c.at("conversations", "add")}
 	if !reviewed(c.Carer) || c.Carer.NextReview.After(c.v.today()) {
-		return &take, nil
+		return &talk, []link{take}
 	}
-	if len(c.Snapshots) > 0 && c.Snapshots[0].On == c.v.today() { // the talk is written down
-		return &review, []link{take}
-	}
-	return &take, []link{review}
+	return &link{"Review now", c.at("reviews", "add")}, []link{talk, take}
 }
 
 // acknowledge leads the safeguarding lead to the hand-off that has waited for

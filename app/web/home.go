@@ -20,11 +20,13 @@ type homeView struct {
 	FirstWeek []firstStep
 	HandOffs  []task // to raise, or waiting for the safeguarding lead
 	Decisions []decisionLine
-	Due       []task // reviews, of today and before
-	Support   []task // adjustments to look at again
-	Coming    []task // reviews of the next fortnight
-	Waiting   []task // imports, census letters, settings
-	Nothing   string // said when the champion has nothing to do
+	Due       []task       // reviews, of today and before
+	Support   []task       // adjustments to look at again
+	Actions   []actionLine // of anybody, due today and before
+	Own       []actionLine // what this person was asked to see to
+	Coming    []task       // reviews of the next fortnight
+	Waiting   []task       // imports, census letters, settings
+	Nothing   string       // said when the champion has nothing to do
 	Glasses   []event
 	LetIn     []event // who was given a way to named records
 	Careful   []carefulLine
@@ -52,7 +54,7 @@ func showHome(v *visit) error {
 			return err
 		}
 	}
-	needs := len(data.HandOffs) + len(data.Messages) + len(data.Decisions) + len(data.Due) + len(data.Waiting) // each has its line
+	needs := len(data.HandOffs) + len(data.Messages) + len(data.Decisions) + len(data.Due) + len(data.Actions) + len(data.Waiting) // each has its line
 	if needs > 0 && (data.Heading == "" || len(data.FirstWeek) == 0) {
 		data.Heading = many(needs, "thing needs", "things need") + " you"
 	}
@@ -79,7 +81,8 @@ func (v *visit) homeParts() []part {
 	}
 	has := v.actor.Has
 	add(has(access.Champion) || has(access.DSL), v.homeHandOffs, v.homeMessages)
-	add(has(access.Champion), v.homeRegister, v.homeReviews, v.homeAdjustments)
+	add(has(access.Champion), v.homeRegister, v.homeReviews, v.homeActions, v.homeAdjustments)
+	add(v.may(access.SeeToActions) && !has(access.Champion), v.homeOwnActions)
 	add(has(access.DSL), v.homeCareful)
 	add(v.may(access.RunImports), v.homeImports, v.homeWatch)
 	add(has(access.Champion) || has(access.Data), v.homeCensus)
@@ -149,29 +152,6 @@ func (v *visit) decisionLine(l store.RegisterLine) decisionLine {
 		line.Acts = decisionsOn(l.Carer)
 	}
 	return line
-}
-
-// homeReviews are the reviews that are late or fall within a fortnight.
-func (v *visit) homeReviews(data *homeView) error {
-	lines, err := v.ledger.ReviewsDue(v.ctx(), v.today().Add(soon))
-	if err != nil {
-		return err
-	}
-	for _, l := range lines {
-		t := task{Says: l.Pupil.Name(), Href: carerAt(l.CarerID), Detail: place(l.Pupil), Due: dueTag(l.Carer.NextReview, v.today()), Act: &link{"Open", carerAt(l.CarerID)}}
-		if l.Carer.NextReview.After(v.today()) {
-			data.Coming = append(data.Coming, t)
-		} else {
-			data.Due = append(data.Due, t)
-		}
-	}
-	if err := v.homeUnplanned(data); err != nil {
-		return err
-	}
-	if len(data.Decisions) == 0 && len(lines) == 0 && len(data.FirstWeek) == 0 {
-		data.Nothing = "No review is due in the next fortnight, and no possible entry waits for a decision."
-	}
-	return nil
 }
 
 // homeUnplanned tells how many young carers have no review to come up, such as

@@ -25,7 +25,7 @@ func TestTheHeadingCountsTheLinesThatNeedSomebody(t *testing.T) {
 	v := w.visitor(firstSchool, access.Champion)
 	page := v.Open("/")
 	text := page.Text("main")
-	for _, want := range []string{"Reviews coming up", "1 young carer has no review planned", "record a snapshot, then set the next review"} {
+	for _, want := range []string{"Reviews coming up", "1 young carer has no review planned", "go through what school does, and set the next"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the page does not say %q: %s", want, text)
 		}
@@ -90,10 +90,10 @@ func TestASheetBeforeTheRollSaysWhatComesFirst(t *testing.T) {
 	}
 }
 
-func TestRecordingASnapshotOffersTheNextReview(t *testing.T) {
+func TestRecordingASnapshotOffersAReview(t *testing.T) {
 	_, v, at := opened(t)
 	page := v.Send(v.Open(at+"/snapshots/add").Form("main form").Fill("likes", "Cooking"))
-	if v.Path != at || page.Attr("[role=status] a", "href") != at+"/review" {
+	if v.Path != at || page.Attr("[role=status] a", "href") != at+"/reviews/add" {
 		t.Errorf("after a snapshot, at %s: %s", v.Path, page.Text("[role=status]"))
 	}
 }

@@ -130,7 +130,7 @@ func TestWhatWaitsIsCounted(t *testing.T) {
 	_, err := w.as(firstSchool).KeepImport(context.Background(), register.Import{Kind: register.RollKind, FileName: "roll.xlsx", Status: register.ImportWaiting}, []byte("x"))
 	w.must(err)
 	page := w.visitor(firstSchool, access.Champion).Open("/")
-	if page.Text("h1") != "3 things need you" || !strings.Contains(page.Text("main"), "2 census letters differ from the MIS") {
+	if page.Text("h1") != "4 things need you" || !strings.Contains(page.Text("main"), "a reason for a review before its day") || !strings.Contains(page.Text("main"), "2 census letters differ from the MIS") {
 		t.Errorf("the first page says %s", page.Text("main"))
 	}
 }

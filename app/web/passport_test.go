@@ -12,7 +12,7 @@ import (
 
 func TestAPassportIsMadeLineByLineAndSignedOff(t *testing.T) {
 	w := everywhere(t)
-	w.must(w.as(firstSchool).ChangeCarer(context.Background(), w.ids["carer"], 1, "described", func(c *register.Carer, _ register.Pupil) error {
+	w.must(w.as(firstSchool).ChangeCarer(context.Background(), w.ids["carer"], talked, "described", func(c *register.Carer, _ register.Pupil) error {
 		c.Describe(register.Child{Strengths: "Draws maps of places", Aspirations: "Cartographer", OwnNeeds: "SECRET-NEEDS", Plan: "SECRET-PLAN"})
 		return nil
 	}))

@@ -101,14 +101,14 @@ func (w *world) plantEverywhere() (words []string) {
 	w.must(err)
 	c := register.Carer{}
 	keep(&c)
-	w.must(l.ChangeCarer(ctx, w.ids["carer"], 1, "planted", func(kept *register.Carer, _ register.Pupil) error {
+	w.must(l.ChangeCarer(ctx, w.ids["carer"], talked, "planted", func(kept *register.Carer, _ register.Pupil) error {
 		kept.RouteNote, kept.Home = c.RouteNote, c.Home
 		kept.Home.Knows = register.DoNotContact
 		return nil
 	}))
 	move := register.Move{}
 	keep(&move)
-	w.must(l.ChangeCarer(ctx, w.ids["carer"], 2, "planted", func(kept *register.Carer, _ register.Pupil) error {
+	w.must(l.ChangeCarer(ctx, w.ids["carer"], talked+1, "planted", func(kept *register.Carer, _ register.Pupil) error {
 		return kept.Move(register.Paused, move.Reason, "R. Begum", "2026-09-14")
 	}))
 	a := register.Adjustment{Says: "Read to the end.", SeenBy: register.SeenByCover, AgreedOn: "2026-09-10", Owner: "R. Begum", ReviewOn: "2026-12-10"}
@@ -122,7 +122,31 @@ func (w *world) plantEverywhere() (words []string) {
 		return kept.Move(register.AdjustmentActive, "", "R. Begum", c, "2026-09-14")
 	})
 	w.must(err)
+	w.plantTalks(keep)
 	return words
+}
+
+// plantTalks makes what was said with the first school's carer hold words too.
+func (w *world) plantTalks(keep func(any)) {
+	w.t.Helper()
+	ctx, l := context.Background(), w.as(firstSchool)
+	talk := register.Conversation{On: "2026-09-12", By: "R. Begum"}
+	keep(&talk)
+	_, err := l.AddConversation(ctx, w.ids["carer"], talk, []register.Action{{What: "Ask for a locker.", OwnerID: w.userOf(firstSchool, access.Teacher), DueOn: "2026-09-30"}})
+	w.must(err)
+	rec, err := l.Carer(ctx, w.ids["carer"])
+	w.must(err)
+	held := register.Review{On: "2026-09-14", NextReview: "2027-01-11"}
+	keep(&held)
+	for id := range store.SeenOf(rec).Adjustments {
+		held.Decided = append(held.Decided, register.Decided{AdjustmentID: id, Decision: register.KeepIt})
+	}
+	_, err = l.HoldReview(ctx, w.ids["carer"], store.SeenOf(rec), held, nil)
+	w.must(err)
+	change := register.Circumstance{Kind: "health", On: "2026-09-14"}
+	keep(&change)
+	_, err = l.RaiseReview(ctx, w.ids["carer"], change)
+	w.must(err)
 }
 
 // sees fails the test unless a role reads every word somewhere.
@@ -150,6 +174,12 @@ func (w *world) ofCarer(rec store.CarerRecord) []string {
 	}
 	for _, a := range rec.Adjustments {
 		at = append(at, adjustmentsAt(rec.Carer.ID, a.ID))
+	}
+	for _, c := range rec.Conversations {
+		at = append(at, carerAt(rec.Carer.ID, "conversations", c.ID))
+	}
+	for _, r := range rec.Reviews {
+		at = append(at, carerAt(rec.Carer.ID, "reviews", r.ID))
 	}
 	return at
 }

@@ -19,6 +19,7 @@ type settingsForm struct {
 	Threshold, Weeks                         *form.Number
 	Files, Marks                             *form.Number // days that things are kept
 	Version                                  *form.Version
+	Changes                                  *form.Number // school days from a change of circumstances to a review; the same
 	HandOffs                                 *form.Number // school days before the head is told; only for who keeps the register
 	Bands                                    *form.Tick
 	Routes                                   []*form.Choice // census code by route; only for who keeps the register
@@ -43,6 +44,8 @@ func newSettingsForm(keeper bool) *settingsForm {
 		return f
 	}
 	f.Weeks = f.AskNumber("possible_weeks", "Weeks to find out about a possible young carer", form.Between(1, 52), form.Hint("Then somebody must decide about the entry. A message that was closed and came to nothing is emptied after the same time. Twelve weeks is about a term."))
+	f.Changes = f.AskNumber("change_days", "School days from a change of circumstances to a review", form.Between(1, mostToReview), form.Width("short"),
+		form.Hint(strconv.Itoa(register.ReviewDays)+" is two weeks."))
 	f.HandOffs = f.AskNumber("hand_off_wait", "School days before the head hears of a hand-off that waits", form.Between(1, mostWait), form.Width("short"),
 		form.Hint("The head is told how many and for how long, and no name. 1 is the next day in school."))
 	f.Bands = f.AskTick("tool_bands", "Show how a questionnaire’s publisher reads its total", form.Hint("Such as “high”. It is a reading of a total, and no judgement of a child."))
@@ -59,6 +62,10 @@ const mostHidden = 100
 // mostWait is the most school days that a hand-off may wait unseen by the head: a
 // week in school.
 const mostWait = 5
+
+// mostToReview is the most school days that a review after a change may take:
+// about half a term.
+const mostToReview = 30
 
 // The shortest and longest that files and marks may be kept, in days: long
 // enough to notice a mistake, and no longer than a pupil is at one school.
@@ -81,6 +88,7 @@ func (f *settingsForm) put(s register.School) {
 	if f.Weeks == nil {
 		return
 	}
+	f.Changes.Put(s.Settings.ReviewDays())
 	f.HandOffs.Put(s.Settings.HandOffDays())
 	f.Bands.Put(s.Settings.ToolBands)
 	f.Weeks.Put(max(s.Settings.PossibleWeeks, 0))
@@ -109,6 +117,9 @@ func (f *settingsForm) change(s *register.School) error {
 	}
 	if f.Weeks.Known {
 		s.Settings.PossibleWeeks = f.Weeks.Value
+	}
+	if f.Changes.Known {
+		s.Settings.ChangeDays = f.Changes.Value
 	}
 	if f.HandOffs.Known {
 		s.Settings.HandOffWait = f.HandOffs.Value

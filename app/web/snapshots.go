@@ -161,7 +161,7 @@ func (v *visit) snapshotKept(rec store.CarerRecord, s register.Snapshot, f *snap
 		return v.goTo(carerAt(rec.Carer.ID), "")
 	}
 	if reviewed(rec.Carer) && !rec.Carer.NextReview.After(v.today()) {
-		v.leave(notice{Tone: "good", Says: "The snapshot is saved.", Link: &link{"Set the next review", carerAt(rec.Carer.ID, "review")}})
+		v.leave(notice{Tone: "good", Says: "The snapshot is saved.", Link: &link{"Review now", carerAt(rec.Carer.ID, "reviews", "add")}})
 		return v.goTo(carerAt(rec.Carer.ID), "")
 	}
 	return v.goTo(carerAt(rec.Carer.ID), "The snapshot is saved")

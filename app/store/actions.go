@@ -1,0 +1,179 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"gorm.io/gorm"
+
+	"carers/app/access"
+	"carers/app/calendar"
+	"carers/app/fault"
+	"carers/app/register"
+)
+
+type actionRow struct {
+	ID                string
+	School            string
+	CarerID           string
+	AfterConversation string
+	AfterReview       string
+	What              string
+	Owner             string
+	OwnerID           string
+	DueOn             calendar.Day
+	DoneOn            calendar.Day
+	DoneBy            string
+	Version           int
+}
+
+// TableName is where actions are kept.
+func (actionRow) TableName() string { return "actions" }
+
+func toActionRow(a register.Action) actionRow {
+	return actionRow{
+		ID: a.ID, CarerID: a.CarerID, AfterConversation: a.After.Conversation, AfterReview: a.After.Review, What: a.What, Owner: a.Owner, OwnerID: a.OwnerID,
+		DueOn: a.DueOn, DoneOn: a.DoneOn, DoneBy: a.DoneBy, Version: a.Version,
+	}
+}
+
+func (r actionRow) action() register.Action {
+	return register.Action{
+		ID: r.ID, CarerID: r.CarerID, After: register.After{Conversation: r.AfterConversation, Review: r.AfterReview}, What: r.What, Owner: r.Owner, OwnerID: r.OwnerID,
+		DueOn: r.DueOn, DoneOn: r.DoneOn, DoneBy: r.DoneBy, Version: r.Version,
+	}
+}
+
+// actionsOf lists the actions that a condition picks: what is to be done first,
+// by its day.
+func actionsOf(db *gorm.DB) ([]register.Action, error) {
+	var rows []actionRow
+	if err := db.Order("CASE WHEN done_on = '' THEN 0 ELSE 1 END, due_on, id").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("read actions: %w", err)
+	}
+	list := make([]register.Action, len(rows))
+	for i, r := range rows {
+		list[i] = r.action()
+	}
+	return list, nil
+}
+
+func (l *Ledger) insertActions(tx *gorm.DB, carer string, actions []register.Action) error {
+	for i, a := range actions {
+		a.ID, a.CarerID, a.Version = l.store.newID(), carer, 1
+		if err := l.ownerHere(tx, &a); err != nil {
+			return fault.Wrong(fmt.Sprintf("owner_%d", i+1), "Choose from the people on the page")
+		}
+		row := toActionRow(a)
+		if err := tx.Create(&row).Error; err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ownerHere gives an action the name of its owner's account, which must be one
+// of this school.
+func (l *Ledger) ownerHere(tx *gorm.DB, a *register.Action) error {
+	if a.OwnerID == "" {
+		return nil
+	}
+	u, err := l.userHere(tx, a.OwnerID)
+	if fault.IsMissing(err) {
+		return fault.Wrong("owner", "Choose from the people on the page")
+	}
+	a.Owner = u.Name
+	return err
+}
+
+// AddAction keeps an action that stands alone, and returns its id. The problems
+// are those of [register.Action.Plan].
+func (l *Ledger) AddAction(ctx context.Context, carer string, a register.Action) (string, error) {
+	if err := l.allow(access.KeepRegister); err != nil {
+		return "", err
+	}
+	pupil, err := l.pupilOf(ctx, carer)
+	if err != nil {
+		return "", err
+	}
+	is := register.Action{ID: l.store.newID(), CarerID: carer, Version: 1}
+	if err := is.Plan(a, l.store.Today()); err != nil {
+		return "", err
+	}
+	return is.ID, l.changing(ctx, access.KeepRegister, Deed{Does: "added an action", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
+		if err := l.ownerHere(tx, &is); err != nil {
+			return err
+		}
+		row := toActionRow(is)
+		return tx.Create(&row).Error
+	})
+}
+
+// ChangeAction changes what an action says. Version is the one that the person
+// was shown; when somebody else saved since, nothing is saved and the
+// fault.Clash shows theirs beside yours.
+func (l *Ledger) ChangeAction(ctx context.Context, id string, version int, a register.Action) error {
+	return l.keepingAction(ctx, id, "changed an action", func(tx *gorm.DB, was actionRow) error {
+		theirs := was.action()
+		yours := theirs
+		if err := yours.Plan(a, l.store.Today()); err != nil {
+			return err
+		}
+		if err := l.ownerHere(tx, &yours); err != nil {
+			return err
+		}
+		if version != theirs.Version {
+			return fault.Clash{What: "action", Differences: factsApart(theirs.Facts(), yours.Facts())}
+		}
+		return save(tx, &actionRow{}, id, version, differing(was, toActionRow(yours)))
+	})
+}
+
+func (l *Ledger) keepingAction(ctx context.Context, id, does string, change func(*gorm.DB, actionRow) error) error {
+	if err := l.allow(access.KeepRegister); err != nil {
+		return err
+	}
+	pupil, err := pupilBehind[actionRow](ctx, l, id, "action")
+	if err != nil {
+		return err
+	}
+	return l.changing(ctx, access.KeepRegister, Deed{Does: does, Kind: "pupil", Record: pupil}, changeAction(id, change))
+}
+
+func changeAction(id string, change func(*gorm.DB, actionRow) error) func(*gorm.DB) error {
+	return func(tx *gorm.DB) error {
+		var was actionRow
+		if err := forUpdate(tx).Where("id = ?", id).Take(&was).Error; err != nil {
+			return found(err, "action")
+		}
+		return change(tx, was)
+	}
+}
+
+// FinishAction says that an action is done, or is not after all. Who keeps the
+// register may say so of all, and whoever sees to one of theirs; any other is
+// missing.
+func (l *Ledger) FinishAction(ctx context.Context, id string, done bool) error {
+	finish := func(tx *gorm.DB, was actionRow) error {
+		a := was.action()
+		a.Finish(done, l.actor.Name, l.store.Today())
+		return save(tx, &actionRow{}, id, was.Version, differing(was, toActionRow(a)))
+	}
+	does := "said that an action is done"
+	if !done {
+		does = "said that an action is not done"
+	}
+	if l.allow(access.KeepRegister) == nil {
+		return l.keepingAction(ctx, id, does, finish)
+	}
+	mine, err := l.ownActions(ctx)
+	if err != nil {
+		return err
+	}
+	for _, m := range mine {
+		if m.Action.ID == id {
+			return l.changing(ctx, access.SeeToActions, Deed{Does: does, Kind: "pupil", Record: m.Pupil.ID}, changeAction(id, finish))
+		}
+	}
+	return fault.Missing{What: "action"}
+}

@@ -1,0 +1,80 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"gorm.io/gorm"
+
+	"carers/app/access"
+	"carers/app/calendar"
+	"carers/app/register"
+)
+
+type circumstanceRow struct {
+	ID        string
+	School    string
+	CarerID   string
+	Kind      string
+	ChangedOn calendar.Day
+	Note      string
+	NotedBy   string
+	ReviewBy  calendar.Day
+	ReviewID  string
+}
+
+// TableName is where changes of circumstances are kept.
+func (circumstanceRow) TableName() string { return "circumstances" }
+
+func (r circumstanceRow) circumstance() register.Circumstance {
+	return register.Circumstance{
+		ID: r.ID, CarerID: r.CarerID, Kind: register.CircumstanceKind(r.Kind), On: r.ChangedOn, Note: r.Note, By: r.NotedBy, ReviewBy: r.ReviewBy, ReviewID: r.ReviewID,
+	}
+}
+
+// circumstancesOf lists the changes that a condition picks, newest first.
+func circumstancesOf(db *gorm.DB) ([]register.Circumstance, error) {
+	var rows []circumstanceRow
+	if err := db.Order("changed_on DESC, id DESC").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("read changes of circumstances: %w", err)
+	}
+	list := make([]register.Circumstance, len(rows))
+	for i, r := range rows {
+		list[i] = r.circumstance()
+	}
+	return list, nil
+}
+
+// RaiseReview keeps a change of circumstances and brings the entry's next review
+// forward, in one transaction, and returns the day by which it is wanted. The
+// problems are those of [register.Circumstance.Raise].
+func (l *Ledger) RaiseReview(ctx context.Context, carer string, b register.Circumstance) (calendar.Day, error) {
+	if err := l.allow(access.KeepRegister); err != nil {
+		return "", err
+	}
+	pupil, err := l.pupilOf(ctx, carer)
+	if err != nil {
+		return "", err
+	}
+	school, err := l.store.school(ctx, l.actor.School)
+	if err != nil {
+		return "", err
+	}
+	is := register.Circumstance{ID: l.store.newID(), CarerID: carer, By: l.actor.Name}
+	err = l.changing(ctx, access.KeepRegister, Deed{Does: "noted a change of circumstances", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
+		was, err := carerIn(forUpdate(tx), carer)
+		if err != nil {
+			return err
+		}
+		entry := was
+		if err := is.Raise(b, &entry, school.Settings, l.store.Today()); err != nil {
+			return err
+		}
+		row := circumstanceRow{ID: is.ID, CarerID: carer, Kind: string(is.Kind), ChangedOn: is.On, Note: is.Note, NotedBy: is.By, ReviewBy: is.ReviewBy}
+		if err := tx.Create(&row).Error; err != nil {
+			return err
+		}
+		return l.saveCarer(tx, was, entry)
+	})
+	return is.ReviewBy, err
+}

@@ -1,0 +1,219 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+
+	"carers/app/access"
+	"carers/app/fault"
+	"carers/app/register"
+	"carers/app/store"
+	"carers/app/web/form"
+)
+
+var actionsPage = newPage[actionsView]("actions/list.html")
+
+// actionsView is what is still to be done for all carers: overdue first.
+type actionsView struct {
+	frame
+	Standing string
+	Overdue  []actionLine
+	Later    []actionLine
+	Empty    empty
+}
+
+// actionLine is one action, with the one press that says it is done.
+type actionLine struct {
+	Says, Href, Detail string
+	Due                tag
+	To                 string // where the press is sent; blank for who may not
+	Back               string // where it leads afterwards
+	Done               bool
+}
+
+// actionsAt is the list of what is to be done.
+const actionsAt = "/actions"
+
+func showActions(v *visit) error {
+	due, err := v.ledger.ActionsDue(v.ctx(), "")
+	if err != nil {
+		return err
+	}
+	data := actionsView{frame: v.frame("Actions", actionsAt), Standing: many(len(due), "action is", "actions are") + " still to be done.",
+		Empty: empty{Title: "Nothing is left to be done", Says: "What somebody says in a talk or a review that they will see to stands here until it is done."}}
+	for _, d := range due {
+		line := v.actionLine(d.Action, actionsAt)
+		line.Detail = listed(". ", listed(", ", d.Pupil.Name(), place(d.Pupil)), line.Detail)
+		if d.Action.Overdue(v.today()) {
+			data.Overdue = append(data.Overdue, line)
+		} else {
+			data.Later = append(data.Later, line)
+		}
+	}
+	return show(v, actionsPage, data)
+}
+
+// actionLine tells an action to whoever may see the register. It leads back to
+// the page that it stands on.
+func (v *visit) actionLine(a register.Action, back string) actionLine {
+	line := actionLine{Says: a.What, Detail: a.Owner + " sees to it, by " + a.DueOn.Words(), Back: back, Done: a.Done()}
+	if a.Done() {
+		line.Detail = "Done by " + listed(" on ", a.DoneBy, a.DoneOn.Words())
+		line.Due = tag{"good", "Done"}
+		return line
+	}
+	line.Due = dueTag(a.DueOn, v.today())
+	if v.may(access.KeepRegister) {
+		line.Href, line.To = carerAt(a.CarerID, "actions", a.ID), actionsAt+"/"+a.ID+"/done"
+	}
+	return line
+}
+
+// ownAction tells an action to whoever sees to it: the sentence and the pupil's
+// name.
+func (v *visit) ownAction(d store.ActionDue) actionLine {
+	line := actionLine{Says: d.Action.What, Detail: listed(", ", d.Pupil.Name(), place(d.Pupil)), Due: dueTag(d.Action.DueOn, v.today()), Back: "/", Done: d.Action.Done(), To: actionsAt + "/" + d.Action.ID + "/done"}
+	if line.Due.Says == "" {
+		line.Detail += ", by " + d.Action.DueOn.Words()
+	}
+	if line.Done {
+		line.Due = tag{"good", "Done"}
+	}
+	return line
+}
+
+func finishAction(v *visit) error {
+	f := &form.Form{}
+	done, back := f.Carry("done"), f.Carry("back")
+	f.Read(v.gin.Request)
+	if err := f.Unreadable(); err != nil {
+		return err
+	}
+	if err := v.ledger.FinishAction(v.ctx(), v.id("action"), done.Value != "no"); err != nil {
+		return err
+	}
+	if done.Value == "no" {
+		return v.goTo(local(back.Value), "It is still to be done")
+	}
+	return v.goTo(local(back.Value), "Done. Thank you")
+}
+
+// actionForm is the page of one action.
+type actionForm struct {
+	form.Form
+	Version *form.Version
+	actionFields
+}
+
+func newActionForm(staff []store.Colleague, by string) *actionForm {
+	f := &actionForm{}
+	f.Version = f.CarryVersion()
+	f.Version.Put(0)
+	f.actionFields = askAction(&f.Form, "", staff, by)
+	return f
+}
+
+// actionHere returns the record that the address names, and which of its
+// actions.
+func (v *visit) actionHere() (store.CarerRecord, register.Action, error) {
+	rec, err := v.ledger.Carer(v.ctx(), v.id("carer"))
+	if err != nil {
+		return rec, register.Action{}, err
+	}
+	at := slices.IndexFunc(rec.Actions, func(a register.Action) bool { return a.ID == v.id("action") })
+	if at < 0 {
+		return rec, register.Action{}, fault.Missing{What: "action"}
+	}
+	return rec, rec.Actions[at], nil
+}
+
+func showAddAction(v *visit) error {
+	rec, err := v.ledger.Carer(v.ctx(), v.id("carer"))
+	if err != nil {
+		return err
+	}
+	staff, err := v.owners(rec.Carer)
+	if err != nil {
+		return err
+	}
+	return v.askAction(http.StatusOK, rec, newActionForm(staff, v.actor.Name), nil)
+}
+
+func addAction(v *visit) error {
+	rec, err := v.ledger.Carer(v.ctx(), v.id("carer"))
+	if err != nil {
+		return err
+	}
+	f, err := v.sentAction(rec)
+	if err != nil {
+		return err
+	}
+	if err = f.Unreadable(); err == nil {
+		_, err = v.ledger.AddAction(v.ctx(), rec.Carer.ID, f.action())
+	}
+	if f.Place(err) {
+		return v.askAction(http.StatusUnprocessableEntity, rec, f, nil)
+	}
+	if err != nil {
+		return err
+	}
+	return v.goTo(carerAt(rec.Carer.ID)+"#actions", "The action is added")
+}
+
+func (v *visit) sentAction(rec store.CarerRecord) (*actionForm, error) {
+	staff, err := v.owners(rec.Carer)
+	if err != nil {
+		return nil, err
+	}
+	f := newActionForm(staff, "")
+	f.Read(v.gin.Request)
+	return f, nil
+}
+
+func showChangeAction(v *visit) error {
+	rec, a, err := v.actionHere()
+	if err != nil {
+		return err
+	}
+	staff, err := v.owners(rec.Carer)
+	if err != nil {
+		return err
+	}
+	f := newActionForm(staff, "")
+	f.fill(a)
+	f.Version.Put(a.Version)
+	return v.askAction(http.StatusOK, rec, f, nil)
+}
+
+func changeAction(v *visit) error {
+	rec, was, err := v.actionHere()
+	if err != nil {
+		return err
+	}
+	f, err := v.sentAction(rec)
+	if err != nil {
+		return err
+	}
+	if err = f.Unreadable(); err == nil {
+		err = v.ledger.ChangeAction(v.ctx(), was.ID, f.Version.Value, f.action())
+	}
+	again := func(status int, clash *clashNote) error {
+		if clash != nil {
+			f.Version.Put(was.Version)
+		}
+		return v.askAction(status, rec, f, clash)
+	}
+	if asked, err := askedAgain(f, "action", err, again); asked {
+		return err
+	}
+	return v.goTo(carerAt(rec.Carer.ID)+"#actions", "The action is saved")
+}
+
+func (v *visit) askAction(status int, rec store.CarerRecord, f *actionForm, clash *clashNote) error {
+	data := changeView{
+		frame: v.frame("An action", "/register"), Heading: "Something to be done for " + firstName(rec.Pupil), Clash: clash, Shown: f.Version, Fields: f.fields(),
+		Button: "Save the action", Back: carerAt(rec.Carer.ID), Crumbs: append(v.crumbs(rec), link{rec.Pupil.Name(), carerAt(rec.Carer.ID)}),
+	}
+	data.Problems = f.Problems()
+	return showAs(v, status, changePage, data)
+}

@@ -1,0 +1,104 @@
+package web
+
+import (
+	"strconv"
+
+	"carers/app/register"
+	"carers/app/store"
+	"carers/app/web/form"
+)
+
+// actionsAsked is how many actions the form of a talk has room for. More can be
+// added one by one.
+const actionsAsked = 3
+
+// actionFields ask about one action: within another form by its number, and
+// alone without one.
+type actionFields struct {
+	What  *form.Text
+	Owner *form.Choice // nil where nobody but who keeps the register may know of the entry
+	Name  *form.Text
+	Due   *form.Date
+	Open  bool // whether the page shows it at once
+}
+
+func askAction(f *form.Form, number string, staff []store.Colleague, by string) actionFields {
+	a := actionFields{What: f.AskText("what"+number, "What is to be done?", form.Called("What is to be done"),
+		form.Hint("One plain sentence. Whoever sees to it reads this and the pupil's name, and never why"))}
+	if len(staff) > 0 {
+		a.Owner = f.AskSelect("owner_id"+number, "Who sees to it?", colleagues(staff), form.Blank("Somebody without an account here"))
+	}
+	a.Name = f.AskText("owner"+number, "Their name, where they have no account", form.Called("Who sees to it"), form.Width("medium"))
+	a.Name.Put(by)
+	a.Due = f.AskDate("due_on"+number, "By when?", form.Called("The day by which it is to be done"))
+	return a
+}
+
+func colleagues(staff []store.Colleague) []form.Option {
+	options := make([]form.Option, len(staff))
+	for i, s := range staff {
+		options[i] = form.Option{Value: s.ID, Label: s.Name}
+	}
+	return options
+}
+
+func (a actionFields) action() register.Action {
+	is := register.Action{What: a.What.Value, Owner: a.Name.Value, DueOn: a.Due.Value}
+	if a.Owner != nil {
+		is.OwnerID = a.Owner.Value
+	}
+	return is
+}
+
+func (a actionFields) fields() []*form.Field {
+	fields := []*form.Field{&a.What.Field}
+	if a.Owner != nil {
+		fields = append(fields, &a.Owner.Field)
+	}
+	return append(fields, &a.Name.Field, &a.Due.Field)
+}
+
+func (a *actionFields) fill(is register.Action) {
+	a.What.Put(is.What)
+	a.Name.Put(is.Owner)
+	if a.Owner != nil {
+		a.Owner.Put(is.OwnerID)
+	}
+	a.Due.Put(is.DueOn)
+}
+
+// askActions adds room for the actions of a talk.
+func askActions(f *form.Form, staff []store.Colleague, by string) []actionFields {
+	all := make([]actionFields, actionsAsked)
+	for i := range all {
+		all[i] = askAction(f, "_"+strconv.Itoa(i+1), staff, by)
+		all[i].Open = i == 0
+	}
+	return all
+}
+
+// actionsSaid are the actions that a form says: rows that were left blank are
+// none, and rows before a written one are, so that problems find their row.
+func actionsSaid(all []actionFields) []register.Action {
+	last := 0
+	for i, a := range all {
+		if a.What.Value != "" || !a.Due.Value.IsZero() {
+			last = i + 1
+		}
+	}
+	said := make([]register.Action, last)
+	for i := range said {
+		said[i] = all[i].action()
+		all[i].Open = true
+	}
+	return said
+}
+
+// owners are those who may be asked to see to something for an entry. What is
+// possible is hidden from teachers, so that nobody is asked then.
+func (v *visit) owners(c register.Carer) ([]store.Colleague, error) {
+	if !c.Status.Supported() {
+		return nil, nil
+	}
+	return v.ledger.Staff(v.ctx())
+}
