@@ -16,16 +16,49 @@ func OpensRecords(r Role) bool {
 	return slices.ContainsFunc(openers, func(p Permission) bool { return slices.Contains(grants[r], p) })
 }
 
+// What whoever hands something out must be themselves:
+//
+//	a role that opens named records        sees the whole register, or shares the census list that they have
+//	a link to the account of who holds one the same
+//	any role, group or cover               is not giving it to themselves
+//	that an account reads instructions     sees the whole register: Vouches
+//
+// Taking away is always allowed, and the champion is told of it.
+
 // mayLetIn reports whether an actor may let somebody in to what a role opens:
 // who sees the whole register may, and who has the census list may share it.
 // A head may not: they see names only for a reason that the champion is told.
 func mayLetIn(a Actor, r Role) bool {
-	holds := func(p Permission) bool {
-		return slices.ContainsFunc(a.Roles, func(own Role) bool { return slices.Contains(grants[own], p) })
-	}
-	return holds(SeeRegister) || !slices.ContainsFunc(openers, func(p Permission) bool {
-		return slices.Contains(grants[r], p) && (p != ExportCensus || !holds(p))
+	return Vouches(a) || !slices.ContainsFunc(openers, func(p Permission) bool {
+		return slices.Contains(grants[r], p) && (p != ExportCensus || !a.ever(p))
 	})
+}
+
+// Vouches reports whether an actor sees the whole register by a role of theirs,
+// and so can say that an account is in the right hands. A reason given for half
+// an hour is not enough.
+func Vouches(a Actor) bool { return a.ever(SeeRegister) }
+
+// ever reports whether one of an actor's own roles may do p, without a reason
+// given.
+func (a Actor) ever(p Permission) bool {
+	return slices.ContainsFunc(a.Roles, func(own Role) bool { return slices.Contains(grants[own], p) })
+}
+
+// CouldGive reports whether somebody of some roles may let others in to each of
+// wanted: a password that was chosen by their link is good enough for it.
+func CouldGive(giver, wanted []Role) bool {
+	return !slices.ContainsFunc(wanted, func(r Role) bool { return !mayLetIn(Actor{Roles: giver}, r) })
+}
+
+// CheckTeach says why an actor may not say that a group is somebody's, or that
+// they cover for one, beside a field, or nil: the names and instructions of a
+// group are a way in to it.
+func CheckTeach(a Actor, person, field string) error {
+	if person != "" && person == a.UserID && !a.Has(Operator) {
+		return fault.Wrong(field, "Nobody gives themselves a form, class or cover: ask a colleague to")
+	}
+	return nil
 }
 
 // CheckGive says why an actor may not turn the roles that somebody holds at
@@ -53,7 +86,7 @@ func CheckGive(a Actor, person string, had, wanted []Role) error {
 // password is chosen for somebody who holds roles, or nil: such a link is a way
 // in as that person.
 func CheckReset(a Actor, roles []Role) error {
-	if slices.ContainsFunc(roles, func(r Role) bool { return !mayLetIn(a, r) }) {
+	if !CouldGive(a.Roles, roles) {
 		return fault.Refused{Says: "Only the young carer champion, or whoever runs this installation, can reset the password of somebody who sees named records."}
 	}
 	return nil

@@ -20,6 +20,9 @@ type User struct {
 	Posts    []Post
 	LastSeen time.Time
 	Version  int
+
+	LinkBy    []Role // what whoever handed out the last link was
+	Confirmed bool   // by somebody who sees the register; without it, they read no instruction
 }
 
 // Post is one role that a user holds at one school.
