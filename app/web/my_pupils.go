@@ -24,6 +24,7 @@ type myPupilsView struct {
 	ToDo     []pupilToDo
 	News     bool // something here is new or was changed
 	Noted    *noted
+	Asked    bool       // nobody has confirmed the account yet, and so nothing is told
 	Pupils   []ownPupil // everybody else of the group
 	Told     toldCard
 	Empty    empty
@@ -98,6 +99,7 @@ func showMyPupils(v *visit) error {
 		g := mine.Groups[at]
 		data.Group, data.Cover, pupils = g.Name, g.Cover, g.Pupils
 	}
+	data.Asked = mine.Unconfirmed
 	data.News = mine.News[mine.Group] > 0
 	data.ToDo, data.Pupils = v.toDo(mine, pupils)
 	if use := v.query("noted"); use != "" {
