@@ -16,14 +16,16 @@ func OpensRecords(r Role) bool {
 	return slices.ContainsFunc(openers, func(p Permission) bool { return slices.Contains(grants[r], p) })
 }
 
-// What whoever hands something out must be themselves:
+// Who may give what, in one place:
 //
-//	a role that opens named records        sees the whole register, or shares the census list that they have
-//	a link to the account of who holds one the same
-//	any role, group or cover               is not giving it to themselves
-//	that an account reads instructions     sees the whole register: Vouches
+//	a role that opens named records         who sees the whole register; the census list, who has it too
+//	a link to choose the password of one    the same
+//	any other role, a form, class or cover  who manages people or cover
+//	any of these to themselves              nobody
+//	"it is the right person"                who sees the whole register
 //
-// Taking away is always allowed, and the champion is told of it.
+// Taking away is always allowed, and the champion is told. Whoever runs the
+// installation may give all of it.
 
 // mayLetIn reports whether an actor may let somebody in to what a role opens:
 // who sees the whole register may, and who has the census list may share it.
