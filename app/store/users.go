@@ -45,7 +45,7 @@ type userLinkRow struct {
 func (userLinkRow) TableName() string { return "user_links" }
 
 func (r userRow) user(posts []postRow) access.User {
-	u := access.User{ID: r.ID, Email: r.Email, Name: r.Name, Hash: r.Hash, Disabled: r.Disabled, Epoch: r.Epoch, Version: r.Version, LinkBy: rolesIn(r.LinkBy), Confirmed: r.Confirmed}
+	u := access.User{ID: r.ID, Email: r.Email, Name: r.Name, Hash: r.Hash, Disabled: r.Disabled, Epoch: r.Epoch, Version: r.Version, Chosen: r.Hash != "", LinkBy: rolesIn(r.LinkBy), Confirmed: r.Confirmed}
 	if r.LastSeen != nil {
 		u.LastSeen = r.LastSeen.UTC()
 	}

@@ -20,8 +20,12 @@ func (l *Ledger) ConfirmUser(ctx context.Context, user string) error {
 		if user == l.actor.UserID {
 			return fault.Refused{Says: "Nobody confirms their own account: ask a colleague who keeps the register to."}
 		}
-		if _, err := l.userHere(tx, user); err != nil {
+		u, err := l.userHere(tx, user)
+		if err != nil {
 			return err
+		}
+		if !u.Chosen { // a link that waits may still be used by whoever handed it out
+			return fault.Refused{Says: "They have not chosen a password yet. Once they have, say that it is the right person."}
 		}
 		return tx.Model(&userRow{}).Where("id = ? AND confirmed = ?", user, false).Updates(map[string]any{"confirmed": true}).Error
 	})

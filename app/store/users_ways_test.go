@@ -113,7 +113,11 @@ func TestAnAccountInOtherHandsReadsNoInstructionUntilItIsConfirmed(t *testing.T)
 			if reads() == 0 {
 				t.Fatal("the teacher reads nothing to begin with")
 			}
-			_, err := s.As(a).ResetUser(t.Context(), teacher.UserID)
+			link := give(t, func() (string, error) { return s.As(a).ResetUser(t.Context(), teacher.UserID) })
+			if err := s.As(w.far.Champion).ConfirmUser(t.Context(), teacher.UserID); !fault.IsRefused(err) {
+				t.Errorf("confirmed while the link waits: %v", err)
+			}
+			_, err := s.UseLink(t.Context(), link, secret)
 			must(t, err)
 			if reads() != 0 {
 				t.Errorf("reset by the %s, the account reads instructions", name)

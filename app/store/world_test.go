@@ -135,8 +135,7 @@ func twoSchools(t *testing.T, s *store.Store) world {
 		urn: "999002", pupil: kept[roll[0].UPN].ID, sibling: kept[roll[1].UPN].ID, stranger: kept[roll[2].UPN].ID,
 		applied: applied.ID, user: w.far.Teacher.UserID, newcomer: w.far.Trust.UserID,
 	}
-	_, err = s.As(w.far.Data).ResetUser(ctx, w.target.newcomer) // and is confirmed by nobody
-	must(t, err)
+	choose(t, s, w.far.Data, w.target.newcomer) // and is confirmed by nobody
 	w.target.preview = keep(t, l, register.RollKind, "roll again").ID
 	must(t, l.AnswerImport(ctx, w.target.preview, 0, "answered", []store.SaidOnce{{Question: "who:3", About: "a row", Names: true, Answer: w.target.pupil}}, unchanged))
 	receivedOn(t, s, keep(t, l, register.RollKind, "of long ago").ID, "2024-09-02")

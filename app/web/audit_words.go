@@ -98,6 +98,7 @@ func writtenWords(detail string) string {
 		table, columns, rows := writtenPart(part)
 		words, known := tableWords[table]
 		switch {
+		case strings.HasPrefix(part, "groups given: "): // which, the line is about
 		case !known:
 			says = append(says, part)
 		case words.one != "" && rows > 1:

@@ -2,10 +2,12 @@ package web
 
 import (
 	"strconv"
+	"unicode/utf8"
 
 	"carers/app/access"
 	"carers/app/calendar"
 	"carers/app/store"
+	"carers/app/web/form"
 )
 
 // homeConfirm lists the staff who read nothing until somebody who keeps the
@@ -39,6 +41,9 @@ const letInDays = 14
 // fewPeople are told one by one; more in one line.
 const fewPeople = 3
 
+// aLine is how many letters of what was given are told here.
+const aLine = 80
+
 // homeLetIn tells who was given a role that opens named records, or a link to
 // the account of somebody who holds one, and who lost it, so that it is not done
 // unnoticed; then what teachers were given by people who do not see the register.
@@ -52,7 +57,11 @@ func (v *visit) homeLetIn(data *homeView) error {
 		alike[sortOfGift(g)]++
 	}
 	for _, g := range given {
-		e := event{Day: string(calendar.DayOf(g.At)), When: momentWords(g.At), Says: g.Name + " " + g.Does, Detail: listed(". ", capital(g.About), byWhom(g.By)+", "+rolesInWords(g.Roles))}
+		about := capital(g.About)
+		if utf8.RuneCountInString(about) > aLine {
+			about = "" // how many is said; which, the audit tells
+		}
+		e := event{Day: string(calendar.DayOf(g.At)), When: momentWords(g.At), Says: g.Name + " " + g.Does, Detail: listed(". ", about, byWhom(g.By)+", "+rolesInWords(g.Roles))}
 		if n := alike[sortOfGift(g)]; g.Teaching && n > fewPeople {
 			e.Says, e.Detail = many(n, "time", "times")+": a colleague "+g.Does, byWhom(g.By)+", "+rolesInWords(g.Roles)+". Who has looked has each of them."
 			alike[sortOfGift(g)] = 0
@@ -73,7 +82,7 @@ func sortOfGift(g store.AccessGiven) store.AccessGiven {
 func (v *visit) homeWide(data *homeView) error {
 	wide, err := v.ledger.WideReaders(v.ctx())
 	for _, w := range wide {
-		data.Wide = append(data.Wide, task{Says: w.Name, Href: "/people/" + w.UserID, Detail: strconv.Itoa(w.Pupils) + " of " + many(w.OnRoll, "pupil", "pupils")})
+		data.Wide = append(data.Wide, task{Says: w.Name, Href: "/people/" + w.UserID, Detail: form.Thousands(w.Pupils) + " of " + many(w.OnRoll, "pupil", "pupils")})
 	}
 	return err
 }

@@ -8,10 +8,10 @@ import (
 	"carers/app/access"
 )
 
-// unconfirmed reports whether somebody would read instructions here if their
-// account were known to be in the right hands.
+// unconfirmed reports whether somebody has chosen a password and would read
+// instructions here if their account were known to be in the right hands.
 func unconfirmed(u access.User) bool {
-	return !u.Confirmed && !u.Disabled && slices.ContainsFunc(u.Posts, func(p access.Post) bool { return p.Role == access.Teacher })
+	return !u.Confirmed && u.Chosen && !u.Disabled && slices.ContainsFunc(u.Posts, func(p access.Post) bool { return p.Role == access.Teacher })
 }
 
 // fromWhom says what whoever handed out somebody's link was.

@@ -67,7 +67,9 @@ func TestAccessGivenToManyIsOneLine(t *testing.T) {
 	id := w.staff(firstSchool, access.Data)
 	l := w.store.As(access.Actor{UserID: id, Name: "S. Kowalczyk", School: firstSchool, Roles: []access.Role{access.Data}})
 	for _, n := range []string{"a", "b", "c", "d"} {
-		_, _, err := l.AddUser(context.Background(), store.NewUser{Email: n + "@greenfield.example", Name: "Made-up " + n, Roles: []access.Role{access.Teacher}})
+		_, token, err := l.AddUser(context.Background(), store.NewUser{Email: n + "@greenfield.example", Name: "Made-up " + n, Roles: []access.Role{access.Teacher}})
+		w.must(err)
+		_, err = w.store.UseLink(context.Background(), token, password)
 		w.must(err)
 	}
 	page := w.visitor(firstSchool, access.Champion).Open("/")
