@@ -70,6 +70,29 @@ func TestALinkToWhatOpensRecordsComesFromWhoSeesThem(t *testing.T) {
 	}
 }
 
+func TestWhoVouchesForAnAccount(t *testing.T) {
+	open := Glass{Reason: "a parent asks", Until: now.Add(time.Minute)}
+	for _, r := range append(Roles, Operator) {
+		if got, want := Vouches(Actor{Roles: []Role{r}, Glass: open}), r == Champion || r == DSL || r == Operator; got != want {
+			t.Errorf("%s vouches: %v", r, got)
+		}
+	}
+	if CouldGive(nil, []Role{DSL}) || !CouldGive([]Role{Data}, []Role{Data, Teacher}) || CouldGive([]Role{Data}, []Role{Data, Head}) {
+		t.Error("a password from hands unknown, or from a data manager, is good for more than they could give")
+	}
+}
+
+func TestNobodyGivesThemselvesAGroup(t *testing.T) {
+	for _, r := range Roles {
+		if CheckTeach(Actor{UserID: "me", Roles: []Role{r}}, "me", "groups") == nil {
+			t.Errorf("the %s gives themselves a group", r)
+		}
+		if err := CheckTeach(Actor{UserID: "me", Roles: []Role{r}}, "other", "groups"); err != nil {
+			t.Errorf("the %s gives another one: %v", r, err)
+		}
+	}
+}
+
 // Every role that may do what opens a name is counted among those that do, so
 // that a new one cannot be forgotten.
 func TestTheRolesThatOpenNamedRecords(t *testing.T) {

@@ -20,6 +20,10 @@ type User struct {
 	Posts    []Post
 	LastSeen time.Time
 	Version  int
+
+	Chosen    bool   // whether they have chosen a password, and no new link waits for it
+	LinkBy    []Role // what whoever handed out the last link was
+	Confirmed bool   // by somebody who sees the register; without it, they read no instruction
 }
 
 // Post is one role that a user holds at one school.

@@ -92,7 +92,7 @@ func looks(ctx context.Context, l *store.Ledger) ([]packs.Look, error) {
 			return nil, err
 		}
 		for _, a := range lines {
-			out = append(out, packs.Look{Nth: a.Nth, At: a.At, Name: a.Name, Roles: a.Roles, Deed: a.Deed, Kind: a.Kind, Record: a.Record, Detail: a.Detail})
+			out = append(out, packs.Look{Nth: a.Nth, At: a.At, Name: a.Name, Roles: a.Roles, Deed: a.Deed, Kind: a.Kind, Record: a.Record, Detail: a.Detail, Reason: a.Reason, About: a.About})
 		}
 		if len(lines) < part {
 			return out, nil

@@ -68,6 +68,8 @@ type Look struct {
 	Kind   string
 	Record string
 	Detail string
+	Reason string // as somebody typed it
+	About  string // whose account, which groups
 }
 
 // Everything makes one file of all that a school keeps: "your data is yours".

@@ -186,6 +186,8 @@ func lookColumns(names map[string]string) []column[Look] {
 		of("Pupil", pupil, "Surname", func(l Look) string { return names[l.Record] }),
 		told("Record", func(l Look) string { return l.Record }),
 		told("Detail", func(l Look) string { return l.Detail }),
+		told("Reason", func(l Look) string { return l.Reason }),
+		told("About", func(l Look) string { return l.About }),
 	}
 }
 

@@ -192,7 +192,7 @@ func TestEachReadsWhatIsMeantForThem(t *testing.T) {
 // staffMember adds a teacher to the far school.
 func staffMember(t *testing.T, s *store.Store, w world, email string) access.Actor {
 	t.Helper()
-	id, _, err := s.As(w.far.Data).AddUser(t.Context(), store.NewUser{Email: email, Name: email, Roles: []access.Role{access.Teacher}})
+	id, _, err := s.As(w.far.Champion).AddUser(t.Context(), store.NewUser{Email: email, Name: email, Roles: []access.Role{access.Teacher}})
 	must(t, err)
 	return access.Actor{UserID: id, Name: email, School: w.far.URN, Roles: []access.Role{access.Teacher}}
 }

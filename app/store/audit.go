@@ -24,7 +24,7 @@ type Deed struct {
 	Does   string
 	Kind   string // "pupil", "import", "user", "school"
 	Record string // its id; a carer's deeds are kept under the pupil
-	Why    string // a reason that was given, or blank
+	Why    string // a reason that was given, or blank; kept apart from what the program says
 }
 
 // AuditLine is one signed line: who did or looked at what, when.
@@ -37,7 +37,9 @@ type AuditLine struct {
 	Deed   string
 	Kind   string
 	Record string
-	Detail string
+	Detail string // what the program says that it wrote
+	Reason string // as somebody typed it, or blank
+	About  string // whose account, which groups, which day; or blank
 }
 
 type auditRow struct {
@@ -52,6 +54,8 @@ type auditRow struct {
 	Kind   string
 	Record string
 	Detail string
+	Reason string `json:",omitempty"` // lines of before it was kept are signed without it
+	About  string `json:",omitempty"`
 	Hash   string
 }
 
@@ -78,7 +82,7 @@ func (r auditRow) chained(before string) string {
 
 func (r auditRow) line() AuditLine {
 	at, _ := time.Parse(time.RFC3339Nano, r.At)
-	return AuditLine{Nth: r.Nth, At: at, UserID: r.UserID, Name: r.Name, Roles: r.Roles, Deed: r.Deed, Kind: r.Kind, Record: r.Record, Detail: r.Detail}
+	return AuditLine{Nth: r.Nth, At: at, UserID: r.UserID, Name: r.Name, Roles: r.Roles, Deed: r.Deed, Kind: r.Kind, Record: r.Record, Detail: r.Detail, Reason: r.Reason, About: r.About}
 }
 
 // newLine writes down who does d, now.
@@ -92,7 +96,7 @@ func (s *Store) newLine(a access.Actor, d Deed) auditRow {
 	}
 	return auditRow{
 		School: a.School, ID: s.newID(), At: s.clock().UTC().Format(time.RFC3339Nano), UserID: a.UserID, Name: a.Name,
-		Roles: strings.Join(roles, " "), Deed: d.Does, Kind: d.Kind, Record: d.Record, Detail: d.Why,
+		Roles: strings.Join(roles, " "), Deed: d.Does, Kind: d.Kind, Record: d.Record, Reason: d.Why,
 	}
 }
 
@@ -107,7 +111,8 @@ func (s *Store) changing(ctx context.Context, a access.Actor, d Deed, change fun
 	}
 	sc := &scope{school: a.School, open: true, wrote: map[string]*written{}}
 	return s.write.WithContext(with(ctx, sc)).Transaction(func(tx *gorm.DB) error {
-		if err := change(tx); err != nil {
+		err := change(tx)
+		if err != nil {
 			return err
 		}
 		if len(sc.wrote) == 0 {
@@ -119,10 +124,34 @@ func (s *Store) changing(ctx context.Context, a access.Actor, d Deed, change fun
 			}
 		}
 		line := s.newLine(a, d)
-		told := append([]string{line.Detail}, append(sc.says, sc.words())...)
-		line.Detail = strings.TrimPrefix(strings.Join(told, "; "), "; ")
+		line.Detail = strings.Join(append(sc.says, sc.words()), "; ")
+		if line.About, err = aboutLine(tx, line, sc.about); err != nil {
+			return err
+		}
 		return sign(tx, line)
 	})
+}
+
+// aboutEnds stands between the name of whose account a line is about and the rest,
+// and is made a comma in both.
+const aboutEnds = "; "
+
+// aboutLine says whose account a line is about, when that is not who signs it,
+// and what a change tells besides in words of the school's own. Nothing reads it
+// but people.
+func aboutLine(tx *gorm.DB, line auditRow, says []string) (string, error) {
+	if line.Kind == "user" && line.Record != line.UserID {
+		var u userRow
+		err := beyond(tx).Select("name").Where("id = ?", line.Record).Take(&u).Error
+		if err != nil && !errors.Is(err, gorm.ErrRecordNotFound) {
+			return "", fmt.Errorf("read whose account it is: %w", err)
+		}
+		says = append([]string{u.Name}, says...)
+	}
+	for i := range says {
+		says[i] = strings.ReplaceAll(says[i], aboutEnds, ", ")
+	}
+	return strings.Join(says, aboutEnds), nil
 }
 
 // sign appends lines of one school to its chain. The head is locked last and

@@ -32,7 +32,7 @@ func TestTheAuditTellsWhenItWasTamperedWith(t *testing.T) {
 			"a line given to a school":  "UPDATE audit SET school = '999001', nth = 99 WHERE school = '999002' AND nth = 3",
 			"two lines in each other's place": "UPDATE audit SET nth = CASE nth WHEN 3 THEN -4 WHEN 4 THEN -3 END WHERE school = '999002' AND nth IN (3, 4); " +
 				"UPDATE audit SET nth = -nth WHERE school = '999002' AND nth < 0",
-			"a line added at the end": "INSERT INTO audit SELECT school, nth + 1, 'forged', at, user_id, name, roles, deed, kind, record, detail, hash " +
+			"a line added at the end": "INSERT INTO audit SELECT school, nth + 1, 'forged', at, user_id, name, roles, deed, kind, record, detail, hash, reason, about " +
 				"FROM audit WHERE school = '999002' ORDER BY nth DESC LIMIT 1",
 		}
 		for _, column := range columnsOf(t, s)["audit"] {
@@ -150,7 +150,7 @@ func TestALookIsKeptUnderThePupilWithTheReasonGiven(t *testing.T) {
 		_, err := s.As(head).Carer(t.Context(), w.target.carer)
 		must(t, err)
 		line := give(t, func() ([]store.AuditLine, error) { return s.As(w.far.Champion).Looks(t.Context(), w.target.pupil, 1) })[0]
-		if line.Name != "M. Lindqvist" || line.Deed != "looked at the carer's record" || line.Detail != "a parent asks" {
+		if line.Name != "M. Lindqvist" || line.Deed != "looked at the carer's record" || line.Reason != "a parent asks" || line.Detail != "" {
 			t.Errorf("got %+v", line)
 		}
 	})

@@ -72,13 +72,19 @@ func (l *Ledger) Covers(ctx context.Context) ([]Cover, error) {
 	return covers, nil
 }
 
+// coverDeed is what the line of a cover says: [Ledger.AccessGiven] finds it by that.
+const coverDeed = "said who covers for a group"
+
 // SetCover says that a member of staff takes a group on a day, today or later: a
-// form of the roll, or a class. The problems are beside "user", "group" and "on".
+// form of the roll, or a class. Nobody says it of themselves. The problems are beside "user", "group" and "on".
 func (l *Ledger) SetCover(ctx context.Context, user string, g Group, day calendar.Day) error {
 	if day.Before(l.store.Today()) {
 		return fault.Wrong("on", "The day must be today or later")
 	}
-	return l.changing(ctx, access.SetCover, Deed{Does: "said who covers for a group", Kind: "user", Record: user}, func(tx *gorm.DB) error {
+	return l.changing(ctx, access.SetCover, Deed{Does: coverDeed, Kind: "user", Record: user}, func(tx *gorm.DB) error {
+		if err := access.CheckTeach(l.actor, user, "user"); err != nil {
+			return err
+		}
 		if err := l.colleagues(tx, "user", user); err != nil {
 			return err
 		}
@@ -93,6 +99,7 @@ func (l *Ledger) SetCover(ctx context.Context, user string, g Group, day calenda
 		if row.GroupID, err = l.groupNamed(tx, Group{Kind: g.Kind, Name: g.Name}); err != nil {
 			return err
 		}
+		remarkAbout(tx, "takes "+g.Name+" on "+day.Words())
 		return tx.Clauses(clause.OnConflict{DoNothing: true}).Create(&row).Error
 	})
 }
@@ -107,6 +114,11 @@ func (l *Ledger) EndCover(ctx context.Context, id string) error {
 		return found(err, "cover")
 	}
 	return l.changing(ctx, access.SetCover, Deed{Does: "took back that somebody covers", Kind: "user", Record: row.UserID}, func(tx *gorm.DB) error {
+		var g groupRow
+		if err := tx.Where("id = ?", row.GroupID).Take(&g).Error; err != nil {
+			return found(err, "cover")
+		}
+		remarkAbout(tx, "no longer takes "+g.Name+" on "+row.OnDay.Words())
 		return tx.Where("id = ?", id).Delete(&coverRow{}).Error
 	})
 }

@@ -57,7 +57,7 @@ func TestAnOpenGlassIsNotStretched(t *testing.T) {
 		if len(told) != 2 || told[0].Reason != "a complaint to answer" || !told[0].Until.Equal(c.now().Add(access.GlassTime)) {
 			t.Errorf("the champion is told %+v", told)
 		}
-		if line := lastLine(t, s, staff); line.Deed != "opened named records for a reason" || !strings.HasPrefix(line.Detail, "a complaint to answer") {
+		if line := lastLine(t, s, staff); line.Deed != "opened named records for a reason" || line.Reason != "a complaint to answer" || line.Detail != "glasses" {
 			t.Errorf("signed %+v", line)
 		}
 	})

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
@@ -181,13 +182,13 @@ func nameable(groups []Group) error {
 }
 
 // setGroups says which groups of some kinds somebody teaches, and leaves those
-// of other kinds alone.
+// of other kinds alone. Nobody gives themselves any.
 func (l *Ledger) setGroups(tx *gorm.DB, user string, groups []Group, kinds ...string) error {
 	had, err := setFor(tx, user)
 	if err != nil {
 		return err
 	}
-	var wanted []string
+	var wanted, gained, lost []string
 	for _, g := range groups {
 		id, err := l.groupNamed(tx, g)
 		if err != nil {
@@ -197,6 +198,10 @@ func (l *Ledger) setGroups(tx *gorm.DB, user string, groups []Group, kinds ...st
 		if slices.ContainsFunc(had, func(r groupRow) bool { return r.ID == id }) {
 			continue
 		}
+		if err := access.CheckTeach(l.actor, user, "groups"); err != nil {
+			return err
+		}
+		gained = append(gained, g.Name)
 		if err := tx.Clauses(clause.OnConflict{DoNothing: true}).Create(&groupStaffRow{GroupID: id, UserID: user}).Error; err != nil {
 			return err
 		}
@@ -205,11 +210,30 @@ func (l *Ledger) setGroups(tx *gorm.DB, user string, groups []Group, kinds ...st
 		if !slices.Contains(kinds, r.Kind) || slices.Contains(wanted, r.ID) {
 			continue
 		}
+		lost = append(lost, r.Name)
 		if err := tx.Where("user_id = ? AND group_id = ?", user, r.ID).Delete(&groupStaffRow{}).Error; err != nil {
 			return err
 		}
 	}
+	tellGroups(tx, gained, lost)
 	return nil
+}
+
+// tellGroups has the line of a change say which groups somebody gained and lost.
+func tellGroups(tx *gorm.DB, gained, lost []string) {
+	if n := len(gained); n == 1 {
+		remark(tx, groupsGiven+"1 group")
+	} else if n > 1 {
+		remark(tx, fmt.Sprintf("%s%d groups", groupsGiven, n))
+	}
+	for _, told := range []struct {
+		says  string
+		names []string
+	}{{"now has ", gained}, {"no longer has ", lost}} {
+		if len(told.names) > 0 {
+			remarkAbout(tx, told.says+strings.Join(told.names, ", "))
+		}
+	}
 }
 
 func (l *Ledger) groupNamed(tx *gorm.DB, g Group) (string, error) {

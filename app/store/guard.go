@@ -90,6 +90,7 @@ type scope struct {
 	across bool // the store's own reading across schools, to sign people in
 	wrote  map[string]*written
 	says   []string // what a change tells of itself besides: ids of roles, and no other value
+	about  []string // what it is about, in words of the school's own: groups and days. Never read back
 }
 
 // written is what a change wrote in one table.
@@ -261,6 +262,12 @@ func note(db *gorm.DB) {
 func remark(tx *gorm.DB, says ...string) {
 	s := scopeOf(tx)
 	s.says = append(s.says, says...)
+}
+
+// remarkAbout adds words of the school's own to what the line of a change is about.
+func remarkAbout(tx *gorm.DB, says ...string) {
+	s := scopeOf(tx)
+	s.about = append(s.about, says...)
 }
 
 // words tells which tables and columns a change touched, and never a value.

@@ -46,6 +46,8 @@ type MyPupils struct {
 	Told   map[string][]Told // by pupil, of the group shown
 	News   map[string]int    // by group: instructions that are new or changed
 	Named  []register.Pupil  // of NamedGroup
+
+	Unconfirmed bool // nobody has said yet that the account is in the right hands, and so nothing is told
 }
 
 // MyPupils hands over the actor's groups, and what to do for the pupils of one
@@ -61,6 +63,11 @@ func (l *Ledger) MyPupils(ctx context.Context, group string) (MyPupils, error) {
 		return MyPupils{}, err
 	}
 	mine := MyPupils{Groups: groups, Told: map[string][]Told{}, News: map[string]int{}}
+	if sure, err := l.confirmed(ctx); err != nil {
+		return MyPupils{}, err
+	} else if !sure {
+		mine.Unconfirmed = true
+	}
 	if mine.Named, err = l.namedPupils(ctx, all); err != nil {
 		return MyPupils{}, err
 	}
@@ -165,8 +172,11 @@ type instructionRow struct {
 const instructionColumns = "adjustments.id, carers.pupil_id, adjustments.says, adjustments.at_place, adjustments.at_time, adjustments.before_sanction, adjustments.phone, adjustments.seen_by, adjustments.named, adjustments.wording, adjustments.starts_on, carers.status AS carer_status"
 
 // instructions lists what the actor reads today, by pupil: the check before a
-// sanction first.
+// sanction first. An account that is not confirmed reads nothing.
 func (l *Ledger) instructions(ctx context.Context, groups []Group) (map[string][]Told, error) {
+	if sure, err := l.confirmed(ctx); err != nil || !sure {
+		return nil, err
+	}
 	var rows []instructionRow
 	err := l.store.reading(ctx, l.actor.School).Model(&adjustmentRow{}).Select(instructionColumns).
 		Joins("JOIN carers ON carers.school = adjustments.school AND carers.id = adjustments.carer_id").

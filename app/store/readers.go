@@ -181,12 +181,16 @@ func (l *Ledger) Staff(ctx context.Context) ([]Colleague, error) {
 	if err != nil {
 		return nil, err
 	}
+	return byName(names), nil
+}
+
+func byName(names map[string]string) []Colleague {
 	list := make([]Colleague, 0, len(names))
 	for id, name := range names {
 		list = append(list, Colleague{ID: id, Name: name})
 	}
 	slices.SortFunc(list, func(a, b Colleague) int { return strings.Compare(a.Name+a.ID, b.Name+b.ID) })
-	return list, nil
+	return list
 }
 
 // Colleague is a member of staff who may read instructions.

@@ -22,6 +22,9 @@ type userRow struct {
 	Epoch    int
 	LastSeen *time.Time
 	Version  int
+
+	LinkBy    string // roles of whoever handed out the last link, as idsOf lists them
+	Confirmed bool   // by somebody who sees the register: without it, they read no instruction
 }
 
 // TableName is where people who can sign in are kept.
@@ -42,7 +45,7 @@ type userLinkRow struct {
 func (userLinkRow) TableName() string { return "user_links" }
 
 func (r userRow) user(posts []postRow) access.User {
-	u := access.User{ID: r.ID, Email: r.Email, Name: r.Name, Hash: r.Hash, Disabled: r.Disabled, Epoch: r.Epoch, Version: r.Version}
+	u := access.User{ID: r.ID, Email: r.Email, Name: r.Name, Hash: r.Hash, Disabled: r.Disabled, Epoch: r.Epoch, Version: r.Version, Chosen: r.Hash != "", LinkBy: rolesIn(r.LinkBy), Confirmed: r.Confirmed}
 	if r.LastSeen != nil {
 		u.LastSeen = r.LastSeen.UTC()
 	}
@@ -147,7 +150,7 @@ func (l *Ledger) addAccount(tx *gorm.DB, id string, n NewUser) (token string, er
 	if err := nameIsFree(tx, id, n.Name); err != nil {
 		return "", err
 	}
-	if err := tx.Create(&userRow{ID: id, Email: n.Email, Name: n.Name, Epoch: 1, Version: 1}).Error; err != nil {
+	if err := tx.Create(&userRow{ID: id, Email: n.Email, Name: n.Name, Epoch: 1, Version: 1}).Error; err != nil { // newLink confirms it, or not
 		return "", err
 	}
 	if err := addPosts(tx, id, n.Roles); err != nil {
@@ -175,6 +178,9 @@ func (l *Ledger) join(tx *gorm.DB, id string, n NewUser) (token string, err erro
 		u, err = comeBack(tx, u, n.Name)
 	}
 	if err == nil {
+		u, err = freshWayIn(tx, u, without(n.Roles, here))
+	}
+	if err == nil {
 		err = addPosts(tx, id, without(n.Roles, here))
 	}
 	if err != nil || u.Hash != "" || !l.owns(u) || access.CheckReset(l.actor, here) != nil {
@@ -196,25 +202,8 @@ func (l *Ledger) mayJoin(u access.User, here []access.Role) error {
 		return fault.Wrong("email", "This person was stopped from signing in. Open their page under People, and let them sign in again.")
 	case u.Disabled && len(u.Posts) > 0:
 		return fault.Wrong("email", "This person was stopped from signing in, and works at another school. If they may come back, `carers user disable --undo` lets them; then add them here.")
-	case u.Disabled && !l.runs():
-		return fault.Wrong("email", "Whoever has this address was stopped from signing in. Ask whoever runs this installation to add them.")
-	}
-	return nil
-}
-
-// nameIsFree refuses a name that another person goes by at the school: what
-// each of them did is told by name.
-func nameIsFree(tx *gorm.DB, id, name string) error {
-	var here []string
-	if err := tx.Model(&postRow{}).Distinct("user_id").Pluck("user_id", &here).Error; err != nil {
-		return err
-	}
-	var rows []userRow
-	if err := tx.Select("name").Where("id IN ? AND id <> ?", here, id).Find(&rows).Error; err != nil {
-		return err
-	}
-	if slices.ContainsFunc(rows, func(r userRow) bool { return strings.EqualFold(r.Name, name) }) {
-		return fault.Wrong("name", "Somebody here goes by this name already. Add something that tells them apart")
+	case u.Disabled && !access.Vouches(l.actor):
+		return fault.Wrong("email", "Whoever has this address was stopped from signing in. Ask the young carer champion to add them.")
 	}
 	return nil
 }
@@ -248,9 +237,16 @@ func (l *Ledger) owns(u access.User) bool {
 // runs reports whether the actor runs the whole installation.
 func (l *Ledger) runs() bool { return l.actor.May(access.ManageSchools, l.store.clock()) }
 
+// newLink makes the one link that an account has. The account is in the hands of
+// whoever hands that out: until somebody who sees the register has confirmed it,
+// one in other hands reads no instruction.
 func (l *Ledger) newLink(tx *gorm.DB, user string) (string, error) {
 	token := access.NewToken()
 	if err := tx.Where("user_id = ?", user).Delete(&userLinkRow{}).Error; err != nil {
+		return "", err
+	}
+	hands := map[string]any{"link_by": idsOf(l.actor.Roles), "confirmed": access.Vouches(l.actor)}
+	if err := tx.Model(&userRow{}).Where("id = ?", user).Updates(hands).Error; err != nil {
 		return "", err
 	}
 	return token, tx.Create(&userLinkRow{Fingerprint: access.Fingerprint(token), UserID: user, Expires: l.store.clock().Add(access.LinkLimit)}).Error
@@ -300,6 +296,9 @@ func (l *Ledger) DisableUser(ctx context.Context, user string, disabled bool) er
 		}
 		if err != nil {
 			return err
+		}
+		if here := u.At(l.actor.School).Roles; disabled && len(here) > 0 {
+			remark(tx, stopped+idsOf(here))
 		}
 		if err := endSessions(tx, user, map[string]any{"disabled": disabled}); err != nil || disabled || !u.At(l.actor.School).Has(access.Teacher) {
 			return err

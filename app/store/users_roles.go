@@ -2,10 +2,8 @@ package store
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
@@ -14,12 +12,16 @@ import (
 	"carers/app/fault"
 )
 
-// How the line of a change tells which roles were given and taken away, and
-// whose password somebody could choose. [Ledger.AccessGiven] reads it there.
+// How the line of a change tells which roles were given and taken away, who was
+// stopped and whose password somebody could choose. [Ledger.AccessGiven] reads it
+// there; what a person typed is elsewhere in the line.
 const (
 	given   = "given: "
 	taken   = "taken: "
+	stopped = "stopped: "
 	linkFor = "link for: "
+
+	groupsGiven = "groups given: " // and how many; which, the line is about
 )
 
 // idsOf lists roles as the audit keeps them: "champion, dsl".
@@ -29,6 +31,16 @@ func idsOf(roles []access.Role) string {
 		ids[i] = string(r)
 	}
 	return strings.Join(ids, ", ")
+}
+
+// rolesIn reads what idsOf wrote.
+func rolesIn(ids string) (roles []access.Role) {
+	for id := range strings.SplitSeq(ids, ", ") {
+		if id != "" {
+			roles = append(roles, access.Role(id))
+		}
+	}
+	return roles
 }
 
 func rolesOfASchool(roles []access.Role) error {
@@ -62,6 +74,22 @@ func addPosts(tx *gorm.DB, user string, roles []access.Role) error {
 	return nil
 }
 
+// freshWayIn ends the ways in to an account that was given roles which open named
+// records and were not given with them: a link that waits, and a password chosen
+// by the link of somebody who could not give such a role. Whoever gives it hands
+// out a new link.
+func freshWayIn(tx *gorm.DB, u access.User, gained []access.Role) (access.User, error) {
+	if !slices.ContainsFunc(gained, access.OpensRecords) {
+		return u, nil
+	}
+	if err := tx.Where("user_id = ?", u.ID).Delete(&userLinkRow{}).Error; err != nil || u.Hash == "" || access.CouldGive(u.LinkBy, gained) {
+		return u, err
+	}
+	u.Hash = ""
+	remark(tx, "password ended")
+	return u, endSessions(tx, u.ID, map[string]any{"hash": ""})
+}
+
 func takePosts(tx *gorm.DB, user string, roles []access.Role) error {
 	if len(roles) == 0 {
 		return nil
@@ -71,7 +99,8 @@ func takePosts(tx *gorm.DB, user string, roles []access.Role) error {
 }
 
 // SetRoles says which roles somebody holds at the actor's school. With none
-// they are out of the school, and their sessions end at once. A role that may
+// they are out of the school, and their sessions end at once. With a new one that
+// opens named records, links of before are over. A role that may
 // not be given is a problem beside "role", and so is the last champion who can
 // sign in giving theirs up.
 func (l *Ledger) SetRoles(ctx context.Context, user string, roles []access.Role) error {
@@ -100,6 +129,9 @@ func (l *Ledger) setRoles(tx *gorm.DB, user string, roles []access.Role) error {
 			return err
 		}
 	}
+	if _, err := freshWayIn(tx, u, without(roles, had)); err != nil {
+		return err
+	}
 	if err := addPosts(tx, user, without(roles, had)); err != nil {
 		return err
 	}
@@ -123,83 +155,4 @@ func (l *Ledger) SetPerson(ctx context.Context, user string, roles []access.Role
 		}
 		return l.setGroups(tx, user, groups, "form")
 	})
-}
-
-// AccessGiven is a time that somebody was let in to named records: given a role
-// that opens them, or a link to choose the password of an account that does.
-type AccessGiven struct {
-	Name string // whose account it is
-	Does string // what became of it, as a sentence's end: "was given the role young carer champion"
-	By   string
-	At   time.Time
-}
-
-// AccessGiven lists who was let in to named records since a time, latest first.
-// The first set-up is not among them: nobody was there to be let in by.
-func (l *Ledger) AccessGiven(ctx context.Context, since time.Time) ([]AccessGiven, error) {
-	db, err := l.reading(ctx, access.SeeAudit)
-	if err != nil {
-		return nil, err
-	}
-	// Instants are text here; without its "Z" this one sorts before any fraction.
-	from := since.UTC().Format("2006-01-02T15:04:05")
-	var rows []auditRow
-	err = db.Where("kind = 'user' AND at > ? AND deed <> ?", from, firstSetUp).Where("detail LIKE ? OR detail LIKE ?", "%"+given+"%", "%"+linkFor+"%").Order("nth DESC").Find(&rows).Error
-	if err != nil {
-		return nil, fmt.Errorf("read who was let in to named records: %w", err)
-	}
-	names, err := l.namesOf(ctx, rows)
-	if err != nil {
-		return nil, err
-	}
-	var all []AccessGiven
-	for _, r := range rows {
-		line := r.line()
-		if does := letIn(line.Detail); does != "" && line.At.After(since) {
-			all = append(all, AccessGiven{Name: names[r.Record], Does: does, By: r.Name, At: line.At})
-		}
-	}
-	return all, nil
-}
-
-// namesOf returns the names of the people whom lines are about.
-func (l *Ledger) namesOf(ctx context.Context, rows []auditRow) (map[string]string, error) {
-	ids := make([]string, len(rows))
-	for i, r := range rows {
-		ids[i] = r.Record
-	}
-	var users []userRow
-	if err := l.store.across(ctx).Select("id", "name").Where("id IN ?", ids).Find(&users).Error; err != nil {
-		return nil, fmt.Errorf("read the people: %w", err)
-	}
-	names := map[string]string{}
-	for _, u := range users {
-		names[u.ID] = u.Name
-	}
-	return names, nil
-}
-
-// letIn says what the detail of a line tells of named records, or nothing.
-func letIn(detail string) string {
-	does := ""
-	for _, part := range strings.Split(detail, "; ") {
-		if ids, ok := strings.CutPrefix(part, given); ok && opening(ids) != "" {
-			return "was given the role " + opening(ids)
-		}
-		if ids, ok := strings.CutPrefix(part, linkFor); ok && opening(ids) != "" {
-			does = "was given a link to choose a new password"
-		}
-	}
-	return does
-}
-
-// opening names those of some roles that open named records.
-func opening(ids string) string {
-	var words []string
-	for _, id := range strings.Split(ids, ", ") {
-		if r := access.Role(id); access.OpensRecords(r) {
-			words = append(words, strings.ToLower(r.Words()[:1])+r.Words()[1:])
-		}
-	}
-	return strings.Join(words, " and ")
 }

@@ -111,7 +111,7 @@ func TestAnAccountSharedByTwoSchoolsIsNeithersAlone(t *testing.T) {
 func TestSomebodyWhoIsHereAlreadyGainsRolesAndKeepsTheirPassword(t *testing.T) {
 	apptest.Stores(t, func(t *testing.T, s *store.Store) {
 		staff := apptest.School(t, s, "999001")
-		choose(t, s, staff.Data, staff.Teacher.UserID)
+		choose(t, s, staff.Champion, staff.Teacher.UserID) // who could give them the role
 		again := store.NewUser{Email: "teacher@999001.example", Name: "T. Okafor", Roles: []access.Role{access.Teacher, access.DSL}}
 		id, token, err := s.As(staff.Champion).AddUser(t.Context(), again)
 		must(t, err)

@@ -29,10 +29,10 @@ type world struct {
 
 // target is the ids of one school's records, for asking after them.
 type target struct {
-	urn, pupil, sibling, stranger, carer, snapshot, unheard, handOff, paper, preview, applied, user string
-	concern, disclosure                                                                             string
-	conversation, action, review, voice                                                             string
-	adjustment, use, cover, group                                                                   string
+	urn, pupil, sibling, stranger, carer, snapshot, unheard, handOff, paper, preview, applied, user, newcomer string
+	concern, disclosure                                                                                       string
+	conversation, action, review, voice                                                                       string
+	adjustment, use, cover, group                                                                             string
 }
 
 func (t target) ids() []string {
@@ -134,8 +134,9 @@ func twoSchools(t *testing.T, s *store.Store) world {
 	kept := pupilsByUPN(t, l)
 	w.target = target{
 		urn: "999002", pupil: kept[roll[0].UPN].ID, sibling: kept[roll[1].UPN].ID, stranger: kept[roll[2].UPN].ID,
-		applied: applied.ID, user: w.far.Teacher.UserID,
+		applied: applied.ID, user: w.far.Teacher.UserID, newcomer: w.far.Trust.UserID,
 	}
+	choose(t, s, w.far.Data, w.target.newcomer) // and is confirmed by nobody
 	w.target.preview = keep(t, l, register.RollKind, "roll again").ID
 	must(t, l.AnswerImport(ctx, w.target.preview, 0, "answered", []store.SaidOnce{{Question: "who:3", About: "a row", Names: true, Answer: w.target.pupil}}, unchanged))
 	receivedOn(t, s, keep(t, l, register.RollKind, "of long ago").ID, "2024-09-02")

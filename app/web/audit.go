@@ -57,7 +57,7 @@ func events(lines []store.AuditLine) []event {
 	var visits []*repeated
 	last := map[store.AuditLine]*repeated{}
 	for _, l := range lines {
-		same := store.AuditLine{UserID: l.UserID, Name: l.Name, Deed: l.Deed, Kind: l.Kind, Record: l.Record, Detail: l.Detail}
+		same := store.AuditLine{UserID: l.UserID, Name: l.Name, Deed: l.Deed, Kind: l.Kind, Record: l.Record, Detail: l.Detail, Roles: l.Roles, Reason: l.Reason, About: l.About}
 		if r := last[same]; r != nil && r.first.Sub(l.At) <= together {
 			r.first, r.times = l.At, r.times+1
 			continue
@@ -81,7 +81,7 @@ type repeated struct {
 
 func (r repeated) event() event {
 	l := r.line
-	e := event{Day: string(calendar.DayOf(l.At)), When: at(l.At), Says: byWords(l.Name) + " " + l.Deed, Detail: writtenWords(l.Detail)}
+	e := event{Day: string(calendar.DayOf(l.At)), When: at(l.At), Says: signerWords(l) + " " + l.Deed, Detail: detailWords(l)}
 	if r.times > 1 {
 		from, to := r.first.In(calendar.London).Format("15:04"), l.At.In(calendar.London).Format("15:04")
 		when := "between " + from + " and " + to

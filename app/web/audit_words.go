@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"carers/app/access"
+	"carers/app/store"
 	"carers/app/web/form"
 )
 
@@ -20,6 +22,41 @@ var programWords = map[string]string{
 
 // byWords says who acted: a person's own name, or what the program did.
 func byWords(name string) string { return cmp.Or(programWords[name], name) }
+
+// signerWords says who signed a line: a person by their name and what they were when
+// they did it, whatever they are called; only what no person signed is the
+// program's.
+func signerWords(l store.AuditLine) string {
+	if l.UserID == "" {
+		return byWords(l.Name)
+	}
+	return l.Name + " (" + rolesInWords(l.Roles) + ")"
+}
+
+// rolesInWords says roles that are kept as ids: "data manager and governor".
+func rolesInWords(ids string) string {
+	var words []string
+	for id := range strings.FieldsSeq(ids) {
+		words = append(words, small(access.Role(id)))
+	}
+	return cmp.Or(strings.Join(words, " and "), "no role")
+}
+
+// small is a role within a sentence.
+func small(r access.Role) string {
+	words := cmp.Or(r.Words(), string(r))
+	return strings.ToLower(words[:1]) + words[1:]
+}
+
+// detailWords says what a line tells besides: the reason that was given, as
+// somebody typed it; what it is about; and what was written, in words.
+func detailWords(l store.AuditLine) string {
+	reason := ""
+	if l.Reason != "" {
+		reason = "“" + l.Reason + "”"
+	}
+	return listed("; ", reason, l.About, writtenWords(l.Detail))
+}
 
 // byWhom is byWords as a line of its own.
 func byWhom(name string) string {
@@ -55,14 +92,15 @@ var columnWords = map[string]string{
 }
 
 // writtenWords puts in words what the store says it wrote: "pupils: form, year
-// (30); moves" becomes "30 pupils: form, year". A reason that somebody gave
-// stays as it is.
+// (30); moves" becomes "30 pupils: form, year". Nothing that a person typed is in
+// it.
 func writtenWords(detail string) string {
 	var says []string
 	for part := range strings.SplitSeq(detail, "; ") {
 		table, columns, rows := writtenPart(part)
 		words, known := tableWords[table]
 		switch {
+		case strings.HasPrefix(part, "groups given: "): // which, the line is about
 		case !known:
 			says = append(says, part)
 		case words.one != "" && rows > 1:

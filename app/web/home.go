@@ -28,7 +28,8 @@ type homeView struct {
 	Waiting   []task       // imports, census letters, settings
 	Nothing   string       // said when the champion has nothing to do
 	Glasses   []event
-	LetIn     []event // who was given a way to named records
+	LetIn     []event // who was given a way to named records, or lost it
+	Wide      []task  // of whom most pupils are theirs
 	Careful   []carefulLine
 	Counts    *countsView
 	Governor  *stat
@@ -81,7 +82,7 @@ func (v *visit) homeParts() []part {
 	}
 	has := v.actor.Has
 	add(has(access.Champion) || has(access.DSL), v.homeHandOffs, v.homeMessages)
-	add(has(access.Champion), v.homeRegister, v.homeReviews, v.homeActions, v.homeAdjustments)
+	add(has(access.Champion), v.homeRegister, v.homeReviews, v.homeActions, v.homeAdjustments, v.homeConfirm)
 	add(v.may(access.SeeToActions) && !has(access.Champion), v.homeOwnActions)
 	add(has(access.DSL), v.homeCareful)
 	add(v.may(access.RunImports), v.homeImports, v.homeWatch)

@@ -141,20 +141,6 @@ func (v *visit) homeGlasses(data *homeView) error {
 	return err
 }
 
-// letInDays is how far back the first page tells who was given a way to named
-// records: long enough that nobody misses it over a half term.
-const letInDays = 14
-
-// homeLetIn tells who was given a role that opens named records, or a link to
-// the account of somebody who holds one, so that it is not done unnoticed.
-func (v *visit) homeLetIn(data *homeView) error {
-	given, err := v.ledger.AccessGiven(v.ctx(), v.now().AddDate(0, 0, -letInDays))
-	for _, g := range given {
-		data.LetIn = append(data.LetIn, event{Day: string(calendar.DayOf(g.At)), When: momentWords(g.At), Says: g.Name + " " + g.Does, Detail: byWhom(g.By)})
-	}
-	return err
-}
-
 func momentWords(at time.Time) string {
 	return at.In(calendar.London).Format("Monday 2 January, 15:04")
 }

@@ -27,6 +27,7 @@ type myPupilsView struct {
 	Hows     []form.Option // how it may have gone
 	Unread   []string      // what here is new or was changed, for the form that says it is read
 	Noted    *noted
+	Asked    bool       // nobody has confirmed the account yet, and so nothing is told
 	Pupils   []ownPupil // everybody else of the group
 	Told     toldCard
 	Empty    empty
@@ -99,6 +100,7 @@ func showMyPupils(v *visit) error {
 		g := mine.Groups[at]
 		data.Group, data.Cover, pupils = g.Name, g.Cover, g.Pupils
 	}
+	data.Asked = mine.Unconfirmed
 	data.ToDo, data.Pupils = v.toDo(mine, pupils)
 	data.Unread = unreadOf(mine, pupils)
 	if use := v.query("noted"); use != "" {

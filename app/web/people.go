@@ -25,6 +25,7 @@ var toPeople = []link{{"People", "/people"}}
 type peopleView struct {
 	frame
 	People []personLine
+	Ask    []personLine // who reads nothing until this visitor says that it is the right person
 }
 
 type personLine struct {
@@ -39,7 +40,11 @@ func showPeople(v *visit) error {
 	}
 	data := peopleView{frame: v.frame("People", "/people")}
 	for _, u := range users {
-		data.People = append(data.People, personLine{Href: "/people/" + u.ID, Name: u.Name, Email: u.Email, Roles: roleList(u), State: standing(u)})
+		line := personLine{Href: "/people/" + u.ID, Name: u.Name, Email: u.Email, Roles: roleList(u), State: standing(u)}
+		data.People = append(data.People, line)
+		if unconfirmed(u) && v.may(access.KeepRegister) {
+			data.Ask = append(data.Ask, line)
+		}
 	}
 	return show(v, peoplePage, data)
 }
@@ -61,6 +66,8 @@ func standing(u access.User) tag {
 		return tag{"stop", "Cannot sign in"}
 	case u.LastSeen.IsZero():
 		return tag{"wait", "Not signed in yet"}
+	case unconfirmed(u):
+		return tag{"wait", "Signs in, and reads nothing yet"}
 	}
 	return tag{"good", "Signs in"}
 }
@@ -230,6 +237,7 @@ type personView struct {
 	To       string
 	Disabled bool
 	Self     bool
+	Ask      bool // whether this visitor may say that it is the right person
 }
 
 // personHere returns somebody who holds a role at this school.
@@ -289,6 +297,10 @@ func namesOf(groups []store.Group, kind string, set bool) (names []string) {
 func (v *visit) askAboutPerson(status int, u access.User, groups []store.Group, f *personForm) error {
 	data := personView{frame: v.frame("Somebody's roles", "/people"), Crumbs: toPeople, Form: f, Name: u.Name, To: "/people/" + u.ID, Disabled: u.Disabled, Self: u.ID == v.user.ID}
 	data.Facts = []answer{{Label: "E-mail address", Says: u.Email}, {Label: "Signing in", Says: standing(u).Says}}
+	if unconfirmed(u) {
+		data.Ask = v.may(access.KeepRegister) && !data.Self
+		data.Facts = append(data.Facts, answer{Label: "Reads what to do", Says: "Not until the young carer champion says that it is the right person. Their link came from " + fromWhom(u) + "."})
+	}
 	if !u.LastSeen.IsZero() {
 		data.Facts = append(data.Facts, answer{Label: "Last signed in", Says: calendar.DayOf(u.LastSeen).Words()})
 	}
@@ -323,6 +335,10 @@ func changePerson(v *visit) error {
 	}
 	if err != nil {
 		return err
+	}
+	gained := slices.DeleteFunc(rolesOf(f.Roles.Values), func(r access.Role) bool { return u.At(v.actor.School).Has(r) })
+	if slices.ContainsFunc(gained, access.OpensRecords) {
+		return v.goTo("/people/"+u.ID, "Roles and forms are saved. A link from before is over, and so is a password chosen by the link of somebody who could not give this role: if they cannot sign in, make a new password link below")
 	}
 	return v.goTo("/people", "Roles and forms are saved")
 }

@@ -157,6 +157,7 @@ func (s *Site) doors() []door {
 		{"GET", "/people/:user", only(access.ManageUsers), showPerson},
 		{"POST", "/people/:user", only(access.ManageUsers), changePerson},
 		{"POST", "/people/:user/reset", only(access.ManageUsers), resetPerson},
+		{"POST", "/people/:user/confirm", only(access.KeepRegister), confirmPerson},
 		{"POST", "/people/:user/disable", only(access.ManageUsers), disablePerson},
 		{"GET", "/settings", only(access.ManageSchool), showSettings},
 		{"POST", "/settings", only(access.ManageSchool), changeSettings},
