@@ -43,6 +43,21 @@ func (p *Page) Form(sel string) *Form {
 	if n.DataAtom != atom.Form {
 		p.t.Fatalf("%s is a %s, not a form", sel, n.Data)
 	}
+	return p.read(n)
+}
+
+// Forms reads every form of the page, in its order.
+func (p *Page) Forms() []*Form {
+	p.t.Helper()
+	all := p.all("form")
+	forms := make([]*Form, len(all))
+	for i, n := range all {
+		forms[i] = p.read(n)
+	}
+	return forms
+}
+
+func (p *Page) read(n *html.Node) *Form {
 	f := &Form{t: p.t, Method: http.MethodGet, Values: url.Values{}, files: map[string]file{}}
 	f.Action, _ = attribute(n, "action")
 	if method, _ := attribute(n, "method"); strings.EqualFold(method, "post") {

@@ -33,6 +33,11 @@ type inbox struct {
 // next look: something is wrong that has nothing to do with the files.
 const mostFailures = 3
 
+// mostRefused is how many refusals of one look the history keeps. Further files are
+// refused all the same, each with its note beside it: a folder full of something
+// else must not bury what waits.
+const mostRefused = 100
+
 // lookInto takes in every file of a school's watched folder that is whole. A
 // file that fails stays where it is, and the others are taken in all the same;
 // the error says why the last of them failed.
@@ -87,7 +92,7 @@ func (b *inbox) takeIn(ctx context.Context, info fs.FileInfo) (err error) {
 		return folderFault{err}
 	}
 	file := imports.File{Name: imports.PlainName(info.Name()), Content: content}
-	fate, err := receiveUnattended(ctx, b.ledger, file, fresh(info))
+	fate, err := receiveUnattended(ctx, b.ledger, file, arrival{fresh: fresh(info), flooded: b.counts.Refused >= mostRefused})
 	if err != nil {
 		return err
 	}
@@ -114,6 +119,10 @@ func (b *inbox) settle(info fs.FileInfo, f fate) error {
 	if err != nil {
 		return folderFault{err}
 	}
+	if f.sheet { // no other number tells of it: a data manager reads them
+		b.counts.Sheets++
+		return nil
+	}
 	switch f.status {
 	case register.ImportRefused:
 		b.counts.Refused++
@@ -134,7 +143,8 @@ func noteOf(says string, now time.Time) string {
 		"Then delete the file that was refused, and this note: until then it is counted as waiting.\n"
 }
 
-// told says what became of a look, for the log, the history and the first page.
+// told says what became of a look, for the log, the history and the first page, to
+// whoever may read those: of lists of young carers it says nothing.
 func told(c register.FileCounts, err error) (register.RunOutcome, string) {
 	says := []string{}
 	for _, part := range []struct {
@@ -159,7 +169,7 @@ func told(c register.FileCounts, err error) (register.RunOutcome, string) {
 	switch {
 	case err != nil:
 		outcome, says = register.RunFailed, append(says, plainly(err))
-	case c == register.FileCounts{Left: c.Left}:
+	case c == register.FileCounts{Left: c.Left, Sheets: c.Sheets}:
 		outcome = register.RunNothing
 	}
 	if len(says) == 0 {

@@ -66,12 +66,12 @@ func lookAtInboxes(ctx context.Context, m Means) (string, error) {
 	})
 }
 
-// outcomeOf is a run in the words of the log.
+// outcomeOf is a run in the words of the log, which whoever runs the program reads.
 func outcomeOf(urn string, r register.Run, may bool) string {
 	if !may {
 		return ""
 	}
-	return urn + ": " + strings.TrimSuffix(r.Says, ".")
+	return urn + ": " + strings.TrimSuffix(r.Told(true), ".")
 }
 
 // MakeInboxes makes the watched folder of every school that has none.

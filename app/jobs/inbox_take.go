@@ -15,31 +15,41 @@ import (
 type fate struct {
 	status register.ImportStatus
 	says   string
+	sheet  bool // a list of young carers
+}
+
+// arrival is how a file came to the folder.
+type arrival struct {
+	fresh   bool // one that is not whole may still be on its way
+	flooded bool // so many were refused before it that the history takes no more
+}
+
+func fateOf(status register.ImportStatus, i register.Import) fate {
+	return fate{status: status, sheet: i.Kind == register.RegisterKind}
 }
 
 // receiveUnattended takes a file in as the schedule does: applied when it is of a
 // known layout and nothing in it wants an answer; otherwise it waits whole for a
 // person. A file that came before, byte for byte, brings nothing new into the
 // history unless it would change something; what a person cancelled or undid is
-// not applied again by itself. Fresh says that a file which is not whole may
-// still be on its way.
-func receiveUnattended(ctx context.Context, l *store.Ledger, f imports.File, fresh bool) (fate, error) {
+// not applied again by itself.
+func receiveUnattended(ctx context.Context, l *store.Ledger, f imports.File, came arrival) (fate, error) {
 	before, waits, err := cameBefore(ctx, l, imports.Digest(f.Content))
 	if err != nil {
 		return fate{}, err
 	}
 	if waits {
-		return fate{status: register.ImportWaiting}, nil
+		return fateOf(register.ImportWaiting, before), nil
 	}
 	seen, err := lookAgain(ctx, l, f, before)
 	if err != nil {
 		return fate{}, err
 	}
 	if seen.Refused() {
-		return refuseUnattended(ctx, l, f, seen, before, fresh)
+		return refuseUnattended(ctx, l, f, seen, before, came)
 	}
 	if before.Status.Settled() && seen.Plan.NothingNew() {
-		return fate{status: register.ImportNothingNew}, nil
+		return fateOf(register.ImportNothingNew, seen.Import), nil
 	}
 	if !halfTaken(before, l.Actor()) {
 		if seen, err = bring(ctx, l, f, seen, register.AutoKind); err != nil {
@@ -47,7 +57,7 @@ func receiveUnattended(ctx context.Context, l *store.Ledger, f imports.File, fre
 		}
 	}
 	if seen.Again { // somebody brought it a moment ago
-		return fate{status: register.ImportWaiting}, nil
+		return fateOf(register.ImportWaiting, seen.Import), nil
 	}
 	return settleUnattended(ctx, l, f, seen, before)
 }
@@ -60,13 +70,16 @@ func cameBefore(ctx context.Context, l *store.Ledger, sha256 string) (before reg
 	if err != nil || len(same) == 0 {
 		return register.Import{}, false, err
 	}
+	before = same[0]
 	for _, i := range same {
 		if halfTaken(i, l.Actor()) {
 			return i, false, nil
 		}
-		waits = waits || i.Status.Waits()
+		if i.Status.Waits() && !waits {
+			before, waits = i, true
+		}
 	}
-	return same[0], waits, nil
+	return before, waits, nil
 }
 
 // halfTaken reports whether an import is one that a command, or a look at the
@@ -87,16 +100,16 @@ func lookAgain(ctx context.Context, l *store.Ledger, f imports.File, before regi
 // incomplete are refusals of a file that may only not have come whole yet.
 var incomplete = []string{imports.CodeCutShort, imports.CodeDamaged, imports.CodeEmpty}
 
-func refuseUnattended(ctx context.Context, l *store.Ledger, f imports.File, seen Preview, before register.Import, fresh bool) (fate, error) {
-	if fresh && slices.Contains(incomplete, seen.Refusal.Code) {
+func refuseUnattended(ctx context.Context, l *store.Ledger, f imports.File, seen Preview, before register.Import, came arrival) (fate, error) {
+	if came.fresh && slices.Contains(incomplete, seen.Refusal.Code) {
 		return fate{}, nil
 	}
-	if before.Status != register.ImportRefused {
+	if before.Status != register.ImportRefused && !came.flooded {
 		if _, err := keep(ctx, l, f, seen); err != nil {
 			return fate{}, err
 		}
 	}
-	return fate{register.ImportRefused, seen.Refusal.Says}, nil
+	return fate{status: register.ImportRefused, says: seen.Refusal.Says}, nil
 }
 
 // settleUnattended applies a plan that nobody need look at, and leaves any other
@@ -112,7 +125,7 @@ func settleUnattended(ctx context.Context, l *store.Ledger, f imports.File, seen
 			err = put(ctx, l, seen, status, nil)
 		}
 		if err == nil {
-			return fate{status: status}, nil
+			return fateOf(status, seen.Import), nil
 		}
 		if !planAgain(err) || try == attempts {
 			return fate{}, err

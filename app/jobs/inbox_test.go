@@ -169,7 +169,7 @@ func TestARegisterOfYoungCarersWaitsForTheChampion(t *testing.T) {
 	w := newWatch(t)
 	w.writes("1 roll.xlsx", string(w.sample("greenfield-roll.xlsx").Content), 2*time.Hour)
 	w.puts("carers.xlsx", string(w.sample("greenfield-register.xlsx").Content))
-	w.expect(w.looks(), register.FileCounts{Applied: 1, Waiting: 1}, register.RunDone, "done/1 roll.xlsx", "done/carers.xlsx")
+	w.expect(w.looks(), register.FileCounts{Applied: 1, Sheets: 1}, register.RunDone, "done/1 roll.xlsx", "done/carers.xlsx")
 	if _, total, err := w.operator().Roll(t.Context(), rollOfOne); err != nil || total == 0 {
 		t.Errorf("%d on roll, %v", total, err)
 	}

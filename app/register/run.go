@@ -1,6 +1,9 @@
 package register
 
-import "time"
+import (
+	"strconv"
+	"time"
+)
 
 // Run is one time that a job was done for a school: the watched folder looked
 // at, or a reminder sent. It holds no name of a child.
@@ -54,6 +57,23 @@ func (o RunOutcome) Words() string { return runOutcomeWords[o] }
 // Broke reports whether a run did not do what it was for.
 func (r Run) Broke() bool { return r.Outcome == RunFailed || r.Outcome == RunAbandoned }
 
+// Told is what became of a run, in words for one reader. That a list of young
+// carers came is for who keeps the register, and Says never tells it.
+func (r Run) Told(keepsRegister bool) string {
+	n := r.Counts.Sheets
+	if n == 0 || !keepsRegister {
+		return r.Says
+	}
+	sheets := "1 list of young carers came, and is under Imports."
+	if n > 1 {
+		sheets = strconv.Itoa(n) + " lists of young carers came, and are under Imports."
+	}
+	if r.Outcome == RunNothing && r.Counts.Left == 0 {
+		return sheets
+	}
+	return r.Says + " " + sheets
+}
+
 // FileCounts count the files of a watched folder by what became of them.
 type FileCounts struct {
 	Applied int `json:"applied,omitempty"`
@@ -62,6 +82,7 @@ type FileCounts struct {
 	Refused int `json:"refused,omitempty"`
 	Left    int `json:"left,omitempty"` // still being written
 	Failed  int `json:"failed,omitempty"`
+	Sheets  int `json:"sheets,omitempty"` // lists of young carers, which no other number counts: see [Run.Told]
 }
 
 // Any reports whether there was a file at all.

@@ -65,19 +65,29 @@ func init() {
 		"TakeBackUse": {may: "teacher", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 			return none(l.TakeBackUse(ctx, t.use))
 		}},
+		"NotedToday": {may: "teacher", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+			return l.NotedToday(ctx, t.use)
+		}},
 		"SayRead": {may: "teacher", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-			shown := map[string]int{}
-			mine, err := l.MyPupils(ctx, t.group)
-			for _, i := range slices.Concat(slices.Collect(maps.Values(mine.Told))...) {
-				shown[i.AdjustmentID] = i.Wording
-			}
-			if err != nil {
-				return none(err)
-			}
-			return none(l.SayRead(ctx, t.group, shown))
+			return readAll(ctx, l, t.group)
 		}},
 	})
-	countless = append(countless, "Catalogue")
+	countless = append(countless, "Catalogue", "NotedToday")
+}
+
+// readAll opens a group and says that what stands there is read.
+func readAll(ctx context.Context, l *store.Ledger, group string) (since int, err error) {
+	mine, err := l.MyPupils(ctx, group)
+	if err != nil {
+		return 0, err
+	}
+	shown := map[string]int{}
+	for _, told := range mine.Told {
+		for _, t := range told {
+			shown[t.AdjustmentID] = t.Wording
+		}
+	}
+	return l.SayRead(ctx, group, shown)
 }
 
 // homework is an adjustment that may become active as it is.
@@ -103,7 +113,7 @@ func (t *target) support(tb *testing.T, s *store.Store, at apptest.Staff) {
 	give(tb, func() (string, error) {
 		return l.SignPassport(ctx, t.carer, passport(register.PassportLine{Part: register.PartGood, Says: "Maths"}))
 	})
-	must(tb, s.As(teaching(at.Champion)).SayRead(ctx, t.group, map[string]int{t.adjustment: 2}))
+	give(tb, func() (int, error) { return readAll(ctx, s.As(teaching(at.Champion)), t.group) })
 	give(tb, func() (string, error) {
 		return l.ChangeSuggestion(ctx, register.Suggestion{ID: "late-start", Area: register.AreaDay, Says: "Let {name} come in late.", TakesAway: true}, 0)
 	})
@@ -268,6 +278,15 @@ func TestANoteOfHowItWentIsItsMakersAndForTheDay(t *testing.T) {
 		if uses() != 2 {
 			t.Errorf("%d notes", uses())
 		}
+		again := give(t, func() (string, error) { return teacher.NoteUse(ctx, w.target.adjustment, register.Helped) })
+		if again != id || uses() != 2 {
+			t.Errorf("the same noted again on one day: %d notes", uses())
+		}
+		for noted, want := range map[string]bool{id: true, w.target.use: false, "anything": false} {
+			if got := give(t, func() (bool, error) { return teacher.NotedToday(ctx, noted) }); got != want {
+				t.Errorf("that %q is a note of theirs: %v", noted, got)
+			}
+		}
 		must(t, teacher.TakeBackUse(ctx, id))
 		if uses() != 1 {
 			t.Errorf("%d notes after one was taken back", uses())
@@ -287,11 +306,26 @@ func TestWhoHasReadWhichWordingIsKnown(t *testing.T) {
 		if read, changed, reader := state(); read || changed || !reader.Read.IsZero() {
 			t.Errorf("at first: %v %v %+v", read, changed, reader)
 		}
-		said := func(wording int) {
+		says := func(group string, wording, wantSince int) {
 			t.Helper()
-			must(t, teacher.SayRead(ctx, "", map[string]int{w.target.adjustment: wording}))
+			if since := give(t, func() (int, error) { return teacher.SayRead(ctx, group, map[string]int{w.target.adjustment: wording}) }); since != wantSince {
+				t.Errorf("wording %d: %d were worded anew since, want %d", wording, since, wantSince)
+			}
 		}
-		said(2)
+		first := give(t, func() (store.MyPupils, error) { return teacher.MyPupils(ctx, "") }).Told[w.target.pupil][0].Wording
+		if _, err := teacher.SayRead(ctx, "a group of others", map[string]int{w.target.adjustment: first}); !fault.IsMissing(err) {
+			t.Errorf("a group that is not theirs: %v", err)
+		}
+		if _, err := teacher.MyPupils(ctx, "a group of others"); !fault.IsMissing(err) {
+			t.Errorf("asked for a group that is not theirs: %v", err)
+		}
+		if since := give(t, func() (int, error) { return teacher.SayRead(ctx, "", nil) }); since != 0 {
+			t.Errorf("%d were worded anew of none that was shown", since)
+		}
+		if read, _, _ := state(); read {
+			t.Error("what was not shown is read")
+		}
+		says("", first, 0)
 		if read, changed, reader := state(); !read || changed || !reader.Read.Equal(still()) {
 			t.Errorf("once read: %v %v %+v", read, changed, reader)
 		}
@@ -303,12 +337,12 @@ func TestWhoHasReadWhichWordingIsKnown(t *testing.T) {
 		if read, changed, reader := state(); read || !changed || reader.Read != (time.Time{}) || !reader.Old {
 			t.Errorf("once worded anew: %v %v %+v", read, changed, reader)
 		}
-		said(2) // of a page that was opened before
-		if read, _, reader := state(); read || !reader.Old {
-			t.Errorf("what nobody saw counts as read: %v %+v", read, reader)
+		says("", first, 1) // the page was opened before the change
+		if read, changed, _ := state(); read || !changed {
+			t.Errorf("a wording that they were not shown is read: %v %v", read, changed)
 		}
-		said(3)
-		said(3) // which is nothing new
+		says("", first+1, 0)
+		says("", first+1, 0) // which is nothing new
 		if n := strings.Count(dump(t, s, nil, "audit"), "deed=said that instructions were read|detail=readings|"); n != 3 {
 			t.Errorf("%d lines say that instructions were read, want the champion's and the teacher's two", n)
 		}

@@ -10,6 +10,7 @@ import (
 	"gorm.io/gorm/clause"
 
 	"carers/app/access"
+	"carers/app/fault"
 	"carers/app/register"
 )
 
@@ -95,13 +96,17 @@ func (l *Ledger) say(tx *gorm.DB, id string, kind register.ImportKind, said []Sa
 }
 
 // TakeBackSaid takes back one thing that was said once and for all: the next
-// file asks again. What is not there, or out of reach, is taken back already.
+// file asks again. What is not there, or out of reach, is missing.
 func (l *Ledger) TakeBackSaid(ctx context.Context, question string) error {
 	return l.changing(ctx, access.RunImports, Deed{Does: "took back an answer for later files", Kind: "import"}, func(tx *gorm.DB) error {
 		if !l.actor.May(access.KeepRegister, l.store.clock()) {
 			tx = tx.Where("kind <> ?", string(register.RegisterKind))
 		}
-		return tx.Where("question = ?", question).Delete(&saidRow{}).Error
+		gone := tx.Where("question = ?", question).Delete(&saidRow{})
+		if gone.Error == nil && gone.RowsAffected == 0 {
+			return fault.Missing{What: "answer"}
+		}
+		return gone.Error
 	})
 }
 

@@ -314,7 +314,7 @@ func (a *applying) flushPupils() error {
 		ids[i] = p.ID
 	}
 	a.pupils = a.pupils[:0]
-	return a.record("pupils", "", "", packed(ids))
+	return a.record(pupilsAdded, "", "", packed(ids))
 }
 
 func (a *applying) flushChanges() error {

@@ -14,7 +14,8 @@ import (
 type ImportQuery struct {
 	Kind         register.ImportKind
 	Status       register.ImportStatus
-	SHA256       string // of the file
+	Among        []register.ImportStatus // of which it is one; none is any
+	SHA256       string                  // of the file
 	Offset, Most int
 }
 
@@ -42,6 +43,9 @@ func (l *Ledger) History(ctx context.Context, q ImportQuery) ([]register.Import,
 	if q.Status != "" {
 		db = db.Where("status = ?", string(q.Status))
 	}
+	if len(q.Among) > 0 {
+		db = db.Where("status IN ?", q.Among)
+	}
 	if q.SHA256 != "" {
 		db = db.Where("sha256 = ?", q.SHA256)
 	}
@@ -59,7 +63,7 @@ func (l *Ledger) History(ctx context.Context, q ImportQuery) ([]register.Import,
 }
 
 // LastApplied returns the id of the import that may be undone next, or blank
-// when there is none or the actor may not see it.
+// when there is none, or the actor may not see it or is not the one to undo it.
 func (l *Ledger) LastApplied(ctx context.Context) (string, error) {
 	db, err := l.reading(ctx, access.RunImports)
 	if err != nil {
@@ -70,6 +74,13 @@ func (l *Ledger) LastApplied(ctx context.Context) (string, error) {
 		return "", err
 	}
 	if len(last) == 0 || last[0].Forgotten != nil || !l.mayOpen(last[0]) {
+		return "", nil
+	}
+	var added []changeRow
+	if err := l.store.reading(ctx, l.actor.School).Where("import_id = ? AND kind = ?", last[0].ID, pupilsAdded).Limit(1).Find(&added).Error; err != nil {
+		return "", fmt.Errorf("read what the import changed: %w", err)
+	}
+	if l.mayTakeOut(added) != nil {
 		return "", nil
 	}
 	return last[0].ID, nil

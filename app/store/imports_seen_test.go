@@ -64,9 +64,9 @@ func TestADataManagerLearnsNothingFromWhatCannotBeUndone(t *testing.T) {
 		data, champion := s.As(w.far.Data), s.As(w.far.Champion)
 		plain := keep(t, data, register.RollKind, "plain")
 		apply(t, data, plain, adding(register.Pupil{Surname: "Brought"}))
-		must(t, data.CanUndo(t.Context(), plain.ID))
+		must(t, champion.CanUndo(t.Context(), plain.ID))
 		before := kept(t, s)
-		must(t, data.CanUndo(t.Context(), plain.ID)) // a second time: the first kept nothing
+		must(t, champion.CanUndo(t.Context(), plain.ID)) // a second time: the first kept nothing
 		if after := kept(t, s); after != before {
 			t.Errorf("asking undid something:\n%s", differences(before, after))
 		}
@@ -78,6 +78,12 @@ func TestADataManagerLearnsNothingFromWhatCannotBeUndone(t *testing.T) {
 			if err := champion.CanUndo(t.Context(), plain.ID); strings.Contains(problem(t, err, ""), "Ask the young carer champion") {
 				t.Errorf("%s: the champion is not told what stands in the way", what)
 			}
+			if last := give(t, func() (string, error) { return data.LastApplied(t.Context()) }); last != "" {
+				t.Errorf("%s: undoing is offered", what)
+			}
+		}
+		for _, err := range []error{data.CanUndo(t.Context(), plain.ID), data.UndoImport(t.Context(), plain.ID)} {
+			says[problem(t, err, "")] = true // nobody is on the register yet
 		}
 		for _, p := range give(t, func() ([]register.Pupil, error) { return data.WholeRoll(t.Context()) }) {
 			if p.Surname == "Brought" {

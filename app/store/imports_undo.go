@@ -38,8 +38,26 @@ func (l *Ledger) discreetly(err error) error {
 	if obstacle := len(fault.Problems(err)) > 0 || fault.IsRefused(err); !obstacle || l.actor.May(access.SeeRegister, l.store.clock()) {
 		return err
 	}
-	return fault.Wrong("", "This import cannot be undone here any more. Ask the young carer champion to look.")
+	return errUndoneElsewhere
 }
+
+// errUndoneElsewhere is all that is said to who may not see the register.
+var errUndoneElsewhere = fault.Wrong("", "This cannot be undone here. Ask the young carer champion: an import that added pupils is undone by them alone, and what others have worked on since stays as it is")
+
+// mayTakeOut says whether the actor may take out the pupils whom an import added.
+// Whether they can be taken out tells whether one of them is on the register, so
+// that who may not see it is refused before anything else is looked at.
+func (l *Ledger) mayTakeOut(changes []changeRow) error {
+	if slices.ContainsFunc(changes, changeRow.addedPupils) {
+		return l.allow(access.SeeRegister)
+	}
+	return nil
+}
+
+func (c changeRow) addedPupils() bool { return c.Kind == pupilsAdded }
+
+// pupilsAdded is the kind of change that lists the pupils whom an import added.
+const pupilsAdded = "pupils"
 
 func (l *Ledger) undoImport(tx *gorm.DB, id string) error {
 	if err := inTurn(tx); err != nil {
@@ -65,13 +83,16 @@ func (l *Ledger) undoImport(tx *gorm.DB, id string) error {
 // toUndo returns the import to be taken back, if it is the last that is applied,
 // and what it changed, the last thing first, if the actor may change that.
 func (l *Ledger) toUndo(db *gorm.DB, id string) (importRow, []changeRow, error) {
+	var changes []changeRow
+	if err := db.Where("import_id = ?", id).Order("nth DESC").Find(&changes).Error; err != nil {
+		return importRow{}, nil, fmt.Errorf("read what the import changed: %w", err)
+	}
+	if err := l.mayTakeOut(changes); err != nil {
+		return importRow{}, nil, err
+	}
 	row, err := lastApplied(db, id)
 	if err != nil {
 		return row, nil, err
-	}
-	var changes []changeRow
-	if err := db.Where("import_id = ?", id).Order("nth DESC").Find(&changes).Error; err != nil {
-		return row, nil, fmt.Errorf("read what the import changed: %w", err)
 	}
 	if slices.ContainsFunc(changes, changeRow.aboutACarer) {
 		err = l.allow(access.KeepRegister)
@@ -122,7 +143,7 @@ func undoOne(tx *gorm.DB, c changeRow) error {
 		return err
 	}
 	switch c.Kind {
-	case "pupils":
+	case pupilsAdded:
 		ids, err := unpacked[[]string](c.After)
 		if err != nil {
 			return err

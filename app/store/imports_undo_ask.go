@@ -35,7 +35,7 @@ func (l *Ledger) askUndo(db *gorm.DB, id string) error {
 	for _, c := range changes {
 		by[c.Kind] = append(by[c.Kind], c)
 	}
-	pupils, err := idsAdded(by["pupils"])
+	pupils, err := idsAdded(by[pupilsAdded])
 	if err != nil {
 		return err
 	}

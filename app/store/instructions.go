@@ -9,6 +9,7 @@ import (
 	"gorm.io/gorm"
 
 	"carers/app/calendar"
+	"carers/app/fault"
 	"carers/app/register"
 )
 
@@ -51,9 +52,21 @@ type MyPupils struct {
 }
 
 // MyPupils hands over the actor's groups, and what to do for the pupils of one
-// of them: the one asked for, or else the first. That each of these pupils was
-// looked at is signed.
+// of them: the one asked for, or the first when none is. A group that is not
+// theirs is missing. That each of these pupils was looked at is signed.
 func (l *Ledger) MyPupils(ctx context.Context, group string) (MyPupils, error) {
+	mine, err := l.myPupils(ctx, group)
+	if err != nil {
+		return MyPupils{}, err
+	}
+	var looks []Deed
+	for _, pupil := range slices.Sorted(maps.Keys(mine.Told)) {
+		looks = append(looks, Deed{Does: "read what to do", Kind: "pupil", Record: pupil})
+	}
+	return mine, l.look(ctx, looks...)
+}
+
+func (l *Ledger) myPupils(ctx context.Context, group string) (MyPupils, error) {
 	groups, err := l.OwnGroups(ctx)
 	if err != nil {
 		return MyPupils{}, err
@@ -71,13 +84,11 @@ func (l *Ledger) MyPupils(ctx context.Context, group string) (MyPupils, error) {
 	if mine.Named, err = l.namedPupils(ctx, all); err != nil {
 		return MyPupils{}, err
 	}
-	mine.Group = groupAsked(group, groups, len(mine.Named) > 0)
-	mine.deal(all)
-	var looks []Deed
-	for _, pupil := range slices.Sorted(maps.Keys(mine.Told)) {
-		looks = append(looks, Deed{Does: "read what to do", Kind: "pupil", Record: pupil})
+	if mine.Group, err = groupAsked(group, groups, len(mine.Named) > 0); err != nil {
+		return MyPupils{}, err
 	}
-	return mine, l.look(ctx, looks...)
+	mine.deal(all)
+	return mine, nil
 }
 
 // News hands over the actor's groups, and how many instructions in each are new
@@ -99,16 +110,18 @@ func (l *Ledger) News(ctx context.Context) ([]Group, map[string]int, error) {
 	return groups, m.News, nil
 }
 
-func groupAsked(asked string, groups []Group, named bool) string {
+func groupAsked(asked string, groups []Group, named bool) (string, error) {
 	switch {
-	case named && (asked == NamedGroup || len(groups) == 0):
-		return NamedGroup
+	case named && (asked == NamedGroup || asked == "" && len(groups) == 0):
+		return NamedGroup, nil
 	case slices.ContainsFunc(groups, func(g Group) bool { return g.ID == asked }):
-		return asked
+		return asked, nil
+	case asked != "":
+		return "", fault.Missing{What: "group"}
 	case len(groups) > 0:
-		return groups[0].ID
+		return groups[0].ID, nil
 	}
-	return ""
+	return "", nil
 }
 
 // deal counts what is new in each group, and keeps the instructions of the one

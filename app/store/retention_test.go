@@ -180,12 +180,18 @@ func TestTheHistoryIsReadInPartsAndByWhatItIs(t *testing.T) {
 		for _, content := range []string{"a", "b", "c"} {
 			keep(t, l, register.AttendanceKind, content)
 		}
-		for q, want := range map[store.ImportQuery]int{
-			{}: 4, {Kind: register.AttendanceKind}: 3, {Status: register.ImportApplied}: 1, {Kind: register.AttendanceKind, Status: register.ImportApplied}: 0,
+		for _, c := range []struct {
+			q    store.ImportQuery
+			want int
+		}{
+			{store.ImportQuery{}, 4}, {store.ImportQuery{Kind: register.AttendanceKind}, 3}, {store.ImportQuery{Status: register.ImportApplied}, 1},
+			{store.ImportQuery{Kind: register.AttendanceKind, Status: register.ImportApplied}, 0},
+			{store.ImportQuery{Among: []register.ImportStatus{register.ImportApplied, register.ImportPreview}}, 4},
+			{store.ImportQuery{Among: []register.ImportStatus{register.ImportWaiting, register.ImportPreview}}, 3},
 		} {
-			list, total, err := l.History(t.Context(), q)
-			if err != nil || total != want || len(list) != want {
-				t.Errorf("%+v: %d of %d, %v; want %d", q, len(list), total, err, want)
+			list, total, err := l.History(t.Context(), c.q)
+			if err != nil || total != c.want || len(list) != c.want {
+				t.Errorf("%+v: %d of %d, %v; want %d", c.q, len(list), total, err, c.want)
 			}
 		}
 		part, total, err := l.History(t.Context(), store.ImportQuery{Offset: 2, Most: 1})

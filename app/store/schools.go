@@ -159,8 +159,8 @@ func (s *Store) nobodyYet(tx *gorm.DB) error {
 	return err
 }
 
-// ChangeSchool runs a change on the school's name and settings. When somebody
-// else saved since the version that the person was shown, nothing is saved.
+// ChangeSchool runs a change on the school's name and settings. Whom staff are
+// told to go to is for who keeps the register. When somebody else saved since the version that the person was shown, nothing is saved.
 func (l *Ledger) ChangeSchool(ctx context.Context, version int, change func(*register.School) error) error {
 	return l.changing(ctx, access.ManageSchool, Deed{Does: "changed the school's settings", Kind: "school", Record: l.actor.School}, func(tx *gorm.DB) error {
 		var was schoolRow
@@ -171,10 +171,14 @@ func (l *Ledger) ChangeSchool(ctx context.Context, version int, change func(*reg
 		if err != nil {
 			return err
 		}
+		before := school.Settings
 		if err := change(&school); err != nil {
 			return err
 		}
 		if err := register.CheckSchool(school); err != nil {
+			return err
+		}
+		if err := l.mayTellOf(before, school.Settings); err != nil {
 			return err
 		}
 		if version != was.Version {
@@ -188,4 +192,14 @@ func (l *Ledger) ChangeSchool(ctx context.Context, version int, change func(*reg
 		changes["version"] = was.Version + 1
 		return tx.Model(&schoolRow{}).Where("urn = ?", was.URN).Updates(changes).Error
 	})
+}
+
+// mayTellOf says whether the actor may change whom staff are told to go to. Every
+// member of staff follows it with what a child has said, so that it is for who
+// keeps the register.
+func (l *Ledger) mayTellOf(was, is register.Settings) error {
+	if was.ChampionName == is.ChampionName && was.DSLName == is.DSLName && was.DSLContact == is.DSLContact {
+		return nil
+	}
+	return l.allow(access.KeepRegister)
 }

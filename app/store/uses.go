@@ -64,8 +64,9 @@ func adjustmentIDs(adjustments []register.Adjustment) []string {
 	return ids
 }
 
-// NoteUse keeps how an adjustment went today, and returns the note's id. An
-// adjustment that the actor cannot read is missing.
+// NoteUse keeps how an adjustment went today, and returns the note's id. The
+// same, noted again on the same day, is the note that is there: a button pressed
+// twice is one use. An adjustment that the actor cannot read is missing.
 func (l *Ledger) NoteUse(ctx context.Context, adjustment string, how register.How) (string, error) {
 	if err := l.allow(access.NoteUse); err != nil {
 		return "", err
@@ -78,9 +79,38 @@ func (l *Ledger) NoteUse(ctx context.Context, adjustment string, how register.Ho
 		return "", err
 	}
 	row := useRow{ID: l.store.newID(), AdjustmentID: adjustment, UsedOn: l.store.Today(), UserID: l.actor.UserID, UsedBy: l.actor.Name, How: string(how)}
-	return row.ID, l.changing(ctx, access.NoteUse, Deed{Does: "noted how an adjustment went", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
+	err = l.changing(ctx, access.NoteUse, Deed{Does: "noted how an adjustment went", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
+		if err := l.store.waitTurn(tx, "how adjustments went at "+l.actor.School); err != nil {
+			return err
+		}
+		var same []useRow
+		if err := tx.Where("adjustment_id = ? AND user_id = ? AND used_on = ? AND how = ?", row.AdjustmentID, row.UserID, row.UsedOn, row.How).Limit(1).Find(&same).Error; err != nil {
+			return fmt.Errorf("look for the same note of today: %w", err)
+		}
+		if len(same) > 0 {
+			row.ID = same[0].ID
+			return nil
+		}
 		return tx.Create(&row).Error
 	})
+	return row.ID, err
+}
+
+// NotedToday reports whether a note is one that the actor made today, which is
+// theirs to take back.
+func (l *Ledger) NotedToday(ctx context.Context, id string) (bool, error) {
+	if err := l.allow(access.NoteUse); err != nil {
+		return false, err
+	}
+	var rows []useRow
+	if err := l.noteOfToday(ctx, id).Limit(1).Find(&rows).Error; err != nil {
+		return false, fmt.Errorf("look for a note of today: %w", err)
+	}
+	return len(rows) > 0, nil
+}
+
+func (l *Ledger) noteOfToday(ctx context.Context, id string) *gorm.DB {
+	return l.store.reading(ctx, l.actor.School).Where("id = ? AND user_id = ? AND used_on = ?", id, l.actor.UserID, l.store.Today())
 }
 
 // TakeBackUse takes away a note that the actor made today: a slip of the thumb.
@@ -88,9 +118,8 @@ func (l *Ledger) TakeBackUse(ctx context.Context, id string) error {
 	if err := l.allow(access.NoteUse); err != nil {
 		return err
 	}
-	mine := l.store.reading(ctx, l.actor.School).Where("id = ? AND user_id = ? AND used_on = ?", id, l.actor.UserID, l.store.Today())
 	var row useRow
-	if err := mine.Take(&row).Error; err != nil {
+	if err := l.noteOfToday(ctx, id).Take(&row).Error; err != nil {
 		return found(err, "note")
 	}
 	pupil, err := l.readable(ctx, row.AdjustmentID)
@@ -121,33 +150,45 @@ func (l *Ledger) readable(ctx context.Context, adjustment string) (string, error
 	return "", fault.Missing{What: "instruction"}
 }
 
-// SayRead notes that the actor has read the instructions of one of their groups, or
-// of NamedGroup, that their page showed: shown is the wording of each, by
-// adjustment. One that was worded anew since is still to be read.
-func (l *Ledger) SayRead(ctx context.Context, group string, shown map[string]int) error {
+// SayRead notes that the actor has read instructions of one of their groups, or
+// of NamedGroup: those that they were shown, by adjustment with the wording that
+// stood there. What was worded anew since is not noted, and counted: nobody has
+// read it. A group that is not theirs is missing.
+func (l *Ledger) SayRead(ctx context.Context, group string, shown map[string]int) (since int, err error) {
 	if err := l.allow(access.NoteUse); err != nil {
-		return err
+		return 0, err
 	}
-	mine, err := l.MyPupils(ctx, group)
+	mine, err := l.myPupils(ctx, group)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	now := l.store.clock()
-	var rows []readingRow
+	rows, since := readings(mine, shown, readingRow{UserID: l.actor.UserID, ReadAt: l.store.clock()})
+	if len(rows) == 0 {
+		return since, nil
+	}
+	again := clause.OnConflict{Columns: []clause.Column{{Name: "school"}, {Name: "user_id"}, {Name: "adjustment_id"}}, DoUpdates: clause.AssignmentColumns([]string{"wording", "read_at"})}
+	return since, l.changing(ctx, access.NoteUse, Deed{Does: "said that instructions were read", Kind: "group", Record: mine.Group}, func(tx *gorm.DB) error {
+		return tx.Clauses(again).Create(&rows).Error
+	})
+}
+
+// readings are the instructions of a group that somebody was shown as they stand
+// and had not read; since counts those that they were shown in other words.
+func readings(mine MyPupils, shown map[string]int, by readingRow) (rows []readingRow, since int) {
 	for _, told := range mine.Told {
 		for _, t := range told {
-			if !t.Read && shown[t.AdjustmentID] == t.Wording {
-				rows = append(rows, readingRow{UserID: l.actor.UserID, AdjustmentID: t.AdjustmentID, Wording: t.Wording, ReadAt: now})
+			wording, saw := shown[t.AdjustmentID]
+			switch {
+			case !saw || t.Read:
+			case wording != t.Wording:
+				since++
+			default:
+				by.AdjustmentID, by.Wording = t.AdjustmentID, wording
+				rows = append(rows, by)
 			}
 		}
 	}
-	if len(rows) == 0 {
-		return nil
-	}
-	again := clause.OnConflict{Columns: []clause.Column{{Name: "school"}, {Name: "user_id"}, {Name: "adjustment_id"}}, DoUpdates: clause.AssignmentColumns([]string{"wording", "read_at"})}
-	return l.changing(ctx, access.NoteUse, Deed{Does: "said that instructions were read", Kind: "group", Record: mine.Group}, func(tx *gorm.DB) error {
-		return tx.Clauses(again).Create(&rows).Error
-	})
+	return rows, since
 }
 
 // couldNots lists the notes that an adjustment could not be done.

@@ -91,6 +91,44 @@ func TestATeacherNotesAUseInTwoTapsAndTakesItBack(t *testing.T) {
 	}
 }
 
+func TestWhatIsReadIsWhatThePageShowed(t *testing.T) {
+	w, teacher := tutored(t)
+	open := teacher.Open("/my-pupils").Form("form[action='/my-pupils/read']")
+	rec, err := w.as(firstSchool).Carer(context.Background(), w.ids["carer"])
+	w.must(err)
+	a := rec.Adjustments[0]
+	w.must(w.as(firstSchool).ChangeAdjustment(context.Background(), a.ID, a.Version, "changed an adjustment", func(a *register.Adjustment, c register.Carer) error {
+		b := *a
+		b.Says = "Amélie may check a phone at any time."
+		return a.Agree(b, c, "2026-09-14")
+	}))
+	page := teacher.Send(open)
+	says(t, page, "1 instruction was changed since you opened the page", "at any time", "New")
+	page = teacher.Send(page.Form("form[action='/my-pupils/read']"))
+	if page.Has("form[action='/my-pupils/read']") {
+		t.Error("what was read is still new")
+	}
+	open.Values.Set("group", "somebody-elses")
+	if teacher.Send(open); teacher.Status != http.StatusNotFound {
+		t.Errorf("read in a group that is not theirs: %d", teacher.Status)
+	}
+}
+
+func TestOnlyATeachersOwnNoteIsThankedFor(t *testing.T) {
+	_, teacher := tutored(t)
+	if teacher.Open("/my-pupils?noted=anything").Has("form[action='/my-pupils/use/back']") {
+		t.Error("thanked for a note that nobody made")
+	}
+	if teacher.Open("/my-pupils?group=anything"); teacher.Status != http.StatusNotFound {
+		t.Errorf("a group that is not there: %d", teacher.Status)
+	}
+	use := teacher.Open("/my-pupils").Form("form[action='/my-pupils/use']").Press("Helped")
+	use.Values.Set("group", strings.Repeat("x", 30<<10))
+	if teacher.Send(use); len(teacher.Path) > 100 {
+		t.Errorf("led to an address of %d letters", len(teacher.Path))
+	}
+}
+
 func TestAnAdjustmentIsPassedOnOnceThePupilAgrees(t *testing.T) {
 	w := everywhere(t)
 	champion := w.visitor(firstSchool, access.Champion)

@@ -37,6 +37,7 @@ func (s *Site) failPage(v *visit, err error) error {
 	var (
 		signIn  signInFirst
 		reason  reasonFirst
+		other   elsewhere
 		missing fault.Missing
 		refused fault.Refused
 		invalid fault.Invalid
@@ -48,6 +49,8 @@ func (s *Site) failPage(v *visit, err error) error {
 		return v.goTo("/sign-in"+v.comingBack(), "")
 	case errors.As(err, &reason):
 		return v.goTo("/reason"+v.comingBack(), "")
+	case errors.As(err, &other):
+		return showAs(v, http.StatusConflict, elsewherePage, elsewhereError{frame: v.frame("Another school", ""), Schools: len(v.user.Schools()) > 1, Back: home})
 	case errors.As(err, &missing):
 		return showAs(v, http.StatusNotFound, missingPage, missingError{frame: v.frame("Not here", ""), Back: home})
 	case errors.As(err, &refused):

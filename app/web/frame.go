@@ -11,6 +11,7 @@ import (
 type frame struct {
 	Title    string          // of the document. It stays in a browser's history: never a child's name
 	School   string          // in whose register we are; "" before that is known
+	URN      string          // of that school: each form on the page says it
 	Year     string          // the school year, "2026/27"
 	Person   person          // who is signed in; empty on plain pages
 	Nav      []navGroup      // where this person may go

@@ -10,41 +10,94 @@ import (
 	"carers/app/access"
 	"carers/app/calendar"
 	"carers/app/register"
+	"carers/app/store"
 	"carers/app/suppress"
 	"carers/app/web/form"
 )
 
-// lately is how many imports the first page looks through for some that wait.
-const lately = 100
+// What the first page lists of imports: files that wait, one by one, of young
+// carers' sheets and of all others; the rest is counted. How many imports that
+// are in it looks through for rows that want an answer.
+const (
+	mostWaiting = 20
+	lately      = 100
+	latestFiles = 5
+)
+
+// Imports that wait for somebody to decide, that are in, and that are over.
+var (
+	waitingImports = []register.ImportStatus{register.ImportPreview, register.ImportWaiting}
+	settledImports = []register.ImportStatus{register.ImportApplied, register.ImportNothingNew}
+	overImports    = append(slices.Clone(settledImports), register.ImportRefused, register.ImportCancelled, register.ImportUndone)
+)
 
 // homeImports are files that wait for somebody, and for the data manager the
 // last that came.
 func (v *visit) homeImports(data *homeView) error {
-	imports, err := v.ledger.Imports(v.ctx(), lately)
+	if err := v.homeWaiting(data); err != nil {
+		return err
+	}
+	if err := v.homeAsked(data); err != nil {
+		return err
+	}
+	if !v.actor.Has(access.Data) {
+		return nil
+	}
+	latest, _, err := v.ledger.History(v.ctx(), store.ImportQuery{Among: overImports, Most: latestFiles})
 	if err != nil {
 		return err
 	}
-	asked := stillAsked(imports)
-	for _, i := range imports {
-		t := task{Says: importKindWords[i.Kind] + ", " + dayWords(i.At), Href: "/imports/" + i.ID, Detail: listed(", ", i.FileName, i.Message)}
-		if i.Status.Waits() {
-			t.Due, t.Act = tag{"wait", i.Status.Words()}, &link{"Look", t.Href}
-			data.Waiting = append(data.Waiting, t)
-			continue
-		}
+	for _, i := range latest {
+		t := importTask(i)
+		t.Due = tag{"plain", i.Status.Words()}
+		data.Imports = append(data.Imports, t)
+	}
+	return v.homeRoll(data)
+}
+
+// homeWaiting lists files that wait, asked for as such, so that no number of
+// others hides one. Young carers' sheets are asked for by themselves, and first.
+func (v *visit) homeWaiting(data *homeView) error {
+	sheets, _, err := v.ledger.History(v.ctx(), store.ImportQuery{Kind: register.RegisterKind, Among: waitingImports, Most: mostWaiting})
+	if err != nil {
+		return err
+	}
+	all, total, err := v.ledger.History(v.ctx(), store.ImportQuery{Among: waitingImports, Most: mostWaiting})
+	if err != nil {
+		return err
+	}
+	all = slices.DeleteFunc(all, func(i register.Import) bool { return i.Kind == register.RegisterKind })
+	for _, i := range append(sheets, all...) {
+		t := importTask(i)
+		t.Due, t.Act = tag{"wait", i.Status.Words()}, &link{"Look", t.Href}
+		data.Waiting = append(data.Waiting, t)
+	}
+	if more := total - len(sheets) - len(all); more > 0 {
+		at := importsAt + "/history"
+		data.Waiting = append(data.Waiting, task{Says: many(more, "more file waits", "more files wait"), Href: at, Act: &link{"See them all", at}})
+	}
+	return nil
+}
+
+// homeAsked lists imports of which the rest is in, and rows wait for an answer.
+func (v *visit) homeAsked(data *homeView) error {
+	settled, _, err := v.ledger.History(v.ctx(), store.ImportQuery{Among: settledImports, Most: lately})
+	if err != nil {
+		return err
+	}
+	asked := stillAsked(settled)
+	for _, i := range settled {
 		if open := asked[i.ID]; open > 0 {
+			t := importTask(i)
 			at := t.Href + "/questions"
 			data.Waiting = append(data.Waiting, task{Says: many(open, "row waits", "rows wait") + " for an answer: " + t.Says, Href: at, Detail: i.FileName, Act: &link{"Answer", at}})
 		}
-		if v.actor.Has(access.Data) && len(data.Imports) < 5 {
-			t.Due = tag{"plain", i.Status.Words()}
-			data.Imports = append(data.Imports, t)
-		}
-	}
-	if v.actor.Has(access.Data) {
-		return v.homeRoll(data)
 	}
 	return nil
+}
+
+func importTask(i register.Import) task {
+	return task{Says: importKindWords[i.Kind] + ", " + dayWords(i.At), Href: importAt(i.ID), Detail: listed(", ", i.FileName, i.Message)}
 }
 
 // stillAsked counts the rows that imports of which the rest is in still wait to

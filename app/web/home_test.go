@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -167,5 +168,27 @@ func TestEveryRoleReadsTheHelp(t *testing.T) {
 		if !strings.Contains(page.Text("main"), "never means “not a carer”") || !strings.Contains(page.Text("main"), role.Words()) {
 			t.Errorf("%s reads %s", role, page.Text("main"))
 		}
+	}
+}
+
+func TestNoNumberOfOtherFilesHidesOneThatWaits(t *testing.T) {
+	w := office(t)
+	ctx, l := context.Background(), w.as(firstSchool)
+	keep := func(kind register.ImportKind, status register.ImportStatus, name string) {
+		_, err := l.KeepImport(ctx, register.Import{Kind: kind, FileName: name, Status: status}, []byte(name))
+		w.must(err)
+	}
+	keep(register.RegisterKind, register.ImportWaiting, "carers.xlsx")
+	for i := range 30 {
+		keep(register.RollKind, register.ImportWaiting, fmt.Sprintf("roll %d.csv", i))
+	}
+	for i := range 101 {
+		keep(register.AutoKind, register.ImportRefused, fmt.Sprintf("junk %d.csv", i))
+	}
+	reads(t, w.visitor(firstSchool, access.Champion).Open("/"), "main", "carers.xlsx", "roll 29.csv", "10 more files wait", "See them all")
+	page := w.visitor(firstSchool, access.Data).Open("/")
+	reads(t, page, "main", "roll 29.csv", "10 more files wait")
+	if strings.Contains(page.Text("main"), "carers.xlsx") {
+		t.Error("the data manager is told of a list of young carers")
 	}
 }

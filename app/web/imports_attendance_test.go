@@ -38,7 +38,7 @@ func TestAttendanceIsPreviewedInWords(t *testing.T) {
 	reads(t, page, "h1", "Attendance of 2 pupils came in")
 	reads(t, page, "main", "Fingerprint (SHA-256)", "2 to 8 September 2026")
 
-	again := v.Send(v.Open("/imports").Form(`form[action="/imports"]`).Attach("file", "more.csv", gridFile(upn(1)+",O'Neill,Amélie,9B,/,\\,C,C,/,\\,,,/,\\,/,\\")).Fill("kind", "attendance"))
+	again := v.Send(v.Open("/imports").Form(`form[data-upload]`).Attach("file", "more.csv", gridFile(upn(1)+",O'Neill,Amélie,9B,/,\\,C,C,/,\\,,,/,\\,/,\\")).Fill("kind", "attendance"))
 	reads(t, again, "h1", "Attendance of 1 pupil would change")
 	reads(t, again, "main", "1 pupil: 1 day of marks changes", "the same")
 	if page := v.Open(v.Path + "/columns"); page.Count("select") != 4 {
@@ -263,7 +263,7 @@ func TestTheSettingsSayHowLongThingsAreKept(t *testing.T) {
 func TestASentFileIsAnsweredToAScriptWithWhereItIs(t *testing.T) {
 	w := attending(t)
 	v := w.visitor(firstSchool, access.Data)
-	form := v.Open("/imports").Form(`form[action="/imports"]`).Attach("file", "students.csv", fourPupils())
+	form := v.Open("/imports").Form(`form[data-upload]`).Attach("file", "students.csv", fourPupils())
 	request := form.Request(v.URL("/imports"))
 	request.Header.Set("Accept", "application/json")
 	v.Do(request)

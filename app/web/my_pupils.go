@@ -25,7 +25,7 @@ type myPupilsView struct {
 	Cover    bool // theirs for today only
 	ToDo     []pupilToDo
 	Hows     []form.Option // how it may have gone
-	Unread   []string      // what here is new or was changed, for the form that says it is read
+	Unread   []string      // what here is new or was changed, and in which wording it is shown
 	Noted    *noted
 	Asked    bool       // nobody has confirmed the account yet, and so nothing is told
 	Pupils   []ownPupil // everybody else of the group
@@ -101,13 +101,27 @@ func showMyPupils(v *visit) error {
 		data.Group, data.Cover, pupils = g.Name, g.Cover, g.Pupils
 	}
 	data.Asked = mine.Unconfirmed
+	data.Unread = unreadOf(mine)
 	data.ToDo, data.Pupils = v.toDo(mine, pupils)
-	data.Unread = unreadOf(mine, pupils)
-	if use := v.query("noted"); use != "" {
-		data.Noted = &noted{ID: use, Says: "Noted. Thank you"}
+	if data.Noted, err = v.noted(); err != nil {
+		return err
 	}
 	data.Standing = many(len(mine.Groups), "group", "groups") + ", " + many(pupilsIn(mine.Groups), "pupil", "pupils") + "."
 	return show(v, myPupilsPage, data)
+}
+
+// noted is the note that somebody has just made, or nil: any other id in the
+// address is of no note of theirs.
+func (v *visit) noted() (*noted, error) {
+	use := v.query("noted")
+	if use == "" {
+		return nil, nil
+	}
+	theirs, err := v.ledger.NotedToday(v.ctx(), use)
+	if err != nil || !theirs {
+		return nil, err
+	}
+	return &noted{ID: use, Says: "Noted. Thank you"}, nil
 }
 
 // myPupils asks for the group that the address names, or the first with the
@@ -152,31 +166,6 @@ func (v *visit) toDo(mine store.MyPupils, pupils []register.Pupil) (todo []pupil
 		todo = append(todo, line)
 	}
 	return todo, others
-}
-
-// unreadOf are the instructions that are new or were changed, as adjustment and
-// wording: who says that they have read them says it of what they were shown.
-func unreadOf(mine store.MyPupils, pupils []register.Pupil) (unread []string) {
-	for _, p := range pupils {
-		for _, t := range mine.Told[p.ID] {
-			if !t.Read {
-				unread = append(unread, t.AdjustmentID+":"+strconv.Itoa(t.Wording))
-			}
-		}
-	}
-	return unread
-}
-
-// wordingsOf reads what unreadOf wrote. What is none of it is left out.
-func wordingsOf(sent []string) map[string]int {
-	shown := map[string]int{}
-	for _, s := range sent {
-		adjustment, wording, _ := strings.Cut(s, ":")
-		if n, err := strconv.Atoi(wording); err == nil {
-			shown[adjustment] = n
-		}
-	}
-	return shown
 }
 
 var reachWords = map[store.Reach]string{
@@ -226,17 +215,52 @@ func takeBackUse(v *visit) error {
 	return v.goTo(backToGroup(v.gin.PostForm("group")), "The note is taken back")
 }
 
+// sayRead notes what the page showed, and not what stands there by now.
 func sayRead(v *visit) error {
 	group := v.gin.PostForm("group")
-	if err := v.ledger.SayRead(v.ctx(), group, wordingsOf(v.gin.PostFormArray("shown"))); err != nil {
+	since, err := v.ledger.SayRead(v.ctx(), group, readShown(v.gin.PostFormArray("read")))
+	if err != nil {
 		return err
+	}
+	if since > 0 {
+		v.leave(notice{Tone: "wait", Says: many(since, "instruction was", "instructions were") + " changed since you opened the page. Please read what is marked as new or changed"})
+		return v.goTo(backToGroup(group), "")
 	}
 	return v.goTo(backToGroup(group), "Noted that you have read these")
 }
 
+// unreadOf lists what of a group somebody has still to read, each with the
+// wording that stands on their page.
+func unreadOf(mine store.MyPupils) (unread []string) {
+	for _, told := range mine.Told {
+		for _, t := range told {
+			if !t.Read {
+				unread = append(unread, t.AdjustmentID+":"+strconv.Itoa(t.Wording))
+			}
+		}
+	}
+	slices.Sort(unread)
+	return unread
+}
+
+// readShown reads what unreadOf wrote. What it did not write says nothing.
+func readShown(sent []string) map[string]int {
+	shown := map[string]int{}
+	for _, s := range sent {
+		id, wording, _ := strings.Cut(s, ":")
+		if n, err := strconv.Atoi(wording); err == nil {
+			shown[id] = n
+		}
+	}
+	return shown
+}
+
+// longestID is the most letters that the id of a group has.
+const longestID = 36
+
 // backToGroup is the address of the group that a button stood under.
 func backToGroup(group string) string {
-	if group == "" {
+	if group == "" || len(group) > longestID {
 		return "/my-pupils"
 	}
 	return "/my-pupils?group=" + url.QueryEscape(group)

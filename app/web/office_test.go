@@ -11,6 +11,7 @@ import (
 
 	"carers/app/access"
 	"carers/app/apptest"
+	"carers/app/fault"
 	"carers/app/register"
 	"carers/app/store"
 	"carers/app/web/form"
@@ -176,11 +177,33 @@ func TestTwoPeopleDoNotOverwriteTheSettings(t *testing.T) {
 	w := office(t)
 	mine, theirs := w.visitor(firstSchool, access.Champion), w.visitor(firstSchool, access.Data)
 	f := mine.Open("/settings").Form("main form")
-	theirs.Send(theirs.Open("/settings").Form("main form").Fill("dsl_name", "A. Osei"))
+	theirs.Send(theirs.Open("/settings").Form("main form").Fill("laestab", "801/2000"))
 	if mine.Send(f.Fill("dsl_name", "Somebody else")); mine.Status != http.StatusConflict {
 		t.Errorf("the second to save: %d, want 409", mine.Status)
 	}
-	reads(t, mine.Open("/settings"), ".safe", "A. Osei")
+	if kept := mine.Open("/settings").Attr("#f-laestab", "value"); kept != "801/2000" {
+		t.Errorf("the first to save is overwritten: %q", kept)
+	}
+}
+
+// Every member of staff follows "whom to tell" with what a child has said.
+func TestWhomToTellIsSaidByWhoKeepsTheRegister(t *testing.T) {
+	w := office(t)
+	champion, data := w.visitor(firstSchool, access.Champion), w.visitor(firstSchool, access.Data)
+	champion.Send(champion.Open("/settings").Form("main form").Fill("dsl_name", "A. Osei"))
+	reads(t, champion.Open("/settings"), ".safe", "A. Osei")
+	form := data.Open("/settings").Form("main form")
+	form.Values.Set("dsl_name", "Somebody Else")
+	form.Values.Set("champion", "Somebody Else")
+	data.Send(form)
+	reads(t, data.Open("/settings"), ".safe", "A. Osei")
+	err := w.store.As(w.person(emailOf(firstSchool, access.Data)).At(firstSchool)).ChangeSchool(context.Background(), 2, func(s *register.School) error {
+		s.Settings.DSLContact = "555"
+		return nil
+	})
+	if !fault.IsRefused(err) {
+		t.Errorf("a data manager changed where the safeguarding lead is reached: %v", err)
+	}
 }
 
 func TestADataManagerLeavesTheRegistersSettingsAsTheyAre(t *testing.T) {

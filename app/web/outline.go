@@ -12,7 +12,7 @@ func (v *visit) frame(title, here string) frame {
 	if v.user.ID == "" {
 		return f
 	}
-	f.School, f.Year = v.school.Name, calendar.SchoolYearOf(v.today()).String()
+	f.School, f.URN, f.Year = v.school.Name, v.actor.School, calendar.SchoolYearOf(v.today()).String()
 	f.Person = person{Name: v.user.Name, Role: v.roleWords(), OtherSchools: len(v.user.Schools()) > 1}
 	f.Glass = v.glass()
 	f.Nav, f.Find, f.Why = v.nav(here), mayFind.any(v.may), v.why()

@@ -42,11 +42,12 @@ func sampleErrors() map[string]func(*templateSet) ([]byte, error) {
 	invalid := invalidError{frame: sampleFrame("What was sent could not be used", ""), Back: home}
 	invalid.Problems = []fault.Problem{{Says: "What you sent did not arrive whole. Please send it again"}}
 	return map[string]func(*templateSet) ([]byte, error){
-		"missing": drawn(missingPage, missingError{frame: sampleFrame("Not here", ""), Back: home}),
-		"refused": drawn(refusedPage, refusedError{frame: sampleFrame("Not in your role", ""), Says: "Agreeing an adjustment is for the champion.", Ask: "R. Begum, the young carer champion", Back: home}),
-		"invalid": drawn(invalidPage, invalid),
-		"clash":   drawn(clashPage, clash),
-		"busy":    drawn(busyPage, busyError{frame: plainSample("Please wait"), Says: "There were too many attempts to sign in. Try again in 15 minutes.", Why: "This keeps the register safe.", Back: link{"Go to sign in", "/sign-in"}}),
+		"missing":   drawn(missingPage, missingError{frame: sampleFrame("Not here", ""), Back: home}),
+		"refused":   drawn(refusedPage, refusedError{frame: sampleFrame("Not in your role", ""), Says: "Agreeing an adjustment is for the champion.", Ask: "R. Begum, the young carer champion", Back: home}),
+		"invalid":   drawn(invalidPage, invalid),
+		"elsewhere": drawn(elsewherePage, elsewhereError{frame: sampleFrame("Another school", ""), Schools: true, Back: home}),
+		"clash":     drawn(clashPage, clash),
+		"busy":      drawn(busyPage, busyError{frame: plainSample("Please wait"), Says: "There were too many attempts to sign in. Try again in 15 minutes.", Why: "This keeps the register safe.", Back: link{"Go to sign in", "/sign-in"}}),
 		"unforeseen": drawn(unforeseenPage, unforeseenError{frame: plainSample("Something went wrong"), Reference: "7F3K-92QD",
 			Back: link{"Go to the first page", "/"}}),
 	}

@@ -14,15 +14,16 @@ var settingsPage = newPage[settingsView]("settings/settings.html")
 
 type settingsForm struct {
 	form.Form
-	Name, LAESTAB, Champion, DSL, DSLContact *form.Text
-	Phase                                    *form.Choice
-	Threshold, Weeks                         *form.Number
-	Files, Marks                             *form.Number // days that things are kept
-	Version                                  *form.Version
-	Changes                                  *form.Number // school days from a change of circumstances to a review; the same
-	HandOffs                                 *form.Number // school days before the head is told; only for who keeps the register
-	Bands                                    *form.Tick
-	Routes                                   []*form.Choice // census code by route; only for who keeps the register
+	Name, LAESTAB             *form.Text
+	Champion, DSL, DSLContact *form.Text // whom to tell; only for who keeps the register
+	Phase                     *form.Choice
+	Threshold, Weeks          *form.Number
+	Files, Marks              *form.Number // days that things are kept
+	Version                   *form.Version
+	Changes                   *form.Number // school days from a change of circumstances to a review; the same
+	HandOffs                  *form.Number // school days before the head is told; only for who keeps the register
+	Bands                     *form.Tick
+	Routes                    []*form.Choice // census code by route; only for who keeps the register
 }
 
 func newSettingsForm(keeper bool) *settingsForm {
@@ -30,9 +31,11 @@ func newSettingsForm(keeper bool) *settingsForm {
 	f.Name = f.AskText("name", "Name of the school", form.Needed("Enter the school's name"))
 	f.LAESTAB = f.AskText("laestab", "DfE number", form.Hint("Local authority and establishment, like 801/2000"), form.Width("medium"))
 	f.Phase = f.AskSelect("phase", "Phase", form.Options("primary", "Primary", "secondary", "Secondary", "all-through", "All-through", "special", "Special", "sixth form", "Sixth form"), form.Blank("Not said"))
-	f.Champion = f.AskText("champion", "Young carer champion", form.Hint("As staff see it: whom to talk to"))
-	f.DSL = f.AskText("dsl_name", "Designated safeguarding lead", form.Hint("Shown to every member of staff, on every page"))
-	f.DSLContact = f.AskText("dsl_contact", "Where to reach the safeguarding lead", form.Hint("Room, extension, mobile"))
+	if keeper {
+		f.Champion = f.AskText("champion", "Young carer champion", form.Hint("As staff see it: whom to talk to"))
+		f.DSL = f.AskText("dsl_name", "Designated safeguarding lead", form.Hint("Shown to every member of staff, on every page"))
+		f.DSLContact = f.AskText("dsl_contact", "Where to reach the safeguarding lead", form.Hint("Room, extension, mobile"))
+	}
 	f.Threshold = f.AskNumber("count_threshold", "Smallest count that governors see", form.Between(suppress.Default, mostHidden),
 		form.Hint("A smaller one is “too few to show”, so that it points at nobody. "+strconv.Itoa(suppress.Default)+" or more."))
 	f.Files = f.AskNumber("keep_files", "Days that an imported file is kept", form.Between(leastKept, mostKept), form.Width("short"),
@@ -78,9 +81,6 @@ func (f *settingsForm) put(s register.School) {
 	f.Name.Put(s.Name)
 	f.LAESTAB.Put(s.LAESTAB)
 	f.Phase.Put(s.Phase)
-	f.Champion.Put(s.Settings.ChampionName)
-	f.DSL.Put(s.Settings.DSLName)
-	f.DSLContact.Put(s.Settings.DSLContact)
 	f.Threshold.Put(max(s.Settings.CountThreshold, suppress.Default))
 	f.Files.Put(s.Settings.FileDays())
 	f.Marks.Put(s.Settings.MarkDays())
@@ -89,6 +89,9 @@ func (f *settingsForm) put(s register.School) {
 		return
 	}
 	f.Changes.Put(s.Settings.ReviewDays())
+	f.Champion.Put(s.Settings.ChampionName)
+	f.DSL.Put(s.Settings.DSLName)
+	f.DSLContact.Put(s.Settings.DSLContact)
 	f.HandOffs.Put(s.Settings.HandOffDays())
 	f.Bands.Put(s.Settings.ToolBands)
 	f.Weeks.Put(max(s.Settings.PossibleWeeks, 0))
@@ -102,7 +105,6 @@ func (f *settingsForm) put(s register.School) {
 
 func (f *settingsForm) change(s *register.School) error {
 	s.Name, s.LAESTAB, s.Phase = f.Name.Value, f.LAESTAB.Value, f.Phase.Value
-	s.Settings.ChampionName, s.Settings.DSLName, s.Settings.DSLContact = f.Champion.Value, f.DSL.Value, f.DSLContact.Value
 	if f.Threshold.Known {
 		s.Settings.CountThreshold = f.Threshold.Value
 	}
@@ -115,6 +117,7 @@ func (f *settingsForm) change(s *register.School) error {
 	if f.Weeks == nil {
 		return nil
 	}
+	s.Settings.ChampionName, s.Settings.DSLName, s.Settings.DSLContact = f.Champion.Value, f.DSL.Value, f.DSLContact.Value
 	if f.Weeks.Known {
 		s.Settings.PossibleWeeks = f.Weeks.Value
 	}
@@ -137,7 +140,6 @@ func (f *settingsForm) change(s *register.School) error {
 type settingsView struct {
 	frame
 	Form *settingsForm
-	URN  string
 }
 
 func showSettings(v *visit) error {
@@ -147,7 +149,7 @@ func showSettings(v *visit) error {
 }
 
 func (v *visit) askSettings(status int, f *settingsForm) error {
-	data := settingsView{frame: v.frame("Settings", "/settings"), Form: f, URN: v.school.URN}
+	data := settingsView{frame: v.frame("Settings", "/settings"), Form: f}
 	data.Problems = f.Problems()
 	return showAs(v, status, settingsPage, data)
 }

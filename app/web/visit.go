@@ -90,8 +90,12 @@ func (v *visit) recognise() error {
 }
 
 // admit asks whether this person may come in. Nobody signed in is sent to sign
-// in; a head who may open named records for a reason is asked for it.
+// in; a head who may open named records for a reason is asked for it. What was
+// meant for another school goes no further.
 func (v *visit) admit() error {
+	if err := v.inItsSchool(); err != nil {
+		return err
+	}
 	if v.door.Needs.any(v.may) {
 		return nil
 	}

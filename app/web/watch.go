@@ -121,7 +121,7 @@ func (v *visit) askWatch(status int, f *watchForm) error {
 		data.Form = f
 	}
 	for _, r := range runs {
-		data.Runs = append(data.Runs, runLine{When: at(r.Began), What: r.Job.Words(), By: r.By, Says: r.Says, State: runTag(r)})
+		data.Runs = append(data.Runs, runLine{When: at(r.Began), What: r.Job.Words(), By: r.By, Says: v.runSays(r), State: runTag(r)})
 	}
 	data.Problems = f.Problems()
 	return showAs(v, status, watchPage, data)
@@ -148,7 +148,7 @@ func (v *visit) watchFacts(m jobs.Means, runs []register.Run) []answer {
 	}
 	for _, r := range runs {
 		if r.Job == register.InboxJob {
-			facts[2].Says = listed(". ", momentWords(r.Began), r.Says)
+			facts[2].Says = listed(". ", momentWords(r.Began), v.runSays(r))
 			break
 		}
 	}
@@ -164,6 +164,9 @@ var runTones = map[register.RunOutcome]string{
 }
 
 func runTag(r register.Run) tag { return tag{runTones[r.Outcome], r.Outcome.Words()} }
+
+// runSays is what became of a run, as this person may know it.
+func (v *visit) runSays(r register.Run) string { return r.Told(v.may(access.KeepRegister)) }
 
 func changeWatch(v *visit) error {
 	f := newWatchForm()
@@ -192,7 +195,7 @@ func changeWatch(v *visit) error {
 // the page.
 func lookNow(v *visit) error {
 	run, err := jobs.LookNow(context.WithoutCancel(v.ctx()), v.site.means(), v.school.URN, v.user.Name)
-	tone, says := "good", run.Says
+	tone, says := "good", v.runSays(run)
 	if problems := fault.Problems(err); len(problems) > 0 {
 		tone, says, err = "wait", problems[0].Says, nil
 	}

@@ -4,10 +4,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/schollz/progressbar/v3"
 
@@ -53,7 +54,7 @@ func (c importCommand) Run(p *program) error {
 		for _, path := range c.Files {
 			taken, err := c.take(p, l, path, kind)
 			if err != nil {
-				fmt.Fprintln(p.err, "carers:", fmt.Errorf("%s: %w", filepath.Base(path), notTaken(err)))
+				fmt.Fprintln(p.err, "carers:", fmt.Errorf("%s: %w", imports.PlainName(path), notTaken(err)))
 				broken = append(broken, err)
 				continue
 			}
@@ -73,7 +74,7 @@ func (c importCommand) Run(p *program) error {
 }
 
 func (c importCommand) take(p *program, l *store.Ledger, path string, kind register.ImportKind) (jobs.Taken, error) {
-	content, err := os.ReadFile(path)
+	content, err := readFile(path)
 	if err != nil {
 		var problem *os.PathError
 		if errors.As(err, &problem) {
@@ -83,8 +84,27 @@ func (c importCommand) take(p *program, l *store.Ledger, path string, kind regis
 	}
 	progress, done := p.watch()
 	defer done()
-	return jobs.Take(p.ctx, l, imports.File{Name: filepath.Base(path), Content: content}, jobs.TakeOptions{Kind: kind, DryRun: c.DryRun, Progress: progress})
+	return jobs.Take(p.ctx, l, imports.File{Name: imports.PlainName(path), Content: content}, jobs.TakeOptions{Kind: kind, DryRun: c.DryRun, Progress: progress})
 }
+
+// readFile reads a file, and of one that is too large only as much as shows it. A
+// pipe would be waited for, and a device may have no end, so neither is opened.
+func readFile(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err == nil && info.Mode().IsRegular() {
+		var f *os.File
+		if f, err = os.Open(path); err == nil {
+			defer f.Close()
+			return io.ReadAll(io.LimitReader(f, imports.DefaultLimits().Bytes+1))
+		}
+	}
+	if err == nil {
+		err = errNoFile
+	}
+	return nil, err
+}
+
+var errNoFile = errors.New("it is not a file; save the export as a file and bring that")
 
 // notTaken says in plain words why the database did not take a file in, and what
 // to do.
@@ -142,10 +162,21 @@ func (c importCommand) tell(p *program, t jobs.Taken) error {
 			fmt.Fprintf(&b, "  … and %d more; --json tells all.\n", len(t.Problems)-mostTold)
 			break
 		}
-		fmt.Fprintf(&b, "  %s\n", problemWords(problem))
+		fmt.Fprintf(&b, "  %s\n", readable(problemWords(problem)))
 	}
 	_, err := fmt.Fprint(p.out, b.String())
 	return err
+}
+
+// readable leaves out what a terminal would obey and not show: headings are quoted
+// as the file has them.
+func readable(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return -1
+		}
+		return r
+	}, text)
 }
 
 // mostTold is how many problems are printed for a person.

@@ -160,3 +160,20 @@ func TestWhyAFileIsNotTakenInIsToldWithWhatToDo(t *testing.T) {
 		}
 	}
 }
+
+func TestImportTakesFilesAndNeitherPipesNorDevices(t *testing.T) {
+	d := withSchool(t)
+	code, _, says := d.types("import", os.DevNull, d.folder, "--school", "999001")
+	if code != failed || strings.Count(says, "it is not a file; save the export as a file") != 2 {
+		t.Errorf("exit code %d: %s", code, says)
+	}
+}
+
+func TestImportPrintsNothingThatATerminalObeys(t *testing.T) {
+	d := withSchool(t)
+	odd := d.write("ro\x1b[2Jll\n.csv", "UPN,Surname,Forename,DOB,Year,Reg,Od\x1b[2Jd\nM999000026001,Marsden,Ellie,30/09/2014,7,7D,x\n")
+	_, out, says := d.types("import", odd, filepath.Join(d.folder, "go\x1b[2Jne.csv"), "--school", "999001")
+	if strings.Contains(out+says, "\x1b") || strings.Count(strings.TrimSpace(out), "ro[2Jll.csv") != 1 {
+		t.Errorf("printed %q and %q", out, says)
+	}
+}

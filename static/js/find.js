@@ -73,6 +73,8 @@ function find(form) {
     asked = new AbortController();
     const post = form.method === "post";
     const typed = new URLSearchParams({ q: input.value.trim() });
+    const school = form.elements.namedItem("here"); // whose pupils the page is about
+    if (school) typed.set("here", school.value);
     try {
       const answer = await fetch(post ? form.action : `${form.action}?${typed}`, {
         method: form.method, body: post ? typed : undefined, headers: { Accept: "application/json" }, signal: asked.signal,
