@@ -36,6 +36,7 @@ type bringForm struct {
 func newBringForm(keeper bool) *bringForm {
 	f := &bringForm{}
 	f.File = f.AskFile("file", "Drop a file here, or choose one", mostMegabytes, form.Accept(bringEndings),
+		form.Smaller("Export one term at a time, or one year group, or save it as an Excel workbook (.xlsx), which takes less room"),
 		form.Needed("Choose the file to bring"), form.Hint(fmt.Sprintf("A spreadsheet or CSV of up to %d MB, just as your MIS saved it.", mostMegabytes)))
 	kinds := append(form.Options(string(register.AutoKind), "Not sure: find out from the file"), kindsToBring(keeper)...)
 	f.Kind = f.AskRadios("kind", "What is it?", kinds)
