@@ -60,7 +60,7 @@ func (p *planning) leaveOut(s *said, code, says string) {
 		return
 	}
 	p.open(Question{Key: key, Sheet: s.sheet, Row: s.row, Rows: 1, Code: code, Why: says, Asks: AskChoice,
-		Choices: []Choice{{AnswerLeave, "Leave such rows out, here and in later files"}}})
+		Choices: leaveRows})
 }
 
 // askOverlap holds rows of whose days something else is kept already.

@@ -48,8 +48,9 @@ type ofDays struct {
 
 // summary reads one row of a summary.
 func (p *planning) summary(r *tableReader, columns *summaryColumns, s *said, g *summing) {
-	pupil, ok := p.whose(s)
-	if !ok {
+	if len(columns.lacks) > 0 {
+		p.tellImpossible(r, columns, s)
+		p.askColumns(r, columns)
 		return
 	}
 	totals, says := columns.read(p, r, s)
@@ -59,6 +60,10 @@ func (p *planning) summary(r *tableReader, columns *summaryColumns, s *said, g *
 			code = "counts-impossible"
 		}
 		p.leaveOut(s, code, says)
+		return
+	}
+	pupil, ok := p.whose(s)
+	if !ok {
 		return
 	}
 	period := r.t.period
@@ -169,9 +174,10 @@ func (p *planning) widen(o register.Period) {
 // summaryColumns is what whole columns of a summary say about its cells.
 type summaryColumns struct {
 	has        map[Field]bool
-	fractions  bool   // a percentage is written 0.953
-	withinThem bool   // the column of present sessions counts approved activities too
-	lates      string // which lates its one column of them counts: one of the answers about lates
+	lacks      []Field // counts without a column, when they are too many to work the others out
+	fractions  bool    // a percentage is written 0.953
+	withinThem bool    // the column of present sessions counts approved activities too
+	lates      string  // which lates its one column of them counts: one of the answers about lates
 }
 
 var counts = []Field{possible, present, activity, authorised, unauthorised, LateBefore, lateAfter, missing}
@@ -181,10 +187,16 @@ func (p *planning) summaryColumns(r *tableReader) *summaryColumns {
 	for _, f := range counts {
 		_, c.has[f] = r.at[f]
 	}
-	most, shared := 0.0, false
+	if c.lacks = r.lacks(); len(c.lacks) < 2 {
+		c.lacks = nil
+	}
+	small, large, shared := 0, 0, false
 	for _, row := range r.t.rows {
-		if v, ok := readPercent(r.cell(row.cells, percent)); ok {
-			most = max(most, v)
+		switch v, ok := readPercent(r.cell(row.cells, percent)); {
+		case ok && v > 1:
+			large++
+		case ok && v > 0:
+			small++
 		}
 		get := func(f Field) int { n, _ := readCount(r.cell(row.cells, f)); return n }
 		if get(activity) <= 0 {
@@ -193,7 +205,7 @@ func (p *planning) summaryColumns(r *tableReader) *summaryColumns {
 		shared = true
 		c.withinThem = c.withinThem && get(present)+get(authorised)+get(unauthorised) == get(possible)
 	}
-	c.fractions = most > 0 && most <= 1
+	c.fractions = small > large // one that is above 100 is a slip
 	c.withinThem = c.withinThem && shared && c.has[possible] && c.has[present] && c.has[authorised] && c.has[unauthorised]
 	if c.withinThem {
 		p.note("present-holds-activity", "In this file “"+r.heading(present)+"” counts approved educational activities too. They are counted once.")
@@ -244,10 +256,17 @@ const impossible = "Its attended and missed sessions are more than its possible 
 func fillIn(n map[Field]int) string {
 	five := []Field{possible, present, activity, authorised, unauthorised}
 	var unsaid []Field
+	sum := 0
 	for _, f := range five {
-		if n[f] < 0 {
+		switch {
+		case n[f] < 0:
 			unsaid = append(unsaid, f)
+		case f != possible:
+			sum += n[f]
 		}
+	}
+	if n[possible] >= 0 && sum > n[possible] {
+		return impossible
 	}
 	switch len(unsaid) {
 	case 0:
@@ -256,36 +275,26 @@ func fillIn(n map[Field]int) string {
 	default:
 		return "Too many of its counts are blank to say how many sessions were possible, attended and missed."
 	}
-	sum := 0
-	for _, f := range five[1:] {
-		if n[f] > 0 {
-			sum += n[f]
-		}
-	}
 	if unsaid[0] == possible {
 		n[possible] = sum
 		return ""
 	}
-	rest := n[possible] - sum
-	if rest < 0 {
-		return impossible
-	}
-	n[unsaid[0]] = rest
+	n[unsaid[0]] = n[possible] - sum
 	return ""
 }
 
 // checkPercent tells a percentage that is not what the counts make.
 func (c *summaryColumns) checkPercent(p *planning, r *tableReader, s *said, t figures.Totals) {
-	given, ok := readPercent(r.cell(s.cells, percent))
+	given, ok := c.percentOf(r, s)
 	if !ok || t.Possible == 0 {
 		return
 	}
-	if c.fractions && !strings.Contains(r.cell(s.cells, percent), "%") {
-		given *= 100
-	}
 	exact := 100 * float64(t.Attended()) / float64(t.Possible)
-	if math.Abs(given-exact) > 0.1+1e-9 {
-		p.problems.cell(r, s, percent, "percent-differs", "warning", "The file says %s%%, and its counts make %.1f%%. The counts are used.", strconv.FormatFloat(math.Round(given*100)/100, 'f', -1, 64), exact)
+	switch {
+	case given > 100:
+		p.problems.cell(r, s, percent, "percent-impossible", "warning", "The file says %s%%, and more than 100%% cannot be. Its counts make %.1f%%, and are used.", plainPercent(given), exact)
+	case math.Abs(given-exact) > 0.1+1e-9:
+		p.problems.cell(r, s, percent, "percent-differs", "warning", "The file says %s%%, and its counts make %.1f%%. The counts are used.", plainPercent(given), exact)
 	}
 }
 
@@ -299,9 +308,10 @@ func readCount(cell string) (int, bool) {
 	return int(f), true
 }
 
-// readPercent reads "95.3", "95.3%" or "0.953" as it stands.
+// readPercent reads "95.3", "95.3%" or "0.953" as it stands, and so one that
+// cannot be: "174".
 func readPercent(cell string) (float64, bool) {
 	cell = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(cell), "%"))
 	f, err := strconv.ParseFloat(strings.ReplaceAll(cell, ",", "."), 64)
-	return f, err == nil && f >= 0 && f <= 100
+	return f, err == nil && f >= 0 && f <= 100_000
 }

@@ -302,20 +302,33 @@ func (x *roll) likely(s *said, i int) bool {
 // else in the row speaks of somebody else, as after a column was sorted
 // without the others.
 func (x *roll) doubt(s *said, i int, by string) match {
-	held := false
+	held, l := false, x.like(s, i)
 	switch by {
 	case byUPN:
-		l := x.like(s, i)
 		held = l.stranger() && l.bornApart
 	case byAdmission:
-		l := x.like(s, i)
 		held = l.stranger() && !l.born || l.bornApart && !(l.surname && l.forname) || x.otherUPN(s, i) && !l.born && !(l.surname && l.forname)
 	}
 	if held {
 		return match{pupil: -1, candidates: []int{i}, code: "not-the-same-pupil", mayBeNew: by != byUPN,
-			why: "The " + by + " belongs to a pupil on the roll whose name and date of birth differ."}
+			why: "The " + by + " belongs to a pupil on the roll whose " + l.differs(!s.pupil.DateOfBirth.IsZero())}
 	}
 	return match{pupil: i, by: by}
+}
+
+// differs says what of a row speaks against a known pupil, and what could tell
+// and is not there.
+func (l likeness) differs(rowSaysBirth bool) string {
+	named := l.surname && l.forname
+	switch {
+	case l.bornApart && named:
+		return "date of birth differs."
+	case l.bornApart:
+		return "name and date of birth differ."
+	case rowSaysBirth:
+		return "name differs. The roll has no date of birth to tell by."
+	}
+	return "name differs. The row gives no date of birth to tell by."
 }
 
 // otherUPN reports whether both have a right, permanent UPN and they differ.

@@ -174,3 +174,16 @@ func TestAnybodyOfTheRollIsAnAnswerLeaversToo(t *testing.T) {
 		wantCounts(t, planned(t, text, k, map[string]string{key: leave}), register.RowCounts{Read: 2, Unchanged: 2})
 	}
 }
+
+func TestAQuestionAboutANumberSaysOnlyWhatDiffers(t *testing.T) {
+	for file, want := range map[string]string{
+		"Adno,Surname,Forename,Reg\n3217,Novak,Petra,8D\n":                        "whose name differs. The row gives no date of birth to tell by.",
+		"Adno,Surname,Forename,DOB,Reg\n3217,Byrne,Finn,01/01/2012,8D\n":          "whose name and date of birth differ.",
+		"UPN,Surname,Forename,DOB,Reg\nK801000025001,Novak,Petra,01/01/2014,8D\n": "whose name and date of birth differ.",
+	} {
+		p := planned(t, file, onRoll(), nil)
+		if len(p.Held) != 1 || !strings.HasSuffix(p.Held[0].Why, want) {
+			t.Errorf("%s asks %+v, want %q", file, p.Held, want)
+		}
+	}
+}

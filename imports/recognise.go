@@ -188,10 +188,9 @@ const (
 )
 
 const (
-	saysNoHeadings  = "We could not find a row of headings such as Surname, Forename, UPN or Year. Check that this is a list of pupils, with the headings above it, and export it again."
-	saysNoPupils    = "Nothing in this file says which pupil a row is about: its rows may be classes, groups or events. Export a report with a row for each pupil, that has names, a UPN or an admission number."
+	saysNoPupils    = "Nothing in this file says which pupil a row is about: its rows may be classes, groups or events. If a column does under another heading, say what the columns mean. Otherwise export a report with a row for each pupil, that has names, a UPN or an admission number."
 	saysPosing      = "This file is called a workbook (.xlsx) and is none, so Excel would not open it either. Export it again as Excel or CSV."
-	saysOnlyPercent = "This gives attendance as a percentage only, and not of how many sessions, so it cannot be added up with other days. Export the report again with possible sessions, attended sessions and both kinds of absence, or export the session marks."
+	saysOnlyPercent = "This gives attendance as a percentage only, and not of how many sessions, so it cannot be added up with other days. Export the report again with possible sessions, attended sessions and both kinds of absence, or export the session marks. If the counts are there under other headings, say what the columns mean."
 	saysTooManyRows = "There are more than 50,000 rows in this file: no school has so many pupils. Export the pupils of this school only, with a row for each, or one year group at a time."
 	saysNoRows      = "There are headings in this file, but no pupils under them. Check the filters of the report and export it again."
 )
@@ -217,7 +216,7 @@ func (r *recogniser) noTable() *Refusal {
 	if strings.HasSuffix(strings.ToLower(r.guidance.FileName), ".xlsx") && r.book.Format != Xlsx {
 		return refuse(CodeNotATable, saysPosing)
 	}
-	return refuse(CodeNoHeadings, saysNoHeadings)
+	return r.noHeadings()
 }
 
 // recogniser is the work in progress.
@@ -326,9 +325,9 @@ func (r *recogniser) verdict(u Understanding) error {
 	case u.Shape == GroupSummary && r.tables[0].guessed:
 		return r.noTable()
 	case u.Shape == GroupSummary:
-		return refuse(CodeNoPupils, saysNoPupils)
+		return r.noPupils()
 	case !reads(u.Kind, u.Shape, r.guidance.Kind):
-		return refuse(CodeOtherShape, "This looks like "+u.Shape.Words()+", which is not read "+asKind(r.guidance.Kind)+".")
+		return r.otherShape(u.Shape)
 	case u.Kind == register.AttendanceKind && u.Shape == AttendanceSummary && r.tables[0].onlyPercent():
 		return refuse(CodeOnlyPercent, saysOnlyPercent)
 	case tooManyRows(u):

@@ -180,7 +180,7 @@ func (r *recogniser) shapeOf(t *found) Shape {
 		return LongResults
 	case t.isMarksheet(r.guidance.Kind == register.ResultsKind) || t.gradeColumns(sample) >= gradesFrom:
 		return WideMarksheet
-	case t.bringsOnlyAttendance():
+	case t.bringsOnlyAttendance(), r.guidance.Kind == register.AttendanceKind && (t.has(percent) || slices.ContainsFunc(counts, t.has)):
 		return AttendanceSummary
 	}
 	return PupilList

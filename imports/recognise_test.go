@@ -114,9 +114,13 @@ func TestTheShapeOfEveryKindOfExportIsKnown(t *testing.T) {
 
 func TestARefusalOfAnotherShapeSaysWhatTheFileIs(t *testing.T) {
 	_, err := Understand(File{Content: []byte("Name,Reg,DOB\n\"Byrne, Isla\",8B,15/09/2013\n")}, Options{}, Guidance{Kind: register.AttendanceKind})
-	want := "This looks like a pupil list, which is not read as attendance."
-	if r := RefusalOf(err); r == nil || r.Says != want {
+	want := "brought as attendance, and by its columns it looks like a pupil list. It is attendance once there are columns for possible sessions, present, authorised absence and unauthorised absence"
+	if r := RefusalOf(err); r == nil || !strings.Contains(r.Says, want) {
 		t.Errorf("got %v, want %q", err, want)
+	}
+	_, err = Understand(File{Content: []byte("Name,Reg,DOB\n\"Byrne, Isla\",8B,15/09/2013\n")}, Options{}, Guidance{Kind: register.SuspensionsKind})
+	if r := RefusalOf(err); r == nil || !strings.Contains(r.Says, "brought as suspensions and behaviour") || !strings.Contains(r.Says, "Date and Type") {
+		t.Errorf("got %v", err)
 	}
 }
 

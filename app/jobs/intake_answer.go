@@ -19,11 +19,18 @@ import (
 // person was shown. The import may have been refused: a corrected column can
 // make it readable.
 func Correct(ctx context.Context, l *store.Ledger, id string, version int, mapping map[string]string) (Preview, error) {
+	return CorrectAs(ctx, l, id, version, "", mapping)
+}
+
+// CorrectAs is Correct that also says of which kind the file is, where that is not
+// blank: what it was taken for may be wrong with its columns. One of a kind that
+// the actor may not bring in is a [fault.Refused].
+func CorrectAs(ctx context.Context, l *store.Ledger, id string, version int, kind register.ImportKind, mapping map[string]string) (Preview, error) {
 	i, content, err := l.ImportFile(ctx, id)
 	if err != nil {
 		return Preview{}, err
 	}
-	i.Mapping = mapping
+	i.Kind, i.Mapping = cmp.Or(kind, i.Kind), mapping
 	seen, err := lookAnew(ctx, l, i, content, func(change func(*register.Import) error) error {
 		return l.ChangeImport(ctx, id, version, "corrected what an import's columns mean", change)
 	})

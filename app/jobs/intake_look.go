@@ -51,6 +51,17 @@ func Look(ctx context.Context, l *store.Ledger, id string) (Preview, error) {
 	return seen, err
 }
 
+// LookAs is Look at an import that is not over, as if it had been brought as
+// another kind. Nothing is changed.
+func LookAs(ctx context.Context, l *store.Ledger, id string, kind register.ImportKind) (Preview, error) {
+	i, content, err := l.ImportFile(ctx, id)
+	if err != nil {
+		return Preview{}, err
+	}
+	i.Kind = kind
+	return look(ctx, l, imports.File{Name: i.FileName, Content: content}, i, nil)
+}
+
 // open leaves the questions of an import that is over which still want an
 // answer: none when it was cancelled or undone, and otherwise those that no
 // follow-up of the same file has answered. A follow-up whose answers were to
@@ -86,6 +97,9 @@ func look(ctx context.Context, l *store.Ledger, f imports.File, i register.Impor
 		return Preview{}, err
 	}
 	if refusal != nil {
+		if taken := seen.Import.Kind; taken == register.RollKind && (i.Kind == "" || i.Kind == register.AutoKind) && slices.Contains(unknownShape, refusal.Code) {
+			seen.Import.Kind = register.AutoKind // nobody said that it is a pupil list, and nothing in it does
+		}
 		seen.Import.Status, seen.Import.Message = register.ImportRefused, refusal.Says
 		seen.Import.Problems = append(seen.Import.Problems, register.ImportProblem{Code: refusal.Code, Severity: "error", Message: refusal.Says})
 		return seen, nil
@@ -98,6 +112,9 @@ func look(ctx context.Context, l *store.Ledger, f imports.File, i register.Impor
 	seen.Import = planned(seen.Import, seen.Plan)
 	return seen, nil
 }
+
+// unknownShape are the codes of refusals after which nobody knows what a file is.
+var unknownShape = []string{imports.CodeNoHeadings, imports.CodeNoPupils}
 
 // understand reads and recognises a file. One that was too big to be kept stays
 // refused for what it was refused for.

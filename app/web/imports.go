@@ -36,14 +36,9 @@ type bringForm struct {
 func newBringForm(keeper bool) *bringForm {
 	f := &bringForm{}
 	f.File = f.AskFile("file", "Drop a file here, or choose one", mostMegabytes, form.Accept(bringEndings),
+		form.Smaller("Export one term at a time, or one year group, or save it as an Excel workbook (.xlsx), which takes less room"),
 		form.Needed("Choose the file to bring"), form.Hint(fmt.Sprintf("A spreadsheet or CSV of up to %d MB, just as your MIS saved it.", mostMegabytes)))
-	kinds := form.Options(string(register.AutoKind), "Not sure: find out from the file", string(register.RollKind), "The pupil list from our MIS",
-		string(register.ClassesKind), "Classes: who teaches whom, or form tutors", string(register.AttendanceKind), "Attendance: a summary, or session marks",
-		string(register.ResultsKind), "Results: a marksheet, or a list of grades",
-		string(register.SuspensionsKind), "Suspensions, exclusions, lates or behaviour")
-	if keeper {
-		kinds = append(kinds, form.Option{Value: string(register.RegisterKind), Label: "My own spreadsheet of young carers"})
-	}
+	kinds := append(form.Options(string(register.AutoKind), "Not sure: find out from the file"), kindsToBring(keeper)...)
 	f.Kind = f.AskRadios("kind", "What is it?", kinds)
 	f.Kind.Put(string(register.AutoKind))
 	return f

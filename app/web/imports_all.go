@@ -64,6 +64,16 @@ func onlyOnes(seen jobs.Preview) map[string]string {
 	return answers
 }
 
+// contested counts the questions in which the row speaks against whom it may be.
+func contested(seen jobs.Preview) (n int) {
+	for _, q := range seen.Plan.Held {
+		if slices.Contains(againstIt, q.Code) {
+			n++
+		}
+	}
+	return n
+}
+
 // leavings are the answers that leave out every row that may be left out, and
 // whether any of them could hold for later files too. Leave says for how many it is
 // meant; where only this file is asked about, that needs no saying.
@@ -110,6 +120,9 @@ func allOf(seen jobs.Preview) *allAtOne {
 		if rest := heldRows(held) - rows; rest > 0 {
 			a.Wait = many(rest, "row waits", "rows wait") + " for you after that. "
 		}
+	}
+	if n := contested(seen); n > 0 {
+		a.Wait += many(n, "question is", "questions are") + " about a row that speaks against the one pupil whom its number points at: look at each of them below, one by one. "
 	}
 	if len(leave) > 1 {
 		a.Leave = "Leave all " + many(rowsOf(held, leave), "row", "rows") + " out"

@@ -108,18 +108,18 @@ func TestAColumnIsReadAsAPersonSaysAndRememberedForNextTime(t *testing.T) {
 	reads(t, page, "h1", "Nothing new in this file") // for the one column that would tell something is not understood
 	at := v.Path
 	page = v.Open(page.Attr("main a[href$=columns]", "href"))
-	reads(t, page, "main form", "Team", "Wey", "Okonkwo", "by its heading")
+	reads(t, page, "form.stacked", "Team", "Wey", "Okonkwo", "by its heading")
 	if page.Attr("optgroup", "label") != "Who the pupil is" {
 		t.Error("the meanings of a column are in no groups")
 	}
-	page = v.Send(page.Form("main form").Fill("column-4", "house"))
+	page = v.Send(page.Form("form.stacked").Fill("column-4", "house"))
 	reads(t, page, "h1", "2 pupils would change")
-	reads(t, v.Open(at+"/columns"), "main form", "as you say")
+	reads(t, v.Open(at+"/columns"), "form.stacked", "as you say")
 	v.Send(v.Open(at).Form("form[action$=apply]"))
 
 	page = bring(v, "teams in October.csv", file("Mole"), register.AutoKind)
 	reads(t, page, "h1", "2 pupils would change")
-	reads(t, v.Open(v.Path+"/columns"), "main form", "as you corrected it before")
+	reads(t, v.Open(v.Path+"/columns"), "form.stacked", "as you corrected it before")
 }
 
 func TestAMeaningMustBeOneOfThoseOfferedAndUsedOnce(t *testing.T) {
@@ -128,7 +128,7 @@ func TestAMeaningMustBeOneOfThoseOfferedAndUsedOnce(t *testing.T) {
 	bring(v, "students.csv", fourPupils(), register.RollKind)
 	at := v.Path
 	for what, value := range map[string]string{"a field of the register": "cared_for", "no field that there is": "password", "a field taken already": "surname"} {
-		f := v.Open(at + "/columns").Form("main form")
+		f := v.Open(at + "/columns").Form("form.stacked")
 		f.Values.Set("column-6", value)
 		if page := v.Send(f); v.Status != http.StatusUnprocessableEntity || !page.Has("#f-column-6-problem") {
 			t.Errorf("%s: %d", what, v.Status)

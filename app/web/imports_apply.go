@@ -36,7 +36,10 @@ func applyImport(v *visit) error {
 	case taken.Status == register.ImportWaiting:
 		says = "Nothing is certain yet, so the whole file waits for your answers"
 	case taken.Status == register.ImportNothingNew:
-		says = "Nothing new in this file"
+		says = "Finished. Nothing in this file was new"
+		if len(i.Answers) > 0 {
+			says += ", and the answers are kept"
+		}
 	case taken.Rows.Held > 0:
 		says += " " + many(taken.Rows.Held, "row still waits", "rows still wait") + " for you."
 	}
@@ -93,10 +96,18 @@ func cancelImport(v *visit) error {
 	if err != nil {
 		return v.standInTheWay(i, err)
 	}
+	answered, err := v.answeredHere(i)
+	if err != nil {
+		return err
+	}
 	if err := jobs.Cancel(v.ctx(), v.ledger, i.ID, i.Version); err != nil {
 		return err
 	}
-	return v.goTo(importsAt, "The import is cancelled. Nothing of it was applied")
+	says := "The import is cancelled. Nothing of it was applied"
+	if answered {
+		says += ", and the answers given for it are let go"
+	}
+	return v.goTo(importsAt, says)
 }
 
 type undoView struct {

@@ -24,6 +24,8 @@ type askedRow struct {
 	Hint     string
 	ID       string // of the hint, for the two days to point at
 
+	Columns string // where the columns that the question is about can be said, or nothing
+
 	Field  string     // the name of its field, by which the page says that it was asked
 	Seek   *form.Text // for anybody else on the roll, or nil
 	Found  string     // what that found, in words
@@ -58,6 +60,9 @@ func (f *questionsForm) ask(q imports.Question, of register.Import, today calend
 		row.Words = f.AskText(name, label, form.Hint(hint))
 	case imports.AskChoice:
 		row.Answer = f.AskRadios(name, label, choicesOf(q), form.Hint(hint))
+		if q.Code == imports.NoteColumnsLacking && of.Status.Waits() {
+			row.Columns = importAt(of.ID, "columns")
+		}
 	default:
 		others := unlike(found.pupils, q.Candidates)
 		row.Answer, row.others = f.AskRadios(name, label, answersTo(q, others, of.Kind, today), form.Hint(hint)), len(others)
@@ -74,7 +79,11 @@ var askWords = map[string]string{
 	"days-overlap":           "Which figures should stand for these days?",
 	imports.NoteSheetLeftOut: "Is it meant that this sheet is not read?",
 	"late-unclear":           "Which lates does this column count?",
-	"period-unknown":         "Which days does this file cover?",
+	"counts-missing":         "What is to be done with rows whose counts are blank?",
+	"counts-impossible":      "What is to be done with rows whose counts cannot be?",
+
+	imports.NoteColumnsLacking: "Columns are missing. What is to be done with these rows?",
+	"period-unknown":           "Which days does this file cover?",
 }
 
 // askedLabel is the question in short: whom the rows name, or what is asked.

@@ -115,7 +115,7 @@ func TestManyRowsAreAnsweredAtOnceAndRemembered(t *testing.T) {
 	reads(t, page, ".note.wait", "3 rows need you to say who the pupil is")
 	at := v.Path
 	page = v.Open(at + "/questions")
-	reads(t, page, "main", "Take the only pupil who fits, for all 2 rows", "Leave all 3 rows out", "is remembered for later files", "1 row waits for you after that")
+	reads(t, page, "main", "Take the only pupil who fits, for all 2 rows", "Leave all 3 rows out", "is remembered for other files as soon as you keep it", "1 row waits for you after that")
 	page = v.Send(page.Form(`form[action$="questions/all"]`).Press("Take the only pupil who fits, for all 2 rows"))
 	reads(t, page, `[role="status"]`, "2 answers are kept, and 1 row still waits")
 	page = v.Send(v.Open(at).Form("form[action$=apply]"))

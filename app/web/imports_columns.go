@@ -1,12 +1,14 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"net/http"
 	"slices"
 	"strings"
 
+	"carers/app/access"
 	"carers/app/fault"
 	"carers/app/jobs"
 	"carers/app/register"
@@ -40,6 +42,7 @@ var howWords = map[imports.How]string{
 type columnsForm struct {
 	form.Form
 	Version *form.Version
+	Kind    *form.Text // what the file is taken for, from one page to the next
 	Sheets  []askedSheet
 }
 
@@ -51,6 +54,9 @@ type askedSheet struct {
 
 type columnsView struct {
 	importHead
+	Kind     *kindForm // nil where it cannot be another
+	As       string    // what the columns are asked for, or nothing while that is not known
+	Lacks    string    // why it cannot be read as that yet, or nothing
 	Form     *columnsForm
 	Sheets   []sheetLines
 	Sessions *sessionsLine // the columns of a grid's sessions, or nil
@@ -108,9 +114,14 @@ type optionGroup struct {
 // page asks about, which neither a heading that repeats nor a second sheet shares.
 func columnField(n int) string { return fmt.Sprintf("column-%d", n) }
 
-func newColumnsForm(u imports.Understanding) *columnsForm {
+// newColumnsForm asks what columns mean, of what a column of the kind may hold.
+func newColumnsForm(u imports.Understanding, kind register.ImportKind) *columnsForm {
 	f := &columnsForm{}
-	f.Version = f.CarryVersion()
+	f.Version, f.Kind = f.CarryVersion(), f.Carry("kind")
+	f.Kind.Put(string(kind))
+	if kind == register.AutoKind {
+		return f
+	}
 	var offered []form.Option
 	for _, field := range imports.FieldsFor(u.Kind) {
 		if field != imports.Ignored {
@@ -223,31 +234,28 @@ func (s askedSheet) twice() (bad []fault.Problem) {
 // meaning: a file that said nothing new may have been misunderstood.
 var correctable = []register.ImportStatus{register.ImportPreview, register.ImportWaiting, register.ImportRefused, register.ImportNothingNew}
 
-// lookAtOpen is an import that may still be changed, as it looks today.
-func (v *visit) lookAtOpen() (jobs.Preview, error) {
-	if _, err := v.oneImport(); err != nil {
-		return jobs.Preview{}, err
-	}
-	seen, err := jobs.Look(v.ctx(), v.ledger, v.id("import"))
-	if err == nil && !slices.Contains(correctable, seen.Import.Status) {
-		err = fault.Wrong("", "This import is over, so its columns can no longer be changed. Bring the file again to read it otherwise")
-	}
-	return seen, err
-}
+var errColumnsOver = fault.Wrong("", "This import is over, so its columns can no longer be changed. Bring the file again to read it otherwise")
 
 func showColumns(v *visit) error {
-	seen, err := v.lookAtOpen()
+	seen, kind, err := v.lookAtOpen(v.query("kind"))
 	if err != nil {
 		return err
 	}
-	f := newColumnsForm(seen.Understanding)
+	f := newColumnsForm(seen.Understanding, kind)
 	f.Version.Put(seen.Import.Version)
-	return v.askColumns(http.StatusOK, seen, f)
+	return v.askColumns(http.StatusOK, seen, kind, f)
 }
 
-func (v *visit) askColumns(status int, seen jobs.Preview, f *columnsForm) error {
+func (v *visit) askColumns(status int, seen jobs.Preview, kind register.ImportKind, f *columnsForm) error {
 	data := columnsView{importHead: v.head(seen.Import, "What columns mean"), Form: f, To: importAt(seen.Import.ID, "columns"), Back: importAt(seen.Import.ID)}
 	data.Crumbs = append(data.Crumbs, link{"Check an import", data.Back})
+	if data.Kind = newKindForm(seen.Import.Kind, kind, v.may(access.KeepRegister)); kind == register.AutoKind {
+		return showAs(v, status, columnsPage, data) // what a column may mean is not known before
+	}
+	data.As = importKindWords[cmp.Or(seen.Understanding.Kind, kind)]
+	if seen.Refused() && kind != seen.Import.Kind {
+		data.Lacks = seen.Refusal.Says
+	}
 	data.Sessions = sessionsLineOf(seen.Understanding)
 	if _, ok := learned(seen); ok {
 		data.Layout = importAt(seen.Import.ID, "layout")
@@ -316,21 +324,21 @@ func grouped(options []form.Option) []optionGroup {
 }
 
 func saveColumns(v *visit) error {
-	seen, err := v.lookAtOpen()
+	seen, kind, err := v.lookAtOpen(v.gin.PostForm("kind"))
 	if err != nil {
 		return err
 	}
-	f := newColumnsForm(seen.Understanding)
+	f := newColumnsForm(seen.Understanding, kind)
 	f.Read(v.gin.Request)
 	err = f.Unreadable()
 	if err == nil {
 		err = f.check()
 	}
 	if err == nil {
-		_, err = jobs.Correct(v.ctx(), v.ledger, seen.Import.ID, f.Version.Value, f.corrected(seen.Import.Mapping))
+		_, err = jobs.CorrectAs(v.ctx(), v.ledger, seen.Import.ID, f.Version.Value, kind, f.corrected(seen.Import.Mapping))
 	}
 	if f.Place(err) {
-		return v.askColumns(http.StatusUnprocessableEntity, seen, f)
+		return v.askColumns(http.StatusUnprocessableEntity, seen, kind, f)
 	}
 	if err != nil {
 		return err

@@ -16,7 +16,7 @@ func TestWhatColumnsMeanIsSavedAsALayoutWithoutAPupil(t *testing.T) {
 	if columns.Has("a[href$='/layout']") {
 		t.Error("nothing is learned yet")
 	}
-	page = v.Send(columns.Form("main form").Fill(columns.Attr("tbody tr:nth-child(2) select", "name"), "surname").Fill(columns.Attr("tbody tr:nth-child(3) select", "name"), "forename").
+	page = v.Send(columns.Form("form.stacked").Fill(columns.Attr("tbody tr:nth-child(2) select", "name"), "surname").Fill(columns.Attr("tbody tr:nth-child(3) select", "name"), "forename").
 		Fill(columns.Attr("tbody tr:nth-child(4) select", "name"), "possible"))
 	columns = v.Open(page.Attr("a[href$='/columns']", "href"))
 	layout := v.Open(columns.Attr("a[href$='/layout']", "href")).String()

@@ -41,6 +41,7 @@ type previewView struct {
 	Counts    []stat
 	Form      *importForm
 	Apply     string         // what the act says, or nothing when nothing is certain
+	Finish    string         // what an import does that has nothing left to apply or to ask, or nothing
 	To        string         // the address that the acts go under
 	Questions *task          // rows that wait for a person, or nil
 	Again     bool           // whether there are answers to take back
@@ -224,6 +225,9 @@ func (v *visit) showPreview(status int, seen jobs.Preview, f *importForm) error 
 	if data.Again, err = v.answeredHere(i); err != nil {
 		return err
 	}
+	if seen.Plan.NothingNew() {
+		data.Apply, data.Finish = finishWords(data.Again)
+	}
 	if data.Carers, err = v.carersOutlook(seen); err != nil {
 		return err
 	}
@@ -243,6 +247,15 @@ func (v *visit) showPreview(status int, seen jobs.Preview, f *importForm) error 
 	}
 	data.Problems = f.Problems()
 	return showAs(v, status, previewPage, data)
+}
+
+// finishWords say how an import is done with that would change nothing: its
+// answers are kept by finishing it, and go by cancelling it.
+func finishWords(answered bool) (act, says string) {
+	if answered {
+		return "Keep the answers and finish", "Every row is answered and nothing is left to apply. Finishing changes no pupil: it keeps the answers, for this file and, where you said so, for later ones."
+	}
+	return "Finish", "Nothing is left to apply or to answer. Finishing changes no pupil; the file stays in the history."
 }
 
 // answeredHere reports whether anything was answered for this very file that may

@@ -124,6 +124,9 @@ var toDo = map[string]string{
 	"mark-out-of-force":  "Put the mark right in the MIS and bring the file again",
 	"percent-differs":    "Nothing: the counts are used",
 	"counts-do-not-add":  "Ask how the MIS counts. Both are kept as they are",
+	"percent-impossible": "Look whether its counts are right: they are what is used",
+	"counts-impossible":  "Put the row right where the file comes from, or leave it out",
+	"counts-missing":     "Export the report with these counts, or leave the row out",
 	"twice":              "Nothing, if the first row is right",
 	"session-twice":      "Nothing, if the first row is right",
 }

@@ -32,6 +32,7 @@ type questionsView struct {
 	To, Back string
 	Waiting  string    // "3 rows wait"
 	Says     string    // when the answers count
+	Done     bool      // whether it was applied, so that it cannot be cancelled
 	Once     string    // where what is remembered stands, when any answer here will be
 	All      *allAtOne // answers for many at once, or nil
 	Pages    pager
@@ -130,11 +131,11 @@ func (v *visit) askQuestions(status int, seen jobs.Preview, f *questionsForm) er
 	data := questionsView{
 		importHead: v.head(seen.Import, "Rows that wait"), Form: f, To: questionsAt(seen.Import.ID, 1+pages.from/fewQuestions), Back: importAt(seen.Import.ID), Pages: pages,
 		Waiting: heldWords(seen.Plan.Held, "waits", "wait") + " for you",
-		Says:    "Your answers are kept, and count when you apply the import. Rows without an answer go on waiting.",
+		Says:    "Your answers are kept at once with this import, and go if you cancel it. What they bring in comes when you apply it. Rows without an answer go on waiting.",
 		Empty:   empty{"No row waits", "Every row of this file is answered, or could be told without asking.", &link{"Go to the import", importAt(seen.Import.ID)}},
 		All:     allOf(seen),
 	}
-	if seen.Import.Status == register.ImportApplied {
+	if data.Done = seen.Import.Status == register.ImportApplied; data.Done {
 		data.Says = "The rows that you answer are brought in at once. They stand in the history as an import of their own, which can be undone by itself."
 	}
 	if slices.ContainsFunc(f.Rows, func(r askedRow) bool { return r.Asks == imports.AskPupil }) {
@@ -228,6 +229,9 @@ func (v *visit) answered(seen jobs.Preview, id string, given map[string]string) 
 	}
 	if len(now.Plan.Held) > 0 {
 		return v.goTo(importAt(id, "questions"), many(len(given), "answer is", "answers are")+" kept. With that, "+heldWords(now.Plan.Held, "still waits", "still wait"))
+	}
+	if now.Plan.NothingNew() {
+		return v.goTo(importAt(id), "Every row is answered, and nothing in this file is new. Finish it to keep the answers")
 	}
 	return v.goTo(importAt(id), "Every row is answered. Check what would change, and apply")
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -12,6 +13,21 @@ import (
 	"carers/app/register"
 	"carers/app/store"
 )
+
+func TestRowsThatSpeakAgainstTheirNumberAreSaidToBeAnsweredOneByOne(t *testing.T) {
+	w := importing(t)
+	for n, name := range []string{"Abbott", "Barnes", "Carter", "Dawson"} {
+		w.pupil(firstSchool, register.Pupil{AdmissionNumber: "77" + strconv.Itoa(n), Surname: name, Forename: "Ann", Year: "8", Form: "8A"})
+	}
+	v := w.visitor(firstSchool, access.Data)
+	file := "Attendance 07/09/2026 to 11/09/2026\r\nAdno,Surname,Forename,Form,Possible,Present,Authorised,Unauthorised\r\n"
+	for n := range 4 {
+		file += "77" + strconv.Itoa(n) + ",Novak,Petra,8A,10,8,1,1\r\n"
+	}
+	bring(v, "week.csv", []byte(file), register.AttendanceKind)
+	page := v.Open(v.Path + "/questions")
+	reads(t, page, "main", "4 questions are about a row that speaks against the one pupil whom its number points at", "gives no date of birth to tell by")
+}
 
 // unknownPupils is a log of marks of which two pupils are not on the roll under the
 // names that it has: one of them in three rows.

@@ -28,8 +28,8 @@ func TestASheetWithHeadingsOfItsOwnCanBeCorrectedAndIsRemembered(t *testing.T) {
 		t.Fatalf("%d columns are asked about, want 8", n)
 	}
 	// Each sheet may have a column of every meaning, and no sheet two.
-	reads(t, v.Send(page.Form("main form").Fill("column-8", "upn")), "main", "Columns D and A cannot both be: UPN")
-	page = v.Send(page.Form("main form").Fill("column-8", "effort"))
+	reads(t, v.Send(page.Form("form.stacked").Fill("column-8", "upn")), "main", "Columns D and A cannot both be: UPN")
+	page = v.Send(page.Form("form.stacked").Fill("column-8", "effort"))
 	reads(t, page, `[role="status"]`, "Columns are read as you say")
 	page = v.Open(v.Path + "/columns")
 	if got := page.Attr("#f-column-8 option[selected]", "value"); got != "effort" {

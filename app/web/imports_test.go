@@ -269,7 +269,7 @@ func TestWhatSomebodyElseChangedIsNotAppliedUnseen(t *testing.T) {
 	w := importing(t)
 	mine, theirs := w.visitor(firstSchool, access.Data), w.visitor(firstSchool, access.Champion)
 	page := bring(mine, "students.csv", fourPupils(), register.RollKind)
-	theirs.Send(theirs.Open(mine.Path+"/columns").Form("main form").Fill("column-6", ""))
+	theirs.Send(theirs.Open(mine.Path+"/columns").Form("form.stacked").Fill("column-6", ""))
 	page = mine.Send(page.Form("form[action$=apply]"))
 	reads(t, page, `[role="status"]`, "Somebody changed this import since you opened it")
 	if n := len(w.roll(firstSchool)); n != 2 {

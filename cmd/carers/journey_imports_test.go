@@ -27,6 +27,7 @@ func TestADataManagerAndAChampionWalkThroughTheImports(t *testing.T) {
 		w.cancels()
 		w.answersAppliesAndUndoes()
 		w.saysWhatColumnsMean()
+		w.saysWhatAFileIs()
 		w.followsAFigure()
 	}
 }
@@ -35,6 +36,18 @@ func TestADataManagerAndAChampionWalkThroughTheImports(t *testing.T) {
 type importer struct {
 	*reader
 	name string
+}
+
+// saysWhatAFileIs goes from a refusal to the kind of a file in words that nobody
+// knows, and lets it be.
+func (w importer) saysWhatAFileIs() {
+	w.bring(written(w.t, "odd.csv", "Kid,Tutor grp,Sessns poss.,Sessns att.,Att %age\r\nMohammed Ali,10E,10,9,90\r\n"))
+	w.isFine("refused-unknown")
+	w.In(".note.stop").Follow("Say what the columns mean")
+	w.isFine("columns-kind")
+	w.Choose("kind", "Attendance: a summary, or session marks")
+	w.Press("Offer what its columns can mean")
+	w.isFine("columns-attendance")
 }
 
 // isFine is fine for a page that the importer has come to.

@@ -62,7 +62,7 @@ type grammar struct {
 	School  schoolCommand  `cmd:"" help:"Add or list schools."`
 	User    userCommand    `cmd:"" help:"Give people roles, reset or stop their sign-in, list them."`
 	Import  importCommand  `cmd:"" help:"Bring in spreadsheets that your MIS exports, or your own list of young carers."`
-	Export  exportCommand  `cmd:"" help:"Take out the register, the census list or everything."`
+	Export  exportCommand  `cmd:"" help:"Take out the register, the census list, attendance, results or everything."`
 	Doors   doorsCommand   `cmd:"" help:"List every page of the site with the roles that may open it."`
 	Job     jobCommand     `cmd:"" help:"Do one piece of background work now."`
 	Version versionCommand `cmd:"" help:"Tell which version this is."`

@@ -47,7 +47,8 @@ type Field struct {
 	needed string // what to say when it is left blank; "" when it may be
 	atMost int    // characters of a text
 	between
-	room int64 // bytes that its file may take
+	room    int64  // bytes that its file may take
+	smaller string // how a file that takes more can be made smaller
 }
 
 // between holds the smallest and largest number allowed, when limited.
@@ -100,6 +101,10 @@ func SideBySide() With { return func(f *Field) { f.SideBySide = true } }
 // Accept lists the file endings that a browser offers first: ".csv,.xlsx". It
 // is a convenience and no check.
 func Accept(endings string) With { return func(f *Field) { f.Accept = endings } }
+
+// Smaller says how a file that is too large can be made smaller, a sentence
+// without its full stop.
+func Smaller(says string) With { return func(f *Field) { f.smaller = says } }
 
 func (f *Field) field() *Field { return f }
 

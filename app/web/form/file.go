@@ -43,7 +43,12 @@ func (f *File) read(in sent) {
 	}
 }
 
-// tooLarge says how much a file may hold.
+// tooLarge says how much a file may hold, and how to make it smaller where the
+// field knows that.
 func (f *Field) tooLarge() string {
-	return fmt.Sprintf("The file must be smaller than %d MB", f.room/megabyte)
+	says := fmt.Sprintf("The file must be smaller than %d MB", f.room/megabyte)
+	if f.smaller != "" {
+		says += ". " + f.smaller
+	}
+	return says
 }

@@ -315,6 +315,17 @@ func TestAFileThatCannotBeUsedIsRefused(t *testing.T) {
 	}
 }
 
+func TestAFileThatIsTooLargeIsToldHowToMakeItSmaller(t *testing.T) {
+	for _, size := range []int{megabyte + 1, 3 * megabyte} {
+		var f Form
+		f.AskFile("export", "Attendance export", 1, Smaller("Export one term at a time"))
+		f.Read(upload(t, map[string][]string{"export": {strings.Repeat("x", size)}}))
+		if p := f.Problems(); len(p) != 1 || p[0].Says != "The file must be smaller than 1 MB. Export one term at a time" {
+			t.Errorf("%d bytes: %v", size, p)
+		}
+	}
+}
+
 func TestABodyThatDoesNotArriveWholeIsAProblem(t *testing.T) {
 	for about, body := range map[string]string{
 		"cut short": "--x\r\nContent-Disposition: form-data; name=\"what\"\r\n\r\nhalf",
