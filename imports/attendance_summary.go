@@ -15,10 +15,6 @@ import (
 // periodKey is the question which days a summary covers.
 const periodKey = "period"
 
-// NoteLateUnclear is the code of the note that a column of lates does not say
-// which ones it counts.
-const NoteLateUnclear = "late-unclear"
-
 // summaries plans a summary: a row a pupil, over some days.
 func (p *planning) summaries(kept map[string][]figures.Span) {
 	if answered, ok := ReadPeriodAnswer(p.answers[periodKey]); ok {
@@ -173,8 +169,9 @@ func (p *planning) widen(o register.Period) {
 // summaryColumns is what whole columns of a summary say about its cells.
 type summaryColumns struct {
 	has        map[Field]bool
-	fractions  bool // a percentage is written 0.953
-	withinThem bool // the column of present sessions counts approved activities too
+	fractions  bool   // a percentage is written 0.953
+	withinThem bool   // the column of present sessions counts approved activities too
+	lates      string // which lates its one column of them counts: one of the answers about lates
 }
 
 var counts = []Field{possible, present, activity, authorised, unauthorised, LateBefore, lateAfter, missing}
@@ -201,9 +198,7 @@ func (p *planning) summaryColumns(r *tableReader) *summaryColumns {
 	if c.withinThem {
 		p.note("present-holds-activity", "In this file “"+r.heading(present)+"” counts approved educational activities too. They are counted once.")
 	}
-	if heading := squeeze(r.heading(LateBefore)); c.has[LateBefore] && !c.has[lateAfter] && heading != "l" && !strings.Contains(heading, "before") && !r.saidByPerson(LateBefore) {
-		p.note(NoteLateUnclear, "“"+r.heading(LateBefore)+"” does not say which lates it counts. They are taken as lates before the register closed; say otherwise on the columns page.")
-	}
+	c.lates = p.latesOf(r, c)
 	return c
 }
 
@@ -224,6 +219,7 @@ func (c *summaryColumns) read(p *planning, r *tableReader, s *said) (figures.Tot
 	if !c.has[activity] {
 		n[activity] = 0 // without a column of its own, an activity is counted as present
 	}
+	c.settleLates(n)
 	if says := fillIn(n); says != "" {
 		return figures.Totals{}, says
 	}

@@ -127,8 +127,8 @@ func TestMoreMarksThanASchoolHasAreRefused(t *testing.T) {
 	}
 }
 
-func TestAColumnOfLatesSaysWhichItCountsOrIsNoted(t *testing.T) {
-	for heading, noted := range map[string]bool{"Late": true, "Late Marks": true, "L": false, "Lates before reg closed": false, "Tardy": false} {
+func TestAColumnOfLatesSaysWhichItCountsOrIsAskedAbout(t *testing.T) {
+	for heading, asked := range map[string]bool{"Late": true, "Late Marks": true, "L": false, "Lates before reg closed": false, "Tardy": false} {
 		said := map[string]string{}
 		if heading == "Tardy" {
 			said["tardy"] = string(LateBefore)
@@ -137,8 +137,45 @@ func TestAColumnOfLatesSaysWhichItCountsOrIsNoted(t *testing.T) {
 		k := both()
 		k.School, k.Today = school, today
 		p := NewPlan(u, k, map[string]string{periodKey: "2026-09-07..2026-09-11"})
-		if got := notes(p, NoteLateUnclear); got != noted || p.Spans[0].Is.Totals.LateBefore != 2 {
-			t.Errorf("%q is noted: %v; %+v", heading, got, p.Spans[0].Is.Totals)
+		want := 2
+		if asked {
+			want = figures.Unsaid
+		}
+		if got := p.Spans[0].Is.Totals; notes(p, NoteLateUnclear) != asked || len(p.Held) == 1 != asked || got.LateBefore != want || got.LateAfter != figures.Unsaid || got.Attended() != 8 {
+			t.Errorf("%q is asked about: %+v; %+v", heading, p.Held, got)
+		}
+	}
+}
+
+// TestTheAnswerAboutLatesHoldsForTheNextFileAndCountsNothingFalse: of lates of
+// both sorts together neither number is known, and what was counted as one of
+// them before is so no longer.
+func TestTheAnswerAboutLatesHoldsForTheNextFileAndCountsNothingFalse(t *testing.T) {
+	file := func(rows string) Understanding {
+		return understood(t, "UPN,Possible,Present,Authorised,Unauthorised,Late\n"+rows, Guidance{Today: today})
+	}
+	const one, other = "K801000025001,10,8,1,1,2\n", "K801000025001,10,7,1,2,3\n"
+	k := both()
+	k.School, k.Today = school, today
+	answers := map[string]string{periodKey: "2026-09-07..2026-09-11"}
+	key := NewPlan(file(one), k, answers).Held[0].Key
+	if !StaysAnswered(key) || NewPlan(file(other), k, answers).Held[0].Key != key {
+		t.Errorf("the next file asks anew: %s", key)
+	}
+	kept := figures.Totals{Possible: 10, Present: 8, Authorised: 1, Unauthorised: 1, LateBefore: 2, LateAfter: figures.Unsaid, Missing: figures.Unsaid}
+	for answer, want := range map[string][2]int{"before": {2, figures.Unsaid}, "after": {figures.Unsaid, 2}, "both": {figures.Unsaid, figures.Unsaid}, AnswerLeave: {figures.Unsaid, figures.Unsaid}} {
+		answers[key] = answer
+		for _, was := range []int{2, figures.Unsaid} { // as L, and as left unknown until somebody said
+			kept.LateBefore = was
+			k.Spans = []figures.Span{{Pupil: "isla", From: "2026-09-07", To: "2026-09-11", Totals: kept}}
+			p := NewPlan(file(one), k, answers)
+			now := k.Spans
+			for _, c := range p.Spans {
+				now = []figures.Span{*c.Is}
+			}
+			if got := now[0].Totals; len(p.Held) != 0 || got.LateBefore != want[0] || got.LateAfter != want[1] || got.Unauthorised != 1 {
+				t.Errorf("%s, kept as %d: %+v", answer, was, got)
+			}
 		}
 	}
 }

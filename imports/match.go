@@ -43,6 +43,7 @@ type roll struct {
 	names    map[string][]int // surname and forename, folded, in the ways a pupil is named
 	wholes   map[string][]int // both orders, folded
 	surnames map[string][]int
+	born     map[calendar.Day][]int
 }
 
 const between2 = "\x00" // stands between the parts of a key
@@ -83,7 +84,11 @@ func (x *roll) learnNames() {
 	}
 	n := len(x.known.Pupils)
 	x.names, x.wholes, x.surnames = make(map[string][]int, n), make(map[string][]int, 2*n), make(map[string][]int, n)
+	x.born = make(map[calendar.Day][]int, n)
 	for i := range x.known.Pupils {
+		if day := x.known.Pupils[i].DateOfBirth; !day.IsZero() {
+			x.born[day] = append(x.born[day], i)
+		}
 		for _, n := range spellings(&x.known.Pupils[i]) {
 			add(x.names, n.surname+between2+n.forename, i)
 			add(x.wholes, n.surname+" "+n.forename, i)
@@ -244,13 +249,7 @@ func (x *roll) hits(s *said) (hits []hit) {
 			}
 		}
 	}
-	if !p.DateOfBirth.IsZero() {
-		for _, i := range x.named(s) {
-			if x.known.Pupils[i].DateOfBirth == p.DateOfBirth {
-				hits = append(hits, hit{i, byBirth})
-			}
-		}
-	}
+	take(x.bornAs(s), byBirth)
 	return hits
 }
 
@@ -258,19 +257,6 @@ func (x *roll) hits(s *said) (hits []hit) {
 // else: then whether a further one may be believed makes no difference.
 func only(hits []hit, pupil int) bool {
 	return len(hits) > 0 && !slices.ContainsFunc(hits, func(h hit) bool { return h.pupil != pupil })
-}
-
-// named are the pupils with the row's name, in any spelling and, when the
-// order of its words is unknown, in either order.
-func (x *roll) named(s *said) []int {
-	x.learnNames()
-	if s.name.whole != "" {
-		return x.wholes[register.Fold(s.name.whole)]
-	}
-	if s.pupil.Surname == "" || s.pupil.Forename == "" {
-		return nil
-	}
-	return x.names[register.Fold(s.pupil.Surname)+between2+register.Fold(s.pupil.Forename)]
 }
 
 // likeness is what a row and a known pupil have in common.
@@ -336,46 +322,4 @@ func (x *roll) doubt(s *said, i int, by string) match {
 func (x *roll) otherUPN(s *said, i int) bool {
 	a, b := register.ReadUPN(s.pupil.UPN), register.ReadUPN(x.known.Pupils[i].UPN)
 	return a.Right && b.Right && !a.Temporary && !b.Temporary && a.Text != b.Text
-}
-
-// byName offers pupils of the same name. Nobody of that name means new.
-func (x *roll) byName(s *said) match {
-	var same []int
-	for _, i := range x.named(s) {
-		if l := x.like(s, i); !l.bornApart {
-			same = append(same, i)
-		}
-	}
-	if len(same) == 0 {
-		if near := x.near(s); len(near) > 0 {
-			return match{pupil: -1, candidates: near, mayBeNew: true, code: "name-nearly",
-				why: "A pupil on the roll has the same surname and date of birth, and a forename that begins alike."}
-		}
-		return nobody()
-	}
-	m := match{pupil: -1, candidates: same, mayBeNew: true, code: "name-only", why: "A pupil on the roll has this name, and a name alone does not tell who it is."}
-	if len(same) == 1 {
-		p := &x.known.Pupils[same[0]]
-		if p.Year != "" && p.Year == s.pupil.Year || p.Form != "" && register.Fold(p.Form) == register.Fold(s.pupil.Form) {
-			m.pupil, m.weak, m.by = same[0], true, "name and year"
-		}
-	}
-	return m
-}
-
-// near are pupils born on the same day with the same surname whose forenames
-// begin with the same word: "Mary Jane" and "Mary".
-func (x *roll) near(s *said) (near []int) {
-	if s.pupil.DateOfBirth.IsZero() || s.pupil.Forename == "" {
-		return nil
-	}
-	first, _, _ := strings.Cut(register.Fold(s.pupil.Forename), " ")
-	for _, i := range x.surnamed(register.Fold(s.pupil.Surname)) {
-		p := &x.known.Pupils[i]
-		begins, _, _ := strings.Cut(register.Fold(p.Forename), " ")
-		if p.DateOfBirth == s.pupil.DateOfBirth && begins == first {
-			near = append(near, i)
-		}
-	}
-	return near
 }

@@ -19,7 +19,7 @@ func (x *roll) identifyEntry(s *said) match {
 		return m
 	}
 	var named, fits []int
-	for _, i := range x.named(s) {
+	for _, i := range x.surelyNamed(s) {
 		p := &x.known.Pupils[i]
 		if !p.OnRoll(x.known.Today) || x.like(s, i).bornApart {
 			continue
@@ -44,7 +44,7 @@ func (x *roll) identifyEntry(s *said) match {
 // left are offered too, since some come back.
 func (x *roll) missing(s *said) match {
 	m := match{pupil: -1, code: "not-on-roll", mayBeNew: s.name.whole+s.pupil.Surname+s.pupil.Forename != ""}
-	for _, i := range x.named(s) {
+	for _, i := range x.surelyNamed(s) {
 		if !x.like(s, i).bornApart {
 			m.candidates = append(m.candidates, i)
 		}

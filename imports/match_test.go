@@ -29,6 +29,13 @@ func TestAPupilIsMatchedByTheSurestIdentity(t *testing.T) {
 		{"admission number of somebody else", "Adno,Surname,Forename,Reg\n3217,Novak,Petra,8D\n", "", "not-the-same-pupil"},
 		{"admission number of a brother", "Adno,Surname,Forename,DOB,Reg\n3217,Byrne,Finn,01/01/2012,8D\n", "", "not-the-same-pupil"},
 		{"a forename that begins alike", "Surname,Forename,DOB,Reg\nByrne,Isla Mae,15/09/2013,8D\n", "", "name-nearly"},
+		{"by the name that the row prefers and birth", "Surname,Forename,Preferred Forename,DOB,Reg\nByrne,Isolde,Isla,15/09/2013,8D\n", "isla", ""},
+		{"by the surname that the row prefers and birth", "Surname,Forename,Preferred Surname,DOB,Reg\nWalsh,Isla,Byrne,15/09/2013,8D\n", "isla", ""},
+		{"a name that both go by and another legal one", "Surname,Forename,Preferred Forename,DOB,Reg\nByrne,Isolde,Izzy,15/09/2013,8D\n", "", "name-nearly"},
+		{"the same in one column", "Name,Preferred Forename,DOB,Reg\n\"Byrne, Isolde\",Izzy,15/09/2013,8D\n", "", "name-nearly"},
+		{"the same in one column of unknown order", "Name,Preferred Forename,DOB,Reg\nIsolde Byrne,Izzy,15/09/2013,8D\n", "", "name-nearly"},
+		{"a name that both go by and no birth", "Surname,Forename,Preferred Forename,Year,Reg\nByrne,Isolde,Izzy,8,8D\n", "", "name-only"},
+		{"the name that the row prefers and another UPN", "UPN,Surname,Forename,Preferred Forename,DOB,Reg\nB801200005001,Byrne,Isolde,Isla,15/09/2013,8D\n", "", "name-only"},
 		{"a number and no name", "UPN,Reg\nF935000021308,8D\n", "", "no-name"},
 		{"one name", "Surname,Year,Reg\nNovak,8,8D\n", "", "half-a-name"},
 	} {

@@ -99,6 +99,7 @@ func NewPlan(u Understanding, k Known, answers map[string]string) Plan {
 	if kind, ok := kindOf(u.Kind); ok {
 		kind.plan(p)
 	}
+	p.askSheets()
 	if p.unasked {
 		p.note("questions-many", "More than "+thousands(mostAsked)+" pupils of this file cannot be told. Bring the pupil list first, or look whether it is this school's file. When these are answered, the rest are asked about.")
 	}
@@ -141,10 +142,14 @@ func (p Plan) Says() string {
 	if c.Dropped > 0 {
 		parts = append(parts, counted(c.Dropped, "total or heading row", "total or heading rows")+" left out")
 	}
-	if len(parts) == 0 {
-		return "No rows."
+	says := "No rows."
+	if len(parts) > 0 {
+		says = counted(c.Read, "row", "rows") + ": " + strings.Join(parts, ", ") + "."
 	}
-	return counted(c.Read, "row", "rows") + ": " + strings.Join(parts, ", ") + "."
+	if left := len(p.LeftOut()); left > 0 {
+		says += " Only a part of this file was read: " + counted(left, "sheet with pupils was", "sheets with pupils were") + " left out."
+	}
+	return says
 }
 
 // planning is a plan in the making.

@@ -76,6 +76,7 @@ type Note struct {
 	Code  string // stable: see the Note constants
 	Sheet string // the sheet it is about, or empty for the whole file
 	Says  string
+	Warns bool // that something may be missed, and not only to know
 }
 
 // Codes of notes.

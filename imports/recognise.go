@@ -1,8 +1,6 @@
 package imports
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"regexp"
 	"slices"
@@ -65,7 +63,7 @@ const (
 type Column struct {
 	Index   int    // from 0
 	Letter  string // as a spreadsheet names it: "C"
-	Key     string // under which a correction is given and remembered
+	Key     string // under which a correction is given and remembered; sheets with other headings have keys of their own
 	Heading string // as the file has it; two rows of headings are joined by " / "
 	Field   Field
 	How     How
@@ -73,25 +71,8 @@ type Column struct {
 	Says    string   // why it is not used although its heading is known; mostly blank
 	Samples []string // the first few values; they may be a child's
 	Long    bool     // nobody knows what it holds, and it may be what people wrote: it has no samples
-}
 
-// Unread lists the columns of a champion's sheet that hold something and are
-// not understood. One that a person left out is understood.
-func (u Understanding) Unread() (unread []Column) {
-	if u.Kind != register.RegisterKind {
-		return nil
-	}
-	for _, c := range u.Columns() {
-		if c.Field == NoField && len(c.Samples) > 0 {
-			unread = append(unread, c)
-		}
-	}
-	return unread
-}
-
-// saysOfHome reports whether a column says what home knows.
-func (u Understanding) saysOfHome() bool {
-	return slices.ContainsFunc(u.Columns(), func(c Column) bool { return c.Field == Home || c.Field == ContactHome || c.Field == NoContact })
+	ofSession bool
 }
 
 // Skipped is a row that was left out, and why.
@@ -120,6 +101,7 @@ type Table struct {
 	Columns    []Column
 	Rows       int // data rows
 
+	key      string // with which its columns' keys end; blank where all sheets have the same headings
 	rows     []rowAt
 	labels   []string // squeezed headings, by column
 	shape    Shape
@@ -145,9 +127,10 @@ type rowAt struct {
 type Understanding struct {
 	Kind       register.ImportKind
 	Shape      Shape
-	Layout     string // id: "arbor"; "generic" when no system was recognised
-	HeadingKey string // under which a correction is remembered for the school
-	Tables     []Table
+	Layout     string          // id: "arbor"; "generic" when no system was recognised
+	HeadingKey string          // under which a correction is remembered for the school
+	Tables     []Table         // that are read, the largest first
+	LeftOut    []Table         // tables of pupils on other sheets, which are not read; without rows
 	Period     register.Period // that a title or the file's name speaks of, or none
 	Notes      []Note          // how it was read, and what stood around the table
 	Skipped    []Skipped       // the first of each sort; Dropped counts them all
@@ -156,14 +139,6 @@ type Understanding struct {
 
 	mac    bool // serial numbers count from 1904
 	layout *Layout
-}
-
-// Columns are those of the largest table.
-func (u Understanding) Columns() []Column {
-	if len(u.Tables) == 0 {
-		return nil
-	}
-	return u.Tables[0].Columns
 }
 
 // Known reports whether a file like this needs nobody to look at it: every
@@ -254,6 +229,8 @@ type recogniser struct {
 	kind     register.ImportKind
 	period   register.Period
 	tables   []*found
+	leftOut  []*found // that have pupils, and are not read
+	several  bool     // sheets have different headings
 	skipped  []Skipped
 	dropped  int
 	notes    []Note
@@ -264,7 +241,8 @@ type recogniser struct {
 // understand goes from tables to columns, shape, kind and rows.
 func (r *recogniser) understand(u *Understanding) {
 	r.chooseLayout()
-	u.HeadingKey = r.headingKey()
+	reports := r.reports()
+	r.several, u.HeadingKey = len(reports) > 1, headingKey(reports)
 	mapping := r.mapping(u.HeadingKey)
 	r.decideKind(mapping)
 	r.period = r.findPeriod()
@@ -275,10 +253,14 @@ func (r *recogniser) understand(u *Understanding) {
 	r.partByDays(mapping)
 	r.keepMainTables()
 	r.settleKind()
+	r.tellLeftOut()
 	if r.kind == register.SuspensionsKind {
 		for _, t := range r.tables {
 			t.events = r.eventKind(t)
 		}
+	}
+	for _, t := range r.leftOut {
+		u.LeftOut = append(u.LeftOut, t.Table)
 	}
 	for i, t := range r.tables {
 		if r.kind == register.ResultsKind {
@@ -334,19 +316,6 @@ func (t *found) undated(today calendar.Day) []string {
 		}
 	}
 	return out
-}
-
-// headingKey is a digest of the headings of every table, so that a correction
-// is found again for the next export of the same report, whatever its titles,
-// dates and rows.
-func (r *recogniser) headingKey() string {
-	var all []string
-	for _, t := range r.tables {
-		all = append(all, strings.Join(t.undated(r.guidance.Today), "\x1f"))
-	}
-	slices.Sort(all)
-	sum := sha256.Sum256([]byte(strings.Join(slices.Compact(all), "\x1e")))
-	return hex.EncodeToString(sum[:12])
 }
 
 // verdict refuses what this version does not read.

@@ -46,11 +46,12 @@ func (r *recogniser) nameColumns(t *found, mapping map[string]given) {
 		width = max(width, len(row))
 	}
 	nth := map[string]int{}
+	t.key = r.sheetKey(t)
 	ranks := make([]int, width)
 	for i := range width {
 		label := at(t.labels, i)
 		nth[label]++
-		c := Column{Index: i, Letter: letter(i), Key: columnKey(label, nth[label], i), Heading: t.heading(i), Samples: samplesOf(sample, i)}
+		c := Column{Index: i, Letter: letter(i), Key: columnKey(label, nth[label], i) + t.key, Heading: t.heading(i), Samples: samplesOf(sample, i)}
 		if ranks[i] = r.nameColumn(t, &c, mapping, d, sample); c.Field == eventStory || c.Field == eventStaff || c.Field == leavingReason {
 			c.Samples = nil // nobody needs to read it to know that it is left out
 		}
@@ -77,7 +78,7 @@ func (r *recogniser) nameColumns(t *found, mapping map[string]given) {
 // nameColumn names one column by what was said of it or by its heading, and
 // returns how well its heading stands in its field's list.
 func (r *recogniser) nameColumn(t *found, c *Column, mapping map[string]given, d dictionary, sample [][]string) int {
-	if g, ok := mapping[c.Key]; ok {
+	if g, ok := givenFor(mapping, c.Key, strings.TrimSuffix(c.Key, t.key)); ok {
 		if _, real := fieldByName[g.field]; real || g.field == NoField {
 			c.Field, c.How = g.field, g.how
 			return -1

@@ -255,12 +255,6 @@ func (u Understanding) Sessions() SessionColumns {
 	return s
 }
 
-// OfSession reports whether a column is among those that Sessions sums up.
-func (u Understanding) OfSession(c Column) bool {
-	_, used := u.Tables[0].sessions[c.Index]
-	return used || u.Tables[0].apart[c.Index]
-}
-
 // dated completes a day: the year is the latest in which it fell on the weekday
 // that is named and not after the file's period, or today; a weekday alone is of
 // the period's week.

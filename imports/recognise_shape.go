@@ -278,20 +278,16 @@ func (r *recogniser) keepMainTables() {
 		case t.shape == main.shape && r.worth(t) == r.worth(main) && slices.Contains(besideOneAnother, t.shape):
 			kept = append(kept, t)
 		default:
-			for _, sheet := range t.Sheets {
-				r.notes = append(r.notes, Note{Code: NoteSheetLeftOut, Sheet: sheet, Says: "This sheet was not read: it looks like " + t.shape.Words() + ", unlike the main one."})
-			}
+			r.passSheet(t)
 		}
 	}
 	r.tables = kept
 }
 
-// NoteSheetLeftOut is the code of the note that a sheet was not read.
-const NoteSheetLeftOut = "sheet-left-out"
-
 // worth ranks a table for the kind: one that can be read before one that
-// cannot, and on a register the champion's columns before a bare list, which
-// may be of the whole school.
+// cannot; where a person named the kind, what is of it by itself before what
+// is only read since they say so; and on a register the champion's columns
+// before a bare list, which may be of the whole school.
 func (r *recogniser) worth(t *found) int {
 	switch telling, _ := r.telling(t); {
 	case t.shape == GroupSummary && !t.staffs:
@@ -300,6 +296,8 @@ func (r *recogniser) worth(t *found) int {
 		return 1
 	case r.kind == register.RegisterKind && telling == 0:
 		return 2
+	case r.guidance.Kind == r.kind && reads(r.kind, t.shape, ""):
+		return 4
 	}
 	return 3
 }

@@ -34,7 +34,7 @@ func (e *eventing) compareMarks() {
 		}
 	}
 	if differ > 0 {
-		e.p.note("suspensions-and-marks", counted(differ, "suspension has", "suspensions have")+" another number of sessions than the register has marks of E on those days. Both stay as they are: look at them in the MIS.")
+		e.p.note("suspensions-and-marks", counted(differ, "suspension has", "suspensions have")+" another number of sessions than the attendance register has marks of E on those days. Both stay as they are: look at them in the MIS.")
 	}
 }
 

@@ -18,11 +18,47 @@ func (e *eventReader) namesSomebody(cell string) bool {
 	key := register.Fold(cell)
 	names, seen := e.naming[key]
 	if !seen {
-		words := strings.Fields(key)
-		names = hasTitle(words) || e.p.onRoll.namesFully(words) || e.p.onRoll.namesHalf(words) && !e.widelyUsed(key)
+		names = e.p.onRoll.namesSomebody(key, e.widelyUsed)
 		e.naming[key] = names
 	}
 	return names
+}
+
+func (x *roll) namesSomebody(key string, widelyUsed func(key string) bool) bool {
+	words := strings.Fields(key)
+	return hasTitle(words) || x.namesFully(words) || x.namesHalf(words) && !widelyUsed(key)
+}
+
+// CategoriesNaming returns the school's own categories among events that are kept
+// which may name somebody, judged as those of a file are: by who is on the roll,
+// or was, and by how many pupils' events a category stands with. One may have come
+// before the pupil whom it names.
+func CategoriesNaming(pupils []register.Pupil, events []register.Event) []string {
+	used := map[string]map[string]bool{}
+	written := map[string]string{} // the folded, as it is kept
+	for _, e := range events {
+		if e.Kind != register.BehaviourEvent {
+			continue
+		}
+		for _, category := range append([]string{e.Type}, e.Reasons...) {
+			key := register.Fold(category)
+			if used[key] == nil {
+				used[key] = map[string]bool{}
+			}
+			used[key][e.PupilID] = true
+			written[category] = key
+		}
+	}
+	x := newRoll(Known{Pupils: pupils}, "")
+	widely := func(key string) bool { return len(used[key]) >= manyPupils }
+	var naming []string
+	for category, key := range written {
+		if key != "" && x.namesSomebody(key, widely) {
+			naming = append(naming, category)
+		}
+	}
+	slices.Sort(naming)
+	return naming
 }
 
 // titles go before a name.
@@ -54,7 +90,7 @@ func phrases(words []string, takes func(phrase string, rest []string) bool) bool
 // its first letter, of one pupil.
 func (x *roll) namesFully(words []string) bool {
 	return phrases(words, func(surname string, rest []string) bool {
-		return surname != "" && slices.ContainsFunc(x.surnames[surname], func(i int) bool {
+		return surname != "" && slices.ContainsFunc(x.surnamed(surname), func(i int) bool {
 			return slices.ContainsFunc(spellings(&x.known.Pupils[i]), func(n foldedName) bool {
 				return n.surname == surname && n.forename != "" && (hasPhrase(rest, n.forename) || hasPhrase(rest, firstWord(n.forename)) || slices.ContainsFunc(rest, func(w string) bool { return isInitial(w, n.forename) }))
 			})

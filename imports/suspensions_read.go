@@ -90,6 +90,8 @@ func (e *eventReader) kind(s *said) (kind register.EventKind, own string, ok boo
 	switch {
 	case known:
 		kind = e.t.events
+	case kind == register.BehaviourEvent && e.t.events == register.LateEvent && strings.HasPrefix(wordKey(own), "late"):
+		kind = register.LateEvent // "Late to lesson" in a list of lates, whose minutes only a late keeps
 	case kind != "":
 	case e.t.events == register.BehaviourEvent:
 		kind = register.BehaviourEvent

@@ -286,6 +286,11 @@ func TestASuspensionThatTheRegisterDoesNotShowIsNoted(t *testing.T) {
 		"H301000019742,07/09/2026,08/09/2026,4": false, // no marks are kept
 	} {
 		p := planned(t, "UPN,Suspension date,End date,Sessions\n"+text+"\n", k, nil)
+		for _, n := range p.Notes {
+			if n.Code == "suspensions-and-marks" && !strings.Contains(n.Says, "than the attendance register has marks of E") {
+				t.Errorf("which register? %s", n.Says)
+			}
+		}
 		if notes(p, "suspensions-and-marks") != differs || p.Counts.Added != 1 {
 			t.Errorf("%s: notes %v, %+v", text, p.Notes, p.Counts)
 		}

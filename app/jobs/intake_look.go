@@ -159,7 +159,11 @@ func planned(i register.Import, p imports.Plan) register.Import {
 func notes(notes []imports.Note) []register.ImportProblem {
 	problems := make([]register.ImportProblem, 0, len(notes))
 	for _, n := range notes {
-		problems = append(problems, register.ImportProblem{Sheet: n.Sheet, Code: n.Code, Severity: "note", Message: n.Says})
+		severity := "note"
+		if n.Warns {
+			severity = "warning"
+		}
+		problems = append(problems, register.ImportProblem{Sheet: n.Sheet, Code: n.Code, Severity: severity, Message: n.Says})
 	}
 	return problems
 }

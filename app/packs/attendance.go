@@ -21,7 +21,7 @@ type Attendance struct {
 // Outside is how many totals reach outside them, and so are not in it.
 func AttendanceOf(a About, lines []Attendance, outside int, o RegisterOptions) (File, error) {
 	s := tabled("Attendance", withStanding(attendanceColumns, o), lines)
-	about := attendanceAbout
+	about := attendanceAbout(o)
 	var says []string
 	if outside > 0 {
 		says = []string{fmt.Sprintf("%d totals reach outside these days and cannot be divided. They are left out: choose days that hold them whole.", outside)}
@@ -47,11 +47,13 @@ func withStanding[T any](columns []column[T], o RegisterOptions) []column[T] {
 	return slices.DeleteFunc(slices.Clone(columns), func(c column[T]) bool { return c.field == standingField })
 }
 
-var attendanceAbout = []string{
-	"A line for each pupil of whom attendance is kept. Sessions are half days.",
-	handleWithCare,
-	"Attendance is present and approved activities together, of the possible sessions. Persistent is a tenth or more of them missed, severe a half or more; neither means much for a few weeks.",
-	"A blank cell means that the export it came from did not say: unknown, never nought.",
+func attendanceAbout(o RegisterOptions) []string {
+	return []string{
+		"A line for each pupil of whom attendance is kept. Sessions are half days.",
+		handling(o),
+		"Attendance is present and approved activities together, of the possible sessions. Persistent is a tenth or more of them missed, severe a half or more; neither means much for a few weeks.",
+		"A blank cell means that the export it came from did not say: unknown, never nought.",
+	}
 }
 
 var span figures.Span

@@ -64,7 +64,24 @@ func (s sheet) write(f Format, workbook func() ([]byte, error)) ([]byte, error) 
 	return nil, err
 }
 
-const handleWithCare = "Handle with care: this names children and tells of their families. Keep it where only those who need it can open it, do not send it by ordinary e-mail, and delete it when it has served."
+// handleWithCare stands on what tells who cares for whom, handleFigures on what
+// tells of pupils whoever they are.
+const (
+	handleWithCare = "Handle with care: this names children and tells of their families. " + keepSafe
+	handleFigures  = "Handle with care: this names children. " + keepSafe
+	handleStanding = "Handle with care: this names children and tells which of them are on the register of young carers. " + keepSafe
+
+	keepSafe = "Keep it where only those who need it can open it, do not send it by ordinary e-mail, and delete it when it has served."
+)
+
+// handling is how to handle an export of figures, which may tell who is on the
+// register.
+func handling(o RegisterOptions) string {
+	if o.WithoutStanding {
+		return handleFigures
+	}
+	return handleStanding
+}
 
 func registerAbout(s sheet, o RegisterOptions) []string {
 	lines := []string{

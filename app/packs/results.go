@@ -21,7 +21,7 @@ type Result struct {
 // days in the options. No days are all there are.
 func ResultsOf(a About, lines []Result, o RegisterOptions) (File, error) {
 	s := tabled("Results", withStanding(resultColumns, o), lines)
-	about := resultsAbout
+	about := resultsAbout(o)
 	var says []string
 	if o.From != "" || o.To != "" {
 		says = []string{"Results of an assessment point whose date nobody said are left out: name no days to have them too."}
@@ -47,11 +47,13 @@ func resultsTitle(from, to calendar.Day) string {
 	return "Results, " + from.Words() + " to " + to.Words()
 }
 
-var resultsAbout = []string{
-	"A line for each pupil, subject and assessment point. Values and targets are as the school wrote them, and never converted from one scale to another.",
-	handleWithCare,
-	"Aspect says what a value is of where it is not the grade itself: a forecast, a test, a reading age. The date places a point in time; it is blank when nobody said.",
-	"A blank cell means that the export it came from did not say: unknown, never nought. Letters such as Abs, X, AS or NS are no nought either.",
+func resultsAbout(o RegisterOptions) []string {
+	return []string{
+		"A line for each pupil, subject and assessment point. Values and targets are as the school wrote them, and never converted from one scale to another.",
+		handling(o),
+		"Aspect says what a value is of where it is not the grade itself: a forecast, a test, a reading age. The date places a point in time; it is blank when nobody said.",
+		"A blank cell means that the export it came from did not say: unknown, never nought. Letters such as Abs, X, AS or NS are no nought either.",
+	}
 }
 
 var result figures.Result

@@ -140,6 +140,40 @@ func (l *Ledger) ForgetMarks(ctx context.Context) (int, error) {
 	return weeks, err
 }
 
+// ForgetCategories drops the school's own categories of behaviour that are listed,
+// since they may name somebody, from every event that has one. It returns how many
+// events there were.
+func (l *Ledger) ForgetCategories(ctx context.Context, naming []string) (int, error) {
+	school, err := l.forgetting(ctx)
+	if err != nil || len(naming) == 0 {
+		return 0, err
+	}
+	events := 0
+	err = l.changing(ctx, access.ManageSchool, Deed{Does: "dropped categories of behaviour that may name somebody", Kind: "school", Record: school.URN}, func(tx *gorm.DB) error {
+		var rows []eventRow
+		if err := tx.Where("kind = ? AND (type <> '' OR reasons <> '')", string(register.BehaviourEvent)).Find(&rows).Error; err != nil {
+			return fmt.Errorf("look for categories of behaviour: %w", err)
+		}
+		for _, r := range rows {
+			e := r.event()
+			if slices.Contains(naming, e.Type) {
+				e.Type = ""
+			}
+			e.Reasons = slices.DeleteFunc(e.Reasons, func(reason string) bool { return slices.Contains(naming, reason) })
+			now := toEventRow(e)
+			if now.Type == r.Type && now.Reasons == r.Reasons {
+				continue
+			}
+			events++
+			if err := tx.Model(&eventRow{}).Where("id = ?", r.ID).Updates(map[string]any{"type": now.Type, "reasons": now.Reasons}).Error; err != nil {
+				return fmt.Errorf("drop a category of behaviour: %w", err)
+			}
+		}
+		return nil
+	})
+	return events, err
+}
+
 // marksGone writes down before which day marks were dropped. Without it, a
 // longer time that is set afterwards would show whose marks are still there.
 func marksGone(tx *gorm.DB, urn string, before calendar.Day) error {

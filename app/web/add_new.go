@@ -128,7 +128,7 @@ func (p *pupilFields) pupil() register.Pupil {
 func (p *pupilFields) askSame(f *form.Form, same []register.Pupil, today calendar.Day) {
 	var offered []form.Option
 	for _, p := range same {
-		offered = append(offered, form.Option{Value: p.ID, Label: "Yes: " + p.Name(), Hint: tellApart(p, today)})
+		offered = append(offered, form.Option{Value: p.ID, Label: listed(", ", "Yes: "+p.Name(), placeAndBirth(p)), Hint: tellApart(p, today)})
 	}
 	offered = append(offered, form.Option{Value: newcomer, Label: "No, somebody else of that name"})
 	p.Same = f.AskRadios("same", "The roll has that name already. Is it this pupil?", offered,

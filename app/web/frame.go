@@ -89,6 +89,7 @@ type filterBar struct {
 	To, Name string
 	Fields   []*form.Field
 	ShowAll  string
+	Only     string // what the list is narrowed to, for a printed page to say; may be blank
 }
 
 // task is a line of a "today" list: what needs somebody, and the one act.

@@ -71,8 +71,10 @@ func (f *questionsForm) ask(q imports.Question, of register.Import, today calend
 // askWords are questions about a file or some of its rows, where the file has no
 // words of its own for them.
 var askWords = map[string]string{
-	"days-overlap":   "Which figures should stand for these days?",
-	"period-unknown": "Which days does this file cover?",
+	"days-overlap":           "Which figures should stand for these days?",
+	imports.NoteSheetLeftOut: "Is it meant that this sheet is not read?",
+	"late-unclear":           "Which lates does this column count?",
+	"period-unknown":         "Which days does this file cover?",
 }
 
 // askedLabel is the question in short: whom the rows name, or what is asked.
@@ -133,7 +135,7 @@ func choicesOf(q imports.Question) []form.Option {
 func answersTo(q imports.Question, others []register.Pupil, kind register.ImportKind, today calendar.Day) []form.Option {
 	var options []form.Option
 	for _, p := range slices.Concat(q.Candidates, others) {
-		options = append(options, form.Option{Value: p.ID, Label: p.ListName(), Hint: tellApart(p, today)})
+		options = append(options, form.Option{Value: p.ID, Label: listed(", ", p.ListName(), placeAndBirth(p)), Hint: tellApart(p, today)})
 	}
 	if q.MayBeNew {
 		options = append(options, newOption(kind))

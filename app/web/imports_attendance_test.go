@@ -208,6 +208,10 @@ func TestTheHistoryIsNarrowedAndItsLastImportUndone(t *testing.T) {
 	if v.Path != "/imports/history?kind=attendance&status=applied" || len(page.Texts("main table .file")) != 1 {
 		t.Errorf("narrowed, at %s: %v", v.Path, page.Texts("main table .file"))
 	}
+	reads(t, page, ".only-print", "Filtered: Attendance, ") // a printed page has no filters to see
+	if strings.Contains(v.Open("/imports/history").Text("main"), "Filtered") {
+		t.Error("the whole history says that it is filtered")
+	}
 	undo := page.Attrs("main table a[href$=undo]", "href")
 	if len(undo) != 1 {
 		t.Fatalf("%d can be undone", len(undo))

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"strings"
 
 	"carers/app/fault"
 	"carers/app/jobs"
@@ -34,21 +35,35 @@ var howWords = map[imports.How]string{
 	imports.ByHeading: "by its heading", imports.ByContent: "by what is in it", imports.Remembered: "as you corrected it before", imports.ByPerson: "as you say", "": "",
 }
 
-// columnsForm says what each column means.
+// columnsForm says what each column means, sheet by sheet where sheets have
+// different headings.
 type columnsForm struct {
 	form.Form
 	Version *form.Version
-	Columns []*form.Choice // in the order of the file; nil for a session's, which its date tells
+	Sheets  []askedSheet
+}
+
+// askedSheet is the columns of sheets with the same headings.
+type askedSheet struct {
+	imports.SheetColumns
+	Choices []*form.Choice // by column; nil for a session's, which its date tells
 }
 
 type columnsView struct {
 	importHead
 	Form     *columnsForm
-	Lines    []columnLine
+	Sheets   []sheetLines
 	Sessions *sessionsLine // the columns of a grid's sessions, or nil
 	To       string
 	Back     string
 	Layout   string // where what is known of them can be fetched as a layout, or nothing
+}
+
+// sheetLines are the columns of sheets with the same headings.
+type sheetLines struct {
+	Title string // "Sheet Geography"; blank where the file has but one set of headings
+	Says  string // that they are not read, or nothing
+	Lines []columnLine
 }
 
 // sessionsLine is all the columns of session marks in one line.
@@ -89,9 +104,9 @@ type optionGroup struct {
 	Options []form.Option
 }
 
-// columnField is the name of a column's field: by its place, which a heading
-// that repeats does not share.
-func columnField(c imports.Column) string { return fmt.Sprintf("column-%d", c.Index+1) }
+// columnField is the name of a column's field: by its place among all that the
+// page asks about, which neither a heading that repeats nor a second sheet shares.
+func columnField(n int) string { return fmt.Sprintf("column-%d", n) }
 
 func newColumnsForm(u imports.Understanding) *columnsForm {
 	f := &columnsForm{}
@@ -102,20 +117,41 @@ func newColumnsForm(u imports.Understanding) *columnsForm {
 			offered = append(offered, form.Option{Value: string(field), Label: field.Words()})
 		}
 	}
-	for _, c := range u.Columns() {
-		if u.OfSession(c) {
-			f.Columns = append(f.Columns, nil)
-			continue
+	n, groups := 0, u.BySheet()
+	for _, g := range groups {
+		sheet, called := askedSheet{SheetColumns: g}, "Column "
+		if len(groups) > 1 {
+			called = sheetsWords(g.Sheets) + ", column "
 		}
-		options := offered
-		if shown := meaning(c); shown != "" && !slices.ContainsFunc(options, func(o form.Option) bool { return o.Value == shown }) {
-			options = append(slices.Clone(options), form.Option{Value: shown, Label: c.Field.Words()}) // known, and of use to another kind of import
+		for _, c := range g.Columns {
+			n++
+			if c.OfSession() {
+				sheet.Choices = append(sheet.Choices, nil)
+				continue
+			}
+			options := offered
+			if shown := meaning(c); shown != "" && !slices.ContainsFunc(options, func(o form.Option) bool { return o.Value == shown }) {
+				options = append(slices.Clone(options), form.Option{Value: shown, Label: c.Field.Words()}) // known, and of use to another kind of import
+			}
+			choice := f.AskSelect(columnField(n), called+c.Letter, options, form.Blank("Leave this column out"))
+			choice.Put(meaning(c))
+			sheet.Choices = append(sheet.Choices, choice)
 		}
-		choice := f.AskSelect(columnField(c), "Column "+c.Letter, options, form.Blank("Leave this column out"))
-		choice.Put(meaning(c))
-		f.Columns = append(f.Columns, choice)
+		f.Sheets = append(f.Sheets, sheet)
 	}
 	return f
+}
+
+// sheetsWords name sheets: "Sheet Geography", "Sheets Autumn and Spring".
+func sheetsWords(sheets []string) string {
+	named := slices.DeleteFunc(slices.Clone(sheets), func(s string) bool { return s == "" })
+	switch len(named) {
+	case 0:
+		return "Table"
+	case 1:
+		return "Sheet " + named[0]
+	}
+	return "Sheets " + strings.Join(named[:len(named)-1], ", ") + " and " + named[len(named)-1]
 }
 
 // meaning is what the page shows a column as: left out is blank.
@@ -128,51 +164,59 @@ func meaning(c imports.Column) string {
 
 // corrected adds what a person changed to what was corrected before. Columns
 // that were left as they were recognised are not held fast.
-func (f *columnsForm) corrected(u imports.Understanding, before map[string]string) map[string]string {
+func (f *columnsForm) corrected(before map[string]string) map[string]string {
 	mapping := maps.Clone(before)
 	if mapping == nil {
 		mapping = map[string]string{}
 	}
-	for i, c := range u.Columns() {
-		if f.Columns[i] == nil {
-			continue
-		}
-		value := f.Columns[i].Value
-		if value == meaning(c) {
-			if c.How == imports.Remembered {
-				mapping[c.Key] = string(c.Field) // said before, and still so
+	for _, sheet := range f.Sheets {
+		for i, c := range sheet.Columns {
+			if sheet.Choices[i] == nil {
+				continue
 			}
-			continue
+			value := sheet.Choices[i].Value
+			if value == meaning(c) {
+				if c.How == imports.Remembered {
+					mapping[c.Key] = string(c.Field) // said before, and still so
+				}
+				continue
+			}
+			if value == "" {
+				value = string(imports.Ignored)
+			}
+			mapping[c.Key] = value
 		}
-		if value == "" {
-			value = string(imports.Ignored)
-		}
-		mapping[c.Key] = value
 	}
 	return mapping
 }
 
-// check refuses a meaning that another column has already: only one of them
-// would be read.
-func (f *columnsForm) check(u imports.Understanding) error {
+// check refuses a meaning that another column of the same sheet has already:
+// only one of them would be read.
+func (f *columnsForm) check() error {
 	var bad []fault.Problem
-	columns := u.Columns()
-	for i, c := range columns {
-		if f.Columns[i] == nil {
+	for _, sheet := range f.Sheets {
+		bad = append(bad, sheet.twice()...)
+	}
+	return fault.Check(bad)
+}
+
+func (s askedSheet) twice() (bad []fault.Problem) {
+	for i, c := range s.Columns {
+		if s.Choices[i] == nil {
 			continue
 		}
-		said := f.Columns[i].Value
+		said := s.Choices[i].Value
 		if said == "" || said == meaning(c) {
 			continue
 		}
-		for j, other := range columns {
-			if i != j && f.Columns[j] != nil && f.Columns[j].Value == said {
-				bad = append(bad, fault.Problem{Field: f.Columns[i].Name, Says: "Columns " + c.Letter + " and " + other.Letter + " cannot both be: " + imports.Field(said).Words()})
+		for j, other := range s.Columns {
+			if i != j && s.Choices[j] != nil && s.Choices[j].Value == said {
+				bad = append(bad, fault.Problem{Field: s.Choices[i].Name, Says: "Columns " + c.Letter + " and " + other.Letter + " cannot both be: " + imports.Field(said).Words()})
 				break
 			}
 		}
 	}
-	return fault.Check(bad)
+	return bad
 }
 
 // correctable are the statuses in which columns may still be given another
@@ -208,13 +252,29 @@ func (v *visit) askColumns(status int, seen jobs.Preview, f *columnsForm) error 
 	if _, ok := learned(seen); ok {
 		data.Layout = importAt(seen.Import.ID, "layout")
 	}
-	for i, c := range seen.Understanding.Columns() {
-		if f.Columns[i] != nil {
-			data.Lines = append(data.Lines, lineOfColumn(c, f.Columns[i], seen.Plan.Notes))
-		}
+	for _, sheet := range f.Sheets {
+		data.Sheets = append(data.Sheets, sheet.lines(len(f.Sheets) > 1, seen.Plan.Notes))
 	}
 	data.Problems = f.Problems()
 	return showAs(v, status, columnsPage, data)
+}
+
+// lines are the columns of a sheet as the page shows them, under its name where
+// there are others.
+func (s askedSheet) lines(named bool, notes []imports.Note) sheetLines {
+	var l sheetLines
+	if named {
+		l.Title = sheetsWords(s.SheetColumns.Sheets)
+	}
+	if s.Looks != "" {
+		l.Says = "Not read: it looks like " + s.Looks + ", unlike the main one. Say what its columns hold if it is of the same sort after all."
+	}
+	for i, c := range s.SheetColumns.Columns {
+		if s.Choices[i] != nil {
+			l.Lines = append(l.Lines, lineOfColumn(c, s.Choices[i], notes))
+		}
+	}
+	return l
 }
 
 func lineOfColumn(c imports.Column, choice *form.Choice, notes []imports.Note) columnLine {
@@ -264,10 +324,10 @@ func saveColumns(v *visit) error {
 	f.Read(v.gin.Request)
 	err = f.Unreadable()
 	if err == nil {
-		err = f.check(seen.Understanding)
+		err = f.check()
 	}
 	if err == nil {
-		_, err = jobs.Correct(v.ctx(), v.ledger, seen.Import.ID, f.Version.Value, f.corrected(seen.Understanding, seen.Import.Mapping))
+		_, err = jobs.Correct(v.ctx(), v.ledger, seen.Import.ID, f.Version.Value, f.corrected(seen.Import.Mapping))
 	}
 	if f.Place(err) {
 		return v.askColumns(http.StatusUnprocessableEntity, seen, f)

@@ -57,6 +57,12 @@ func newHistoryFilter() *historyFilter {
 
 func (f *historyFilter) narrowed() bool { return f.Kind.Value+f.Status.Value != "" }
 
+// only says what the list is narrowed to: "Attendance, applied".
+func (f *historyFilter) only() string {
+	status := register.ImportStatus(f.Status.Value).Words()
+	return listed(", ", importKindWords[register.ImportKind(f.Kind.Value)], status)
+}
+
 // address is where the list stands.
 func (f *historyFilter) address(changed ...string) string {
 	q := url.Values{}
@@ -93,7 +99,7 @@ func showHistory(v *visit) error {
 		Empty:   empty{Title: "No file has come yet", Says: "Each file stands here with what it changed, and can be undone.", Act: &link{"Bring a file", importsAt}},
 	}
 	if f.narrowed() {
-		data.Filters.ShowAll = historyAt
+		data.Filters.ShowAll, data.Filters.Only = historyAt, f.only()
 		data.Empty = empty{Title: "No file is of this sort", Says: "No file that came has all of what you asked for.", Act: &link{"Show all", historyAt}}
 	}
 	if data.Lines, err = v.importLines(all); err != nil {

@@ -45,6 +45,7 @@ type previewView struct {
 	Questions *task          // rows that wait for a person, or nil
 	Again     bool           // whether there are answers to take back
 	Unread    []unreadColumn // of a champion's sheet
+	LeftOut   []leftOutSheet // sheets with pupils that are not read
 	NoHome    string         // said when no column says what home knows
 	NoRoll    bool           // nobody is on the roll to find in a file of another kind
 	Fresh     sample
@@ -64,6 +65,7 @@ type resultView struct {
 	Facts     []answer
 	Counts    []stat
 	Questions *task
+	LeftOut   []leftOutSheet
 	Undo      string // where it can be undone, or nothing
 	Columns   string // where columns can be given another meaning, or nothing
 	Odd       oddList
@@ -231,6 +233,7 @@ func (v *visit) showPreview(status int, seen jobs.Preview, f *importForm) error 
 	}
 	data.Fresh, data.Changes = fresh.shortened(changesAt(i.ID, freshList)), changes.shortened(changesAt(i.ID, changedList))
 	data.tellUnread(seen)
+	data.LeftOut = leftOutOf(seen)
 	if i.Kind != register.RollKind && i.Kind != register.AutoKind {
 		_, onRoll, err := v.ledger.Roll(v.ctx(), store.RollQuery{Most: 1})
 		if err != nil {
@@ -277,6 +280,13 @@ func understoodFacts(u imports.Understanding) []answer {
 		}
 		if len(sheets) > 0 {
 			facts = append(facts, answer{Label: "Sheet", Says: strings.Join(sheets, ", ")})
+		}
+		var left []string
+		for _, t := range u.LeftOut {
+			left = append(left, t.Sheets...)
+		}
+		if len(left) > 0 {
+			facts = append(facts, answer{Label: "Not read", Says: strings.Join(left, ", ")})
 		}
 		facts = append(facts, answer{Label: "Headings", Says: headerWords(t.HeaderRows)})
 	}

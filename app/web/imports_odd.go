@@ -39,7 +39,7 @@ func oddities(problems []register.ImportProblem, held []imports.Question, kind r
 	for _, p := range problems {
 		asked := slices.ContainsFunc(held, func(q imports.Question) bool { return q.Sheet == p.Sheet && q.Row == p.Row && q.Code == p.Code })
 		switch {
-		case asked || slices.Contains(toldElsewhere, p.Code):
+		case asked || p.Code == imports.NoteSheetLeftOut && p.Severity != "note" || slices.Contains(toldElsewhere, p.Code):
 			continue
 		case p.Row == 0 && strings.HasPrefix(p.Message, moreLike):
 			more[p.Code] = p.Message

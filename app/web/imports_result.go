@@ -13,7 +13,7 @@ func (v *visit) showResult(seen jobs.Preview) error {
 		importHead: v.head(i, "An import"), Finding: resultFinding(i), Says: seen.Understanding.Says(), Facts: resultFacts(i), Odd: oddListOf(seen),
 	}
 	if i.Status == register.ImportApplied || i.Status == register.ImportNothingNew {
-		data.Counts, data.Questions = countsOf(seen), questionsWait(seen)
+		data.Counts, data.Questions, data.LeftOut = countsOf(seen), questionsWait(seen), leftOutOf(seen)
 	}
 	data.Gone, data.Remove = fileStanding(i)
 	if !i.FileKept() {

@@ -91,17 +91,23 @@ func rowAt(sheet string, row int) string {
 	return sheet + ", row " + strconv.Itoa(row)
 }
 
-// tellApart is what distinguishes a pupil from a namesake.
-func tellApart(p register.Pupil, today calendar.Day) string {
-	born, upn, left := "", "", ""
+// placeAndBirth is what tells most namesakes apart: "8B, born 3 May 2013".
+func placeAndBirth(p register.Pupil) string {
+	born := ""
 	if !p.DateOfBirth.IsZero() {
 		born = "born " + p.DateOfBirth.Words()
 	}
+	return listed(", ", place(p), born)
+}
+
+// tellApart is what more distinguishes a pupil from a namesake.
+func tellApart(p register.Pupil, today calendar.Day) string {
+	upn, left := "", ""
 	if p.UPN != "" {
 		upn = "UPN " + p.UPN
 	}
 	if !p.OnRoll(today) {
 		left = "left on " + p.LeftOn.Words()
 	}
-	return listed(", ", place(p), born, upn, left)
+	return listed(", ", upn, left)
 }
