@@ -39,6 +39,7 @@ func changesAt(id, list string) string {
 // freshTitles say what is new with an import of each kind.
 var freshTitles = map[register.ImportKind]string{
 	register.RegisterKind: "Who would join the register", register.ResultsKind: "Results that would be new",
+	register.AttendanceKind:  "Attendance that would be new",
 	register.SuspensionsKind: "Suspensions, lates and behaviour that would be new", register.ClassesKind: "Classes and forms that would be new",
 }
 
@@ -61,7 +62,7 @@ func (v *visit) changesOf(p imports.Plan) (fresh, changes sample, err error) {
 
 // namesFor is the roll by id, for a plan whose changes do not name their pupils.
 func (v *visit) namesFor(p imports.Plan) (map[string]register.Pupil, error) {
-	if len(p.Carers)+len(p.Results)+len(p.Events)+len(p.Groups) == 0 {
+	if len(p.Carers)+len(p.Spans)+len(p.Results)+len(p.Events)+len(p.Groups) == 0 {
 		return nil, nil
 	}
 	all, err := v.ledger.WholeRoll(v.ctx())
@@ -72,8 +73,7 @@ func (v *visit) namesFor(p imports.Plan) (map[string]register.Pupil, error) {
 	return roll, err
 }
 
-// showChanges lists all that an import would do, while it is not over. Of
-// attendance its own page says all there is to say.
+// showChanges lists all that an import would do, while it is not over.
 func showChanges(v *visit) error {
 	if _, err := v.oneImport(); err != nil {
 		return err
@@ -83,7 +83,7 @@ func showChanges(v *visit) error {
 		return err
 	}
 	i := seen.Import
-	if waits := i.Status == register.ImportPreview || i.Status == register.ImportWaiting; !waits || i.Kind == register.AttendanceKind {
+	if waits := i.Status == register.ImportPreview || i.Status == register.ImportWaiting; !waits {
 		return v.goTo(importAt(i.ID), "")
 	}
 	fresh, changes, err := v.changesOf(seen.Plan)
