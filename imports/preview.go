@@ -26,6 +26,7 @@ type Plan struct {
 	Notes     []Note // about the file as a whole
 	Period    register.Period
 	Marks     map[string]int // how many of each session mark, by code, the file has
+	Left      int            // rows that a person said to leave out; they are among those counted as unchanged
 	NotInFile int            // pupils on roll whom a roll file does not name; they are left as they are
 }
 
@@ -208,6 +209,12 @@ func (p *planning) hold(s *said, rows int, m match) (asks bool) {
 	}
 	p.plan.Held = append(p.plan.Held, q)
 	return true
+}
+
+// leave counts rows that a person said to leave out.
+func (p *planning) leave(rows int) {
+	p.plan.Counts.Unchanged += rows
+	p.plan.Left += rows
 }
 
 // answer is what a person said of a row: a match, or left alone. Answers that

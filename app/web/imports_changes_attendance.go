@@ -42,10 +42,10 @@ func pupilsAttendance(p register.Pupil, changes []figures.SpanChange) (fresh, ch
 	var marked []figures.SpanChange // those of which every mark is known
 	for _, c := range changes {
 		switch {
-		case c.Was == nil && c.Is.OfMarks, c.Was != nil && c.Was.Marks != "" && (c.Is == nil || c.Is.OfMarks):
+		case c.Was == nil && c.Is.Marks != "", c.Was != nil && c.Was.Marks != "" && (c.Is == nil || c.Is.OfMarks):
 			marked = append(marked, c)
 		case c.Was == nil:
-			fresh = append(fresh, named(p, "", "", "Totals of "+daysWords(c.Is.From, c.Is.To)+": "+totalsWords(c.Is.Totals)))
+			fresh = append(fresh, named(p, "", "", spanWords(*c.Is)+": "+totalsWords(c.Is.Totals)))
 		case c.Is == nil:
 			changed = append(changed, named(p, spanWords(*c.Was), totalsWords(c.Was.Totals), "gives way"))
 		default:

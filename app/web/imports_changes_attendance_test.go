@@ -55,16 +55,35 @@ func TestOldMarksDoNotTellAmongChangesWhoIsOnTheRegister(t *testing.T) {
 		v := w.visitor(firstSchool, access.Data)
 		head := "Session marks 06/05/2026 - 07/05/2026\r\nUPN,Surname,Forename,Reg,Wed 06 May,,Thu 07 May,\r\n,,,,AM,PM,AM,PM\r\n"
 		v.Send(bring(v, "old.csv", []byte(head+upn(1)+",O'Neill,Amélie,9B,/,\\,I,I\r\n"+upn(2)+",Okonkwo,Daniel,10A,/,\\,I,I\r\n"), register.AttendanceKind).Form("form[action$=apply]"))
+		applied := v.Path
 		school, err := w.as(firstSchool).School(context.Background())
 		w.must(err)
 		if _, err := w.store.As(access.Command("retention", school.URN)).ForgetMarks(context.Background()); err != nil {
 			t.Fatal(err)
 		}
-		said := bring(v, "again.csv", []byte(head+upn(1)+",O'Neill,Amélie,9B,/,\\,C,C\r\n"+upn(2)+",Okonkwo,Daniel,10A,/,\\,C,/\r\n"), register.AttendanceKind).Text("main table")
+		said := v.Open(applied).Text("main table") + v.Open(applied+"/changes").Text("main")
+		said += bring(v, "again.csv", []byte(head+upn(1)+",O'Neill,Amélie,9B,/,\\,C,C\r\n"+upn(2)+",Okonkwo,Daniel,10A,/,\\,C,/\r\n"), register.AttendanceKind).Text("main table")
 		return said + v.Open(v.Path+"/changes").Text("main")
 	}
 	with, without := read(attending(t)), read(importing(t))
 	if with != without || !strings.Contains(with, "Totals of marks, 6 to 7 May 2026") {
 		t.Errorf("with a carer and without one, a data manager reads\n%s\n%s", with, without)
+	}
+}
+
+// TestWhatAnAppliedImportDidStaysToBeSeen also holds that a later import, which
+// puts other marks in place of these, does not make them look taken away.
+func TestWhatAnAppliedImportDidStaysToBeSeen(t *testing.T) {
+	w := importing(t)
+	v := w.visitor(firstSchool, access.Data)
+	v.Send(bring(v, "marks.csv", twoRows(), register.AutoKind).Form("form[action$=apply]"))
+	first := v.Path
+	v.Send(bring(v, "more.csv", gridFile(upn(1)+",O'Neill,Amélie,9B,/,\\,C,/,/,\\,,,/,\\,/,\\"), register.AttendanceKind).Form("form[action$=apply]"))
+	page := v.Open(v.Path)
+	reads(t, page, "main", "What changed", "Marks of 3 September 2026 I I C /")
+	page = v.Open(first)
+	reads(t, page, "main", "Attendance that was new", "O'Neill, Amélie Year 9, 9B Marks: Wed 2 Sep / \\, Thu 3 Sep I I, Fri 4 Sep / \\")
+	if text := page.Text("main"); strings.Contains(text, "What changed") || strings.Contains(text, "C /") {
+		t.Errorf("a later import's marks are told of the first: %s", text)
 	}
 }
