@@ -53,7 +53,7 @@ func (p *planning) leaveOut(s *said, code, says string) {
 	p.problems.row(s, code, "error", says)
 	key := "set:left:" + code
 	if p.answers[key] == AnswerLeave {
-		p.plan.Counts.Unchanged++
+		p.leave(1)
 		return
 	}
 	if p.joins(key, 1) {
@@ -63,22 +63,54 @@ func (p *planning) leaveOut(s *said, code, says string) {
 		Choices: leaveRows})
 }
 
-// askOverlap holds rows of whose days something else is kept already.
-func (p *planning) askOverlap(o figures.Overlap, rows int, sheet string, row int) {
-	what, days := "is a summary", o.From.Words()+" to "+o.To.Words()
-	if o.OfMarks {
-		what = "are session marks"
-	}
-	q := Question{Key: "overlap:" + string(o.From) + ".." + string(o.To), Sheet: sheet, Row: row, Rows: rows, Code: "days-overlap", Asks: AskChoice}
-	q.Why = "For " + days + " there " + what + " already, and this file is about some of those days and not the same ones. Sessions must not be counted twice."
-	if o.Dropped {
-		q.Why = "Of " + days + " only totals are kept by now, so single days cannot be changed. Bring the whole week again."
-	}
+// askOverlap holds rows, about some days, of which something else is kept already.
+func (p *planning) askOverlap(o figures.Overlap, of register.Period, rows int, sheet string, row int) {
+	days := daysText(o.From, o.To)
+	q := Question{Key: "overlap:" + string(o.From) + ".." + string(o.To), Sheet: sheet, Row: row, Rows: rows, Code: "days-overlap", Asks: AskChoice, Why: overlapWhy(o, of)}
 	if o.Within {
-		q.Choices = append(q.Choices, Choice{AnswerInstead, "Take this file instead of what is kept for " + days})
+		goes := "the totals of " + days + " give way"
+		if o.OfMarks {
+			goes = "the marks of " + days + " give way to totals"
+		}
+		q.Choices = append(q.Choices, Choice{AnswerInstead, "Take this file instead: " + goes})
 	}
 	q.Choices = append(q.Choices, Choice{AnswerLeave, "Keep what is there and leave these rows out"})
 	p.ask(q)
+}
+
+// overlapWhy says what is kept of some days, what the file has of them, and what
+// would be lost.
+func overlapWhy(o figures.Overlap, of register.Period) string {
+	there := "is a summary"
+	switch {
+	case o.OfMarks:
+		there = "are session marks"
+	case o.Parts > 1:
+		there = "are " + thousands(o.Parts) + " summaries"
+	}
+	has := "the same days"
+	if of.From != o.From || of.To != o.To {
+		has = "all of " + daysText(of.From, of.To)
+	}
+	begins := "For " + daysText(o.From, o.To) + " there " + there + " already"
+	switch {
+	case o.Dropped:
+		return "Of " + daysText(o.From, o.To) + " only totals are kept by now, so single days cannot be changed. Bring the whole week again."
+	case o.Within && o.OfMarks:
+		return begins + ", day by day, and this file has only totals of " + has + ". Which days were missed cannot be told from totals, and sessions must not be counted twice."
+	case o.Within && o.Parts > 1:
+		return begins + ", each of a part of these days, and this file has one total of " + has + ". Sessions must not be counted twice."
+	case o.Within:
+		return begins + ", and this file has one total of " + has + ". Sessions must not be counted twice."
+	}
+	return begins + ", and this file is about some of those days and not the same ones. Sessions must not be counted twice."
+}
+
+func daysText(from, to calendar.Day) string {
+	if from == to {
+		return from.Words()
+	}
+	return from.Words() + " to " + to.Words()
 }
 
 // overlapAnswer is what a person said of days that something is kept of.

@@ -13,7 +13,7 @@ import (
 
 // marks plans a grid or a log of session marks.
 func (p *planning) marks(kept map[string][]figures.Span) {
-	m := &marking{p: p, of: map[int]*pupilMarks{}, seen: map[string]int{}, codes: map[string]int{}, rows: map[int]int{}, open: map[figures.Session]bool{}}
+	m := &marking{p: p, of: map[int]*pupilMarks{}, seen: map[string]int{}, codes: map[string]int{}, rows: map[int]int{}, open: map[figures.Session]bool{}, closed: map[calendar.Day]int{}}
 	if p.u.Shape == SessionGrid {
 		m.findOpen()
 	}
@@ -33,6 +33,7 @@ func (p *planning) marks(kept map[string][]figures.Span) {
 	})
 	m.lay(kept)
 	m.tellCodes()
+	m.tellClosed()
 	p.plan.Marks = m.seen
 }
 
@@ -47,7 +48,11 @@ type marking struct {
 	open     map[figures.Session]bool // sessions of a grid of which anybody has a mark
 	inRuns   bool                     // a note says that they are
 	future   int
+	closed   map[calendar.Day]int // marks that count, on days that the school's dates call closed
 }
+
+// days are those that the file has marks of.
+func (m *marking) days() register.Period { return register.Period{From: m.from, To: m.to} }
 
 // pupilMarks are one pupil's marks, in the order of the file.
 type pupilMarks struct {
@@ -218,8 +223,12 @@ func (m *marking) put(r *tableReader, s *said, pupil int, session figures.Sessio
 		cell = "-"
 	}
 	code := figures.ReadCode(cell, session.Day, r.layout.Codes...)
-	if _, standing := figures.ClassOn(code, session.Day); standing != figures.InForce {
+	class, standing := figures.ClassOn(code, session.Day)
+	if standing != figures.InForce {
 		m.odd(s, code, standing)
+	}
+	if class != figures.NotPossible && class != figures.Missing && m.p.known().Settings.CallsClosed(session.Day) {
+		m.closed[session.Day]++
 	}
 	m.seen[code]++
 	mark := figures.Mark{Code: code, Minutes: minutes}
@@ -275,7 +284,7 @@ func (m *marking) lay(kept map[string][]figures.Span) {
 		}
 	}
 	if m.from != "" {
-		m.p.plan.Period = register.Period{From: m.from, To: m.to}
+		m.p.plan.Period = m.days()
 	}
 }
 
@@ -309,7 +318,7 @@ func (m *marking) askHeld(pupil int, given []figures.Given, laid figures.Laid) {
 	first := given[laid.HeldAt[0]]
 	if m.p.u.Shape == SessionGrid {
 		if !m.left(laid) {
-			m.p.askOverlap(laid.Overlaps[0], m.rows[pupil], first.Sheet, first.Row)
+			m.p.askOverlap(laid.Overlaps[0], m.days(), m.rows[pupil], first.Sheet, first.Row)
 		}
 		return
 	}
@@ -320,10 +329,10 @@ func (m *marking) askHeld(pupil int, given []figures.Given, laid figures.Laid) {
 		}
 		o := laid.Overlaps[slices.IndexFunc(laid.Overlaps, func(o figures.Overlap) bool { return !g.Session.Day.Before(o.From) && !g.Session.Day.After(o.To) })]
 		if m.p.overlapAnswer(o) == AnswerLeave {
-			m.p.plan.Counts.Unchanged++
+			m.p.leave(1)
 			continue
 		}
-		m.p.askOverlap(o, 1, g.Sheet, g.Row)
+		m.p.askOverlap(o, m.days(), 1, g.Sheet, g.Row)
 	}
 }
 

@@ -131,14 +131,14 @@ func (p *planning) lay(kept []figures.Span, span figures.Span) []figures.SpanCha
 	if overlap != nil {
 		switch p.overlapAnswer(*overlap) {
 		case AnswerLeave:
-			p.plan.Counts.Unchanged++
+			p.leave(1)
 			return nil
 		case AnswerInstead:
 			changes, overlap = figures.LaySummary(kept, span, true)
 		}
 	}
 	if overlap != nil {
-		p.askOverlap(*overlap, 1, span.Sheet, span.Row)
+		p.askOverlap(*overlap, register.Period{From: span.From, To: span.To}, 1, span.Sheet, span.Row)
 		return nil
 	}
 	p.count(changes)

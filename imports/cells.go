@@ -20,6 +20,7 @@ type said struct {
 	guest  bool // the file says that another school has the pupil on its roll
 	cells  []string
 	title  *classTitle // of a list of classes
+	from   *tableReader
 }
 
 func (s *said) key() string { return fmt.Sprintf("%s!%d", s.sheet, s.row) }
@@ -153,7 +154,7 @@ func orLetter(c Column) string {
 
 // read sets s to what one row says.
 func (r *tableReader) read(row rowAt, s *said) {
-	*s = said{sheet: row.sheet, row: row.number, cells: row.cells, title: row.title}
+	*s = said{sheet: row.sheet, row: row.number, cells: row.cells, title: row.title, from: r}
 	p := &s.pupil
 	p.From = register.Source{Sheet: row.sheet, Row: row.number}
 	r.readIDs(s)

@@ -30,7 +30,7 @@ func (p *planning) whose(s *said) (pupil int, ok bool) {
 	switch a, given := p.answers[key]; {
 	case !given:
 	case a == AnswerLeave:
-		p.plan.Counts.Unchanged++
+		p.leave(1)
 		return -1, false
 	default:
 		if i, known := p.onRoll.byID[a]; known {

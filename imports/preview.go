@@ -26,6 +26,7 @@ type Plan struct {
 	Notes     []Note // about the file as a whole
 	Period    register.Period
 	Marks     map[string]int // how many of each session mark, by code, the file has
+	Left      int            // rows that a person said to leave out; they are among those counted as unchanged
 	NotInFile int            // pupils on roll whom a roll file does not name; they are left as they are
 }
 
@@ -38,6 +39,7 @@ type Question struct {
 	Row        int            // the first, from 1, as a spreadsheet counts; 0 when it is about the whole file
 	Rows       int            // how many wait for the answer
 	Says       string         // whom the row names; shown only to those who run imports
+	Cells      []Cell         // what else that row says, in short; shown only to those who run imports
 	Named      register.Pupil // what the first row says of whom it names, for adding them to the roll by hand
 	Code       string
 	Why        string
@@ -199,11 +201,20 @@ func (p *planning) hold(s *said, rows int, m match) (asks bool) {
 	}
 	p.pupilsAsked++
 	q := Question{Key: s.key(), Sheet: s.sheet, Row: s.row, Rows: rows, Says: s.who(), Named: s.named(), Code: m.code, Why: m.why, MayBeNew: m.mayBeNew}
+	if p.u.Kind != register.RegisterKind { // a champion's own sheet tells of a child in any column
+		q.Cells = s.others()
+	}
 	for _, i := range m.candidates[:min(len(m.candidates), mostCandidates)] {
 		q.Candidates = append(q.Candidates, p.known().Pupils[i])
 	}
 	p.plan.Held = append(p.plan.Held, q)
 	return true
+}
+
+// leave counts rows that a person said to leave out.
+func (p *planning) leave(rows int) {
+	p.plan.Counts.Unchanged += rows
+	p.plan.Left += rows
 }
 
 // answer is what a person said of a row: a match, or left alone. Answers that

@@ -114,7 +114,7 @@ func (p *planning) entryFor(s *said, all *entries) *entry {
 			p.hold(s, 1, m)
 			return nil
 		case answered.by == AnswerLeave:
-			p.plan.Counts.Unchanged++
+			p.leave(1)
 			return nil
 		case answered.by == AnswerNew:
 			return all.add(p.entryOfNewcomer(s))

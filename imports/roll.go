@@ -84,7 +84,7 @@ func (p *planning) planPupil(g *gathered, m match, order Field, taken map[int]*g
 	case m.pupil >= 0:
 		p.update(g, m, taken)
 	case m.by == AnswerLeave:
-		p.plan.Counts.Unchanged += g.rows
+		p.leave(g.rows)
 	default:
 		p.enrol(g, m)
 	}

@@ -30,6 +30,9 @@ func (p *planning) suspensions() {
 	})
 	e.compare()
 	e.compareMarks()
+	if p.plan.Period.From == "" { // every row waits, and has a day all the same
+		p.plan.Period = p.u.eventDays(p.known().Today)
+	}
 	p.tellLeftOut()
 }
 
@@ -110,6 +113,9 @@ func (e *eventing) compare() {
 	for _, t := range e.told {
 		day := t.event.From
 		p.widen(register.Period{From: day, To: day})
+		if day.After(p.known().Today) && !t.withdrawn {
+			p.problems.add(register.ImportProblem{Sheet: t.event.Sheet, Row: t.event.Row, Code: "event-to-come", Severity: "warning", Message: "This is of " + day.Words() + ", which is still to come. It is taken as it stands."})
+		}
 		switch {
 		case t.withdrawn && t.kept != nil:
 			p.plan.Events = append(p.plan.Events, register.EventChange{Was: t.kept})

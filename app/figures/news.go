@@ -112,3 +112,52 @@ func SumBetween(spans []Span, from, to calendar.Day) (sum Totals, outside int) {
 	}
 	return sum, outside
 }
+
+// DayChange is what becomes of one day's marks of one pupil, morning and
+// afternoon. A session without a mark is zero.
+type DayChange struct {
+	Day     calendar.Day
+	Was, Is [2]Mark
+}
+
+// Fresh reports whether nothing was known of the day.
+func (d DayChange) Fresh() bool { return d.Was == [2]Mark{} }
+
+// DaysOf lists the days whose marks changes to one pupil's spans would make
+// different, by day.
+func DaysOf(changes []SpanChange) []DayChange {
+	was, is := map[Session]Mark{}, map[Session]Mark{}
+	days := map[calendar.Day]*DayChange{}
+	for _, c := range changes {
+		c.Was.gather(was)
+		c.Is.gather(is)
+	}
+	at := func(s Session) *DayChange {
+		if days[s.Day] == nil {
+			days[s.Day] = &DayChange{Day: s.Day}
+		}
+		return days[s.Day]
+	}
+	for s, m := range was {
+		at(s).Was[s.half()] = m
+	}
+	for s, m := range is {
+		at(s).Is[s.half()] = m
+	}
+	var all []DayChange
+	for _, d := range days {
+		if d.Was != d.Is {
+			all = append(all, *d)
+		}
+	}
+	slices.SortFunc(all, func(a, b DayChange) int { return strings.Compare(string(a.Day), string(b.Day)) })
+	return all
+}
+
+// half is 0 in the morning and 1 in the afternoon.
+func (s Session) half() int {
+	if s.PM {
+		return 1
+	}
+	return 0
+}

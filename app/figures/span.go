@@ -125,6 +125,7 @@ func (c SpanChange) either() *Span {
 type Overlap struct {
 	From, To calendar.Day // what is kept
 	OfMarks  bool         // it is session marks, and no summary
+	Parts    int          // of a summary: in how many parts the days are kept
 	Within   bool         // the file covers all of it, so that it could give way
 	Dropped  bool         // they are marks of which only the totals are kept
 }
@@ -149,7 +150,7 @@ func LaySummary(kept []Span, s Span, instead bool) ([]SpanChange, *Overlap) {
 	case within(over, s) && instead:
 		return replaced(over, s), nil
 	}
-	o := Overlap{From: over[0].From, To: over[len(over)-1].To, OfMarks: slices.ContainsFunc(over, func(k Span) bool { return k.OfMarks }), Within: within(over, s)}
+	o := Overlap{From: over[0].From, To: over[len(over)-1].To, OfMarks: slices.ContainsFunc(over, func(k Span) bool { return k.OfMarks }), Within: within(over, s), Parts: len(over)}
 	return nil, &o
 }
 

@@ -69,7 +69,7 @@ func (m Means) openInbox(urn string) (*watched, error) {
 	if err != nil {
 		return nil, nameless(err)
 	}
-	return &watched{root: root, quiet: cmp.Or(m.Quiet, usualQuiet)}, nil
+	return &watched{root: root, quiet: m.QuietFor()}, nil
 }
 
 // errNoFolder says that something else is where a folder should be.
@@ -257,29 +257,6 @@ func shortened(name string) string {
 		return strings.ToValidUTF8(name[:most-len(end)], "") + end
 	}
 	return name
-}
-
-// RefusedIn counts the files that were refused and that nobody has taken away
-// since; none where this process watches no folder.
-func (m Means) RefusedIn(urn string) int {
-	if !m.Watches() {
-		return 0
-	}
-	entries, err := os.ReadDir(filepath.Join(m.InboxOf(urn), refusedFolder))
-	if err != nil {
-		return 0
-	}
-	names := map[string]bool{}
-	for _, e := range entries {
-		names[e.Name()] = true
-	}
-	n := 0
-	for name := range names {
-		if of, is := strings.CutSuffix(name, noteEnding); !is || !names[of] {
-			n++
-		}
-	}
-	return n
 }
 
 // nameless takes the name of a file out of an error: it may be a child's.

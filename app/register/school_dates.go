@@ -58,6 +58,16 @@ func (s Settings) InSchool(day calendar.Day) bool {
 	return dates.has(day)
 }
 
+// CallsClosed reports whether the school has said of a weekday that pupils are not
+// in school: of a weekend, and of a year whose dates it has not said, it has said
+// nothing.
+func (s Settings) CallsClosed(day calendar.Day) bool {
+	if _, said := s.Dates[calendar.SchoolYearOf(day)]; !said {
+		return false
+	}
+	return !weekend(day) && !s.InSchool(day)
+}
+
 func weekend(day calendar.Day) bool {
 	return day.Weekday() == time.Saturday || day.Weekday() == time.Sunday
 }

@@ -12,17 +12,17 @@ func (v *visit) homeWatch(data *homeView) error {
 	if err != nil {
 		return err
 	}
-	wait := func(says, detail, tone, tagged string) {
-		data.Waiting = append(data.Waiting, task{Says: says, Href: watchAt, Detail: detail, Due: tag{tone, tagged}, Act: &link{"See why", watchAt}})
+	wait := func(says, detail, at, tone, tagged string) {
+		data.Waiting = append(data.Waiting, task{Says: says, Href: at, Detail: detail, Due: tag{tone, tagged}, Act: &link{"See why", at}})
 	}
 	if n := waits.Refused; n > 0 {
-		wait(many(n, "file", "files")+" in the watched folder could not be read", "In its folder “refused”, a note beside says what to do. Delete both when it is done.", "stop", "Refused")
+		wait(many(n, "file", "files")+" in the watched folder could not be read", "The page says which, why, and what to do.", watchAt+"#refused", "stop", "Refused")
 	}
 	if r := waits.Broke; r != nil {
-		wait("The last look at the watched folder failed", listed(". ", dayWords(r.Began), r.Says), "stop", r.Outcome.Words())
+		wait("The last look at the watched folder failed", listed(". ", dayWords(r.Began), r.Says), watchAt, "stop", r.Outcome.Words())
 	}
 	if !waits.Late.IsZero() {
-		wait("Nobody has looked at the watched folder", "It was to be looked at on "+momentWords(waits.Late)+". Is the program left running?", "wait", "Late")
+		wait("Nobody has looked at the watched folder", "It was to be looked at on "+momentWords(waits.Late)+". Is the program left running?", watchAt, "wait", "Late")
 	}
 	return nil
 }

@@ -109,11 +109,30 @@ func askedLabel(q imports.Question) string {
 	return rowAt(q.Sheet, q.Row) + ": " + who
 }
 
-// askedHint says why a person must say, and of how many rows.
-func askedHint(q imports.Question) string {
+// askedHint says why a person must say, of how many rows, and what else the
+// first of them says.
+func askedHint(q imports.Question) string { return listed(" ", whyAsked(q), cellWords(q)) }
+
+// cellWords tells the short cells of a row: "The row says: Class “8X/Ma1”, Subject
+// “Mathematics”."
+func cellWords(q imports.Question) string {
+	cells := make([]string, len(q.Cells))
+	for i, c := range q.Cells {
+		cells[i] = c.Heading + " “" + c.Value + "”"
+	}
+	switch {
+	case len(cells) == 0:
+		return ""
+	case q.Rows > 1:
+		return "It says: " + strings.Join(cells, ", ") + "."
+	}
+	return "The row says: " + strings.Join(cells, ", ") + "."
+}
+
+func whyAsked(q imports.Question) string {
 	switch first := rowAt(q.Sheet, q.Row); {
 	case q.Rows > 1 && q.Asks == imports.AskPupil:
-		return "The first is " + lowered(first) + ". " + sentence(q.Why)
+		return sentence(q.Why) + " The first is " + lowered(first) + "."
 	case q.Rows > 1 && q.Row > 0:
 		return sentence(q.Why) + " It is about " + many(q.Rows, "row", "rows") + ", the first of them " + lowered(first) + "."
 	case q.Rows > 1:

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"carers/app/access"
+	"carers/app/calendar"
 	"carers/app/register"
 )
 
@@ -270,4 +271,48 @@ func TestASentFileIsAnsweredToAScriptWithWhereItIs(t *testing.T) {
 	if v.Status != http.StatusOK || !strings.HasPrefix(v.Header.Get("Content-Type"), "application/json") {
 		t.Errorf("%d %s", v.Status, v.Header.Get("Content-Type"))
 	}
+}
+
+// TestDaysThatTheSchoolCallsClosedAreToLookAt: either the marks or the school's
+// dates are wrong, and nothing is left out.
+func TestDaysThatTheSchoolCallsClosedAreToLookAt(t *testing.T) {
+	w := attending(t)
+	school, err := w.as(firstSchool).School(context.Background())
+	w.must(err)
+	w.must(w.as(firstSchool).ChangeSchool(context.Background(), school.Version, func(s *register.School) error {
+		s.Settings.Dates = map[calendar.SchoolYear]register.SchoolDates{2026: {
+			Terms:  [3]register.Term{{From: "2026-09-03", To: "2026-12-18"}, {From: "2027-01-04", To: "2027-03-26"}, {From: "2027-04-12", To: "2027-07-21"}},
+			Closed: []register.Closure{{From: "2026-09-08", To: "2026-09-08", Why: "INSET"}},
+		}}
+		return nil
+	}))
+	v := w.visitor(firstSchool, access.Data)
+	rows := gridFile(upn(1)+",O'Neill,Amélie,9B,/,\\,I,I,/,\\,,,/,\\,/,\\", upn(2)+",Okonkwo,Daniel,10A,#,#,/,\\,L,/,,,/,\\,Y,\\")
+	page := bring(v, "marks.csv", rows, register.AttendanceKind)
+	reads(t, page, "main", "Look at this", "this file has 5 marks on them: 2 September 2026 (2), 8 September 2026 (3). Nothing is left out.", "put the school's dates right")
+	reads(t, v.Send(page.Form("form[action$=apply]")), "h1", "Attendance of 2 pupils came in")
+}
+
+// TestWhatWouldGiveWayIsSaidOfTheSameDays: totals of the very days of which marks
+// are kept are not "some of those days".
+func TestWhatWouldGiveWayIsSaidOfTheSameDays(t *testing.T) {
+	w := attending(t)
+	v := w.visitor(firstSchool, access.Data)
+	v.Send(bring(v, "marks.csv", twoRows(), register.AttendanceKind).Form("form[action$=apply]"))
+	head := func(days string) string {
+		return "Attendance " + days + "\r\nUPN,Possible,Present,Authorised Absences,Unauthorised Absences\r\n" + upn(1)
+	}
+	page := bring(v, "same.csv", []byte(head("02/09/2026 to 08/09/2026")+",10,9,1,0\r\n"), register.AttendanceKind)
+	page = v.Open(page.Attr(".note.wait a", "href"))
+	reads(t, page, "fieldset", "there are session marks already, day by day, and this file has only totals of the same days", "Take this file instead: the marks of 2 September 2026 to 8 September 2026 give way to totals")
+	if text := page.Text("fieldset"); strings.Contains(text, "not the same") {
+		t.Errorf("it says %s", text)
+	}
+	w = attending(t)
+	v = w.visitor(firstSchool, access.Data)
+	applyFile(t, v, "one.csv", head("02/09/2026 to 04/09/2026")+",6,5,1,0\r\n", register.AttendanceKind)
+	applyFile(t, v, "two.csv", head("07/09/2026 to 11/09/2026")+",10,9,1,0\r\n", register.AttendanceKind)
+	page = bring(v, "both.csv", []byte(head("02/09/2026 to 11/09/2026")+",16,16,0,0\r\n"), register.AttendanceKind)
+	page = v.Open(page.Attr(".note.wait a", "href"))
+	reads(t, page, "fieldset", "there are 2 summaries already, each of a part of these days, and this file has one total of the same days", "the totals of 2 September 2026 to 11 September 2026 give way")
 }

@@ -186,6 +186,8 @@ func plannedChanges(p imports.Plan, roll map[string]register.Pupil) (fresh, chan
 	switch p.Kind {
 	case register.RegisterKind:
 		return newEntries(p.Carers, roll), entryChanges(p.Carers, roll)
+	case register.AttendanceKind:
+		return attendanceChanges(p.Spans, roll)
 	case register.ResultsKind:
 		return newResults(p.Results, roll), resultChanges(p.Results, roll)
 	case register.SuspensionsKind:

@@ -89,7 +89,11 @@ func TestAllThatAnImportWouldDoIsListedPageByPage(t *testing.T) {
 	reads(t, v.Open(at+"/changes?list=changed"), "main table", "Okonkwo, Daniel", "10A", "10C")
 
 	v.Send(v.Open(at).Form("form[action$=apply]"))
+	page = v.Open(at)
+	reads(t, page, "main", "Who joined the roll", "Newcomer000, Ada", "See all 120", "What changed", "Okonkwo, Daniel", "Form 10A 10C")
+	reads(t, v.Open(at+"/changes"), "main", "What this import changed", "Newcomer099, Ada", "1 to 100 of 120")
+	v.Send(v.Open(at + "/undo").Form("form[action$=undo]"))
 	if v.Open(at + "/changes"); v.Path != at || v.Status != http.StatusOK {
-		t.Errorf("of an import that is over the list leads to %s, %d", v.Path, v.Status)
+		t.Errorf("of an import that was undone the list leads to %s, %d", v.Path, v.Status)
 	}
 }

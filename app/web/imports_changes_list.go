@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/url"
 	"strconv"
 
@@ -14,6 +15,7 @@ var changesPage = newPage[changesView]("imports/changes.html")
 // changesView is all that an import would add, or all that it would change.
 type changesView struct {
 	importHead
+	Over  bool   // whether it is applied: it tells of then
 	Same  string // how many rows say what is known already
 	Lists tabs
 	List  sample
@@ -39,7 +41,25 @@ func changesAt(id, list string) string {
 // freshTitles say what is new with an import of each kind.
 var freshTitles = map[register.ImportKind]string{
 	register.RegisterKind: "Who would join the register", register.ResultsKind: "Results that would be new",
+	register.AttendanceKind:  "Attendance that would be new",
 	register.SuspensionsKind: "Suspensions, lates and behaviour that would be new", register.ClassesKind: "Classes and forms that would be new",
+}
+
+// pastTitles say what was new with an import of each kind.
+var pastTitles = map[register.ImportKind]string{
+	register.ResultsKind: "Results that were new", register.AttendanceKind: "Attendance that was new", register.SuspensionsKind: "Suspensions, lates and behaviour that were new",
+}
+
+// did lists what an import that is applied did, while it is kept what undoes it:
+// what was new, and what it changed. Of some kinds it lists nothing.
+func (v *visit) did(i register.Import) (fresh, changes sample, err error) {
+	c, err := v.ledger.Did(v.ctx(), i.ID)
+	if err != nil {
+		return sample{}, sample{}, err
+	}
+	fresh, changes, err = v.changesOf(imports.Plan{Kind: i.Kind, Rolls: c.Rolls, Spans: c.Spans, Results: c.Results, Events: c.Events})
+	fresh.Title, changes.Title = cmp.Or(pastTitles[i.Kind], "Who joined the roll"), "What changed"
+	return fresh, changes, err
 }
 
 // changesOf lists what a plan would do: what is new, and what would change.
@@ -61,7 +81,7 @@ func (v *visit) changesOf(p imports.Plan) (fresh, changes sample, err error) {
 
 // namesFor is the roll by id, for a plan whose changes do not name their pupils.
 func (v *visit) namesFor(p imports.Plan) (map[string]register.Pupil, error) {
-	if len(p.Carers)+len(p.Results)+len(p.Events)+len(p.Groups) == 0 {
+	if len(p.Carers)+len(p.Spans)+len(p.Results)+len(p.Events)+len(p.Groups) == 0 {
 		return nil, nil
 	}
 	all, err := v.ledger.WholeRoll(v.ctx())
@@ -72,8 +92,7 @@ func (v *visit) namesFor(p imports.Plan) (map[string]register.Pupil, error) {
 	return roll, err
 }
 
-// showChanges lists all that an import would do, while it is not over. Of
-// attendance its own page says all there is to say.
+// showChanges lists all that an import would do or, once it is applied, did.
 func showChanges(v *visit) error {
 	if _, err := v.oneImport(); err != nil {
 		return err
@@ -82,19 +101,32 @@ func showChanges(v *visit) error {
 	if err != nil {
 		return err
 	}
-	i := seen.Import
-	if waits := i.Status == register.ImportPreview || i.Status == register.ImportWaiting; !waits || i.Kind == register.AttendanceKind {
-		return v.goTo(importAt(i.ID), "")
+	i, over := seen.Import, false
+	var fresh, changes sample
+	switch i.Status {
+	case register.ImportPreview, register.ImportWaiting:
+		fresh, changes, err = v.changesOf(seen.Plan)
+	default:
+		over = true
+		fresh, changes, err = v.did(i)
 	}
-	fresh, changes, err := v.changesOf(seen.Plan)
 	if err != nil {
 		return err
 	}
-	data := changesView{importHead: v.head(i, "What an import would change"), List: fresh, None: "Nothing would be new."}
+	if over && len(fresh.Lines)+len(changes.Lines) == 0 {
+		return v.goTo(importAt(i.ID), "")
+	}
+	data := changesView{importHead: v.head(i, "What an import would change"), Over: over, List: fresh, None: "Nothing would be new."}
+	if over {
+		data.None = "Nothing was new."
+	}
 	data.Crumbs = append(data.Crumbs, link{"This import", importAt(i.ID)})
 	list := freshList
 	if asked := v.query("list"); asked == changedList || asked == "" && len(fresh.Lines) == 0 {
 		list, data.List, data.None = changedList, changes, "Nothing of what is known would change."
+		if over {
+			data.None = "Nothing of what was known changed."
+		}
 	}
 	data.Lists = tabs{Name: "What the import would do", Links: []navLink{
 		{Says: "New", Href: changesAt(i.ID, freshList), Here: list == freshList, Count: len(fresh.Lines)},

@@ -88,3 +88,35 @@ func TestWhatTheMISSaysIsNotPutInThePersonsOwnForms(t *testing.T) {
 		t.Errorf("the person's own forms are %q", got)
 	}
 }
+
+// TestAnEventToComeIsToLookAt also holds that a file all of whose rows wait says
+// its days.
+func TestAnEventToComeIsToLookAt(t *testing.T) {
+	w := importing(t)
+	v := w.visitor(firstSchool, access.Data)
+	page := bring(v, "events.csv", []byte(suspended+upn(1)+",01/12/2026,01/12/2026,SUSP,2,DB,x\r\n"), register.SuspensionsKind)
+	reads(t, page, "main", "Look at this", "This is of 1 December 2026, which is still to come", "1 event would be new")
+	page = bring(v, "held.csv", []byte("Surname,Forename,Reg,Suspension date,End date,Type,Sessions,Reason\r\nOkonkwo,Daniel,10A,10/09/2026,11/09/2026,SUSP,4,DB\r\n"), register.SuspensionsKind)
+	reads(t, page, "main", "1 row needs you to say who the pupil is", "10 to 11 September 2026")
+}
+
+// TestRowsThatSomebodyLeftOutAreNotCountedAsTheSame also holds that a class whose
+// teacher changes is counted while its rows wait.
+func TestRowsThatSomebodyLeftOutAreNotCountedAsTheSame(t *testing.T) {
+	w := importing(t)
+	v := w.visitor(firstSchool, access.Data)
+	page := bring(v, "summary.csv", summaryFile("02/09/2026 to 04/09/2026", "O'Neill,Amélie,9B,6,4,2,0", "Nobody,Norah,7A,6,6,0,0"), register.AttendanceKind)
+	page = v.Open(page.Attr(".note.wait a", "href"))
+	names := page.Attrs("fieldset.who .rest input[value=leave-here]", "name")
+	page = v.Send(page.Form(`form[action$=questions]`).Fill(names[0], w.ids["amelie"]).Fill(names[1], "leave-here"))
+	reads(t, page, ".counts", "0the same", "1left out, as somebody said")
+
+	head := "Surname,Forename,Class,Teacher\r\n"
+	applyFile(t, v, "upn.csv", "UPN,Class,Teacher\r\n"+upn(1)+",9X/Sc1,Ms A Nobody\r\n", register.ClassesKind)
+	page = bring(v, "names.csv", []byte(head+"O'Neill,Amélie,9X/Sc1,Mr B Nobody\r\n"), register.ClassesKind)
+	if page.Has(`form[action$=apply]`) {
+		reads(t, page, ".counts", "1changed in pupils or teachers")
+	} else {
+		t.Errorf("nothing is certain: %s", page.Text("main"))
+	}
+}

@@ -67,6 +67,8 @@ type resultView struct {
 	Counts    []stat
 	Questions *task
 	LeftOut   []leftOutSheet
+	Fresh     sample // what it did, while that is kept
+	Changes   sample
 	Undo      string // where it can be undone, or nothing
 	Columns   string // where columns can be given another meaning, or nothing
 	Odd       oddList
@@ -331,15 +333,17 @@ func countsOf(seen jobs.Preview) []stat {
 	if why := droppedWords(seen.Understanding.Skipped); why != "" {
 		gone = capital(why)
 	}
+	left := min(seen.Plan.Left, c.Unchanged) // of today, as the answers are; the counts of an import that is over are of then
 	all := []struct {
 		n            int
 		says, source string
 		always       bool
 	}{
-		{c.Added, fresh, "", true}, {c.Updated, "changed", "", true}, {c.Unchanged, "the same", "", true},
+		{c.Added, fresh, "", true}, {c.Updated, "changed", "", true}, {changedGroups(seen.Plan), "changed in pupils or teachers", "Classes and forms", false}, {c.Unchanged - left, "the same", "", true},
+		{left, "left out, as somebody said", "", false},
 		{c.Held, "waiting for a person", "", false},
 		{c.Dropped, "left out, not pupils", gone, false},
-		{seen.Plan.NotInFile, "on the roll and not in this file", "Nothing changes for them", false},
+		{seen.Plan.NotInFile, "on the roll and not in this file", "Nothing changes for them. Who has left is marked so by a list with the date they left", false},
 	}
 	var counts []stat
 	for _, one := range all {
@@ -348,6 +352,20 @@ func countsOf(seen jobs.Preview) []stat {
 		}
 	}
 	return counts
+}
+
+// changedGroups counts classes that change with rows that are counted elsewhere:
+// one whose teacher is another, though each of its pupils is in it already or waits.
+func changedGroups(p imports.Plan) (n int) {
+	if p.Counts.Added+p.Counts.Updated > 0 {
+		return 0
+	}
+	for _, c := range p.Groups {
+		if !c.New {
+			n++
+		}
+	}
+	return n
 }
 
 // questionsWait is the task of answering for rows that wait, or nil.

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -30,11 +31,12 @@ const moreLike = "And "
 var toldElsewhere = []string{"not-in-file"}
 
 // oddities puts problems of the same kind together, the gravest first. What is
-// asked of a person as a question is told there, and what is about the file as
-// a whole comes apart from it as remarks.
+// asked of a person as a question is told there, and what is only to know about
+// the file as a whole comes apart from it as remarks.
 func oddities(problems []register.ImportProblem, held []imports.Question, kind register.ImportKind) (odd []oddity, remarks []string) {
 	together := map[register.ImportProblem][]int{} // rows, by the problem without its row
 	var order []register.ImportProblem
+	var warned []oddity // of the file as a whole
 	sheets, more := map[string]bool{}, map[string]string{}
 	for _, p := range problems {
 		asked := slices.ContainsFunc(held, func(q imports.Question) bool { return q.Sheet == p.Sheet && q.Row == p.Row && q.Code == p.Code })
@@ -43,6 +45,9 @@ func oddities(problems []register.ImportProblem, held []imports.Question, kind r
 			continue
 		case p.Row == 0 && strings.HasPrefix(p.Message, moreLike):
 			more[p.Code] = p.Message
+			continue
+		case p.Row == 0 && p.Severity == "warning":
+			warned = append(warned, oddity{Severity: severityTag(p.Severity), Says: p.Message, Do: whatToDo(p, kind), Where: cmp.Or(p.Sheet, "The whole file")})
 			continue
 		case p.Row == 0:
 			if !slices.Contains(remarks, p.Message) {
@@ -74,6 +79,7 @@ func oddities(problems []register.ImportProblem, held []imports.Question, kind r
 		delete(more, p.Code) // told once
 		odd = append(odd, o)
 	}
+	odd = append(warned, odd...)
 	slices.SortStableFunc(odd, func(a, b oddity) int { return grave(b.Severity) - grave(a.Severity) })
 	return odd, remarks
 }
@@ -122,6 +128,8 @@ var toDo = map[string]string{
 	"condition-not-kept": "Nothing",
 	"mark-unknown":       "Look the mark up in the MIS. When it is put right there, bring the file again",
 	"mark-out-of-force":  "Put the mark right in the MIS and bring the file again",
+	"marks-closed":       "If the school was open, put the school's dates right in the settings. If not, ask who made the marks, and bring the file again when the MIS is right",
+	"event-to-come":      "Nothing, if it is planned so. If it is a slip, put the date right in the MIS and bring the file again",
 	"percent-differs":    "Nothing: the counts are used",
 	"counts-do-not-add":  "Ask how the MIS counts. Both are kept as they are",
 	"percent-impossible": "Look whether its counts are right: they are what is used",

@@ -27,6 +27,11 @@ func (v *visit) showResult(seen jobs.Preview) error {
 		data.Columns = importAt(i.ID, "columns")
 	case i.Status == register.ImportApplied:
 		data.Undo = importAt(i.ID, "undo")
+		fresh, changes, err := v.did(i)
+		if err != nil {
+			return err
+		}
+		data.Fresh, data.Changes = fresh.shortened(changesAt(i.ID, freshList)), changes.shortened(changesAt(i.ID, changedList))
 	}
 	return show(v, resultPage, data)
 }
@@ -77,7 +82,11 @@ func resultFacts(i register.Import) []answer {
 		facts = append(facts, answer{Label: "Days", Says: days})
 	}
 	if !i.AppliedAt.IsZero() {
-		facts = append(facts, answer{Label: "Applied", Says: at(i.AppliedAt)})
+		label := "Applied"
+		if i.Status == register.ImportNothingNew {
+			label = "Compared"
+		}
+		facts = append(facts, answer{Label: label, Says: at(i.AppliedAt)})
 	}
 	if !i.UndoneAt.IsZero() {
 		facts = append(facts, answer{Label: "Undone", Says: at(i.UndoneAt)})

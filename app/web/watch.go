@@ -92,6 +92,9 @@ type watchView struct {
 	Dates   string // where the school's dates are said
 	Facts   []answer
 	MayLook bool
+	Quiet   string // for how long a file must have been left alone: "10 seconds"
+	Refused []jobs.RefusedFile
+	More    string // that there are more of them
 	Runs    []runLine
 }
 
@@ -116,6 +119,13 @@ func (v *visit) askWatch(status int, f *watchForm) error {
 	data := watchView{
 		frame: v.frame("Watched folder", watchAt), When: capital(v.school.Settings.Schedule().Words()), Pause: v.pauseWords(), Dates: datesAt,
 		Facts: v.watchFacts(m, runs), MayLook: m.Watches(),
+		Quiet: quietWords(m), Refused: m.RefusedFiles(v.school.URN),
+	}
+	for i := range data.Refused {
+		data.Refused[i].Name = plainFileName(data.Refused[i].Name)
+	}
+	if n := m.RefusedIn(v.school.URN) - len(data.Refused); n > 0 {
+		data.More = "And " + many(n, "other", "others") + " in the same folder."
 	}
 	if v.may(access.ManageSchool) {
 		data.Form = f
@@ -125,6 +135,10 @@ func (v *visit) askWatch(status int, f *watchForm) error {
 	}
 	data.Problems = f.Problems()
 	return showAs(v, status, watchPage, data)
+}
+
+func quietWords(m jobs.Means) string {
+	return many(int(m.QuietFor().Seconds()), "second", "seconds")
 }
 
 // pauseWords says on what the schedule's school days rest.
@@ -204,6 +218,9 @@ func lookNow(v *visit) error {
 	}
 	if run.Broke() {
 		tone = "stop"
+	}
+	if run.Counts.Left > 0 {
+		says += " Nobody must have written to a file for " + quietWords(v.site.means()) + ": wait that long, and look again."
 	}
 	v.leave(notice{Tone: tone, Says: says})
 	return v.goTo(watchAt, "")

@@ -75,12 +75,15 @@ func TestTheFolderIsLookedAtWhenSomebodyPressesTheButton(t *testing.T) {
 	if says := page.Text("main .note"); !strings.Contains(says, "1 file was applied. 1 file was refused") {
 		t.Errorf("the notice says %q", says)
 	}
-	if row := page.Text("tbody tr"); !strings.Contains(row, "Made-up Data manager") || !strings.Contains(row, "Done") || strings.Contains(row, "Findlater") {
+	if row := page.Text("#done tbody tr"); !strings.Contains(row, "Made-up Data manager") || !strings.Contains(row, "Done") || strings.Contains(row, "Findlater") {
 		t.Errorf("the run is told as %q", row)
 	}
 	if says := v.Open("/").Text("main"); !strings.Contains(says, "1 file in the watched folder could not be read") || strings.Contains(says, "pdf") {
 		t.Errorf("the first page says %s", says)
 	}
+	page = v.Open(v.Open("/").Attr(`main a[href*="settings/imports#"]`, "href"))
+	reads(t, page, "#refused", "Findlater.pdf", "This is a PDF", "delete both there")
+	reads(t, page, "main", "nobody has written to it for 10 seconds")
 	if says := w.visitor(firstSchool, access.Head).Open("/").Text("main"); strings.Contains(says, "watched folder") {
 		t.Error("the head, who runs no imports, is told")
 	}
@@ -168,4 +171,10 @@ func TestSchoolDatesBeginAsAProposalAndAreTheSchools(t *testing.T) {
 			t.Errorf("the year %s is answered with %d", year, v.Status)
 		}
 	}
+}
+
+func TestAFileThatWasJustCopiedInSaysHowLongToWait(t *testing.T) {
+	w, folder := watched(t)
+	w.must(os.WriteFile(filepath.Join(folder, "roll.csv"), []byte("UPN,Legal Surname\n"), 0o600))
+	reads(t, looks(w.visitor(firstSchool, access.Data)), "main .note", "still being written", "wait that long, and look again", "10 seconds")
 }
