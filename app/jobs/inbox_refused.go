@@ -21,9 +21,9 @@ type RefusedFile struct {
 // since; none where this process watches no folder.
 func (m Means) RefusedIn(urn string) int { return len(m.refusedNames(urn)) }
 
-// mostRefused and longestNote are how much of the refused files is told.
+// refusedTold and longestNote are how much of the refused files is told.
 const (
-	mostRefused = 20
+	refusedTold = 20
 	longestNote = 2000 // bytes
 )
 
@@ -38,7 +38,7 @@ func (m Means) RefusedFiles(urn string) []RefusedFile {
 		return nil
 	}
 	defer root.Close()
-	files := make([]RefusedFile, min(mostRefused, len(names)))
+	files := make([]RefusedFile, min(refusedTold, len(names)))
 	for i := range files {
 		files[i] = RefusedFile{Name: names[i], Why: noteIn(root, names[i]+noteEnding)}
 	}

@@ -20,14 +20,6 @@ func (w Whole) adjustments() []register.Adjustment {
 	return all
 }
 
-func (w Whole) uses() []register.Use {
-	var all []register.Use
-	for _, r := range w.Records {
-		all = append(all, r.Uses...)
-	}
-	return all
-}
-
 // adjusted says whose an adjustment's id stands for.
 func (w Whole) adjusted(names map[string]string) map[string]string {
 	of := map[string]string{}
@@ -86,14 +78,6 @@ func useColumns(whose map[string]string) []column[register.Use] {
 		of("Id", use, "ID", func(u register.Use) string { return u.ID }),
 		of("Adjustment id", use, "AdjustmentID", func(u register.Use) string { return u.AdjustmentID }),
 	}
-}
-
-func (w Whole) passports() []register.Passport {
-	var all []register.Passport
-	for _, r := range w.Records {
-		all = append(all, r.Passports...)
-	}
-	return all
 }
 
 func passportColumns(names map[string]string) []column[register.Passport] {

@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -100,4 +101,20 @@ func TestAStoreSaysWhetherItAnswers(t *testing.T) {
 func TestAPathMayHoldAnyLetters(t *testing.T) {
 	s := apptest.Open(t, filepath.Join(t.TempDir(), "Young carers? 100% & more #1", "carers.db"), store.Options{})
 	apptest.School(t, s, "999001")
+}
+
+// A database that has a later number would be refused an earlier one that came
+// after it, so that numbers go up by one and never stay out.
+func TestMigrationsAreNumberedWithoutAGap(t *testing.T) {
+	files, err := filepath.Glob("migrations/*.sql")
+	must(t, err)
+	numbers := map[string]bool{}
+	for _, file := range files {
+		numbers[filepath.Base(file)[:4]] = true
+	}
+	for n := 1; n <= len(numbers); n++ {
+		if want := fmt.Sprintf("%04d", n); !numbers[want] {
+			t.Errorf("there is no migration %s", want)
+		}
+	}
 }
