@@ -1,19 +1,42 @@
 package web
 
-// homeAdjustments are the adjustments that could not be done, and those to be
-// looked at within a fortnight. One that is not due today is no need of today's.
+import (
+	"slices"
+
+	"carers/app/store"
+)
+
+// homeAdjustments are the adjustments that could not be done, and those that are
+// to be looked at by today: a line for each pupil, since they are looked at
+// together. A review goes through them too.
 func (v *visit) homeAdjustments(data *homeView) error {
-	due, err := v.ledger.AdjustmentsDue(v.ctx(), v.today().Add(soon))
+	due, err := v.ledger.AdjustmentsDue(v.ctx(), v.today())
 	if err != nil {
 		return err
 	}
+	of := map[string][]store.AdjustmentDue{}
+	var order []string
 	for _, d := range due {
-		at := adjustmentsAt(d.Adjustment.CarerID, d.Adjustment.ID)
-		t := task{Says: d.Adjustment.Says, Href: at, Detail: listed(", ", d.Pupil.Name(), place(d.Pupil)), Due: dueTag(d.Adjustment.ReviewOn, v.today()), Act: &link{"Look", at}}
-		if d.CouldNot {
-			t.Due = tag{"wait", "Could not be done"}
+		carer := d.Adjustment.CarerID
+		if of[carer] == nil {
+			order = append(order, carer)
 		}
-		data.Support = append(data.Support, t)
+		of[carer] = append(of[carer], d)
+	}
+	for _, carer := range order {
+		data.Support = append(data.Support, v.adjustmentsTask(carer, of[carer]))
 	}
 	return nil
+}
+
+// adjustmentsTask is one pupil's line: what could not be done by its words, and
+// else how many there are.
+func (v *visit) adjustmentsTask(carer string, due []store.AdjustmentDue) task {
+	first := due[0]
+	at := adjustmentsAt(carer)
+	t := task{Says: first.Pupil.Name(), Href: at, Detail: listed(", ", place(first.Pupil), many(len(due), "adjustment", "adjustments")), Due: dueTag(first.Adjustment.ReviewOn, v.today()), Act: &link{"Look", at}}
+	if at := slices.IndexFunc(due, func(d store.AdjustmentDue) bool { return d.CouldNot }); at >= 0 {
+		t.Detail, t.Due = listed(", ", place(first.Pupil), due[at].Adjustment.Says), tag{"wait", "Could not be done"}
+	}
+	return t
 }
