@@ -113,7 +113,7 @@ func TestSchoolDaysAreCountedByTheSchoolsOwnDates(t *testing.T) {
 func TestEachReasonForAReviewIsToldUntilOneIsHeld(t *testing.T) {
 	a := homework()
 	a.ID, a.Status = "a", AdjustmentActive
-	could := []Use{{AdjustmentID: "a", How: CouldNot, On: today}, {AdjustmentID: "a", How: CouldNot, On: today}}
+	could := []Use{{AdjustmentID: "a", How: CouldNot, On: today, By: "K. Adeyemi"}, {AdjustmentID: "a", How: CouldNot, On: today, By: "L. Ferguson"}}
 	old := Carer{Status: Confirmed, IdentifiedOn: "2025-03-03"}
 	for _, one := range []struct {
 		name string

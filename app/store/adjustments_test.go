@@ -144,7 +144,11 @@ func readOf(t *testing.T, s *store.Store, a access.Actor, pupil string) []string
 	var says []string
 	groups := give(t, func() ([]store.Group, error) { return s.As(a).OwnGroups(t.Context()) })
 	for _, id := range append([]string{store.NamedGroup}, idsOf(groups)...) {
-		mine := give(t, func() (store.MyPupils, error) { return s.As(a).MyPupils(t.Context(), id) })
+		mine, err := s.As(a).MyPupils(t.Context(), id)
+		if id == store.NamedGroup && fault.IsMissing(err) {
+			continue // they are named for nobody
+		}
+		must(t, err)
 		for _, i := range mine.Told[pupil] {
 			if !slices.Contains(says, i.Says) {
 				says = append(says, i.Says)

@@ -46,6 +46,13 @@ var importActs = map[string]act{
 	"TakeBackSaid": {may: "champion data operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 		return none(l.TakeBackSaid(ctx, "who:1"))
 	}},
+	"Did": {may: "champion data operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		did, err := l.Did(ctx, t.applied)
+		return []any{did.Rolls, did.Spans, did.Results, did.Events}, err
+	}},
+	"ForgetCategories": {may: "champion data operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		return l.ForgetCategories(ctx, []string{"Called out"})
+	}},
 	"ForgetFiles": {may: "champion data operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.ForgetFiles(ctx) }},
 	"ForgetMarks": {may: "champion data operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.ForgetMarks(ctx) }},
 	"Imports":     {may: "champion data operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Imports(ctx, 0) }},

@@ -45,7 +45,7 @@ func TestAttendanceIsPreviewedInWords(t *testing.T) {
 	if page := v.Open(v.Path + "/columns"); page.Count("select") != 4 {
 		t.Errorf("%d columns are to be given a meaning", page.Count("select"))
 	} else {
-		reads(t, page, "main form", "10 columns of session marks, 2 to 8 September 2026", "left out", "its weekday and its date do not agree")
+		reads(t, page, "main form:has(select)", "10 columns of session marks, 2 to 8 September 2026", "left out", "its weekday and its date do not agree")
 	}
 }
 

@@ -297,6 +297,7 @@ func TestAnotherSchoolsImportIsNotHere(t *testing.T) {
 	page := bring(v, "students.csv", fourPupils(), register.RollKind)
 	at, apply := v.Path, page.Form("form[action$=apply]")
 	stranger := w.visitor(secondSchool, access.Champion)
+	apply.Values.Set(here, secondSchool)
 	if stranger.Send(apply); stranger.Status != http.StatusNotFound {
 		t.Errorf("applied from another school: %d", stranger.Status)
 	}

@@ -76,8 +76,9 @@ var several = map[string]int{"/carers/:carer": 4, "/imports/:import": 3, "/hand-
 
 // noPage are doors that no link of somebody signed in leads to, or that the demo
 // has nothing behind: the school was told nothing, and its quiet door is shut. See
-// TestAPupilTellsTheSchoolAndIsAnswered.
-var noPage = []string{"/healthz", "/readyz", "/link/:token", "/setup/:token", "/sign-in", "/messages/:message", "/settings/door/poster.svg"}
+// TestAPupilTellsTheSchoolAndIsAnswered. Of the few entries that are walked none
+// may have had a review: see TestAReviewIsHeldFromTheListAndAnActionDoneInOnePress.
+var noPage = []string{"/carers/:carer/reviews/:review", "/carers/:carer/reviews/:review/change", "/healthz", "/readyz", "/link/:token", "/setup/:token", "/sign-in", "/messages/:message", "/settings/door/poster.svg"}
 
 // elsewhere are doors that answer "not here" to some, though everyone signed in
 // may knock: there is nobody to find for those who see counts alone.

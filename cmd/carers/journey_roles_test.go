@@ -185,7 +185,7 @@ func TestAHeadSeesNumbersAndANamedRecordOnlyForAReason(t *testing.T) {
 	champion.Sees("A governor asked how we support one family")
 	champion.fine("champion-is-told")
 	champion.Open(amelie + "/looks")
-	champion.Sees("P. Whitcombe looked")
+	champion.Sees("P. Whitcombe (head or senior lead) looked")
 	r.In("main").Press("Close them now")
 	r.Sees("Named records are closed")
 	champion.Open("/")
