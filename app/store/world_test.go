@@ -120,7 +120,7 @@ func twoSchools(t *testing.T, s *store.Store) world {
 	}}}})
 	apply(t, l, keep(t, l, register.SuspensionsKind, "events"), store.Changes{Events: []register.EventChange{{Is: &register.Event{
 		PupilID: pupilsByUPN(t, l)[roll[0].UPN].ID, Kind: register.Suspension, From: "2026-09-03", To: "2026-09-04", Sessions: 4, Reasons: []string{"DB"},
-	}}, {Is: &register.Event{PupilID: pupilsByUPN(t, l)[roll[0].UPN].ID, Kind: register.BehaviourEvent, From: "2026-06-03", Type: "Called out"}}}})
+	}}, {Is: &register.Event{PupilID: pupilsByUPN(t, l)[roll[3].UPN].ID, Kind: register.BehaviourEvent, From: "2026-06-03", Type: "Called out"}}}})
 	apply(t, l, keep(t, l, register.ClassesKind, "classes"), store.Changes{Groups: []register.GroupChange{{New: true, Group: register.Group{
 		Kind: register.ClassKind, Name: "9x/En1", Pupils: []string{pupilsByUPN(t, l)[roll[1].UPN].ID}, Teachers: []register.Teacher{{Name: "Mr T Teacher", User: w.far.Teacher.UserID}},
 	}}}})
