@@ -2,10 +2,8 @@ package web
 
 import (
 	"net/http"
-	"slices"
 
 	"carers/app/access"
-	"carers/app/fault"
 	"carers/app/register"
 	"carers/app/store"
 	"carers/app/web/form"
@@ -116,15 +114,7 @@ func newActionForm(staff []store.Colleague, by string) *actionForm {
 // actionHere returns the record that the address names, and which of its
 // actions.
 func (v *visit) actionHere() (store.CarerRecord, register.Action, error) {
-	rec, err := v.ledger.Carer(v.ctx(), v.id("carer"))
-	if err != nil {
-		return rec, register.Action{}, err
-	}
-	at := slices.IndexFunc(rec.Actions, func(a register.Action) bool { return a.ID == v.id("action") })
-	if at < 0 {
-		return rec, register.Action{}, fault.Missing{What: "action"}
-	}
-	return rec, rec.Actions[at], nil
+	return partHere(v, "action", func(rec store.CarerRecord) []register.Action { return rec.Actions }, func(one register.Action) string { return one.ID })
 }
 
 func showAddAction(v *visit) error {
@@ -211,7 +201,7 @@ func changeAction(v *visit) error {
 
 func (v *visit) askAction(status int, rec store.CarerRecord, f *actionForm, clash *clashNote) error {
 	data := changeView{
-		frame: v.frame("An action", "/register"), Heading: "Something to be done for " + firstName(rec.Pupil), Clash: clash, Shown: f.Version, Fields: f.fields(),
+		frame: v.frame("An action", "/register"), Heading: "Something to be done for " + rec.Pupil.Called(), Clash: clash, Shown: f.Version, Fields: f.fields(),
 		Button: "Save the action", Back: carerAt(rec.Carer.ID), Crumbs: append(v.crumbs(rec), link{rec.Pupil.Name(), carerAt(rec.Carer.ID)}),
 	}
 	data.Problems = f.Problems()

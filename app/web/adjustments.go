@@ -8,7 +8,6 @@ import (
 
 	"carers/app/access"
 	"carers/app/calendar"
-	"carers/app/fault"
 	"carers/app/register"
 	"carers/app/store"
 )
@@ -59,7 +58,7 @@ func showAdjustments(v *visit) error {
 	if err != nil {
 		return err
 	}
-	name := firstName(rec.Pupil)
+	name := rec.Pupil.Called()
 	data := adjustmentsView{frame: v.frame("What school does", "/register"), Heading: "What school does for " + name, Crumbs: append(v.crumbs(rec), link{rec.Pupil.Name(), carerAt(rec.Carer.ID)})}
 	data.Empty = empty{Title: "Nothing is agreed yet", Says: "An adjustment is one thing that staff do. They read what to do, and never why."}
 	for _, a := range rec.Adjustments {
@@ -201,15 +200,7 @@ type readerLine struct {
 // adjustmentHere returns the record that the address names, and which of its
 // adjustments.
 func (v *visit) adjustmentHere() (store.CarerRecord, register.Adjustment, error) {
-	rec, err := v.ledger.Carer(v.ctx(), v.id("carer"))
-	if err != nil {
-		return rec, register.Adjustment{}, err
-	}
-	at := slices.IndexFunc(rec.Adjustments, func(a register.Adjustment) bool { return a.ID == v.id("adjustment") })
-	if at < 0 {
-		return rec, register.Adjustment{}, fault.Missing{What: "adjustment"}
-	}
-	return rec, rec.Adjustments[at], nil
+	return partHere(v, "adjustment", func(rec store.CarerRecord) []register.Adjustment { return rec.Adjustments }, func(one register.Adjustment) string { return one.ID })
 }
 
 func showAdjustment(v *visit) error {

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"errors"
 	"net/http"
 	"slices"
 	"strings"
@@ -50,7 +49,7 @@ func addAdjustment(v *visit) error {
 	if from := v.query("from"); from != "" {
 		return v.beginAdjustment(rec, lines, from)
 	}
-	name := firstName(rec.Pupil)
+	name := rec.Pupil.Called()
 	at := adjustmentsAt(rec.Carer.ID, "add")
 	data := chooseAdjustmentView{
 		frame: v.frame("Add an adjustment", "/register"), Heading: "What would help " + name + "?", Crumbs: v.crumbsToAdjustments(rec),
@@ -75,7 +74,7 @@ func (v *visit) beginAdjustment(rec store.CarerRecord, lines []register.Suggesti
 	if err != nil {
 		return err
 	}
-	name := firstName(rec.Pupil)
+	name := rec.Pupil.Called()
 	f := newAdjustmentForm(name, staff, true)
 	at := slices.IndexFunc(lines, func(s register.Suggestion) bool { return s.ID == from })
 	switch {
@@ -129,7 +128,7 @@ func agreeAdjustment(v *visit) error {
 			return err
 		})
 	}
-	if f.placed(err) {
+	if f.Place(err) {
 		return v.askAdjustment(http.StatusUnprocessableEntity, rec, nil, f, nil)
 	}
 	if err != nil {
@@ -149,13 +148,13 @@ func agreedWords(a register.Adjustment, today calendar.Day) string {
 	return "The adjustment is agreed, and staff read it"
 }
 
-// placed puts problems beside their fields. That staff cannot read it yet
+// Place puts problems beside their fields. That staff cannot read it yet
 // stands beside the box that asks for it.
-func (f *adjustmentForm) placed(err error) bool {
+func (f *adjustmentForm) Place(err error) bool {
 	if f.Now != nil {
 		err = fault.Beside(err, "to", f.Now.Name)
 	}
-	return f.Place(err)
+	return f.Form.Place(err)
 }
 
 // sentAdjustment is the form with what the page sent.
@@ -164,7 +163,7 @@ func (v *visit) sentAdjustment(p register.Pupil, fresh bool) (*adjustmentForm, e
 	if err != nil {
 		return nil, err
 	}
-	f := newAdjustmentForm(firstName(p), staff, fresh)
+	f := newAdjustmentForm(p.Called(), staff, fresh)
 	f.Read(v.gin.Request)
 	return f, nil
 }
@@ -178,7 +177,7 @@ func showChangeAdjustment(v *visit) error {
 	if err != nil {
 		return err
 	}
-	f := newAdjustmentForm(firstName(rec.Pupil), staff, false)
+	f := newAdjustmentForm(rec.Pupil.Called(), staff, false)
 	f.fill(a)
 	return v.askAdjustment(http.StatusOK, rec, &a, f, nil)
 }
@@ -198,15 +197,13 @@ func changeAdjustment(v *visit) error {
 			return a.Agree(f.adjustment(), c, v.today())
 		})
 	}
-	var clash fault.Clash
-	if errors.As(err, &clash) {
-		f.Version.Put(was.Version)
-		return v.askAdjustment(http.StatusConflict, rec, &was, f, &clashNote{What: "adjustment", Differences: clash.Differences})
+	again := func(status int, clash *clashNote) error {
+		if clash != nil {
+			f.Version.Put(was.Version)
+		}
+		return v.askAdjustment(status, rec, &was, f, clash)
 	}
-	if f.placed(err) {
-		return v.askAdjustment(http.StatusUnprocessableEntity, rec, &was, f, nil)
-	}
-	if err != nil {
+	if asked, err := askedAgain(f, "adjustment", err, again); asked {
 		return err
 	}
 	return v.goTo(adjustmentsAt(rec.Carer.ID, was.ID), "The adjustment is saved")
@@ -214,7 +211,7 @@ func changeAdjustment(v *visit) error {
 
 // askAdjustment shows the form: for a new adjustment, or for was.
 func (v *visit) askAdjustment(status int, rec store.CarerRecord, was *register.Adjustment, f *adjustmentForm, clash *clashNote) error {
-	name := firstName(rec.Pupil)
+	name := rec.Pupil.Called()
 	data := editAdjustmentView{
 		frame: v.frame("An adjustment", "/register"), Heading: "An adjustment for " + name, Name: name, Form: f, Clash: clash,
 		Crumbs: v.crumbsToAdjustments(rec), Back: adjustmentsAt(rec.Carer.ID), To: adjustmentsAt(rec.Carer.ID, "add"), Button: "Save the adjustment",

@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"net/http"
+	"slices"
 
 	"carers/app/fault"
 	"carers/app/register"
@@ -145,10 +146,25 @@ func (v *visit) askOver(change carerChange, f carerForm, clash fault.Clash) erro
 
 func (v *visit) askChange(status int, change carerChange, rec store.CarerRecord, f carerForm, clash *clashNote) error {
 	data := changeView{
-		frame: v.frame(change.title, "/register"), Heading: change.heading(firstName(rec.Pupil)), Lead: change.lead(v, rec), Clash: clash,
+		frame: v.frame(change.title, "/register"), Heading: change.heading(rec.Pupil.Called()), Lead: change.lead(v, rec), Clash: clash,
 		Shown: f.version(), Fields: f.fields(), Button: change.button, Back: carerAt(rec.Carer.ID),
 	}
 	data.Crumbs = append(v.crumbs(rec), link{rec.Pupil.Name(), carerAt(rec.Carer.ID)})
 	data.Problems = f.Problems()
 	return showAs(v, status, changePage, data)
+}
+
+// partHere returns the record that the address names and one of its parts: that
+// whose id the address has under the name of what it is.
+func partHere[T any](v *visit, what string, parts func(store.CarerRecord) []T, id func(T) string) (rec store.CarerRecord, part T, err error) {
+	rec, err = v.ledger.Carer(v.ctx(), v.id("carer"))
+	if err != nil {
+		return rec, part, err
+	}
+	all := parts(rec)
+	at := slices.IndexFunc(all, func(one T) bool { return id(one) == v.id(what) })
+	if at < 0 {
+		return rec, part, fault.Missing{What: what}
+	}
+	return rec, all[at], nil
 }

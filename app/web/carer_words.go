@@ -58,11 +58,6 @@ func placeOf(y register.Year, form string) string {
 // owned is a name with its "'s": "Amélie's".
 func owned(name string) string { return name + "'s" }
 
-// firstName is what the pupil is called: "Amélie".
-func firstName(p register.Pupil) string {
-	return p.Called()
-}
-
 // lagWords says how long the pupil had been caring when the school learned, or
 // nothing when either is unknown. What is known only to the year is told only
 // to the year.

@@ -113,7 +113,7 @@ func inShort(lines []store.AuditLine, most int) []event {
 }
 
 func (v *visit) carerView(rec store.CarerRecord) carerView {
-	c := carerShown{v: v, CarerRecord: rec, name: firstName(rec.Pupil), keeps: v.may(access.KeepRegister)}
+	c := carerShown{v: v, CarerRecord: rec, name: rec.Pupil.Called(), keeps: v.may(access.KeepRegister)}
 	data := carerView{
 		frame: v.frame("A young carer", "/register"), Crumbs: v.crumbs(rec), Name: rec.Pupil.Name(), Standing: c.standing(), Tags: c.tags(),
 		Stops: c.stops(), Decide: c.decision(), Words: c.words(), Views: c.views(), Child: c.child(), Wishes: c.wishes(), Role: c.role(), Pictures: c.pictures(),

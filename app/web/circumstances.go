@@ -33,7 +33,7 @@ func showRaiseReview(v *visit) error {
 	if err != nil {
 		return err
 	}
-	f := newCircumstanceForm(firstName(rec.Pupil))
+	f := newCircumstanceForm(rec.Pupil.Called())
 	f.On.Put(v.today())
 	return v.askCircumstance(http.StatusOK, rec, f)
 }
@@ -43,7 +43,7 @@ func raiseReview(v *visit) error {
 	if err != nil {
 		return err
 	}
-	f := newCircumstanceForm(firstName(rec.Pupil))
+	f := newCircumstanceForm(rec.Pupil.Called())
 	f.Read(v.gin.Request)
 	day := v.today()
 	if err = f.Unreadable(); err == nil {
@@ -60,8 +60,8 @@ func raiseReview(v *visit) error {
 
 func (v *visit) askCircumstance(status int, rec store.CarerRecord, f *circumstanceForm) error {
 	data := changeView{
-		frame: v.frame("A change of circumstances", "/register"), Heading: "Something has changed for " + firstName(rec.Pupil), Shown: f.Version,
-		Lead:   "A review is then wanted within " + strconv.Itoa(v.school.Settings.ReviewDays()) + " school days. If " + firstName(rec.Pupil) + " may not be safe, tell " + v.safeguardingLead() + " first, and write nothing of it here.",
+		frame: v.frame("A change of circumstances", "/register"), Heading: "Something has changed for " + rec.Pupil.Called(), Shown: f.Version,
+		Lead:   "A review is then wanted within " + strconv.Itoa(v.school.Settings.ReviewDays()) + " school days. If " + rec.Pupil.Called() + " may not be safe, tell " + v.safeguardingLead() + " first, and write nothing of it here.",
 		Fields: []*form.Field{&f.Kind.Field, &f.On.Field, &f.Note.Field}, Button: "Ask for a review", Back: carerAt(rec.Carer.ID),
 		Crumbs: append(v.crumbs(rec), link{rec.Pupil.Name(), carerAt(rec.Carer.ID)}),
 	}

@@ -2,10 +2,8 @@ package web
 
 import (
 	"net/http"
-	"slices"
 
 	"carers/app/access"
-	"carers/app/fault"
 	"carers/app/register"
 	"carers/app/store"
 	"carers/app/web/form"
@@ -68,15 +66,7 @@ func (f *conversationForm) conversation() register.Conversation {
 // conversationHere returns the record that the address names, and which of its
 // talks.
 func (v *visit) conversationHere() (store.CarerRecord, register.Conversation, error) {
-	rec, err := v.ledger.Carer(v.ctx(), v.id("carer"))
-	if err != nil {
-		return rec, register.Conversation{}, err
-	}
-	at := slices.IndexFunc(rec.Conversations, func(c register.Conversation) bool { return c.ID == v.id("conversation") })
-	if at < 0 {
-		return rec, register.Conversation{}, fault.Missing{What: "conversation"}
-	}
-	return rec, rec.Conversations[at], nil
+	return partHere(v, "conversation", func(rec store.CarerRecord) []register.Conversation { return rec.Conversations }, func(one register.Conversation) string { return one.ID })
 }
 
 func showConversation(v *visit) error {
@@ -84,7 +74,7 @@ func showConversation(v *visit) error {
 	if err != nil {
 		return err
 	}
-	name, at := firstName(rec.Pupil), carerAt(rec.Carer.ID, "conversations", c.ID)
+	name, at := rec.Pupil.Called(), carerAt(rec.Carer.ID, "conversations", c.ID)
 	data := conversationView{
 		frame: v.frame("A conversation", "/register"), Heading: "A talk with " + name + ", " + c.On.Words(), Says: spokenBy(c.By, c.SpokenAlone),
 		Pupil: ownWords{Title: "In " + owned(name) + " words", Says: c.PupilSaid, None: "Nothing is written down in " + owned(name) + " own words."}, Staff: c.StaffNoted,
@@ -143,7 +133,7 @@ func addConversation(v *visit) error {
 // freshConversation is a form with room for what is to be done.
 func (v *visit) freshConversation(rec store.CarerRecord) (*conversationForm, error) {
 	staff, err := v.owners(rec.Carer)
-	f := newConversationForm(firstName(rec.Pupil))
+	f := newConversationForm(rec.Pupil.Called())
 	f.Actions = askActions(&f.Form, staff, v.actor.Name)
 	return f, err
 }
@@ -176,7 +166,7 @@ func showChangeConversation(v *visit) error {
 	if err != nil {
 		return err
 	}
-	f := newConversationForm(firstName(rec.Pupil))
+	f := newConversationForm(rec.Pupil.Called())
 	f.fill(c)
 	return v.askConversation(http.StatusOK, rec, f, nil)
 }
@@ -186,7 +176,7 @@ func changeConversation(v *visit) error {
 	if err != nil {
 		return err
 	}
-	f := newConversationForm(firstName(rec.Pupil))
+	f := newConversationForm(rec.Pupil.Called())
 	f.Read(v.gin.Request)
 	if err = f.Unreadable(); err == nil {
 		err = v.ledger.ChangeConversation(v.ctx(), was.ID, f.Version.Value, f.conversation())
@@ -205,7 +195,7 @@ func changeConversation(v *visit) error {
 
 func (v *visit) askConversation(status int, rec store.CarerRecord, f *conversationForm, clash *clashNote) error {
 	data := editConversationView{
-		frame: v.frame("A conversation", "/register"), Heading: "A talk with " + firstName(rec.Pupil), Lead: v.safeguardingLead(), Form: f, Clash: clash,
+		frame: v.frame("A conversation", "/register"), Heading: "A talk with " + rec.Pupil.Called(), Lead: v.safeguardingLead(), Form: f, Clash: clash,
 		Crumbs: append(v.crumbs(rec), link{rec.Pupil.Name(), carerAt(rec.Carer.ID)}), Back: carerAt(rec.Carer.ID), Button: "Save the conversation",
 	}
 	if v.may(access.RaiseHandOff) {

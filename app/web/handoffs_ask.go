@@ -138,7 +138,7 @@ func raiseHandOff(v *visit) error {
 }
 
 func (v *visit) askRaise(status int, rec store.CarerRecord, f *raiseForm) error {
-	data := raiseView{frame: v.frame("Hand something off", "/hand-offs"), Heading: "What the safeguarding lead must hear of " + firstName(rec.Pupil), Back: carerAt(rec.Carer.ID)}
+	data := raiseView{frame: v.frame("Hand something off", "/hand-offs"), Heading: "What the safeguarding lead must hear of " + rec.Pupil.Called(), Back: carerAt(rec.Carer.ID)}
 	data.Crumbs = append(v.crumbs(rec), link{rec.Pupil.Name(), carerAt(rec.Carer.ID)})
 	data.Problems = f.Problems()
 	left := register.Unheard(rec.Snapshots, rec.HandOffs)

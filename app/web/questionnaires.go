@@ -3,7 +3,6 @@ package web
 import (
 	"errors"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -129,7 +128,7 @@ func addPaper(v *visit) error {
 
 func (v *visit) chooseTool(rec store.CarerRecord) error {
 	to := carerAt(rec.Carer.ID, "questionnaires", "add") + "?tool="
-	data := choosePaperView{frame: v.frame("A questionnaire", "/register"), Heading: "Which questionnaire did " + firstName(rec.Pupil) + " do?", Back: carerAt(rec.Carer.ID)}
+	data := choosePaperView{frame: v.frame("A questionnaire", "/register"), Heading: "Which questionnaire did " + rec.Pupil.Called() + " do?", Back: carerAt(rec.Carer.ID)}
 	data.Crumbs = append(v.crumbs(rec), link{rec.Pupil.Name(), carerAt(rec.Carer.ID)})
 	for _, tool := range register.Tools {
 		data.Tools = append(data.Tools, task{Says: tool.Name, Detail: rangesOf(tool), Href: to + string(tool.ID)})
@@ -188,15 +187,7 @@ func (v *visit) paperKept(rec store.CarerRecord, was *register.Questionnaire, f 
 // paperHere returns the record that the address names and which of its
 // questionnaires.
 func (v *visit) paperHere() (store.CarerRecord, register.Questionnaire, error) {
-	rec, err := v.ledger.Carer(v.ctx(), v.id("carer"))
-	if err != nil {
-		return rec, register.Questionnaire{}, err
-	}
-	at := slices.IndexFunc(rec.Papers, func(q register.Questionnaire) bool { return q.ID == v.id("questionnaire") })
-	if at < 0 {
-		return rec, register.Questionnaire{}, fault.Missing{What: "questionnaire"}
-	}
-	return rec, rec.Papers[at], nil
+	return partHere(v, "questionnaire", func(rec store.CarerRecord) []register.Questionnaire { return rec.Papers }, func(one register.Questionnaire) string { return one.ID })
 }
 
 func formOf(q register.Questionnaire) *paperForm {
@@ -232,7 +223,7 @@ func changePaper(v *visit) error {
 // about the worry is there once it is known that there is one.
 func (v *visit) askPaper(status int, rec store.CarerRecord, was *register.Questionnaire, f *paperForm) error {
 	data := paperView{
-		frame: v.frame("A questionnaire", "/register"), Heading: f.tool.Name + ", " + owned(firstName(rec.Pupil)) + " totals", Form: f, Clash: status == http.StatusConflict,
+		frame: v.frame("A questionnaire", "/register"), Heading: f.tool.Name + ", " + owned(rec.Pupil.Called()) + " totals", Form: f, Clash: status == http.StatusConflict,
 		To: carerAt(rec.Carer.ID, "questionnaires", "add") + "?tool=" + string(f.tool.ID), Back: carerAt(rec.Carer.ID),
 	}
 	data.Crumbs = append(v.crumbs(rec), link{rec.Pupil.Name(), carerAt(rec.Carer.ID)})

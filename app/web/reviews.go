@@ -2,11 +2,9 @@ package web
 
 import (
 	"net/http"
-	"slices"
 	"strings"
 
 	"carers/app/access"
-	"carers/app/fault"
 	"carers/app/register"
 	"carers/app/store"
 	"carers/app/web/form"
@@ -39,15 +37,7 @@ type decidedLine struct {
 // reviewHere returns the record that the address names, and which of its
 // reviews.
 func (v *visit) reviewHere() (store.CarerRecord, register.Review, error) {
-	rec, err := v.ledger.Carer(v.ctx(), v.id("carer"))
-	if err != nil {
-		return rec, register.Review{}, err
-	}
-	at := slices.IndexFunc(rec.Reviews, func(r register.Review) bool { return r.ID == v.id("review") })
-	if at < 0 {
-		return rec, register.Review{}, fault.Missing{What: "review"}
-	}
-	return rec, rec.Reviews[at], nil
+	return partHere(v, "review", func(rec store.CarerRecord) []register.Review { return rec.Reviews }, func(one register.Review) string { return one.ID })
 }
 
 func showReview(v *visit) error {
@@ -55,7 +45,7 @@ func showReview(v *visit) error {
 	if err != nil {
 		return err
 	}
-	name, at := firstName(rec.Pupil), carerAt(rec.Carer.ID, "reviews", r.ID)
+	name, at := rec.Pupil.Called(), carerAt(rec.Carer.ID, "reviews", r.ID)
 	data := reviewView{
 		frame: v.frame("A review", "/register"), Heading: "A review with " + name + ", " + r.On.Words(), Says: "Written down by " + spokenBy(r.By, r.SpokenAlone),
 		Pupil:   ownWords{Title: "What " + name + " says", Says: r.PupilView, None: "Nothing is written down in " + owned(name) + " own words."},
@@ -159,7 +149,7 @@ func holdReview(v *visit) error {
 }
 
 func (v *visit) askReview(status int, rec store.CarerRecord, f *holdForm, clash *clashNote) error {
-	name := firstName(rec.Pupil)
+	name := rec.Pupil.Called()
 	data := holdReviewView{
 		frame: v.frame("A review", "/register"), Heading: "A review with " + name, Name: name, Lead: v.safeguardingLead(), Form: f, Clash: clash, Back: carerAt(rec.Carer.ID),
 		Changes: circumstanceEvents(rec, true), Crumbs: append(v.crumbs(rec), link{rec.Pupil.Name(), carerAt(rec.Carer.ID)}),
@@ -189,7 +179,7 @@ type reviewWordsForm struct {
 func newReviewWordsForm(rec store.CarerRecord) *reviewWordsForm {
 	f := &reviewWordsForm{}
 	f.Version = f.CarryVersion()
-	f.reviewWords = askReviewWords(&f.Form, firstName(rec.Pupil), rec.Carer.Aspirations)
+	f.reviewWords = askReviewWords(&f.Form, rec.Pupil.Called(), rec.Carer.Aspirations)
 	return f
 }
 
@@ -229,7 +219,7 @@ func changeReview(v *visit) error {
 func (v *visit) askReviewWords(status int, rec store.CarerRecord, r register.Review, f *reviewWordsForm, clash *clashNote) error {
 	at := carerAt(rec.Carer.ID, "reviews", r.ID)
 	data := changeView{
-		frame: v.frame("A review", "/register"), Heading: "A review with " + firstName(rec.Pupil), Lead: "What was decided is changed where it stands now: on the adjustments, and the next review.", Clash: clash,
+		frame: v.frame("A review", "/register"), Heading: "A review with " + rec.Pupil.Called(), Lead: "What was decided is changed where it stands now: on the adjustments, and the next review.", Clash: clash,
 		Shown: f.Version, Fields: f.fields(), Button: "Save", Back: at, Crumbs: append(v.crumbs(rec), link{rec.Pupil.Name(), carerAt(rec.Carer.ID)}),
 	}
 	data.Problems = f.Problems()

@@ -73,7 +73,7 @@ type decisionFields struct {
 }
 
 func (v *visit) newHoldForm(rec store.CarerRecord) (*holdForm, error) {
-	name := firstName(rec.Pupil)
+	name := rec.Pupil.Called()
 	f := &holdForm{}
 	f.Seen = f.Carry("seen")
 	f.Seen.Put(seenWords(store.SeenOf(rec)))

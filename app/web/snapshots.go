@@ -46,8 +46,8 @@ func showSnapshot(v *visit) error {
 	s := rec.Snapshots[at]
 	here := carerAt(rec.Carer.ID, "snapshots", s.ID)
 	data := snapshotView{
-		frame: v.frame("A snapshot of the caring role", "/register"), Heading: firstName(rec.Pupil) + ", " + s.When(), Says: spokenWords(s),
-		HandOff: v.unheardNote(rec.Carer.ID, unheardIn(s, rec)), Parts: snapshotParts(s), Views: viewsOf(s, firstName(rec.Pupil)),
+		frame: v.frame("A snapshot of the caring role", "/register"), Heading: rec.Pupil.Called() + ", " + s.When(), Says: spokenWords(s),
+		HandOff: v.unheardNote(rec.Carer.ID, unheardIn(s, rec)), Parts: snapshotParts(s), Views: viewsOf(s, rec.Pupil.Called()),
 	}
 	data.Crumbs = append(v.crumbs(rec), link{rec.Pupil.Name(), carerAt(rec.Carer.ID)})
 	if v.may(access.KeepRegister) {
@@ -209,7 +209,7 @@ func changeSnapshot(v *visit) error {
 
 // askSnapshot shows the form: for a new snapshot, or for was.
 func (v *visit) askSnapshot(status int, rec store.CarerRecord, was *register.Snapshot, f *snapshotForm, clash *clashNote) error {
-	name := firstName(rec.Pupil)
+	name := rec.Pupil.Called()
 	data := editSnapshotView{
 		frame: v.frame("A snapshot of the caring role", "/register"), Heading: "A snapshot of " + owned(name) + " caring role", Name: name, Form: f, Clash: clash,
 		Back: carerAt(rec.Carer.ID), To: carerAt(rec.Carer.ID, "snapshots", "add"),
