@@ -114,6 +114,8 @@ func (l *Ledger) noteOfToday(ctx context.Context, id string) *gorm.DB {
 }
 
 // TakeBackUse takes away a note that the actor made today: a slip of the thumb.
+// It is theirs whether or not they still read the adjustment, which may have been
+// paused since.
 func (l *Ledger) TakeBackUse(ctx context.Context, id string) error {
 	if err := l.allow(access.NoteUse); err != nil {
 		return err
@@ -122,7 +124,7 @@ func (l *Ledger) TakeBackUse(ctx context.Context, id string) error {
 	if err := l.noteOfToday(ctx, id).Take(&row).Error; err != nil {
 		return found(err, "note")
 	}
-	pupil, err := l.readable(ctx, row.AdjustmentID)
+	pupil, err := pupilBehind[adjustmentRow](ctx, l, row.AdjustmentID, "note")
 	if err != nil {
 		return err
 	}
