@@ -26,7 +26,9 @@ type adjustmentRow struct {
 	Reason         string
 	TakesAway      bool
 	Basis          string
-	Phone          string
+	PhonePurpose   string
+	PhonePlace     string
+	PhoneFallback  string
 	AgreedOn       calendar.Day
 	HomeKnows      string
 	Owner          string
@@ -47,22 +49,23 @@ func (adjustmentRow) TableName() string { return "adjustments" }
 func toAdjustmentRow(a register.Adjustment) adjustmentRow {
 	return adjustmentRow{
 		ID: a.ID, CarerID: a.CarerID, Area: string(a.Area), Says: a.Says, AtPlace: a.Where, AtTime: a.When, BeforeSanction: a.First, Reason: a.Reason,
-		TakesAway: a.TakesAway, Basis: string(a.Basis), Phone: packed(a.Phone), AgreedOn: a.AgreedOn, HomeKnows: string(a.HomeKnows), Owner: a.Owner,
+		TakesAway: a.TakesAway, Basis: string(a.Basis), PhonePurpose: a.Phone.Purpose, PhonePlace: a.Phone.Place,
+		PhoneFallback: a.Phone.Fallback, AgreedOn: a.AgreedOn, HomeKnows: string(a.HomeKnows), Owner: a.Owner,
 		StartsOn: a.StartsOn, ReviewOn: a.ReviewOn, LookedOn: a.LookedOn, SeenBy: string(a.SeenBy), Named: packed(a.Named), Status: string(a.Status), History: packed(a.History),
 		Wording: a.Wording, Version: a.Version,
 	}
 }
 
 func (r adjustmentRow) adjustment() (register.Adjustment, error) {
-	phone, err1 := unpacked[register.Phone](r.Phone)
-	named, err2 := unpacked[[]string](r.Named)
-	history, err3 := unpacked[[]register.AdjustmentMove](r.History)
+	phone := register.Phone{Purpose: r.PhonePurpose, Place: r.PhonePlace, Fallback: r.PhoneFallback}
+	named, err1 := unpacked[[]string](r.Named)
+	history, err2 := unpacked[[]register.AdjustmentMove](r.History)
 	return register.Adjustment{
 		ID: r.ID, CarerID: r.CarerID, Area: register.Area(r.Area), Says: r.Says, Where: r.AtPlace, When: r.AtTime, First: r.BeforeSanction, Reason: r.Reason,
 		TakesAway: r.TakesAway, Basis: register.Basis(r.Basis), Phone: phone, AgreedOn: r.AgreedOn, HomeKnows: register.HomeKnows(r.HomeKnows), Owner: r.Owner,
 		StartsOn: r.StartsOn, ReviewOn: r.ReviewOn, LookedOn: r.LookedOn, SeenBy: register.SeenBy(r.SeenBy), Named: named, Status: register.AdjustmentStatus(r.Status), History: history,
 		Wording: r.Wording, Version: r.Version,
-	}, errors.Join(err1, err2, err3)
+	}, errors.Join(err1, err2)
 }
 
 // adjustmentsOf lists a carer's adjustments in the order in which they were

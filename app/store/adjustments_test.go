@@ -219,6 +219,15 @@ func TestStaffAreHandedNoReason(t *testing.T) {
 	})
 }
 
+// What is not fetched cannot be shown.
+func TestNoColumnOfAReasonIsFetchedForStaff(t *testing.T) {
+	for _, kept := range []string{"reason", "takes_away", "basis", "phone_purpose", "agreed_on", "home_knows", "owner", "history", "*"} {
+		if strings.Contains(store.InstructionColumns, kept) {
+			t.Errorf("%s is read for staff", kept)
+		}
+	}
+}
+
 func TestWhatIsPausedEndedNotBegunOrOfAPossibleEntryIsNotRead(t *testing.T) {
 	worlds(t, func(t *testing.T, s *store.Store, w world) {
 		ctx, l := t.Context(), s.As(w.far.Champion)
