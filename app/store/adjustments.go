@@ -3,12 +3,10 @@ package store
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 
 	"gorm.io/gorm"
 
-	"carers/app/access"
 	"carers/app/calendar"
 	"carers/app/fault"
 	"carers/app/register"
@@ -68,40 +66,25 @@ func (r adjustmentRow) adjustment() (register.Adjustment, error) {
 	}, errors.Join(err1, err2)
 }
 
+var adjustmentKind = recordKind[adjustmentRow, register.Adjustment]{
+	one: "adjustment", is: adjustmentRow.adjustment, row: toAdjustmentRow, version: func(a register.Adjustment) int { return a.Version }, apart: adjustmentDifferences,
+}
+
 // adjustmentsOf lists a carer's adjustments in the order in which they were
 // made.
 func adjustmentsOf(db *gorm.DB, carer string) ([]register.Adjustment, error) {
-	var rows []adjustmentRow
-	if err := db.Where("carer_id = ?", carer).Order("id").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("read adjustments: %w", err)
-	}
-	list := make([]register.Adjustment, len(rows))
-	for i, r := range rows {
-		var err error
-		if list[i], err = r.adjustment(); err != nil {
-			return nil, err
-		}
-	}
-	return list, nil
+	return list(db.Where("carer_id = ?", carer).Order("id"), "adjustments", adjustmentKind.is)
 }
 
 // AgreeAdjustment keeps a new adjustment of a carer, as a rule makes it, and
 // returns its id.
 func (l *Ledger) AgreeAdjustment(ctx context.Context, carer string, rule func(*register.Adjustment, register.Carer) error) (string, error) {
-	if err := l.allow(access.KeepRegister); err != nil {
-		return "", err
-	}
-	pupil, err := l.pupilOf(ctx, carer)
-	if err != nil {
-		return "", err
-	}
-	id := l.store.newID()
-	return id, l.changing(ctx, access.KeepRegister, Deed{Does: "added an adjustment", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
+	is := register.Adjustment{ID: l.store.newID(), CarerID: carer, Version: 1}
+	return is.ID, l.onEntry(ctx, carer, "added an adjustment", func(tx *gorm.DB) error {
 		c, err := carerIn(tx, carer)
 		if err != nil {
 			return err
 		}
-		is := register.Adjustment{ID: id, CarerID: carer, Version: 1}
 		if err := rule(&is, c); err != nil {
 			return err
 		}
@@ -118,51 +101,23 @@ func (l *Ledger) AgreeAdjustment(ctx context.Context, carer string, rule func(*r
 // somebody else saved since, nothing is saved and the fault.Clash shows theirs
 // beside yours.
 func (l *Ledger) ChangeAdjustment(ctx context.Context, id string, version int, does string, rule func(*register.Adjustment, register.Carer) error) error {
-	if err := l.allow(access.KeepRegister); err != nil {
-		return err
-	}
-	var row adjustmentRow
-	if err := l.store.reading(ctx, l.actor.School).Select("carer_id").Where("id = ?", id).Take(&row).Error; err != nil {
-		return found(err, "adjustment")
-	}
-	pupil, err := l.pupilOf(ctx, row.CarerID)
-	if err != nil {
-		return err
-	}
-	return l.changing(ctx, access.KeepRegister, Deed{Does: does, Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
-		var was adjustmentRow
-		if err := forUpdate(tx).Where("id = ?", id).Take(&was).Error; err != nil {
-			return found(err, "adjustment")
-		}
-		theirs, err := was.adjustment()
+	return changeOf(ctx, l, adjustmentKind, id, version, does, func(tx *gorm.DB, is *register.Adjustment) error {
+		c, err := carerIn(tx, is.CarerID)
 		if err != nil {
 			return err
 		}
-		c, err := carerIn(tx, theirs.CarerID)
-		if err != nil {
+		named := is.Named
+		if err := rule(is, c); err != nil {
 			return err
 		}
-		yours := theirs
-		if err := rule(&yours, c); err != nil {
-			return err
-		}
-		if version != theirs.Version {
-			return fault.Clash{What: "adjustment", Differences: adjustmentDifferences(theirs, yours)}
-		}
-		if err := l.colleagues(tx, "named", without(yours.Named, theirs.Named)...); err != nil { // who was named and has left does not stand in the way
-			return err
-		}
-		return save(tx, &adjustmentRow{}, id, version, differing(was, toAdjustmentRow(yours)))
+		return l.colleagues(tx, "named", without(is.Named, named)...) // who was named and has left does not stand in the way
 	})
 }
 
+// adjustmentDifferences are those of what an adjustment says, and that it names
+// other people.
 func adjustmentDifferences(theirs, yours register.Adjustment) (differences []fault.Difference) {
-	mine := yours.Facts()
-	for i, f := range theirs.Facts() {
-		if f.Says != mine[i].Says {
-			differences = append(differences, fault.Difference{Field: f.Field, Theirs: f.Says, Yours: mine[i].Says})
-		}
-	}
+	differences = byFacts(theirs, yours)
 	if theirs.SeenBy == yours.SeenBy && len(theirs.Named) == len(yours.Named) && !slices.Equal(theirs.Named, yours.Named) {
 		differences = append(differences, fault.Difference{Field: "Read by", Theirs: theirs.SeenBy.Words(), Yours: "Other people than theirs"})
 	}
@@ -171,26 +126,14 @@ func adjustmentDifferences(theirs, yours register.Adjustment) (differences []fau
 
 // everyAdjustment reads those of every entry and how they went, by entry.
 func (l *Ledger) everyAdjustment(ctx context.Context) (map[string][]register.Adjustment, map[string][]register.Use, error) {
-	var rows []adjustmentRow
-	if err := l.store.reading(ctx, l.actor.School).Order("id").Find(&rows).Error; err != nil {
-		return nil, nil, fmt.Errorf("read the adjustments: %w", err)
+	all, err := list(l.store.reading(ctx, l.actor.School).Order("id"), "adjustments", adjustmentKind.is)
+	if err != nil {
+		return nil, nil, err
 	}
-	adjustments, of := map[string][]register.Adjustment{}, map[string]string{}
-	for _, r := range rows {
-		a, err := r.adjustment()
-		if err != nil {
-			return nil, nil, err
-		}
-		adjustments[a.CarerID] = append(adjustments[a.CarerID], a)
+	of := map[string]string{}
+	for _, a := range all {
 		of[a.ID] = a.CarerID
 	}
-	var noted []useRow
-	if err := l.store.reading(ctx, l.actor.School).Order("used_on DESC, id DESC").Find(&noted).Error; err != nil {
-		return nil, nil, fmt.Errorf("read how adjustments went: %w", err)
-	}
-	uses := map[string][]register.Use{}
-	for _, r := range noted {
-		uses[of[r.AdjustmentID]] = append(uses[of[r.AdjustmentID]], r.use())
-	}
-	return adjustments, uses, nil
+	noted, err := list(l.store.reading(ctx, l.actor.School).Order("used_on DESC, id DESC"), "how adjustments went", surely(useRow.use))
+	return byEntry(all, func(a register.Adjustment) string { return a.CarerID }), byEntry(noted, func(u register.Use) string { return of[u.AdjustmentID] }), err
 }

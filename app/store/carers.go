@@ -312,12 +312,5 @@ func (l *Ledger) saveCarer(tx *gorm.DB, was, is register.Carer) error {
 
 // clash shows where what somebody else saved differs from what was written.
 func clash(theirs, yours register.Carer) error {
-	c := fault.Clash{What: "entry"}
-	mine := yours.Facts()
-	for i, f := range theirs.Facts() {
-		if f.Says != mine[i].Says {
-			c.Differences = append(c.Differences, fault.Difference{Field: f.Field, Theirs: f.Says, Yours: mine[i].Says})
-		}
-	}
-	return c
+	return fault.Clash{What: "entry", Differences: byFacts(theirs, yours)}
 }

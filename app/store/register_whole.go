@@ -78,23 +78,6 @@ func (l *Ledger) movesAndSnapshots(ctx context.Context) (map[string][]moveRow, m
 	return moves, snapshots, err
 }
 
-// everySnapshot reads those of every entry, newest first, by entry.
-func (l *Ledger) everySnapshot(ctx context.Context) (map[string][]register.Snapshot, error) {
-	var taken []snapshotRow
-	if err := l.store.reading(ctx, l.actor.School).Order("taken_on DESC, id DESC").Find(&taken).Error; err != nil {
-		return nil, fmt.Errorf("read the snapshots: %w", err)
-	}
-	snapshots := map[string][]register.Snapshot{}
-	for _, r := range taken {
-		s, err := r.snapshot()
-		if err != nil {
-			return nil, err
-		}
-		snapshots[s.CarerID] = append(snapshots[s.CarerID], s)
-	}
-	return snapshots, nil
-}
-
 func (l *Ledger) pupilsByID(ctx context.Context) (map[string]register.Pupil, error) {
 	var rows []pupilRow
 	if err := l.store.reading(ctx, l.actor.School).Find(&rows).Error; err != nil {

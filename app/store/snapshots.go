@@ -2,13 +2,10 @@ package store
 
 import (
 	"context"
-	"fmt"
 
 	"gorm.io/gorm"
 
-	"carers/app/access"
 	"carers/app/calendar"
-	"carers/app/fault"
 	"carers/app/register"
 )
 
@@ -35,20 +32,23 @@ func (r snapshotRow) snapshot() (register.Snapshot, error) {
 	return s, err
 }
 
+var snapshotKind = recordKind[snapshotRow, register.Snapshot]{
+	one: "snapshot", is: snapshotRow.snapshot, row: toSnapshotRow, version: func(s register.Snapshot) int { return s.Version },
+}
+
+// snapshotsOf lists a carer's snapshots, newest first.
 func snapshotsOf(db *gorm.DB, carer string) ([]register.Snapshot, error) {
-	var rows []snapshotRow
-	if err := db.Where("carer_id = ?", carer).Order("taken_on DESC, id DESC").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("read snapshots: %w", err)
-	}
-	snapshots := make([]register.Snapshot, len(rows))
-	for i, r := range rows {
-		s, err := r.snapshot()
-		if err != nil {
-			return nil, err
-		}
-		snapshots[i] = s
-	}
-	return snapshots, nil
+	return snapshotsIn(db.Where("carer_id = ?", carer))
+}
+
+func snapshotsIn(db *gorm.DB) ([]register.Snapshot, error) {
+	return list(db.Order("taken_on DESC, id DESC"), "snapshots", snapshotKind.is)
+}
+
+// everySnapshot reads those of every entry, newest first, by entry.
+func (l *Ledger) everySnapshot(ctx context.Context) (map[string][]register.Snapshot, error) {
+	all, err := snapshotsIn(l.store.reading(ctx, l.actor.School))
+	return byEntry(all, func(s register.Snapshot) string { return s.CarerID }), err
 }
 
 // TakeSnapshot keeps a new dated picture of a carer's role. When it holds
@@ -56,22 +56,15 @@ func snapshotsOf(db *gorm.DB, carer string) ([]register.Snapshot, error) {
 // transaction; unanswered, they are a problem beside "hand_off" and nothing is
 // saved.
 func (l *Ledger) TakeSnapshot(ctx context.Context, carer string, s register.Snapshot, a register.HandOffAnswer) (string, error) {
-	if err := l.allow(access.KeepRegister); err != nil {
-		return "", err
-	}
-	pupil, err := l.pupilOf(ctx, carer)
-	if err != nil {
-		return "", err
-	}
-	if err := s.Check(l.store.Today()); err != nil {
-		return "", err
-	}
 	s.ID, s.CarerID, s.Version = l.store.newID(), carer, 1
 	if s.By == "" {
 		s.By = l.actor.Name
 	}
-	row := toSnapshotRow(s)
-	return s.ID, l.changing(ctx, access.KeepRegister, Deed{Does: "took a snapshot of the caring role", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
+	return s.ID, l.onEntry(ctx, carer, "took a snapshot of the caring role", func(tx *gorm.DB) error {
+		if err := s.Check(l.store.Today()); err != nil {
+			return err
+		}
+		row := toSnapshotRow(s)
 		if err := tx.Create(&row).Error; err != nil {
 			return err
 		}
@@ -97,26 +90,13 @@ func (l *Ledger) handOffSnapshot(tx *gorm.DB, s register.Snapshot, a register.Ha
 // TakeSnapshot does. When somebody else saved since the version that the person
 // was shown, nothing is saved.
 func (l *Ledger) ChangeSnapshot(ctx context.Context, id string, version int, s register.Snapshot, a register.HandOffAnswer) error {
-	if err := l.allow(access.KeepRegister); err != nil {
-		return err
-	}
-	var was snapshotRow
-	if err := l.store.reading(ctx, l.actor.School).Where("id = ?", id).Take(&was).Error; err != nil {
-		return found(err, "snapshot")
-	}
-	pupil, err := l.pupilOf(ctx, was.CarerID)
-	if err != nil {
-		return err
-	}
-	if err := s.Check(l.store.Today()); err != nil {
-		return err
-	}
-	if version != was.Version {
-		return fault.Clash{What: "snapshot"}
-	}
-	s.ID, s.CarerID, s.By, s.Version = was.ID, was.CarerID, was.TakenBy, was.Version
-	return l.changing(ctx, access.KeepRegister, Deed{Does: "corrected a snapshot", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
-		if err := save(tx, &snapshotRow{}, id, version, differing(was, toSnapshotRow(s))); err != nil {
+	return keeping[snapshotRow](ctx, l, id, snapshotKind.one, "corrected a snapshot", func(tx *gorm.DB) error {
+		err := snapshotKind.change(tx, id, version, func(is *register.Snapshot) error {
+			s.ID, s.CarerID, s.By, s.Version = is.ID, is.CarerID, is.By, is.Version
+			*is = s
+			return s.Check(l.store.Today())
+		})
+		if err != nil {
 			return err
 		}
 		return l.handOffSnapshot(tx, s, a)

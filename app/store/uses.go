@@ -45,15 +45,7 @@ func (readingRow) TableName() string { return "readings" }
 
 // usesOf lists how some adjustments went, newest first.
 func usesOf(db *gorm.DB, adjustments []register.Adjustment) ([]register.Use, error) {
-	var rows []useRow
-	if err := db.Where("adjustment_id IN ?", adjustmentIDs(adjustments)).Order("used_on DESC, id DESC").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("read how adjustments went: %w", err)
-	}
-	uses := make([]register.Use, len(rows))
-	for i, r := range rows {
-		uses[i] = r.use()
-	}
-	return uses, nil
+	return list(db.Where("adjustment_id IN ?", adjustmentIDs(adjustments)).Order("used_on DESC, id DESC"), "how adjustments went", surely(useRow.use))
 }
 
 func adjustmentIDs(adjustments []register.Adjustment) []string {
@@ -195,13 +187,5 @@ func readings(mine MyPupils, shown map[string]int, by readingRow) (rows []readin
 
 // couldNots lists the notes that an adjustment could not be done.
 func couldNots(db *gorm.DB) ([]register.Use, error) {
-	var rows []useRow
-	if err := db.Where("how = ?", string(register.CouldNot)).Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("read which adjustments could not be done: %w", err)
-	}
-	uses := make([]register.Use, len(rows))
-	for i, r := range rows {
-		uses[i] = r.use()
-	}
-	return uses, nil
+	return list(db.Where("how = ?", string(register.CouldNot)), "which adjustments could not be done", surely(useRow.use))
 }
