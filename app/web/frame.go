@@ -93,11 +93,21 @@ type filterBar struct {
 	Only     string // what the list is narrowed to, for a printed page to say; may be blank
 }
 
-// task is a line of a "today" list: what needs somebody, and the one act.
+// task is a line of a "today" list: what needs somebody, or about whom, and the
+// one obvious act, which is a link or a press.
 type task struct {
 	Says, Href, Detail string
 	Due                tag
 	Act                *link
+	Press              *press
+	Idle               bool // nothing is to be done about it: done already, or only to be known
+}
+
+// press is a button that does its act where it stands, and leads back there.
+type press struct {
+	Says, To, Back string
+	Name, Value    string // what is sent
+	Undoes         bool   // it takes back what was done, and is drawn as a link
 }
 
 // event is a line of a history.

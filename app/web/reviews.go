@@ -24,7 +24,7 @@ type reviewView struct {
 	Pupil   ownWords
 	Facts   []answer
 	Decided []decidedLine
-	Actions []actionLine
+	Actions []task
 	Change  *link
 }
 
