@@ -117,6 +117,27 @@ func TestTheQuietDoorKeepsNothingWithABrowserEvenOfWhoIsSignedIn(t *testing.T) {
 	}
 }
 
+// A page that tells nobody where its reader came from sends "Origin: null", and a
+// browser says no more where the site is not under HTTPS, or the browser is old.
+func TestABrowserThatDoesNotSayWhereItIsGetsThroughTheQuietDoorAndNoOther(t *testing.T) {
+	w, m, door := atTheDoor(t)
+	v := w.door.Another()
+	stamp := v.Open(door).Attr("[name=stamp]", "value")
+	m.pass(time.Minute)
+	send := func(path string, values url.Values) int {
+		r := posted(t, v, path, values)
+		r.Header.Set("Origin", "null")
+		v.Do(r)
+		return v.Status
+	}
+	if got := send(door+"/en", url.Values{"level": {"talk"}, "stamp": {stamp}}); got != http.StatusOK || len(w.told(firstSchool)) != 1 {
+		t.Errorf("whoever pressed Send got %d", got)
+	}
+	if got := send("/sign-in", url.Values{}); got != http.StatusForbidden {
+		t.Errorf("a form of ours from nowhere: %d", got)
+	}
+}
+
 func TestACodeThatOpensNothingIsKindAndTellsNothing(t *testing.T) {
 	w, m, door := atTheDoor(t)
 	v := w.door.Another()
