@@ -173,7 +173,10 @@ func tellDoor(v *visit) error {
 		status, err = http.StatusTooManyRequests, fault.Wrong("", t.Problems["crowded"])
 	}
 	if err == nil {
-		err = d.Tell(v.ctx(), told)
+		if err = d.Tell(v.ctx(), told); err != nil && len(fault.Problems(err)) == 0 { // what was written must not be lost
+			logFault(v.ctx(), v.gin.FullPath(), newReference(), err)
+			status, err = http.StatusServiceUnavailable, fault.Wrong("", t.Problems["crowded"])
+		}
 	}
 	if f.Place(err) {
 		return v.askDoor(status, d, t, f)

@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"sync/atomic"
@@ -174,6 +175,32 @@ func TestADoorThatFailsLeadsNobodyIntoTheRegister(t *testing.T) {
 		t.Errorf("%d: %s", page.Status, text)
 	}
 	reads(t, text, "main", "0800 1111", "tell any adult")
+}
+
+// The disk is full, or another program has the database for too long.
+func TestWhatCannotBeKeptIsHandedBack(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "carers.db")
+	m := &moving{}
+	w := worldAt(t, path, m.clock()).school(firstSchool, "Greenfield School")
+	v := w.door.Another()
+	page := v.Open(doorAt + w.quietDoor(firstSchool))
+	m.pass(time.Minute)
+	db, err := openBare(path)
+	w.must(err)
+	defer db.Close()
+	_, err = db.ExecContext(t.Context(), "CREATE TRIGGER no_room BEFORE INSERT ON disclosures BEGIN SELECT RAISE(ABORT, 'no room'); END")
+	w.must(err)
+	page = v.Send(page.Form("main form").Fill("level", "urgent").Fill("words", "it is a lot"))
+	if v.Status != http.StatusServiceUnavailable {
+		t.Errorf("it answers %d", v.Status)
+	}
+	reads(t, page, ".problems", "press Send again", "go to an adult now")
+	reads(t, page, "textarea", "it is a lot")
+	_, err = db.ExecContext(t.Context(), "DROP TRIGGER no_room")
+	w.must(err)
+	if v.Send(page.Form("main form")); len(w.told(firstSchool)) != 1 {
+		t.Errorf("sent again, it was not kept: %d", v.Status)
+	}
 }
 
 func TestTheLevelIsAskedForInTheLanguageOfThePage(t *testing.T) {
