@@ -72,17 +72,14 @@ func (l *Ledger) TakeSnapshot(ctx context.Context, carer string, s register.Snap
 	}
 	row := toSnapshotRow(s)
 	return s.ID, l.changing(ctx, access.KeepRegister, Deed{Does: "took a snapshot of the caring role", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
-		if err := tx.Create(&row).Error; err != nil {
-			return err
-		}
-		return l.handOffSnapshot(tx, s, a)
+		return l.handingOff(tx, s, a, func() error { return tx.Create(&row).Error })
 	})
 }
 
-// handOffSnapshot keeps the answer to those triggers of a snapshot, which is
-// written already, that nobody has answered for.
-func (l *Ledger) handOffSnapshot(tx *gorm.DB, s register.Snapshot, a register.HandOffAnswer) error {
-	snapshots, err := snapshotsOf(tx, s.CarerID)
+// handingOff writes a snapshot, and keeps the answer to what somebody must answer
+// for before it is saved; see [register.ToAnswer].
+func (l *Ledger) handingOff(tx *gorm.DB, s register.Snapshot, a register.HandOffAnswer, write func() error) error {
+	before, err := snapshotsOf(tx, s.CarerID)
 	if err != nil {
 		return err
 	}
@@ -90,7 +87,10 @@ func (l *Ledger) handOffSnapshot(tx *gorm.DB, s register.Snapshot, a register.Ha
 	if err != nil {
 		return err
 	}
-	return l.handOffBesides(tx, s.CarerID, s.ID, register.NotHandedOff(s, snapshots, answered), a)
+	if err := write(); err != nil {
+		return err
+	}
+	return l.handOffBesides(tx, s.CarerID, s.ID, register.ToAnswer(s, before, answered), a)
 }
 
 // ChangeSnapshot corrects a snapshot, and answers for its triggers as
@@ -116,9 +116,8 @@ func (l *Ledger) ChangeSnapshot(ctx context.Context, id string, version int, s r
 	}
 	s.ID, s.CarerID, s.By, s.Version = was.ID, was.CarerID, was.TakenBy, was.Version
 	return l.changing(ctx, access.KeepRegister, Deed{Does: "corrected a snapshot", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
-		if err := save(tx, &snapshotRow{}, id, version, differing(was, toSnapshotRow(s))); err != nil {
-			return err
-		}
-		return l.handOffSnapshot(tx, s, a)
+		return l.handingOff(tx, s, a, func() error {
+			return save(tx, &snapshotRow{}, id, version, differing(was, toSnapshotRow(s)))
+		})
 	})
 }
