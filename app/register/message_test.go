@@ -32,17 +32,17 @@ func TestTheFirstThingDoneIsTheAnswerAndFindingOutWhoItIsIsNone(t *testing.T) {
 	}
 }
 
-func TestWhatIsUrgentIsNotClosedBeforeTheSafeguardingLeadKnows(t *testing.T) {
+func TestWhatIsUrgentIsNotClosedBeforeTheSafeguardingLeadHasIt(t *testing.T) {
 	for _, closing := range []MessageDeed{Registered, Joined, NothingMore} {
-		c := Course{Received: morning, Urgent: true, PupilID: "p1"}
-		if err := act(&c, Talked, closing); !strings.Contains(saidOf(err), "safeguarding lead first") || !c.Open() {
-			t.Errorf("%s: %v", closing, err)
-		}
-		for _, told := range []MessageDeed{PassedOn, TakenOn} {
+		for _, before := range []MessageDeed{Talked, PassedOn} {
 			c := Course{Received: morning, Urgent: true, PupilID: "p1"}
-			if err := act(&c, told, closing); err != nil || c.Open() {
-				t.Errorf("%s after %s: %v", closing, told, err)
+			if err := act(&c, before, closing); !strings.Contains(saidOf(err), "until the safeguarding lead has said") || !c.Open() || !c.Passed.IsZero() {
+				t.Errorf("%s after %s: %v, %+v", closing, before, err, c)
 			}
+		}
+		c := Course{Received: morning, Urgent: true, PupilID: "p1"}
+		if err := act(&c, PassedOn, TakenOn, closing); err != nil || c.Open() || !c.Passed.Equal(at(2)) {
+			t.Errorf("%s after the lead has it: %v, %+v", closing, err, c)
 		}
 	}
 }

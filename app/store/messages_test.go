@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -152,6 +153,24 @@ func TestAMessageBecomesAPossibleEntryWithItsRouteAndWishes(t *testing.T) {
 		must(t, l.AnswerMessage(t.Context(), w.target.concern, store.Answer{Version: 3, Does: register.Joined}))
 		if m := message(t, l, w.target.concern); m.Course.Open() {
 			t.Errorf("it is still open: %+v", m.Course)
+		}
+	})
+}
+
+// A program sends more through the quiet door than a list would hold.
+func TestAFloodHidesNothingThatWaits(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		door := openDoor(t, s, w)
+		must(t, door.Tell(t.Context(), register.Disclosure{Level: register.UrgentLevel, Words: "the first"}))
+		must(t, door.Tell(t.Context(), register.Disclosure{Level: register.PleaseTalk, Words: "the second"}))
+		first := messages(t, s.As(w.near.Champion))
+		const more = 400
+		_, err := store.Plain(s).ExecContext(t.Context(), fmt.Sprintf(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)
+			INSERT INTO disclosures (id, school, received, urgent, body, version) SELECT 'flood' || i, school, '2026-09-14 09:00:00+00:00', urgent, body, 1 FROM disclosures, n WHERE id = '%s'`, more, first[1].Course.ID))
+		must(t, err)
+		all := messages(t, s.As(w.near.Champion))
+		if len(all) != more+2 || all[0].Course.ID != first[0].Course.ID || all[len(all)-1].Course.ID != first[1].Course.ID {
+			t.Errorf("the list holds %d, from %s to %s", len(all), all[0].Course.ID, all[len(all)-1].Course.ID)
 		}
 	})
 }

@@ -205,6 +205,31 @@ func TestWhoeverSeesToAnActionReadsItAndNoOther(t *testing.T) {
 	})
 }
 
+// A data manager resets a teacher and signs in as them: what the teacher sees to
+// names pupils who are on the register.
+func TestAnAccountInOtherHandsIsNotToldWhatItSeesTo(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		ctx, teacher := t.Context(), s.As(w.far.Teacher)
+		action := give(t, func() (string, error) {
+			return s.As(w.far.Champion).AddAction(ctx, w.target.carer, register.Action{What: "Save a seat in the front row", OwnerID: w.far.Teacher.UserID, DueOn: "2026-09-21"})
+		})
+		link := give(t, func() (string, error) { return s.As(w.far.Data).ResetUser(ctx, w.far.Teacher.UserID) })
+		if _, err := s.UseLink(ctx, link, secret); err != nil {
+			t.Fatal(err)
+		}
+		if mine := give(t, func() ([]store.ActionDue, error) { return teacher.MyActions(ctx) }); len(mine) != 0 {
+			t.Errorf("it is told of %d actions", len(mine))
+		}
+		if err := teacher.FinishAction(ctx, action, true); !fault.IsMissing(err) {
+			t.Errorf("it may finish one: %v", err)
+		}
+		must(t, s.As(w.far.Champion).ConfirmUser(ctx, w.far.Teacher.UserID))
+		if mine := give(t, func() ([]store.ActionDue, error) { return teacher.MyActions(ctx) }); len(mine) == 0 {
+			t.Error("once confirmed, it is told of none")
+		}
+	})
+}
+
 func TestAReviewIsWantedForReasonsThatNobodyHasLookedAtSince(t *testing.T) {
 	worlds(t, func(t *testing.T, s *store.Store, w world) {
 		ctx, l := t.Context(), s.As(w.far.Champion)
