@@ -195,7 +195,7 @@ func (v *visit) firstWeek(parts []store.RegisterPart) ([]firstStep, error) {
 	}
 	return []firstStep{
 		{Says: "Bring the roll", Detail: "The pupil list, just as your MIS exports it. A spreadsheet or CSV will do.", Href: "/imports", Act: "Bring a file", Done: c.OnRoll > 0},
-		{Says: lacking, Detail: "Every member of staff sees on each page whom to tell.", Href: "/settings", Act: "Open the settings", Done: named},
+		{Says: lacking, Detail: "Every member of staff sees on each page who to tell.", Href: "/settings", Act: "Open the settings", Done: named},
 		{Says: "Add a young carer", Detail: "A name and how you learned are enough. Your own spreadsheet can be imported too.", Href: "/register/add", Act: "Add somebody", Done: len(parts) > 0},
 	}, nil
 }
