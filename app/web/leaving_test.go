@@ -24,23 +24,31 @@ type offer struct {
 	button string // what asks for it there; blank for what is opened by its address
 }
 
-// offers are all places at which a visitor can have something that leaves.
-func (w *world) offers(v *apptest.Visitor) (all []offer) {
+// pages are all pages that open to a visitor, by their addresses; of files none.
+func (w *world) pages(v *apptest.Visitor) map[string]*apptest.Page {
 	w.t.Helper()
+	all := map[string]*apptest.Page{}
+	for _, d := range slices.Concat((&Site{}).doors(), (&Site{}).quiet()) {
+		if d.Method != http.MethodGet || slices.Contains(opensToNobody, d.Path) {
+			continue
+		}
+		at := w.address(d.Path)
+		if page := v.Open(at); v.Header.Get("Content-Disposition") == "" {
+			all[at] = page
+		}
+	}
+	return all
+}
+
+// offers are all places on pages at which something that leaves can be had, and what
+// is had by its address alone.
+func (w *world) offers(pages map[string]*apptest.Page) (all []offer) {
 	for _, l := range leaving {
 		if l.Method == http.MethodGet {
 			all = append(all, offer{l, w.address(l.Path), ""})
 		}
 	}
-	for _, d := range (&Site{}).doors() {
-		if d.Method != http.MethodGet || slices.Contains(opensToNobody, d.Path) || len(leavesBy(d.Method, d.Path)) > 0 && strings.Contains(d.Path, "/imports/") {
-			continue
-		}
-		at := w.address(d.Path)
-		page := v.Open(at)
-		if v.Status != http.StatusOK {
-			continue
-		}
+	for at, page := range pages {
 		for _, f := range page.Forms() {
 			for _, l := range w.leavesByForm(f) {
 				for _, b := range f.Buttons() {
@@ -72,12 +80,11 @@ func (w *world) asksApart(of leaves, asks string) bool {
 
 // takes asks for what is offered, and returns it as text, a workbook unpacked.
 func (o offer) takes(v *apptest.Visitor) (content string, isFile bool) {
-	page := v.Open(o.page)
 	if o.button == "" {
 		request, _ := http.NewRequest(o.Method, v.URL(o.page), nil)
 		content = string(v.Fetch(request))
 	} else {
-		for _, f := range page.Forms() {
+		for _, f := range v.Open(o.page).Forms() {
 			if slices.Contains(f.Buttons(), o.button) {
 				content = string(v.Fetch(f.Press(o.button).Request(v.URL(o.page))))
 				break
@@ -171,7 +178,7 @@ func (w *world) home(carer string, knows register.HomeKnows) {
 func TestNothingReachesAHomeThatMustNotKnow(t *testing.T) {
 	w := withPassport(t)
 	v := w.visitor(firstSchool, access.Champion)
-	offered := w.offers(v)
+	offered := w.offers(w.pages(v))
 	for _, l := range leaving {
 		if !slices.ContainsFunc(offered, func(o offer) bool { return o.leaves == l }) {
 			t.Errorf("no page of everywhere offers what leaves by %s %s %s", l.Method, l.Path, l.As)
@@ -214,6 +221,7 @@ func (o offer) reachesNoHome(t *testing.T, v *apptest.Visitor, s silence) {
 // withPassport is everywhere with a passport signed off.
 func withPassport(t *testing.T) *world {
 	w := everywhere(t)
+	w.ids["code"], w.ids["language"] = w.quietDoor(firstSchool), "en"
 	_, err := w.as(firstSchool).SignPassport(context.Background(), w.ids["carer"], register.Passport{
 		Lines: []register.PassportLine{{Part: register.PartHelps, Says: "A few minutes alone"}}, SignedOn: "2026-09-10", GoodUntil: "2026-12-18",
 	})
@@ -231,7 +239,7 @@ func TestWhateverLeavesIsWrittenDown(t *testing.T) {
 		w.must(err)
 		return all
 	}
-	for _, o := range w.offers(v) {
+	for _, o := range w.offers(w.pages(v)) {
 		before := len(left())
 		_, isFile := o.takes(v)
 		if isFile && !slices.Contains([]reader{toSender, toEveryone}, o.To) && len(left()) != before+1 {
