@@ -292,7 +292,7 @@ func TestEverythingForWhoHasNoPartInHandOffsLeavesOutWhatIsForTheSafeguardingLea
 		if err := json.Unmarshal(file.Content, &read); err != nil {
 			t.Fatal(err)
 		}
-		_, ticked := read["snapshots"][0]["said_to_be_so_besides"]
+		_, ticked := read["snapshots"][0]["also_said_to_be_so"]
 		_, worried := read["questionnaires"][0]["an_answer_worried_the_reader"]
 		if there := len(read["hand_offs"]) > 0; there != safeguarding || ticked != safeguarding || worried != safeguarding {
 			t.Errorf("safeguarding %v: hand-offs %v, ticks %v, worries %v", safeguarding, there, ticked, worried)

@@ -52,7 +52,7 @@ func newHelplineForm() *helplineForm {
 	for n := 1; n <= register.MostHelplines; n++ {
 		nth := strconv.Itoa(n)
 		f.Lines = append(f.Lines, helplineFields{
-			Nth: nth, Name: f.AskText("name_"+nth, "Name"), Reach: f.AskText("reach_"+nth, "Number, or what to text"), Note: f.AskText("note_"+nth, "When, for whom, is it free"),
+			Nth: nth, Name: f.AskText("name_"+nth, "Name"), Reach: f.AskText("reach_"+nth, "Number, or what to text"), Note: f.AskText("note_"+nth, "When, for which ages, is it free"),
 		})
 	}
 	f.Checked = f.AskDate("checked", "Last checked on", form.Hint("Ring or look up each, then say when you did"))

@@ -35,7 +35,7 @@ func showHandOffs(v *visit) error {
 	if err != nil {
 		return err
 	}
-	data := handOffsView{frame: v.frame("Hand-offs", "/hand-offs"), Says: "When, by whom, about whom and which triggers; and the reference of the safeguarding file. What was said is there and not here."}
+	data := handOffsView{frame: v.frame("Hand-offs", "/hand-offs"), Says: "When it was raised, who by, who about and which triggers; and the reference of the safeguarding file. What was said is there and not here."}
 	if data.Unheard, err = v.unheardTasks(); err != nil {
 		return err
 	}

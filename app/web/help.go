@@ -44,6 +44,6 @@ var helpWords = []answer{
 	{Label: "Review", Says: "A day to sit down together again: once a term, and whenever something changes."},
 	{Label: "I noticed", Says: "Any member of staff can pass on what they saw or heard, about any pupil. They are told nothing in return, and least of all who is on the register."},
 	{Label: "Quiet door", Says: "A page where a pupil can tell the school something without an account or a name. Its address is on a poster."},
-	{Label: "Not known", Says: "Blank means that nobody has said. It is never no, and never nought."},
+	{Label: "Not known", Says: "Blank means that nobody has said. It is never no, and never zero."},
 	{Label: "Roll", Says: "Who goes to this school, as the MIS says. It comes in by imports and says nothing about caring."},
 }

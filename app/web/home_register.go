@@ -48,7 +48,7 @@ func (v *visit) firstWeek(parts []store.RegisterPart) ([]task, error) {
 	}
 	return []task{
 		bringRoll(c.OnRoll > 0),
-		firstStep(lacking, "Every member of staff sees on each page whom to tell.", link{"Open the settings", "/settings"}, named),
+		firstStep(lacking, "Every member of staff sees on each page who to tell.", link{"Open the settings", "/settings"}, named),
 		firstStep("Add a young carer", "A name and how you learned are enough. Your own spreadsheet can be imported too.", link{"Add somebody", "/register/add"}, len(parts) > 0),
 	}, nil
 }

@@ -32,7 +32,7 @@ func newSettingsForm(keeper bool) *settingsForm {
 	f.LAESTAB = f.AskText("laestab", "DfE number", form.Hint("Local authority and establishment, like 801/2000"), form.Width("medium"))
 	f.Phase = f.AskSelect("phase", "Phase", form.Options("primary", "Primary", "secondary", "Secondary", "all-through", "All-through", "special", "Special", "sixth form", "Sixth form"), form.Blank("Not said"))
 	if keeper {
-		f.Champion = f.AskText("champion", "Young carer champion", form.Hint("As staff see it: whom to talk to"))
+		f.Champion = f.AskText("champion", "Young carer champion", form.Hint("Shown to staff as the person to talk to"))
 		f.DSL = f.AskText("dsl_name", "Designated safeguarding lead", form.Hint("Shown to every member of staff, on every page"))
 		f.DSLContact = f.AskText("dsl_contact", "Where to reach the safeguarding lead", form.Hint("Room, extension, mobile"))
 	}
