@@ -213,6 +213,7 @@ func (l *loading) history() []happening {
 		all = append(all, p.talks(i, happened[len(happened)-1].day)...)
 	}
 	all = append(all, l.told()...)
+	all = append(all, l.helpers()...)
 	for _, s := range l.school.Siblings {
 		all = append(all, happening{s.On, func() error {
 			keeper, err := l.keeper(s.By)

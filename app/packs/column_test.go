@@ -32,6 +32,7 @@ func TestEveryFieldOfEveryRecordIsInTheExportOfEverything(t *testing.T) {
 	note(shown, reviewColumns(nil))
 	note(shown, circumstanceColumns(nil))
 	note(shown, voiceColumns)
+	note(shown, partnerColumns)
 	note(shown, passportColumns(nil))
 	note(shown, siblingColumns(nil))
 	note(shown, handOffColumns(nil))

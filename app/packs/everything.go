@@ -1,6 +1,7 @@
 package packs
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -26,7 +27,8 @@ type Whole struct {
 	// Safeguarding says that what is for the safeguarding lead goes along: fields
 	// of that class, by their declaration, and the hand-offs.
 	Safeguarding bool
-	Voices       []register.Voice // what pupils said
+	Voices       []register.Voice   // what pupils said
+	Partners     []register.Partner // those that closed too
 	Releases     []Release
 	Looks        []Look
 }
@@ -123,6 +125,7 @@ func (w Whole) sheets() []sheet {
 		tabled("Reviews", shownTo(w, reviewColumns(names)), gathered(w, func(r Record) []register.Review { return r.Reviews })),
 		tabled("Changes", shownTo(w, circumstanceColumns(names)), gathered(w, func(r Record) []register.Circumstance { return r.Circumstances })),
 		tabled("You said", voiceColumns, w.Voices),
+		tabled("Partners", partnerColumns, w.Partners),
 		tabled("Siblings", siblingColumns(names), w.Siblings),
 		tabled("Attendance", spanColumns(names), w.Spans),
 		tabled("Results", everyResultColumns(names), w.Results),
@@ -220,6 +223,7 @@ func settingsOf(s register.School) []setting {
 		{"School days before the head hears of a hand-off that waits", number(s.Settings.HandOffDays())}, {"Totals of questionnaires are shown with their publisher's reading", ticked(s.Settings.ToolBands)},
 		{"Days that an imported file is kept", number(s.Settings.FileDays())}, {"Days that session marks of other pupils are kept", number(s.Settings.MarkDays())},
 		{"School days from a change of circumstances to a review", number(s.Settings.ReviewDays())},
+		{"Days after which a partner is to be checked again", cmp.Or(number(s.Settings.PartnerDays), "a term")},
 	}
 	for _, h := range s.Settings.ShownHelplines() {
 		list = append(list, setting{"Helpline: " + h.Name, listed(h.Reach, h.Note)})

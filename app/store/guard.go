@@ -46,6 +46,7 @@ var tables = map[string]rule{
 	"reviews":         {school: "school", signed: true},
 	"circumstances":   {school: "school", signed: true},
 	"voices":          {school: "school", signed: true},
+	"partners":        {school: "school", signed: true},
 	"files":           {school: "school", signed: true},
 	"imports":         {school: "school", signed: true},
 	"import_changes":  {school: "school", signed: true},

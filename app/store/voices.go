@@ -54,13 +54,9 @@ func (l *Ledger) KeepVoice(ctx context.Context, b register.Voice, version int) (
 	if err := l.allow(access.KeepRegister); err != nil {
 		return "", err
 	}
-	roll, err := l.pupilsByID(ctx)
+	roll, err := l.rollOfNames(ctx)
 	if err != nil {
 		return "", err
-	}
-	pupils := make([]register.Pupil, 0, len(roll))
-	for _, p := range roll {
-		pupils = append(pupils, p)
 	}
 	id := b.ID
 	if id == "" {
@@ -69,12 +65,12 @@ func (l *Ledger) KeepVoice(ctx context.Context, b register.Voice, version int) (
 	return id, l.changing(ctx, access.KeepRegister, Deed{Does: "wrote down what pupils said", Kind: "school", Record: l.actor.School}, func(tx *gorm.DB) error {
 		if b.ID == "" {
 			is := register.Voice{ID: id, Version: 1}
-			if err := is.Write(b, pupils, l.store.Today()); err != nil {
+			if err := is.Write(b, roll, l.store.Today()); err != nil {
 				return err
 			}
 			row := toVoiceRow(is)
 			return tx.Create(&row).Error
 		}
-		return voiceKind.change(tx, id, version, func(is *register.Voice) error { return is.Write(b, pupils, l.store.Today()) })
+		return voiceKind.change(tx, id, version, func(is *register.Voice) error { return is.Write(b, roll, l.store.Today()) })
 	})
 }

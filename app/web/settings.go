@@ -21,6 +21,7 @@ type settingsForm struct {
 	Files, Marks              *form.Number // days that things are kept
 	Version                   *form.Version
 	Changes                   *form.Number // school days from a change of circumstances to a review; the same
+	Partners                  *form.Number // days after which a partner is to be checked again; the same
 	HandOffs                  *form.Number // school days before the head is told; only for who keeps the register
 	Bands                     *form.Tick
 	Routes                    []*form.Choice // census code by route; only for who keeps the register
@@ -49,6 +50,7 @@ func newSettingsForm(keeper bool) *settingsForm {
 	f.Weeks = f.AskNumber("possible_weeks", "Weeks to find out about a possible young carer", form.Between(1, 52), form.Hint("Then somebody must decide about the entry. A message that was closed and came to nothing is emptied after the same time. Twelve weeks is about a term."))
 	f.Changes = f.AskNumber("change_days", "School days from a change of circumstances to a review", form.Between(1, mostToReview), form.Width("short"),
 		form.Hint(strconv.Itoa(register.ReviewDays)+" is two weeks."))
+	f.Partners = f.AskNumber("partner_days", "Days after which a partner outside is to be checked again", form.Between(leastKept, mostUnchecked), form.Width("short"), form.Hint("Blank is a term."))
 	f.HandOffs = f.AskNumber("hand_off_wait", "School days before the head hears of a hand-off that waits", form.Between(1, mostWait), form.Width("short"),
 		form.Hint("The head is told how many and for how long, and no name. 1 is the next day in school."))
 	f.Bands = f.AskTick("tool_bands", "Show how a questionnaire’s publisher reads its total", form.Hint("Such as “high”. It is a reading of a total, and no judgement of a child."))
@@ -70,6 +72,9 @@ const mostWait = 5
 // about half a term.
 const mostToReview = 30
 
+// mostUnchecked is the most days that a partner may stand unchecked: two years.
+const mostUnchecked = 730
+
 // The shortest and longest that files and marks may be kept, in days: long
 // enough to notice a mistake, and no longer than a pupil is at one school.
 const (
@@ -89,6 +94,9 @@ func (f *settingsForm) put(s register.School) {
 		return
 	}
 	f.Changes.Put(s.Settings.ReviewDays())
+	if s.Settings.PartnerDays > 0 {
+		f.Partners.Put(s.Settings.PartnerDays)
+	}
 	f.Champion.Put(s.Settings.ChampionName)
 	f.DSL.Put(s.Settings.DSLName)
 	f.DSLContact.Put(s.Settings.DSLContact)
@@ -127,6 +135,7 @@ func (f *settingsForm) change(s *register.School) error {
 	if f.HandOffs.Known {
 		s.Settings.HandOffWait = f.HandOffs.Value
 	}
+	s.Settings.PartnerDays = f.Partners.Value // blank is a term
 	s.Settings.ToolBands = f.Bands.Value
 	s.Settings.CensusByRoute = map[register.Route]register.CensusCode{}
 	for i, r := range register.Routes {
