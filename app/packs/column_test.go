@@ -33,6 +33,7 @@ func TestEveryFieldOfEveryRecordIsInTheExportOfEverything(t *testing.T) {
 	note(shown, circumstanceColumns(nil))
 	note(shown, voiceColumns)
 	note(shown, passportColumns(nil))
+	note(shown, planColumns(nil))
 	note(shown, siblingColumns(nil))
 	note(shown, handOffColumns(nil))
 	note(shown, paperColumns(nil))

@@ -74,7 +74,7 @@ var tableWords = map[string]struct{ one, more string }{
 	"group_teachers": {"teacher of a group", "teachers of groups"}, "spans": {"span of attendance", "spans of attendance"}, "results": {"result", "results"}, "events": {"event", "events"},
 	"conversations": {"conversation", "conversations"}, "actions": {"action", "actions"}, "reviews": {"review", "reviews"}, "voices": {"entry of what pupils said", "entries of what pupils said"},
 	"circumstances":  {"change of circumstances", "changes of circumstances"},
-	"import_answers": {"remembered answer", "remembered answers"}, "adjustments": {"adjustment", "adjustments"}, "uses": {}, "readings": {}, "suggestions": {}, "covers": {}, "passports": {},
+	"import_answers": {"remembered answer", "remembered answers"}, "adjustments": {"adjustment", "adjustments"}, "uses": {}, "readings": {}, "suggestions": {}, "covers": {}, "passports": {}, "emergency_plans": {},
 	"concerns": {"message", "messages"}, "disclosures": {"message", "messages"}, "message_acts": {}, "doors": {},
 	"hand_offs": {"hand-off", "hand-offs"}, "questionnaires": {"questionnaire", "questionnaires"},
 	"moves": {}, "users": {}, "user_links": {}, "posts": {}, "glasses": {}, "group_staff": {}, "files": {}, "imports": {}, "import_changes": {}, "releases": {},

@@ -47,6 +47,10 @@ func plantIn(v reflect.Value, field string, secret func(string) string) {
 		for i := range v.NumField() {
 			plantIn(v.Field(i), field+v.Type().Field(i).Name, secret)
 		}
+	case reflect.Slice: // of what stands in it already
+		for i := range v.Len() {
+			plantIn(v.Index(i), field, secret)
+		}
 	}
 }
 
@@ -123,6 +127,7 @@ func (w *world) plantEverywhere() (words []string) {
 	})
 	w.must(err)
 	w.plantTalks(keep)
+	w.plantPlan(keep)
 	return words
 }
 
@@ -168,7 +173,7 @@ func (w *world) sees(role access.Role, words []string) {
 
 // ofCarer are the addresses at which all of a carer's record can be read.
 func (w *world) ofCarer(rec store.CarerRecord) []string {
-	at := []string{carerAt(rec.Carer.ID), adjustmentsAt(rec.Carer.ID)}
+	at := []string{carerAt(rec.Carer.ID), adjustmentsAt(rec.Carer.ID), emergencyAt(rec.Carer.ID)}
 	for _, s := range rec.Snapshots {
 		at = append(at, carerAt(rec.Carer.ID, "snapshots", s.ID))
 	}
