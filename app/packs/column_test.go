@@ -34,6 +34,7 @@ func TestEveryFieldOfEveryRecordIsInTheExportOfEverything(t *testing.T) {
 	note(shown, voiceColumns)
 	note(shown, partnerColumns)
 	note(shown, passportColumns(nil))
+	note(shown, planColumns(nil))
 	note(shown, siblingColumns(nil))
 	note(shown, handOffColumns(nil))
 	note(shown, paperColumns(nil))

@@ -51,6 +51,7 @@ func sampleCarerData() carerView {
 		Wishes:      carerPart{Title: "What Amélie wants", Facts: []answer{{Label: "Who may know", Says: "Tutor, pastoral team"}}, Change: at("wishes")},
 		Role:        carerPart{Title: "Amélie's caring role", Says: "As on 12 September 2026, R. Begum.", Facts: []answer{{Label: "Helps", Says: "Mother (physical disability); brother"}}},
 		Passport:    passportPart{Title: "Passport", Says: "Signed off on 10 September 2026.", See: &link{"Open it", "/carers/c1/passport"}},
+		InEmergency: emergencyPart{Title: "If something goes wrong", Says: "First: bring Amélie to the office and ring her aunt.", Tags: []tag{{"wait", "Ends Friday"}}, See: &link{"The plan", "/carers/c1/emergency"}, Act: &link{"Plan it with Amélie", "/carers/c1/emergency/agree"}},
 		Adjustments: adjustmentsPart{Title: "What school does", All: link{"All of it", "/carers/c1/adjustments"}, Lines: []adjustmentLine{{Says: "Amélie may check a phone at lunch.", Href: "/carers/c1/adjustments/a1", Where: "By the office, 12:40", Tags: []tag{{"good", "Active"}}}}},
 		Pictures:    []task{{Says: "12 September 2026", Href: "/carers/c1/snapshots/s1", Due: tag{"plain", "latest"}}, {Says: "3 March 2025", Href: "/carers/c1/snapshots/s2"}},
 		Talks: talksPart{Title: "Talks with Amélie", Last: ownWords{Says: "Lunch is the worst bit.", From: "10 September 2026, R. Begum. Spoken to alone"}, Lines: []task{{Says: "10 September 2026", Href: "/carers/c1/conversations/t1", Detail: "R. Begum."}}, Add: &link{"Write down a talk", "/carers/c1/conversations/add"},

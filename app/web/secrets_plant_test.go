@@ -54,7 +54,7 @@ func (p *planting) told(words ...string) {
 }
 
 // keep puts a word of its own into every text of a record's guarded fields, in the
-// parts of a field too. Lists and choices are left for the planter.
+// parts of a field and of what stands in a list too. Choices are left for the planter.
 func (p *planting) keep(record any) {
 	v := reflect.ValueOf(record).Elem()
 	for i := range v.NumField() {
@@ -74,6 +74,10 @@ func (p *planting) plantIn(v reflect.Value, field string) {
 	case reflect.Struct:
 		for i := range v.NumField() {
 			p.plantIn(v.Field(i), field)
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			p.plantIn(v.Index(i), field)
 		}
 	}
 }
