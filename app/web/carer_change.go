@@ -119,29 +119,22 @@ func saves(change carerChange) func(*visit) error {
 		if err == nil {
 			err = v.ledger.ChangeCarer(v.ctx(), rec.Carer.ID, f.version().Value, change.does, f.rule)
 		}
-		var clash fault.Clash
-		if errors.As(err, &clash) {
-			return v.askOver(change, f, clash)
+		again := func(status int, clash *clashNote) error {
+			if clash != nil {
+				now, err := v.ledger.Carer(v.ctx(), rec.Carer.ID)
+				if err != nil {
+					return err
+				}
+				rec = now
+				f.version().Put(rec.Carer.Version)
+			}
+			return v.askChange(status, change, rec, f, clash)
 		}
-		if f.Place(err) {
-			return v.askChange(http.StatusUnprocessableEntity, change, rec, f, nil)
-		}
-		if err != nil {
+		if asked, err := askedAgain(f, "entry", err, again); asked {
 			return err
 		}
 		return v.goTo(carerAt(rec.Carer.ID), change.done)
 	}
-}
-
-// askOver shows theirs and yours, and the form as it was typed. It now carries
-// the version that is there, so that saving it again is a choice.
-func (v *visit) askOver(change carerChange, f carerForm, clash fault.Clash) error {
-	rec, err := v.ledger.Carer(v.ctx(), v.id("carer"))
-	if err != nil {
-		return err
-	}
-	f.version().Put(rec.Carer.Version)
-	return v.askChange(http.StatusConflict, change, rec, f, &clashNote{What: "entry", Differences: clash.Differences})
 }
 
 func (v *visit) askChange(status int, change carerChange, rec store.CarerRecord, f carerForm, clash *clashNote) error {
