@@ -217,6 +217,22 @@ func TestTheCatalogueIsTheSchoolsToWord(t *testing.T) {
 	}
 }
 
+// A line of ours has no version of the school's, and a second who words it is
+// shown the first all the same.
+func TestTwoWhoWordALineOfTheCatalogueAreShownEachOther(t *testing.T) {
+	w := everywhere(t)
+	champion := w.visitor(firstSchool, access.Champion)
+	hers, his := champion.Open("/catalogue/seat").Form("main form").Fill("area", "work"), champion.Open("/catalogue/seat").Form("main form").Fill("says", "Seat {name} at the front.")
+	says(t, champion.Send(hers), "The catalogue is saved")
+	champion.Open("/catalogue/seat") // where his form is sent to
+	page := champion.Send(his)
+	if champion.Status != http.StatusConflict || page.Form("main form").Values.Get("says") != "Seat {name} at the front." {
+		t.Fatalf("status %d, the form holds %q", champion.Status, page.Form("main form").Values.Get("says"))
+	}
+	says(t, page, "Someone else changed this line", "What it is about", "Calm", "Work", "Seat {name} at the front.")
+	says(t, champion.Send(page.Form("main form")), "The catalogue is saved")
+}
+
 func TestWhoCoversReadsItForTheDay(t *testing.T) {
 	w := everywhere(t)
 	data := w.visitor(firstSchool, access.Data)
