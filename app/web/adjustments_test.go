@@ -205,6 +205,21 @@ func TestTwoWhoChangeAnAdjustmentLoseNoWord(t *testing.T) {
 	says(t, champion.Send(page.Form("main form")), "His words")
 }
 
+func TestTwoWhoMoveAnAdjustmentAreToldAndShownWhereItStands(t *testing.T) {
+	w := everywhere(t)
+	at := "/carers/" + w.ids["carer"] + "/adjustments/" + w.ids["adjustment"]
+	champion := w.visitor(firstSchool, access.Champion)
+	form := func() *apptest.Form { return champion.Open(at).Form("form[action$='/move']") }
+	hers, his := form().Fill("to", "paused").Fill("reason", "For now"), form().Fill("to", "ended").Fill("reason", "Not wanted")
+	champion.Send(hers)
+	page := champion.Send(his)
+	if champion.Status != http.StatusConflict {
+		t.Errorf("status %d", champion.Status)
+	}
+	says(t, page, "Somebody else changed this adjustment", "Became paused", "For now")
+	says(t, champion.Send(page.Form("form[action$='/move']")), "The adjustment is ended")
+}
+
 func TestTheCatalogueIsTheSchoolsToWord(t *testing.T) {
 	w := everywhere(t)
 	champion := w.visitor(firstSchool, access.Champion)
