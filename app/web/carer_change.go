@@ -121,20 +121,26 @@ func saves(change carerChange) func(*visit) error {
 		}
 		again := func(status int, clash *clashNote) error {
 			if clash != nil {
-				now, err := v.ledger.Carer(v.ctx(), rec.Carer.ID)
-				if err != nil {
-					return err
-				}
-				rec = now
-				f.version().Put(rec.Carer.Version)
+				return v.askOver(change, f, fault.Clash{Differences: clash.Differences})
 			}
-			return v.askChange(status, change, rec, f, clash)
+			return v.askChange(status, change, rec, f, nil)
 		}
 		if asked, err := askedAgain(f, "entry", err, again); asked {
 			return err
 		}
 		return v.goTo(carerAt(rec.Carer.ID), change.done)
 	}
+}
+
+// askOver shows theirs and yours, and the form as it was typed. It now carries
+// the version that is there, so that saving it again is a choice.
+func (v *visit) askOver(change carerChange, f carerForm, clash fault.Clash) error {
+	rec, err := v.ledger.Carer(v.ctx(), v.id("carer"))
+	if err != nil {
+		return err
+	}
+	f.version().Put(rec.Carer.Version)
+	return v.askChange(http.StatusConflict, change, rec, f, &clashNote{What: "entry", Differences: clash.Differences})
 }
 
 func (v *visit) askChange(status int, change carerChange, rec store.CarerRecord, f carerForm, clash *clashNote) error {
