@@ -65,7 +65,7 @@ type changeView struct {
 	Crumbs        []link
 	Heading, Lead string
 	Clash         *clashNote
-	Shown         *form.Version // of the entry, as it was when the page was asked for
+	Shown         *form.Version // of what is changed, as it was when the page was asked for; nil of what is new each time
 	Fields        []*form.Field
 	Button, Back  string
 }
