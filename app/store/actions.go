@@ -50,9 +50,9 @@ var actionKind = recordKind[actionRow, register.Action]{
 }
 
 // actionsOf lists the actions that a condition picks: what is to be done first,
-// by its day.
+// by its day, then what is done, by the day on which it was.
 func actionsOf(db *gorm.DB) ([]register.Action, error) {
-	return list(db.Order("CASE WHEN done_on = '' THEN 0 ELSE 1 END, due_on, id"), "actions", actionKind.is)
+	return list(db.Order("CASE WHEN done_on = '' THEN 0 ELSE 1 END, done_on, due_on, id"), "actions", actionKind.is)
 }
 
 // insertActions keeps the actions agreed in one talk. Problems are beside fields

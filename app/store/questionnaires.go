@@ -46,6 +46,7 @@ func (r questionnaireRow) questionnaire() (register.Questionnaire, error) {
 
 var questionnaireKind = recordKind[questionnaireRow, register.Questionnaire]{
 	one: "questionnaire", is: questionnaireRow.questionnaire, row: toQuestionnaireRow, version: func(q register.Questionnaire) int { return q.Version },
+	apart: byFacts[register.Questionnaire],
 }
 
 // questionnairesOf reads those of one carer, the latest first.

@@ -237,14 +237,14 @@ func moveAdjustment(v *visit) error {
 			return a.Move(to, f.Reason.Value, v.actor.Name, c, v.today())
 		})
 	}
-	if fault.IsClash(err) {
-		f.Version.Put(a.Version)
-		err = fault.Wrong("", "Somebody else changed this adjustment while you were writing. Look at it as it is now, and press the button again if it is still right")
+	again := func(status int, clash *clashNote) error {
+		if clash != nil { // the page itself shows what is so now
+			f.Version.Put(a.Version)
+			f.Place(fault.Wrong("", "Somebody else changed this adjustment while you were writing. Look at it as it is now, and press the button again if it is still right"))
+		}
+		return v.adjustmentShown(status, rec, a, f)
 	}
-	if f.Place(f.elsewhere(err)) {
-		return v.adjustmentShown(http.StatusUnprocessableEntity, rec, a, f)
-	}
-	if err != nil {
+	if asked, err := askedAgain(f, "adjustment", err, again); asked {
 		return err
 	}
 	return v.goTo(adjustmentsAt(rec.Carer.ID, a.ID), "The adjustment is "+strings.ToLower(to.Words()))

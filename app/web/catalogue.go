@@ -156,29 +156,16 @@ func changeSuggestion(v *visit) error {
 			TakesAway: f.TakesAway.Value, Phone: f.Phone.Value, First: f.First.Value, Hidden: f.Hidden.Value,
 		}, f.Version.Value)
 	}
-	if fault.IsClash(err) {
-		f.Version.Put(was.Version)
-		return v.askSuggestion(http.StatusConflict, f, &clashNote{What: "line", Differences: suggestionDifferences(was, f)})
+	again := func(status int, clash *clashNote) error {
+		if clash != nil {
+			f.Version.Put(was.Version)
+		}
+		return v.askSuggestion(status, f, clash)
 	}
-	if f.Place(err) {
-		return v.askSuggestion(http.StatusUnprocessableEntity, f, nil)
-	}
-	if err != nil {
+	if asked, err := askedAgain(f, "line", err, again); asked {
 		return err
 	}
 	return v.goTo(catalogueAt, "The catalogue is saved")
-}
-
-func suggestionDifferences(was register.Suggestion, f *suggestionForm) (differences []fault.Difference) {
-	for _, d := range []fault.Difference{
-		{Field: "What staff do", Theirs: was.Says, Yours: f.Says.Value}, {Field: "Why, in terms of the effect", Theirs: was.Effect, Yours: f.Effect.Value},
-		{Field: "Who usually acts", Theirs: was.Who, Yours: f.Who.Value},
-	} {
-		if d.Theirs != d.Yours {
-			differences = append(differences, d)
-		}
-	}
-	return differences
 }
 
 func (v *visit) askSuggestion(status int, f *suggestionForm, clash *clashNote) error {
