@@ -91,7 +91,8 @@ func (t *target) talks(tb *testing.T, s *store.Store, at apptest.Staff) {
 	})
 	held := keepsAll("")
 	held.NextReview = "2026-09-25" // as it is planned, so that the entry stays as it was
-	t.review = give(tb, func() (string, error) { return l.HoldReview(ctx, t.carer, store.Seen{Carer: 2}, held, nil) })
+	rec := give(tb, func() (store.CarerRecord, error) { return l.Carer(ctx, t.carer) })
+	t.review = give(tb, func() (string, error) { return l.HoldReview(ctx, t.carer, store.SeenOf(rec), held, nil) })
 	t.voice = give(tb, func() (string, error) {
 		return l.KeepVoice(ctx, register.Voice{On: apptest.Today, Said: "More time for homework"}, 0)
 	})
@@ -169,6 +170,38 @@ func TestAReviewIsNotHeldOverWhatSomebodyElseChanged(t *testing.T) {
 		var clash fault.Clash
 		if !asFault(err, &clash) || len(clash.Differences) != 1 || clash.Differences[0] != (fault.Difference{Field: "What school does", Theirs: "Hers Active", Yours: "Keep"}) {
 			t.Errorf("%v, %+v", err, clash.Differences)
+		}
+	})
+}
+
+// A change that was noted while a review was held, or that came after its day, waits
+// for another.
+func TestAReviewLooksAtNoChangeThatItDidNotSee(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		ctx, l := t.Context(), s.As(w.far.Champion)
+		note := func(kind register.CircumstanceKind, on calendar.Day) {
+			give(t, func() (calendar.Day, error) {
+				return l.RaiseReview(ctx, w.target.carer, register.Circumstance{Kind: kind, On: on})
+			})
+		}
+		hold := func(seen store.Seen, on calendar.Day) map[register.CircumstanceKind]bool {
+			held := register.Review{On: on, PupilView: "Fine", NextReview: "2026-12-01", Decided: []register.Decided{{AdjustmentID: w.target.adjustment, Decision: register.KeepIt}}}
+			give(t, func() (string, error) { return l.HoldReview(ctx, w.target.carer, seen, held, nil) })
+			looked := map[register.CircumstanceKind]bool{}
+			for _, c := range record(t, s, w).Circumstances {
+				looked[c.Kind] = c.ReviewID != ""
+			}
+			return looked
+		}
+		note("baby", "2026-09-01")
+		seen := store.SeenOf(record(t, s, w))
+		note("moved", "2026-09-01") // the next review stands as it is, and so does the entry
+		if got := hold(seen, apptest.Today); !got["baby"] || got["moved"] {
+			t.Errorf("looked at %v", got)
+		}
+		note("hospital", apptest.Today)
+		if got := hold(store.SeenOf(record(t, s, w)), "2026-09-10"); !got["moved"] || got["hospital"] {
+			t.Errorf("a review of last week looked at %v", got)
 		}
 	})
 }

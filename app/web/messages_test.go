@@ -55,6 +55,7 @@ func TestAnyMemberOfStaffPassesOnWhatTheyNoticed(t *testing.T) {
 	reads(t, v.Open("/my-pupils"), "main", "You can also write it down for them: I noticed")
 	page := passesOn(v, nil)
 	reads(t, page, ".problems", "Enter the pupil's name", "Say what you saw or heard")
+	reads(t, page, "main", "nothing here about what a colleague has done", "take that to the head")
 }
 
 func TestWhatIsUrgentSaysPlainlyToTellTheSafeguardingLeadNow(t *testing.T) {
