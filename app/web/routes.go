@@ -22,6 +22,7 @@ func (s *Site) doors() []door {
 		{"POST", "/setup/:token", only(access.Anyone), setUp},
 
 		{"GET", "/account", only(access.SignedIn), showAccount},
+		{"POST", "/account/digest", only(access.SignedIn), askDigest},
 		{"POST", "/account/password", only(access.SignedIn), changePassword},
 		{"POST", "/account/sign-out-everywhere", only(access.SignedIn), signOutEverywhere},
 		{"GET", "/schools", only(access.SignedIn), showSchools},
