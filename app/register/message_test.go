@@ -1,6 +1,7 @@
 package register
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -143,6 +144,18 @@ func TestHomeIsLeftAloneUnlessTheySayItIsSafe(t *testing.T) {
 	for answer, want := range map[HomeSafe]HomeKnows{HomeIsSafe: HomeNotTold, HomeIsNotSafe: DoNotContact, HomeNotSure: DoNotContact, "": ""} {
 		if got := answer.Home(); got != want || !(Home{Knows: got}).Blocks() {
 			t.Errorf("%q makes %q", answer, got)
+		}
+	}
+}
+
+func TestNobodyElseHasTheLastWordOfWhoMayKnow(t *testing.T) {
+	for _, c := range []struct{ ticked, want []Audience }{{nil, nil}, {[]Audience{Tutor, Pastoral}, []Audience{Tutor, Pastoral}}, {[]Audience{Tutor, Nobody}, []Audience{Nobody}}} {
+		w := (Disclosure{MayTell: c.ticked, Course: Course{Received: morning}}).Wishes()
+		if !slices.Equal(w.MayKnow, c.want) || (w.On == "") != (c.want == nil) {
+			t.Errorf("%v becomes %+v", c.ticked, w)
+		}
+		if err := (&Carer{}).Wish(w, "2026-09-14"); err != nil {
+			t.Errorf("the register would not take %+v: %v", w, err)
 		}
 	}
 }

@@ -187,6 +187,36 @@ func TestAConcernBecomesAPossibleEntryByTheOneWhoNoticed(t *testing.T) {
 	})
 }
 
+// Somebody who is on the register, and whose home has been told, says at the quiet
+// door that home is not safe.
+func TestHomeIsNotContactedOnceWhoItIsSaysThatItIsNotSafe(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		l := s.As(w.far.Champion)
+		for answer, want := range map[register.HomeSafe]register.HomeKnows{register.HomeIsSafe: register.HomeTold, "": register.HomeTold, register.HomeNotSure: register.DoNotContact, register.HomeIsNotSafe: register.DoNotContact} {
+			rec := give(t, func() (store.CarerRecord, error) { return l.Carer(t.Context(), w.target.carer) })
+			must(t, l.ChangeCarer(t.Context(), w.target.carer, rec.Carer.Version, "told home", func(c *register.Carer, _ register.Pupil) error {
+				return c.TellHome(register.HomeTold, "rang on "+string(answer), "R. Begum", apptest.Today)
+			}))
+			must(t, doorOf(t, s, l).Tell(t.Context(), register.Disclosure{Level: register.PleaseTalk, Words: "new", HomeSafe: answer}))
+			var id string
+			for _, m := range messages(t, l) {
+				if m.Course.Version == 1 && m.Level == register.PleaseTalk {
+					id = m.Course.ID
+				}
+			}
+			must(t, s.As(w.far.Champion).LinkMessage(t.Context(), id, 1, w.target.pupil))
+			rec = give(t, func() (store.CarerRecord, error) { return l.Carer(t.Context(), w.target.carer) })
+			if rec.Carer.Home.Knows != want || want == register.DoNotContact && rec.Carer.Home.Note != register.AtTheDoor {
+				t.Errorf("after %q home is %+v", answer, rec.Carer.Home)
+			}
+			if line := give(t, func() ([]store.AuditLine, error) { return l.Looks(t.Context(), w.target.pupil, 2) })[1]; line.Deed != "answered what the school was told: found who it is about" {
+				t.Errorf("the record's history says %+v", line)
+			}
+		}
+		must(t, s.CheckAudit(t.Context(), w.far.URN))
+	})
+}
+
 func TestTwoWhoAnswerAtOnceDoNotOverwriteOneAnother(t *testing.T) {
 	worlds(t, func(t *testing.T, s *store.Store, w world) {
 		must(t, s.As(w.far.DSL).AnswerMessage(t.Context(), w.target.concern, store.Answer{Version: 3, Does: register.TakenOn}))

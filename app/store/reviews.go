@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"gorm.io/gorm"
@@ -120,11 +119,7 @@ func lookedAt(tx *gorm.DB, r register.Review, shown []string) error {
 	if len(shown) == 0 {
 		return nil
 	}
-	err := tx.Model(&circumstanceRow{}).Where("carer_id = ? AND review_id = '' AND id IN ? AND changed_on <= ?", r.CarerID, shown, r.On).Updates(map[string]any{"review_id": r.ID}).Error
-	if err != nil {
-		return fmt.Errorf("note what a review looked at: %w", err)
-	}
-	return nil
+	return tx.Model(&circumstanceRow{}).Where("carer_id = ? AND review_id = '' AND id IN ? AND changed_on <= ?", r.CarerID, shown, r.On).Updates(map[string]any{"review_id": r.ID}).Error
 }
 
 // changed lists what is not as the person was shown it, or nothing.
