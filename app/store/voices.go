@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 
 	"gorm.io/gorm"
@@ -62,19 +63,8 @@ func (l *Ledger) KeepVoice(ctx context.Context, b register.Voice, version int) (
 	for _, p := range roll {
 		pupils = append(pupils, p)
 	}
-	id := b.ID
-	if id == "" {
-		id = l.store.newID()
-	}
-	return id, l.changing(ctx, access.KeepRegister, Deed{Does: "wrote down what pupils said", Kind: "school", Record: l.actor.School}, func(tx *gorm.DB) error {
-		if b.ID == "" {
-			is := register.Voice{ID: id, Version: 1}
-			if err := is.Write(b, pupils, l.store.Today()); err != nil {
-				return err
-			}
-			row := toVoiceRow(is)
-			return tx.Create(&row).Error
-		}
-		return voiceKind.change(tx, id, version, func(is *register.Voice) error { return is.Write(b, pupils, l.store.Today()) })
+	fresh := register.Voice{ID: l.store.newID(), Version: 1}
+	return cmp.Or(b.ID, fresh.ID), l.changing(ctx, access.KeepRegister, Deed{Does: "wrote down what pupils said", Kind: "school", Record: l.actor.School}, func(tx *gorm.DB) error {
+		return voiceKind.keep(tx, b.ID, version, fresh, func(is *register.Voice) error { return is.Write(b, pupils, l.store.Today()) })
 	})
 }
