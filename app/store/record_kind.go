@@ -84,6 +84,19 @@ func (k recordKind[Row, T]) change(tx *gorm.DB, id string, version int, rule fun
 	return save(tx, new(Row), id, version, differing(was, k.row(yours)))
 }
 
+// keep is change, or, of a record that has no id yet, the keeping of fresh as the
+// rule makes it.
+func (k recordKind[Row, T]) keep(tx *gorm.DB, id string, version int, fresh T, rule func(*T) error) error {
+	if id != "" {
+		return k.change(tx, id, version, rule)
+	}
+	if err := rule(&fresh); err != nil {
+		return err
+	}
+	row := k.row(fresh)
+	return tx.Create(&row).Error
+}
+
 // changeOf is [recordKind.change] of a record that hangs on an entry, by who keeps the
 // register, signed as a deed on its pupil.
 func changeOf[Row schema.Tabler, T any](ctx context.Context, l *Ledger, k recordKind[Row, T], id string, version int, does string, rule func(*gorm.DB, *T) error) error {

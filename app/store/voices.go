@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 
 	"gorm.io/gorm"
@@ -58,19 +59,8 @@ func (l *Ledger) KeepVoice(ctx context.Context, b register.Voice, version int) (
 	if err != nil {
 		return "", err
 	}
-	id := b.ID
-	if id == "" {
-		id = l.store.newID()
-	}
-	return id, l.changing(ctx, access.KeepRegister, Deed{Does: "wrote down what pupils said", Kind: "school", Record: l.actor.School}, func(tx *gorm.DB) error {
-		if b.ID == "" {
-			is := register.Voice{ID: id, Version: 1}
-			if err := is.Write(b, roll, l.store.Today()); err != nil {
-				return err
-			}
-			row := toVoiceRow(is)
-			return tx.Create(&row).Error
-		}
-		return voiceKind.change(tx, id, version, func(is *register.Voice) error { return is.Write(b, roll, l.store.Today()) })
+	fresh := register.Voice{ID: l.store.newID(), Version: 1}
+	return cmp.Or(b.ID, fresh.ID), l.changing(ctx, access.KeepRegister, Deed{Does: "wrote down what pupils said", Kind: "school", Record: l.actor.School}, func(tx *gorm.DB) error {
+		return voiceKind.keep(tx, b.ID, version, fresh, func(is *register.Voice) error { return is.Write(b, roll, l.store.Today()) })
 	})
 }

@@ -41,7 +41,8 @@ type adjustmentGroup struct {
 type adjustmentLine struct {
 	Says, Href, Where string
 	Tags              []tag
-	Read, Went, Owner string
+	Went, Owner       string
+	Read              string // who has read it; only on the page that lists all of them
 }
 
 // adjustmentsAt is where the adjustments of a carer are, and what is under one.
@@ -86,16 +87,18 @@ func showAdjustments(v *visit) error {
 func (v *visit) adjustmentLines(rec store.CarerRecord, s register.AdjustmentStatus, readers map[string][]store.Reader) (lines []adjustmentLine) {
 	for _, a := range rec.Adjustments {
 		if a.Status == s {
-			lines = append(lines, v.adjustmentLine(rec, a, readers[a.ID]))
+			line := v.adjustmentLine(rec, a)
+			line.Read = readWords(a, readers[a.ID])
+			lines = append(lines, line)
 		}
 	}
 	return lines
 }
 
-func (v *visit) adjustmentLine(rec store.CarerRecord, a register.Adjustment, readers []store.Reader) adjustmentLine {
+func (v *visit) adjustmentLine(rec store.CarerRecord, a register.Adjustment) adjustmentLine {
 	return adjustmentLine{
 		Says: a.Says, Href: adjustmentsAt(rec.Carer.ID, a.ID), Where: whereAndWhen(a.Instruction()), Tags: v.adjustmentTags(rec, a),
-		Read: readWords(a, readers), Went: wentWords(usesOf(rec, a.ID)), Owner: a.Owner,
+		Went: wentWords(usesOf(rec, a.ID)), Owner: a.Owner,
 	}
 }
 

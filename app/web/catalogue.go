@@ -22,6 +22,7 @@ type catalogueView struct {
 	Add   link
 }
 
+// catalogueArea is the lines about one part of the school day.
 type catalogueArea struct {
 	Title string
 	Lines []catalogueLine
@@ -29,7 +30,7 @@ type catalogueArea struct {
 
 type catalogueLine struct {
 	Says, Who, Href string
-	Tags            []tag
+	Tags            []tag // where the catalogue itself is shown
 }
 
 const catalogueAt = "/catalogue"
@@ -40,16 +41,24 @@ func showCatalogue(v *visit) error {
 		return err
 	}
 	data := catalogueView{frame: v.frame("Catalogue of adjustments", catalogueAt), Add: link{"Add a line", catalogueAt + "/add"}}
-	for _, area := range register.Areas {
-		group := catalogueArea{Title: area.Words()}
+	data.Areas = catalogueAreas(lines, func(s register.Suggestion) catalogueLine {
+		return catalogueLine{Says: s.For("the pupil", "the champion"), Who: s.Who, Href: catalogueAt + "/" + s.ID, Tags: suggestionTags(s)}
+	})
+	return show(v, cataloguePage, data)
+}
+
+// catalogueAreas deals lines of the catalogue out to all areas, in their order.
+func catalogueAreas(lines []register.Suggestion, line func(register.Suggestion) catalogueLine) []catalogueArea {
+	areas := make([]catalogueArea, len(register.Areas))
+	for i, area := range register.Areas {
+		areas[i].Title = area.Words()
 		for _, s := range lines {
 			if s.Area == area {
-				group.Lines = append(group.Lines, catalogueLine{Says: s.For("the pupil", "the champion"), Who: s.Who, Href: catalogueAt + "/" + s.ID, Tags: suggestionTags(s)})
+				areas[i].Lines = append(areas[i].Lines, line(s))
 			}
 		}
-		data.Areas = append(data.Areas, group)
 	}
-	return show(v, cataloguePage, data)
+	return areas
 }
 
 func suggestionTags(s register.Suggestion) (tags []tag) {

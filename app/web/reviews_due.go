@@ -18,27 +18,31 @@ type reviewsDueView struct {
 	Overdue  []task
 	Soon     []task
 	Reasons  []task
-	Empty    empty
+	Empty    *empty // where there is none of them
 }
 
 // reviewsAt is the list of reviews that are due.
 const reviewsAt = "/reviews"
 
 func showReviewsDue(v *visit) error {
-	wanted, err := v.ledger.ReviewsWanted(v.ctx(), v.today().Add(soon))
+	fortnight := v.today().Add(soon)
+	wanted, err := v.ledger.ReviewsWanted(v.ctx(), fortnight)
 	if err != nil {
 		return err
 	}
-	data := reviewsDueView{frame: v.frame("Reviews due", reviewsAt), Empty: empty{Title: "No review is due", Says: "Nobody's review falls within a fortnight, and nothing that the register knows asks for one before its day."}}
+	data := reviewsDueView{frame: v.frame("Reviews due", reviewsAt)}
+	if len(wanted) == 0 {
+		data.Empty = &empty{Title: "No review is due", Says: "Nobody's review falls within a fortnight, and nothing that the register knows asks for one before its day."}
+	}
 	for _, w := range wanted {
 		t := v.reviewTask(w)
 		switch next := w.Carer.NextReview; {
-		case !next.IsZero() && next.Before(v.today()):
-			data.Overdue = append(data.Overdue, t)
-		case t.Due.Says != "":
-			data.Soon = append(data.Soon, t)
-		default:
+		case next.IsZero() || next.After(fortnight):
 			data.Reasons = append(data.Reasons, t)
+		case next.Before(v.today()):
+			data.Overdue = append(data.Overdue, t)
+		default:
+			data.Soon = append(data.Soon, t)
 		}
 	}
 	data.Standing = listed(", ", many(len(data.Overdue), "review is overdue", "reviews are overdue"), many(len(data.Soon), "falls within a fortnight", "fall within a fortnight"),
