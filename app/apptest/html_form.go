@@ -151,6 +151,31 @@ func (f *Form) Asking(button string) string {
 	return ""
 }
 
+// Writable are the names of the fields in which any words can be written: neither
+// days (which our pages give the class "date"), numbers nor addresses.
+func (f *Form) Writable() (names []string) {
+	for _, c := range f.controls {
+		name, _ := attribute(c, "name")
+		class, _ := attribute(c, "class")
+		if kind(c) == "textarea" || kind(c) == "text" && !hasAttribute(c, "inputmode") && !slices.Contains(strings.Fields(class), "date") {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// Undecided are the names of choices of one of which none is made, and what each
+// offers.
+func (f *Form) Undecided() map[string][]string {
+	open := map[string][]string{}
+	for _, c := range f.controls {
+		if name, _ := attribute(c, "name"); kind(c) == "radio" && len(f.Values[name]) == 0 {
+			open[name], _ = offers(f.named(name))
+		}
+	}
+	return open
+}
+
 // Attach puts a file into the file field of that name. A form that could not
 // carry a file fails the test.
 func (f *Form) Attach(name, filename string, content []byte) *Form {

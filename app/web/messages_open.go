@@ -31,6 +31,7 @@ type messageView struct {
 	Add           string // where to add the pupil to the register from, when that is to be offered
 	Shown         int    // the version of the message that this page shows
 	Acts          []messageAct
+	First         *answeredFirst
 	Close         *closeForm
 	To            string // where the acts are sent
 	History       []event
@@ -56,6 +57,7 @@ type closeForm struct {
 	Does   register.MessageDeed
 	Title  string
 	Button string
+	first  *answeredFirst // what was typed, when somebody else was first
 }
 
 func newCloseForm(does register.MessageDeed) *closeForm {
@@ -104,7 +106,7 @@ func (v *visit) askMessage(status int, m store.Message, words, typed string, clo
 		}
 	}
 	if close != nil {
-		data.Problems = close.Problems()
+		data.Problems, data.First = close.Problems(), close.first
 	}
 	if data.Who != nil && data.Who.Form.Problems() != nil {
 		data.Problems = data.Who.Form.Problems()
