@@ -151,7 +151,7 @@ func (h held) open(v editor) *apptest.Form {
 // reads their own words and the first's, and what is kept is the first's.
 func TestOfTwoWhoChangeARecordNeitherLosesAWord(t *testing.T) {
 	w := withPassport(t)
-	w.must(w.as(firstSchool).AnswerMessage(context.Background(), w.ids["message"], store.Answer{Version: 1, Does: register.PassedOn})) // before it may be closed
+	w.must(w.leadsLedger().AnswerMessage(context.Background(), w.ids["message"], store.Answer{Version: 1, Does: register.TakenOn})) // before it may be closed
 	forms, loose := w.heldForms()
 	for _, to := range loose {
 		t.Errorf("%s offers words to be changed and carries no version: let it carry one, or say in anew why nobody loses a word", to)

@@ -54,7 +54,7 @@ func newHelplineForm() *helplineForm {
 		nth := strconv.Itoa(n)
 		f.Lines = append(f.Lines, helplineFields{
 			Nth: nth, Name: f.AskText("name_"+nth, "Name", form.Called("Helpline "+nth+": name")), Reach: f.AskText("reach_"+nth, "Number, or what to text", form.Called("Helpline "+nth+": number")),
-			Note: f.AskText("note_"+nth, "When, for which ages, is it free", form.Called("Helpline "+nth+": when")),
+			Note: f.AskText("note_"+nth, "Who it is for, when, and is it free", form.Called("Helpline "+nth+": when")),
 		})
 	}
 	f.Checked = f.AskDate("checked", "Last checked on", form.Hint("Ring or look up each, then say when you did"))

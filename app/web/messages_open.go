@@ -84,10 +84,16 @@ func showMessage(v *visit) error {
 
 // typedName is the name and form as whoever told us wrote them.
 func typedName(m store.Message) string {
+	named, in := "", ""
 	if m.Concern != nil {
-		return strings.TrimSpace(m.Concern.Named + " " + m.Concern.Form)
+		named, in = m.Concern.Named, m.Concern.Form
+	} else {
+		named, in = m.Disclosure.Named, m.Disclosure.Form
 	}
-	return strings.TrimSpace(m.Disclosure.Named + " " + m.Disclosure.Form)
+	if named == "" {
+		return "" // a form alone would offer whoever comes first in it
+	}
+	return strings.TrimSpace(named + " " + in)
 }
 
 // askMessage shows a message. Words are what to look for on the roll, and typed is
