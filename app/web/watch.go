@@ -148,7 +148,7 @@ func (v *visit) pauseWords() string {
 	if _, said := v.school.Settings.Dates[year]; said {
 		return "It pauses in holidays and on closures, as the school's dates for " + year.String() + " say."
 	}
-	return "The school's dates for " + year.String() + " are not said yet, so every weekday but bank holidays counts as a school day."
+	return "The school's dates for " + year.String() + " are not set yet, so every weekday but bank holidays counts as a school day."
 }
 
 // watchFacts say where the folder is, when it is looked at next and what became
@@ -227,7 +227,7 @@ func lookNow(v *visit) error {
 		tone = "stop"
 	}
 	if run.Counts.Left > 0 {
-		says += " Nobody must have written to a file for " + quietWords(v.site.means()) + ": wait that long, and look again."
+		says += " A file is left alone until nobody has written to it for " + quietWords(v.site.means()) + ": wait that long, and look again."
 	}
 	v.leave(notice{Tone: tone, Says: says})
 	return v.goTo(watchAt, "")
