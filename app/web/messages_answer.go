@@ -53,6 +53,9 @@ func answerMessage(v *visit) error {
 	if err == nil {
 		err = v.ledger.AnswerMessage(v.ctx(), id, store.Answer{Version: v.shownVersion(), Does: does, Reason: f.Reason.Value})
 	}
+	if fault.IsClash(err) {
+		return v.answeredFirst(id, f.Reason.Value)
+	}
 	if len(fault.Problems(err)) > 0 {
 		m, again := v.ledger.Message(v.ctx(), id)
 		if again != nil {
@@ -68,6 +71,18 @@ func answerMessage(v *visit) error {
 		return err
 	}
 	return v.goTo(messageAt(id), "Written down")
+}
+
+// answeredFirst shows a message as it stands once somebody else has answered it,
+// with what this person had written.
+func (v *visit) answeredFirst(id, written string) error {
+	m, err := v.ledger.Message(v.ctx(), id)
+	if err != nil {
+		return err
+	}
+	f := messageShown{v: v, m: m, c: m.Course}.closing()
+	f.first = &answeredFirst{Yours: written}
+	return v.askMessage(http.StatusConflict, m, typedName(m), "", f)
 }
 
 // registerMessage adds the pupil to the register, and leads to the new entry.

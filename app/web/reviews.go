@@ -139,6 +139,7 @@ func holdReview(v *visit) error {
 	again := func(status int, clash *clashNote) error {
 		if clash != nil {
 			f.Seen.Put(seenWords(store.SeenOf(rec)))
+			clash.Differences = append(clash.Differences, heldMeanwhile(rec, r)...)
 		}
 		return v.askReview(status, rec, f, clash)
 	}

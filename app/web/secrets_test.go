@@ -232,8 +232,7 @@ func plantHandOffs(p *planting) {
 	h := register.HandOff{}
 	p.keep(&h)
 	p.shows("HandOff.Of", "being afraid to go home")
-	lead := w.store.As(access.Actor{UserID: w.userOf(firstSchool, access.DSL), Name: "A. Osei", School: firstSchool, Roles: []access.Role{access.DSL}})
-	w.must(lead.AcknowledgeHandOff(ctx, w.ids["handoff"], 1, register.Acknowledgement{Reference: h.Reference}))
+	w.must(w.leadsLedger().AcknowledgeHandOff(ctx, w.ids["handoff"], 1, register.Acknowledgement{Reference: h.Reference}))
 	_, err := l.TakeSnapshot(ctx, w.ids["carer"], register.Snapshot{On: "2026-09-13", Ticked: []register.Trigger{"afraid"}}, register.HandOffAnswer{
 		Choice: register.NoConcern, Reason: h.Reason, DecidedBy: "A. Osei", Seen: []register.Trigger{"afraid"},
 	})
@@ -265,4 +264,9 @@ func plantMessages(p *planting) {
 		}
 		w.must(l.AnswerMessage(ctx, line.Course.ID, store.Answer{Version: line.Course.Version, Does: register.NothingMore, Reason: act.Reason}))
 	}
+}
+
+// leadsLedger is the first school's, of its safeguarding lead.
+func (w *world) leadsLedger() *store.Ledger {
+	return w.store.As(access.Actor{UserID: w.userOf(firstSchool, access.DSL), Name: "A. Osei", School: firstSchool, Roles: []access.Role{access.DSL}})
 }

@@ -157,17 +157,18 @@ func (f *settingsForm) change(s *register.School) error {
 
 type settingsView struct {
 	frame
-	Form *settingsForm
+	Form  *settingsForm
+	Clash *clashNote
 }
 
 func showSettings(v *visit) error {
 	f := newSettingsForm(v.may(access.KeepRegister))
 	f.put(v.school)
-	return v.askSettings(http.StatusOK, f)
+	return v.askSettings(http.StatusOK, f, nil)
 }
 
-func (v *visit) askSettings(status int, f *settingsForm) error {
-	data := settingsView{frame: v.frame("Settings", "/settings"), Form: f}
+func (v *visit) askSettings(status int, f *settingsForm, clash *clashNote) error {
+	data := settingsView{frame: v.frame("Settings", "/settings"), Form: f, Clash: clash}
 	data.Problems = f.Problems()
 	return showAs(v, status, settingsPage, data)
 }
@@ -179,10 +180,16 @@ func changeSettings(v *visit) error {
 	if err == nil {
 		err = v.ledger.ChangeSchool(v.ctx(), f.Version.Value, f.change)
 	}
-	if f.Place(err) {
-		return v.askSettings(http.StatusUnprocessableEntity, f)
+	again := func(status int, clash *clashNote) error {
+		if clash != nil {
+			kept := newSettingsForm(v.may(access.KeepRegister))
+			kept.put(v.school)
+			clash.Differences = f.Over(&kept.Form)
+			f.Version.Put(v.school.Version)
+		}
+		return v.askSettings(status, f, clash)
 	}
-	if err != nil {
+	if asked, err := askedAgain(f, "page", err, again); asked {
 		return err
 	}
 	return v.goTo("/settings", "Settings are saved")
