@@ -171,7 +171,8 @@ func TestEveryWayToANamedRecordLeavesALine(t *testing.T) {
 			"MyPupils": "read what to do", "AdjustmentsDue": "looked at the adjustments due",
 			"ReviewsWanted": "looked at the reviews due", "ActionsDue": "looked at the actions to be done", "MyActions": "read what they see to",
 			"HandOffs": "looked at the hand-offs", "HandOff": "looked at a hand-off", "Unheard": "looked at what was never handed off",
-			"Message": "read what the school was told", "EveryMessage": "read all that the school was told",
+			"SiblingCarers": "saw that the pupil is on the register",
+			"Message":       "read what the school was told", "EveryMessage": "read all that the school was told",
 		}
 		for _, name := range inOrder() {
 			if acts[name].writes {

@@ -100,6 +100,8 @@ type CarerRecord struct {
 	Adjustments []register.Adjustment    // in the order in which they were made
 	Uses        []register.Use           // of them, newest first
 	Passports   []register.Passport      // newest first
+	Household   register.Household
+	YoungAdult  register.YoungAdult
 	Talks
 	Spans   []figures.Span   // all that is kept of attendance, by day; only where one record is handed over
 	Results []figures.Result // all that are kept, by assessment point; the same
@@ -140,6 +142,12 @@ func (l *Ledger) Carer(ctx context.Context, id string) (CarerRecord, error) {
 		return CarerRecord{}, err
 	}
 	if rec.Passports, err = passportsOf(db, id); err != nil {
+		return CarerRecord{}, err
+	}
+	if rec.Household, err = households.of(db, id); err != nil {
+		return CarerRecord{}, err
+	}
+	if rec.YoungAdult, err = youngAdults.of(db, id); err != nil {
 		return CarerRecord{}, err
 	}
 	if rec.HandOffs, err = handOffsOf(db, id); err != nil {

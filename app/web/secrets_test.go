@@ -123,6 +123,7 @@ func (w *world) plantEverywhere() (words []string) {
 	})
 	w.must(err)
 	w.plantTalks(keep)
+	w.plantHome(keep)
 	return words
 }
 
@@ -175,6 +176,7 @@ func (w *world) ofCarer(rec store.CarerRecord) []string {
 	for _, a := range rec.Adjustments {
 		at = append(at, adjustmentsAt(rec.Carer.ID, a.ID))
 	}
+	at = append(at, householdAt(rec.Carer.ID), youngAdultAt(rec.Carer.ID))
 	for _, c := range rec.Conversations {
 		at = append(at, carerAt(rec.Carer.ID, "conversations", c.ID))
 	}
