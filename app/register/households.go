@@ -134,14 +134,12 @@ func (h Household) AdultNote() string {
 	switch {
 	case h.Adult == "refuses":
 		return "They do not want one. Nobody asks again unless they say so themselves."
-	case h.Adult == "had" || h.Adult == "" && h.MayAsk == "":
+	case h.MayAsk == Yes || h.Adult == "had" || h.Adult == "" && h.MayAsk == "":
 		return ""
 	case h.MayAsk == No:
 		return "They do not want school to ask after it. Leave it to them."
-	case h.MayAsk == "":
-		return "Nobody has asked whether school may ask after it. Do not chase it before they agree."
 	}
-	return "They agree that school asks after it."
+	return "Nobody has asked whether school may ask after it. Do not chase it before they agree."
 }
 
 // MayTellSiblings reports whether a page about a brother or sister may say that

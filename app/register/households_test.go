@@ -43,7 +43,7 @@ func TestAnAdultsOwnAssessmentIsNeverChasedWithoutTheirYes(t *testing.T) {
 		may  Answer
 		says string
 	}{
-		{"", "", ""}, {"had", "", ""}, {"refuses", Yes, "Nobody asks again"}, {"wants", "", "Do not chase it"}, {"asked", No, "Leave it to them"}, {"asked", Yes, "They agree"}, {"", No, "Leave it to them"},
+		{"", "", ""}, {"had", "", ""}, {"refuses", Yes, "Nobody asks again"}, {"wants", "", "Do not chase it"}, {"asked", No, "Leave it to them"}, {"asked", Yes, ""}, {"", No, "Leave it to them"},
 	} {
 		got := Household{Adult: c.is, MayAsk: c.may}.AdultNote()
 		if !strings.Contains(got, c.says) || c.says == "" && got != "" {

@@ -67,9 +67,9 @@ func (a AfterSchool) Words() string { return afterSchool.words(a) }
 // Bursary is how it stands with a bursary or a discretionary fund.
 type Bursary string
 
-var bursaries = terms[Bursary]{{"asked", "Asked for"}, {"given", "Given"}, {"refused", "Refused"}, {"not-wanted", "Not wanted"}}
+var bursaries = terms[Bursary]{{"not-asked", "Not asked for"}, {"asked", "Asked for"}, {"given", "Given"}, {"refused", "Refused"}, {"not-wanted", "Not wanted"}}
 
-// Bursaries are those that can be so, in order; blank is not asked for.
+// Bursaries are those that can be so, in order; blank is unknown.
 var Bursaries = bursaries.all()
 
 // Words returns it as a page shows it.
@@ -176,7 +176,7 @@ func (y YoungAdult) Facts() []Fact {
 		{"Talk about benefits and study", y.Benefits.Words(), classOf(y, "Benefits")},
 		{"Careers talk", y.Careers.Words(), classOf(y, "Careers")},
 		{"Bursary or discretionary fund", y.Bursary.Words(), classOf(y, "Bursary")},
-		{"On", y.BursaryOn.Words(), classOf(y, "BursaryOn")},
+		{"Since", y.BursaryOn.Words(), classOf(y, "BursaryOn")},
 		{"Driving", y.Driving.Words(), classOf(y, "Driving")},
 		{"Moving out", y.MovingOut.Words(), classOf(y, "MovingOut")},
 		{"More about moving out", y.MovingNote, classOf(y, "MovingNote")},

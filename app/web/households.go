@@ -29,6 +29,7 @@ type householdView struct {
 	Helped   carerPart
 	Home     carerPart
 	Siblings []task
+	Perhaps  *link // to those about whom nobody has decided
 	Asked    string
 	AskedTo  string // where it is said that every one was asked after; blank for who may not
 	Family   carerPart
@@ -50,7 +51,15 @@ func showHousehold(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return show(v, householdPage, v.householdView(rec, siblings))
+	data := v.householdView(rec, siblings)
+	perhaps, err := v.ledger.ProposedSiblings(v.ctx(), rec.Pupil.ID)
+	if err != nil {
+		return err
+	}
+	if len(perhaps) > 0 {
+		data.Perhaps = &link{many(len(perhaps), "pupil here may be one. Say whether it is so", "pupils here may be. Say whether it is so"), carerAt(rec.Carer.ID) + "#siblings"}
+	}
+	return show(v, householdPage, data)
 }
 
 func (v *visit) householdView(rec store.CarerRecord, siblings []store.SiblingCarer) householdView {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"strconv"
+	"strings"
 
 	"carers/app/register"
 	"carers/app/web/form"
@@ -26,6 +27,9 @@ type schoolFields struct {
 	Count  *form.Number
 }
 
+// nthSchool begins the questions about other schools.
+var nthSchool = [register.MostSchools]string{"Another school", "A second other school", "A third other school"}
+
 // unknownFirst offers "not known" before answers, chosen until somebody says.
 func unknownFirst(f *form.Form, name, label, unknown string, offered []form.Option, with ...form.With) *form.Choice {
 	c := f.AskRadios(name, label, append(form.Options("", unknown), offered...), with...)
@@ -42,10 +46,10 @@ func newHouseholdForm(name string) *householdForm {
 	f.LivesWith = f.AskLongText("lives_with", "Whom does "+name+" live with?", form.Called("Whom "+name+" lives with"), form.Rows(2), form.Hint("“Mother and two brothers; every other weekend at her father’s”"))
 	f.OtherAdults = unknownFirst(&f.Form, "other_adults", "Are there other adults in the home, besides whoever is cared for?", "Not known", yesOrNo(), form.SideBySide())
 	f.OthersHelp = f.AskLongText("others_help", "Who else helps?", form.Called("Who else helps"), form.Rows(2), form.Hint("As "+name+" tells it: “An aunt on Sundays. The neighbour has a key.”"))
-	for i := range register.MostSchools {
+	for i, which := range nthSchool {
 		n := strconv.Itoa(i + 1)
 		f.Schools = append(f.Schools, schoolFields{
-			School: f.AskText("school_"+n, "Another school that brothers or sisters go to", form.Hint("The school alone")), Count: f.AskNumber("count_"+n, "How many go there"),
+			School: f.AskText("school_"+n, which+" that brothers or sisters go to", form.Hint("The school alone")), Count: f.AskNumber("count_"+n, "How many go to "+strings.ToLower(which[:1])+which[1:]),
 		})
 	}
 	f.ElsewhereOn = f.AskDate("elsewhere_on", "When was that asked?", form.Called("The day it was asked"))
@@ -53,7 +57,7 @@ func newHouseholdForm(name string) *householdForm {
 	f.PlanAt = f.AskText("plan_at", "Where is the family’s plan?", form.Called("Where the plan is"), form.Hint("A reference, and nothing of what it says"))
 	f.Adult = unknownFirst(&f.Form, "adult", "An assessment of the adult’s own", "Not known", options(register.AdultStates), form.Hint("Of whoever is cared for, or of an adult who cares"))
 	f.MayAsk = unknownFirst(&f.Form, "may_ask", "Does the adult agree that school asks after it?", "Not known", yesOrNo(), form.SideBySide())
-	f.Offer = unknownFirst(&f.Form, "offer", "Would the family like help for the person cared for?", "Not asked", options(register.Offers))
+	f.Offer = unknownFirst(&f.Form, "offer", "Would the family like help for the person cared for?", "Not known, or not asked", options(register.Offers))
 	f.OfferOn = f.AskDate("offer_on", "When was it offered?", form.Called("The day it was offered"))
 	f.Goals = f.AskLongText("goals", "What would the family like?", form.Called("What the family would like"), form.Rows(3), form.Hint("In the family’s own words"))
 	f.GoalsOn = f.AskDate("goals_on", "When did they say so?", form.Called("The day they said so"))

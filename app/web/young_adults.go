@@ -60,16 +60,16 @@ func showYoungAdult(v *visit) error {
 func (c carerShown) youngAdultParts() []carerPart {
 	facts := c.YoungAdult.Facts()
 	part := func(title string, labels ...string) carerPart {
-		return carerPart{Title: title, Facts: withoutBlanks(someFacts(facts, labels...), "In more words", "On", "More about moving out", "Said to that")}
+		return carerPart{Title: title, Facts: withoutBlanks(someFacts(facts, labels...), "In more words", "Since", "More about moving out", "Said to that")}
 	}
 	after := part("After school", "Wants after school", "Careers talk")
 	after.Facts[0].Says = capital(after.Facts[0].Says)
 	return []carerPart{
 		after,
 		part("Going on caring", "Willing to go on caring", "Able to go on caring", "In more words", "Who carries on when they leave"),
-		part("Time and money to study", "Enough time to study", "Hours to study", "Talk about benefits and study", "Bursary or discretionary fund", "On"),
+		part("Time and money to study", "Enough time to study", "Hours to study", "Talk about benefits and study", "Bursary or discretionary fund", "Since"),
 		part("Getting about, and leaving home", "Driving", "Moving out", "More about moving out"),
-		part("Transition assessment", "Transition assessment offered", "Said to that"),
+		part("Help into adulthood", "Transition assessment offered", "Said to that"),
 	}
 }
 
