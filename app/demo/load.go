@@ -212,6 +212,7 @@ func (l *loading) history() []happening {
 		all = append(all, p.support(i, happened[len(happened)-1].day)...)
 		all = append(all, p.planned(i, happened[len(happened)-1].day)...)
 		all = append(all, p.talks(i, happened[len(happened)-1].day)...)
+		all = append(all, p.homes(i, happened[len(happened)-1].day)...)
 	}
 	all = append(all, l.told()...)
 	all = append(all, l.helpers()...)

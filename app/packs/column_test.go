@@ -33,6 +33,8 @@ func TestEveryFieldOfEveryRecordIsInTheExportOfEverything(t *testing.T) {
 	note(shown, circumstanceColumns(nil))
 	note(shown, voiceColumns)
 	note(shown, partnerColumns)
+	note(shown, householdColumns(nil))
+	note(shown, youngAdultColumns(nil))
 	note(shown, passportColumns(nil))
 	note(shown, planColumns(nil))
 	note(shown, siblingColumns(nil))

@@ -43,6 +43,8 @@ type Record struct {
 	Adjustments []register.Adjustment
 	Uses        []register.Use
 	Passports   []register.Passport
+	Household   register.Household  // without an id where nothing is known
+	YoungAdult  register.YoungAdult // the same
 
 	Plans []register.EmergencyPlan
 
@@ -128,6 +130,8 @@ func (w Whole) sheets() []sheet {
 		tabled("Reviews", shownTo(w, reviewColumns(names)), gathered(w, func(r Record) []register.Review { return r.Reviews })),
 		tabled("Changes", shownTo(w, circumstanceColumns(names)), gathered(w, func(r Record) []register.Circumstance { return r.Circumstances })),
 		tabled("You said", voiceColumns, w.Voices),
+		tabled("Households", shownTo(w, householdColumns(names)), w.households()),
+		tabled("16 and over", shownTo(w, youngAdultColumns(names)), w.youngAdults()),
 		tabled("Partners", partnerColumns, w.Partners),
 		tabled("Siblings", siblingColumns(names), w.Siblings),
 		tabled("Attendance", spanColumns(names), w.Spans),

@@ -1,9 +1,5 @@
 package register
 
-import (
-	"strings"
-)
-
 // Fact is one thing the register says of a carer, in words ready to read.
 type Fact struct {
 	Field string // as a page labels it
@@ -40,11 +36,7 @@ func (w Wishes) Words() string {
 	if len(w.MayKnow) == 0 {
 		return "Not asked yet"
 	}
-	words := make([]string, len(w.MayKnow))
-	for i, a := range w.MayKnow {
-		words[i] = a.Words()
-	}
-	return strings.Join(words, ", ")
+	return inOneLine(w.MayKnow)
 }
 
 func join(a, b string) string {

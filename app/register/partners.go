@@ -137,10 +137,6 @@ func (p Partner) AgreementOld(today calendar.Day) bool {
 
 // Facts lists what is written of a partner, in the order pages show it.
 func (p Partner) Facts() []Fact {
-	agreement := ""
-	if p.Agreement != "" {
-		agreement = p.Agreement.Words()
-	}
 	return []Fact{
 		{"Name", p.Name, classOf(p, "Name")},
 		{"Kind", p.Kind.Words(), classOf(p, "Kind")},
@@ -152,7 +148,7 @@ func (p Partner) Facts() []Fact {
 		{"Ask for", p.Contact, classOf(p, "Contact")},
 		{"How to refer", p.HowToRefer, classOf(p, "HowToRefer")},
 		{"Usual wait", p.UsualWait, classOf(p, "UsualWait")},
-		{"Agreement", agreement, classOf(p, "Agreement")},
+		{"Agreement", p.Agreement.said(), classOf(p, "Agreement")},
 		{"Agreement to be looked at", p.AgreementReview.Words(), classOf(p, "AgreementReview")},
 		{"There since", p.From.Words(), classOf(p, "From")},
 		{"Last day", p.Until.Words(), classOf(p, "Until")},

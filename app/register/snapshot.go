@@ -161,6 +161,14 @@ func (a Answer) Words() string {
 	return "Not known"
 }
 
+// said is the answer in words, and blank where nobody has given one.
+func (a Answer) said() string {
+	if a == "" {
+		return ""
+	}
+	return a.Words()
+}
+
 // Check says what is wrong with a snapshot, beside the fields "on",
 // "days_a_week" and the lists, or nil.
 func (s Snapshot) Check(today calendar.Day) error {

@@ -1,6 +1,9 @@
 package register
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // terms are one of our own lists, in the order pages show it: each value with
 // its words. A blank value, where there is one, is unknown and first.
@@ -44,4 +47,13 @@ func (ts terms[T]) have(values ...T) bool {
 		}
 	}
 	return true
+}
+
+// inOneLine says each of some values, with commas between.
+func inOneLine[T interface{ Words() string }](values []T) string {
+	words := make([]string, len(values))
+	for i, v := range values {
+		words[i] = v.Words()
+	}
+	return strings.Join(words, ", ")
 }

@@ -172,7 +172,8 @@ func TestEveryWayToANamedRecordLeavesALine(t *testing.T) {
 			"ReviewsWanted": "looked at the reviews due", "ActionsDue": "looked at the actions to be done", "MyActions": "read what they see to",
 			"Emergency": "opened the emergency plan", "PlansEnding": "looked at the emergency plans that end",
 			"HandOffs": "looked at the hand-offs", "HandOff": "looked at a hand-off", "Unheard": "looked at what was never handed off",
-			"Message": "read what the school was told", "EveryMessage": "read all that the school was told",
+			"SiblingCarers": "saw that the pupil is on the register",
+			"Message":       "read what the school was told", "EveryMessage": "read all that the school was told",
 		}
 		for _, name := range inOrder() {
 			if acts[name].writes {

@@ -48,6 +48,8 @@ var tables = map[string]rule{
 	"circumstances":   {school: "school", signed: true},
 	"voices":          {school: "school", signed: true},
 	"partners":        {school: "school", signed: true},
+	"households":      {school: "school", signed: true},
+	"young_adults":    {school: "school", signed: true},
 	"files":           {school: "school", signed: true},
 	"imports":         {school: "school", signed: true},
 	"import_changes":  {school: "school", signed: true},

@@ -163,6 +163,7 @@ func twoSchools(t *testing.T, s *store.Store) world {
 	}))
 	w.target.talks(t, s, w.far)
 	w.target.partners(t, s, w.far)
+	w.target.homes(t, s, w.far)
 	w.target.support(t, s, w.far)
 	w.target.plan(t, s, w.far)
 	must(t, l.RememberMapping(ctx, register.RollKind, "headings", map[string]string{"a": "surname"}))

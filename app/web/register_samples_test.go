@@ -65,8 +65,10 @@ func sampleCarerData() carerView {
 		Siblings: siblingsView{Title: "Brothers and sisters here", To: "/carers/c1/siblings",
 			Known: []siblingLine{{ID: "p2", Name: "Rory O'Neill", Place: "Year 7, 7A", Href: "/roll/p2", Add: &link{"Add to the register", "/register/add/p2"}}},
 			Asked: []siblingLine{{ID: "p3", Name: "Niamh Doyle", Place: "Year 11, 11C", Because: "same address", Href: "/carers/c9", On: tag{"good", "On the register"}}}},
-		Status:  carerPart{Title: "Confirmed", Change: at("status")},
-		History: []event{{"2026-09-12", "12 September 2026", "Status became confirmed", "R. Begum. We talked"}},
-		Looked:  []event{{"2026-09-14", "14 September 2026, 08:50", "R. Begum looked at the carer's record", ""}}, Looks: "/carers/c1/looks",
+		Household:  summaryPart{Title: "Household", See: link{"All of it", "/carers/c1/household"}, Facts: []answer{{Label: "Lives with", Says: "Mother and two brothers"}, {Label: "Who else helps"}}},
+		YoungAdult: &summaryPart{Title: "16 and over", See: link{"All of it", "/carers/c1/young-adult"}, Says: "Nobody has written down yet what Amélie wants after school."},
+		Status:     carerPart{Title: "Confirmed", Change: at("status")},
+		History:    []event{{"2026-09-12", "12 September 2026", "Status became confirmed", "R. Begum. We talked"}},
+		Looked:     []event{{"2026-09-14", "14 September 2026, 08:50", "R. Begum looked at the carer's record", ""}}, Looks: "/carers/c1/looks",
 	}
 }

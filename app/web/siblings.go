@@ -26,23 +26,19 @@ type siblingLine struct {
 
 func (v *visit) siblings(rec store.CarerRecord) (siblingsView, error) {
 	view := siblingsView{Title: "Brothers and sisters here"}
-	for _, p := range rec.Siblings {
-		line, err := v.siblingLine(p, "")
-		if err != nil {
-			return view, err
-		}
-		view.Known = append(view.Known, line)
-	}
-	proposed, err := v.ledger.ProposedSiblings(v.ctx(), rec.Pupil.ID)
+	known, err := v.ledger.SiblingCarers(v.ctx(), rec.Siblings...)
 	if err != nil {
 		return view, err
 	}
-	for _, p := range proposed {
-		line, err := v.siblingLine(p.Pupil, p.Because)
-		if err != nil {
-			return view, err
+	for _, s := range known {
+		line := siblingLineOf(s)
+		if s.Free {
+			line.Add = &link{"Add to the register", "/register/add/" + s.Pupil.ID + "?route=" + string(register.BySibling)}
 		}
-		view.Asked = append(view.Asked, line)
+		view.Known = append(view.Known, line)
+	}
+	if view.Asked, err = v.perhapsSiblings(rec.Pupil.ID); err != nil {
+		return view, err
 	}
 	if v.may(access.KeepRegister) {
 		view.To = carerAt(rec.Carer.ID, "siblings")
@@ -50,18 +46,34 @@ func (v *visit) siblings(rec store.CarerRecord) (siblingsView, error) {
 	return view, nil
 }
 
-func (v *visit) siblingLine(p register.Pupil, because string) (siblingLine, error) {
-	line := siblingLine{ID: p.ID, Name: p.Name(), Place: place(p), Because: because, Href: "/roll/" + p.ID}
-	id, err := v.ledger.CarerOf(v.ctx(), p.ID)
-	switch {
-	case err != nil:
-		return line, err
-	case id != "":
-		line.Href, line.On = carerAt(id), tag{"good", "On the register"}
-	case because == "" && v.may(access.KeepRegister):
-		line.Add = &link{"Add to the register", "/register/add/" + p.ID + "?route=" + string(register.BySibling)}
+// perhapsSiblings are those about whom nobody has decided.
+func (v *visit) perhapsSiblings(pupil string) (lines []siblingLine, err error) {
+	proposed, err := v.ledger.ProposedSiblings(v.ctx(), pupil)
+	if err != nil {
+		return nil, err
 	}
-	return line, nil
+	pupils := make([]register.Pupil, len(proposed))
+	for i, p := range proposed {
+		pupils[i] = p.Pupil
+	}
+	perhaps, err := v.ledger.SiblingCarers(v.ctx(), pupils...)
+	for i, s := range perhaps {
+		line := siblingLineOf(s)
+		line.Because = proposed[i].Because
+		lines = append(lines, line)
+	}
+	return lines, err
+}
+
+// siblingLineOf is a brother or sister as one line. Of one who asked that nobody
+// else is told it says what it says of one who is not on the register, since the
+// page may lie on a table in front of the other.
+func siblingLineOf(s store.SiblingCarer) siblingLine {
+	line := siblingLine{ID: s.Pupil.ID, Name: s.Pupil.Name(), Place: place(s.Pupil), Href: "/roll/" + s.Pupil.ID}
+	if s.CarerID != "" {
+		line.Href, line.On = carerAt(s.CarerID), tag{"good", "On the register"}
+	}
+	return line
 }
 
 // decideSiblings takes a person's answer about a proposed brother or sister.

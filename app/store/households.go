@@ -1,0 +1,108 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"gorm.io/gorm"
+
+	"carers/app/access"
+	"carers/app/fault"
+	"carers/app/register"
+)
+
+type householdRow sheetRow
+
+// TableName is where it is kept what is known of homes.
+func (householdRow) TableName() string { return "households" }
+
+var households = sheet[register.Household]{
+	what: "household", row: func(r sheetRow) any { return (*householdRow)(&r) },
+	named: func(h register.Household, r sheetRow) register.Household {
+		h.ID, h.CarerID, h.Version = r.ID, r.CarerID, r.Version
+		return h
+	},
+}
+
+// KeepHousehold keeps what is known of a carer's home. Version is the one that
+// the person was shown, 0 where nothing was known; when somebody else saved
+// since, nothing is saved and the fault.Clash shows theirs beside yours. The
+// problems are those of [register.Household.Write].
+func (l *Ledger) KeepHousehold(ctx context.Context, carer string, b register.Household, version int) error {
+	if err := l.allow(access.KeepRegister); err != nil {
+		return err
+	}
+	pupil, err := l.pupilOf(ctx, carer)
+	if err != nil {
+		return err
+	}
+	roll, err := l.rollOfNames(ctx)
+	if err != nil {
+		return err
+	}
+	roll = slices.DeleteFunc(roll, func(p register.Pupil) bool { return p.ID == pupil })
+	return households.change(ctx, l, sheetChange[register.Household]{carer: carer, does: "wrote down what is known of home", rule: func(_ *gorm.DB, theirs register.Household, now int) (register.Household, error) {
+		yours := theirs
+		if err := yours.Write(b, roll, l.store.Today()); err != nil {
+			return theirs, err
+		}
+		if version != now {
+			return theirs, fault.Clash{What: "household", Differences: factsApart(theirs.Facts(), yours.Facts())}
+		}
+		return yours, nil
+	}})
+}
+
+// AskSiblings says that the actor asked today after every brother and sister of
+// a carer. It hinders nobody who writes about the home meanwhile.
+func (l *Ledger) AskSiblings(ctx context.Context, carer string) error {
+	return households.change(ctx, l, sheetChange[register.Household]{carer: carer, does: "asked after every brother and sister", quiet: true, rule: func(_ *gorm.DB, h register.Household, _ int) (register.Household, error) {
+		h.AskAll(l.actor.Name, l.store.Today())
+		return h, nil
+	}})
+}
+
+// SiblingCarer is a brother or sister of a carer, or who may be one, and how they
+// stand on the register. One who asked that nobody else is told looks like one
+// who is not on it; only whoever keeps the register is told who is free to be
+// added, and so who is not.
+type SiblingCarer struct {
+	Pupil   register.Pupil
+	CarerID string
+	Status  register.Status
+	Free    bool
+}
+
+// SiblingCarers says how brothers and sisters of a carer stand on the register.
+// That somebody was told that one is on it is signed.
+func (l *Ledger) SiblingCarers(ctx context.Context, siblings ...register.Pupil) ([]SiblingCarer, error) {
+	db, err := l.reading(ctx, access.SeeRegister)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]SiblingCarer, len(siblings))
+	for i, p := range siblings {
+		list[i].Pupil = p
+		var rows []carerRow
+		if err := db.Where("pupil_id = ?", p.ID).Find(&rows).Error; err != nil {
+			return nil, fmt.Errorf("look for a brother or sister on the register: %w", err)
+		}
+		if len(rows) == 0 {
+			list[i].Free = l.allow(access.KeepRegister) == nil
+			continue
+		}
+		c, err := rows[0].carer(nil)
+		if err != nil {
+			return nil, err
+		}
+		if !c.MayTellSiblings() {
+			continue
+		}
+		list[i].CarerID, list[i].Status = c.ID, c.Status
+		if err := l.look(ctx, Deed{Does: "saw that the pupil is on the register", Kind: "pupil", Record: p.ID}); err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
+}

@@ -1,0 +1,48 @@
+package store
+
+import (
+	"context"
+
+	"gorm.io/gorm"
+
+	"carers/app/fault"
+	"carers/app/register"
+)
+
+type youngAdultRow sheetRow
+
+// TableName is where it is kept what matters to carers of 16 or over.
+func (youngAdultRow) TableName() string { return "young_adults" }
+
+var youngAdults = sheet[register.YoungAdult]{
+	what: "page", row: func(r sheetRow) any { return (*youngAdultRow)(&r) },
+	named: func(y register.YoungAdult, r sheetRow) register.YoungAdult {
+		y.ID, y.CarerID, y.Version = r.ID, r.CarerID, r.Version
+		return y
+	},
+}
+
+// KeepYoungAdult keeps what matters to a carer of 16 or over. Version is the one
+// that the person was shown, 0 where nothing was known; when somebody else saved
+// since, nothing is saved and the fault.Clash shows theirs beside yours. The
+// problems are those of [register.YoungAdult.Write].
+func (l *Ledger) KeepYoungAdult(ctx context.Context, carer string, b register.YoungAdult, version int) error {
+	return youngAdults.change(ctx, l, sheetChange[register.YoungAdult]{carer: carer, does: "wrote down what matters at 16 and over", rule: func(tx *gorm.DB, theirs register.YoungAdult, now int) (register.YoungAdult, error) {
+		c, err := carerIn(tx, carer)
+		if err != nil {
+			return theirs, err
+		}
+		pupil, err := pupilIn(tx, c.PupilID)
+		if err != nil {
+			return theirs, err
+		}
+		yours := theirs
+		if err := yours.Write(b, pupil, l.store.Today()); err != nil {
+			return theirs, err
+		}
+		if version != now {
+			return theirs, fault.Clash{What: "page", Differences: factsApart(theirs.Facts(), yours.Facts())}
+		}
+		return yours, nil
+	}})
+}
