@@ -45,10 +45,12 @@ func reviewsOf(db *gorm.DB) ([]register.Review, error) {
 }
 
 // Seen is what somebody was shown before they held a review: the version of the
-// entry, and of each active adjustment by its id.
+// entry, of each active adjustment by its id, and the changes of circumstances that
+// no review had looked at.
 type Seen struct {
 	Carer       int
 	Adjustments map[string]int
+	Changes     []string
 }
 
 // SeenOf is what a record shows now.
@@ -57,6 +59,11 @@ func SeenOf(rec CarerRecord) Seen {
 	for _, a := range rec.Adjustments {
 		if a.Status == register.AdjustmentActive {
 			s.Adjustments[a.ID] = a.Version
+		}
+	}
+	for _, c := range rec.Circumstances {
+		if c.ReviewID == "" {
+			s.Changes = append(s.Changes, c.ID)
 		}
 	}
 	return s
@@ -99,11 +106,20 @@ func (l *Ledger) HoldReview(ctx context.Context, carer string, seen Seen, b regi
 		if err := l.saveCarer(tx, was, entry); err != nil {
 			return err
 		}
-		if err := tx.Model(&circumstanceRow{}).Where("carer_id = ? AND review_id = ''", carer).Updates(map[string]any{"review_id": is.ID}).Error; err != nil {
+		if err := lookedAt(tx, is, seen.Changes); err != nil {
 			return err
 		}
 		return l.insertActions(tx, carer, planned)
 	})
+}
+
+// lookedAt notes that a review looked at changes of circumstances: at those of its
+// entry that were on the page and had happened by its day, and at no other.
+func lookedAt(tx *gorm.DB, r register.Review, shown []string) error {
+	if len(shown) == 0 {
+		return nil
+	}
+	return tx.Model(&circumstanceRow{}).Where("carer_id = ? AND review_id = '' AND id IN ? AND changed_on <= ?", r.CarerID, shown, r.On).Updates(map[string]any{"review_id": r.ID}).Error
 }
 
 // changed lists what is not as the person was shown it, or nothing.

@@ -64,18 +64,17 @@ func (l *Ledger) TakeSnapshot(ctx context.Context, carer string, s register.Snap
 		if err := s.Check(l.store.Today()); err != nil {
 			return err
 		}
-		row := toSnapshotRow(s)
-		if err := tx.Create(&row).Error; err != nil {
-			return err
-		}
-		return l.handOffSnapshot(tx, s, a)
+		return l.handingOff(tx, s, a, func() error {
+			row := toSnapshotRow(s)
+			return tx.Create(&row).Error
+		})
 	})
 }
 
-// handOffSnapshot keeps the answer to those triggers of a snapshot, which is
-// written already, that nobody has answered for.
-func (l *Ledger) handOffSnapshot(tx *gorm.DB, s register.Snapshot, a register.HandOffAnswer) error {
-	snapshots, err := snapshotsOf(tx, s.CarerID)
+// handingOff writes a snapshot, and keeps the answer to what somebody must answer
+// for before it is saved; see [register.ToAnswer].
+func (l *Ledger) handingOff(tx *gorm.DB, s register.Snapshot, a register.HandOffAnswer, write func() error) error {
+	before, err := snapshotsOf(tx, s.CarerID)
 	if err != nil {
 		return err
 	}
@@ -83,7 +82,10 @@ func (l *Ledger) handOffSnapshot(tx *gorm.DB, s register.Snapshot, a register.Ha
 	if err != nil {
 		return err
 	}
-	return l.handOffBesides(tx, s.CarerID, s.ID, register.NotHandedOff(s, snapshots, answered), a)
+	if err := write(); err != nil {
+		return err
+	}
+	return l.handOffBesides(tx, s.CarerID, s.ID, register.ToAnswer(s, before, answered), a)
 }
 
 // ChangeSnapshot corrects a snapshot, and answers for its triggers as
@@ -91,14 +93,16 @@ func (l *Ledger) handOffSnapshot(tx *gorm.DB, s register.Snapshot, a register.Ha
 // was shown, nothing is saved.
 func (l *Ledger) ChangeSnapshot(ctx context.Context, id string, version int, s register.Snapshot, a register.HandOffAnswer) error {
 	return keeping[snapshotRow](ctx, l, id, snapshotKind.one, "corrected a snapshot", func(tx *gorm.DB) error {
-		err := snapshotKind.change(tx, id, version, func(is *register.Snapshot) error {
-			s.ID, s.CarerID, s.By, s.Version = is.ID, is.CarerID, is.By, is.Version
-			*is = s
-			return s.Check(l.store.Today())
-		})
+		_, was, err := snapshotKind.load(tx, id)
 		if err != nil {
 			return err
 		}
-		return l.handOffSnapshot(tx, s, a)
+		s.ID, s.CarerID, s.By, s.Version = was.ID, was.CarerID, was.By, was.Version
+		return l.handingOff(tx, s, a, func() error {
+			return snapshotKind.change(tx, id, version, func(is *register.Snapshot) error {
+				*is = s
+				return s.Check(l.store.Today())
+			})
+		})
 	})
 }

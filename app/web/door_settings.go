@@ -27,6 +27,7 @@ type doorSettingsView struct {
 	Address   string // as the poster has it
 	Page      string // the same as a link
 	Opened    string
+	NoLead    bool // whether no safeguarding lead can sign in, to whom what is urgent goes
 	Unknown   bool // whether nobody has said at which address people find the site
 	Languages []answer
 	Form      *helplineForm
@@ -109,6 +110,11 @@ func (v *visit) askDoorSettings(status int, f *helplineForm) error {
 		data.Open, data.Opened, data.Page = true, at(d.Opened), doorAt+printedCode(d.Code)
 		data.Address, data.Unknown = v.doorAddress(d)
 	}
+	keepers, err := v.ledger.Keepers(v.ctx())
+	if err != nil {
+		return err
+	}
+	data.NoLead = keepers.Leads == 0
 	for _, t := range v.site.tongues {
 		read := "A native speaker has not read it yet"
 		if t.Read != "" {

@@ -99,6 +99,7 @@ func showPassport(v *visit) error {
 type passportFileView struct {
 	frame
 	Card  passportCard
+	Stale string // that it is out of date, where it is
 	Style template.CSS
 }
 
@@ -117,6 +118,9 @@ func filePassport(v *visit) error {
 		return err
 	}
 	data := passportFileView{frame: frame{Title: "A passport"}, Card: v.passportCard(rec, rec.Passports[0]), Style: template.CSS(style)} // our own file
+	if len(rec.Passports[0].Stale(rec.Adjustments, v.today())) > 0 {
+		data.Stale = "Out of date on " + v.today().Words() + ". Ask for a new one."
+	}
 	html, err := passportFilePage.draw(v.site.templates, data)
 	if err != nil {
 		return err

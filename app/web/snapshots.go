@@ -148,9 +148,10 @@ func takeSnapshot(v *visit) error {
 	return v.snapshotKept(rec, s, f)
 }
 
-// foundIn lists the triggers of what was typed that nobody has answered for.
+// foundIn lists the triggers of what was typed, or struck out, that nobody has
+// answered for.
 func foundIn(s register.Snapshot, rec store.CarerRecord) []register.Trigger {
-	return register.NotHandedOff(s, register.Among(s, rec.Snapshots), rec.HandOffs)
+	return register.ToAnswer(s, rec.Snapshots, rec.HandOffs)
 }
 
 // snapshotKept leads back to the carer's page.
