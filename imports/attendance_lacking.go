@@ -45,7 +45,7 @@ func (p *planning) askColumns(r *tableReader, c *summaryColumns) {
 // cannot be.
 func (p *planning) tellImpossible(r *tableReader, c *summaryColumns, s *said) {
 	if given, ok := c.percentOf(r, s); ok && given > 100 {
-		p.problems.cell(r, s, percent, "percent-impossible", "warning", "The file says %s%%, and more than 100%% cannot be.", plainPercent(given))
+		p.problems.cell(r, s, percent, "percent-impossible", "warning", "The file says %s%%, which is more than 100%% and cannot be right.", plainPercent(given))
 	}
 	of, ok := readCount(r.cell(s.cells, possible))
 	if !ok {

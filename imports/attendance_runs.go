@@ -22,7 +22,7 @@ func (m *marking) runRow(r *tableReader, s *said, pupil int) {
 	}
 	run, readable := figures.ReadRun(cell, first)
 	if sessions := figures.SchoolSessions(first, last); !readable || last != "" && len(run) != sessions && len(run) != sessions-1 {
-		m.p.leaveOut(s, "marks-do-not-fit", "Its marks are not as many as its days have sessions, two a weekday, so they cannot be placed. Days on which the school is closed need a mark too, such as #.")
+		m.p.leaveOut(s, "marks-do-not-fit", "It does not have a mark for each session, two a weekday, so its marks cannot be placed. Days when the school is closed need a mark too, such as #.")
 		return
 	}
 	m.rows[pupil]++

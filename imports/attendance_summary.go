@@ -292,7 +292,7 @@ func (c *summaryColumns) checkPercent(p *planning, r *tableReader, s *said, t fi
 	exact := 100 * float64(t.Attended()) / float64(t.Possible)
 	switch {
 	case given > 100:
-		p.problems.cell(r, s, percent, "percent-impossible", "warning", "The file says %s%%, and more than 100%% cannot be. Its counts make %.1f%%, and are used.", plainPercent(given), exact)
+		p.problems.cell(r, s, percent, "percent-impossible", "warning", "The file says %s%%, which is more than 100%% and cannot be right. Its counts make %.1f%%, and are used.", plainPercent(given), exact)
 	case math.Abs(given-exact) > 0.1+1e-9:
 		p.problems.cell(r, s, percent, "percent-differs", "warning", "The file says %s%%, and its counts make %.1f%%. The counts are used.", plainPercent(given), exact)
 	}

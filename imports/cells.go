@@ -211,7 +211,7 @@ func (r *tableReader) readIDs(s *said) {
 	p.MISID = r.id(s, MISID)
 	p.ULN = r.id(s, ULN)
 	if p.ULN != "" && !rightULN(p.ULN) {
-		r.tell.cell(r, s, ULN, "uln-check", "warning", "This is not a right ULN: ten digits that check. It is left out.")
+		r.tell.cell(r, s, ULN, "uln-check", "warning", "This is not a right ULN, which has ten digits and a check. It is left out.")
 		p.ULN = ""
 	}
 }

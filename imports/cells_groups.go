@@ -18,7 +18,7 @@ func (r *tableReader) readGroups(s *said) {
 		y := r.year(cell)
 		p.Year = y.year
 		if !y.ok {
-			r.tell.cell(r, s, field, "year-unknown", "warning", "This is no year group that we know; it is left unknown.")
+			r.tell.cell(r, s, field, "year-unknown", "warning", "This is not a year group that we know; it is left unknown.")
 		} else if y.several {
 			r.tell.cell(r, s, field, "several-years", "warning", "There are several year groups in this cell; the first is used.")
 		}

@@ -103,7 +103,7 @@ func NewPlan(u Understanding, k Known, answers map[string]string) Plan {
 	}
 	p.askSheets()
 	if p.unasked {
-		p.note("questions-many", "More than "+thousands(mostAsked)+" pupils of this file cannot be told. Bring the pupil list first, or look whether it is this school's file. When these are answered, the rest are asked about.")
+		p.note("questions-many", "More than "+thousands(mostAsked)+" pupils in this file cannot be told apart. Bring the pupil list first, or check that this is your school's file. When these are answered, the rest are asked about.")
 	}
 	p.plan.Problems = p.problems.all()
 	return p.plan

@@ -189,7 +189,7 @@ const (
 
 const (
 	saysNoPupils    = "Nothing in this file says which pupil a row is about: its rows may be classes, groups or events. If a column does under another heading, say what the columns mean. Otherwise export a report with a row for each pupil, that has names, a UPN or an admission number."
-	saysPosing      = "This file is called a workbook (.xlsx) and is none, so Excel would not open it either. Export it again as Excel or CSV."
+	saysPosing      = "This file is called a workbook (.xlsx) and is not one, so Excel would not open it either. Export it again as Excel or CSV."
 	saysOnlyPercent = "This gives attendance as a percentage only, and not of how many sessions, so it cannot be added up with other days. Export the report again with possible sessions, attended sessions and both kinds of absence, or export the session marks. If the counts are there under other headings, say what the columns mean."
 	saysTooManyRows = "There are more than 50,000 rows in this file: no school has so many pupils. Export the pupils of this school only, with a row for each, or one year group at a time."
 	saysNoRows      = "There are headings in this file, but no pupils under them. Check the filters of the report and export it again."

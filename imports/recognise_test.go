@@ -369,7 +369,7 @@ func TestAFileWithNothingLikeATableIsRefused(t *testing.T) {
 func TestARefusalSaysWhatIsWrongWithTheFile(t *testing.T) {
 	for _, c := range []struct{ name, content, says string }{
 		{"behaviour.csv", "Date,Points,Event\n01/09/2026,3,late\n02/09/2026,1,homework\n", "its rows may be classes, groups or events"},
-		{"fake.XLSX", "not really a workbook", "is called a workbook (.xlsx) and is none"},
+		{"fake.XLSX", "not really a workbook", "is called a workbook (.xlsx) and is not one"},
 		{"notes.txt", "not really a workbook", "a row of headings"},
 	} {
 		_, err := Understand(File{Name: c.name, Content: []byte(c.content)}, Options{}, Guidance{Today: today, Kind: register.RollKind})

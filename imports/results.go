@@ -266,7 +266,7 @@ func (g *grading) scaleOf(e gradeEntry) (scale figures.Scale, text string, ok bo
 	}
 	if !scale.Fits(text) {
 		g.p.problems.add(register.ImportProblem{Sheet: g.rows[e.row].sheet, Row: g.rows[e.row].row, Column: e.column, Code: "not-on-scale", Severity: "warning",
-			Message: "This is nothing on the scale “" + scale.Words() + "”. It is kept as it is, and counts as no grade."})
+			Message: "This is not on the scale “" + scale.Words() + "”. It is kept as it is, and does not count as a grade."})
 	}
 	return scale, text, true
 }
@@ -292,7 +292,7 @@ func (g *grading) age(e gradeEntry, s *columnSet) (string, bool) {
 	}
 	if f, err := strconv.ParseFloat(e.text, 64); err == nil && f > 20 || looksLikeDate(e.text) {
 		g.p.problems.add(register.ImportProblem{Sheet: g.rows[e.row].sheet, Row: g.rows[e.row].row, Column: e.column, Code: "age-damaged", Severity: "warning",
-			Message: "This is no reading age; a spreadsheet program may have made a date of it. It is left out."})
+			Message: "This is not a reading age; a spreadsheet program may have turned it into a date. It is left out."})
 		return "", false
 	}
 	return e.text, true

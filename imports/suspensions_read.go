@@ -121,7 +121,7 @@ func (e *eventReader) askKind(s *said, own string) (register.EventKind, bool) {
 		return register.EventKind(a), true
 	}
 	q := Question{Key: key, Sheet: s.sheet, Row: s.row, Rows: 1, Says: shorten(own, mostCategory), Code: "event-kind-unknown", Asks: AskChoice,
-		Why: fmt.Sprintf("“%s” in the column “%s” is no kind of event that we know. Say what it is here; the answer is remembered.", shorten(own, mostCategory), e.heading(eventType))}
+		Why: fmt.Sprintf("“%s” in the column “%s” is not a kind of event that we know. Say what it is here; the answer is remembered.", shorten(own, mostCategory), e.heading(eventType))}
 	for _, kind := range register.EventKinds {
 		q.Choices = append(q.Choices, Choice{string(kind), kind.Words()})
 	}

@@ -29,7 +29,7 @@ func (e *eventReader) readReasons(s *said, x *register.Event) {
 		}
 		codes := reasonsIn(cell)
 		if len(codes) == 0 && x.Kind.SentHome() {
-			e.tell.cell(e.tableReader, s, eventReason, "reason-unknown", "warning", "This is none of the reasons that the census knows. It is left out, as it may be somebody's account.")
+			e.tell.cell(e.tableReader, s, eventReason, "reason-unknown", "warning", "This is not one of the reasons that the census has. It is left out, as it may be somebody's account.")
 		}
 		for _, code := range codes {
 			if !slices.Contains(x.Reasons, code) {

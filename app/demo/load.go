@@ -210,9 +210,12 @@ func (l *loading) history() []happening {
 		happened := p.happenings()
 		all = append(all, happened...)
 		all = append(all, p.support(i, happened[len(happened)-1].day)...)
+		all = append(all, p.planned(i, happened[len(happened)-1].day)...)
 		all = append(all, p.talks(i, happened[len(happened)-1].day)...)
 	}
 	all = append(all, l.told()...)
+	all = append(all, l.helpers()...)
+	all = append(all, l.messages()...)
 	for _, s := range l.school.Siblings {
 		all = append(all, happening{s.On, func() error {
 			keeper, err := l.keeper(s.By)
@@ -357,7 +360,8 @@ func (p *played) describe() error {
 }
 
 // today is what waits for somebody on the world's day: the champion has just
-// brought her old spreadsheet, which nobody has applied yet.
+// brought her old spreadsheet, which nobody has applied yet, and colleagues have
+// passed on what they noticed.
 func (l *loading) today() error {
 	if l.school.URN != GreenfieldURN {
 		return nil
@@ -372,6 +376,8 @@ func (l *loading) today() error {
 	if err != nil {
 		return err
 	}
-	_, err = jobs.Bring(l.ctx, keeper, imports.File{Name: name, Content: content}, register.RegisterKind)
-	return err
+	if _, err = jobs.Bring(l.ctx, keeper, imports.File{Name: name, Content: content}, register.RegisterKind); err != nil {
+		return err
+	}
+	return l.toldThisMorning()
 }

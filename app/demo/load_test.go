@@ -107,6 +107,7 @@ func TestTheWorldIsPlayedThroughTheRules(t *testing.T) {
 				}
 			}
 		}
+		lettersNameNobody(t, s, school)
 		attendance, err := command.Attendance(ctx, "2025-09-02", w.Today)
 		if err != nil {
 			t.Fatal(err)
@@ -127,5 +128,39 @@ func TestTheWorldIsPlayedThroughTheRules(t *testing.T) {
 	}
 	if _, err := s.SignIn(ctx, ChampionEmail, "lantern cobalt harvest", "127.0.0.1"); err != nil {
 		t.Errorf("the champion cannot sign in: %v", err)
+	}
+}
+
+// TestTheSchoolWasToldThingsInEveryState: a demo of messages that all wait, or are all
+// done, shows half of what the page can say.
+func TestTheSchoolWasToldThingsInEveryState(t *testing.T) {
+	s := loaded(t, Greenfield(FirstDay))
+	all, err := s.As(access.Command("test", GreenfieldURN)).EveryMessage(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := map[string]int{}
+	for _, m := range all {
+		c, acts := m.Course, m.Acts
+		count := func(is bool, state string) {
+			if is {
+				seen[state]++
+			}
+		}
+		count(m.Concern != nil, "noticed")
+		count(m.Disclosure != nil, "through the door")
+		count(c.Open() && c.Answered.IsZero(), "waits")
+		count(c.Open() && !c.Answered.IsZero(), "answered and open")
+		count(!c.Open(), "done")
+		count(c.Urgent && c.Open() && c.Passed.IsZero(), "urgent and untold")
+		count(c.Urgent && !c.Passed.IsZero(), "urgent and told")
+		count(len(acts) > 0 && acts[len(acts)-1].Does == register.Joined, "linked to the register")
+		count(m.Disclosure != nil && m.Disclosure.Language == "pl", "in another language")
+	}
+	if len(seen) != 9 {
+		t.Errorf("of %d messages the demo shows %v", len(all), seen)
+	}
+	if door, err := s.As(access.Command("test", GreenfieldURN)).Door(t.Context()); err != nil || door.Code == "" {
+		t.Errorf("the quiet door of the demo is shut: %v", err)
 	}
 }

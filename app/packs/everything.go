@@ -1,6 +1,7 @@
 package packs
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -26,7 +27,8 @@ type Whole struct {
 	// Safeguarding says that what is for the safeguarding lead goes along: fields
 	// of that class, by their declaration, and the hand-offs.
 	Safeguarding bool
-	Voices       []register.Voice // what pupils said
+	Voices       []register.Voice   // what pupils said
+	Partners     []register.Partner // those that closed too
 	Releases     []Release
 	Looks        []Look
 }
@@ -41,6 +43,8 @@ type Record struct {
 	Adjustments []register.Adjustment
 	Uses        []register.Use
 	Passports   []register.Passport
+
+	Plans []register.EmergencyPlan
 
 	Conversations []register.Conversation
 	Actions       []register.Action
@@ -118,11 +122,13 @@ func (w Whole) sheets() []sheet {
 		tabled("Adjustments", shownTo(w, adjustmentColumns(names)), gathered(w, func(r Record) []register.Adjustment { return r.Adjustments })),
 		tabled("Uses", shownTo(w, useColumns(w.adjusted(names))), gathered(w, func(r Record) []register.Use { return r.Uses })),
 		tabled("Passports", shownTo(w, passportColumns(names)), gathered(w, func(r Record) []register.Passport { return r.Passports })),
+		tabled("Emergency plans", shownTo(w, planColumns(names)), gathered(w, func(r Record) []register.EmergencyPlan { return r.Plans })),
 		tabled("Conversations", shownTo(w, conversationColumns(names)), gathered(w, func(r Record) []register.Conversation { return r.Conversations })),
 		tabled("Actions", shownTo(w, actionColumns(names)), gathered(w, func(r Record) []register.Action { return r.Actions })),
 		tabled("Reviews", shownTo(w, reviewColumns(names)), gathered(w, func(r Record) []register.Review { return r.Reviews })),
 		tabled("Changes", shownTo(w, circumstanceColumns(names)), gathered(w, func(r Record) []register.Circumstance { return r.Circumstances })),
 		tabled("You said", voiceColumns, w.Voices),
+		tabled("Partners", partnerColumns, w.Partners),
 		tabled("Siblings", siblingColumns(names), w.Siblings),
 		tabled("Attendance", spanColumns(names), w.Spans),
 		tabled("Results", everyResultColumns(names), w.Results),
@@ -220,6 +226,7 @@ func settingsOf(s register.School) []setting {
 		{"School days before the head hears of a hand-off that waits", number(s.Settings.HandOffDays())}, {"Totals of questionnaires are shown with their publisher's reading", ticked(s.Settings.ToolBands)},
 		{"Days that an imported file is kept", number(s.Settings.FileDays())}, {"Days that session marks of other pupils are kept", number(s.Settings.MarkDays())},
 		{"School days from a change of circumstances to a review", number(s.Settings.ReviewDays())},
+		{"Days after which a partner is to be checked again", cmp.Or(number(s.Settings.PartnerDays), "a term")},
 	}
 	for _, h := range s.Settings.ShownHelplines() {
 		list = append(list, setting{"Helpline: " + h.Name, listed(h.Reach, h.Note)})

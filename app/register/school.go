@@ -3,6 +3,7 @@ package register
 import (
 	"cmp"
 	"regexp"
+	"time"
 
 	"carers/app/calendar"
 	"carers/app/fault"
@@ -31,9 +32,13 @@ type Settings struct {
 	KeepFiles      int                  `json:"keep_files,omitempty"`      // days that an import's file, and what undoes it, are kept; 0 means the default
 	KeepMarks      int                  `json:"keep_marks,omitempty"`      // days that session marks of pupils who are not on the register are kept; 0 means the default
 	ChangeDays     int                  `json:"change_days,omitempty"`     // school days from a change of circumstances to a review; 0 means the default
+	PartnerDays    int                  `json:"partner_days,omitempty"`    // days after which a partner is to be checked again; 0 means in a term
 	MarksGone      calendar.Day         `json:"marks_gone,omitempty"`      // of days before it such marks have been dropped, whatever is set since
 
 	Helplines Helplines `json:"helplines,omitzero"` // that the quiet door shows
+
+	DigestOn time.Weekday `json:"digest_on,omitempty"` // the day of the weekly letter; 0 means the default
+	DigestAt int          `json:"digest_at,omitempty"` // its hour in London; 0 means the default
 
 	Watch *Schedule                           `json:"watch,omitempty"` // when the watched folder is looked at; nil means the default
 	Dates map[calendar.SchoolYear]SchoolDates `json:"dates,omitempty"` // of the years that the school has said

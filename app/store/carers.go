@@ -100,6 +100,7 @@ type CarerRecord struct {
 	Adjustments []register.Adjustment    // in the order in which they were made
 	Uses        []register.Use           // of them, newest first
 	Passports   []register.Passport      // newest first
+	Plans       []register.EmergencyPlan // the one in hand first
 	Talks
 	Spans   []figures.Span   // all that is kept of attendance, by day; only where one record is handed over
 	Results []figures.Result // all that are kept, by assessment point; the same
@@ -140,6 +141,9 @@ func (l *Ledger) Carer(ctx context.Context, id string) (CarerRecord, error) {
 		return CarerRecord{}, err
 	}
 	if rec.Passports, err = passportsOf(db, id); err != nil {
+		return CarerRecord{}, err
+	}
+	if rec.Plans, err = plansOf(db.Where("carer_id = ?", id)); err != nil {
 		return CarerRecord{}, err
 	}
 	if rec.HandOffs, err = handOffsOf(db, id); err != nil {

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"maps"
 	"slices"
 
 	"gorm.io/gorm"
@@ -42,11 +41,12 @@ const NamedGroup = "named"
 // MyPupils is what a member of staff opens their day with: their groups, and
 // what to do for the pupils of the one that is shown.
 type MyPupils struct {
-	Groups []Group
-	Group  string            // the id of the one shown, or NamedGroup
-	Told   map[string][]Told // by pupil, of the group shown
-	News   map[string]int    // by group: instructions that are new or changed
-	Named  []register.Pupil  // of NamedGroup
+	Groups  []Group
+	Group   string            // the id of the one shown, or NamedGroup
+	Told    map[string][]Told // by pupil, of the group shown
+	News    map[string]int    // by group: instructions that are new or changed
+	Named   []register.Pupil  // of NamedGroup
+	Planned map[string]bool   // by pupil, of the group shown: there is an emergency plan, and nothing of it
 
 	Unconfirmed bool // nobody has said yet that the account is in the right hands, and so nothing is told
 }
@@ -60,7 +60,7 @@ func (l *Ledger) MyPupils(ctx context.Context, group string) (MyPupils, error) {
 		return MyPupils{}, err
 	}
 	var looks []Deed
-	for _, pupil := range slices.Sorted(maps.Keys(mine.Told)) {
+	for _, pupil := range mine.shown() {
 		looks = append(looks, Deed{Does: "read what to do", Kind: "pupil", Record: pupil})
 	}
 	return mine, l.look(ctx, looks...)
@@ -88,7 +88,9 @@ func (l *Ledger) myPupils(ctx context.Context, group string) (MyPupils, error) {
 		return MyPupils{}, err
 	}
 	mine.deal(all)
-	return mine, nil
+	planned, err := l.plannedFor(ctx, groups)
+	mine.keepPlanned(planned)
+	return mine, err
 }
 
 // News hands over the actor's groups, and how many instructions in each are new

@@ -37,6 +37,10 @@ func (l *Ledger) WholeRegister(ctx context.Context) ([]CarerRecord, error) {
 	if err != nil {
 		return nil, err
 	}
+	plans, err := l.everyEmergencyPlan(ctx)
+	if err != nil {
+		return nil, err
+	}
 	handOffs, err := l.everyHandOff(ctx)
 	if err != nil {
 		return nil, err
@@ -58,6 +62,7 @@ func (l *Ledger) WholeRegister(ctx context.Context) ([]CarerRecord, error) {
 		records[i] = CarerRecord{
 			Carer: c, Pupil: pupils[c.PupilID], Snapshots: snapshots[c.ID], HandOffs: handOffs[c.ID], Papers: papers[c.ID],
 			Adjustments: adjustments[c.ID], Uses: uses[c.ID], Passports: passports[c.ID], Talks: talks[c.ID],
+			Plans: plans[c.ID],
 		}
 	}
 	return records, l.look(ctx, Deed{Does: "read the whole register", Kind: "register"})

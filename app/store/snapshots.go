@@ -64,10 +64,8 @@ func (l *Ledger) TakeSnapshot(ctx context.Context, carer string, s register.Snap
 		if err := s.Check(l.store.Today()); err != nil {
 			return err
 		}
-		return l.handingOff(tx, s, a, func() error {
-			row := toSnapshotRow(s)
-			return tx.Create(&row).Error
-		})
+		row := toSnapshotRow(s)
+		return l.handingOff(tx, s, a, func() error { return tx.Create(&row).Error })
 	})
 }
 
@@ -93,14 +91,15 @@ func (l *Ledger) handingOff(tx *gorm.DB, s register.Snapshot, a register.HandOff
 // was shown, nothing is saved.
 func (l *Ledger) ChangeSnapshot(ctx context.Context, id string, version int, s register.Snapshot, a register.HandOffAnswer) error {
 	return keeping[snapshotRow](ctx, l, id, snapshotKind.one, "corrected a snapshot", func(tx *gorm.DB) error {
-		_, was, err := snapshotKind.load(tx, id)
+		// Whose it is decides what else is answered for.
+		_, is, err := snapshotKind.load(tx, id)
 		if err != nil {
 			return err
 		}
-		s.ID, s.CarerID, s.By, s.Version = was.ID, was.CarerID, was.By, was.Version
+		s.ID, s.CarerID, s.By, s.Version = is.ID, is.CarerID, is.By, is.Version
 		return l.handingOff(tx, s, a, func() error {
-			return snapshotKind.change(tx, id, version, func(is *register.Snapshot) error {
-				*is = s
+			return snapshotKind.change(tx, id, version, func(kept *register.Snapshot) error {
+				*kept = s
 				return s.Check(l.store.Today())
 			})
 		})

@@ -55,16 +55,12 @@ func (l *Ledger) KeepVoice(ctx context.Context, b register.Voice, version int) (
 	if err := l.allow(access.KeepRegister); err != nil {
 		return "", err
 	}
-	roll, err := l.pupilsByID(ctx)
+	roll, err := l.rollOfNames(ctx)
 	if err != nil {
 		return "", err
 	}
-	pupils := make([]register.Pupil, 0, len(roll))
-	for _, p := range roll {
-		pupils = append(pupils, p)
-	}
 	fresh := register.Voice{ID: l.store.newID(), Version: 1}
 	return cmp.Or(b.ID, fresh.ID), l.changing(ctx, access.KeepRegister, Deed{Does: "wrote down what pupils said", Kind: "school", Record: l.actor.School}, func(tx *gorm.DB) error {
-		return voiceKind.keep(tx, b.ID, version, fresh, func(is *register.Voice) error { return is.Write(b, pupils, l.store.Today()) })
+		return voiceKind.keep(tx, b.ID, version, fresh, func(is *register.Voice) error { return is.Write(b, roll, l.store.Today()) })
 	})
 }

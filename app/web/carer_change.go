@@ -140,6 +140,11 @@ func (v *visit) askOver(change carerChange, f carerForm, clash fault.Clash) erro
 		return err
 	}
 	f.version().Put(rec.Carer.Version)
+	if more, has := f.(interface {
+		over(store.CarerRecord) []fault.Difference
+	}); has {
+		clash.Differences = append(clash.Differences, more.over(rec)...)
+	}
 	return v.askChange(http.StatusConflict, change, rec, f, &clashNote{What: "entry", Differences: clash.Differences})
 }
 

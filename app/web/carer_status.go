@@ -46,6 +46,16 @@ func newStatusForm(v *visit, rec store.CarerRecord) carerForm {
 
 func (f *statusForm) fields() []*form.Field { return []*form.Field{&f.To.Field, &f.Reason.Field} }
 
+// over is the reason beside that of whoever moved the entry meanwhile: reasons are
+// in the entry's history, and so in no field of it.
+func (f *statusForm) over(rec store.CarerRecord) []fault.Difference {
+	moves := rec.Carer.History
+	if len(moves) == 0 {
+		return nil
+	}
+	return []fault.Difference{{Field: "Why", Theirs: moves[len(moves)-1].Reason, Yours: f.Reason.Value}}
+}
+
 // rule moves the entry. One that is possible again gets its time anew.
 func (f *statusForm) rule(c *register.Carer, _ register.Pupil) error {
 	today := f.v.today()

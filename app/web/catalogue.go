@@ -92,7 +92,7 @@ func newSuggestionForm() *suggestionForm {
 	f := &suggestionForm{}
 	f.Version = f.CarryVersion()
 	f.Version.Put(0)
-	f.Says = f.AskLongText("says", "What staff do", form.Rows(2), form.Hint("{name} stands for the pupil, {contact} for whom to ask, {family} for the family"))
+	f.Says = f.AskLongText("says", "What staff do", form.Rows(2), form.Hint("{name} stands for the pupil, {contact} for the person to ask, {family} for the family"))
 	f.Area = f.AskSelect("area", "What is it about?", options(register.Areas))
 	f.Effect = f.AskText("effect", "Why, in terms of the effect", form.Hint("To begin from. Staff never read it"))
 	f.Who = f.AskText("who", "Who usually acts", form.Width("medium"))

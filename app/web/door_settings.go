@@ -31,6 +31,7 @@ type doorSettingsView struct {
 	Unknown   bool // whether nobody has said at which address people find the site
 	Languages []answer
 	Form      *helplineForm
+	Clash     *clashNote
 	Old       bool // whether nobody has checked the helplines for a year
 }
 
@@ -53,7 +54,8 @@ func newHelplineForm() *helplineForm {
 	for n := 1; n <= register.MostHelplines; n++ {
 		nth := strconv.Itoa(n)
 		f.Lines = append(f.Lines, helplineFields{
-			Nth: nth, Name: f.AskText("name_"+nth, "Name"), Reach: f.AskText("reach_"+nth, "Number, or what to text"), Note: f.AskText("note_"+nth, "When, for whom, is it free"),
+			Nth: nth, Name: f.AskText("name_"+nth, "Name", form.Called("Helpline "+nth+": name")), Reach: f.AskText("reach_"+nth, "Number, or what to text", form.Called("Helpline "+nth+": number")),
+			Note: f.AskText("note_"+nth, "Who it is for, when, and is it free", form.Called("Helpline "+nth+": when")),
 		})
 	}
 	f.Checked = f.AskDate("checked", "Last checked on", form.Hint("Ring or look up each, then say when you did"))
@@ -97,15 +99,15 @@ func (f *helplineForm) lines() []register.Helpline {
 func showDoorSettings(v *visit) error {
 	f := newHelplineForm()
 	f.put(v.school)
-	return v.askDoorSettings(http.StatusOK, f)
+	return v.askDoorSettings(http.StatusOK, f, nil)
 }
 
-func (v *visit) askDoorSettings(status int, f *helplineForm) error {
+func (v *visit) askDoorSettings(status int, f *helplineForm, clash *clashNote) error {
 	d, err := v.ledger.Door(v.ctx())
 	if err != nil {
 		return err
 	}
-	data := doorSettingsView{frame: v.frame("The quiet door", "/settings"), Form: f, Old: v.school.Settings.HelplinesOld(v.today())}
+	data := doorSettingsView{frame: v.frame("The quiet door", "/settings"), Form: f, Clash: clash, Old: v.school.Settings.HelplinesOld(v.today())}
 	if d.Code != "" {
 		data.Open, data.Opened, data.Page = true, at(d.Opened), doorAt+printedCode(d.Code)
 		data.Address, data.Unknown = v.doorAddress(d)
@@ -170,10 +172,16 @@ func changeHelplines(v *visit) error {
 			return nil
 		})
 	}
-	if f.Place(err) {
-		return v.askDoorSettings(http.StatusUnprocessableEntity, f)
+	again := func(status int, clash *clashNote) error {
+		if clash != nil {
+			kept := newHelplineForm()
+			kept.put(v.school)
+			clash.Differences = f.Over(&kept.Form)
+			f.Version.Put(v.school.Version)
+		}
+		return v.askDoorSettings(status, f, clash)
 	}
-	if err != nil {
+	if asked, err := askedAgain(f, "page", err, again); asked {
 		return err
 	}
 	return v.goTo(doorSettingsAt, "The helplines are saved")

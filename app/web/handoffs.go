@@ -35,7 +35,7 @@ func showHandOffs(v *visit) error {
 	if err != nil {
 		return err
 	}
-	data := handOffsView{frame: v.frame("Hand-offs", "/hand-offs"), Says: "When, by whom, about whom and which triggers; and the reference of the safeguarding file. What was said is there and not here."}
+	data := handOffsView{frame: v.frame("Hand-offs", "/hand-offs"), Says: "When it was raised, who by, who about and which triggers; and the reference of the safeguarding file. What was said is there and not here."}
 	if data.Unheard, err = v.unheardTasks(); err != nil {
 		return err
 	}
@@ -144,7 +144,7 @@ type handOffView struct {
 	Facts         []answer
 	Own           bool // who looks raised it, and is the lead too
 	Form          *acknowledgeForm
-	Clash         bool
+	First         *answeredFirst
 	To, Back      string
 	TakesUp       bool // a colleague decided that it was no concern
 	WhoEnds, Tell string
@@ -177,7 +177,7 @@ func showHandOff(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.askAcknowledge(http.StatusOK, l, newAcknowledgeForm(l.HandOff))
+	return v.askAcknowledge(http.StatusOK, l, newAcknowledgeForm(l.HandOff), nil)
 }
 
 func acknowledgeHandOff(v *visit) error {
@@ -193,10 +193,10 @@ func acknowledgeHandOff(v *visit) error {
 	}
 	var clash fault.Clash
 	if errors.As(err, &clash) { // a colleague was first: their answer stands
-		return v.askAcknowledge(http.StatusConflict, l, newAcknowledgeForm(l.HandOff))
+		return v.askAcknowledge(http.StatusConflict, l, newAcknowledgeForm(l.HandOff), &answeredFirst{Yours: f.Reference.Value})
 	}
 	if f.Place(err) {
-		return v.askAcknowledge(http.StatusUnprocessableEntity, l, f)
+		return v.askAcknowledge(http.StatusUnprocessableEntity, l, f, nil)
 	}
 	if err != nil {
 		return err
@@ -204,11 +204,11 @@ func acknowledgeHandOff(v *visit) error {
 	return v.goTo("/hand-offs", "The hand-off is acknowledged")
 }
 
-func (v *visit) askAcknowledge(status int, l store.HandOffLine, f *acknowledgeForm) error {
+func (v *visit) askAcknowledge(status int, l store.HandOffLine, f *acknowledgeForm, first *answeredFirst) error {
 	h := l.HandOff
 	data := handOffView{
 		frame: v.frame("A hand-off", "/hand-offs"), Crumbs: []link{{"Hand-offs", "/hand-offs"}}, Heading: "A hand-off about " + l.Pupil.Name(), Carer: link{l.Pupil.Name(), carerAt(h.CarerID)},
-		State: handOffTag(h.State), Facts: handOffFacts(l), Clash: status == http.StatusConflict, To: handOffAt(h.ID), Back: "/hand-offs", TakesUp: h.State == register.HandOffNoConcern,
+		State: handOffTag(h.State), Facts: handOffFacts(l), First: first, To: handOffAt(h.ID), Back: "/hand-offs", TakesUp: h.State == register.HandOffNoConcern,
 	}
 	switch {
 	case h.Open() && v.may(access.AcknowledgeHandOff):
@@ -219,6 +219,10 @@ func (v *visit) askAcknowledge(status int, l store.HandOffLine, f *acknowledgeFo
 	}
 	return showAs(v, status, handOffPage, data)
 }
+
+// answeredFirst says that somebody else answered meanwhile, and what this person had
+// written, which would be lost otherwise.
+type answeredFirst struct{ Yours string }
 
 func handOffTag(s register.HandOffState) tag {
 	tone := "plain"

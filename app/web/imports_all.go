@@ -115,14 +115,14 @@ func allOf(seen jobs.Preview) *allAtOne {
 	if len(only) > 1 {
 		rows := rowsOf(held, only)
 		a.Only = "Take the only pupil who fits, for all " + many(rows, "row", "rows")
-		a.Does = "For " + many(len(only), "pupil", "pupils") + " in this file, exactly one on the roll has that name, and nothing else in the row speaks against it. This says of all " +
-			many(rows, "row", "rows") + " that they are about that pupil. If two pupils of your school share a name and only one is on the roll, look at them below instead."
+		a.Does = "For " + many(len(only), "pupil", "pupils") + " in this file, exactly one pupil on the roll has that name, and nothing else in the row speaks against it. This takes " +
+			many(rows, "row", "rows") + " to be about that pupil. If two pupils of your school share a name and only one is on the roll, look at them below instead."
 		if rest := heldRows(held) - rows; rest > 0 {
 			a.Wait = many(rest, "row waits", "rows wait") + " for you after that. "
 		}
 	}
 	if n := contested(seen); n > 0 {
-		a.Wait += many(n, "question is", "questions are") + " about a row that speaks against the one pupil whom its number points at: look at each of them below, one by one. "
+		a.Wait += many(n, "question is", "questions are") + " about a row that speaks against the one pupil its number points at: look at each of them below, one by one. "
 	}
 	if len(leave) > 1 {
 		a.Leave = "Leave all " + many(rowsOf(held, leave), "row", "rows") + " out"

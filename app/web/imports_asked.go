@@ -80,7 +80,7 @@ var askWords = map[string]string{
 	imports.NoteSheetLeftOut: "Is it meant that this sheet is not read?",
 	"late-unclear":           "Which lates does this column count?",
 	"counts-missing":         "What is to be done with rows whose counts are blank?",
-	"counts-impossible":      "What is to be done with rows whose counts cannot be?",
+	"counts-impossible":      "What is to be done with rows whose counts cannot be right?",
 
 	imports.NoteColumnsLacking: "Columns are missing. What is to be done with these rows?",
 	"period-unknown":           "Which days does this file cover?",

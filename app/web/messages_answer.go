@@ -40,7 +40,7 @@ func linkPupil(v *visit) error {
 	if err := v.ledger.LinkMessage(v.ctx(), id, v.shownVersion(), pupil); err != nil {
 		return err
 	}
-	return v.goTo(messageAt(id), "It is written down whom this is about")
+	return v.goTo(messageAt(id), "It is written down who this is about")
 }
 
 // answerMessage does one thing about a message.
@@ -52,6 +52,9 @@ func answerMessage(v *visit) error {
 	err := f.Unreadable()
 	if err == nil {
 		err = v.ledger.AnswerMessage(v.ctx(), id, store.Answer{Version: v.shownVersion(), Does: does, Reason: f.Reason.Value})
+	}
+	if fault.IsClash(err) {
+		return v.answeredFirst(id, f.Reason.Value)
 	}
 	if len(fault.Problems(err)) > 0 {
 		m, again := v.ledger.Message(v.ctx(), id)
@@ -68,6 +71,18 @@ func answerMessage(v *visit) error {
 		return err
 	}
 	return v.goTo(messageAt(id), "Written down")
+}
+
+// answeredFirst shows a message as it stands once somebody else has answered it,
+// with what this person had written.
+func (v *visit) answeredFirst(id, written string) error {
+	m, err := v.ledger.Message(v.ctx(), id)
+	if err != nil {
+		return err
+	}
+	f := messageShown{v: v, m: m, c: m.Course}.closing()
+	f.first = &answeredFirst{Yours: written}
+	return v.askMessage(http.StatusConflict, m, typedName(m), "", f)
 }
 
 // registerMessage adds the pupil to the register, and leads to the new entry.

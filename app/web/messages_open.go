@@ -33,6 +33,7 @@ type messageView struct {
 	Add           string // where to add the pupil to the register from, when that is to be offered
 	Shown         int    // the version of the message that this page shows
 	Acts          []messageAct
+	First         *answeredFirst
 	Close         *closeForm
 	To            string // where the acts are sent
 	History       []event
@@ -58,6 +59,7 @@ type closeForm struct {
 	Does   register.MessageDeed
 	Title  string
 	Button string
+	first  *answeredFirst // what was typed, when somebody else was first
 }
 
 func newCloseForm(does register.MessageDeed) *closeForm {
@@ -84,10 +86,16 @@ func showMessage(v *visit) error {
 
 // typedName is the name and form as whoever told us wrote them.
 func typedName(m store.Message) string {
+	named, in := "", ""
 	if m.Concern != nil {
-		return strings.TrimSpace(m.Concern.Named + " " + m.Concern.Form)
+		named, in = m.Concern.Named, m.Concern.Form
+	} else {
+		named, in = m.Disclosure.Named, m.Disclosure.Form
 	}
-	return strings.TrimSpace(m.Disclosure.Named + " " + m.Disclosure.Form)
+	if named == "" {
+		return "" // a form alone would offer whoever comes first in it
+	}
+	return strings.TrimSpace(named + " " + in)
 }
 
 // askMessage shows a message. Words are what to look for on the roll, and typed is
@@ -111,7 +119,7 @@ func (v *visit) askMessage(status int, m store.Message, words, typed string, clo
 		}
 	}
 	if close != nil {
-		data.Problems = close.Problems()
+		data.Problems, data.First = close.Problems(), close.first
 	}
 	if data.Who != nil && data.Who.Form.Problems() != nil {
 		data.Problems = data.Who.Form.Problems()

@@ -11,6 +11,7 @@ import (
 	"carers/app/access"
 	"carers/app/apptest"
 	"carers/app/register"
+	"carers/app/store"
 )
 
 // told is a school with staff, a roll of two and an open door.
@@ -198,5 +199,20 @@ func TestHowLongSomethingWaitedIsSaidInWholeUnits(t *testing.T) {
 		if got := waitWords(took); got != want {
 			t.Errorf("%s is %q, want %q", took, got, want)
 		}
+	}
+}
+
+// Whoever gave only a form is nobody yet: the first of that form are offered to no one,
+// and least of all with who of them is on the register.
+func TestAFormWithoutANameOffersNobody(t *testing.T) {
+	w := everywhere(t)
+	w.must(w.visitorsTell(firstSchool, register.Disclosure{Level: register.PleaseTalk, Words: "it is a lot", Form: "9B"}))
+	lines, err := w.as(firstSchool).Messages(t.Context())
+	w.must(err)
+	at := slices.IndexFunc(lines, func(l store.MessageLine) bool { return !l.Course.Urgent })
+	page := w.visitor(firstSchool, access.Champion).Open(messageAt(lines[at].Course.ID))
+	says(t, page, "9B", "Look for somebody on the roll")
+	if page.Has("[name=pupil]") || strings.Contains(page.Text("main"), "Amélie") {
+		t.Errorf("somebody of the form is offered: %s", page.Text("main"))
 	}
 }

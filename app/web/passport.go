@@ -83,7 +83,7 @@ func showPassport(v *visit) error {
 	}
 	data.Card, data.Stale = v.passportCard(rec, rec.Passports[0]), rec.Passports[0].Stale(rec.Adjustments, v.today())
 	if rec.Carer.Home.Blocks() || rec.HomeSilent {
-		data.Home = &stop{"stop", "It stays at school.", "Home has not been told, or is not to be contacted about this. Ask " + name + " where to keep it."}
+		data.Home = &stop{"stop", staysAtSchool, "Home has not been told, or is not to be contacted about this. Ask " + name + " where to keep it."}
 	}
 	if v.may(access.ExportRegister) {
 		data.To = passportAt(rec.Carer.ID, "file")

@@ -169,6 +169,9 @@ func keepPaper(v *visit) error {
 func (v *visit) paperKept(rec store.CarerRecord, was *register.Questionnaire, f *paperForm, err error) error {
 	again := func(status int, clash *clashNote) error {
 		if clash != nil && was != nil {
+			kept := formOf(*was)
+			kept.put(*was)
+			clash.Differences = f.Over(&kept.Form)
 			f.Version.Put(was.Version)
 		}
 		return v.askPaper(status, rec, was, f, clash)

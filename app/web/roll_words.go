@@ -41,7 +41,7 @@ func upnWords(written string) string {
 	case written == "":
 		return ""
 	case !u.WellMade:
-		return written + ", which is not made like a UPN"
+		return written + ", which does not have the form of a UPN"
 	case !u.Right:
 		return written + ", whose check letter is not right: " + u.Offered + " would be"
 	case u.Temporary:

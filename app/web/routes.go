@@ -22,6 +22,7 @@ func (s *Site) doors() []door {
 		{"POST", "/setup/:token", only(access.Anyone), setUp},
 
 		{"GET", "/account", only(access.SignedIn), showAccount},
+		{"POST", "/account/digest", only(access.SignedIn), askDigest},
 		{"POST", "/account/password", only(access.SignedIn), changePassword},
 		{"POST", "/account/sign-out-everywhere", only(access.SignedIn), signOutEverywhere},
 		{"GET", "/schools", only(access.SignedIn), showSchools},
@@ -103,6 +104,10 @@ func (s *Site) doors() []door {
 		{"GET", "/carers/:carer/passport/make", only(access.KeepRegister), askPassport},
 		{"POST", "/carers/:carer/passport/make", only(access.KeepRegister), signPassport},
 		{"POST", "/carers/:carer/passport/file", only(access.ExportRegister), filePassport},
+		{"GET", "/carers/:carer/emergency", only(access.SeeRegister), showEmergency},
+		{"GET", "/carers/:carer/emergency/now", only(access.SeeRegister), showEmergencyNow},
+		{"GET", "/carers/:carer/emergency/agree", only(access.KeepRegister), askPlan},
+		{"POST", "/carers/:carer/emergency/agree", only(access.KeepRegister), agreePlan},
 		{"GET", "/carers/:carer/conversations/add", only(access.KeepRegister), addConversation},
 		{"POST", "/carers/:carer/conversations/add", only(access.KeepRegister), keepConversation},
 		{"GET", "/carers/:carer/conversations/:conversation", only(access.SeeRegister), showConversation},
@@ -127,6 +132,13 @@ func (s *Site) doors() []door {
 		{"POST", "/voice/add", only(access.KeepRegister), addVoice},
 		{"GET", "/voice/:voice", only(access.KeepRegister), showVoice},
 		{"POST", "/voice/:voice", only(access.KeepRegister), changeVoice},
+
+		{"GET", partnersAt, only(access.SeePartners), showPartners},
+		{"GET", partnersAt + "/add", only(access.KeepRegister), showAddPartner},
+		{"POST", partnersAt + "/add", only(access.KeepRegister), addPartner},
+		{"GET", partnersAt + "/:partner", only(access.KeepRegister), showPartner},
+		{"POST", partnersAt + "/:partner", only(access.KeepRegister), changePartner},
+		{"POST", partnersAt + "/:partner/check", only(access.KeepRegister), checkPartner},
 
 		{"GET", "/catalogue", only(access.KeepRegister), showCatalogue},
 		{"GET", "/catalogue/:line", only(access.KeepRegister), showSuggestion},

@@ -96,6 +96,7 @@ func readClosure(line string) (register.Closure, error) {
 type datesView struct {
 	frame
 	Form     *datesForm
+	Clash    *clashNote
 	Of       string // "2026/27"
 	To       string // where the form goes
 	Proposal bool   // nothing is said of this year yet
@@ -125,6 +126,11 @@ func showDates(v *visit) error {
 	if err != nil {
 		return err
 	}
+	return v.askDates(http.StatusOK, year, v.datesKept(year), nil)
+}
+
+// datesKept is the form of a year as it is kept, or proposed.
+func (v *visit) datesKept(year calendar.SchoolYear) *datesForm {
 	f := newDatesForm()
 	dates, said := v.school.Settings.Dates[year]
 	if !said {
@@ -132,12 +138,12 @@ func showDates(v *visit) error {
 	}
 	f.put(dates)
 	f.Version.Put(v.school.Version)
-	return v.askDates(http.StatusOK, year, f)
+	return f
 }
 
-func (v *visit) askDates(status int, year calendar.SchoolYear, f *datesForm) error {
+func (v *visit) askDates(status int, year calendar.SchoolYear, f *datesForm, clash *clashNote) error {
 	_, said := v.school.Settings.Dates[year]
-	data := datesView{frame: v.frame("School dates", "/settings"), Form: f, Of: year.String(), To: datesOf(year), Proposal: !said, Years: tabs{Name: "School years"}}
+	data := datesView{frame: v.frame("School dates", "/settings"), Form: f, Clash: clash, Of: year.String(), To: datesOf(year), Proposal: !said, Years: tabs{Name: "School years"}}
 	now := calendar.SchoolYearOf(v.today())
 	for y := now - 1; y <= now+1; y++ {
 		data.Years.Links = append(data.Years.Links, navLink{Says: y.String(), Href: datesOf(y), Here: y == year})
@@ -167,10 +173,14 @@ func changeDates(v *visit) error {
 			return nil
 		})
 	}
-	if f.Place(err) {
-		return v.askDates(http.StatusUnprocessableEntity, year, f)
+	again := func(status int, clash *clashNote) error {
+		if clash != nil {
+			clash.Differences = f.Over(&v.datesKept(year).Form)
+			f.Version.Put(v.school.Version)
+		}
+		return v.askDates(status, year, f, clash)
 	}
-	if err != nil {
+	if asked, err := askedAgain(f, "page", err, again); asked {
 		return err
 	}
 	return v.goTo(datesOf(year), "The dates of "+year.String()+" are saved")

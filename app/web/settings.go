@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"strconv"
+	"time"
 
 	"carers/app/access"
 	"carers/app/register"
@@ -19,8 +20,11 @@ type settingsForm struct {
 	Phase                     *form.Choice
 	Threshold, Weeks          *form.Number
 	Files, Marks              *form.Number // days that things are kept
+	DigestDay                 *form.Choice // of the weekly letter
+	DigestHour                *form.Choice
 	Version                   *form.Version
 	Changes                   *form.Number // school days from a change of circumstances to a review; the same
+	Partners                  *form.Number // days after which a partner is to be checked again; the same
 	HandOffs                  *form.Number // school days before the head is told; only for who keeps the register
 	Bands                     *form.Tick
 	Routes                    []*form.Choice // census code by route; only for who keeps the register
@@ -32,7 +36,7 @@ func newSettingsForm(keeper bool) *settingsForm {
 	f.LAESTAB = f.AskText("laestab", "DfE number", form.Hint("Local authority and establishment, like 801/2000"), form.Width("medium"))
 	f.Phase = f.AskSelect("phase", "Phase", form.Options("primary", "Primary", "secondary", "Secondary", "all-through", "All-through", "special", "Special", "sixth form", "Sixth form"), form.Blank("Not said"))
 	if keeper {
-		f.Champion = f.AskText("champion", "Young carer champion", form.Hint("As staff see it: whom to talk to"))
+		f.Champion = f.AskText("champion", "Young carer champion", form.Hint("Shown to staff as the person to talk to"))
 		f.DSL = f.AskText("dsl_name", "Designated safeguarding lead", form.Hint("Shown to every member of staff, on every page"))
 		f.DSLContact = f.AskText("dsl_contact", "Where to reach the safeguarding lead", form.Hint("Room, extension, mobile"))
 	}
@@ -42,6 +46,7 @@ func newSettingsForm(keeper bool) *settingsForm {
 		form.Hint(strconv.Itoa(register.FileDays)+" is a school year. After that the file, and what would undo the import, are let go. Its line in the history stays, and what came in stays. Until then the file is kept as it came, with all that stands in it: what people wrote about an event too, which is not taken over. One file can be removed at once on its import's page."))
 	f.Marks = f.AskNumber("keep_marks", "Days that session marks of other pupils are kept", form.Between(leastKept, mostKept), form.Width("short"),
 		form.Hint(strconv.Itoa(register.MarkDays)+" is about a term. Of pupils who are not on the register only the totals stay after that; the file that they came in has its own time, above. The marks of those who are on it stay."))
+	f.DigestDay, f.DigestHour = askDigestTime(&f.Form)
 	f.Version = f.CarryVersion()
 	if !keeper {
 		return f
@@ -49,6 +54,7 @@ func newSettingsForm(keeper bool) *settingsForm {
 	f.Weeks = f.AskNumber("possible_weeks", "Weeks to find out about a possible young carer", form.Between(1, 52), form.Hint("Then somebody must decide about the entry. A message that was closed and came to nothing is emptied after the same time. Twelve weeks is about a term."))
 	f.Changes = f.AskNumber("change_days", "School days from a change of circumstances to a review", form.Between(1, mostToReview), form.Width("short"),
 		form.Hint(strconv.Itoa(register.ReviewDays)+" is two weeks."))
+	f.Partners = f.AskNumber("partner_days", "Days after which a partner outside is to be checked again", form.Between(leastKept, mostUnchecked), form.Width("short"), form.Hint("Blank is a term."))
 	f.HandOffs = f.AskNumber("hand_off_wait", "School days before the head hears of a hand-off that waits", form.Between(1, mostWait), form.Width("short"),
 		form.Hint("The head is told how many and for how long, and no name. 1 is the next day in school."))
 	f.Bands = f.AskTick("tool_bands", "Show how a questionnaire’s publisher reads its total", form.Hint("Such as “high”. It is a reading of a total, and no judgement of a child."))
@@ -70,6 +76,9 @@ const mostWait = 5
 // about half a term.
 const mostToReview = 30
 
+// mostUnchecked is the most days that a partner may stand unchecked: two years.
+const mostUnchecked = 730
+
 // The shortest and longest that files and marks may be kept, in days: long
 // enough to notice a mistake, and no longer than a pupil is at one school.
 const (
@@ -84,11 +93,16 @@ func (f *settingsForm) put(s register.School) {
 	f.Threshold.Put(max(s.Settings.CountThreshold, suppress.Default))
 	f.Files.Put(s.Settings.FileDays())
 	f.Marks.Put(s.Settings.MarkDays())
+	f.DigestDay.Put(strconv.Itoa(int(s.Settings.DigestDay())))
+	f.DigestHour.Put(strconv.Itoa(s.Settings.DigestHour()))
 	f.Version.Put(s.Version)
 	if f.Weeks == nil {
 		return
 	}
 	f.Changes.Put(s.Settings.ReviewDays())
+	if s.Settings.PartnerDays > 0 {
+		f.Partners.Put(s.Settings.PartnerDays)
+	}
 	f.Champion.Put(s.Settings.ChampionName)
 	f.DSL.Put(s.Settings.DSLName)
 	f.DSLContact.Put(s.Settings.DSLContact)
@@ -114,6 +128,9 @@ func (f *settingsForm) change(s *register.School) error {
 	if f.Marks.Known {
 		s.Settings.KeepMarks = f.Marks.Value
 	}
+	day, _ := strconv.Atoi(f.DigestDay.Value) // one of those offered, or none
+	s.Settings.DigestOn = time.Weekday(day)
+	s.Settings.DigestAt, _ = strconv.Atoi(f.DigestHour.Value)
 	if f.Weeks == nil {
 		return nil
 	}
@@ -127,6 +144,7 @@ func (f *settingsForm) change(s *register.School) error {
 	if f.HandOffs.Known {
 		s.Settings.HandOffWait = f.HandOffs.Value
 	}
+	s.Settings.PartnerDays = f.Partners.Value // blank is a term
 	s.Settings.ToolBands = f.Bands.Value
 	s.Settings.CensusByRoute = map[register.Route]register.CensusCode{}
 	for i, r := range register.Routes {
@@ -139,17 +157,18 @@ func (f *settingsForm) change(s *register.School) error {
 
 type settingsView struct {
 	frame
-	Form *settingsForm
+	Form  *settingsForm
+	Clash *clashNote
 }
 
 func showSettings(v *visit) error {
 	f := newSettingsForm(v.may(access.KeepRegister))
 	f.put(v.school)
-	return v.askSettings(http.StatusOK, f)
+	return v.askSettings(http.StatusOK, f, nil)
 }
 
-func (v *visit) askSettings(status int, f *settingsForm) error {
-	data := settingsView{frame: v.frame("Settings", "/settings"), Form: f}
+func (v *visit) askSettings(status int, f *settingsForm, clash *clashNote) error {
+	data := settingsView{frame: v.frame("Settings", "/settings"), Form: f, Clash: clash}
 	data.Problems = f.Problems()
 	return showAs(v, status, settingsPage, data)
 }
@@ -161,10 +180,16 @@ func changeSettings(v *visit) error {
 	if err == nil {
 		err = v.ledger.ChangeSchool(v.ctx(), f.Version.Value, f.change)
 	}
-	if f.Place(err) {
-		return v.askSettings(http.StatusUnprocessableEntity, f)
+	again := func(status int, clash *clashNote) error {
+		if clash != nil {
+			kept := newSettingsForm(v.may(access.KeepRegister))
+			kept.put(v.school)
+			clash.Differences = f.Over(&kept.Form)
+			f.Version.Put(v.school.Version)
+		}
+		return v.askSettings(status, f, clash)
 	}
-	if err != nil {
+	if asked, err := askedAgain(f, "page", err, again); asked {
 		return err
 	}
 	return v.goTo("/settings", "Settings are saved")

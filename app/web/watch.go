@@ -87,6 +87,7 @@ func (f *watchForm) schedule(now time.Time) (register.Schedule, error) {
 type watchView struct {
 	frame
 	Form    *watchForm // nil for who may not change the school's settings
+	Clash   *clashNote
 	When    string
 	Pause   string // why it is paused, or not, in holidays
 	Dates   string // where the school's dates are said
@@ -107,10 +108,10 @@ type runLine struct {
 func showWatch(v *visit) error {
 	f := newWatchForm()
 	f.put(v.school)
-	return v.askWatch(http.StatusOK, f)
+	return v.askWatch(http.StatusOK, f, nil)
 }
 
-func (v *visit) askWatch(status int, f *watchForm) error {
+func (v *visit) askWatch(status int, f *watchForm, clash *clashNote) error {
 	runs, err := v.ledger.Runs(v.ctx(), mostRuns)
 	if err != nil {
 		return err
@@ -119,7 +120,7 @@ func (v *visit) askWatch(status int, f *watchForm) error {
 	data := watchView{
 		frame: v.frame("Watched folder", watchAt), When: capital(v.school.Settings.Schedule().Words()), Pause: v.pauseWords(), Dates: datesAt,
 		Facts: v.watchFacts(m, runs), MayLook: m.Watches(),
-		Quiet: quietWords(m), Refused: m.RefusedFiles(v.school.URN),
+		Clash: clash, Quiet: quietWords(m), Refused: m.RefusedFiles(v.school.URN),
 	}
 	for i := range data.Refused {
 		data.Refused[i].Name = plainFileName(data.Refused[i].Name)
@@ -147,7 +148,7 @@ func (v *visit) pauseWords() string {
 	if _, said := v.school.Settings.Dates[year]; said {
 		return "It pauses in holidays and on closures, as the school's dates for " + year.String() + " say."
 	}
-	return "The school's dates for " + year.String() + " are not said yet, so every weekday but bank holidays counts as a school day."
+	return "The school's dates for " + year.String() + " are not set yet, so every weekday but bank holidays counts as a school day."
 }
 
 // watchFacts say where the folder is, when it is looked at next and what became
@@ -196,10 +197,16 @@ func changeWatch(v *visit) error {
 			return nil
 		})
 	}
-	if f.Place(err) {
-		return v.askWatch(http.StatusUnprocessableEntity, f)
+	again := func(status int, clash *clashNote) error {
+		if clash != nil {
+			kept := newWatchForm()
+			kept.put(v.school)
+			clash.Differences = f.Over(&kept.Form)
+			f.Version.Put(v.school.Version)
+		}
+		return v.askWatch(status, f, clash)
 	}
-	if err != nil {
+	if asked, err := askedAgain(f, "page", err, again); asked {
 		return err
 	}
 	return v.goTo(watchAt, "Saved: the folder is looked at "+watch.Words())
@@ -220,7 +227,7 @@ func lookNow(v *visit) error {
 		tone = "stop"
 	}
 	if run.Counts.Left > 0 {
-		says += " Nobody must have written to a file for " + quietWords(v.site.means()) + ": wait that long, and look again."
+		says += " A file is left alone until nobody has written to it for " + quietWords(v.site.means()) + ": wait that long, and look again."
 	}
 	v.leave(notice{Tone: tone, Says: says})
 	return v.goTo(watchAt, "")

@@ -74,11 +74,8 @@ type walk struct {
 // looked at: entries of every status, imports that wait and that are over.
 var several = map[string]int{"/carers/:carer": 4, "/imports/:import": 3, "/hand-offs/:handoff": 3}
 
-// noPage are doors that no link of somebody signed in leads to, or that the demo
-// has nothing behind: the school was told nothing, and its quiet door is shut. See
-// TestAPupilTellsTheSchoolAndIsAnswered. Of the few entries that are walked none
-// may have had a review: see TestAReviewIsHeldFromTheListAndAnActionDoneInOnePress.
-var noPage = []string{"/carers/:carer/reviews/:review", "/carers/:carer/reviews/:review/change", "/healthz", "/readyz", "/link/:token", "/setup/:token", "/sign-in", "/messages/:message", "/settings/door/poster.svg"}
+// noPage are doors that no link of somebody signed in leads to.
+var noPage = []string{"/healthz", "/readyz", "/link/:token", "/setup/:token", "/sign-in"}
 
 // elsewhere are doors that answer "not here" to some, though everyone signed in
 // may knock: there is nobody to find for those who see counts alone.
