@@ -70,19 +70,7 @@ func handOffsOf(db *gorm.DB, carer string) ([]register.HandOff, error) {
 }
 
 func handOffsIn(db *gorm.DB) ([]register.HandOff, error) {
-	var rows []handOffRow
-	if err := db.Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("read the hand-offs: %w", err)
-	}
-	all := make([]register.HandOff, len(rows))
-	for i, r := range rows {
-		h, err := r.handOff()
-		if err != nil {
-			return nil, err
-		}
-		all[i] = h
-	}
-	return all, nil
+	return list(db, "hand-offs", handOffRow.handOff)
 }
 
 // handOff keeps the answer to triggers of a carer that were found, in the change

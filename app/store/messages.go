@@ -226,15 +226,7 @@ func messageIn(reach func() *gorm.DB, id string) (Message, error) {
 }
 
 func actsOn(db *gorm.DB, message string) ([]register.MessageAct, error) {
-	var rows []messageActRow
-	if err := db.Where("message_id = ?", message).Order("nth").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("read what was done about a message: %w", err)
-	}
-	acts := make([]register.MessageAct, len(rows))
-	for i, r := range rows {
-		acts[i] = r.act()
-	}
-	return acts, nil
+	return list(db.Where("message_id = ?", message).Order("nth"), "what was done about a message", surely(messageActRow.act))
 }
 
 // entryOf is the id of a pupil's entry on the register, or blank.
@@ -279,40 +271,23 @@ func (l *Ledger) EveryMessage(ctx context.Context) ([]Message, error) {
 	if err != nil {
 		return nil, err
 	}
-	var concerns []concernRow
-	var disclosures []disclosureRow
-	var acts []messageActRow
-	err1 := db.Session(&gorm.Session{}).Find(&concerns).Error
-	err2 := db.Session(&gorm.Session{}).Find(&disclosures).Error
-	err3 := db.Session(&gorm.Session{}).Order("message_id, nth").Find(&acts).Error
+	concerns, err1 := list(db.Session(&gorm.Session{}), "every concern", concernRow.concern)
+	disclosures, err2 := list(db.Session(&gorm.Session{}), "every disclosure", disclosureRow.disclosure)
+	acts, err3 := list(db.Session(&gorm.Session{}).Order("message_id, nth"), "what was done about messages", surely(messageActRow.act))
 	if err := errors.Join(err1, err2, err3); err != nil {
-		return nil, fmt.Errorf("read every message: %w", err)
+		return nil, err
 	}
+	of := byEntry(acts, func(a register.MessageAct) string { return a.MessageID })
 	var all []Message
-	for _, r := range concerns {
-		c, err := r.concern()
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, Message{Course: c.Course, Concern: &c})
+	for _, c := range concerns {
+		all = append(all, Message{Course: c.Course, Concern: &c, Acts: of[c.ID]})
 	}
-	for _, r := range disclosures {
-		d, err := r.disclosure()
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, Message{Course: d.Course, Disclosure: &d})
+	for _, d := range disclosures {
+		all = append(all, Message{Course: d.Course, Disclosure: &d, Acts: of[d.ID]})
 	}
 	slices.SortFunc(all, func(a, b Message) int {
 		return cmp.Or(a.Course.Received.Compare(b.Course.Received), cmp.Compare(a.Course.ID, b.Course.ID))
 	})
-	byMessage := map[string][]register.MessageAct{}
-	for _, r := range acts {
-		byMessage[r.MessageID] = append(byMessage[r.MessageID], r.act())
-	}
-	for i := range all {
-		all[i].Acts = byMessage[all[i].Course.ID]
-	}
 	return all, l.look(ctx, Deed{Does: "read all that the school was told", Kind: "register"})
 }
 

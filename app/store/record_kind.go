@@ -44,11 +44,12 @@ func list[Row, T any](db *gorm.DB, many string, is func(Row) (T, error)) ([]T, e
 	return all, nil
 }
 
-// byEntry deals records out to the entries that they hang on, in their order.
-func byEntry[T any](all []T, entry func(T) string) map[string][]T {
+// byEntry deals records out to the entries, or whatever else they hang on, in their
+// order.
+func byEntry[T any](all []T, on func(T) string) map[string][]T {
 	of := map[string][]T{}
 	for _, one := range all {
-		of[entry(one)] = append(of[entry(one)], one)
+		of[on(one)] = append(of[on(one)], one)
 	}
 	return of
 }
