@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"maps"
 	"slices"
 
 	"carers/app/access"
@@ -27,8 +26,13 @@ func (l *Ledger) AdjustmentsDue(ctx context.Context, by calendar.Day) ([]Adjustm
 	if err != nil {
 		return nil, err
 	}
+	uses, err := couldNots(l.store.reading(ctx, l.actor.School))
+	if err != nil {
+		return nil, err
+	}
 	var rows []adjustmentRow
-	if err := db.Where("status = ?", string(register.AdjustmentActive)).Order("id").Find(&rows).Error; err != nil {
+	err = db.Where("status = ? AND (review_on <> '' AND review_on <= ? OR id IN ?)", string(register.AdjustmentActive), by, adjustmentsNoted(uses)).Order("id").Find(&rows).Error
+	if err != nil {
 		return nil, fmt.Errorf("read the adjustments due: %w", err)
 	}
 	ids := make([]string, len(rows))
@@ -44,10 +48,6 @@ func (l *Ledger) AdjustmentsDue(ctx context.Context, by calendar.Day) ([]Adjustm
 		if adjustments[i], err = r.adjustment(); err != nil {
 			return nil, err
 		}
-	}
-	uses, err := couldNots(l.store.reading(ctx, l.actor.School))
-	if err != nil {
-		return nil, err
 	}
 	var due []AdjustmentDue
 	for _, a := range adjustments {
@@ -76,25 +76,20 @@ func (l *Ledger) pupilsOfEntries(ctx context.Context, ids, statuses []string) (m
 	ids = slices.Compact(ids)
 	pupils := map[string]register.Pupil{}
 	for some := range slices.Chunk(ids, batch) {
-		var carers []carerRow
-		if err := l.store.reading(ctx, l.actor.School).Select("id, pupil_id").Where("id IN ? AND status IN ?", some, statuses).Find(&carers).Error; err != nil {
+		var there []struct {
+			CarerID string
+			Pupil   pupilRow `gorm:"embedded"`
+		}
+		db := onRoll(joined(l.store.reading(ctx, l.actor.School)), l.store.Today(), true)
+		if err := db.Where("carers.id IN ? AND carers.status IN ?", some, statuses).Select("carers.id AS carer_id, " + taughtColumns).Scan(&there).Error; err != nil {
 			return nil, fmt.Errorf("read whose entries they are: %w", err)
 		}
-		of := map[string]string{}
-		for _, c := range carers {
-			of[c.PupilID] = c.ID
-		}
-		var there []pupilRow
-		db := onRoll(l.store.reading(ctx, l.actor.School).Model(&pupilRow{}), l.store.Today(), true)
-		if err := db.Where("pupils.id IN ?", slices.Collect(maps.Keys(of))).Find(&there).Error; err != nil {
-			return nil, fmt.Errorf("read whose entries they are: %w", err)
-		}
-		list, err := toPupils(there)
-		if err != nil {
-			return nil, err
-		}
-		for _, p := range list {
-			pupils[of[p.ID]] = p
+		for _, r := range there {
+			p, err := r.Pupil.pupil()
+			if err != nil {
+				return nil, err
+			}
+			pupils[r.CarerID] = p
 		}
 	}
 	return pupils, nil

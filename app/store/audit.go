@@ -125,6 +125,11 @@ func (s *Store) changing(ctx context.Context, a access.Actor, d Deed, change fun
 		}
 		line := s.newLine(a, d)
 		line.Detail = strings.Join(append(sc.says, sc.words()), "; ")
+		if sc.speaks.any() { // what is worked out from the change is no part of its line
+			if err := workOutUnheard(tx, &sc.speaks); err != nil {
+				return err
+			}
+		}
 		if line.About, err = aboutLine(tx, line, sc.about); err != nil {
 			return err
 		}

@@ -93,6 +93,7 @@ type scope struct {
 	open   bool // a transaction that will be signed
 	across bool // the store's own reading across schools, to sign people in
 	wrote  map[string]*written
+	speaks speaks   // what it wrote that what was never handed off is worked out from
 	says   []string // what a change tells of itself besides: ids of roles, and no other value
 	about  []string // what it is about, in words of the school's own: groups and days. Never read back
 }
@@ -139,6 +140,9 @@ func (guard) Initialize(db *gorm.DB) error {
 		c.Update().Before("gorm:update").Register("guard:update", confineUpdate),
 		c.Delete().Before("gorm:delete").Register("guard:delete", confineWrite),
 		c.Create().After("gorm:create").Register("guard:created", note),
+		c.Create().After("gorm:create").Register("unheard:created", noteNew),
+		c.Update().After("gorm:update").Register("unheard:updated", noteChanged),
+		c.Delete().After("gorm:delete").Register("unheard:deleted", noteGone),
 		c.Update().After("gorm:update").Register("guard:updated", note),
 		c.Delete().After("gorm:delete").Register("guard:deleted", note),
 		c.Raw().Before("gorm:raw").Register("guard:raw", func(db *gorm.DB) { _ = db.AddError(errRawSQL) }),

@@ -57,12 +57,16 @@ func TestEveryTableHasARule(t *testing.T) {
 	})
 }
 
+// workedOut are the columns that the store keeps by itself from other rows, and
+// that no row struct has, so that no change of a row can touch them.
+var workedOut = map[string][]string{"carers": {"unheard"}}
+
 func TestEveryRowStructIsItsTable(t *testing.T) {
 	apptest.Stores(t, func(t *testing.T, s *store.Store) {
 		there := columnsOf(t, s)
 		var parsed sync.Map
 		for _, row := range store.RowTypes {
-			columns := there[row.TableName()]
+			columns := slices.DeleteFunc(there[row.TableName()], func(c string) bool { return slices.Contains(workedOut[row.TableName()], c) })
 			delete(there, row.TableName())
 			form, err := schema.Parse(row, &parsed, schema.NamingStrategy{})
 			must(t, err)

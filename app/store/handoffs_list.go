@@ -1,8 +1,9 @@
 package store
 
 import (
+	"cmp"
 	"context"
-	"fmt"
+	"maps"
 	"slices"
 
 	"gorm.io/gorm"
@@ -104,45 +105,25 @@ func (l *Ledger) Unheard(ctx context.Context) ([]UnheardLine, error) {
 	if err != nil || len(of) == 0 {
 		return nil, err
 	}
-	lines, err := registerLines(l.onRoll(ctx).Select(registerColumns).Order("pupils.sort_key, carers.id"))
-	if err != nil {
-		return nil, err
-	}
 	var unheard []UnheardLine
-	for _, line := range lines {
-		if triggers := of[line.CarerID]; triggers != nil {
-			unheard = append(unheard, UnheardLine{line, triggers})
+	for some := range slices.Chunk(slices.Sorted(maps.Keys(of)), batch) {
+		lines, err := registerLines(l.onRoll(ctx).Where("carers.id IN ?", some).Select(registerColumns))
+		if err != nil {
+			return nil, err
+		}
+		for _, line := range lines {
+			unheard = append(unheard, UnheardLine{line, of[line.CarerID]})
 		}
 	}
+	slices.SortFunc(unheard, func(a, b UnheardLine) int {
+		return cmp.Or(cmp.Compare(sortKey(a.Pupil.ListName()), sortKey(b.Pupil.ListName())), cmp.Compare(a.CarerID, b.CarerID))
+	})
 	return unheard, l.look(ctx, Deed{Does: "looked at what was never handed off", Kind: "register"})
 }
 
 // onRoll is a query of the entries of pupils who have not left the roll.
 func (l *Ledger) onRoll(ctx context.Context) *gorm.DB {
 	return joined(l.store.reading(ctx, l.actor.School)).Where("(pupils.left_on = '' OR pupils.left_on > ?)", l.store.Today())
-}
-
-// unheard finds what was never handed off, by the entry of a pupil on roll.
-func (l *Ledger) unheard(ctx context.Context) (map[string][]register.Trigger, error) {
-	var here []string
-	if err := l.onRoll(ctx).Pluck("carers.id", &here).Error; err != nil {
-		return nil, fmt.Errorf("read who is on roll: %w", err)
-	}
-	snapshots, err := l.everySnapshot(ctx)
-	if err != nil {
-		return nil, err
-	}
-	answered, err := l.everyHandOff(ctx)
-	if err != nil {
-		return nil, err
-	}
-	of := map[string][]register.Trigger{}
-	for _, carer := range here {
-		if left := register.Unheard(snapshots[carer], answered[carer]); len(left) > 0 {
-			of[carer] = register.TriggersOf(left)
-		}
-	}
-	return of, nil
 }
 
 // everyHandOff reads those of every carer, the latest first, by the entry.

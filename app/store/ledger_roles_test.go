@@ -54,7 +54,7 @@ func refused(t *testing.T, s *store.Store, w world, name string, a access.Actor)
 // head only after giving a reason.
 func TestACareProfileIsForThoseWhoKeepIt(t *testing.T) {
 	for _, name := range []string{"Register", "RegisterParts", "WholeRegister", "Undecided", "Carer", "CarerOf", "ProposedSiblings", "DecidedSiblings", "AddCarer", "AddNewPupil", "ChangeCarer", "TakeSnapshot", "ChangeSnapshot", "DecideSiblings", "Messages", "Message", "EveryMessage", "AnswerMessage", "LinkMessage", "RegisterMessage", "Door", "HandOffs", "HandOff", "Unheard", "RaiseHandOff", "AcknowledgeHandOff", "KeepQuestionnaire", "ChangeQuestionnaire",
-		"AddConversation", "ChangeConversation", "AddAction", "ChangeAction", "ActionsDue", "HoldReview", "ChangeReview", "RaiseReview", "ReviewsWanted",
+		"AddConversation", "ChangeConversation", "AddAction", "ChangeAction", "ActionsDue", "HoldReview", "ChangeReview", "RaiseReview", "ReviewsWanted", "ReviewsDue",
 		"KeepHousehold", "AskSiblings", "SiblingCarers", "KeepYoungAdult"} {
 		for _, role := range []string{"data", "teacher", "governor", "trust", "head"} {
 			if slices.Contains(strings.Fields(acts[name].may), role) {

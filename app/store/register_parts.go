@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"gorm.io/gorm"
+
 	"carers/app/access"
 	"carers/app/register"
 )
@@ -53,33 +55,44 @@ func (l *Ledger) CensusDifferences(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	var rows []struct{ Flags, Status, Route, Census string }
-	// A flag is packed as {"value":…} first, so that a pupil of whom the MIS says
-	// nothing, or N, need not be read unless the register knows them.
-	err = onRoll(db.Model(&pupilRow{}), l.store.Today(), true).
-		Joins("LEFT JOIN carers ON carers.pupil_id = pupils.id AND carers.school = pupils.school").
-		Where(`carers.status IN ('confirmed', 'paused') OR pupils.flags LIKE '%"young_carer":{"value":"P"%' OR pupils.flags LIKE '%"young_carer":{"value":"S"%' OR pupils.flags LIKE '%"young_carer":{"value":"yes"%'`).
-		Select("pupils.flags, coalesce(carers.status, '') AS status, coalesce(carers.route, '') AS route, coalesce(carers.census, '') AS census").Scan(&rows).Error
+	var strangers int64
+	err = notCounted(onRoll(db.Model(&pupilRow{}), l.store.Today(), true).Where(declaredInMIS)).Count(&strangers).Error
+	if err != nil {
+		return 0, fmt.Errorf("count whom the MIS alone declares: %w", err)
+	}
+	var known []struct {
+		MIS, Route, Census string
+		N                  int
+	}
+	err = onRoll(joined(l.store.reading(ctx, l.actor.School)), l.store.Today(), true).Where("carers.status IN ?", counted).
+		Select(letterInMIS + " AS mis, carers.route, carers.census, count(*) AS n").Group("1, 2, 3").Scan(&known).Error
 	if err != nil {
 		return 0, fmt.Errorf("compare the census with the MIS: %w", err)
 	}
-	differ := 0
-	for _, r := range rows {
-		flags, err := unpacked[register.Flags](r.Flags)
-		if err != nil {
-			return 0, err
-		}
+	differ := int(strangers)
+	for _, r := range known {
 		chosen, err := unpacked[register.Census](r.Census)
 		if err != nil {
 			return 0, err
 		}
-		code, mis := register.CensusNotDeclared, flags[register.YoungCarerInMIS].Value
-		if register.Status(r.Status).Counted() {
-			code, _ = register.Carer{Route: register.Route(r.Route), Census: chosen}.CensusCode(school.Settings, mis)
-		}
-		if differsFromMIS(code, mis) {
-			differ++
+		code, _ := register.Carer{Route: register.Route(r.Route), Census: chosen}.CensusCode(school.Settings, r.MIS)
+		if differsFromMIS(code, r.MIS) {
+			differ += r.N
 		}
 	}
 	return differ, nil
+}
+
+// What the MIS says of a pupil, read out of the flags by the database: a flag is
+// packed as {"value":…} first. The letters that declare a pupil have an index of
+// their own (migration 0022), whose condition is these words.
+const (
+	declaredInMIS = `(pupils.flags LIKE '%"young_carer":{"value":"P"%' OR pupils.flags LIKE '%"young_carer":{"value":"S"%' OR pupils.flags LIKE '%"young_carer":{"value":"yes"%')`
+	letterInMIS   = `CASE WHEN pupils.flags LIKE '%"young_carer":{"value":"P"%' THEN 'P' WHEN pupils.flags LIKE '%"young_carer":{"value":"S"%' THEN 'S' ` +
+		`WHEN pupils.flags LIKE '%"young_carer":{"value":"yes"%' THEN 'yes' ELSE '' END`
+)
+
+// notCounted leaves out the pupils who are young carers to the register.
+func notCounted(db *gorm.DB) *gorm.DB {
+	return db.Where("NOT EXISTS (SELECT 1 FROM carers WHERE carers.school = pupils.school AND carers.pupil_id = pupils.id AND carers.status IN ?)", counted)
 }

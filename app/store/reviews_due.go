@@ -23,51 +23,114 @@ type ReviewWanted struct {
 // soonest first, and after them those with reasons for one, by name. The look at
 // the list is signed.
 func (l *Ledger) ReviewsWanted(ctx context.Context, by calendar.Day) ([]ReviewWanted, error) {
-	db, err := l.reading(ctx, access.SeeRegister)
+	if err := l.allow(access.SeeRegister); err != nil {
+		return nil, err
+	}
+	of, err := l.reviewsOf(ctx)
 	if err != nil {
 		return nil, err
 	}
+	of = slices.DeleteFunc(of, func(r reviewOf) bool { return !r.due(by) && len(r.prompts) == 0 })
+	return l.reviewLines(ctx, of, by)
+}
+
+// ReviewsDue lists carers on roll whose next review is on or before a day, soonest
+// first, and tells of the others which reasons for a review each has, and no name.
+// The look at the list is signed.
+func (l *Ledger) ReviewsDue(ctx context.Context, by calendar.Day) (due []ReviewWanted, others [][]register.Prompt, err error) {
+	if err := l.allow(access.SeeRegister); err != nil {
+		return nil, nil, err
+	}
+	of, err := l.reviewsOf(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	var now []reviewOf
+	for _, r := range of {
+		switch {
+		case r.due(by):
+			now = append(now, r)
+		case len(r.prompts) > 0:
+			others = append(others, r.prompts)
+		}
+	}
+	due, err = l.reviewLines(ctx, now, by)
+	return due, others, err
+}
+
+// reviewOf is what is known of one carer's reviews, before anybody is named.
+type reviewOf struct {
+	CarerID                                         string
+	NextReview, IdentifiedOn, DateOfBirth, JoinedOn calendar.Day
+	Year                                            string
+	last                                            calendar.Day
+	prompts                                         []register.Prompt
+}
+
+func (r reviewOf) due(by calendar.Day) bool { return dueBy(r.NextReview, by) }
+
+func dueBy(next, by calendar.Day) bool { return !next.IsZero() && !next.After(by) }
+
+// reviewsOf works out which reasons for a review the carers on roll have, from as
+// little of each as the rule asks for.
+func (l *Ledger) reviewsOf(ctx context.Context) ([]reviewOf, error) {
 	school, err := l.store.school(ctx, l.actor.School)
 	if err != nil {
 		return nil, err
 	}
-	lines, err := registerLines(stillHere(joined(db).Where("carers.status IN ?", supported()), l.store.Today()).
-		Select(registerColumns).Order("pupils.sort_key"))
+	var of []reviewOf
+	err = stillHere(joined(l.store.reading(ctx, l.actor.School)).Where("carers.status IN ?", supported()), l.store.Today()).
+		Select("carers.id AS carer_id, carers.next_review, carers.identified_on, pupils.date_of_birth, pupils.joined_on, pupils.year").Scan(&of).Error
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("read when reviews are: %w", err)
 	}
 	all, err := l.standings(ctx)
 	if err != nil {
 		return nil, err
 	}
+	for i := range of {
+		r := &of[i]
+		s := all[r.CarerID]
+		s.Dates, s.Carer.IdentifiedOn = school.Settings, r.IdentifiedOn
+		s.Pupil = register.Pupil{Year: register.Year(r.Year), DateOfBirth: r.DateOfBirth, JoinedOn: r.JoinedOn}
+		r.last, r.prompts = s.LastReview, register.Prompts(s, l.store.Today())
+	}
+	return of, nil
+}
+
+// reviewLines says whose they are: those that are due by a day first, soonest
+// first, and all others by name.
+func (l *Ledger) reviewLines(ctx context.Context, of []reviewOf, by calendar.Day) ([]ReviewWanted, error) {
+	known, ids := map[string]reviewOf{}, make([]string, len(of))
+	for i, r := range of {
+		known[r.CarerID], ids[i] = r, r.CarerID
+	}
 	var wanted []ReviewWanted
-	for _, line := range lines {
-		s := all[line.CarerID]
-		s.Carer, s.Pupil, s.Dates = line.Carer, line.Pupil, school.Settings
-		w := ReviewWanted{RegisterLine: line, LastReview: s.LastReview, Prompts: register.Prompts(s, l.store.Today())}
-		if w.due(by) || len(w.Prompts) > 0 {
-			wanted = append(wanted, w)
+	for some := range slices.Chunk(ids, batch) {
+		lines, err := registerLines(joined(l.store.reading(ctx, l.actor.School)).Where("carers.id IN ?", some).Select(registerColumns).Order("pupils.sort_key"))
+		if err != nil {
+			return nil, err
+		}
+		for _, line := range lines {
+			wanted = append(wanted, ReviewWanted{RegisterLine: line, LastReview: known[line.CarerID].last, Prompts: known[line.CarerID].prompts})
 		}
 	}
+	if len(wanted) == 0 {
+		return nil, nil
+	}
 	slices.SortStableFunc(wanted, func(a, b ReviewWanted) int {
+		aDue, bDue := dueBy(a.Carer.NextReview, by), dueBy(b.Carer.NextReview, by)
 		switch {
-		case a.due(by) && b.due(by):
+		case aDue && bDue:
 			return cmp.Compare(a.Carer.NextReview, b.Carer.NextReview)
-		case a.due(by):
+		case aDue:
 			return -1
-		case b.due(by):
+		case bDue:
 			return 1
 		}
 		return 0
 	})
-	if len(wanted) == 0 {
-		return nil, nil
-	}
 	return wanted, l.look(ctx, Deed{Does: "looked at the reviews due", Kind: "register"})
-}
-
-func (w ReviewWanted) due(by calendar.Day) bool {
-	return !w.Carer.NextReview.IsZero() && !w.Carer.NextReview.After(by)
 }
 
 // standings gathers, by entry, what triggers are told by.

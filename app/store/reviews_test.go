@@ -54,6 +54,10 @@ func init() {
 			_, err := l.RaiseReview(ctx, t.carer, register.Circumstance{Kind: "hospital", On: apptest.Today})
 			return nil, err
 		}},
+		"ReviewsDue": {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+			due, _, err := l.ReviewsDue(ctx, "2027-01-31")
+			return due, err
+		}},
 		"ReviewsWanted": {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 			return l.ReviewsWanted(ctx, "2027-01-31")
 		}},

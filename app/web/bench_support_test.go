@@ -15,12 +15,21 @@ import (
 
 // The first page of the champion and a teacher's pupils, at the size of the
 // register's page and beside the same floor, BenchmarkFloorRegisterPage: each
-// carer has three adjustments, and the teacher six groups.
+// carer has three adjustments, two snapshots, of which every other one was handed
+// off, a review and an action, and the teacher six groups. Whom to tell is set, so
+// that the school's first week is over.
 
-// supported adds adjustments to the large school, and a teacher of six forms.
+// supported makes the large school one that has worked for a year, with a teacher
+// of six forms.
 func (one large) supported(b *testing.B) large {
 	b.Helper()
 	ctx, l := context.Background(), one.store.As(access.Command("benchmark", demo.LargeURN))
+	school, err := l.School(ctx)
+	check(b, err)
+	check(b, l.ChangeSchool(ctx, school.Version, func(s *register.School) error {
+		s.Settings.ChampionName, s.Settings.DSLName = "R. Begum", "P. Kaur"
+		return nil
+	}))
 	records, err := l.WholeRegister(ctx)
 	check(b, err)
 	forms := map[string]bool{}
@@ -31,6 +40,7 @@ func (one large) supported(b *testing.B) large {
 		if len(forms) < 6 {
 			forms[r.Pupil.Form] = true
 		}
+		one.worked(b, l, r.Carer.ID)
 		for range 3 {
 			_, err := l.AgreeAdjustment(ctx, r.Carer.ID, func(a *register.Adjustment, c register.Carer) error {
 				err := a.Agree(register.Adjustment{Says: "Give more time for homework when it is asked for.", SeenBy: register.SeenByTeachers, AgreedOn: demo.FirstDay, Owner: "R. Begum", ReviewOn: demo.FirstDay.Add(60)}, c, demo.FirstDay)
@@ -53,6 +63,22 @@ func (one large) supported(b *testing.B) large {
 	}
 	check(b, l.SetGroups(ctx, id, groups))
 	return one
+}
+
+// worked is a year of one carer: two talks, a review and what was to be done.
+func (one large) worked(b *testing.B, l *store.Ledger, carer string) {
+	b.Helper()
+	ctx := context.Background()
+	for n := range 2 {
+		taken := register.Snapshot{On: demo.FirstDay.Add(-300 + 200*n), By: "R. Begum", Nights: register.Yes, Likes: "Drawing, and the quiet hour in the library before school.", Share: "That mornings are hard, and that a minute to settle helps."}
+		_, err := l.TakeSnapshot(ctx, carer, taken, register.HandOffAnswer{Choice: register.NoConcern, Reason: "Known, and in hand", DecidedBy: "P. Kaur", Seen: register.Triggers})
+		check(b, err)
+	}
+	kept, err := l.Carer(ctx, carer)
+	check(b, err)
+	_, err = l.HoldReview(ctx, carer, store.SeenOf(kept), register.Review{On: demo.FirstDay.Add(-60), By: "R. Begum", Changed: "Settled in the new form.", NextReview: demo.FirstDay.Add(60)},
+		[]register.Action{{What: "Ask for a locker near the library.", Owner: "R. Begum", DueOn: demo.FirstDay.Add(20)}})
+	check(b, err)
 }
 
 // as signs somebody else in.

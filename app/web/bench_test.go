@@ -177,7 +177,7 @@ func openFloor(b *testing.B, one large) *bareRegister {
 func bareFrame(v *visit) frame {
 	clock := calendar.Still(demo.FirstDay)
 	f := frame{
-		Title: "Register", Version: "Version test", School: v.actor.SchoolName, Year: calendar.SchoolYearOf(demo.FirstDay).String(),
+		Title: "Register", Version: "Version test", School: v.actor.SchoolName, URN: v.actor.School, Year: calendar.SchoolYearOf(demo.FirstDay).String(),
 		Person: person{Name: v.actor.Name, Role: access.Champion.Words()}, Find: true, Why: v.actor.Why(access.SeeRegister, clock()),
 		Made: "Printed by R. Begum on " + demo.FirstDay.Words() + ".",
 	}
