@@ -113,12 +113,25 @@ var EverySeenBy = seenBy.all()
 // Words returns who sees it as a page shows it.
 func (s SeenBy) Words() string { return seenBy.words(s) }
 
+// SeenBy is the widest circle of readers that keeps to what a pupil wishes: their
+// teachers only where those may know, and named people where not even the tutor
+// may. Whoever has not been asked has wished for nothing.
+func (w Wishes) SeenBy() SeenBy {
+	switch {
+	case len(w.MayKnow) == 0, slices.Contains(w.MayKnow, OwnTeachers), slices.Contains(w.MayKnow, AllStaff):
+		return SeenByTeachers
+	case slices.Contains(w.MayKnow, Tutor):
+		return SeenByTutor
+	}
+	return SeenByNamed
+}
+
 // Phone is what an adjustment about a telephone says besides: guidance for
 // schools lets a pupil have one for a need that is agreed, with a time and a
 // place, and a way to be reached without.
 type Phone struct {
-	Purpose  string `json:"purpose,omitempty"` // tells of home: staff never have it
-	Place    string `json:"place,omitempty"`
+	Purpose  string `json:"purpose,omitempty"`  // tells of home: staff never have it
+	Place    string `json:"place,omitempty"`    // of one kept before there was one "where" to say: see [Adjustment.Agree]
 	Fallback string `json:"fallback,omitempty"` // how the pupil is reached without it
 }
 
@@ -153,34 +166,24 @@ func firstSaid(says ...string) string {
 
 // Agree makes or changes an adjustment so that it says what b says. Its status
 // and history stay; they change by [Adjustment.Move]. An active one does not lose
-// the day on which it began. The problems are beside "says", "phone_purpose",
-// "phone_place", "phone_fallback", "basis", "seen_by", "named", "agreed_on",
-// "home_knows", "review_on", and of an active one "owner".
+// the day on which it began. The place of a phone is where it is done. The
+// problems are beside "says", "where", "phone_purpose", "phone_fallback", "basis",
+// "seen_by", "named", "agreed_on", "home_knows", "review_on", and of an active one
+// "owner".
 func (a *Adjustment) Agree(b Adjustment, c Carer, today calendar.Day) error {
 	b.Says = strings.TrimSpace(b.Says)
-	bad := b.phoneProblems()
-	add := func(wrong bool, field, says string) {
-		if wrong {
-			bad = append(bad, fault.Problem{Field: field, Says: says})
-		}
-	}
-	add(b.Says == "", "says", "Say in one sentence what staff will do")
-	add(b.Basis == LegalDuty && strings.TrimSpace(c.OwnNeeds) == "", "basis", "The legal duty is owed for the pupil's own disability or health. Write down own needs first, or choose support that the school agrees to")
-	add(!seenBy.have(b.SeenBy), "seen_by", "Say who reads it")
-	add(b.SeenBy == SeenByNamed && len(b.Named) == 0, "named", "Choose who reads it")
-	add(b.AgreedOn.After(today), "agreed_on", "The day it was agreed with the pupil must be today or earlier")
-	add(b.HomeKnows == HomeTold && c.Home.Knows == DoNotContact, "home_knows", "Home is not to be contacted about this pupil, so home cannot have been told of this")
-	add(!b.ReviewOn.IsZero() && b.ReviewOn != a.ReviewOn && b.ReviewOn.Before(today), "review_on", "The review must be today or later")
+	bad := b.problems(*a, c, today)
 	if a.Status == AdjustmentActive {
 		bad = append(bad, b.lacks()...)
 	}
 	if err := fault.Check(bad); err != nil {
 		return err
 	}
+	b.Where, b.Phone.Place = firstSaid(b.Where, b.Phone.Place), ""
 	if b.SeenBy != SeenByNamed {
 		b.Named = nil
 	}
-	if a.Wording == 0 || !b.reads(*a) {
+	if a.Wording == 0 || !b.ReadsAs(*a) {
 		b.Wording = a.Wording + 1
 	} else {
 		b.Wording = a.Wording
@@ -196,13 +199,48 @@ func (a *Adjustment) Agree(b Adjustment, c Carer, today calendar.Day) error {
 	return nil
 }
 
+// AgreeNow makes a new adjustment and takes it to staff in one step, so that all
+// that stands in the way of either is said at once. The problems are those of
+// [Adjustment.Agree] and [Adjustment.Move].
+func (a *Adjustment) AgreeNow(b Adjustment, by string, c Carer, today calendar.Day) error {
+	is := *a
+	bad := append(fault.Problems(is.Agree(b, c, today)), b.unready(c)...)
+	if err := fault.Check(bad); err != nil {
+		return err
+	}
+	if err := is.Move(AdjustmentActive, "", by, c, today); err != nil {
+		return err
+	}
+	*a = is
+	return nil
+}
+
+// problems is what is wrong with an adjustment that a is to become, whatever its
+// status.
+func (b Adjustment) problems(a Adjustment, c Carer, today calendar.Day) []fault.Problem {
+	bad := b.phoneProblems()
+	add := func(wrong bool, field, says string) {
+		if wrong {
+			bad = append(bad, fault.Problem{Field: field, Says: says})
+		}
+	}
+	add(b.Says == "", "says", "Say in one sentence what staff will do")
+	add(b.Basis == LegalDuty && strings.TrimSpace(c.OwnNeeds) == "", "basis", "The legal duty is owed for the pupil's own disability or health. Write down own needs first, or choose support that the school agrees to")
+	add(!seenBy.have(b.SeenBy), "seen_by", "Say who reads it")
+	add(b.SeenBy == SeenByNamed && len(b.Named) == 0, "named", "Choose who reads it")
+	add(b.AgreedOn.After(today), "agreed_on", "The day it was agreed with the pupil must be today or earlier")
+	add(b.HomeKnows == HomeTold && c.Home.Knows == DoNotContact, "home_knows", "Home is not to be contacted about this pupil, so home cannot have been told of this")
+	add(!b.ReviewOn.IsZero() && b.ReviewOn != a.ReviewOn && b.ReviewOn.Before(today), "review_on", "The review must be today or later")
+	return bad
+}
+
 func (a Adjustment) phoneProblems() (bad []fault.Problem) {
 	if a.Phone == (Phone{}) {
 		return nil
 	}
 	for _, f := range []struct{ says, field, problem string }{
-		{a.Phone.Purpose, "phone_purpose", "Say what the phone is for: only you and the pupil read it"},
-		{a.Phone.Place, "phone_place", "Say where the phone may be used"},
+		{a.Phone.Purpose, "phone_purpose", "Say what the phone is for. Only you, the safeguarding lead, and a head with a reason read this"},
+		{firstSaid(a.Where, a.Phone.Place), "where", "Say where the phone may be used"},
 		{a.Phone.Fallback, "phone_fallback", "Say how the pupil can be reached without the phone"},
 	} {
 		if strings.TrimSpace(f.says) == "" {
@@ -212,8 +250,8 @@ func (a Adjustment) phoneProblems() (bad []fault.Problem) {
 	return bad
 }
 
-// reads reports whether staff read the same of a and b.
-func (a Adjustment) reads(b Adjustment) bool {
+// ReadsAs reports whether staff read the same of a and b.
+func (a Adjustment) ReadsAs(b Adjustment) bool {
 	mine, theirs := a.Instruction(), b.Instruction()
 	mine.Wording, mine.AdjustmentID = theirs.Wording, theirs.AdjustmentID
 	return mine == theirs

@@ -65,10 +65,7 @@ func (a *Adjustment) Move(to AdjustmentStatus, reason, by string, c Carer, today
 		bad = append(bad, fault.Problem{Field: "reason", Says: "Say why, in a few words"})
 	}
 	if to == AdjustmentActive {
-		if !c.Status.Supported() {
-			bad = append(bad, fault.Problem{Field: "to", Says: "Staff read instructions for confirmed, paused and former carers only. Change the entry's status first"})
-		}
-		bad = append(bad, a.lacks()...)
+		bad = append(bad, a.unready(c)...)
 	}
 	if err := fault.Check(bad); err != nil {
 		return err
@@ -82,6 +79,14 @@ func (a *Adjustment) Move(to AdjustmentStatus, reason, by string, c Carer, today
 		}
 	}
 	return nil
+}
+
+// unready is what keeps an adjustment from staff.
+func (a Adjustment) unready(c Carer) (bad []fault.Problem) {
+	if !c.Status.Supported() {
+		bad = append(bad, fault.Problem{Field: "to", Says: "Staff read instructions for confirmed, paused and former carers only. Change the entry's status first"})
+	}
+	return append(bad, a.lacks()...)
 }
 
 // lacks is what an active adjustment cannot be without.

@@ -41,7 +41,7 @@ func TestAnAdjustmentSaysWhatStaffDoAndWhoReadsIt(t *testing.T) {
 		{"a phone without its purpose", func(a *Adjustment, _ *Carer) { a.Phone = Phone{Place: "Office", Fallback: "The office rings"} }, "phone_purpose"},
 		{"a phone without its place", func(a *Adjustment, _ *Carer) {
 			a.Phone = Phone{Purpose: "To know that all is well", Fallback: "The office rings"}
-		}, "phone_place"},
+		}, "where"},
 		{"a phone with no other way", func(a *Adjustment, _ *Carer) {
 			a.Phone = Phone{Purpose: "To know that all is well", Place: "Office"}
 		}, "phone_fallback"},
@@ -75,8 +75,8 @@ func TestStaffReadWhatToDoAndNeverWhy(t *testing.T) {
 		t.Errorf("staff read %+v, want %+v", i, want)
 	}
 	b.Where = ""
-	if i := agreed(t, b, known()).Instruction(); i.Where != "By the office" {
-		t.Errorf("where is %q, want the phone's place", i.Where)
+	if a := agreed(t, b, known()); a.Instruction().Where != "By the office" || a.Where != "By the office" || a.Phone.Place != "" {
+		t.Errorf("where is %q, want the phone's place, said once: %+v", a.Where, a.Phone)
 	}
 }
 
@@ -242,5 +242,34 @@ func TestASchoolsOwnLineTakesThePlaceOfOurs(t *testing.T) {
 	own := slices.IndexFunc(lines, func(s Suggestion) bool { return s.ID == "x" })
 	if len(lines) != len(Catalogue(nil))+1 || !lines[at].Own || lines[at].Says != "Seat {name} by the window." || own < 0 || lines[own+1].Area != AreaContact {
 		t.Errorf("%d lines, seat %+v, own at %d", len(lines), lines[at], own)
+	}
+}
+
+func TestAllThatStandsInTheWayOfStaffIsSaidAtOnce(t *testing.T) {
+	b := homework()
+	b.AgreedOn, b.Phone = "", Phone{Purpose: " "}
+	a := Adjustment{ID: "a"}
+	var fields []string
+	for _, p := range fault.Problems(a.AgreeNow(b, "R. Begum", Carer{Status: Possible}, today)) {
+		fields = append(fields, p.Field)
+	}
+	if got := strings.Join(fields, " "); got != "phone_purpose where phone_fallback to agreed_on" || a.Says != "" {
+		t.Errorf("problems beside %q, and kept %+v", got, a)
+	}
+	if err := a.AgreeNow(homework(), "R. Begum", known(), today); err != nil || a.Status != AdjustmentActive || a.StartsOn != today || len(a.History) != 1 {
+		t.Errorf("%v, %+v", err, a)
+	}
+}
+
+func TestASentenceOfTheCatalogueBeginsWithACapital(t *testing.T) {
+	for _, s := range Catalogue(nil) {
+		for sentence := range strings.SplitSeq(s.For("the pupil", "the champion"), ". ") {
+			if sentence != capital(sentence) {
+				t.Errorf("%s: %q", s.ID, sentence)
+			}
+		}
+	}
+	if got := (Suggestion{Says: "Ask {name}. {name} says. {contact} helps {name}."}).For("the pupil", "the champion"); got != "Ask the pupil. The pupil says. The champion helps the pupil." {
+		t.Error(got)
 	}
 }

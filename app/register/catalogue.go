@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"carers/app/fault"
 )
@@ -15,7 +16,8 @@ type Suggestion struct {
 	ID        string
 	Area      Area
 	Says      string // {name}, {contact} and {family} stand for who is meant
-	Effect    string // a reason in terms of the effect, to begin from
+	Effect    string // an example of a reason in terms of the effect; never taken for this pupil's
+	Mine      string // what the pupil may say of it; ours only
 	Who       string // who usually acts
 	TakesAway bool
 	Phone     bool
@@ -41,7 +43,7 @@ func readCatalogue() []Suggestion {
 	}
 	list := make([]Suggestion, 0, len(rows)-1)
 	for _, row := range rows[1:] {
-		list = append(list, Suggestion{ID: row[0], Area: Area(row[1]), Says: row[2], Effect: row[3], Who: row[4], TakesAway: row[5] == "yes", Phone: row[6] == "yes", First: row[7] == "yes"})
+		list = append(list, Suggestion{ID: row[0], Area: Area(row[1]), Says: row[2], Effect: row[3], Who: row[4], TakesAway: row[5] == "yes", Phone: row[6] == "yes", First: row[7] == "yes", Mine: row[8]})
 	}
 	return list
 }
@@ -89,7 +91,21 @@ func (s Suggestion) Facts() []Fact {
 	}
 }
 
-// For returns what a suggestion says of one pupil, and whom to ask.
+// For returns what a suggestion says of one pupil, and whom to ask. A sentence
+// begins with a capital whoever it begins with.
 func (s Suggestion) For(name, contact string) string {
-	return strings.NewReplacer("{name}", name, "{contact}", contact, "{family}", "the family").Replace(s.Says)
+	says := strings.NewReplacer("{name}", name, "{contact}", contact, "{family}", "the family").Replace(s.Says)
+	for _, begin := range []string{name, contact, "the family"} {
+		said := capital(begin)
+		says = strings.ReplaceAll(says, ". "+begin, ". "+said)
+		if rest, ok := strings.CutPrefix(says, begin); ok {
+			says = said + rest
+		}
+	}
+	return says
+}
+
+func capital(text string) string {
+	_, first := utf8.DecodeRuneInString(text)
+	return strings.ToUpper(text[:first]) + text[first:]
 }

@@ -102,20 +102,21 @@ func (p Passport) Check(today calendar.Day) error {
 // Offered is a line that may go on a passport, and whether it was on the last.
 type Offered struct {
 	PassportLine
-	On bool
+	Staff string // what staff read of an adjustment; its line is blank where nobody has said it as the pupil would
+	On    bool
 }
 
 // OfferLines lists what a new passport may say: what the last one said, what the
-// register knows of the child, and what staff do, part by part. Last is nil where
-// there was none. Nothing of the caring role and of home is offered; a pupil who
-// wants it there writes it.
-func OfferLines(c Carer, adjustments []Adjustment, last *Passport) []Offered {
+// register knows of the child, and what staff do, part by part. Called is the
+// pupil's name; last is nil where there was none. Nothing of the caring role and
+// of home is offered; a pupil who wants it there writes it.
+func OfferLines(c Carer, called string, adjustments []Adjustment, last *Passport) []Offered {
 	var offered []Offered
 	add := func(l PassportLine, on bool) {
 		l.Says = strings.TrimSpace(l.Says)
 		same := func(o Offered) bool { return o.Part == l.Part && o.Says == l.Says }
 		if l.Says != "" && utf8.RuneCountInString(l.Says) <= longestLine && !slices.ContainsFunc(offered, same) {
-			offered = append(offered, Offered{l, on})
+			offered = append(offered, Offered{PassportLine: l, On: on})
 		}
 	}
 	if last != nil {
@@ -130,7 +131,7 @@ func OfferLines(c Carer, adjustments []Adjustment, last *Passport) []Offered {
 	add(PassportLine{Part: PartHope, Says: c.StretchGoal}, false)
 	for _, a := range adjustments {
 		if a.Status == AdjustmentActive {
-			add(PassportLine{Part: PartHelps, Says: a.onPassport(), Adjustment: a.ID, Wording: a.Wording}, last.has(a.ID))
+			offered = append(offered, a.offered(called, last))
 		}
 	}
 	slices.SortStableFunc(offered, func(a, b Offered) int {
@@ -139,18 +140,41 @@ func OfferLines(c Carer, adjustments []Adjustment, last *Passport) []Offered {
 	return offered
 }
 
-// onPassport is what staff do, with where and when.
-func (a Adjustment) onPassport() string {
+// offered is an adjustment as the pupil may say it: as they said it last, while
+// staff do the same, else by the catalogue, else blank.
+func (a Adjustment) offered(called string, last *Passport) Offered {
+	o := Offered{PassportLine: PassportLine{Part: PartHelps, Adjustment: a.ID, Wording: a.Wording}, Staff: a.withPlace(a.Says)}
+	if said := last.about(a.ID); said != nil {
+		o.On = true
+		if said.Wording == a.Wording {
+			o.Says = said.Says
+		}
+	}
+	if mine := Voiced(a.Says, called); o.Says == "" && mine != "" {
+		o.Says = a.withPlace(mine)
+	}
+	return o
+}
+
+// withPlace adds where and when staff do it.
+func (a Adjustment) withPlace(says string) string {
 	i := a.Instruction()
 	where := strings.Trim(i.Where+", "+i.When, ", ")
 	if where == "" {
-		return i.Says
+		return says
 	}
-	return i.Says + " (" + where + ")"
+	return says + " (" + where + ")"
 }
 
-func (p *Passport) has(adjustment string) bool {
-	return p != nil && slices.ContainsFunc(p.Lines, func(l PassportLine) bool { return l.Adjustment == adjustment })
+func (p *Passport) about(adjustment string) *PassportLine {
+	if p == nil {
+		return nil
+	}
+	at := slices.IndexFunc(p.Lines, func(l PassportLine) bool { return l.Adjustment == adjustment })
+	if at < 0 {
+		return nil
+	}
+	return &p.Lines[at]
 }
 
 // Stale lists why a passport should be made anew: its time is over, or staff do

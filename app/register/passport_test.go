@@ -38,18 +38,18 @@ func TestAPassportIsSignedOffWithADate(t *testing.T) {
 
 func TestAPassportIsOfferedTheChildAndWhatStaffDoAndNothingOfHome(t *testing.T) {
 	c := Carer{Strengths: "Maths", Aspirations: "Medicine", StretchGoal: "Grade 6", OwnNeeds: "SECRET", RouteNote: "SECRET", Plan: "SECRET", Home: Home{Note: "SECRET"}, Impact: Impact{Reason: "SECRET"}}
-	active := Adjustment{ID: "a", Status: AdjustmentActive, Says: "Give time.", Where: "Library", When: "Mondays", Reason: "SECRET", Wording: 3}
+	active := Adjustment{ID: "a", Status: AdjustmentActive, Says: "Seat Ama near the door, facing the board.", Where: "Library", When: "Mondays", Reason: "SECRET", Wording: 3}
 	ended := Adjustment{ID: "b", Status: AdjustmentEnded, Says: "Over."}
 	last := &Passport{Lines: []PassportLine{{Part: PartAsk, Says: "Do not call my name out"}, {Part: PartHelps, Says: "Give time.", Adjustment: "a", Wording: 2}}}
 	var says []string
-	for _, o := range OfferLines(c, []Adjustment{active, ended}, last) {
+	for _, o := range OfferLines(c, "Ama", []Adjustment{active, ended}, last) {
 		line := string(o.Part) + ": " + o.Says
 		if o.On {
 			line += " (on)"
 		}
 		says = append(says, line)
 	}
-	want := []string{"good: Maths", "hope: Medicine", "hope: Grade 6", "helps: Give time. (Library, Mondays) (on)", "ask: Do not call my name out (on)"}
+	want := []string{"good: Maths", "hope: Medicine", "hope: Grade 6", "helps: I sit near the door, facing the board. (Library, Mondays) (on)", "ask: Do not call my name out (on)"}
 	if !slices.Equal(says, want) {
 		t.Errorf("offered %q, want %q", says, want)
 	}
@@ -70,5 +70,21 @@ func TestAPassportGoesStaleWithItsTimeAndWithWhatStaffDo(t *testing.T) {
 		if got := strings.Join(p.Stale([]Adjustment{one.a}, one.day), "; "); got != one.want {
 			t.Errorf("on %s: %q, want %q", one.day, got, one.want)
 		}
+	}
+}
+
+func TestWhatHelpsIsOfferedInThePupilsWordsOrNone(t *testing.T) {
+	a := Adjustment{ID: "a", Status: AdjustmentActive, Says: "Seat Ama by the radiator.", Wording: 2}
+	offer := func(last *Passport) Offered { return OfferLines(Carer{}, "Ama", []Adjustment{a}, last)[0] }
+	if o := offer(nil); o.Says != "" || o.Staff != a.Says || o.On {
+		t.Errorf("worded by hand: %+v", o)
+	}
+	last := &Passport{Lines: []PassportLine{{Part: PartHelps, Says: "I like it warm", Adjustment: "a", Wording: 2}}}
+	if o := offer(last); o.Says != "I like it warm" || !o.On {
+		t.Errorf("as it was said last: %+v", o)
+	}
+	last.Lines[0].Wording = 1
+	if o := offer(last); o.Says != "" || !o.On {
+		t.Errorf("staff do something else by now: %+v", o)
 	}
 }

@@ -28,6 +28,12 @@ func init() {
 			}))
 		}},
 		"Readers": {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Readers(ctx, t.carer) }},
+		"Telling": {may: "champion operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+			return l.Telling(ctx, t.carer, register.Instruction{Says: "Her mother is ill"})
+		}},
+		"OwnStaff": {may: "champion operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+			return l.OwnStaff(ctx, t.carer)
+		}},
 		"Catalogue": {may: "champion operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 			return l.Catalogue(ctx)
 		}},
@@ -71,7 +77,7 @@ func init() {
 			return readAll(ctx, l, t.group)
 		}},
 	})
-	countless = append(countless, "Catalogue", "NotedToday")
+	countless = append(countless, "Catalogue", "NotedToday", "Telling", "OwnStaff")
 }
 
 // readAll opens a group and says that what stands there is read.

@@ -3,7 +3,6 @@ package web
 import (
 	"net/http"
 	"slices"
-	"strings"
 
 	"carers/app/calendar"
 	"carers/app/fault"
@@ -57,18 +56,16 @@ func addAdjustment(v *visit) error {
 }
 
 func (v *visit) beginAdjustment(rec store.CarerRecord, lines []register.Suggestion, from string) error {
-	staff, err := v.ledger.Staff(v.ctx())
+	f, err := v.newAdjustmentForm(rec, true)
 	if err != nil {
 		return err
 	}
-	name := rec.Pupil.Called()
-	f := newAdjustmentForm(name, staff, true)
 	at := slices.IndexFunc(lines, func(s register.Suggestion) bool { return s.ID == from })
 	switch {
 	case at >= 0:
-		f.begin(v, lines[at], name)
+		f.begin(v, lines[at], rec)
 	case from == own:
-		f.begin(v, register.Suggestion{ID: own}, name)
+		f.begin(v, register.Suggestion{ID: own}, rec)
 	default:
 		return fault.Missing{What: "line of the catalogue"}
 	}
@@ -99,21 +96,23 @@ func agreeAdjustment(v *visit) error {
 	if err != nil {
 		return err
 	}
-	f, err := v.sentAdjustment(rec.Pupil, true)
+	f, err := v.sentAdjustment(rec, true)
 	if err != nil {
 		return err
 	}
-	err = f.Unreadable()
 	var agreed register.Adjustment
+	rule := func(a *register.Adjustment, c register.Carer) (err error) {
+		if f.Now.Value {
+			err = a.AgreeNow(f.adjustment(), v.actor.Name, c, v.today())
+		} else {
+			err = a.Agree(f.adjustment(), c, v.today())
+		}
+		agreed = *a
+		return err
+	}
+	err = atOnce(f.Unreadable(), rule(&register.Adjustment{}, rec.Carer), v.tellingOf(f, rec, register.Adjustment{}, f.Now.Value))
 	if err == nil {
-		_, err = v.ledger.AgreeAdjustment(v.ctx(), rec.Carer.ID, func(a *register.Adjustment, c register.Carer) error {
-			err := a.Agree(f.adjustment(), c, v.today())
-			if err == nil && f.Now.Value {
-				err = a.Move(register.AdjustmentActive, "", v.actor.Name, c, v.today())
-			}
-			agreed = *a
-			return err
-		})
+		_, err = v.ledger.AgreeAdjustment(v.ctx(), rec.Carer.ID, rule)
 	}
 	if f.Place(err) {
 		return v.askAdjustment(http.StatusUnprocessableEntity, rec, nil, f, nil)
@@ -135,24 +134,28 @@ func agreedWords(a register.Adjustment, today calendar.Day) string {
 	return "The adjustment is agreed, and staff read it"
 }
 
-// Place puts problems beside their fields. That staff cannot read it yet
-// stands beside the box that asks for it.
-func (f *adjustmentForm) Place(err error) bool {
-	if f.Now != nil {
-		err = fault.Beside(err, "to", f.Now.Name)
+// tellingOf asks about what the form says, where staff read it from now on and
+// have not read the same until now.
+func (v *visit) tellingOf(f *adjustmentForm, rec store.CarerRecord, was register.Adjustment, active bool) error {
+	says := f.adjustment()
+	if !active || says.ReadsAs(was) {
+		return nil
 	}
-	return f.Form.Place(err)
+	return v.telling(rec.Carer.ID, f.Sure, says.Instruction())
 }
 
 // sentAdjustment is the form with what the page sent.
-func (v *visit) sentAdjustment(p register.Pupil, fresh bool) (*adjustmentForm, error) {
-	staff, err := v.ledger.Staff(v.ctx())
+func (v *visit) sentAdjustment(rec store.CarerRecord, fresh bool) (*adjustmentForm, error) {
+	f, err := v.newAdjustmentForm(rec, fresh)
 	if err != nil {
 		return nil, err
 	}
-	f := newAdjustmentForm(p.Called(), staff, fresh)
 	f.Read(v.gin.Request)
-	return f, nil
+	lines, err := v.ledger.Catalogue(v.ctx())
+	if at := slices.IndexFunc(lines, func(s register.Suggestion) bool { return s.ID == f.From.Value }); at >= 0 {
+		f.example(lines[at])
+	}
+	return f, err
 }
 
 func showChangeAdjustment(v *visit) error {
@@ -160,11 +163,10 @@ func showChangeAdjustment(v *visit) error {
 	if err != nil {
 		return err
 	}
-	staff, err := v.ledger.Staff(v.ctx())
+	f, err := v.newAdjustmentForm(rec, false)
 	if err != nil {
 		return err
 	}
-	f := newAdjustmentForm(rec.Pupil.Called(), staff, false)
 	f.fill(a)
 	return v.askAdjustment(http.StatusOK, rec, &a, f, nil)
 }
@@ -174,11 +176,12 @@ func changeAdjustment(v *visit) error {
 	if err != nil {
 		return err
 	}
-	f, err := v.sentAdjustment(rec.Pupil, false)
+	f, err := v.sentAdjustment(rec, false)
 	if err != nil {
 		return err
 	}
-	err = f.Unreadable()
+	tried := was
+	err = atOnce(f.Unreadable(), tried.Agree(f.adjustment(), rec.Carer, v.today()), v.tellingOf(f, rec, was, was.Status == register.AdjustmentActive))
 	if err == nil {
 		err = v.ledger.ChangeAdjustment(v.ctx(), was.ID, f.Version.Value, "changed an adjustment", func(a *register.Adjustment, c register.Carer) error {
 			return a.Agree(f.adjustment(), c, v.today())
@@ -208,31 +211,4 @@ func (v *visit) askAdjustment(status int, rec store.CarerRecord, was *register.A
 	}
 	data.Problems = f.Problems()
 	return showAs(v, status, editAdjustmentPage, data)
-}
-
-func moveAdjustment(v *visit) error {
-	rec, a, err := v.adjustmentHere()
-	if err != nil {
-		return err
-	}
-	f := newMoveForm(a)
-	f.Read(v.gin.Request)
-	err = f.Unreadable()
-	to := register.AdjustmentStatus(f.To.Value)
-	if err == nil {
-		err = v.ledger.ChangeAdjustment(v.ctx(), a.ID, f.Version.Value, "changed an adjustment's status", func(a *register.Adjustment, c register.Carer) error {
-			return a.Move(to, f.Reason.Value, v.actor.Name, c, v.today())
-		})
-	}
-	again := func(status int, clash *clashNote) error {
-		if clash != nil { // the page itself shows what is so now
-			f.Version.Put(a.Version)
-			f.Place(fault.Wrong("", "Somebody else changed this adjustment while you were writing. Look at it as it is now, and press the button again if it is still right"))
-		}
-		return v.adjustmentShown(status, rec, a, f)
-	}
-	if asked, err := askedAgain(f, "adjustment", err, again); asked {
-		return err
-	}
-	return v.goTo(adjustmentsAt(rec.Carer.ID, a.ID), "The adjustment is "+strings.ToLower(to.Words()))
 }

@@ -13,67 +13,151 @@ import (
 // keep the register read.
 type adjustmentForm struct {
 	form.Form
-	Version             *form.Version
-	From                *form.Text // the line of the catalogue it began from
-	Says, Where, When   *form.Text
-	First               *form.Tick
-	SeenBy              *form.Choice
-	Named               *form.Choices
-	Area                *form.Choice
-	Reason              *form.Text
-	TakesAway           *form.Tick
-	Phone               *form.Tick
-	Purpose, Spot, Else *form.Text
-	Basis               *form.Choice
-	Home                *form.Choice
-	Agreed              *form.Date
-	Owner               *form.Text
-	Starts, Review      *form.Date
-	Now                 *form.Tick // of a new one: staff read it at once
+	Version           *form.Version
+	From              *form.Text // the line of the catalogue it began from
+	Says, Where, When *form.Text
+	First             *form.Tick
+	Phone             *form.Tick
+	Purpose, Else     *form.Text
+	SeenBy            *form.Choice
+	Named, Others     *form.Choices // the pupil's own staff, and everybody else; nil where there is nobody
+	Sure              sureTick
+	Area              *form.Choice
+	Reason            *form.Text
+	TakesAway         *form.Tick
+	Basis             *form.Choice
+	Home              *form.Choice
+	Agreed            *form.Date
+	Owner             *form.Text
+	Starts, Review    *form.Date
+	Now               *form.Tick // of a new one: staff read it at once
 }
 
-func newAdjustmentForm(name string, staff []store.Colleague, fresh bool) *adjustmentForm {
-	f := &adjustmentForm{}
+// newAdjustmentForm asks about one pupil.
+func (v *visit) newAdjustmentForm(rec store.CarerRecord, fresh bool) (*adjustmentForm, error) {
+	name, f := rec.Pupil.Called(), &adjustmentForm{}
 	f.Version = f.CarryVersion()
 	f.Version.Put(0)
 	f.From = f.Carry("from")
 	f.Says = f.AskLongText("says", "What will staff do?", form.Rows(2), form.Called("What staff will do"), form.Needed("Say in one sentence what staff will do"),
 		form.Hint("One plain sentence that "+name+" would be happy for any teacher to read. Never why"))
-	f.Where = f.AskText("where", "Where?", form.Width("medium"))
-	f.When = f.AskText("when", "When?", form.Width("medium"))
+	f.Where = f.AskText("where", "Where?")
+	f.When = f.AskText("when", "When?")
 	f.First = f.AskTick("first", "Show it as “check before a sanction”")
-	f.SeenBy = f.AskRadios("seen_by", "Who reads it?", options(register.EverySeenBy), form.Needed("Say who reads it"))
-	f.Named = f.AskCheckboxes("named", "Which people, if you chose named people?", colleagues(staff), form.Hint("They read it whether or not they teach "+name))
-	f.Reason = f.AskText("reason", "Why, in terms of the effect", form.Hint("“May need a few minutes alone.” Only you, the safeguarding lead, and a head with a reason read this"))
+	f.Phone = f.AskTick("phone", "It is about using a phone")
+	f.Else = f.AskText("phone_fallback", "How can "+name+" be reached without the phone?", form.Hint("“The office takes the call and sends for "+name+"”"))
+	f.SeenBy = f.AskRadios("seen_by", "Who reads it?", options(register.EverySeenBy), form.Needed("Say who reads it"), form.Hint(wishHint(name, rec.Carer.Wishes)))
+	if err := f.askNamed(v, rec); err != nil {
+		return nil, err
+	}
+	f.Sure = askSure(&f.Form, "")
+	f.Reason = f.AskText("reason", "Why, in terms of the effect")
+	f.example(register.Suggestion{Effect: "May need a few minutes alone"})
+	f.Purpose = f.AskText("phone_purpose", "What is the phone for?", form.Hint(whoReadsWhy))
 	f.TakesAway = f.AskTick("takes_away", "It asks less of "+name)
 	f.Area = f.AskSelect("area", "What is it about?", options(register.Areas), form.Blank("Not said"))
-	f.Phone = f.AskTick("phone", "It is about using a phone")
-	f.Purpose = f.AskText("phone_purpose", "What is the phone for?", form.Hint("Only you and "+name+" need to know"))
-	f.Spot = f.AskText("phone_place", "Where may it be used?")
-	f.Else = f.AskText("phone_fallback", "How can "+name+" be reached without it?", form.Hint("“The office takes the call and sends for "+name+"”"))
 	f.Basis = f.AskRadios("basis", "On what basis?", append(options(register.Bases), form.Option{Value: "", Label: "Not said"}),
 		form.Hint("Most adjustments are support that the school agrees to. The legal duty is owed for the pupil's own disability or health"))
 	f.Home = f.AskRadios("home_knows", "Does home know of it?", append(options(register.HomeChoices), form.Option{Value: "", Label: "Not known"}))
 	f.Agreed = f.AskDate("agreed_on", "Agreed with "+name+" on", form.Called("The day it was agreed"))
-	f.Owner = f.AskText("owner", "Who sees to it?", form.Width("medium"))
+	f.Owner = f.AskText("owner", "Who sees to it?")
 	f.Starts = f.AskDate("starts_on", "Begins on", form.Hint("Blank is the day on which it becomes active"))
 	f.Review = f.AskDate("review_on", "Look at it again on", form.Hint("For example, 14 12 2026. Once a term is usual"))
 	if fresh {
 		f.Now = f.AskTick("now", "Staff read it from now on: it is agreed with "+name)
 	}
-	return f
+	return f, nil
+}
+
+// whoReadsWhy says who reads what staff do not.
+const whoReadsWhy = "Only you, the safeguarding lead, and a head with a reason read this"
+
+// example shows a reason that others have had. It is a hint and no value, since
+// nobody has said it of this pupil.
+func (f *adjustmentForm) example(s register.Suggestion) {
+	if s.Effect != "" {
+		f.Reason.Hint = "“" + s.Effect + ".” " + whoReadsWhy
+	}
+}
+
+// wishHint tells what a pupil wishes about who may know.
+func wishHint(name string, w register.Wishes) string {
+	if len(w.MayKnow) == 0 {
+		return name + " has not been asked yet who may know"
+	}
+	return listed(". ", name+" was asked who may know: "+w.Words(), w.Note)
+}
+
+// askNamed asks which people read it, those who teach the pupil first.
+func (f *adjustmentForm) askNamed(v *visit, rec store.CarerRecord) error {
+	staff, err := v.ledger.Staff(v.ctx())
+	if err != nil {
+		return err
+	}
+	users, err := v.ledger.OwnStaff(v.ctx(), rec.Carer.ID)
+	if err != nil {
+		return err
+	}
+	var own, others []store.Colleague
+	for _, s := range staff {
+		if slices.Contains(users, s.ID) {
+			own = append(own, s)
+		} else {
+			others = append(others, s)
+		}
+	}
+	name := rec.Pupil.Called()
+	if len(own) > 0 {
+		f.Named = f.AskCheckboxes("named", "Which of "+owned(name)+" tutors and teachers?", colleagues(own))
+	}
+	if len(others) > 0 {
+		f.Others = f.AskCheckboxes("others", "Which other people?", colleagues(others), form.Hint("They read it although they do not teach "+name))
+	}
+	return nil
+}
+
+// named are the accounts of the people who were ticked.
+func (f *adjustmentForm) named() (users []string) {
+	for _, some := range []*form.Choices{f.Named, f.Others} {
+		if some != nil {
+			users = append(users, some.Values...)
+		}
+	}
+	return users
+}
+
+func (f *adjustmentForm) putNamed(users []string) {
+	for _, some := range []*form.Choices{f.Named, f.Others} {
+		if some != nil {
+			some.Put(users...)
+		}
+	}
+}
+
+// Place puts problems beside their fields. That staff cannot read it yet stands
+// beside the box that asks for it, and that nobody is named beside those who are
+// offered first.
+func (f *adjustmentForm) Place(err error) bool {
+	if f.Now != nil {
+		err = fault.Beside(err, "to", f.Now.Name)
+	}
+	if f.Named == nil && f.Others != nil {
+		err = fault.Beside(err, "named", f.Others.Name)
+	}
+	return f.Form.Place(err)
 }
 
 // begin fills a new form from a line of the catalogue, and with what is usual.
-func (f *adjustmentForm) begin(v *visit, s register.Suggestion, name string) {
+// Who reads it keeps to what the pupil wishes.
+func (f *adjustmentForm) begin(v *visit, s register.Suggestion, rec store.CarerRecord) {
 	f.From.Put(s.ID)
-	f.Says.Put(s.For(name, v.actor.Name))
-	f.Reason.Put(s.Effect)
+	f.Says.Put(s.For(rec.Pupil.Called(), v.actor.Name))
+	f.example(s)
 	f.Area.Put(string(s.Area))
 	f.TakesAway.Put(s.TakesAway)
 	f.Phone.Put(s.Phone)
 	f.First.Put(s.First)
-	f.SeenBy.Put(string(register.SeenByTeachers))
+	f.SeenBy.Put(string(rec.Carer.Wishes.SeenBy()))
 	f.Basis.Put(string(register.AgreedSupport))
 	f.Owner.Put(v.actor.Name)
 	f.Review.Put(v.today().AddMonths(3))
@@ -83,17 +167,16 @@ func (f *adjustmentForm) begin(v *visit, s register.Suggestion, name string) {
 func (f *adjustmentForm) fill(a register.Adjustment) {
 	f.Version.Put(a.Version)
 	f.Says.Put(a.Says)
-	f.Where.Put(a.Where)
+	f.Where.Put(a.Instruction().Where)
 	f.When.Put(a.When)
 	f.First.Put(a.First)
 	f.SeenBy.Put(string(a.SeenBy))
-	f.Named.Put(a.Named...)
+	f.putNamed(a.Named)
 	f.Reason.Put(a.Reason)
 	f.TakesAway.Put(a.TakesAway)
 	f.Area.Put(string(a.Area))
 	f.Phone.Put(a.Phone != register.Phone{})
 	f.Purpose.Put(a.Phone.Purpose)
-	f.Spot.Put(a.Phone.Place)
 	f.Else.Put(a.Phone.Fallback)
 	f.Basis.Put(string(a.Basis))
 	f.Home.Put(string(a.HomeKnows))
@@ -107,55 +190,15 @@ func (f *adjustmentForm) fill(a register.Adjustment) {
 // is ticked.
 func (f *adjustmentForm) adjustment() register.Adjustment {
 	a := register.Adjustment{
-		Says: f.Says.Value, Where: f.Where.Value, When: f.When.Value, First: f.First.Value, SeenBy: register.SeenBy(f.SeenBy.Value), Named: f.Named.Values,
+		Says: f.Says.Value, Where: f.Where.Value, When: f.When.Value, First: f.First.Value, SeenBy: register.SeenBy(f.SeenBy.Value), Named: f.named(),
 		Reason: f.Reason.Value, TakesAway: f.TakesAway.Value, Area: register.Area(f.Area.Value), Basis: register.Basis(f.Basis.Value),
 		HomeKnows: register.HomeKnows(f.Home.Value), AgreedOn: f.Agreed.Value, Owner: f.Owner.Value, StartsOn: f.Starts.Value, ReviewOn: f.Review.Value,
 	}
 	if f.Phone.Value {
-		a.Phone = register.Phone{Purpose: f.Purpose.Value, Place: f.Spot.Value, Fallback: f.Else.Value}
+		a.Phone = register.Phone{Purpose: f.Purpose.Value, Fallback: f.Else.Value}
 		if a.Phone == (register.Phone{}) {
 			a.Phone.Purpose = " " // asked about and blank, which the rule names field by field
 		}
 	}
 	return a
-}
-
-// moveForm takes an adjustment to another status.
-type moveForm struct {
-	form.Form
-	Version *form.Version
-	To      *form.Choice
-	Reason  *form.Text
-}
-
-var moveHints = map[register.AdjustmentStatus]string{
-	register.AdjustmentActive: "Staff read it", register.AdjustmentPaused: "Staff do not read it for now",
-	register.AdjustmentEnded: "Staff read it no longer", register.AdjustmentProposed: "It is talked about again, and staff do not read it yet",
-}
-
-func newMoveForm(a register.Adjustment) *moveForm {
-	f := &moveForm{}
-	f.Version = f.CarryVersion()
-	var next []form.Option
-	for _, s := range a.Status.Next() {
-		next = append(next, form.Option{Value: string(s), Label: s.Words(), Hint: moveHints[s]})
-	}
-	f.To = f.AskRadios("to", "It becomes", next, form.Needed("Choose what it becomes"))
-	f.Reason = f.AskText("reason", "Because", form.Hint("Needed to pause or end it. Staff do not read this"))
-	return f
-}
-
-// Place puts problems beside their fields. Of a problem whose field is on another
-// page it says where that is.
-func (f *moveForm) Place(err error) bool {
-	problems := slices.Clone(fault.Problems(err))
-	for i, p := range problems {
-		if p.Field != "" && p.Field != f.To.Name && p.Field != f.Reason.Name {
-			problems[i] = fault.Problem{Says: p.Says + ". It is under “Change it”"}
-		}
-	}
-	if len(problems) > 0 {
-		err = fault.Check(problems)
-	}
-	return f.Form.Place(err)
 }

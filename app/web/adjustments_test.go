@@ -166,15 +166,16 @@ func TestWhatWasTypedOfAnAdjustmentStays(t *testing.T) {
 	w := everywhere(t)
 	champion := w.visitor(firstSchool, access.Champion)
 	page := champion.Open("/carers/" + w.ids["carer"] + "/adjustments/add?from=own")
-	page = champion.Send(page.Form("main form").Fill("says", "Give time").Fill("phone", "yes").Fill("phone_place", "Room 4").Fill("agreed_on", "31 2 2026").Fill("reason", "May be tired"))
+	page = champion.Send(page.Form("main form").Fill("says", "Give time").Fill("phone", "yes").Fill("where", "Room 4").Fill("agreed_on", "31 2 2026").Fill("reason", "May be tired"))
 	f := page.Form("main form")
-	for field, want := range map[string]string{"says": "Give time", "phone_place": "Room 4", "reason": "May be tired", "agreed_on": "31 2 2026", "phone": "yes"} {
+	for field, want := range map[string]string{"says": "Give time", "where": "Room 4", "reason": "May be tired", "agreed_on": "31 2 2026", "phone": "yes"} {
 		if got := f.Values.Get(field); got != want {
 			t.Errorf("%s holds %q", field, got)
 		}
 	}
-	page = champion.Send(f.Fill("agreed_on", "1 9 2026"))
-	says(t, page, "Say what the phone is for", "Say how the pupil can be reached without the phone")
+	says(t, page, "has no day 31", "Say what the phone is for", "Say how the pupil can be reached without the phone") // all at once
+	page = champion.Send(f.Fill("agreed_on", "").Fill("now", "yes"))
+	says(t, page, "Say what the phone is for", "Say how the pupil can be reached without the phone", "Enter the day on which the pupil agreed")
 }
 
 func TestAPausedAdjustmentIsReadByNobody(t *testing.T) {

@@ -94,7 +94,7 @@ func newSuggestionForm() *suggestionForm {
 	f.Version.Put(0)
 	f.Says = f.AskLongText("says", "What staff do", form.Rows(2), form.Hint("{name} stands for the pupil, {contact} for the person to ask, {family} for the family"))
 	f.Area = f.AskSelect("area", "What is it about?", options(register.Areas))
-	f.Effect = f.AskText("effect", "Why, in terms of the effect", form.Hint("To begin from. Staff never read it"))
+	f.Effect = f.AskText("effect", "Why, in terms of the effect", form.Hint("An example beside the question, never taken for a pupil's own reason. Staff never read it"))
 	f.Who = f.AskText("who", "Who usually acts", form.Width("medium"))
 	f.TakesAway = f.AskTick("takes_away", "It asks less of the pupil")
 	f.Phone = f.AskTick("phone", "It is about using a phone")

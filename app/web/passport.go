@@ -165,7 +165,7 @@ func signPassport(v *visit) error {
 	}
 	f := v.newPassportForm(rec)
 	f.Read(v.gin.Request)
-	err = f.Unreadable()
+	err = atOnce(f.Unreadable(), f.beside(f.passport().Check(v.today())))
 	if err == nil {
 		_, err = v.ledger.SignPassport(v.ctx(), rec.Carer.ID, f.passport())
 		err = f.beside(err)

@@ -3,6 +3,7 @@ package web
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"carers/app/fault"
 	"carers/app/register"
@@ -20,9 +21,10 @@ type passportForm struct {
 
 // passportField is one line that may go on.
 type passportField struct {
-	On    *form.Tick
+	On    *form.Tick // the line itself
 	Says  *form.Text
 	Shown *form.Text // which wording of an adjustment the page showed; nil for any other line
+	Staff string     // what staff read of it, where nobody has said it as the pupil would
 	line  register.PassportLine
 }
 
@@ -35,17 +37,17 @@ func (v *visit) newPassportForm(rec store.CarerRecord) *passportForm {
 	if len(rec.Passports) > 0 {
 		last = &rec.Passports[0]
 	}
-	offered := register.OfferLines(rec.Carer, rec.Adjustments, last)
+	offered := register.OfferLines(rec.Carer, rec.Pupil.Called(), rec.Adjustments, last)
 	for i, o := range offered {
 		key := o.Adjustment
 		if key == "" {
 			key = string(o.Part) + "-" + strconv.Itoa(nth(offered[:i], o.Part))
 		}
-		f.ask(key, o.PassportLine, o.On)
+		f.ask(key, o)
 	}
 	for _, part := range register.PassportParts {
 		for i := range ownLines {
-			f.ask("own-"+string(part)+"-"+strconv.Itoa(i), register.PassportLine{Part: part}, false)
+			f.ask("own-"+string(part)+"-"+strconv.Itoa(i), register.Offered{PassportLine: register.PassportLine{Part: part}})
 		}
 	}
 	f.Signed = f.AskDate("signed_on", rec.Pupil.Called()+" said yes to every line on", form.Called("The day"))
@@ -67,23 +69,33 @@ func nth(before []register.Offered, part register.PassportPart) (n int) {
 	return n
 }
 
-func (f *passportForm) ask(key string, l register.PassportLine, on bool) {
-	field := passportField{On: f.AskTick("on_"+key, "On the passport"), Says: f.AskText("says_"+key, "In the pupil's words"), line: l}
-	field.On.Put(on)
-	field.Says.Put(l.Says)
-	if l.Adjustment != "" {
-		field.Shown = f.Carry("wording_" + key)
-		field.Shown.Put(strconv.Itoa(l.Wording))
+func (f *passportForm) ask(key string, o register.Offered) {
+	field := passportField{line: o.PassportLine}
+	says, about := "In the pupil's words", o.Says
+	switch {
+	case o.Says == "" && o.Staff != "":
+		field.Staff, about = o.Staff, o.Staff
+	case o.Says == "":
+		says, about = "Something of their own", o.Part.Words()
 	}
-	if l.Says == "" {
-		field.Says.Label = "Something of their own"
+	field.On = f.AskTick("on_"+key, o.Says)
+	field.On.Put(o.On)
+	field.Says = f.AskLongText("says_"+key, says, form.Rows(2), form.About(about))
+	field.Says.Put(o.Says)
+	if o.Adjustment != "" {
+		field.Shown = f.Carry("wording_" + key)
+		field.Shown.Put(strconv.Itoa(o.Wording))
 	}
 	f.Lines = append(f.Lines, field)
 }
 
-// Own reports whether the line is the pupil's own, which is on as soon as
-// something is written.
+// Own reports whether the pupil has to find the words: then the line is on as soon
+// as something is written.
 func (l passportField) Own() bool { return l.line.Says == "" }
+
+// Open reports whether the words stand open: they were changed, or there is
+// something wrong with them.
+func (l passportField) Open() bool { return l.Says.Value != l.line.Says || l.Says.Problem != "" }
 
 func (l passportField) chosen() bool { return l.On.Value || l.Own() && l.Says.Value != "" }
 
@@ -92,8 +104,8 @@ func (f *passportForm) passport() register.Passport {
 	p := register.Passport{SignedOn: f.Signed.Value, GoodUntil: f.Until.Value}
 	for _, l := range f.inOrder() {
 		line := l.line
-		line.Says = l.Says.Value
-		if l.Shown != nil { // what the pupil said yes to, which may have changed meanwhile
+		line.Says = strings.Join(strings.Fields(l.Says.Value), " ") // it is one line, however it was typed
+		if l.Shown != nil {                                         // what the pupil said yes to, which may have changed meanwhile
 			shown, _ := strconv.Atoi(l.Shown.Value)
 			line.Wording = min(shown, line.Wording)
 		}

@@ -20,16 +20,20 @@ func TestAPassportIsMadeLineByLineAndSignedOff(t *testing.T) {
 	at := "/carers/" + w.ids["carer"] + "/passport"
 	says(t, champion.Open(at), "There is no passport yet")
 	page := champion.Open(at + "/make")
+	says(t, page, "Staff read: “Amélie may check a phone at lunch. (By the office, 12:40)”")
+	if put := page.Form("main form").Values.Get("says_" + w.ids["adjustment"]); put != "" {
+		t.Errorf("staff's words are put in the pupil's mouth: %q", put)
+	}
 	if strings.Contains(page.String(), "SECRET") {
 		t.Error("what is nobody's business is offered")
 	}
-	f := page.Form("main form").Fill("on_good-0", "yes").Fill("says_good-0", "Drawing maps").Fill("on_"+w.ids["adjustment"], "yes").Fill("says_own-ask-0", "Say my name as I do")
+	f := page.Form("main form").Fill("on_good-0", "yes").Fill("says_good-0", "Drawing maps").Fill("says_"+w.ids["adjustment"], "I may check my phone at lunch").Fill("says_own-ask-0", "Say my name as I do")
 	page = champion.Send(f.Fill("signed_on", ""))
 	if champion.Status != http.StatusUnprocessableEntity || page.Form("main form").Values.Get("says_own-ask-0") != "Say my name as I do" {
 		t.Errorf("status %d without the pupil's yes, and what was typed is %q", champion.Status, page.Form("main form").Values.Get("says_own-ask-0"))
 	}
 	page = champion.Send(page.Form("main form").Fill("signed_on", "14 9 2026"))
-	says(t, page, "The passport is signed off", "I am good at", "Drawing maps", "Amélie may check a phone at lunch.", "Say my name as I do", "Good until 14 January 2027", "It stays at school.")
+	says(t, page, "The passport is signed off", "I am good at", "Drawing maps", "I may check my phone at lunch", "Say my name as I do", "Good until 14 January 2027", "It stays at school.")
 	if text := page.Text(".passport"); strings.Contains(text, "Cartographer") || strings.Contains(text, "Draws maps of places") {
 		t.Errorf("what the pupil left off is on it: %s", text)
 	}
@@ -41,7 +45,7 @@ func TestAPassportSignedOverAChangeIsOutOfDate(t *testing.T) {
 	w := everywhere(t)
 	champion := w.visitor(firstSchool, access.Champion)
 	at := "/carers/" + w.ids["carer"] + "/passport"
-	form := champion.Open(at+"/make").Form("main form").Fill("on_"+w.ids["adjustment"], "yes").Fill("signed_on", "14 9 2026")
+	form := champion.Open(at+"/make").Form("main form").Fill("says_"+w.ids["adjustment"], "My phone at lunch").Fill("signed_on", "14 9 2026")
 	rec, err := w.as(firstSchool).Carer(context.Background(), w.ids["carer"])
 	w.must(err)
 	w.must(w.as(firstSchool).ChangeAdjustment(context.Background(), w.ids["adjustment"], rec.Adjustments[0].Version, "changed", func(a *register.Adjustment, c register.Carer) error {
@@ -50,7 +54,7 @@ func TestAPassportSignedOverAChangeIsOutOfDate(t *testing.T) {
 		return a.Agree(b, c, w.store.Today())
 	}))
 	page := champion.Send(form)
-	says(t, page, "The passport is signed off", "Out of date.", "This has changed: Amélie may check a phone at lunch.")
+	says(t, page, "The passport is signed off", "Out of date.", "This has changed: My phone at lunch")
 	file := champion.Send(page.Form("form[action$='/passport/file']")).String()
 	if !strings.Contains(file, "Out of date on 14 September 2026") {
 		t.Errorf("the file does not say so: %s", file)

@@ -51,8 +51,8 @@ func agrees(r *reader, page, line string) {
 	r.Open(page + "/adjustments/add?from=" + line)
 	if line == "phone-check" {
 		r.Fill("What is the phone for?", "To know that all is well at home")
-		r.Fill("Where may it be used?", "By the pastoral office")
-		r.Fill("How can Eli be reached without it?", "The office sends for Eli")
+		r.Fill("Where?", "By the pastoral office")
+		r.Fill("How can Eli be reached without the phone?", "The office sends for Eli")
 		r.Press("Save the adjustment") // proposed, and nothing more
 		r.Sees("Staff do not read it yet")
 		r.Follow("Eli may check a phone at the agreed time and place.")

@@ -4,10 +4,12 @@ import { finds } from "./find.js";
 import { zones } from "./zone.js";
 import { guard, once } from "./forms.js";
 import { menus } from "./menus.js";
+import { sifts } from "./sift.js";
 import { uploads } from "./upload.js";
 
 function begin(root) {
   finds(root.querySelectorAll("form[data-find]"));
+  sifts(root.querySelectorAll("[data-sift]"));
   zones(root.querySelectorAll("[data-zone]"));
   uploads(root.querySelectorAll("form[data-upload]"));
   guard(root.querySelectorAll("form[data-guard]"));

@@ -29,6 +29,7 @@ type Field struct {
 	Kind    string // which part draws it
 	Name    string // as sent; its id on the page is f-<name>
 	Label   string // the question, in sentence case, with no colon
+	About   string // what the label is about, heard and not seen, where the page shows it beside
 	Hint    string // one line under the label
 	Typed   string // what was typed, to be shown again
 	Problem string // what to do about it; "" when there is nothing wrong
@@ -62,6 +63,9 @@ type With func(*Field)
 
 // Hint adds a line under the label.
 func Hint(s string) With { return func(f *Field) { f.Hint = s } }
+
+// About sets a label apart from others of the same words, for who hears the page.
+func About(what string) With { return func(f *Field) { f.About = what } }
 
 // Needed makes a blank a problem and says what to do about it: "Enter the
 // review date". Ask for it only where the act cannot be done without.
