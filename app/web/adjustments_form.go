@@ -134,7 +134,7 @@ type moveForm struct {
 
 var moveHints = map[register.AdjustmentStatus]string{
 	register.AdjustmentActive: "Staff read it", register.AdjustmentPaused: "Staff do not read it for now",
-	register.AdjustmentEnded: "Staff read it no longer", register.AdjustmentProposed: "It is talked about again, and staff do not read it yet",
+	register.AdjustmentEnded: "Staff no longer read it", register.AdjustmentProposed: "It is talked about again, and staff do not read it yet",
 }
 
 func newMoveForm(a register.Adjustment) *moveForm {

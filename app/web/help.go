@@ -33,7 +33,7 @@ func showHelp(v *visit) error {
 // helpWords are the words of the register, as a new colleague would ask about
 // them.
 var helpWords = []answer{
-	{Label: "Young carer", Says: "A pupil who looks after somebody, or means to: a parent, a brother or sister, a grandparent, a friend. Being there for somebody counts as much as lifting and cooking. The law says “under 18”; a pupil who turns 18 stays on the register while they are here."},
+	{Label: "Young carer", Says: "A pupil who looks after somebody, or is going to: a parent, a brother or sister, a grandparent, a friend. Being there for somebody counts as much as lifting and cooking. The law says “under 18”; a pupil who turns 18 stays on the register while they are here."},
 	{Label: "Register", Says: "The school's own list of young carers, with what helps each of them. Only the champion, the safeguarding lead and, for a reason, the head see names on it."},
 	{Label: "How we learned", Says: "Who told the school, or what made somebody ask. The census letter follows from it."},
 	{Label: "Census letter", Says: "P when a parent or guardian told us, S when the school found out, N when nothing is declared. N never means “not a carer”. No permission is needed to return it."},
@@ -42,7 +42,7 @@ var helpWords = []answer{
 	{Label: "Effect", Says: "What caring does to school and wellbeing: little, some or serious. A person says it, with a reason. Nothing computes it."},
 	{Label: "Snapshot", Says: "A dated picture of the caring role, on the headings that a council's assessor uses, so that nobody has to tell it all again."},
 	{Label: "Review", Says: "A day to sit down together again: once a term, and whenever something changes."},
-	{Label: "I noticed", Says: "Any member of staff can pass on what they saw or heard, about any pupil. They are told nothing in return, and least of all who is on the register."},
+	{Label: "I noticed", Says: "Any member of staff can pass on what they saw or heard, about any pupil. They are told nothing in return, and never who is on the register."},
 	{Label: "Quiet door", Says: "A page where a pupil can tell the school something without an account or a name. Its address is on a poster."},
 	{Label: "Not known", Says: "Blank means that nobody has said. It is never no, and never zero."},
 	{Label: "Roll", Says: "Who goes to this school, as the MIS says. It comes in by imports and says nothing about caring."},
