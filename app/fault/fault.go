@@ -94,7 +94,7 @@ type Clash struct {
 
 // Error says that nothing was saved.
 func (e Clash) Error() string {
-	return "someone else changed this " + e.What + " while you were writing; nothing of yours was saved yet"
+	return "somebody else changed this " + e.What + " while you were writing; nothing of yours was saved yet"
 }
 
 // Busy says that too much was asked too quickly and how long to wait, and may

@@ -147,7 +147,7 @@ func (m Means) letterTo(ctx context.Context, u access.User, school register.Scho
 // textOf says what waits in counts, and where to look. It names nobody.
 func (m Means) textOf(school register.School, lines []string) string {
 	return "At " + school.Name + ":\n\n- " + strings.Join(lines, "\n- ") + "\n\nOpen " + m.URL + "/ to see to it.\n\n" +
-		"You get this for your role there, at most once a day and only when\nsomething waits. There are no pupils' names in it, on purpose.\n"
+		"This goes to people with your role there, at most once a day and only when\nsomething waits. There are no pupils' names in it, on purpose.\n"
 }
 
 // handOffLines say what of the hand-offs waits for somebody. The lead is told of

@@ -90,7 +90,7 @@ func leftWords(left map[leftOut]int) []string {
 		{siblingSilent, "a brother or sister asks that this home is not contacted"},
 		{notTold, "home has not been told"},
 		{notKnown, "nobody has said what home knows"},
-		{noCarerNow, "not a carer of the school now: possible, former, looked into and not so, or left"},
+		{noCarerNow, "not a carer here now: possible, former, not a carer, or left"},
 	} {
 		if n := left[why.leftOut]; n > 0 {
 			says = append(says, strconv.Itoa(n)+": "+why.says+".")

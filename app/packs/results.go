@@ -23,7 +23,7 @@ func ResultsOf(a About, lines []Result, o RegisterOptions) (File, error) {
 	about := resultsAbout(o)
 	var says []string
 	if o.From != "" || o.To != "" {
-		says = []string{"Results of an assessment point whose date nobody said are left out: name no days to have them too."}
+		says = []string{"Results without a date are left out: leave both days blank to have them too."}
 		about = slices.Concat(about, says)
 	}
 	content, err := s.write(o.Format, func() ([]byte, error) {

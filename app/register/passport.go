@@ -83,7 +83,7 @@ func (p Passport) Check(today calendar.Day) error {
 		bad = append(bad, fault.Problem{Field: "signed_on", Says: "The day on which the pupil said yes must be today or earlier"})
 	}
 	if p.GoodUntil.IsZero() || !p.GoodUntil.After(p.SignedOn) {
-		bad = append(bad, fault.Problem{Field: "good_until", Says: "Enter the day until which it is good: a term is usual"})
+		bad = append(bad, fault.Problem{Field: "good_until", Says: "Enter the last day on which it is good: a term is usual"})
 	}
 	if len(p.Lines) == 0 {
 		bad = append(bad, fault.Problem{Says: "Choose at least one line with the pupil"})

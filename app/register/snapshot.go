@@ -194,7 +194,7 @@ func (s Snapshot) Check(today calendar.Day) error {
 		bad = append(bad, fault.Problem{Field: "hours", Says: "Choose the hours from the list"})
 	}
 	if !tickable.have(s.Ticked...) {
-		bad = append(bad, fault.Problem{Field: "ticked", Says: "Choose from the list what is so"})
+		bad = append(bad, fault.Problem{Field: "ticked", Says: "Choose from the list what applies"})
 	}
 	return fault.Check(bad)
 }

@@ -248,7 +248,7 @@ func (s *Store) ChangePassword(ctx context.Context, a access.Actor, present, pas
 		return err
 	}
 	if !access.Matches(u.Hash, present) {
-		return fault.Wrong("present", "This is not your present password")
+		return fault.Wrong("present", "This is not your current password")
 	}
 	hash := access.Hash(password)
 	return s.changing(ctx, a, Deed{Does: "changed their password", Kind: "user", Record: u.ID}, func(tx *gorm.DB) error {

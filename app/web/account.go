@@ -21,7 +21,7 @@ type accountForm struct {
 
 func newAccountForm() *accountForm {
 	f := &accountForm{}
-	f.Present = f.AskPassword("present", "Present password", form.Needed("Enter your present password"))
+	f.Present = f.AskPassword("present", "Current password", form.Needed("Enter your current password"))
 	f.Password = askNewPassword(&f.Form)
 	return f
 }

@@ -29,7 +29,7 @@ func showActions(v *visit) error {
 		return err
 	}
 	data := actionsView{frame: v.frame("Actions", actionsAt), Standing: many(len(due), "action is", "actions are") + " still to be done.",
-		Empty: empty{Title: "Nothing is left to be done", Says: "What somebody says in a talk or a review that they will see to stands here until it is done."}}
+		Empty: empty{Title: "Nothing is left to be done", Says: "What somebody says they will do, in a talk or a review, stands here until it is done."}}
 	for _, d := range due {
 		if t := v.dueAction(d, actionsAt); d.Action.Overdue(v.today()) {
 			data.Overdue = append(data.Overdue, t)

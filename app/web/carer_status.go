@@ -27,7 +27,7 @@ type statusForm struct {
 var statusHints = map[register.Status]string{
 	register.Possible: "Being explored: for a time, unseen by teachers, not in the census", register.Confirmed: "Known to be a young carer",
 	register.Paused: "The role has stopped for now", register.Former: "The role is over; support may go on. After a death, be gentle with dates and letters",
-	register.NotACarer: "Looked into, and not so, or a need of the family only", register.Left: "Left the school",
+	register.NotACarer: "Looked into: not a carer, or only the family needs help", register.Left: "Left the school",
 }
 
 func newStatusForm(v *visit, rec store.CarerRecord) carerForm {

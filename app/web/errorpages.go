@@ -36,7 +36,7 @@ type invalidError struct {
 // clashError is the page for a record that somebody else saved first: 409.
 type clashError struct {
 	frame
-	What        string // "review", as in "someone else changed this review"
+	What        string // "review", as in "somebody else changed this review"
 	Differences []fault.Difference
 	Back        link // to the record as it is now
 }

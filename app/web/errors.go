@@ -56,7 +56,7 @@ func (s *Site) failPage(v *visit, err error) error {
 	case errors.As(err, &refused):
 		return showAs(v, http.StatusForbidden, refusedPage, refusedError{frame: v.frame("Not in your role", ""), Says: refused.Says, Ask: v.whoToAsk(), Back: home})
 	case errors.As(err, &clash):
-		return showAs(v, http.StatusConflict, clashPage, clashError{frame: v.frame("Someone else changed this", ""), What: clash.What, Differences: clash.Differences,
+		return showAs(v, http.StatusConflict, clashPage, clashError{frame: v.frame("Somebody else changed this", ""), What: clash.What, Differences: clash.Differences,
 			Back: link{Says: "Open it as it is now", Href: s.nearestPage(v.door.Path, v.gin.Request.URL.Path)}})
 	case errors.As(err, &busy):
 		return showAs(v, http.StatusTooManyRequests, busyPage, busyError{frame: v.frame("Please wait", ""), Says: busy.Says, Why: busy.Why, Back: home})

@@ -62,7 +62,7 @@ type exportKind struct {
 var exportKinds = []exportKind{
 	{
 		what: jobs.RegisterExport, title: "The register", holds: "A line for each young carer: what home knows, status, how the school learned, wishes, what helps, the caring role in short.",
-		reader: "For who keeps the register, to work on or to bring back here later.", formats: []packs.Format{packs.XLSX, packs.CSV, packs.JSON},
+		reader: "For whoever keeps the register, to work on or to bring back here later.", formats: []packs.Format{packs.XLSX, packs.CSV, packs.JSON},
 	},
 	{
 		what: jobs.CensusExport, title: "The census list", holds: "The pupils sent as P or S, with their codes, and where the MIS says something else.",

@@ -234,7 +234,7 @@ func handOffTag(s register.HandOffState) tag {
 
 func handOffFacts(l store.HandOffLine) []answer {
 	return withoutBlanks([]answer{
-		{Label: "About", Says: listed(", ", l.Pupil.Name(), place(l.Pupil))}, {Label: "Speaks of", Says: capital(wordsApart(l.Of, "; "))}, {Label: "Raised", Says: raisedWords(l.HandOff)},
+		{Label: "About", Says: listed(", ", l.Pupil.Name(), place(l.Pupil))}, {Label: "Mentions", Says: capital(wordsApart(l.Of, "; "))}, {Label: "Raised", Says: raisedWords(l.HandOff)},
 		{Label: "No concern because", Says: l.Reason}, {Label: "Decided by", Says: decidedBy(l.HandOff)}, {Label: "Acknowledged", Says: listed(", ", l.SeenBy, seenAt(l.HandOff))}, {Label: "Safeguarding file", Says: l.Reference},
 	}, "No concern because", "Decided by", "Acknowledged", "Safeguarding file")
 }

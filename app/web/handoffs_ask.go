@@ -31,7 +31,7 @@ func askHandOff(f *form.Form) handOffFields {
 		Seen: f.Carry("hand_off_seen"),
 		Choice: f.AskRadios("hand_off", "Does this go to the safeguarding lead?", []form.Option{
 			{Value: string(register.RaiseIt), Label: raiseLabel, Hint: raiseHint},
-			{Value: string(register.NoConcern), Label: "No, it is no concern", Hint: "Somebody has decided so, and the lead can read why. Say so only after thinking of it even if everybody says that all is well."},
+			{Value: string(register.NoConcern), Label: "No, it is no concern", Hint: "Somebody has decided so, and the lead can read why. Take time over this, even if everybody says that all is well."},
 		}),
 		Reason:    f.AskText("hand_off_reason", "If no: why, in a few words", form.Hint("Not what was said: that belongs in the safeguarding file")),
 		DecidedBy: f.AskText("hand_off_decided_by", "If no: who decided", form.Width("medium")),
@@ -81,7 +81,7 @@ func (v *visit) askedHandOff(of []register.Trigger, fields ...*form.Field) (*han
 // answer about what was found in it.
 func (v *visit) handedOff(saved string, a register.HandOffAnswer) notice {
 	if a.Choice == register.NoConcern {
-		return notice{Tone: "good", Says: saved + " That it is no concern is kept with the reason and the name."}
+		return notice{Tone: "good", Says: saved + " That it is no concern is written down, with the reason and the name."}
 	}
 	return notice{Tone: "wait", Says: saved + " The hand-off is raised. Speak to the safeguarding lead today as well, and write what was said in the safeguarding file."}
 }

@@ -33,7 +33,7 @@ func showHelp(v *visit) error {
 // helpWords are the words of the register, as a new colleague would ask about
 // them.
 var helpWords = []answer{
-	{Label: "Young carer", Says: "A pupil who looks after somebody, or means to: a parent, a brother or sister, a grandparent, a friend. Being there for somebody counts as much as lifting and cooking. The law says “under 18”; a pupil who turns 18 stays on the register while they are here."},
+	{Label: "Young carer", Says: "A pupil who looks after somebody, or is going to: a parent, a brother or sister, a grandparent, a friend. Being there for somebody counts as much as lifting and cooking. The law says “under 18”; a pupil who turns 18 stays on the register while they are here."},
 	{Label: "Register", Says: "The school's own list of young carers, with what helps each of them. Only the champion, the safeguarding lead and, for a reason, the head see names on it."},
 	{Label: "How we learned", Says: "Who told the school, or what made somebody ask. The census letter follows from it."},
 	{Label: "Census letter", Says: "P when a parent or guardian told us, S when the school found out, N when nothing is declared. N never means “not a carer”. No permission is needed to return it."},
@@ -45,8 +45,8 @@ var helpWords = []answer{
 	{Label: "Household", Says: "Who lives there and who else helps, as far as it is known: relations and no names. Each carer has one of their own."},
 	{Label: "16 and over", Says: "What comes after school, and whether caring leaves room for it. It has no upper age while a pupil is here."},
 	{Label: "Partner", Says: "Somebody outside school who helps young carers or their families: what they do, for whom, how to reach them, and when we last made sure."},
-	{Label: "Emergency plan", Says: "What the school does when something goes wrong: whom to ring, who takes over, what the pupil wants said. It has a last day, and every page about a young carer leads to it."},
-	{Label: "I noticed", Says: "Any member of staff can pass on what they saw or heard, about any pupil. They are told nothing in return, and least of all who is on the register."},
+	{Label: "Emergency plan", Says: "What the school does when something goes wrong: who to ring, who takes over, what the pupil wants said. It has a last day, and every page about a young carer leads to it."},
+	{Label: "I noticed", Says: "Any member of staff can pass on what they saw or heard, about any pupil. They are told nothing in return, and never who is on the register."},
 	{Label: "Quiet door", Says: "A page where a pupil can tell the school something without an account or a name. Its address is on a poster."},
 	{Label: "Not known", Says: "Blank means that nobody has said. It is never no, and never zero."},
 	{Label: "Roll", Says: "Who goes to this school, as the MIS says. It comes in by imports and says nothing about caring."},

@@ -22,7 +22,7 @@ func (v *visit) homeWatch(data *homeView) error {
 		wait("The last look at the watched folder failed", listed(". ", dayWords(r.Began), r.Says), watchAt, "stop", r.Outcome.Words())
 	}
 	if !waits.Late.IsZero() {
-		wait("Nobody has looked at the watched folder", "It was to be looked at on "+momentWords(waits.Late)+". Is the program left running?", watchAt, "wait", "Late")
+		wait("Nobody has looked at the watched folder", "It was to be looked at on "+momentWords(waits.Late)+". Is the program running?", watchAt, "wait", "Late")
 	}
 	return nil
 }

@@ -95,7 +95,7 @@ func TestEveryoneCanUseTheAttendancePages(t *testing.T) {
 	tab.Sees("February 2026 has no day 31")
 	tab.at("attendance-period-problem")
 	tab.Open("/imports")
-	tab.Sees("What you have said once and for all")
+	tab.Sees("What is remembered for later files")
 	tab.at("imports-said")
 	tab.Open("/imports/history")
 	tab.at("history")

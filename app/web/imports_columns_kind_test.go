@@ -110,7 +110,7 @@ func TestASummaryWithoutColumnsOfAbsenceIsAskedAboutOnceOnThePage(t *testing.T) 
 	w := importing(t)
 	v := w.visitor(firstSchool, access.Data)
 	page := bring(v, "percent.csv", []byte("Attendance 07/09/2026 to 11/09/2026\r\nName,Form,Possible,Present,% Attendance\r\n\"Nobody, Known\",9B,10,8,80.0\r\n\"Else, Somebody\",10A,10,12,120.0\r\n"), register.AttendanceKind)
-	reads(t, page, "main", "2 rows wait", "Its attended and missed sessions are more than its possible ones", "more than 100% cannot be")
+	reads(t, page, "main", "2 rows wait", "Its attended and missed sessions are more than its possible ones", "more than 100% and cannot be right")
 	questions := v.Open(page.Attr(".note.wait a", "href"))
 	reads(t, questions, "main", "no columns for authorised absence and unauthorised absence", "Leave such rows out of this file", "here and in later files")
 	if n := questions.Count("main form.form fieldset"); n != 1 {

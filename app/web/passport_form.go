@@ -52,7 +52,7 @@ func (v *visit) newPassportForm(rec store.CarerRecord) *passportForm {
 	}
 	f.Signed = f.AskDate("signed_on", rec.Pupil.Called()+" said yes to every line on", form.Called("The day"))
 	f.Signed.Put(v.today())
-	f.Until = f.AskDate("good_until", "Good until", form.Hint("A term is usual. Then you look at it together again"))
+	f.Until = f.AskDate("good_until", "Good until", form.Hint("A term is usual. Then look at it together again"))
 	f.Until.Put(v.today().AddMonths(register.PassportMonths))
 	return f
 }

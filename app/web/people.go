@@ -82,7 +82,7 @@ func newAddPersonForm(roll []store.FormSize) *addPersonForm {
 	f := &addPersonForm{}
 	f.Name = f.AskText("name", "Name, as colleagues know them", form.Needed("Enter the name that colleagues know them by"))
 	f.Email = f.AskEmail("email", "E-mail address", form.Needed("Enter their e-mail address"))
-	f.Roles = f.AskCheckboxes("role", "What are they here?", roleOptions(), form.Needed("Choose at least one role"))
+	f.Roles = f.AskCheckboxes("role", "What is their role here?", roleOptions(), form.Needed("Choose at least one role"))
 	f.Groups = askGroups(&f.Form, roll, nil)
 	return f
 }
@@ -223,7 +223,7 @@ type personForm struct {
 
 func newPersonForm(roll []store.FormSize, have []store.Group) *personForm {
 	f := &personForm{}
-	f.Roles = f.AskCheckboxes("role", "What are they here?", roleOptions(), form.Hint("With none, they can no longer come in here."))
+	f.Roles = f.AskCheckboxes("role", "What is their role here?", roleOptions(), form.Hint("With none, they can no longer come in here."))
 	f.Groups = askGroups(&f.Form, roll, have)
 	return f
 }

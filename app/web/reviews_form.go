@@ -23,7 +23,7 @@ type reviewWords struct {
 
 func askReviewWords(f *form.Form, name, hopes string) (w reviewWords) {
 	w.On = f.AskDate("on", "The day of the review", form.Called("The day of the review"))
-	w.There = f.AskText("there", "Who was there?", form.Hint("“"+name+", her tutor, me”"))
+	w.There = f.AskText("there", "Who was there?", form.Hint("“"+name+", the tutor, me”"))
 	w.Alone = f.AskTick("alone", name+" was spoken to alone, too")
 	w.View = f.AskLongText("pupil_view", "What does "+name+" say?", form.Called("What the pupil says"), form.Rows(4), form.Hint("In "+owned(name)+" own words: what helps, what does not. Home is not shown this"))
 	w.Changed = f.AskLongText("changed", "What has changed since last time?", form.Rows(3), form.Hint("Facts, not opinions, and nobody's diagnosis"))
@@ -31,7 +31,7 @@ func askReviewWords(f *form.Form, name, hopes string) (w reviewWords) {
 	if hopes != "" {
 		hint = capital(name) + " hopes: " + hopes
 	}
-	w.Goal = f.AskLongText("goal_note", "How does it go with what "+name+" hopes for?", form.Rows(2), form.Hint(hint))
+	w.Goal = f.AskLongText("goal_note", "How is it going with what "+name+" hopes for?", form.Rows(2), form.Hint(hint))
 	return w
 }
 

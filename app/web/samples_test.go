@@ -37,7 +37,7 @@ func sampleSignInData() signInView {
 
 func sampleErrors() map[string]func(*templateSet) ([]byte, error) {
 	home := link{Says: "Go to today's list", Href: "/"}
-	clash := clashError{frame: sampleFrame("Someone else changed this", ""), What: "review", Back: link{"Open the review as it is now", "/carers/c1/reviews/r1"},
+	clash := clashError{frame: sampleFrame("Somebody else changed this", ""), What: "review", Back: link{"Open the review as it is now", "/carers/c1/reviews/r1"},
 		Differences: []fault.Difference{{Field: "What changed", Theirs: "The lunch text helps.", Yours: "The lunch text helps, and art club goes on."}, {Field: "Next review", Theirs: "3 December 2026"}}}
 	invalid := invalidError{frame: sampleFrame("What was sent could not be used", ""), Back: home}
 	invalid.Problems = []fault.Problem{{Says: "What you sent did not arrive whole. Please send it again"}}

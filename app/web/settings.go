@@ -43,7 +43,7 @@ func newSettingsForm(keeper bool) *settingsForm {
 	f.Threshold = f.AskNumber("count_threshold", "Smallest count that governors see", form.Between(suppress.Default, mostHidden),
 		form.Hint("A smaller one is “too few to show”, so that it points at nobody. "+strconv.Itoa(suppress.Default)+" or more."))
 	f.Files = f.AskNumber("keep_files", "Days that an imported file is kept", form.Between(leastKept, mostKept), form.Width("short"),
-		form.Hint(strconv.Itoa(register.FileDays)+" is a school year. After that the file, and what would undo the import, are let go. Its line in the history stays, and what came in stays. Until then the file is kept as it came, with all that stands in it: what people wrote about an event too, which is not taken over. One file can be removed at once on its import's page."))
+		form.Hint(strconv.Itoa(register.FileDays)+" is a school year. After that the file is let go, and with it what would undo the import; what came in stays, and its line in the history too. Until then it is kept as it came, with what people wrote about events. One file can be removed at once on its import's page."))
 	f.Marks = f.AskNumber("keep_marks", "Days that session marks of other pupils are kept", form.Between(leastKept, mostKept), form.Width("short"),
 		form.Hint(strconv.Itoa(register.MarkDays)+" is about a term. Of pupils who are not on the register only the totals stay after that; the file that they came in has its own time, above. The marks of those who are on it stay."))
 	f.DigestDay, f.DigestHour = askDigestTime(&f.Form)

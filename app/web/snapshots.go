@@ -71,7 +71,7 @@ func spokenWords(s register.Snapshot) string {
 	says := "Written down by " + s.By + "."
 	switch {
 	case s.By == "" && !s.Brought.IsZero():
-		says = "What your own spreadsheet said. No talk of ours stands behind it."
+		says = "What your own spreadsheet said. It does not come from a talk."
 	case s.By == "":
 		says = ""
 	}

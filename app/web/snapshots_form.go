@@ -107,7 +107,7 @@ func (f *snapshotForm) askEffects() {
 	f.EffectTime = f.AskLongText("effect_time", "Friends, and time for yourself", form.Rows(2))
 	f.TooMuch = f.AskLongText("too_much", "Is any of it too much, or not right for your age?", form.Rows(2),
 		form.Hint("If there is anything here, the safeguarding lead must hear today. A word or two is enough: what was said belongs in the safeguarding file"))
-	f.Ticked = f.AskCheckboxes("ticked", "Is any of this so?", tickable(), form.Hint("Tick what came up. The safeguarding lead must hear of each. An empty box is no answer"))
+	f.Ticked = f.AskCheckboxes("ticked", "Does any of this apply?", tickable(), form.Hint("Tick what came up. The safeguarding lead must hear of each. An empty box does not mean no"))
 	f.Likes = f.AskLongText("likes", "What do you like about it, or feel proud of?", form.Rows(2))
 	f.Keep = f.AskLongText("keep", "What do you want to keep doing?", form.Rows(2))
 	f.Stop = f.AskLongText("stop", "What do you want to stop?", form.Rows(2))

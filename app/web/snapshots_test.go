@@ -56,7 +56,7 @@ func TestABlankSnapshotKeepsBlanks(t *testing.T) {
 
 func TestThereIsRoomForAnotherPerson(t *testing.T) {
 	_, v, at := opened(t)
-	page := v.Send(v.Open(at+"/snapshots/add").Form("main form").Fill("relation_1", "mother").Fill("likes", "Cooking").Press("There is yet another person"))
+	page := v.Send(v.Open(at+"/snapshots/add").Form("main form").Fill("relation_1", "mother").Fill("likes", "Cooking").Press("Add another person"))
 	if v.Status != http.StatusOK || !page.Has("#f-relation_4") || page.Text("#f-likes") != "Cooking" || !page.Has("#f-relation_1 option[value=mother][selected]") {
 		t.Fatalf("asking for room gave %d and lost what was typed", v.Status)
 	}

@@ -175,7 +175,7 @@ func (w importer) saysWhatColumnsMean() {
 	w.Open(preview)
 	w.Press("Cancel this import")
 	w.Open("/imports")
-	w.sees("What you have said once and for all")
+	w.sees("What is remembered for later files")
 	w.isFine("remembered")
 	w.In("#said").Press(w.Text("#said button"))
 	w.isFine("taken-back")
