@@ -74,7 +74,7 @@ var tableWords = map[string]struct{ one, more string }{
 	"group_teachers": {"teacher of a group", "teachers of groups"}, "spans": {"span of attendance", "spans of attendance"}, "results": {"result", "results"}, "events": {"event", "events"},
 	"conversations": {"conversation", "conversations"}, "actions": {"action", "actions"}, "reviews": {"review", "reviews"}, "voices": {"entry of what pupils said", "entries of what pupils said"},
 	"circumstances":  {"change of circumstances", "changes of circumstances"},
-	"import_answers": {"remembered answer", "remembered answers"}, "adjustments": {"adjustment", "adjustments"}, "uses": {}, "readings": {}, "suggestions": {}, "covers": {}, "passports": {}, "emergency_plans": {},
+	"import_answers": {"remembered answer", "remembered answers"}, "adjustments": {"adjustment", "adjustments"}, "uses": {}, "readings": {}, "suggestions": {}, "covers": {}, "passports": {}, "emergency_plans": {}, "transitions": {"transition", "transitions"}, "sharings": {"line of the sharing log", "lines of the sharing log"},
 	"concerns": {"message", "messages"}, "disclosures": {"message", "messages"}, "message_acts": {}, "doors": {},
 	"hand_offs": {"hand-off", "hand-offs"}, "questionnaires": {"questionnaire", "questionnaires"},
 	"moves": {}, "users": {}, "user_links": {}, "posts": {}, "glasses": {}, "group_staff": {}, "files": {}, "imports": {}, "import_changes": {}, "releases": {},
@@ -85,6 +85,8 @@ var tableWords = map[string]struct{ one, more string }{
 var columnWords = map[string]string{
 	"impact": "effect of caring", "impact level": "effect of caring", "home knows": "home", "route": "how we learned", "route note": "how we learned",
 	"expires on": "time for finding out", "census": "census letter", "plan": "what would help at school", "stretch goal": "something to reach for", "aspirations": "hopes",
+	"harm": "how harm was weighed", "harm why": "how harm was weighed", "pupil why": "why the pupil was not told", "home why": "why home was not told", "to person": "to whom", "shared on": "day",
+	"first day": "first day there", "to where": "where to", "along": "what goes along", "tell": "what is told", "tell not": "what is not told", "meet on": "meeting", "meet with": "meeting", "met on": "meeting",
 	"seen at": "", "seen by": "who sees it", "done on": "day", "done by": "who went through it",
 	"body": "what was said", "says": "what staff do", "at place": "where", "at time": "when", "before sanction": "check before a sanction",
 	"named": "who reads it", "wording": "", "history": "", "takes away": "whether it asks less", "review on": "when to look again", "starts on": "when it begins", "agreed on": "when it was agreed", "find key": "", "sort key": "", "address key": "", "from import": "", "from sheet": "", "from row": "", "settings": "",

@@ -33,6 +33,8 @@ type carerView struct {
 	Adjustments    adjustmentsPart
 	Passport       passportPart
 	Emergency      emergencyPart
+	Sharing        sharingPart
+	Transition     transitionPart
 	Role           carerPart
 	Pictures       []task // every snapshot, newest first
 	Papers         papersPart
@@ -118,7 +120,7 @@ func (v *visit) carerView(rec store.CarerRecord) carerView {
 	data := carerView{
 		frame: v.frame("A young carer", "/register"), Crumbs: v.crumbs(rec), Name: rec.Pupil.Name(), Standing: c.standing(), Tags: c.tags(),
 		Stops: c.stops(), Decide: c.decision(), Words: c.words(), Views: c.views(), Child: c.child(), Wishes: c.wishes(), Role: c.role(), Pictures: c.pictures(),
-		Adjustments: c.adjustments(), Passport: c.passport(), Emergency: c.emergency(), Talks: c.talks(),
+		Adjustments: c.adjustments(), Passport: c.passport(), Emergency: c.emergency(), Sharing: c.sharing(), Transition: c.transition(), Talks: c.talks(),
 		Next: c.next(), Effect: c.effect(), Origin: c.origin(), Attendance: c.attendance(), Results: c.latestResults(), Happened: c.happened(), Status: c.status(), History: c.history(),
 	}
 	data.HandOff, data.Papers = v.unheardNote(rec.Carer.ID, register.Unheard(rec.Snapshots, rec.HandOffs)), c.papers()

@@ -51,6 +51,8 @@ func everywhere(t *testing.T) *world {
 	w.support(firstSchool)
 	w.talks(firstSchool)
 	w.plan()
+	w.shares()
+	w.steps()
 	w.ids["questionnaire"] = w.worried(w.ids["carer"])
 	handOffs, err := w.as(firstSchool).HandOffs(context.Background())
 	w.must(err)

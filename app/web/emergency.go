@@ -57,7 +57,7 @@ func showEmergencyNow(v *visit) error {
 	name := e.Pupil.Called()
 	data := emergencyNowView{frame: v.frame("An emergency plan", "/register"), Name: e.Pupil.Name(), Place: place(e.Pupil), Whole: link{"The whole plan", emergencyAt(e.Carer.ID)}}
 	data.Crumbs = append(v.crumbs(store.CarerRecord{Carer: e.Carer, Pupil: e.Pupil}), link{e.Pupil.Name(), carerAt(e.Carer.ID)})
-	data.Emergency = "" // this is the page it leads to
+	data.PlanAt = "" // this is the page it leads to
 	data.Empty = v.noPlan(e.Carer, name)
 	data.Home = silencedNote(e.Carer.Home, e.HomeSilent, e.Plan)
 	if e.Plan != nil {

@@ -43,6 +43,8 @@ var helpWords = []answer{
 	{Label: "Snapshot", Says: "A dated picture of the caring role, on the headings that a council's assessor uses, so that nobody has to tell it all again."},
 	{Label: "Review", Says: "A day to sit down together again: once a term, and whenever something changes."},
 	{Label: "Emergency plan", Says: "What the school does when something goes wrong: whom to ring, who takes over, what the pupil wants said. It has a last day, and every page about a young carer leads to it."},
+	{Label: "Sharing log", Says: "What was told to somebody outside the school, to whom, on what it stands, and whether the pupil and home know. A decision not to share stands there too."},
+	{Label: "Transfer pack", Says: "What goes along to the next school or college: only the lines that the pupil agreed to, and never the safeguarding file."},
 	{Label: "I noticed", Says: "Any member of staff can pass on what they saw or heard, about any pupil. They are told nothing in return, and least of all who is on the register."},
 	{Label: "Quiet door", Says: "A page where a pupil can tell the school something without an account or a name. Its address is on a poster."},
 	{Label: "Not known", Says: "Blank means that nobody has said. It is never no, and never nought."},

@@ -26,6 +26,7 @@ type homeView struct {
 	Own       []actionLine // what this person was asked to see to
 	Coming    []task       // reviews of the next fortnight
 	Plans     []task       // emergency plans that end
+	Moving    []task       // whose next step needs somebody
 	Waiting   []task       // imports, census letters, settings
 	Nothing   string       // said when the champion has nothing to do
 	Glasses   []event
@@ -83,7 +84,7 @@ func (v *visit) homeParts() []part {
 	}
 	has := v.actor.Has
 	add(has(access.Champion) || has(access.DSL), v.homeHandOffs, v.homeMessages)
-	add(has(access.Champion), v.homeRegister, v.homeReviews, v.homeActions, v.homeAdjustments, v.homeEmergency, v.homeConfirm)
+	add(has(access.Champion), v.homeRegister, v.homeReviews, v.homeActions, v.homeAdjustments, v.homeEmergency, v.homeTransitions, v.homeConfirm)
 	add(v.may(access.SeeToActions) && !has(access.Champion), v.homeOwnActions)
 	add(has(access.DSL), v.homeCareful)
 	add(v.may(access.RunImports), v.homeImports, v.homeWatch)

@@ -128,6 +128,8 @@ func (w *world) plantEverywhere() (words []string) {
 	w.must(err)
 	w.plantTalks(keep)
 	w.plantPlan(keep)
+	w.plantSharing(keep)
+	w.plantTransition(keep)
 	return words
 }
 
@@ -173,7 +175,7 @@ func (w *world) sees(role access.Role, words []string) {
 
 // ofCarer are the addresses at which all of a carer's record can be read.
 func (w *world) ofCarer(rec store.CarerRecord) []string {
-	at := []string{carerAt(rec.Carer.ID), adjustmentsAt(rec.Carer.ID), emergencyAt(rec.Carer.ID)}
+	at := []string{carerAt(rec.Carer.ID), adjustmentsAt(rec.Carer.ID), emergencyAt(rec.Carer.ID), sharingsAt(rec.Carer.ID), transitionsAt(rec.Carer.ID)}
 	for _, s := range rec.Snapshots {
 		at = append(at, carerAt(rec.Carer.ID, "snapshots", s.ID))
 	}

@@ -1,0 +1,29 @@
+package web
+
+// wantedShown is how many pupils without a planned step the first page names;
+// in the summer term there are too many for it.
+const wantedShown = 3
+
+// homeTransitions is the champion's: hand-overs that need somebody, and who is
+// about to move on with nothing planned.
+func (v *visit) homeTransitions(data *homeView) error {
+	due, err := v.ledger.TransitionsDue(v.ctx())
+	if err != nil {
+		return err
+	}
+	wanted := 0
+	for _, d := range due {
+		if d.Transition == nil {
+			wanted++
+		}
+	}
+	for _, d := range due {
+		if d.Transition != nil || wanted <= wantedShown {
+			data.Moving = append(data.Moving, v.transitionTask(d))
+		}
+	}
+	if wanted > wantedShown {
+		data.Moving = append(data.Moving, task{Says: many(wanted, "young carer moves", "young carers move") + " on, and no step is planned", Href: transitionsDueAt, Act: &link{"List them", transitionsDueAt}})
+	}
+	return nil
+}
