@@ -99,6 +99,18 @@ func (s *Sharing) Write(b Sharing, c Carer, today calendar.Day) error {
 // right.
 func (s Sharing) Open(today calendar.Day) bool { return !today.After(s.WrittenOn.Add(1)) }
 
+// PutRight finds the lines that others put right: by the id of the wrong one, the
+// newest that names it. The lines are given newest first.
+func PutRight(all []Sharing) map[string]*Sharing {
+	right := map[string]*Sharing{}
+	for i, s := range all {
+		if s.Corrects != "" && right[s.Corrects] == nil {
+			right[s.Corrects] = &all[i]
+		}
+	}
+	return right
+}
+
 // Facts lists what a line says, in the order pages show it.
 func (s Sharing) Facts() []Fact {
 	return []Fact{

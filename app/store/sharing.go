@@ -69,11 +69,7 @@ func sharingsOf(db *gorm.DB) ([]register.Sharing, error) {
 
 func (l *Ledger) everySharing(ctx context.Context) (map[string][]register.Sharing, error) {
 	all, err := sharingsOf(l.store.reading(ctx, l.actor.School))
-	by := map[string][]register.Sharing{}
-	for _, s := range all {
-		by[s.CarerID] = append(by[s.CarerID], s)
-	}
-	return by, err
+	return byCarer(all, func(s register.Sharing) string { return s.CarerID }), err
 }
 
 // LogSharing adds a line to the sharing log, and returns its id. One that puts
@@ -154,10 +150,16 @@ type SharingQuery struct {
 	From, To calendar.Day
 }
 
+// picks reports whether a line is asked for.
+func (q SharingQuery) picks(s register.Sharing) bool {
+	return (q.Reason == "" || s.Reason == q.Reason) && !s.On.Before(q.From) && (q.To.IsZero() || !s.On.After(q.To))
+}
+
 // SharingLine is a line of the school's sharing log.
 type SharingLine struct {
 	Pupil   register.Pupil
 	Sharing register.Sharing
+	Right   *register.Sharing // the line that puts it right, also where that is not asked for; nil for none
 }
 
 // SharingLog lists what was told of the school's young carers, newest first:
@@ -167,15 +169,6 @@ func (l *Ledger) SharingLog(ctx context.Context, q SharingQuery) ([]SharingLine,
 	if err != nil {
 		return nil, err
 	}
-	if q.Reason != "" {
-		db = db.Where("reason = ?", string(q.Reason))
-	}
-	if !q.From.IsZero() {
-		db = db.Where("shared_on >= ?", q.From)
-	}
-	if !q.To.IsZero() {
-		db = db.Where("shared_on <= ?", q.To)
-	}
 	all, err := sharingsOf(db)
 	if err != nil {
 		return nil, err
@@ -184,9 +177,12 @@ func (l *Ledger) SharingLog(ctx context.Context, q SharingQuery) ([]SharingLine,
 	if err != nil {
 		return nil, err
 	}
-	lines := make([]SharingLine, len(all))
-	for i, s := range all {
-		lines[i] = SharingLine{Pupil: pupils[s.CarerID], Sharing: s}
+	right := register.PutRight(all)
+	var lines []SharingLine
+	for _, s := range all {
+		if q.picks(s) {
+			lines = append(lines, SharingLine{Pupil: pupils[s.CarerID], Sharing: s, Right: right[s.ID]})
+		}
 	}
 	return lines, l.look(ctx, Deed{Does: "looked at the sharing log", Kind: "register"})
 }

@@ -76,11 +76,7 @@ func transitionsOf(db *gorm.DB) ([]register.Transition, error) {
 
 func (l *Ledger) everyTransition(ctx context.Context) (map[string][]register.Transition, error) {
 	all, err := transitionsOf(l.store.reading(ctx, l.actor.School))
-	by := map[string][]register.Transition{}
-	for _, t := range all {
-		by[t.CarerID] = append(by[t.CarerID], t)
-	}
-	return by, err
+	return byCarer(all, func(t register.Transition) string { return t.CarerID }), err
 }
 
 // PlanTransition begins a transition, and returns its id. A line about an

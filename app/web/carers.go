@@ -31,10 +31,10 @@ type carerView struct {
 	Views          []ownWords // what others said, kept apart
 	Child, Wishes  carerPart
 	Adjustments    adjustmentsPart
-	Passport       passportPart
-	Emergency      emergencyPart
+	Passport       shortPart
+	Emergency      shortPart
 	Sharing        sharingPart
-	Transition     transitionPart
+	Transition     shortPart
 	Role           carerPart
 	Pictures       []task // every snapshot, newest first
 	Papers         papersPart
@@ -64,6 +64,14 @@ type carerPart struct {
 	Title, Says string
 	Facts       []answer
 	Change      *link
+}
+
+// shortPart is a part that has pages of its own: how it stands, the way to it,
+// and the one act.
+type shortPart struct {
+	Title, Says string
+	Tags        []tag
+	See, Act    *link
 }
 
 // decision is about a possible entry: how long it lives and what can become of

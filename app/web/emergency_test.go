@@ -28,7 +28,7 @@ func (w *world) plantPlan(keep func(any)) {
 	w.t.Helper()
 	p := register.EmergencyPlan{First: "Bring Amélie to the office.", Contacts: []register.EmergencyContact{{}}, Situations: []register.Situation{{Kind: register.OwnSituation}}, StaffKnow: true, AgreedOn: "2026-09-10", ExpiresOn: "2027-08-31"}
 	keep(&p)
-	p.Contacts[0].Phone += " 01632 960 101" // which has to be one
+	p.Contacts[0].Phone = "01632 960 101 " + p.Contacts[0].Phone // which has to be one
 	w.must(w.as(firstSchool).AgreePlan(context.Background(), w.ids["carer"], 1, p))
 }
 

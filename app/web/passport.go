@@ -198,15 +198,9 @@ func (v *visit) choosePassport(status int, rec store.CarerRecord, f *passportFor
 	return showAs(v, status, makePassportPage, data)
 }
 
-// passportPart is a carer's passport in short.
-type passportPart struct {
-	Title, Says string
-	Tags        []tag
-	See, Act    *link
-}
-
-func (c carerShown) passport() passportPart {
-	p := passportPart{Title: "Passport", Says: "There is none yet."}
+// passport is a carer's passport in short.
+func (c carerShown) passport() shortPart {
+	p := shortPart{Title: "Passport", Says: "There is none yet."}
 	if len(c.Passports) > 0 {
 		p.Says = "Signed off on " + c.Passports[0].SignedOn.Words() + "."
 		p.See = &link{"Open it", passportAt(c.Carer.ID)}

@@ -57,32 +57,21 @@ func showSharings(v *visit) error {
 		data.Add = &link{"Write down what was shared", sharingsAt(rec.Carer.ID, "add")}
 		data.Empty.Act = data.Add
 	}
-	right := putRight(rec.Sharings)
+	right := register.PutRight(rec.Sharings)
 	for _, s := range rec.Sharings {
-		data.Lines = append(data.Lines, v.sharingLine(s, right))
+		data.Lines = append(data.Lines, v.sharingLine(s, right[s.ID]))
 	}
 	return show(v, sharingsPage, data)
 }
 
-// putRight finds the lines that others put right: by the id of the wrong one,
-// the other.
-func putRight(all []register.Sharing) map[string]register.Sharing {
-	right := map[string]register.Sharing{}
-	for _, s := range all {
-		if s.Corrects != "" {
-			right[s.Corrects] = s
-		}
-	}
-	return right
-}
-
-func (v *visit) sharingLine(s register.Sharing, right map[string]register.Sharing) sharingLine {
+// sharingLine puts a line in words; right is the one that puts it right, or nil.
+func (v *visit) sharingLine(s register.Sharing, right *register.Sharing) sharingLine {
 	line := sharingLine{ID: s.ID, Day: string(s.On), When: s.On.Words(), To: toWords(s), State: sharedTag(s), Facts: sharingFacts(s), By: "Written down by " + s.By + " on " + s.WrittenOn.Words()}
 	if s.Corrects != "" {
 		line.Right = "This puts an earlier line right."
 	}
-	if by, wrong := right[s.ID]; wrong {
-		line.Right, line.State = "Put right by the line that "+by.By+" wrote on "+by.WrittenOn.Words()+".", tag{"wait", "Put right since"}
+	if right != nil {
+		line.Right, line.State = "Put right by the line that "+right.By+" wrote on "+right.WrittenOn.Words()+".", tag{"wait", "Put right since"}
 		return line
 	}
 	if v.may(access.LogSharing) {
@@ -129,9 +118,9 @@ func (c carerShown) sharing() sharingPart {
 	if len(c.Sharings) > 0 {
 		p.All = &link{"All", sharingsAt(c.Carer.ID)}
 	}
-	right := putRight(c.Sharings)
+	right := register.PutRight(c.Sharings)
 	for _, s := range c.Sharings {
-		if _, wrong := right[s.ID]; !wrong && len(p.Lines) < sharingsTold {
+		if right[s.ID] == nil && len(p.Lines) < sharingsTold {
 			p.Lines = append(p.Lines, task{Says: toWords(s), Href: sharingsAt(c.Carer.ID), Detail: listed(". ", s.On.Words(), s.Reason.Words()), Due: sharedTag(s)})
 		}
 	}
@@ -178,13 +167,8 @@ func showSharingLog(v *visit) error {
 	if q != (store.SharingQuery{}) {
 		data.Filters.ShowAll, data.Empty = sharingAt, empty{Title: "Nothing of this time and reason", Says: "Show all, or ask for another time."}
 	}
-	all := make([]register.Sharing, len(lines))
-	for i, l := range lines {
-		all[i] = l.Sharing
-	}
-	right := putRight(all)
 	for _, l := range lines {
-		line := v.sharingLine(l.Sharing, right)
+		line := v.sharingLine(l.Sharing, l.Right)
 		line.Whose, line.Href, line.Act = l.Pupil.Name(), sharingsAt(l.Sharing.CarerID), nil
 		data.Lines = append(data.Lines, line)
 	}

@@ -33,9 +33,8 @@ type transferForm struct {
 
 // transferField is one line that may go.
 type transferField struct {
-	Heading string
-	On      *form.Tick
-	line    register.TransferLine
+	On   *form.Tick
+	line register.TransferLine
 }
 
 // The ways by which a pack goes.
@@ -51,7 +50,7 @@ func newTransferForm(rec store.CarerRecord, t register.Transition) *transferForm
 		plan = &rec.Plans[0]
 	}
 	for _, l := range register.TransferLines(rec.Carer, t, register.KnownNow(rec.Snapshots).Snapshot, plan) {
-		one := transferField{Heading: l.Heading, On: f.AskTick("line_"+l.Key, l.Says), line: l}
+		one := transferField{On: f.AskTick("line_"+l.Key, l.Heading+": "+l.Says), line: l}
 		if l.Class != register.AboutPupil {
 			one.On.Hint = "About somebody else, or not for home"
 		}

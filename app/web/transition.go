@@ -110,15 +110,9 @@ func transitionTag(t register.Transition, today calendar.Day) tag {
 	return tag{"", "Planned for " + t.On.Words()}
 }
 
-// transitionPart is a carer's next step in short.
-type transitionPart struct {
-	Title, Says string
-	Tags        []tag
-	See, Act    *link
-}
-
-func (c carerShown) transition() transitionPart {
-	p := transitionPart{Title: "Where " + c.name + " goes next", Says: "No step is planned."}
+// transition is a carer's next step in short.
+func (c carerShown) transition() shortPart {
+	p := shortPart{Title: "Where " + c.name + " goes next", Says: "No step is planned."}
 	if len(c.Transitions) > 0 {
 		t := c.Transitions[0]
 		p.Says, p.Tags, p.See = transitionTitle(t)+".", []tag{transitionTag(t, c.v.today())}, &link{"All of it", transitionsAt(c.Carer.ID)}
