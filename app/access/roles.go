@@ -71,6 +71,7 @@ const (
 	ManageSchool     Permission = "manage the school's settings"
 	ManageSchools    Permission = "manage schools"
 
+	LogSharing         Permission = "write in the sharing log"
 	RaiseHandOff       Permission = "raise a hand-off"
 	AcknowledgeHandOff Permission = "acknowledge a hand-off"
 	HearOfHandOffs     Permission = "hear of hand-offs that wait" // how many and for how long, and no name
@@ -82,14 +83,14 @@ const (
 
 // grants is the whole policy: a role may do what is listed and nothing else.
 var grants = map[Role][]Permission{
-	Champion: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, SetCover, RaiseHandOff, HearOfHandOffs, RaiseConcern, SeeMessages, SeeUrgent, AnswerMessages, SeeToActions, SeeVoice, SeePartners}, // and never closes a hand-off
-	DSL:      {SeeRegister, SeeRoll, SeeCounts, SeeAudit, RaiseHandOff, AcknowledgeHandOff, HearOfHandOffs, RaiseConcern, SeeUrgent, AnswerMessages, SeeToActions, SeePartners},
+	Champion: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, SetCover, RaiseHandOff, LogSharing, HearOfHandOffs, RaiseConcern, SeeMessages, SeeUrgent, AnswerMessages, SeeToActions, SeeVoice, SeePartners}, // and never closes a hand-off
+	DSL:      {SeeRegister, SeeRoll, SeeCounts, SeeAudit, RaiseHandOff, LogSharing, AcknowledgeHandOff, HearOfHandOffs, RaiseConcern, SeeUrgent, AnswerMessages, SeeToActions, SeePartners},
 	Data:     {SeeRoll, RunImports, ExportCensus, ExportFigures, ManageUsers, ManageSchool, SetCover, RaiseConcern}, // the roll, no care profile
 	Head:     {SeeCounts, BreakGlass, SeeAudit, ManageUsers, HearOfHandOffs, RaiseConcern, SeeVoice, SeePartners},   // a name only through the glass
 	Teacher:  {SeeOwnGroups, NoteUse, RaiseConcern, SeeToActions, SeePartners},                                      // what to do, never why
 	Governor: {SeeCounts},
 	Trust:    {SeeCounts},
-	Operator: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, ManageSchools, SetCover, RaiseHandOff, HearOfHandOffs, SeeMessages, SeeUrgent, AnswerMessages, SeeVoice, SeePartners},
+	Operator: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, ManageSchools, SetCover, RaiseHandOff, LogSharing, HearOfHandOffs, SeeMessages, SeeUrgent, AnswerMessages, SeeVoice, SeePartners},
 }
 
 // throughGlass is what a reason and half an hour add to whoever holds

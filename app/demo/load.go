@@ -211,6 +211,8 @@ func (l *loading) history() []happening {
 		all = append(all, happened...)
 		all = append(all, p.support(i, happened[len(happened)-1].day)...)
 		all = append(all, p.planned(i, happened[len(happened)-1].day)...)
+		all = append(all, p.moving(i, happened[len(happened)-1].day)...)
+		all = append(all, p.shared(i, happened[len(happened)-1].day)...)
 		all = append(all, p.talks(i, happened[len(happened)-1].day)...)
 		all = append(all, p.homes(i, happened[len(happened)-1].day)...)
 	}

@@ -37,6 +37,8 @@ func TestEveryFieldOfEveryRecordIsInTheExportOfEverything(t *testing.T) {
 	note(shown, youngAdultColumns(nil))
 	note(shown, passportColumns(nil))
 	note(shown, planColumns(nil))
+	note(shown, transitionColumns(nil))
+	note(shown, sharingColumns(nil))
 	note(shown, siblingColumns(nil))
 	note(shown, handOffColumns(nil))
 	note(shown, paperColumns(nil))

@@ -46,7 +46,9 @@ type Record struct {
 	Household   register.Household  // without an id where nothing is known
 	YoungAdult  register.YoungAdult // the same
 
-	Plans []register.EmergencyPlan
+	Plans       []register.EmergencyPlan
+	Sharings    []register.Sharing
+	Transitions []register.Transition
 
 	Conversations []register.Conversation
 	Actions       []register.Action
@@ -125,6 +127,8 @@ func (w Whole) sheets() []sheet {
 		tabled("Uses", shownTo(w, useColumns(w.adjusted(names))), gathered(w, func(r Record) []register.Use { return r.Uses })),
 		tabled("Passports", shownTo(w, passportColumns(names)), gathered(w, func(r Record) []register.Passport { return r.Passports })),
 		tabled("Emergency plans", shownTo(w, planColumns(names)), gathered(w, func(r Record) []register.EmergencyPlan { return r.Plans })),
+		tabled("Transitions", shownTo(w, transitionColumns(names)), gathered(w, func(r Record) []register.Transition { return r.Transitions })),
+		tabled("Sharing log", shownTo(w, sharingColumns(names)), gathered(w, func(r Record) []register.Sharing { return r.Sharings })),
 		tabled("Conversations", shownTo(w, conversationColumns(names)), gathered(w, func(r Record) []register.Conversation { return r.Conversations })),
 		tabled("Actions", shownTo(w, actionColumns(names)), gathered(w, func(r Record) []register.Action { return r.Actions })),
 		tabled("Reviews", shownTo(w, reviewColumns(names)), gathered(w, func(r Record) []register.Review { return r.Reviews })),

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"carers/app/calendar"
@@ -44,12 +45,20 @@ type EmergencyContact struct {
 }
 
 // Dial returns the number as a telephone takes it, or nothing where there is
-// none in it.
+// none in it. What comes after it in words, an extension or "after two", is not
+// dialled, nor is the (0) of a number written for abroad.
 func (c EmergencyContact) Dial() string {
 	var dial strings.Builder
-	for i, r := range strings.TrimSpace(c.Phone) {
-		if r >= '0' && r <= '9' || r == '+' && i == 0 {
+	written := strings.TrimSpace(c.Phone)
+	if strings.HasPrefix(written, "+") {
+		written = strings.Replace(written, "(0)", "", 1)
+	}
+	for i, r := range written {
+		switch {
+		case r >= '0' && r <= '9' || r == '+' && i == 0:
 			dial.WriteRune(r)
+		case unicode.IsLetter(r) && dial.Len() > 0:
+			return dial.String()
 		}
 	}
 	return dial.String()

@@ -84,7 +84,7 @@ func TestAPlanEndsWithTheSchoolYearOrAYearOn(t *testing.T) {
 }
 
 func TestANumberIsDialledWithoutItsSpaces(t *testing.T) {
-	for written, want := range map[string]string{"01632 960 101": "01632960101", "+44 (0)1632": "+4401632", " 07700-900142 ": "07700900142", "ask Gran": "", "1+1": "11"} {
+	for written, want := range map[string]string{"01632 960 101": "01632960101", "+44 (0)1632": "+441632", "01632 960 101 ext. 204": "01632960101", "Home: 01632 960 188, after 2": "01632960188", " 07700-900142 ": "07700900142", "ask Gran": "", "1+1": "11"} {
 		if got := (EmergencyContact{Phone: written}).Dial(); got != want {
 			t.Errorf("%q is dialled %q, want %q", written, got, want)
 		}

@@ -103,6 +103,8 @@ type CarerRecord struct {
 	Plans       []register.EmergencyPlan // the one in hand first
 	Household   register.Household
 	YoungAdult  register.YoungAdult
+	Sharings    []register.Sharing       // newest first
+	Transitions []register.Transition    // the latest first
 	Talks
 	Spans   []figures.Span   // all that is kept of attendance, by day; only where one record is handed over
 	Results []figures.Result // all that are kept, by assessment point; the same
@@ -152,6 +154,12 @@ func (l *Ledger) Carer(ctx context.Context, id string) (CarerRecord, error) {
 		return CarerRecord{}, err
 	}
 	if rec.YoungAdult, err = youngAdults.of(db, id); err != nil {
+		return CarerRecord{}, err
+	}
+	if rec.Sharings, err = sharingsOf(db.Where("carer_id = ?", id)); err != nil {
+		return CarerRecord{}, err
+	}
+	if rec.Transitions, err = transitionsOf(db.Where("carer_id = ?", id)); err != nil {
 		return CarerRecord{}, err
 	}
 	if rec.HandOffs, err = handOffsOf(db, id); err != nil {

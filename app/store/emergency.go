@@ -72,11 +72,16 @@ func plansOf(db *gorm.DB) ([]register.EmergencyPlan, error) {
 
 func (l *Ledger) everyEmergencyPlan(ctx context.Context) (map[string][]register.EmergencyPlan, error) {
 	all, err := plansOf(l.store.reading(ctx, l.actor.School))
-	plans := map[string][]register.EmergencyPlan{}
-	for _, p := range all {
-		plans[p.CarerID] = append(plans[p.CarerID], p)
+	return byCarer(all, func(p register.EmergencyPlan) string { return p.CarerID }), err
+}
+
+// byCarer sorts what is kept of every entry under each.
+func byCarer[T any](all []T, carer func(T) string) map[string][]T {
+	by := map[string][]T{}
+	for _, one := range all {
+		by[carer(one)] = append(by[carer(one)], one)
 	}
-	return plans, err
+	return by
 }
 
 // Emergency is what is needed of an entry when something goes wrong, and no

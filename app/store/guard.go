@@ -39,6 +39,8 @@ var tables = map[string]rule{
 	"uses":            {school: "school", signed: true},
 	"passports":       {school: "school", signed: true},
 	"emergency_plans": {school: "school", signed: true},
+	"sharings":        {school: "school", signed: true},
+	"transitions":     {school: "school", signed: true},
 	"readings":        {school: "school", signed: true},
 	"suggestions":     {school: "school", signed: true},
 	"covers":          {school: "school", signed: true},

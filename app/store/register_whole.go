@@ -49,6 +49,14 @@ func (l *Ledger) WholeRegister(ctx context.Context) ([]CarerRecord, error) {
 	if err != nil {
 		return nil, err
 	}
+	sharings, err := l.everySharing(ctx)
+	if err != nil {
+		return nil, err
+	}
+	transitions, err := l.everyTransition(ctx)
+	if err != nil {
+		return nil, err
+	}
 	handOffs, err := l.everyHandOff(ctx)
 	if err != nil {
 		return nil, err
@@ -70,7 +78,7 @@ func (l *Ledger) WholeRegister(ctx context.Context) ([]CarerRecord, error) {
 		records[i] = CarerRecord{
 			Carer: c, Pupil: pupils[c.PupilID], Snapshots: snapshots[c.ID], HandOffs: handOffs[c.ID], Papers: papers[c.ID],
 			Adjustments: adjustments[c.ID], Uses: uses[c.ID], Passports: passports[c.ID], Talks: talks[c.ID],
-			Plans: plans[c.ID], Household: homes[c.ID], YoungAdult: adults[c.ID],
+			Plans: plans[c.ID], Sharings: sharings[c.ID], Transitions: transitions[c.ID], Household: homes[c.ID], YoungAdult: adults[c.ID],
 		}
 	}
 	return records, l.look(ctx, Deed{Does: "read the whole register", Kind: "register"})

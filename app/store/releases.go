@@ -29,7 +29,7 @@ func (releaseRow) TableName() string { return "releases" }
 type Release struct {
 	At     time.Time
 	By     string
-	What   string // "register", "letters-home", "census", "attendance", "results", "everything", "passport"
+	What   string // "register", "letters-home", "census", "attendance", "results", "everything", "passport", "transfer"
 	Format string // "csv", "xlsx", "json", "html"
 	Rows   int
 	SHA256 string // hex
@@ -38,7 +38,7 @@ type Release struct {
 // ExportNeeds says which permission each export wants; there are no others.
 var ExportNeeds = map[string]access.Permission{
 	"register": access.ExportRegister, "letters-home": access.ExportRegister, "census": access.ExportCensus, "everything": access.ExportEverything,
-	"attendance": access.ExportFigures, "results": access.ExportFigures, "passport": access.ExportRegister,
+	"attendance": access.ExportFigures, "results": access.ExportFigures, "passport": access.ExportRegister, "transfer": access.KeepRegister,
 }
 
 // Release writes down that something is about to leave. The copy is handed

@@ -32,11 +32,12 @@ type target struct {
 	urn, pupil, sibling, stranger, carer, snapshot, unheard, handOff, paper, preview, applied, user, newcomer string
 	concern, disclosure                                                                                       string
 	conversation, action, review, voice, partner                                                              string
+	sharing, transition                                                                                       string
 	adjustment, use, cover, group                                                                             string
 }
 
 func (t target) ids() []string {
-	return []string{t.pupil, t.sibling, t.stranger, t.carer, t.snapshot, t.unheard, t.handOff, t.paper, t.preview, t.applied, t.user, t.adjustment, t.use, t.cover, t.group, t.concern, t.disclosure, t.conversation, t.action, t.review, t.voice, t.partner}
+	return []string{t.pupil, t.sibling, t.stranger, t.carer, t.snapshot, t.unheard, t.handOff, t.paper, t.preview, t.applied, t.user, t.adjustment, t.use, t.cover, t.group, t.concern, t.disclosure, t.conversation, t.action, t.review, t.voice, t.sharing, t.transition, t.partner}
 }
 
 // allRoles is an actor who may do everything at a school.
@@ -166,6 +167,8 @@ func twoSchools(t *testing.T, s *store.Store) world {
 	w.target.homes(t, s, w.far)
 	w.target.support(t, s, w.far)
 	w.target.plan(t, s, w.far)
+	w.target.share(t, s, w.far)
+	w.target.step(t, s, w.far)
 	must(t, l.RememberMapping(ctx, register.RollKind, "headings", map[string]string{"a": "surname"}))
 	must(t, s.As(w.far.Head).BreakGlass(ctx, "a parent asks"))
 	told(t, s, &w, kept[roll[3].UPN].ID)

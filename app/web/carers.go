@@ -31,8 +31,10 @@ type carerView struct {
 	Views          []ownWords // what others said, kept apart
 	Child, Wishes  carerPart
 	Adjustments    adjustmentsPart
-	Passport       passportPart
-	InEmergency    emergencyPart
+	Passport       shortPart
+	InEmergency    shortPart
+	Sharing        sharingPart
+	Transition     shortPart
 	Role           carerPart
 	Pictures       []task // every snapshot, newest first
 	Papers         papersPart
@@ -64,6 +66,14 @@ type carerPart struct {
 	Title, Says string
 	Facts       []answer
 	Change      *link
+}
+
+// shortPart is a part that has pages of its own: how it stands, the way to it,
+// and the one act.
+type shortPart struct {
+	Title, Says string
+	Tags        []tag
+	See, Act    *link
 }
 
 // decision is about a possible entry: how long it lives and what can become of
@@ -120,7 +130,7 @@ func (v *visit) carerView(rec store.CarerRecord) carerView {
 	data := carerView{
 		frame: v.frame("A young carer", "/register"), Crumbs: v.crumbs(rec), Name: rec.Pupil.Name(), Standing: c.standing(), Tags: c.tags(),
 		Stops: c.stops(), Decide: c.decision(), Words: c.words(), Views: c.views(), Child: c.child(), Wishes: c.wishes(), Role: c.role(), Pictures: c.pictures(),
-		Adjustments: c.adjustments(), Passport: c.passport(), InEmergency: c.emergency(), Talks: c.talks(), Household: c.household(), YoungAdult: c.youngAdult(),
+		Adjustments: c.adjustments(), Passport: c.passport(), InEmergency: c.emergency(), Sharing: c.sharing(), Transition: c.transition(), Talks: c.talks(), Household: c.household(), YoungAdult: c.youngAdult(),
 		Next: c.next(), Effect: c.effect(), Origin: c.origin(), Attendance: c.attendance(), Results: c.latestResults(), Happened: c.happened(), Status: c.status(), History: c.history(),
 	}
 	data.HandOff, data.Papers = v.unheardNote(rec.Carer.ID, register.Unheard(rec.Snapshots, rec.HandOffs)), c.papers()

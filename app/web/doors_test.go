@@ -52,6 +52,8 @@ func everywhere(t *testing.T) *world {
 	w.talks(firstSchool)
 	w.partners(firstSchool)
 	w.plan()
+	w.shares()
+	w.steps()
 	w.ids["questionnaire"] = w.worried(w.ids["carer"])
 	handOffs, err := w.as(firstSchool).HandOffs(context.Background())
 	w.must(err)

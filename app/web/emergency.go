@@ -57,7 +57,7 @@ func showEmergencyNow(v *visit) error {
 	name := e.Pupil.Called()
 	data := emergencyNowView{frame: v.frame("An emergency plan", "/register"), Name: e.Pupil.Name(), Place: place(e.Pupil), Whole: link{"The whole plan", emergencyAt(e.Carer.ID)}}
 	data.Crumbs = append(v.crumbs(store.CarerRecord{Carer: e.Carer, Pupil: e.Pupil}), link{e.Pupil.Name(), carerAt(e.Carer.ID)})
-	data.Emergency = "" // this is the page it leads to
+	data.PlanAt = "" // this is the page it leads to
 	data.Empty = v.noPlan(e.Carer, name)
 	data.Home = silencedNote(e.Carer.Home, e.HomeSilent, e.Plan)
 	if e.Plan != nil {
@@ -214,15 +214,9 @@ var ordinals = []string{"First", "Second", "Third", "Fourth", "Fifth"}
 
 func ordinal(i int) string { return ordinals[min(i, len(ordinals)-1)] }
 
-// emergencyPart is a carer's emergency plan in short.
-type emergencyPart struct {
-	Title, Says string
-	Tags        []tag
-	See, Act    *link
-}
-
-func (c carerShown) emergency() emergencyPart {
-	p := emergencyPart{Title: "If something goes wrong", Says: "There is no emergency plan yet."}
+// emergency is a carer's emergency plan in short.
+func (c carerShown) emergency() shortPart {
+	p := shortPart{Title: "If something goes wrong", Says: "There is no emergency plan yet."}
 	if len(c.Plans) > 0 {
 		plan := c.Plans[0]
 		p.Says, p.Tags, p.See = "First: "+plan.First, endTags(plan, c.v.today()), &link{"The plan", emergencyAt(c.Carer.ID)}

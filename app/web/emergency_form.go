@@ -87,7 +87,7 @@ func askContact(f *form.Form, i int, name string) contactFields {
 	return contactFields{
 		Title: ordinal(i) + " to ring", Open: i < contactsOpen,
 		Name:    f.AskText("name"+n, "Name", form.Hint("As they are called")),
-		Belongs: f.AskText("belongs"+n, "How do they belong to "+name+"?", form.Called("How they belong"), form.Hint("Aunt, neighbour, social worker")),
+		Belongs: f.AskText("belongs"+n, "Who they are", form.Hint("Aunt, neighbour, nurse")),
 		Phone:   f.AskText("phone"+n, "Telephone", phoneNumber, form.Hint("With its code")),
 		AtHome:  f.AskTick("at_home"+n, "They are at "+owned(name)+" home"),
 		MayKnow: f.AskTick("may_know"+n, "They may know of the caring role: "+name+" says so"),

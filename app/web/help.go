@@ -47,6 +47,8 @@ var helpWords = []answer{
 	{Label: "Partner", Says: "Somebody outside school who helps young carers or their families: what they do, for whom, how to reach them, and when we last made sure."},
 	{Label: "Emergency plan", Says: "What the school does when something goes wrong: who to ring, who takes over, what the pupil wants said. It has a last day, and every page about a young carer leads to it."},
 	{Label: "I noticed", Says: "Any member of staff can pass on what they saw or heard, about any pupil. They are told nothing in return, and never who is on the register."},
+	{Label: "Sharing log", Says: "What was told to somebody outside the school, to whom, on what it stands, and whether the pupil and home know. A decision not to share stands there too."},
+	{Label: "Transfer pack", Says: "What goes along to the next school or college: only the lines that the pupil agreed to, and never the safeguarding file."},
 	{Label: "Quiet door", Says: "A page where a pupil can tell the school something without an account or a name. Its address is on a poster."},
 	{Label: "Not known", Says: "Blank means that nobody has said. It is never no, and never zero."},
 	{Label: "Roll", Says: "Who goes to this school, as the MIS says. It comes in by imports and says nothing about caring."},

@@ -154,7 +154,7 @@ func TestADataManagerIsNotToldOfTheChampionsRefusedSheet(t *testing.T) {
 func TestTheHelpPromisesNothingThatIsNotHereYet(t *testing.T) {
 	w := staffed(t)
 	text := strings.ToLower(w.visitor(firstSchool, access.Champion).Open("/help").Text("main"))
-	for _, word := range []string{"pack", "hand-off", "trend", "compare", "what to do for", "passport"} {
+	for _, word := range []string{"hand-off", "trend", "compare", "what to do for", "passport"} {
 		if strings.Contains(text, word) {
 			t.Errorf("the help speaks of a %s", word)
 		}

@@ -39,6 +39,8 @@ var leaving = []leaves{
 	{http.MethodPost, "/exports/everything", "", toStaff, sendNothingHome},
 	{http.MethodGet, "/carers/:carer/passport", "", toPupil, staysAtSchool},
 	{http.MethodPost, "/carers/:carer/passport/file", "", toPupil, staysAtSchool},
+	{http.MethodGet, "/carers/:carer/transitions/:transition/pack", "", toService, "It must not reach home."},
+	{http.MethodPost, "/carers/:carer/transitions/:transition/pack", "", toService, "It must not reach home."},
 	{http.MethodGet, "/imports/:import/file", "", toSender, ""},
 	{http.MethodGet, "/imports/:import/layout", "", toEveryone, ""},
 	{http.MethodGet, doorSettingsAt + "/poster", "", toEveryone, ""},

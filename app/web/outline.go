@@ -16,7 +16,7 @@ func (v *visit) frame(title, here string) frame {
 	f.Person = person{Name: v.user.Name, Role: v.roleWords(), OtherSchools: len(v.user.Schools()) > 1}
 	f.Glass = v.glass()
 	f.Nav, f.Find, f.Why = v.nav(here), mayFind.any(v.may), v.why()
-	f.Emergency = v.emergencyLink()
+	f.PlanAt = v.emergencyLink()
 	f.Made = "Printed by " + v.user.Name + " on " + v.today().Words() + "."
 	if s := v.school.Settings; s.DSLName != "" {
 		f.Safe = &safeCard{Name: s.DSLName, Role: "designated safeguarding lead", Phone: s.DSLContact}
@@ -58,6 +58,8 @@ var sections = []struct {
 		{"You said, we did", voiceAt, only(access.SeeVoice)},
 		{"Partners", partnersAt, only(access.SeePartners)},
 		{"Hand-offs", "/hand-offs", only(access.SeeRegister)},
+		{"Moving on", transitionsDueAt, only(access.SeeRegister)},
+		{"Sharing log", sharingAt, only(access.LogSharing)},
 		{"I noticed", noticedAt, only(access.RaiseConcern)},
 		{"Messages", messagesAt, seeMessages},
 		{"Census", "/census", only(access.ExportCensus)},

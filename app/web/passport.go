@@ -30,6 +30,7 @@ type passportView struct {
 	Home    *stop // that home has not been told
 	Make    *link
 	To      string // where the file is asked for; blank for who may not have it
+	Log     *link  // to the sharing log, when it was given to somebody outside
 	Earlier []event
 	Empty   empty
 	Nothing bool
@@ -87,6 +88,9 @@ func showPassport(v *visit) error {
 	}
 	if v.may(access.ExportRegister) {
 		data.To = passportAt(rec.Carer.ID, "file")
+	}
+	if v.may(access.LogSharing) {
+		data.Log = &link{"Write down to whom it went", sharingsAt(rec.Carer.ID, "add") + "?after=passport"}
 	}
 	for _, p := range rec.Passports[1:] {
 		data.Earlier = append(data.Earlier, event{Day: string(p.SignedOn), When: p.SignedOn.Words(), Says: many(len(p.Lines), "line", "lines"), Detail: "Made with " + p.MadeBy})
@@ -198,15 +202,9 @@ func (v *visit) choosePassport(status int, rec store.CarerRecord, f *passportFor
 	return showAs(v, status, makePassportPage, data)
 }
 
-// passportPart is a carer's passport in short.
-type passportPart struct {
-	Title, Says string
-	Tags        []tag
-	See, Act    *link
-}
-
-func (c carerShown) passport() passportPart {
-	p := passportPart{Title: "Passport", Says: "There is none yet."}
+// passport is a carer's passport in short.
+func (c carerShown) passport() shortPart {
+	p := shortPart{Title: "Passport", Says: "There is none yet."}
 	if len(c.Passports) > 0 {
 		p.Says = "Signed off on " + c.Passports[0].SignedOn.Words() + "."
 		p.See = &link{"Open it", passportAt(c.Carer.ID)}

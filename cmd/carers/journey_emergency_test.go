@@ -45,6 +45,56 @@ func TestAnEmergencyPlanIsAgreedAndReadInACrisis(t *testing.T) {
 	head.Sees("Why do you need to open named records?")
 }
 
+// TestAStepIsPlannedAndAPackLeavesWithItsLineInTheLog walks a pupil's way out:
+// planned line by line, packed, handed over, and read in the sharing log.
+func TestAStepIsPlannedAndAPackLeavesWithItsLineInTheLog(t *testing.T) {
+	r := inDemo(t, demo.ChampionEmail)
+	page := carersByName(r)["Raghunathan, Priya"]
+	r.Open(page + "/transitions/add")
+	r.fine("transition-add")
+	r.Choose("What changes?", "A college or training")
+	r.Fill("to", "Harrowby College")
+	r.Fill("on", "1 9 2027")
+	r.Fill("more_1", "A seat by the door")
+	r.Press("Save the step")
+	r.Sees("Enter the day on which the pupil agreed to what goes along")
+	r.fine("transition-problem")
+	r.Fill("agreed_on", "14 9 2026")
+	r.Press("Save the step")
+	r.Sees("The step is planned")
+	r.fine("transition-carer")
+	pack := apptest.Eval[string](r.Tab, `[...document.querySelectorAll('main a[href$="/pack"]')].find(a => a.closest('section').textContent.includes('Harrowby College')).pathname`)
+	r.Open(pack)
+	r.fine("transition-pack")
+	r.Choose("How does it go?", "Straight there, from school to school")
+	r.Press("Save the file, and write it in the log")
+	r.Sees("Say what it stands on")
+	r.fine("transition-pack-problem")
+	r.Open("/transitions")
+	r.fine("transition-due")
+
+	lead := inDemo(t, demo.DSLEmail)
+	lead.Open(page + "/sharing")
+	lead.fine("sharing-carer")
+	lead.Open(page + "/sharing/add")
+	lead.Press("Write it in the log")
+	lead.Sees("Say to whom: a person or an organisation")
+	lead.fine("sharing-problem")
+	lead.Fill("what", "Attendance, sleep")
+	lead.Fill("organisation", "The council")
+	lead.Choose("What does it stand on?", "The law: a child at risk")
+	lead.Choose("Would sharing harm Priya more than not sharing?", "No: it is shared")
+	lead.Fill("harm_why", "To wait would have harmed more")
+	lead.Choose("Was Priya told?", "Yes")
+	lead.Choose("Was home told?", "Yes")
+	lead.Press("Write it in the log")
+	lead.Sees("It is written in the sharing log")
+	lead.fine("sharing-written")
+	lead.Open("/sharing")
+	lead.Sees("The law: a child at risk")
+	lead.fine("sharing-log")
+}
+
 func agreesAPlan(r *reader, page string) {
 	r.t.Helper()
 	r.Open(page + "/emergency/agree")

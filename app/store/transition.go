@@ -1,0 +1,244 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"gorm.io/gorm"
+
+	"carers/app/access"
+	"carers/app/calendar"
+	"carers/app/fault"
+	"carers/app/register"
+)
+
+type transitionRow struct {
+	ID         string
+	School     string
+	CarerID    string
+	Kind       string
+	FirstDay   calendar.Day
+	ToWhere    string
+	Along      string
+	Tell       string
+	TellNot    string
+	AgreedOn   calendar.Day
+	MeetOn     calendar.Day
+	MeetWith   string
+	MetOn      calendar.Day
+	Visits     string
+	Careers    string
+	CareersOn  calendar.Day
+	TakesOver  string
+	ReceivedOn calendar.Day
+	ReceivedBy string
+	BegunBy    string
+	Version    int
+}
+
+// TableName is where transitions are kept.
+func (transitionRow) TableName() string { return "transitions" }
+
+func toTransitionRow(t register.Transition) transitionRow {
+	return transitionRow{
+		ID: t.ID, CarerID: t.CarerID, Kind: string(t.Kind), FirstDay: t.On, ToWhere: t.To, Along: packed(t.Along), Tell: t.Tell, TellNot: t.TellNot, AgreedOn: t.AgreedOn,
+		MeetOn: t.MeetOn, MeetWith: t.MeetWith, MetOn: t.MetOn, Visits: t.Visits, Careers: t.Careers, CareersOn: t.CareersOn, TakesOver: t.TakesOver,
+		ReceivedOn: t.ReceivedOn, ReceivedBy: t.ReceivedBy, BegunBy: t.By, Version: t.Version,
+	}
+}
+
+func (r transitionRow) transition() (register.Transition, error) {
+	along, err := unpacked[[]register.AlongLine](r.Along)
+	return register.Transition{
+		ID: r.ID, CarerID: r.CarerID, Kind: register.TransitionKind(r.Kind), On: r.FirstDay, To: r.ToWhere, Along: along, Tell: r.Tell, TellNot: r.TellNot, AgreedOn: r.AgreedOn,
+		MeetOn: r.MeetOn, MeetWith: r.MeetWith, MetOn: r.MetOn, Visits: r.Visits, Careers: r.Careers, CareersOn: r.CareersOn, TakesOver: r.TakesOver,
+		ReceivedOn: r.ReceivedOn, ReceivedBy: r.ReceivedBy, By: r.BegunBy, Version: r.Version,
+	}, err
+}
+
+// transitionsOf lists the transitions that a query picks, the latest first.
+func transitionsOf(db *gorm.DB) ([]register.Transition, error) {
+	var rows []transitionRow
+	if err := db.Order("first_day DESC, id DESC").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("read transitions: %w", err)
+	}
+	list := make([]register.Transition, len(rows))
+	for i, r := range rows {
+		var err error
+		if list[i], err = r.transition(); err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
+}
+
+func (l *Ledger) everyTransition(ctx context.Context) (map[string][]register.Transition, error) {
+	all, err := transitionsOf(l.store.reading(ctx, l.actor.School))
+	return byCarer(all, func(t register.Transition) string { return t.CarerID }), err
+}
+
+// PlanTransition begins a transition, and returns its id. A line about an
+// adjustment of somebody else is missing. The problems are those of
+// [register.Transition.Plan].
+func (l *Ledger) PlanTransition(ctx context.Context, carer string, t register.Transition) (string, error) {
+	if err := l.allow(access.KeepRegister); err != nil {
+		return "", err
+	}
+	pupil, err := l.pupilOf(ctx, carer)
+	if err != nil {
+		return "", err
+	}
+	is := register.Transition{ID: l.store.newID(), CarerID: carer, By: l.actor.Name, Version: 1}
+	return is.ID, l.changing(ctx, access.KeepRegister, Deed{Does: "planned a transition", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
+		if err := l.planTransition(tx, &is, t); err != nil {
+			return err
+		}
+		row := toTransitionRow(is)
+		return tx.Create(&row).Error
+	})
+}
+
+// planTransition runs the rule on an entry as it stands.
+func (l *Ledger) planTransition(tx *gorm.DB, is *register.Transition, t register.Transition) error {
+	entry, err := carerIn(tx, is.CarerID)
+	if err != nil {
+		return err
+	}
+	theirs, err := adjustmentsOf(tx, is.CarerID)
+	if err != nil {
+		return err
+	}
+	for _, line := range t.Along {
+		if line.Adjustment != "" && !slices.ContainsFunc(theirs, func(a register.Adjustment) bool { return a.ID == line.Adjustment }) {
+			return fault.Missing{What: "adjustment"}
+		}
+	}
+	return is.Plan(t, entry, l.store.Today())
+}
+
+// ChangeTransition changes a transition. Version is the one that the person was
+// shown; when somebody else saved since, nothing is saved and the fault.Clash
+// shows theirs beside yours.
+func (l *Ledger) ChangeTransition(ctx context.Context, id string, version int, t register.Transition) error {
+	if err := l.allow(access.KeepRegister); err != nil {
+		return err
+	}
+	pupil, err := pupilBehind[transitionRow](ctx, l, id, "transition")
+	if err != nil {
+		return err
+	}
+	return l.changing(ctx, access.KeepRegister, Deed{Does: "changed a transition", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
+		var was transitionRow
+		if err := forUpdate(tx).Where("id = ?", id).Take(&was).Error; err != nil {
+			return found(err, "transition")
+		}
+		theirs, err := was.transition()
+		if err != nil {
+			return err
+		}
+		yours := theirs
+		if err := l.planTransition(tx, &yours, t); err != nil {
+			return err
+		}
+		if version != theirs.Version {
+			return fault.Clash{What: "transition", Differences: factsApart(theirs.Facts(), yours.Facts())}
+		}
+		return save(tx, &transitionRow{}, id, version, differing(was, toTransitionRow(yours)))
+	})
+}
+
+// HandOver writes down, in one act, that a transfer pack is about to leave, and
+// its line of the sharing log. The pack is handed over only after this returned
+// no error. Its transition, and home, are looked at as they stand now; the
+// problems are those of [register.Transfer.Check] and [register.Sharing.Write].
+func (l *Ledger) HandOver(ctx context.Context, transition string, x register.Transfer, sha256 string) error {
+	if err := l.allow(access.KeepRegister); err != nil {
+		return err
+	}
+	pupil, err := pupilBehind[transitionRow](ctx, l, transition, "transition")
+	if err != nil {
+		return err
+	}
+	release := releaseRow{ID: l.store.newID(), At: l.store.clock(), ByName: l.actor.Name, What: "transfer", Format: "html", Rows: len(x.Lines), SHA256: sha256}
+	return l.changing(ctx, access.KeepRegister, Deed{Does: "handed over a transfer pack", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
+		var row transitionRow
+		if err := tx.Where("id = ?", transition).Take(&row).Error; err != nil {
+			return found(err, "transition")
+		}
+		if x.Transition, err = row.transition(); err != nil {
+			return err
+		}
+		entry, err := carerIn(tx, row.CarerID)
+		if err != nil {
+			return err
+		}
+		silent, err := homeSilent(tx, pupil)
+		if err != nil {
+			return err
+		}
+		unwritten := l.insertSharing(tx, l.store.newID(), row.CarerID, x.Sharing)
+		if unwritten != nil && len(fault.Problems(unwritten)) == 0 {
+			return unwritten
+		}
+		if err := fault.Check(append(fault.Problems(x.Check(entry, silent)), fault.Problems(unwritten)...)); err != nil {
+			return err
+		}
+		return tx.Create(&release).Error
+	})
+}
+
+// TransitionDue is a pupil whose step needs somebody: one that is planned, or one
+// that should be.
+type TransitionDue struct {
+	CarerID    string
+	Pupil      register.Pupil
+	Transition *register.Transition // nil where none is planned
+	Because    string
+}
+
+// TransitionsDue lists the young carers whose transition needs somebody: what is
+// planned and due first, then those for whom one should be planned, by name. The
+// look is signed.
+func (l *Ledger) TransitionsDue(ctx context.Context) ([]TransitionDue, error) {
+	db, err := l.reading(ctx, access.SeeRegister)
+	if err != nil {
+		return nil, err
+	}
+	var rows []carerRow
+	if err := db.Select("id, pupil_id").Where("status IN ?", supported()).Order("id").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("read who may be in transition: %w", err)
+	}
+	pupils, err := l.pupilsBehind(ctx)
+	if err != nil {
+		return nil, err
+	}
+	all, err := l.everyTransition(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var due []TransitionDue
+	for _, r := range rows {
+		due = append(due, transitionsDue(r.ID, pupils[r.ID], all[r.ID], l.store.Today())...)
+	}
+	slices.SortStableFunc(due, func(a, b TransitionDue) int {
+		if (a.Transition == nil) != (b.Transition == nil) {
+			return map[bool]int{true: 1, false: -1}[a.Transition == nil]
+		}
+		return cmp.Compare(a.Pupil.ListName(), b.Pupil.ListName())
+	})
+	return due, l.look(ctx, Deed{Does: "looked at the transitions due", Kind: "register"})
+}
+
+func transitionsDue(carer string, p register.Pupil, all []register.Transition, today calendar.Day) (due []TransitionDue) {
+	for _, t := range all {
+		if because := t.Due(today); because != "" {
+			due = append(due, TransitionDue{carer, p, &t, because})
+		}
+	}
+	if because := register.TransitionWanted(p, all, today); because != "" {
+		due = append(due, TransitionDue{carer, p, nil, because})
+	}
+	return due
+}

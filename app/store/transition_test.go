@@ -1,0 +1,100 @@
+package store_test
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"testing"
+
+	"carers/app/apptest"
+	"carers/app/fault"
+	"carers/app/register"
+	"carers/app/store"
+)
+
+// The methods of the ledger by which transitions are kept, and packs leave.
+func init() {
+	maps.Copy(acts, map[string]act{
+		"PlanTransition": {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+			return l.PlanTransition(ctx, t.carer, step("The college"))
+		}},
+		"ChangeTransition": {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+			return none(l.ChangeTransition(ctx, t.transition, 1, step("Changed")))
+		}},
+		"HandOver": {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+			return none(l.HandOver(ctx, t.transition, pack(), "digest"))
+		}},
+		"TransitionsDue": {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+			return l.TransitionsDue(ctx)
+		}},
+	})
+}
+
+func step(to string) register.Transition {
+	return register.Transition{Kind: register.NewSchool, On: "2026-10-01", To: to, Tell: "SECRET-TELL", TakesOver: "SECRET-TAKES", AgreedOn: apptest.Today}
+}
+
+func pack() register.Transfer {
+	return register.Transfer{Lines: []register.TransferLine{{Key: "strengths", Class: register.AboutPupil}}, Sharing: shared("Transfer pack")}
+}
+
+// step adds a transition to the target.
+func (t *target) step(tb *testing.T, s *store.Store, at apptest.Staff) {
+	t.transition = give(tb, func() (string, error) {
+		return s.As(at.Champion).PlanTransition(tb.Context(), t.carer, step("St Wulfstan's"))
+	})
+}
+
+func TestTwoWhoPlanAStepBothKeepTheirWords(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		ctx, l := t.Context(), s.As(w.far.Champion)
+		must(t, l.ChangeTransition(ctx, w.target.transition, 1, step("Hers")))
+		var clash fault.Clash
+		if err := l.ChangeTransition(ctx, w.target.transition, 1, step("His")); !errors.As(err, &clash) || len(clash.Differences) != 1 || clash.Differences[0].Theirs != "Hers" {
+			t.Errorf("two at once: %v", err)
+		}
+		other := step("Hers")
+		other.Along = []register.AlongLine{{Adjustment: "somebody else's", Says: "Time", Agreed: true}}
+		if err := l.ChangeTransition(ctx, w.target.transition, 2, other); !fault.IsMissing(err) {
+			t.Errorf("a line about somebody else's adjustment: %v", err)
+		}
+	})
+}
+
+func TestAPackAndItsLineInTheLogAreOneAct(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		ctx, l := t.Context(), s.As(w.far.Champion)
+		before := dump(t, s, ofSchool(w.far.URN), signedTables()...)
+		byHome, harms, unsaid := pack(), pack(), pack()
+		byHome.ByHome, harms.Sharing.Harm, unsaid.Sharing.Organisation, unsaid.Sharing.To = true, register.Yes, "", ""
+		for field, x := range map[string]register.Transfer{"goes": byHome, "harm": harms, "organisation": unsaid} {
+			if says := problem(t, l.HandOver(ctx, w.target.transition, x, "digest"), field); says == "" {
+				t.Errorf("a pack left in spite of %s", field)
+			}
+		}
+		if after := dump(t, s, ofSchool(w.far.URN), signedTables()...); after != before {
+			t.Errorf("a pack that may not leave changed something:\n%s", differences(before, after))
+		}
+		must(t, l.HandOver(ctx, w.target.transition, pack(), "digest of the pack"))
+		releases := give(t, func() ([]store.Release, error) { return l.Releases(ctx, 1) })
+		if releases[0].What != "transfer" || releases[0].SHA256 != "digest of the pack" || record(t, s, w).Sharings[0].What != "Transfer pack" {
+			t.Errorf("released %+v, shared %+v", releases[0], record(t, s, w).Sharings[0])
+		}
+	})
+}
+
+func TestATransitionThatNeedsSomebodyIsListed(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		l := s.As(w.far.DSL)
+		due := give(t, func() ([]store.TransitionDue, error) { return l.TransitionsDue(t.Context()) })
+		if len(due) != 1 || due[0].Because != "No hand-over meeting yet" || due[0].CarerID != w.target.carer || due[0].Pupil.Surname != "Findlater" {
+			t.Errorf("due are %+v", due)
+		}
+		received := step("St Wulfstan's")
+		received.ReceivedOn, received.ReceivedBy = apptest.Today, "Their champion"
+		must(t, s.As(w.far.Champion).ChangeTransition(t.Context(), w.target.transition, 1, received))
+		if due := give(t, func() ([]store.TransitionDue, error) { return l.TransitionsDue(t.Context()) }); len(due) != 0 {
+			t.Errorf("received, and still due: %+v", due)
+		}
+	})
+}

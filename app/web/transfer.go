@@ -1,0 +1,220 @@
+package web
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"html/template"
+	"io/fs"
+	"net/http"
+	"slices"
+	"strings"
+
+	"carers/app/fault"
+	"carers/app/register"
+	"carers/app/store"
+	"carers/app/web/form"
+	"carers/static"
+)
+
+var (
+	transferPage     = newPage[transferView]("transitions/pack.html")
+	transferFilePage = newPage[transferFileView]("transitions/file.html")
+)
+
+// transferForm asks which lines go, by which way, and what the sharing log says
+// of it.
+type transferForm struct {
+	form.Form
+	Seen   *form.Text // what was offered, so that nothing leaves that nobody has read
+	Lines  []transferField
+	Goes   *form.Choice
+	Fields sharingFields
+}
+
+// transferField is one line that may go.
+type transferField struct {
+	On   *form.Tick
+	line register.TransferLine
+}
+
+// The ways by which a pack goes.
+const (
+	goesStraight = "straight"
+	goesByHome   = "home"
+)
+
+func newTransferForm(rec store.CarerRecord, t register.Transition) *transferForm {
+	f := &transferForm{}
+	var plan *register.EmergencyPlan
+	if len(rec.Plans) > 0 {
+		plan = &rec.Plans[0]
+	}
+	for _, l := range register.TransferLines(rec.Carer, t, register.KnownNow(rec.Snapshots).Snapshot, plan) {
+		one := transferField{On: f.AskTick("line_"+l.Key, l.Heading+": "+l.Says), line: l}
+		if l.Class != register.AboutPupil {
+			one.On.Hint = "About somebody else, or not for home"
+		}
+		one.On.Put(l.Usual)
+		f.Lines = append(f.Lines, one)
+	}
+	f.Seen = f.Carry("seen")
+	f.Seen.Put(f.offered())
+	f.Goes = f.AskRadios("goes", "How does it go?", form.Options(goesStraight, "Straight there, from school to school", goesByHome, "The pupil or the family takes it along: it reaches home"),
+		form.Called("The way"), form.Needed("Say how it goes"))
+	f.Fields = askSharingFields(&f.Form, rec.Pupil.Called())
+	return f
+}
+
+// offered is a digest of the lines as they stand.
+func (f *transferForm) offered() string {
+	var all strings.Builder
+	for _, l := range f.Lines {
+		all.WriteString(l.line.Key + "\n" + l.line.Says + "\n")
+	}
+	sum := sha256.Sum256([]byte(all.String()))
+	return hex.EncodeToString(sum[:8])
+}
+
+// transfer is what was ticked.
+func (f *transferForm) transfer(t register.Transition) register.Transfer {
+	x := register.Transfer{ByHome: f.Goes.Value == goesByHome, Sharing: f.Fields.sharing(), Transition: t}
+	for _, l := range f.Lines {
+		if l.On.Value {
+			x.Lines = append(x.Lines, l.line)
+		}
+	}
+	return x
+}
+
+// transferView is the page on which a pack is put together, line by line.
+type transferView struct {
+	frame
+	Crumbs        []link
+	Heading, Name string
+	Tell, TellNot string
+	Agreed        string
+	Home          *stop
+	Form          *transferForm
+	Change        link
+	Back          string
+}
+
+func askTransfer(v *visit) error {
+	rec, t, err := v.transitionHere()
+	if err != nil {
+		return err
+	}
+	f := newTransferForm(rec, t)
+	f.Fields.begin(v, rec)
+	f.Fields.Organisation.Put(t.To)
+	f.Fields.To.Put(t.TakesOver)
+	f.Fields.What.Put("Transfer pack: " + strings.Join(headingsOf(f.transfer(t).Lines), ", "))
+	return v.packing(http.StatusOK, rec, t, f)
+}
+
+// headingsOf names the headings of some lines, each once.
+func headingsOf(lines []register.TransferLine) (headings []string) {
+	for _, l := range lines {
+		if h := strings.ToLower(l.Heading); !slices.Contains(headings, h) {
+			headings = append(headings, h)
+		}
+	}
+	return headings
+}
+
+// handTransfer hands a pack over as a file that needs nothing else. That it left,
+// and the line of the sharing log, are written in the same act.
+func handTransfer(v *visit) error {
+	rec, t, err := v.transitionHere()
+	if err != nil {
+		return err
+	}
+	f := newTransferForm(rec, t)
+	f.Read(v.gin.Request)
+	x := f.transfer(t)
+	var html []byte
+	if err = f.Unreadable(); err == nil && f.Seen.Value != f.offered() {
+		f.Seen.Put(f.offered())
+		err = fault.Wrong("", "What can go along has changed since you opened the page. Read it again")
+	}
+	if err == nil {
+		html, err = v.drawTransfer(rec, x)
+	}
+	if err == nil {
+		sum := sha256.Sum256(html)
+		err = v.ledger.HandOver(v.ctx(), t.ID, x, hex.EncodeToString(sum[:]))
+	}
+	if f.Place(err) {
+		return v.packing(http.StatusUnprocessableEntity, rec, t, f)
+	}
+	if err != nil {
+		return err
+	}
+	v.handOver("transfer-"+string(v.today())+".html", "text/html; charset=utf-8", html)
+	return nil
+}
+
+func (v *visit) packing(status int, rec store.CarerRecord, t register.Transition, f *transferForm) error {
+	name := rec.Pupil.Called()
+	data := transferView{
+		frame: v.frame("A transfer pack", "/register"), Heading: "What goes along with " + name, Name: name, Tell: t.Tell, TellNot: t.TellNot, Agreed: t.AgreedOn.Words(),
+		Form: f, Change: link{"Change the step", transitionsAt(rec.Carer.ID, t.ID)}, Back: transitionsAt(rec.Carer.ID),
+		Crumbs: append(v.crumbs(rec), link{rec.Pupil.Name(), carerAt(rec.Carer.ID)}, link{"Moving on", transitionsAt(rec.Carer.ID)}),
+	}
+	if rec.Carer.Home.Blocks() || rec.HomeSilent {
+		data.Home = &stop{"stop", "It must not reach home.", "Send it straight there. The pack says so on top."}
+	}
+	data.Problems = f.Problems()
+	return showAs(v, status, transferPage, data)
+}
+
+// transferFileView is a pack as a file: its style is in it, and nothing is
+// fetched.
+type transferFileView struct {
+	frame
+	Name, Born, School, To string
+	Agreed, MayKnow, Tell  string
+	Home                   string
+	Parts                  []transferPart
+	Ask, Made              string
+	Style                  template.CSS
+}
+
+// transferPart is a heading of a pack, and the lines under it.
+type transferPart struct {
+	Title string
+	Lines []string
+}
+
+func (v *visit) drawTransfer(rec store.CarerRecord, x register.Transfer) ([]byte, error) {
+	style, err := fs.ReadFile(static.FS, "css/transfer.css")
+	if err != nil {
+		return nil, err
+	}
+	t := x.Transition
+	data := transferFileView{
+		frame: frame{Title: "A transfer pack"}, Name: rec.Pupil.Name(), Born: rec.Pupil.DateOfBirth.Words(), School: v.school.Name, To: t.To,
+		Agreed: t.AgreedOn.Words(), MayKnow: rec.Carer.Wishes.Words(), Tell: t.Tell, Home: homeInPack(rec.Carer.Home, rec.HomeSilent),
+		Ask: v.toldCard().Champion, Made: v.today().Words(), Style: template.CSS(style), // our own file
+	}
+	for _, l := range x.Lines {
+		at := slices.IndexFunc(data.Parts, func(p transferPart) bool { return p.Title == l.Heading })
+		if at < 0 {
+			at, data.Parts = len(data.Parts), append(data.Parts, transferPart{Title: l.Heading})
+		}
+		data.Parts[at].Lines = append(data.Parts[at].Lines, l.Says)
+	}
+	return transferFilePage.draw(v.site.templates, data)
+}
+
+// homeInPack tells the other side what home may be told: nothing may go wrong
+// there that was kept right here.
+func homeInPack(h register.Home, silent bool) string {
+	switch {
+	case register.HomeSilenced(h, silent):
+		return "Do not contact home about caring."
+	case h.Blocks():
+		return "Home has not been told. Say and write nothing of caring to home."
+	}
+	return ""
+}
