@@ -198,7 +198,7 @@ func (w *sheetWords) giveNeeds(p *planning, r *tableReader, s *said, q *picture,
 		for i, n := range needs {
 			words[i] = n.Words()
 		}
-		q.notes = append(q.notes, "Needs, of whom is not said: "+strings.Join(words, ", "))
+		q.notes = append(q.notes, "Needs, and not whose: "+strings.Join(words, ", "))
 		p.problems.row(s, "whose-need", "note", "The row names several people and needs, and not which is whose; the needs are kept in a note.")
 	}
 }

@@ -305,7 +305,7 @@ func (s *columnSet) askAges() Question {
 	q := Question{Key: s.ages, Code: "ages-unclear", Asks: AskChoice, Why: "These reading ages are written with a point: " + someOf(shown, 6) +
 		". That can be years and months, or parts of a year. Say which. It is remembered for later files like this one."}
 	if _, oneDigit := doubtfulAges(s.values); oneDigit {
-		q.Choices = append(q.Choices, Choice{agesOneDigit, "Years and months: 9.1 is 9 years and 1 month"}, Choice{agesMonths, "Years and months: 9.1 is 9 years and 10 months, whose last nought is lost"})
+		q.Choices = append(q.Choices, Choice{agesOneDigit, "Years and months: 9.1 is 9 years and 1 month"}, Choice{agesMonths, "Years and months: 9.1 is 9 years and 10 months, whose last zero is lost"})
 	} else {
 		q.Choices = append(q.Choices, Choice{agesMonths, fmt.Sprintf("Years and months: %s is %s years and %s", shown[0], m[1], counted(n, "month", "months"))})
 	}

@@ -151,7 +151,7 @@ func (p *planning) tellLeftOut() {
 	if len(stories)+len(names) == 0 {
 		return
 	}
-	says := "What people wrote and whom else they named is not kept here"
+	says := "What people wrote and who else they named is not kept here"
 	if len(stories) > 0 {
 		says += "; " + strings.Join(stories, ", ") + " " + isOrAre(stories) + " left out as written accounts"
 	}

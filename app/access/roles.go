@@ -55,7 +55,7 @@ const (
 	SeeRoll          Permission = "see the roll"
 	SeeOwnGroups     Permission = "see own groups"
 	NoteUse          Permission = "note how an adjustment went"
-	SetCover         Permission = "say who covers for whom"
+	SetCover         Permission = "set cover"
 	SeeToActions     Permission = "see to own actions"
 	SeeVoice         Permission = "see what pupils said, without names"
 	SeePartners      Permission = "see partners outside the school"

@@ -24,6 +24,7 @@ type User struct {
 	Chosen    bool   // whether they have chosen a password, and no new link waits for it
 	LinkBy    []Role // what whoever handed out the last link was
 	Confirmed bool   // by somebody who sees the register; without it, they read no instruction
+	Digest    bool   // whether they asked for the weekly letter
 }
 
 // Post is one role that a user holds at one school.

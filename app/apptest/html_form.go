@@ -125,6 +125,32 @@ func (f *Form) Press(button string) *Form {
 	return f
 }
 
+// Buttons are the texts of the form's buttons, as Press takes them.
+func (f *Form) Buttons() (texts []string) {
+	for _, c := range f.controls {
+		if isButton(c) {
+			said := text(c)
+			if c.DataAtom == atom.Input {
+				said, _ = attribute(c, "value")
+			}
+			texts = append(texts, said)
+		}
+	}
+	return texts
+}
+
+// Asking is the value that pressing a button sends along; blank for one that sends
+// none of its own.
+func (f *Form) Asking(button string) string {
+	for _, c := range f.controls {
+		if isButton(c) && text(c) == button {
+			value, _ := attribute(c, "value")
+			return value
+		}
+	}
+	return ""
+}
+
 // Attach puts a file into the file field of that name. A form that could not
 // carry a file fails the test.
 func (f *Form) Attach(name, filename string, content []byte) *Form {

@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -142,5 +143,12 @@ func TestASentFileArrives(t *testing.T) {
 	content, err := io.ReadAll(sent)
 	if err != nil || string(content) != "UPN,Surname\n" || header.Filename != "roll.csv" || r.FormValue("kind") != "auto" {
 		t.Errorf("arrived: %q in %q, kind %q, %v", content, header.Filename, r.FormValue("kind"), err)
+	}
+}
+
+func TestAFormTellsItsButtonsAndWhatEachAsksFor(t *testing.T) {
+	f := formsPage(t).Form("#review")
+	if got := f.Buttons(); !slices.Contains(got, "Save and add another") || f.Asking("Save and add another") != "next" || f.Asking("Delete") != "" {
+		t.Errorf("the buttons are %q, and one asks for %q", got, f.Asking("Save and add another"))
 	}
 }

@@ -1,6 +1,7 @@
 package apptest
 
 import (
+	"io"
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
@@ -70,6 +71,22 @@ func (v *Visitor) Do(request *http.Request) *Page {
 func (v *Visitor) SignIn(email, password string) *Page {
 	v.t.Helper()
 	return v.Send(v.Open("/sign-in").Form("main form").Fill("email", email).Fill("password", password))
+}
+
+// Fetch sends a request with the visitor's cookies, for an answer that is a file.
+func (v *Visitor) Fetch(request *http.Request) []byte {
+	v.t.Helper()
+	answer, err := v.client.Do(request)
+	if err != nil {
+		v.t.Fatalf("%s %s: %v", request.Method, request.URL.Path, err)
+	}
+	defer answer.Body.Close()
+	content, err := io.ReadAll(answer.Body)
+	if err != nil {
+		v.t.Fatalf("%s %s: %v", request.Method, request.URL.Path, err)
+	}
+	v.Status, v.Path, v.Header = answer.StatusCode, answer.Request.URL.RequestURI(), answer.Header
+	return content
 }
 
 // Try sends a request with the visitor's cookies that may be cut off, and

@@ -24,7 +24,7 @@ type Settings struct {
 	Addr           string   `name:"addr" default:"127.0.0.1:8080" placeholder:"HOST:PORT" group:"Settings" help:"Where the site listens (${default}): only this computer can open it."`
 	URL            string   `name:"url" placeholder:"URL" group:"Settings" help:"Address that people type, when it is not http://ADDR; with https:// sign-in cookies travel encrypted only."`
 	TrustedProxies []string `name:"trusted-proxies" placeholder:"ADDRESS" group:"Settings" help:"Proxies whose word about a visitor's address is believed, parted by commas."`
-	SMTP           string   `name:"smtp" placeholder:"HOST:PORT" group:"Settings" help:"Mail server for a daily reminder of what waits, in counts and without names; encrypted, or nothing is sent. Blank sends none."`
+	SMTP           string   `name:"smtp" placeholder:"HOST:PORT" group:"Settings" help:"Mail server for a daily reminder of what waits, and a weekly letter, in counts and without names; encrypted, or nothing is sent. Blank sends none."`
 	SMTPUser       string   `name:"smtp-user" placeholder:"NAME" group:"Settings" help:"Account on the mail server, when it wants one."`
 	SMTPPassword   string   `kong:"-" name:"smtp-password" secret:"true" help:"Password of that account."`
 	SMTPFrom       string   `name:"smtp-from" placeholder:"ADDRESS" group:"Settings" help:"Address that reminders come from."`

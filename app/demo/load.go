@@ -210,6 +210,7 @@ func (l *loading) history() []happening {
 		happened := p.happenings()
 		all = append(all, happened...)
 		all = append(all, p.support(i, happened[len(happened)-1].day)...)
+		all = append(all, p.planned(i, happened[len(happened)-1].day)...)
 		all = append(all, p.talks(i, happened[len(happened)-1].day)...)
 		all = append(all, p.homes(i, happened[len(happened)-1].day)...)
 	}

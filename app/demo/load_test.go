@@ -107,6 +107,7 @@ func TestTheWorldIsPlayedThroughTheRules(t *testing.T) {
 				}
 			}
 		}
+		lettersNameNobody(t, s, school)
 		attendance, err := command.Attendance(ctx, "2025-09-02", w.Today)
 		if err != nil {
 			t.Fatal(err)

@@ -29,7 +29,7 @@ func whole(ctx context.Context, l *store.Ledger, school register.School) (packs.
 	for _, r := range records {
 		w.Records = append(w.Records, packs.Record{
 			Carer: r.Carer, Snapshots: r.Snapshots, Adjustments: r.Adjustments, Uses: r.Uses, Passports: r.Passports, HandOffs: r.HandOffs, Papers: r.Papers,
-			Conversations: r.Conversations, Actions: r.Actions, Reviews: r.Reviews, Circumstances: r.Circumstances, Household: r.Household, YoungAdult: r.YoungAdult,
+			Conversations: r.Conversations, Plans: r.Plans, Actions: r.Actions, Reviews: r.Reviews, Circumstances: r.Circumstances, Household: r.Household, YoungAdult: r.YoungAdult,
 		})
 	}
 	if w.Siblings, err = l.DecidedSiblings(ctx); err != nil {

@@ -16,18 +16,11 @@ import (
 	"carers/app/store"
 )
 
-// Between these hours, in London, a reminder is sent: before a working day, and
-// at its latest while it lasts.
-const (
-	mailFrom = 7
-	mailTo   = 17
-)
-
 // remindInTime sends each school's reminder in the morning of a school day, or
 // later that day if no program ran then.
 func remindInTime(ctx context.Context, m Means) (string, error) {
 	hour := m.Store.Now()().In(calendar.London).Hour()
-	if m.Post == nil || hour < mailFrom || hour >= mailTo {
+	if m.Post == nil || hour < register.FirstPost || hour >= register.LastPost {
 		return "", nil
 	}
 	return eachReminded(ctx, m, func(s register.School) bool { return s.Settings.InSchool(m.Store.Today()) })
@@ -46,27 +39,26 @@ func eachReminded(ctx context.Context, m Means, when func(register.School) bool)
 		if !when(s) {
 			return "", nil
 		}
-		return m.remind(ctx, s)
+		return m.mailOnce(ctx, s, register.MailJob, m.Store.Today().Time(), m.letters)
 	})
 }
 
-// remind sends one school's reminder of today, if something waits and none was
-// sent.
-func (m Means) remind(ctx context.Context, school register.School) (string, error) {
-	today := m.Store.Today().Time()
-	past, err := m.latest(ctx, school.URN, register.MailJob)
+// mailOnce sends one school's letters of a time, if there are any and they were
+// not sent: of several processes, one does it.
+func (m Means) mailOnce(ctx context.Context, school register.School, job register.RunJob, due time.Time, write func(context.Context, register.School) ([]Letter, error)) (string, error) {
+	past, err := m.latest(ctx, school.URN, job)
 	if err != nil {
 		return "", err
 	}
-	try := nextTry(past, today, m.Store.Now()())
+	try := nextTry(past, due, m.Store.Now()())
 	if try == 0 {
 		return "", nil
 	}
-	letters, err := m.letters(ctx, school)
+	letters, err := write(ctx, school)
 	if err != nil || len(letters) == 0 {
 		return "", err
 	}
-	run, may, err := m.run(ctx, school.URN, register.Run{Job: register.MailJob, Due: today, Try: try, By: bySchedule}, func(ctx context.Context) (register.FileCounts, register.RunOutcome, string) {
+	run, may, err := m.run(ctx, school.URN, register.Run{Job: job, Due: due, Try: try, By: bySchedule}, func(ctx context.Context) (register.FileCounts, register.RunOutcome, string) {
 		outcome, says := m.sendAll(ctx, school.URN, letters)
 		return register.FileCounts{}, outcome, says
 	})
@@ -83,14 +75,14 @@ func (m Means) sendAll(ctx context.Context, urn string, letters []Letter) (regis
 	sent := 0
 	for _, l := range letters {
 		if err := m.Post.Send(ctx, l); err != nil {
-			slog.ErrorContext(ctx, "a reminder was not sent", "school", urn, "why", err)
+			slog.ErrorContext(ctx, "a letter was not sent", "school", urn, "why", err)
 			continue
 		}
 		sent++
 	}
 	switch {
 	case sent == 0:
-		return register.RunFailed, "The mail server did not take the reminder; the program's log says why."
+		return register.RunFailed, "The mail server did not take the letter; the program's log says why."
 	case sent < len(letters):
 		return register.RunDone, fmt.Sprintf("Sent to %d of %d people; the program's log says why not to all.", sent, len(letters))
 	case sent == 1:
@@ -155,7 +147,7 @@ func (m Means) letterTo(ctx context.Context, u access.User, school register.Scho
 // textOf says what waits in counts, and where to look. It names nobody.
 func (m Means) textOf(school register.School, lines []string) string {
 	return "At " + school.Name + ":\n\n- " + strings.Join(lines, "\n- ") + "\n\nOpen " + m.URL + "/ to see to it.\n\n" +
-		"You get this because of your role there, at most once a day and only when\nsomething waits. There are no pupils' names in it, on purpose.\n"
+		"You get this for your role there, at most once a day and only when\nsomething waits. There are no pupils' names in it, on purpose.\n"
 }
 
 // handOffLines say what of the hand-offs waits for somebody. The lead is told of

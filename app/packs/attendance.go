@@ -49,10 +49,10 @@ func withStanding[T any](columns []column[T], o RegisterOptions) []column[T] {
 
 func attendanceAbout(o RegisterOptions) []string {
 	return []string{
-		"A line for each pupil of whom attendance is kept. Sessions are half days.",
+		"A line for each pupil whose attendance is kept. Sessions are half days.",
 		handling(o),
 		"Attendance is present and approved activities together, of the possible sessions. Persistent is a tenth or more of them missed, severe a half or more; neither means much for a few weeks.",
-		"A blank cell means that the export it came from did not say: unknown, never nought.",
+		"A blank cell means that the export it came from did not say: unknown, never zero.",
 	}
 }
 

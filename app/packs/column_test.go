@@ -36,6 +36,7 @@ func TestEveryFieldOfEveryRecordIsInTheExportOfEverything(t *testing.T) {
 	note(shown, householdColumns(nil))
 	note(shown, youngAdultColumns(nil))
 	note(shown, passportColumns(nil))
+	note(shown, planColumns(nil))
 	note(shown, siblingColumns(nil))
 	note(shown, handOffColumns(nil))
 	note(shown, paperColumns(nil))

@@ -46,6 +46,8 @@ type Record struct {
 	Household   register.Household  // without an id where nothing is known
 	YoungAdult  register.YoungAdult // the same
 
+	Plans []register.EmergencyPlan
+
 	Conversations []register.Conversation
 	Actions       []register.Action
 	Reviews       []register.Review
@@ -122,6 +124,7 @@ func (w Whole) sheets() []sheet {
 		tabled("Adjustments", shownTo(w, adjustmentColumns(names)), gathered(w, func(r Record) []register.Adjustment { return r.Adjustments })),
 		tabled("Uses", shownTo(w, useColumns(w.adjusted(names))), gathered(w, func(r Record) []register.Use { return r.Uses })),
 		tabled("Passports", shownTo(w, passportColumns(names)), gathered(w, func(r Record) []register.Passport { return r.Passports })),
+		tabled("Emergency plans", shownTo(w, planColumns(names)), gathered(w, func(r Record) []register.EmergencyPlan { return r.Plans })),
 		tabled("Conversations", shownTo(w, conversationColumns(names)), gathered(w, func(r Record) []register.Conversation { return r.Conversations })),
 		tabled("Actions", shownTo(w, actionColumns(names)), gathered(w, func(r Record) []register.Action { return r.Actions })),
 		tabled("Reviews", shownTo(w, reviewColumns(names)), gathered(w, func(r Record) []register.Review { return r.Reviews })),

@@ -120,7 +120,7 @@ func snapshotColumns(names map[string]string) []column[register.Snapshot] {
 		of("Effect on school", snapshot, "EffectSchool", func(s shot) string { return s.EffectSchool }),
 		of("Effect on friends and time", snapshot, "EffectTime", func(s shot) string { return s.EffectTime }),
 		of("What is too much", snapshot, "TooMuch", func(s shot) string { return s.TooMuch }),
-		of("Said to be so besides", snapshot, "Ticked", func(s shot) string { return each(s.Ticked, register.Trigger.Words) }),
+		of("Also said to be so", snapshot, "Ticked", func(s shot) string { return each(s.Ticked, register.Trigger.Words) }),
 		of("What the pupil likes about it", snapshot, "Likes", func(s shot) string { return s.Likes }),
 		of("Wants to keep", snapshot, "Keep", func(s shot) string { return s.Keep }),
 		of("Wants to stop", snapshot, "Stop", func(s shot) string { return s.Stop }),

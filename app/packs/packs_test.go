@@ -227,7 +227,7 @@ func TestEverythingHasASheetForEachKindOfRecord(t *testing.T) {
 		t.Fatal(err)
 	}
 	names, sheets := readSheets(t, file.Content)
-	if want := []string{"About", "School", "Roll", "Carers", "History", "Snapshots", "Questionnaires", "Adjustments", "Uses", "Passports", "Conversations", "Actions", "Reviews", "Changes", "You said", "Households", "16 and over", "Partners", "Siblings", "Attendance", "Results", "Events", "Classes", "Concerns", "Disclosures", "What was done", "Hand-offs", "Imports", "What left", "Who looked"}; !slices.Equal(names, want) {
+	if want := []string{"About", "School", "Roll", "Carers", "History", "Snapshots", "Questionnaires", "Adjustments", "Uses", "Passports", "Emergency plans", "Conversations", "Actions", "Reviews", "Changes", "You said", "Households", "16 and over", "Partners", "Siblings", "Attendance", "Results", "Events", "Classes", "Concerns", "Disclosures", "What was done", "Hand-offs", "Imports", "What left", "Who looked"}; !slices.Equal(names, want) {
 		t.Errorf("sheets %q", names)
 	}
 	if got := len(sheets["Roll"]) - 1; got != len(w.Roll) {
@@ -292,7 +292,7 @@ func TestEverythingForWhoHasNoPartInHandOffsLeavesOutWhatIsForTheSafeguardingLea
 		if err := json.Unmarshal(file.Content, &read); err != nil {
 			t.Fatal(err)
 		}
-		_, ticked := read["snapshots"][0]["said_to_be_so_besides"]
+		_, ticked := read["snapshots"][0]["also_said_to_be_so"]
 		_, worried := read["questionnaires"][0]["an_answer_worried_the_reader"]
 		if there := len(read["hand_offs"]) > 0; there != safeguarding || ticked != safeguarding || worried != safeguarding {
 			t.Errorf("safeguarding %v: hand-offs %v, ticks %v, worries %v", safeguarding, there, ticked, worried)

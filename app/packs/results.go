@@ -51,7 +51,7 @@ func resultsAbout(o RegisterOptions) []string {
 		"A line for each pupil, subject and assessment point. Values and targets are as the school wrote them, and never converted from one scale to another.",
 		handling(o),
 		"Aspect says what a value is of where it is not the grade itself: a forecast, a test, a reading age. The date places a point in time; it is blank when nobody said.",
-		"A blank cell means that the export it came from did not say: unknown, never nought. Letters such as Abs, X, AS or NS are no nought either.",
+		"A blank cell means that the export it came from did not say: unknown, never zero. Letters such as Abs, X, AS or NS are not zero either.",
 	}
 }
 

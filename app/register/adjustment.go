@@ -117,9 +117,9 @@ func (s SeenBy) Words() string { return seenBy.words(s) }
 // schools lets a pupil have one for a need that is agreed, with a time and a
 // place, and a way to be reached without.
 type Phone struct {
-	Purpose  string `json:"purpose,omitempty"`
+	Purpose  string `json:"purpose,omitempty"` // tells of home: staff never have it
 	Place    string `json:"place,omitempty"`
-	Fallback string `json:"fallback,omitempty"`
+	Fallback string `json:"fallback,omitempty"` // how the pupil is reached without it
 }
 
 // Instruction is what staff read of an adjustment: what to do, where and when.
@@ -128,7 +128,7 @@ type Instruction struct {
 	AdjustmentID string
 	Says         string
 	Where, When  string
-	Fallback     string // where the pupil goes when the phone cannot be used
+	Fallback     string // how the pupil is reached when the phone cannot be used
 	First        bool   // read this before a sanction
 	Wording      int
 }

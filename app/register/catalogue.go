@@ -75,6 +75,20 @@ func (s Suggestion) Check() error {
 	return fault.Check(bad)
 }
 
+// Facts lists what a line of the catalogue says. It is of nobody, and so open.
+func (s Suggestion) Facts() []Fact {
+	return []Fact{
+		{"What staff do", s.Says, Open},
+		{"What it is about", s.Area.Words(), Open},
+		{"Why, in terms of the effect", s.Effect, Open},
+		{"Who usually acts", s.Who, Open},
+		{"Asks less of the pupil", yesOrBlank(s.TakesAway), Open},
+		{"About using a phone", yesOrBlank(s.Phone), Open},
+		{"Read before a sanction", yesOrBlank(s.First), Open},
+		{"Not offered here", yesOrBlank(s.Hidden), Open},
+	}
+}
+
 // For returns what a suggestion says of one pupil, and whom to ask.
 func (s Suggestion) For(name, contact string) string {
 	return strings.NewReplacer("{name}", name, "{contact}", contact, "{family}", "the family").Replace(s.Says)

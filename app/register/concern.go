@@ -57,9 +57,9 @@ func (c Concern) Check() error {
 	if strings.TrimSpace(c.Noticed) == "" && len(c.Signs) == 0 {
 		bad = append(bad, fault.Problem{Field: "noticed", Says: "Say what you saw or heard, or tick what you noticed"})
 	}
-	for field, says := range map[string]string{"noticed": c.Noticed, "wants": c.Wants} {
-		if utf8.RuneCountInString(says) > MostWords {
-			bad = append(bad, fault.Problem{Field: field, Says: "Shorten this, please: a few sentences are enough"})
+	for _, f := range []struct{ field, says string }{{"noticed", c.Noticed}, {"wants", c.Wants}} { // in the page's order
+		if utf8.RuneCountInString(f.says) > MostWords {
+			bad = append(bad, fault.Problem{Field: f.field, Says: "Shorten this, please: a few sentences are enough"})
 		}
 	}
 	if !signs.have(c.Signs...) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"carers/app/calendar"
 	"carers/app/fault"
 )
 
@@ -71,6 +72,21 @@ func (h HomeSafe) Home() HomeKnows {
 	}
 	return ""
 }
+
+// Wishes are what the register keeps of who may know, or none when nothing was
+// ticked. "Nobody else" has the last word over whatever else was ticked.
+func (d Disclosure) Wishes() Wishes {
+	switch {
+	case len(d.MayTell) == 0:
+		return Wishes{}
+	case slices.Contains(d.MayTell, Nobody):
+		d.MayTell = []Audience{Nobody}
+	}
+	return Wishes{MayKnow: slices.Clone(d.MayTell), Note: AtTheDoor, On: calendar.DayOf(d.Received)}
+}
+
+// AtTheDoor says of an answer in an entry where it comes from.
+const AtTheDoor = "As they said at the quiet door."
 
 // DoorAudiences are those whom somebody at the quiet door is asked about.
 var DoorAudiences = []Audience{Tutor, OwnTeachers, Pastoral, Nobody}

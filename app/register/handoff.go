@@ -187,6 +187,23 @@ func NotHandedOff(s Snapshot, snapshots []Snapshot, answered []HandOff) []Trigge
 	return left
 }
 
+// ToAnswer lists the triggers that somebody must answer for before a snapshot is
+// saved: those that it speaks of, and those that a correction is silent of while
+// nobody has answered for them and no other snapshot speaks of them. Silence takes
+// nothing back, and neither does striking it out; "no" does. Before are all of the
+// carer's, newest first, as they are kept.
+func ToAnswer(s Snapshot, before []Snapshot, answered []HandOff) []Trigger {
+	after := Among(s, before)
+	asked, still := NotHandedOff(s, after, answered), TriggersOf(Unheard(after, answered))
+	for _, a := range Unheard(before, answered) {
+		if a.In.ID == s.ID && !s.denies(a.Of) && !slices.Contains(asked, a.Of) && !slices.Contains(still, a.Of) {
+			asked = append(asked, a.Of)
+		}
+	}
+	slices.SortFunc(asked, func(a, b Trigger) int { return slices.Index(Triggers, a) - slices.Index(Triggers, b) })
+	return asked
+}
+
 // Among returns a carer's snapshots, newest first, with s among them: in the
 // place of the one that it corrects, or as a new one, the newest of its day.
 func Among(s Snapshot, snapshots []Snapshot) []Snapshot {

@@ -51,6 +51,33 @@ func TestAHandOffIsRaisedOrSomebodyAnswersForItWithAReasonAndAName(t *testing.T)
 	}
 }
 
+// A sheet speaks of nights and medicines. What somebody strikes out of it is asked
+// about as what they write in is.
+func TestStrikingATriggerOutEndsNothing(t *testing.T) {
+	sheet := Snapshot{ID: "sheet", Brought: "2026-09-01", Nights: Yes, Tasks: []Task{"medicines"}}
+	other := Snapshot{ID: "other", On: "2026-08-01", Nights: Yes, Tasks: []Task{"medicines"}}
+	for name, c := range map[string]struct {
+		is       Snapshot
+		before   []Snapshot
+		answered []HandOff
+		want     []Trigger
+	}{
+		"struck out":          {Snapshot{}, []Snapshot{sheet}, nil, []Trigger{"medicines", AtNight}},
+		"one said no to":      {Snapshot{Nights: No}, []Snapshot{sheet}, nil, []Trigger{"medicines"}},
+		"left as it was":      {sheet, []Snapshot{sheet}, nil, []Trigger{"medicines", AtNight}},
+		"answered for":        {Snapshot{}, []Snapshot{sheet}, []HandOff{{Of: []Trigger{"medicines", AtNight}, Snapshot: "sheet"}}, nil},
+		"said elsewhere, too": {Snapshot{}, []Snapshot{sheet, other}, nil, nil}, // and waits there
+		"another is written":  {Snapshot{ID: "new", On: "2026-09-14"}, []Snapshot{sheet}, nil, nil},
+	} {
+		if c.is.ID == "" {
+			c.is.ID, c.is.Brought = "sheet", "2026-09-01"
+		}
+		if got := ToAnswer(c.is, c.before, c.answered); !slices.Equal(got, c.want) {
+			t.Errorf("%s: asked of %v, want %v", name, got, c.want)
+		}
+	}
+}
+
 func TestAHandOffHasNoPlaceForWhatWasSaid(t *testing.T) {
 	want := []string{"ID", "CarerID", "Snapshot", "Of", "State", "At", "By", "ByUser", "To", "Reason", "DecidedBy", "SeenAt", "SeenBy", "Reference", "Version"}
 	var got []string

@@ -16,7 +16,7 @@ type Course struct {
 	Urgent    bool      `json:"urgent,omitempty"`
 	Received  time.Time `json:"received"`
 	Answered  time.Time `json:"answered,omitzero"`  // when somebody first did something about it
-	Passed    time.Time `json:"passed,omitzero"`    // when the safeguarding lead was told, or took it on
+	Passed    time.Time `json:"passed,omitzero"`    // when the safeguarding lead was told, or took it on; of what is urgent only the latter
 	Closed    time.Time `json:"closed,omitzero"`    // when nobody had to do anything more
 	Forgotten time.Time `json:"forgotten,omitzero"` // when what it said was let go
 	Version   int       `json:"version"`
@@ -71,9 +71,9 @@ type MessageAct struct {
 	HandOff   string      `class:"safeguarding"` // the id of the hand-off that came of it; blank while there is none
 }
 
-// Act does a to the message. Of what is urgent the safeguarding lead must have
-// heard before it is closed, whoever closes it. Problems are beside "reason"
-// and "pupil", or beside no field.
+// Act does a to the message. What is urgent stays open until the safeguarding
+// lead has it, which only they say: that a colleague has told them ends nothing.
+// Problems are beside "reason" and "pupil", or beside no field.
 func (c *Course) Act(a MessageAct) error {
 	if err := c.allows(a); err != nil {
 		return err
@@ -84,8 +84,12 @@ func (c *Course) Act(a MessageAct) error {
 	case Reopened:
 		c.Closed = time.Time{}
 		return nil
-	case PassedOn, TakenOn:
+	case TakenOn:
 		c.Passed = a.At
+	case PassedOn:
+		if !c.Urgent {
+			c.Passed = a.At
+		}
 	}
 	if c.Answered.IsZero() {
 		c.Answered = a.At
@@ -112,7 +116,7 @@ func (c *Course) allows(a MessageAct) error {
 	case (a.Does == Registered || a.Does == Joined) && c.PupilID == "":
 		return fault.Wrong("pupil", "Say first which pupil this is")
 	case a.Does.closes() && c.Urgent && c.Passed.IsZero():
-		return fault.Wrong("", "This is urgent: tell the safeguarding lead first, and say here that you have")
+		return fault.Wrong("", "This is urgent: it stays open until the safeguarding lead has said here that they have it")
 	}
 	return nil
 }

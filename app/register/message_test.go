@@ -1,6 +1,7 @@
 package register
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -32,17 +33,17 @@ func TestTheFirstThingDoneIsTheAnswerAndFindingOutWhoItIsIsNone(t *testing.T) {
 	}
 }
 
-func TestWhatIsUrgentIsNotClosedBeforeTheSafeguardingLeadKnows(t *testing.T) {
+func TestWhatIsUrgentIsNotClosedBeforeTheSafeguardingLeadHasIt(t *testing.T) {
 	for _, closing := range []MessageDeed{Registered, Joined, NothingMore} {
-		c := Course{Received: morning, Urgent: true, PupilID: "p1"}
-		if err := act(&c, Talked, closing); !strings.Contains(saidOf(err), "safeguarding lead first") || !c.Open() {
-			t.Errorf("%s: %v", closing, err)
-		}
-		for _, told := range []MessageDeed{PassedOn, TakenOn} {
+		for _, before := range []MessageDeed{Talked, PassedOn} {
 			c := Course{Received: morning, Urgent: true, PupilID: "p1"}
-			if err := act(&c, told, closing); err != nil || c.Open() {
-				t.Errorf("%s after %s: %v", closing, told, err)
+			if err := act(&c, before, closing); !strings.Contains(saidOf(err), "until the safeguarding lead has said") || !c.Open() || !c.Passed.IsZero() {
+				t.Errorf("%s after %s: %v, %+v", closing, before, err, c)
 			}
+		}
+		c := Course{Received: morning, Urgent: true, PupilID: "p1"}
+		if err := act(&c, PassedOn, TakenOn, closing); err != nil || c.Open() || !c.Passed.Equal(at(2)) {
+			t.Errorf("%s after the lead has it: %v, %+v", closing, err, c)
 		}
 	}
 }
@@ -143,6 +144,18 @@ func TestHomeIsLeftAloneUnlessTheySayItIsSafe(t *testing.T) {
 	for answer, want := range map[HomeSafe]HomeKnows{HomeIsSafe: HomeNotTold, HomeIsNotSafe: DoNotContact, HomeNotSure: DoNotContact, "": ""} {
 		if got := answer.Home(); got != want || !(Home{Knows: got}).Blocks() {
 			t.Errorf("%q makes %q", answer, got)
+		}
+	}
+}
+
+func TestNobodyElseHasTheLastWordOfWhoMayKnow(t *testing.T) {
+	for _, c := range []struct{ ticked, want []Audience }{{nil, nil}, {[]Audience{Tutor, Pastoral}, []Audience{Tutor, Pastoral}}, {[]Audience{Tutor, Nobody}, []Audience{Nobody}}} {
+		w := (Disclosure{MayTell: c.ticked, Course: Course{Received: morning}}).Wishes()
+		if !slices.Equal(w.MayKnow, c.want) || (w.On == "") != (c.want == nil) {
+			t.Errorf("%v becomes %+v", c.ticked, w)
+		}
+		if err := (&Carer{}).Wish(w, "2026-09-14"); err != nil {
+			t.Errorf("the register would not take %+v: %v", w, err)
 		}
 	}
 }

@@ -106,8 +106,9 @@ type Offered struct {
 }
 
 // OfferLines lists what a new passport may say: what the last one said, what the
-// register knows of the child, and what staff do. Nothing of the caring role and
-// of home is offered; a pupil who wants it there writes it.
+// register knows of the child, and what staff do, part by part. Last is nil where
+// there was none. Nothing of the caring role and of home is offered; a pupil who
+// wants it there writes it.
 func OfferLines(c Carer, adjustments []Adjustment, last *Passport) []Offered {
 	var offered []Offered
 	add := func(l PassportLine, on bool) {

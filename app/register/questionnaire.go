@@ -189,6 +189,29 @@ func (q Questionnaire) checkTotals(tool Tool) (bad []fault.Problem) {
 	return bad
 }
 
+// Facts lists what is kept of a questionnaire, in the order pages show it: a total
+// of each scale of its tool.
+func (q Questionnaire) Facts() []Fact {
+	facts := []Fact{
+		{"Questionnaire", q.Words(), classOf(q, "Tool")},
+		{"The day it was done", q.On.Words(), classOf(q, "On")},
+		{"Who went through it", q.By, classOf(q, "By")},
+	}
+	tool, _ := ReadTool(q.Tool) // as it was checked when it was kept
+	for _, s := range tool.Scales {
+		says := ""
+		if value, known := q.Total(s.ID); known {
+			says = strconv.Itoa(value)
+		}
+		facts = append(facts, Fact{s.Name, says, classOf(q, "Totals")})
+	}
+	return append(facts,
+		Fact{"Where the paper is kept", q.Paper, classOf(q, "Paper")},
+		Fact{"Note", q.Note, classOf(q, "Note")},
+		Fact{"An answer worried somebody", q.Worried.Words(), classOf(q, "Worried")},
+	)
+}
+
 // Triggers is the one thing in a questionnaire that the safeguarding lead must
 // hear of: that an answer worried whoever read it.
 func (q Questionnaire) Triggers() []Trigger {

@@ -25,4 +25,4 @@ var Classes = []Class{Open, AboutPupil, ThirdParty, HiddenFromHome, Safeguarding
 // refuses to keep a record that is not listed.
 var Records = []any{Pupil{}, Carer{}, Move{}, Snapshot{}, Siblings{}, Event{}, Adjustment{}, Use{}, Passport{}, HandOff{}, Questionnaire{}, Concern{}, Disclosure{}, MessageAct{},
 	Conversation{}, Action{}, Review{}, Circumstance{}, Voice{},
-	Partner{}, Household{}, YoungAdult{}}
+	Partner{}, EmergencyPlan{}, Household{}, YoungAdult{}}

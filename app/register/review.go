@@ -95,10 +95,20 @@ func (b Review) check(c Carer, today calendar.Day) (bad []fault.Problem) {
 		}
 	}
 	add(!c.Status.Supported(), "", "Reviews begin when the entry is confirmed. Change the entry's status first")
-	add(b.On.IsZero() || b.On.After(today), "on", "Enter the day of the review, today or earlier")
-	add(strings.TrimSpace(b.PupilView+b.Changed) == "", "pupil_view", "Write down what the pupil says, or what has changed")
+	bad = append(bad, b.checkWords(today)...)
 	add(b.NextReview.IsZero() && c.Status.Counted(), "next_review", "Enter the day of the next review. Once a term is usual")
 	add(b.NextReview == today, "next_review", "The next review must be after today")
+	return bad
+}
+
+// checkWords is what is wrong with what was written down.
+func (b Review) checkWords(today calendar.Day) (bad []fault.Problem) {
+	if b.On.IsZero() || b.On.After(today) {
+		bad = append(bad, fault.Problem{Field: "on", Says: "Enter the day of the review, today or earlier"})
+	}
+	if strings.TrimSpace(b.PupilView+b.Changed) == "" {
+		bad = append(bad, fault.Problem{Field: "pupil_view", Says: "Write down what the pupil says, or what has changed"})
+	}
 	return bad
 }
 
@@ -140,8 +150,7 @@ func (d Decided) decide(a *Adjustment, r Review, c Carer, today calendar.Day) er
 // the next review, are changed where they stand now. The problems are those of
 // [Review.Hold] beside "on" and "pupil_view".
 func (r *Review) Correct(b Review, today calendar.Day) error {
-	b.NextReview = today.Add(1) // which is no question here
-	if err := fault.Check(b.check(Carer{Status: Confirmed}, today)); err != nil {
+	if err := fault.Check(b.checkWords(today)); err != nil {
 		return err
 	}
 	r.On, r.There, r.SpokenAlone, r.PupilView, r.Changed, r.GoalNote = b.On, b.There, b.SpokenAlone, b.PupilView, b.Changed, b.GoalNote

@@ -182,6 +182,12 @@ func TestATextThatNamesAPupilIsKnown(t *testing.T) {
 			t.Errorf("%q names a pupil: %v", text, !want)
 		}
 	}
+	for range 9 {
+		named := "May King"
+		if got, want := fieldsOf((&Voice{}).Write(Voice{On: today, Said: named, Decided: named, Done: named}, roll, today)), []string{"said", "decided", "done"}; !slices.Equal(got, want) {
+			t.Fatalf("problems beside %q, want them in the page's order, %q", got, want)
+		}
+	}
 	var w Voice
 	if says := fault.Problems(w.Write(Voice{On: today, Said: "Maisie King asks"}, roll, today)); len(says) != 1 || strings.Contains(says[0].Says, "Maisie") {
 		t.Errorf("%v", says)

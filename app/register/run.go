@@ -28,9 +28,11 @@ type RunJob string
 const (
 	InboxJob RunJob = "inbox" // the watched folder
 	MailJob  RunJob = "mail"  // the reminder of what waits
+
+	DigestJob RunJob = "digest" // the weekly letters
 )
 
-var runJobWords = map[RunJob]string{InboxJob: "Watched folder", MailJob: "Reminder by e-mail"}
+var runJobWords = map[RunJob]string{InboxJob: "Watched folder", MailJob: "Reminder by e-mail", DigestJob: "Weekly letter"}
 
 // Words returns the job as a page shows it.
 func (j RunJob) Words() string { return runJobWords[j] }

@@ -3,6 +3,7 @@ package register
 import (
 	"cmp"
 	"regexp"
+	"time"
 
 	"carers/app/calendar"
 	"carers/app/fault"
@@ -35,6 +36,9 @@ type Settings struct {
 	MarksGone      calendar.Day         `json:"marks_gone,omitempty"`      // of days before it such marks have been dropped, whatever is set since
 
 	Helplines Helplines `json:"helplines,omitzero"` // that the quiet door shows
+
+	DigestOn time.Weekday `json:"digest_on,omitempty"` // the day of the weekly letter; 0 means the default
+	DigestAt int          `json:"digest_at,omitempty"` // its hour in London; 0 means the default
 
 	Watch *Schedule                           `json:"watch,omitempty"` // when the watched folder is looked at; nil means the default
 	Dates map[calendar.SchoolYear]SchoolDates `json:"dates,omitempty"` // of the years that the school has said

@@ -28,7 +28,7 @@ const (
 var triggers = terms[Trigger]{
 	{"personal", "personal care"}, {"medicines", "giving medicines"}, {"lifting", "lifting or moving someone"}, {AtNight, "caring at night"},
 	{"broken-sleep", "broken sleep"}, {"keeping-safe", "keeping someone safe"}, {CaringAlone, "caring without anyone else"},
-	{ChildrenAlone, "looking after children alone"}, {Substances, "alcohol or drugs in the family"}, {"missing-school", "missing school because of caring"},
+	{ChildrenAlone, "looking after children alone"}, {Substances, "alcohol or drugs in the family"}, {"missing-school", "missing school to care"},
 	{TooMuch, "something the pupil says is too much"}, {"self-harm", "the pupil hurting themselves, or speaking of it"},
 	{"afraid", "being afraid to go home"}, {WorryingPaper, "a worrying answer in a questionnaire"},
 }
@@ -43,8 +43,8 @@ func (t Trigger) Words() string { return triggers.words(t) }
 func ReadTrigger(id string) (Trigger, bool) { return triggers.read(id) }
 
 var tickable = terms[Trigger]{
-	{ChildrenAlone, "Looks after young children alone"}, {Substances, "Alcohol or drugs are part of life at home"}, {"broken-sleep", "Sleep is broken because of caring"},
-	{"missing-school", "Misses school because of caring"}, {"self-harm", "Hurts themselves, or speaks of it"}, {"afraid", "Is afraid to go home"},
+	{ChildrenAlone, "Looks after young children alone"}, {Substances, "Alcohol or drugs are part of life at home"}, {"broken-sleep", "Caring breaks their sleep"},
+	{"missing-school", "Misses school to care for somebody"}, {"self-harm", "Hurts themselves, or speaks of it"}, {"afraid", "Is afraid to go home"},
 }
 
 // Tickable are the triggers that no other answer of a snapshot can say, and

@@ -37,8 +37,8 @@ func (w *Voice) Write(b Voice, roll []Pupil, today calendar.Day) error {
 	add(b.ToldOn.After(today), "told_on", "The day on which pupils were told must be today or earlier")
 	add(!b.ToldOn.IsZero() && b.ToldOn.Before(b.On), "told_on", "Pupils cannot have been told before they said it")
 	add(!b.ToldOn.IsZero() && strings.TrimSpace(b.Decided+b.Done) == "", "decided", "Say what was decided or done, which is what pupils were told")
-	for field, text := range map[string]string{"said": b.Said, "decided": b.Decided, "done": b.Done} {
-		add(Names(text, roll), field, "This holds a pupil's name. Say “a pupil in Year 9”: others read this")
+	for _, f := range []struct{ field, says string }{{"said", b.Said}, {"decided", b.Decided}, {"done", b.Done}} { // in the page's order
+		add(Names(f.says, roll), f.field, "This holds a pupil's name. Say “a pupil in Year 9”: others read this")
 	}
 	if err := fault.Check(bad); err != nil {
 		return err

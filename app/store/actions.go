@@ -44,25 +44,24 @@ func (r actionRow) action() register.Action {
 	}
 }
 
-// actionsOf lists the actions that a condition picks: what is to be done first,
-// by its day.
-func actionsOf(db *gorm.DB) ([]register.Action, error) {
-	var rows []actionRow
-	if err := db.Order("CASE WHEN done_on = '' THEN 0 ELSE 1 END, due_on, id").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("read actions: %w", err)
-	}
-	list := make([]register.Action, len(rows))
-	for i, r := range rows {
-		list[i] = r.action()
-	}
-	return list, nil
+var actionKind = recordKind[actionRow, register.Action]{
+	one: "action", is: surely(actionRow.action), row: toActionRow,
+	version: func(a register.Action) int { return a.Version }, apart: byFacts[register.Action],
 }
 
-func (l *Ledger) insertActions(tx *gorm.DB, carer string, actions []register.Action) error {
-	for i, a := range actions {
+// actionsOf lists the actions that a condition picks: what is to be done first,
+// by its day, then what is done, by the day on which it was.
+func actionsOf(db *gorm.DB) ([]register.Action, error) {
+	return list(db.Order("CASE WHEN done_on = '' THEN 0 ELSE 1 END, done_on, due_on, id"), "actions", actionKind.is)
+}
+
+// insertActions keeps the actions agreed in one talk. Problems are beside fields
+// with the number of the action, as [register.PlanAll] has them.
+func (l *Ledger) insertActions(tx *gorm.DB, carer string, planned []register.Action) error {
+	for i, a := range planned {
 		a.ID, a.CarerID, a.Version = l.store.newID(), carer, 1
 		if err := l.ownerHere(tx, &a); err != nil {
-			return fault.Wrong(fmt.Sprintf("owner_%d", i+1), "Choose from the people on the page")
+			return fault.Beside(err, "owner", fmt.Sprintf("owner_%d", i+1))
 		}
 		row := toActionRow(a)
 		if err := tx.Create(&row).Error; err != nil {
@@ -82,25 +81,21 @@ func (l *Ledger) ownerHere(tx *gorm.DB, a *register.Action) error {
 	if fault.IsMissing(err) {
 		return fault.Wrong("owner", "Choose from the people on the page")
 	}
+	if err != nil {
+		return err
+	}
 	a.Owner = u.Name
-	return err
+	return nil
 }
 
 // AddAction keeps an action that stands alone, and returns its id. The problems
 // are those of [register.Action.Plan].
 func (l *Ledger) AddAction(ctx context.Context, carer string, a register.Action) (string, error) {
-	if err := l.allow(access.KeepRegister); err != nil {
-		return "", err
-	}
-	pupil, err := l.pupilOf(ctx, carer)
-	if err != nil {
-		return "", err
-	}
 	is := register.Action{ID: l.store.newID(), CarerID: carer, Version: 1}
-	if err := is.Plan(a, l.store.Today()); err != nil {
-		return "", err
-	}
-	return is.ID, l.changing(ctx, access.KeepRegister, Deed{Does: "added an action", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
+	return is.ID, l.onEntry(ctx, carer, "added an action", func(tx *gorm.DB) error {
+		if err := is.Plan(a, l.store.Today()); err != nil {
+			return err
+		}
 		if err := l.ownerHere(tx, &is); err != nil {
 			return err
 		}
@@ -113,49 +108,23 @@ func (l *Ledger) AddAction(ctx context.Context, carer string, a register.Action)
 // was shown; when somebody else saved since, nothing is saved and the
 // fault.Clash shows theirs beside yours.
 func (l *Ledger) ChangeAction(ctx context.Context, id string, version int, a register.Action) error {
-	return l.keepingAction(ctx, id, "changed an action", func(tx *gorm.DB, was actionRow) error {
-		theirs := was.action()
-		yours := theirs
-		if err := yours.Plan(a, l.store.Today()); err != nil {
+	return changeOf(ctx, l, actionKind, id, version, "changed an action", func(tx *gorm.DB, is *register.Action) error {
+		if err := is.Plan(a, l.store.Today()); err != nil {
 			return err
 		}
-		if err := l.ownerHere(tx, &yours); err != nil {
-			return err
-		}
-		if version != theirs.Version {
-			return fault.Clash{What: "action", Differences: factsApart(theirs.Facts(), yours.Facts())}
-		}
-		return save(tx, &actionRow{}, id, version, differing(was, toActionRow(yours)))
+		return l.ownerHere(tx, is)
 	})
-}
-
-func (l *Ledger) keepingAction(ctx context.Context, id, does string, change func(*gorm.DB, actionRow) error) error {
-	if err := l.allow(access.KeepRegister); err != nil {
-		return err
-	}
-	pupil, err := pupilBehind[actionRow](ctx, l, id, "action")
-	if err != nil {
-		return err
-	}
-	return l.changing(ctx, access.KeepRegister, Deed{Does: does, Kind: "pupil", Record: pupil}, changeAction(id, change))
-}
-
-func changeAction(id string, change func(*gorm.DB, actionRow) error) func(*gorm.DB) error {
-	return func(tx *gorm.DB) error {
-		var was actionRow
-		if err := forUpdate(tx).Where("id = ?", id).Take(&was).Error; err != nil {
-			return found(err, "action")
-		}
-		return change(tx, was)
-	}
 }
 
 // FinishAction says that an action is done, or is not after all. Who keeps the
 // register may say so of all, and whoever sees to one of theirs; any other is
 // missing.
 func (l *Ledger) FinishAction(ctx context.Context, id string, done bool) error {
-	finish := func(tx *gorm.DB, was actionRow) error {
-		a := was.action()
+	finish := func(tx *gorm.DB) error {
+		was, a, err := actionKind.load(tx, id)
+		if err != nil {
+			return err
+		}
 		a.Finish(done, l.actor.Name, l.store.Today())
 		return save(tx, &actionRow{}, id, was.Version, differing(was, toActionRow(a)))
 	}
@@ -164,7 +133,7 @@ func (l *Ledger) FinishAction(ctx context.Context, id string, done bool) error {
 		does = "said that an action is not done"
 	}
 	if l.allow(access.KeepRegister) == nil {
-		return l.keepingAction(ctx, id, does, finish)
+		return keeping[actionRow](ctx, l, id, actionKind.one, does, finish)
 	}
 	mine, err := l.ownActions(ctx)
 	if err != nil {
@@ -172,7 +141,7 @@ func (l *Ledger) FinishAction(ctx context.Context, id string, done bool) error {
 	}
 	for _, m := range mine {
 		if m.Action.ID == id {
-			return l.changing(ctx, access.SeeToActions, Deed{Does: does, Kind: "pupil", Record: m.Pupil.ID}, changeAction(id, finish))
+			return l.changing(ctx, access.SeeToActions, Deed{Does: does, Kind: "pupil", Record: m.Pupil.ID}, finish)
 		}
 	}
 	return fault.Missing{What: "action"}

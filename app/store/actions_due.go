@@ -38,7 +38,8 @@ func (l *Ledger) ActionsDue(ctx context.Context, by calendar.Day) ([]ActionDue, 
 // MyActions lists what the actor was asked to see to and has not done, and what
 // they said today is done, for known carers on roll. They are told the sentence
 // and the pupil's name, and nothing besides: whoever keeps the register chose
-// them for it. That each pupil's was looked at is signed.
+// them for it. An account that is not confirmed is told none. That each pupil's
+// was looked at is signed.
 func (l *Ledger) MyActions(ctx context.Context) ([]ActionDue, error) {
 	mine, err := l.ownActions(ctx)
 	if err != nil {
@@ -60,6 +61,9 @@ func (l *Ledger) MyActions(ctx context.Context) ([]ActionDue, error) {
 func (l *Ledger) ownActions(ctx context.Context) ([]ActionDue, error) {
 	db, err := l.reading(ctx, access.SeeToActions)
 	if err != nil || l.actor.UserID == "" {
+		return nil, err
+	}
+	if sure, err := l.confirmed(ctx); err != nil || !sure {
 		return nil, err
 	}
 	db = db.Where("owner_id = ? AND (done_on = '' OR done_on = ?)", l.actor.UserID, l.store.Today())

@@ -170,6 +170,7 @@ func TestEveryWayToANamedRecordLeavesALine(t *testing.T) {
 			"CarersAttendance": "looked at the carers' attendance", "CarersResults": "looked at the carers' results", "CarersEvents": "looked at the carers' suspensions, lates and behaviour",
 			"MyPupils": "read what to do", "AdjustmentsDue": "looked at the adjustments due",
 			"ReviewsWanted": "looked at the reviews due", "ActionsDue": "looked at the actions to be done", "MyActions": "read what they see to",
+			"Emergency": "opened the emergency plan", "PlansEnding": "looked at the emergency plans that end",
 			"HandOffs": "looked at the hand-offs", "HandOff": "looked at a hand-off", "Unheard": "looked at what was never handed off",
 			"SiblingCarers": "saw that the pupil is on the register",
 			"Message":       "read what the school was told", "EveryMessage": "read all that the school was told",

@@ -102,6 +102,7 @@ type CarerRecord struct {
 	Passports   []register.Passport      // newest first
 	Household   register.Household
 	YoungAdult  register.YoungAdult
+	Plans       []register.EmergencyPlan // the one in hand first
 	Talks
 	Spans   []figures.Span   // all that is kept of attendance, by day; only where one record is handed over
 	Results []figures.Result // all that are kept, by assessment point; the same
@@ -148,6 +149,9 @@ func (l *Ledger) Carer(ctx context.Context, id string) (CarerRecord, error) {
 		return CarerRecord{}, err
 	}
 	if rec.YoungAdult, err = youngAdults.of(db, id); err != nil {
+		return CarerRecord{}, err
+	}
+	if rec.Plans, err = plansOf(db.Where("carer_id = ?", id)); err != nil {
 		return CarerRecord{}, err
 	}
 	if rec.HandOffs, err = handOffsOf(db, id); err != nil {
@@ -320,12 +324,5 @@ func (l *Ledger) saveCarer(tx *gorm.DB, was, is register.Carer) error {
 
 // clash shows where what somebody else saved differs from what was written.
 func clash(theirs, yours register.Carer) error {
-	c := fault.Clash{What: "entry"}
-	mine := yours.Facts()
-	for i, f := range theirs.Facts() {
-		if f.Says != mine[i].Says {
-			c.Differences = append(c.Differences, fault.Difference{Field: f.Field, Theirs: f.Says, Yours: mine[i].Says})
-		}
-	}
-	return c
+	return fault.Clash{What: "entry", Differences: byFacts(theirs, yours)}
 }

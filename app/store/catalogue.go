@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"fmt"
 
 	"gorm.io/gorm"
 
@@ -28,6 +27,19 @@ type suggestionRow struct {
 // TableName is where a school's own lines of the catalogue are kept.
 func (suggestionRow) TableName() string { return "suggestions" }
 
+func toSuggestionRow(s register.Suggestion) suggestionRow {
+	return suggestionRow{ID: s.ID, Area: string(s.Area), Says: s.Says, Effect: s.Effect, Who: s.Who, TakesAway: s.TakesAway, Phone: s.Phone, First: s.First, Hidden: s.Hidden, Version: s.Version}
+}
+
+func (r suggestionRow) suggestion() register.Suggestion {
+	return register.Suggestion{ID: r.ID, Area: register.Area(r.Area), Says: r.Says, Effect: r.Effect, Who: r.Who, TakesAway: r.TakesAway, Phone: r.Phone, First: r.First, Hidden: r.Hidden, Version: r.Version}
+}
+
+var suggestionKind = recordKind[suggestionRow, register.Suggestion]{
+	one: "line of the catalogue", is: surely(suggestionRow.suggestion), row: toSuggestionRow,
+	version: func(s register.Suggestion) int { return s.Version }, apart: byFacts[register.Suggestion],
+}
+
 // Catalogue lists the adjustments that may be begun from: ours, and the
 // school's own in place of them and beside them.
 func (l *Ledger) Catalogue(ctx context.Context) ([]register.Suggestion, error) {
@@ -35,40 +47,39 @@ func (l *Ledger) Catalogue(ctx context.Context) ([]register.Suggestion, error) {
 	if err != nil {
 		return nil, err
 	}
-	var rows []suggestionRow
-	if err := db.Order("id").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("read the catalogue: %w", err)
-	}
-	own := make([]register.Suggestion, len(rows))
-	for i, r := range rows {
-		own[i] = register.Suggestion{ID: r.ID, Area: register.Area(r.Area), Says: r.Says, Effect: r.Effect, Who: r.Who, TakesAway: r.TakesAway, Phone: r.Phone, First: r.First, Hidden: r.Hidden, Version: r.Version}
+	own, err := list(db.Order("id"), "the catalogue", suggestionKind.is)
+	if err != nil {
+		return nil, err
 	}
 	return register.Catalogue(own), nil
 }
 
-// ChangeSuggestion keeps the school's own words for a line of the catalogue; one
-// without an id is new. Version is the one that the person was shown, 0 for a
-// line of ours.
+// ChangeSuggestion keeps the school's own words for a line of the catalogue, and
+// returns its id; one without an id is new. Version is the one that the person was
+// shown, 0 for a line of ours; when somebody else saved since, nothing is saved and
+// the fault.Clash shows theirs beside yours. The problems are those of
+// [register.Suggestion.Check].
 func (l *Ledger) ChangeSuggestion(ctx context.Context, s register.Suggestion, version int) (string, error) {
-	if err := s.Check(); err != nil {
-		return "", err
-	}
-	row := suggestionRow{ID: s.ID, Area: string(s.Area), Says: s.Says, Effect: s.Effect, Who: s.Who, TakesAway: s.TakesAway, Phone: s.Phone, First: s.First, Hidden: s.Hidden, Version: 1}
 	if s.ID == "" {
-		row.ID = l.store.newID()
+		s.ID = l.store.newID()
 	}
-	return row.ID, l.changing(ctx, access.KeepRegister, Deed{Does: "changed the catalogue of adjustments", Kind: "school", Record: l.actor.School}, func(tx *gorm.DB) error {
-		if version == 0 {
+	return s.ID, l.changing(ctx, access.KeepRegister, Deed{Does: "changed the catalogue of adjustments", Kind: "school", Record: l.actor.School}, func(tx *gorm.DB) error {
+		if err := s.Check(); err != nil {
+			return err
+		}
+		if _, _, err := suggestionKind.load(tx, s.ID); version == 0 && fault.IsMissing(err) {
+			s.Version = 1
+			row := toSuggestionRow(s)
 			err := tx.Create(&row).Error
-			if duplicate(err) {
-				return fault.Clash{What: "line of the catalogue"}
+			if duplicate(err) { // somebody was first by a moment
+				return fault.Clash{What: suggestionKind.one}
 			}
 			return err
 		}
-		var was suggestionRow
-		if err := forUpdate(tx).Where("id = ?", s.ID).Take(&was).Error; err != nil {
-			return found(err, "line of the catalogue")
-		}
-		return save(tx, &suggestionRow{}, s.ID, version, differing(was, row))
+		return suggestionKind.change(tx, s.ID, version, func(is *register.Suggestion) error {
+			s.Version = is.Version
+			*is = s
+			return nil
+		})
 	})
 }

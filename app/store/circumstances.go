@@ -2,11 +2,9 @@ package store
 
 import (
 	"context"
-	"fmt"
 
 	"gorm.io/gorm"
 
-	"carers/app/access"
 	"carers/app/calendar"
 	"carers/app/register"
 )
@@ -34,34 +32,19 @@ func (r circumstanceRow) circumstance() register.Circumstance {
 
 // circumstancesOf lists the changes that a condition picks, newest first.
 func circumstancesOf(db *gorm.DB) ([]register.Circumstance, error) {
-	var rows []circumstanceRow
-	if err := db.Order("changed_on DESC, id DESC").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("read changes of circumstances: %w", err)
-	}
-	list := make([]register.Circumstance, len(rows))
-	for i, r := range rows {
-		list[i] = r.circumstance()
-	}
-	return list, nil
+	return list(db.Order("changed_on DESC, id DESC"), "changes of circumstances", surely(circumstanceRow.circumstance))
 }
 
 // RaiseReview keeps a change of circumstances and brings the entry's next review
 // forward, in one transaction, and returns the day by which it is wanted. The
 // problems are those of [register.Circumstance.Raise].
 func (l *Ledger) RaiseReview(ctx context.Context, carer string, b register.Circumstance) (calendar.Day, error) {
-	if err := l.allow(access.KeepRegister); err != nil {
-		return "", err
-	}
-	pupil, err := l.pupilOf(ctx, carer)
-	if err != nil {
-		return "", err
-	}
 	school, err := l.store.school(ctx, l.actor.School)
 	if err != nil {
 		return "", err
 	}
 	is := register.Circumstance{ID: l.store.newID(), CarerID: carer, By: l.actor.Name}
-	err = l.changing(ctx, access.KeepRegister, Deed{Does: "noted a change of circumstances", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
+	err = l.onEntry(ctx, carer, "noted a change of circumstances", func(tx *gorm.DB) error {
 		was, err := carerIn(forUpdate(tx), carer)
 		if err != nil {
 			return err

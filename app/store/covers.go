@@ -76,12 +76,13 @@ func (l *Ledger) Covers(ctx context.Context) ([]Cover, error) {
 const coverDeed = "said who covers for a group"
 
 // SetCover says that a member of staff takes a group on a day, today or later: a
-// form of the roll, or a class. Nobody says it of themselves. The problems are beside "user", "group" and "on".
+// form of the roll, or a class. Nobody says it of themselves. The problems are
+// beside "user", "group" and "on".
 func (l *Ledger) SetCover(ctx context.Context, user string, g Group, day calendar.Day) error {
-	if day.Before(l.store.Today()) {
-		return fault.Wrong("on", "The day must be today or later")
-	}
 	return l.changing(ctx, access.SetCover, Deed{Does: coverDeed, Kind: "user", Record: user}, func(tx *gorm.DB) error {
+		if day.Before(l.store.Today()) {
+			return fault.Wrong("on", "The day must be today or later")
+		}
 		if err := access.CheckTeach(l.actor, user, "user"); err != nil {
 			return err
 		}

@@ -4,8 +4,10 @@ import (
 	"context"
 	"database/sql"
 	"slices"
+	"strings"
 	"time"
 
+	"gorm.io/driver/postgres"
 	"gorm.io/gorm"
 
 	"carers/app/access"
@@ -38,6 +40,7 @@ var RowTypes = []interface{ TableName() string }{
 	adjustmentRow{}, useRow{}, readingRow{}, suggestionRow{}, coverRow{}, passportRow{}, handOffRow{}, questionnaireRow{}, concernRow{}, disclosureRow{}, messageActRow{}, doorRow{},
 	conversationRow{}, actionRow{}, reviewRow{}, circumstanceRow{}, voiceRow{},
 	partnerRow{}, householdRow{}, youngAdultRow{},
+	emergencyRow{},
 }
 
 // Tables returns the names of the tables that have a rule, sorted, with the
@@ -77,6 +80,33 @@ func Plain(s *Store) *sql.DB {
 	}
 	return pool
 }
+
+// TablesAt makes the tables of an empty database as they were at a step, and has
+// them written in.
+func TablesAt(ctx context.Context, address string, step int64, write func(*sql.DB) error) error {
+	s := &Store{clock: time.Now}
+	defer s.Close()
+	var err error
+	if strings.HasPrefix(address, "postgres") {
+		err = s.connect(&s.write, postgres.Open(address), 2)
+	} else {
+		err = s.connectWriter(address)
+	}
+	if err != nil {
+		return err
+	}
+	steps, err := s.steps()
+	if err != nil {
+		return err
+	}
+	if _, err := steps.UpTo(ctx, step); err != nil {
+		return err
+	}
+	return write(Plain(s))
+}
+
+// InstructionColumns are those that are read for staff.
+const InstructionColumns = instructionColumns
 
 // OnSQLite reports which engine a store is on.
 func OnSQLite(s *Store) bool { return s.onSQLite() }

@@ -38,6 +38,7 @@ var tables = map[string]rule{
 	"adjustments":     {school: "school", signed: true},
 	"uses":            {school: "school", signed: true},
 	"passports":       {school: "school", signed: true},
+	"emergency_plans": {school: "school", signed: true},
 	"readings":        {school: "school", signed: true},
 	"suggestions":     {school: "school", signed: true},
 	"covers":          {school: "school", signed: true},

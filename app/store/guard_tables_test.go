@@ -112,6 +112,7 @@ func TestEveryRecordKeptHasItsClasses(t *testing.T) {
 		"concerns": register.Concern{}, "disclosures": register.Disclosure{}, "message_acts": register.MessageAct{},
 		"conversations": register.Conversation{}, "actions": register.Action{}, "reviews": register.Review{}, "circumstances": register.Circumstance{}, "voices": register.Voice{},
 		"partners": register.Partner{}, "households": register.Household{}, "young_adults": register.YoungAdult{},
+		"emergency_plans": register.EmergencyPlan{},
 	}
 	aboutNoChild := []string{
 		"schools", "posts", "glasses", "groups", "group_staff", "group_pupils", "group_teachers", "files", "imports", "import_changes", "import_mappings", "import_answers", "releases", "rolls",

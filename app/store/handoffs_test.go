@@ -110,6 +110,23 @@ func TestWhatAnImportBroughtWaitsForSomebodyToAnswer(t *testing.T) {
 	})
 }
 
+func TestACorrectionDoesNotStrikeOutWhatNobodyAnsweredFor(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		l := s.As(w.far.Champion)
+		sheet := give(t, func() (store.CarerRecord, error) { return l.Carer(t.Context(), w.target.unheard) }).Snapshots[0]
+		blank := register.Snapshot{Brought: sheet.Brought, Likes: "football"}
+		before := kept(t, s)
+		problem(t, l.ChangeSnapshot(t.Context(), sheet.ID, sheet.Version, blank, register.HandOffAnswer{}), "hand_off")
+		if kept(t, s) != before {
+			t.Error("something was saved")
+		}
+		must(t, l.ChangeSnapshot(t.Context(), sheet.ID, sheet.Version, blank, noConcern(register.AtNight)))
+		if got := give(t, func() (store.CarerRecord, error) { return l.Carer(t.Context(), w.target.unheard) }).HandOffs; len(got) != 1 || !slices.Equal(got[0].Of, []register.Trigger{register.AtNight}) {
+			t.Errorf("answered: %+v", got)
+		}
+	})
+}
+
 func TestHandOffsThatWaitComeFirstAndTheOldestOfThemFirst(t *testing.T) {
 	worlds(t, func(t *testing.T, s *store.Store, w world) {
 		l := s.As(w.far.Champion)

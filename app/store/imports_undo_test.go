@@ -109,7 +109,7 @@ func TestWorkOnWhatAnImportBroughtStandsInTheWayOfUndoingIt(t *testing.T) {
 		},
 		"a new snapshot corrected": func(d desk) {
 			rec := give(d.T, func() (store.CarerRecord, error) { return d.l.Carer(d.Context(), d.newCarer()) })
-			must(d.T, d.l.ChangeSnapshot(d.Context(), rec.Snapshots[0].ID, 1, register.Snapshot{On: apptest.Today, Likes: "chess"}, register.HandOffAnswer{}))
+			must(d.T, d.l.ChangeSnapshot(d.Context(), rec.Snapshots[0].ID, 1, register.Snapshot{On: apptest.Today, Likes: "chess", Nights: register.No}, register.HandOffAnswer{}))
 		},
 		"what a new snapshot says handed off": func(d desk) {
 			must(d.T, d.l.RaiseHandOff(d.Context(), d.newCarer(), register.HandOffAnswer{Choice: register.RaiseIt}))

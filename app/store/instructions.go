@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"maps"
 	"slices"
 
 	"gorm.io/gorm"
@@ -42,11 +41,12 @@ const NamedGroup = "named"
 // MyPupils is what a member of staff opens their day with: their groups, and
 // what to do for the pupils of the one that is shown.
 type MyPupils struct {
-	Groups []Group
-	Group  string            // the id of the one shown, or NamedGroup
-	Told   map[string][]Told // by pupil, of the group shown
-	News   map[string]int    // by group: instructions that are new or changed
-	Named  []register.Pupil  // of NamedGroup
+	Groups  []Group
+	Group   string            // the id of the one shown, or NamedGroup
+	Told    map[string][]Told // by pupil, of the group shown
+	News    map[string]int    // by group: instructions that are new or changed
+	Named   []register.Pupil  // of NamedGroup
+	Planned map[string]bool   // by pupil, of the group shown: there is an emergency plan, and nothing of it
 
 	Unconfirmed bool // nobody has said yet that the account is in the right hands, and so nothing is told
 }
@@ -60,7 +60,7 @@ func (l *Ledger) MyPupils(ctx context.Context, group string) (MyPupils, error) {
 		return MyPupils{}, err
 	}
 	var looks []Deed
-	for _, pupil := range slices.Sorted(maps.Keys(mine.Told)) {
+	for _, pupil := range mine.shown() {
 		looks = append(looks, Deed{Does: "read what to do", Kind: "pupil", Record: pupil})
 	}
 	return mine, l.look(ctx, looks...)
@@ -88,7 +88,9 @@ func (l *Ledger) myPupils(ctx context.Context, group string) (MyPupils, error) {
 		return MyPupils{}, err
 	}
 	mine.deal(all)
-	return mine, nil
+	planned, err := l.plannedFor(ctx, groups)
+	mine.keepPlanned(planned)
+	return mine, err
 }
 
 // News hands over the actor's groups, and how many instructions in each are new
@@ -174,7 +176,8 @@ type instructionRow struct {
 	AtPlace        string
 	AtTime         string
 	BeforeSanction bool
-	Phone          string
+	PhonePlace     string
+	PhoneFallback  string
 	SeenBy         string
 	Named          string
 	Wording        int
@@ -182,7 +185,7 @@ type instructionRow struct {
 	CarerStatus    string
 }
 
-const instructionColumns = "adjustments.id, carers.pupil_id, adjustments.says, adjustments.at_place, adjustments.at_time, adjustments.before_sanction, adjustments.phone, adjustments.seen_by, adjustments.named, adjustments.wording, adjustments.starts_on, carers.status AS carer_status"
+const instructionColumns = "adjustments.id, carers.pupil_id, adjustments.says, adjustments.at_place, adjustments.at_time, adjustments.before_sanction, adjustments.phone_place, adjustments.phone_fallback, adjustments.seen_by, adjustments.named, adjustments.wording, adjustments.starts_on, carers.status AS carer_status"
 
 // instructions lists what the actor reads today, by pupil: the check before a
 // sanction first. An account that is not confirmed reads nothing.
@@ -210,12 +213,8 @@ func (l *Ledger) instructions(ctx context.Context, groups []Group) (map[string][
 		if !ok || !r.readOn(l.store.Today()) {
 			continue
 		}
-		i, err := r.instruction()
-		if err != nil {
-			return nil, err
-		}
 		wording, had := read[r.ID]
-		told[r.PupilID] = append(told[r.PupilID], Told{Instruction: i, Read: wording == r.Wording, Changed: had && wording != r.Wording, Why: why, cover: register.SeenBy(r.SeenBy) == register.SeenByCover})
+		told[r.PupilID] = append(told[r.PupilID], Told{Instruction: r.instruction(), Read: wording == r.Wording, Changed: had && wording != r.Wording, Why: why, cover: register.SeenBy(r.SeenBy) == register.SeenByCover})
 	}
 	return told, nil
 }
@@ -236,15 +235,12 @@ func (r instructionRow) readOn(day calendar.Day) bool {
 	return a.ReadBy(register.Carer{Status: register.Status(r.CarerStatus)}, day)
 }
 
-// instruction is what staff read. What a phone is for is kept in one column with
-// where it is used, and is not taken out of it.
-func (r instructionRow) instruction() (register.Instruction, error) {
-	phone, err := unpacked[struct{ Place, Fallback string }](r.Phone)
-	a := register.Adjustment{
+// instruction is what staff read.
+func (r instructionRow) instruction() register.Instruction {
+	return register.Adjustment{
 		ID: r.ID, Says: r.Says, Where: r.AtPlace, When: r.AtTime, First: r.BeforeSanction, Wording: r.Wording,
-		Phone: register.Phone{Place: phone.Place, Fallback: phone.Fallback},
-	}
-	return a.Instruction(), err
+		Phone: register.Phone{Place: r.PhonePlace, Fallback: r.PhoneFallback},
+	}.Instruction()
 }
 
 // readBy returns the wording of each instruction that somebody says they read.

@@ -117,12 +117,20 @@ func (l *Ledger) seesMessages(ctx context.Context) (func() *gorm.DB, error) {
 	return func() *gorm.DB { return db.Session(&gorm.Session{}).Where("(urgent = ? OR passed IS NOT NULL)", true) }, err
 }
 
-// mostListed is how many messages of each kind a list holds: all that are open,
-// unless a school has let hundreds wait, and the latest of the others.
-const mostListed = 300
+// mostClosed is how many messages of each kind a list holds of those that are
+// closed: the latest.
+const mostClosed = 300
 
-func listable(db *gorm.DB) *gorm.DB {
-	return db.Where("forgotten IS NULL").Order("closed IS NOT NULL, received DESC, id DESC").Limit(mostListed)
+// listed reads the messages of one kind that a list holds: all that are open,
+// since a flood of others must not hide one, and the latest of those that are
+// closed.
+func listed[Row any](reach func() *gorm.DB) ([]Row, error) {
+	var open, closed []Row
+	err := reach().Where("forgotten IS NULL AND closed IS NULL").Find(&open).Error
+	if err == nil {
+		err = reach().Where("forgotten IS NULL AND closed IS NOT NULL").Order("received DESC, id DESC").Limit(mostClosed).Find(&closed).Error
+	}
+	return append(open, closed...), err
 }
 
 // Messages lists what the school was told and has not let go: what is open
@@ -132,12 +140,12 @@ func (l *Ledger) Messages(ctx context.Context) ([]MessageLine, error) {
 	if err != nil {
 		return nil, err
 	}
-	var concerns []concernRow
-	if err := listable(reach()).Find(&concerns).Error; err != nil {
+	concerns, err := listed[concernRow](reach)
+	if err != nil {
 		return nil, fmt.Errorf("list concerns: %w", err)
 	}
-	var disclosures []disclosureRow
-	if err := listable(reach()).Find(&disclosures).Error; err != nil {
+	disclosures, err := listed[disclosureRow](reach)
+	if err != nil {
 		return nil, fmt.Errorf("list disclosures: %w", err)
 	}
 	lines := make([]MessageLine, 0, len(concerns)+len(disclosures))

@@ -1,15 +1,14 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"gorm.io/gorm"
 
 	"carers/app/access"
-	"carers/app/calendar"
 	"carers/app/fault"
 	"carers/app/register"
 )
@@ -32,7 +31,7 @@ func (l *Ledger) AnswerMessage(ctx context.Context, id string, a Answer) error {
 	case a.Does == register.Found || a.Does == register.Registered:
 		return fault.Wrong("", "Choose what was done from the list")
 	}
-	return l.answering(ctx, id, a, func(tx *gorm.DB, m *Message) error {
+	return l.answering(ctx, id, "", a, func(tx *gorm.DB, m *Message) error {
 		if a.Does != register.Joined {
 			return nil
 		}
@@ -43,17 +42,46 @@ func (l *Ledger) AnswerMessage(ctx context.Context, id string, a Answer) error {
 		if err == nil && entry == "" {
 			err = fault.Wrong("", "This pupil is not on the register. Add them first")
 		}
-		return err
+		if err != nil {
+			return err
+		}
+		return l.leaveHome(tx, m)
 	})
 }
 
-// LinkMessage says which pupil of the roll a message is about.
+// LinkMessage says which pupil of the roll a message is about. Where they say that
+// home is not safe, an entry of theirs says so from then on.
 func (l *Ledger) LinkMessage(ctx context.Context, id string, version int, pupil string) error {
-	return l.answering(ctx, id, Answer{Version: version, Does: register.Found}, func(tx *gorm.DB, m *Message) error {
+	return l.answering(ctx, id, pupil, Answer{Version: version, Does: register.Found}, func(tx *gorm.DB, m *Message) error {
 		p, err := pupilIn(tx, pupil)
+		if err != nil {
+			return err
+		}
 		m.course().PupilID = p.ID
-		return err
+		return l.leaveHome(tx, m)
 	})
+}
+
+// leaveHome has the entry of whom a disclosure is about, if there is one, say that
+// home is not to be contacted, unless the pupil said that it is safe or nothing:
+// that can be changed, and telling cannot be taken back.
+func (l *Ledger) leaveHome(tx *gorm.DB, m *Message) error {
+	if m.Disclosure == nil || m.Disclosure.HomeSafe.Home() != register.DoNotContact {
+		return nil
+	}
+	entry, err := entryOf(tx, m.course().PupilID)
+	if err != nil || entry == "" {
+		return err
+	}
+	was, err := carerIn(forUpdate(tx), entry)
+	if err != nil || was.Home.Knows == register.DoNotContact {
+		return err
+	}
+	is := was
+	if err := is.TellHome(register.DoNotContact, register.AtTheDoor, l.actor.Name, l.store.Today()); err != nil {
+		return err
+	}
+	return l.saveCarer(tx, was, is)
 }
 
 // RegisterMessage adds the pupil whom a message is about to the register, as
@@ -68,7 +96,7 @@ func (l *Ledger) RegisterMessage(ctx context.Context, id string, version int) (s
 		return "", err
 	}
 	carer := l.store.newID()
-	err = l.answering(ctx, id, Answer{Version: version, Does: register.Registered}, func(tx *gorm.DB, m *Message) error {
+	err = l.answering(ctx, id, "", Answer{Version: version, Does: register.Registered}, func(tx *gorm.DB, m *Message) error {
 		if m.Course.PupilID == "" {
 			return nil // the rule says so
 		}
@@ -80,8 +108,8 @@ func (l *Ledger) RegisterMessage(ctx context.Context, id string, version int) (s
 		if err != nil {
 			return err
 		}
-		if d := m.Disclosure; d != nil && len(d.MayTell) > 0 {
-			c.Wishes = register.Wishes{MayKnow: slices.Clone(d.MayTell), Note: "As they said at the quiet door.", On: calendar.DayOf(d.Received)}
+		if m.Disclosure != nil {
+			c.Wishes = m.Disclosure.Wishes()
 		}
 		c.ID = carer
 		return l.insertCarer(tx, c)
@@ -105,8 +133,9 @@ func (m *Message) entry() register.Entry {
 }
 
 // answering loads a message that the actor may see, does what else belongs to the
-// act, runs the rule, and saves and signs all of it in one transaction.
-func (l *Ledger) answering(ctx context.Context, id string, a Answer, also func(tx *gorm.DB, m *Message) error) error {
+// act, runs the rule, and saves and signs all of it in one transaction: on the
+// record of the pupil given, or else of whom it was about before.
+func (l *Ledger) answering(ctx context.Context, id, pupil string, a Answer, also func(tx *gorm.DB, m *Message) error) error {
 	if err := l.allow(access.AnswerMessages); err != nil {
 		return err
 	}
@@ -119,8 +148,8 @@ func (l *Ledger) answering(ctx context.Context, id string, a Answer, also func(t
 		return err
 	}
 	deed := Deed{Does: "answered what the school was told: " + strings.ToLower(a.Does.Words()), Kind: "message", Record: id}
-	if m.Course.PupilID != "" {
-		deed.Kind, deed.Record = "pupil", m.Course.PupilID
+	if about := cmp.Or(pupil, m.Course.PupilID); about != "" {
+		deed.Kind, deed.Record = "pupil", about
 	}
 	return l.changing(ctx, access.AnswerMessages, deed, func(tx *gorm.DB) error {
 		m, err := messageIn(func() *gorm.DB { return forUpdate(tx) }, id)

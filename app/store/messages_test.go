@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -156,6 +157,24 @@ func TestAMessageBecomesAPossibleEntryWithItsRouteAndWishes(t *testing.T) {
 	})
 }
 
+// A program sends more through the quiet door than a list would hold.
+func TestAFloodHidesNothingThatWaits(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		door := openDoor(t, s, w)
+		must(t, door.Tell(t.Context(), register.Disclosure{Level: register.UrgentLevel, Words: "the first"}))
+		must(t, door.Tell(t.Context(), register.Disclosure{Level: register.PleaseTalk, Words: "the second"}))
+		first := messages(t, s.As(w.near.Champion))
+		const more = 400
+		_, err := store.Plain(s).ExecContext(t.Context(), fmt.Sprintf(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)
+			INSERT INTO disclosures (id, school, received, urgent, body, version) SELECT 'flood' || i, school, '2026-09-14 09:00:00+00:00', urgent, body, 1 FROM disclosures, n WHERE id = '%s'`, more, first[1].Course.ID))
+		must(t, err)
+		all := messages(t, s.As(w.near.Champion))
+		if len(all) != more+2 || all[0].Course.ID != first[0].Course.ID || all[len(all)-1].Course.ID != first[1].Course.ID {
+			t.Errorf("the list holds %d, from %s to %s", len(all), all[0].Course.ID, all[len(all)-1].Course.ID)
+		}
+	})
+}
+
 func TestAConcernBecomesAPossibleEntryByTheOneWhoNoticed(t *testing.T) {
 	worlds(t, func(t *testing.T, s *store.Store, w world) {
 		l := s.As(w.far.Champion)
@@ -165,6 +184,36 @@ func TestAConcernBecomesAPossibleEntryByTheOneWhoNoticed(t *testing.T) {
 		if rec.Carer.Route != register.ByStaff || rec.Carer.IdentifiedBy != w.far.Champion.Name || rec.Pupil.ID != w.target.sibling {
 			t.Errorf("the entry is %+v", rec.Carer)
 		}
+	})
+}
+
+// Somebody who is on the register, and whose home has been told, says at the quiet
+// door that home is not safe.
+func TestHomeIsNotContactedOnceWhoItIsSaysThatItIsNotSafe(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		l := s.As(w.far.Champion)
+		for answer, want := range map[register.HomeSafe]register.HomeKnows{register.HomeIsSafe: register.HomeTold, "": register.HomeTold, register.HomeNotSure: register.DoNotContact, register.HomeIsNotSafe: register.DoNotContact} {
+			rec := give(t, func() (store.CarerRecord, error) { return l.Carer(t.Context(), w.target.carer) })
+			must(t, l.ChangeCarer(t.Context(), w.target.carer, rec.Carer.Version, "told home", func(c *register.Carer, _ register.Pupil) error {
+				return c.TellHome(register.HomeTold, "rang on "+string(answer), "R. Begum", apptest.Today)
+			}))
+			must(t, doorOf(t, s, l).Tell(t.Context(), register.Disclosure{Level: register.PleaseTalk, Words: "new", HomeSafe: answer}))
+			var id string
+			for _, m := range messages(t, l) {
+				if m.Course.Version == 1 && m.Level == register.PleaseTalk {
+					id = m.Course.ID
+				}
+			}
+			must(t, s.As(w.far.Champion).LinkMessage(t.Context(), id, 1, w.target.pupil))
+			rec = give(t, func() (store.CarerRecord, error) { return l.Carer(t.Context(), w.target.carer) })
+			if rec.Carer.Home.Knows != want || want == register.DoNotContact && rec.Carer.Home.Note != register.AtTheDoor {
+				t.Errorf("after %q home is %+v", answer, rec.Carer.Home)
+			}
+			if line := give(t, func() ([]store.AuditLine, error) { return l.Looks(t.Context(), w.target.pupil, 2) })[1]; line.Deed != "answered what the school was told: found who it is about" {
+				t.Errorf("the record's history says %+v", line)
+			}
+		}
+		must(t, s.CheckAudit(t.Context(), w.far.URN))
 	})
 }
 

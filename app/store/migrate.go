@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
@@ -21,31 +22,60 @@ var ErrNewer = errors.New("the database was made by a newer version of carers: i
 // migrate brings the tables up to date, each step in its own transaction. On
 // PostgreSQL several processes may start at once: a lock lets one work.
 func (s *Store) migrate(ctx context.Context) error {
-	pool, err := s.pool()
+	provider, err := s.steps()
 	if err != nil {
 		return err
-	}
-	steps, err := fs.Sub(migrations, "migrations")
-	if err != nil {
-		return err
-	}
-	dialect, options := goose.DialectSQLite3, []goose.ProviderOption{goose.WithDisableGlobalRegistry(true)}
-	if !s.onSQLite() {
-		dialect = goose.DialectPostgres
-		locker, err := lock.NewPostgresSessionLocker()
-		if err != nil {
-			return err
-		}
-		options = append(options, goose.WithSessionLocker(locker))
-	}
-	provider, err := goose.NewProvider(dialect, pool, steps, options...)
-	if err != nil {
-		return fmt.Errorf("read the migrations: %w", err)
 	}
 	if err := refuseNewer(ctx, provider); err != nil {
 		return err
 	}
 	return climb(ctx, provider)
+}
+
+// steps are the migrations of the store's engine.
+func (s *Store) steps() (*goose.Provider, error) {
+	pool, err := s.pool()
+	if err != nil {
+		return nil, err
+	}
+	files, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		return nil, err
+	}
+	others, err := forTheOther(files, s.onSQLite())
+	if err != nil {
+		return nil, err
+	}
+	dialect, options := goose.DialectSQLite3, []goose.ProviderOption{goose.WithDisableGlobalRegistry(true), goose.WithExcludeNames(others)}
+	if !s.onSQLite() {
+		dialect = goose.DialectPostgres
+		locker, err := lock.NewPostgresSessionLocker()
+		if err != nil {
+			return nil, err
+		}
+		options = append(options, goose.WithSessionLocker(locker))
+	}
+	provider, err := goose.NewProvider(dialect, pool, files, options...)
+	if err != nil {
+		return nil, fmt.Errorf("read the migrations: %w", err)
+	}
+	return provider, nil
+}
+
+// twin ends the name of a step that PostgreSQL takes in place of the file without
+// it, where the two engines must be told the same in other words.
+const twin = ".postgres.sql"
+
+// forTheOther lists the files of steps that are the other engine's.
+func forTheOther(files fs.FS, onSQLite bool) ([]string, error) {
+	twins, err := fs.Glob(files, "*"+twin)
+	if onSQLite || err != nil {
+		return twins, err
+	}
+	for i, name := range twins {
+		twins[i] = strings.TrimSuffix(name, twin) + ".sql"
+	}
+	return twins, nil
 }
 
 // climb takes every step that is not taken yet. SQLite has no lock to wait at:

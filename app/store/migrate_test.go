@@ -2,9 +2,11 @@ package store_test
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
 
@@ -101,6 +103,44 @@ func TestAStoreSaysWhetherItAnswers(t *testing.T) {
 func TestAPathMayHoldAnyLetters(t *testing.T) {
 	s := apptest.Open(t, filepath.Join(t.TempDir(), "Young carers? 100% & more #1", "carers.db"), store.Options{})
 	apptest.School(t, s, "999001")
+}
+
+// What a phone was for stood in one column with what staff read; see migration 25.
+func TestWhatWasKeptOfAPhoneIsTakenApart(t *testing.T) {
+	apart := func(t *testing.T, address string) {
+		must(t, store.TablesAt(t.Context(), address, 16, func(db *sql.DB) error {
+			for _, line := range []string{
+				"INSERT INTO schools (urn, name, version) VALUES ('999001', 'Made-up', 1)",
+				"INSERT INTO pupils (id, school, surname, forename, sort_key, find_key, version) VALUES ('p', '999001', 'Byrne', 'Isla', 'byrne', 'byrne', 1)",
+				"INSERT INTO carers (id, school, pupil_id, status, route, identified_on, version) VALUES ('c', '999001', 'p', 'confirmed', 'staff', '2026-09-01', 1)",
+				`INSERT INTO adjustments (id, school, carer_id, says, phone, seen_by, status, wording, version) VALUES
+					('a', '999001', 'c', 'Let Isla ring', '{"purpose":"To hear that “all” is well","place":"By the office","fallback":"The office rings"}', 'tutor', 'active', 1, 1),
+					('b', '999001', 'c', 'Let Isla sit', '', 'tutor', 'active', 1, 1)`,
+			} {
+				if _, err := db.Exec(line); err != nil {
+					return fmt.Errorf("%s: %w", line, err)
+				}
+			}
+			return nil
+		}))
+		s := apptest.Open(t, address, store.Options{})
+		rows, err := store.Plain(s).Query("SELECT id, phone_purpose, phone_place, phone_fallback FROM adjustments ORDER BY id")
+		must(t, err)
+		defer rows.Close()
+		var got [][4]string
+		for rows.Next() {
+			var one [4]string
+			must(t, rows.Scan(&one[0], &one[1], &one[2], &one[3]))
+			got = append(got, one)
+		}
+		must(t, rows.Err())
+		want := [][4]string{{"a", "To hear that “all” is well", "By the office", "The office rings"}, {"b", "", "", ""}}
+		if !slices.Equal(got, want) {
+			t.Errorf("kept is %q, want %q", got, want)
+		}
+	}
+	t.Run("sqlite", func(t *testing.T) { apart(t, filepath.Join(t.TempDir(), "carers.db")) })
+	t.Run("postgres", func(t *testing.T) { apart(t, apptest.Postgres(t)) })
 }
 
 // A database that has a later number would be refused an earlier one that came

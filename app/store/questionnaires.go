@@ -2,12 +2,10 @@ package store
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"gorm.io/gorm"
 
-	"carers/app/access"
 	"carers/app/calendar"
 	"carers/app/fault"
 	"carers/app/register"
@@ -46,43 +44,29 @@ func (r questionnaireRow) questionnaire() (register.Questionnaire, error) {
 	}, err
 }
 
+var questionnaireKind = recordKind[questionnaireRow, register.Questionnaire]{
+	one: "questionnaire", is: questionnaireRow.questionnaire, row: toQuestionnaireRow, version: func(q register.Questionnaire) int { return q.Version },
+	apart: byFacts[register.Questionnaire],
+}
+
 // questionnairesOf reads those of one carer, the latest first.
 func questionnairesOf(db *gorm.DB, carer string) ([]register.Questionnaire, error) {
-	return questionnairesIn(db.Where("carer_id = ?", carer).Order("done_on DESC, id DESC"))
+	return questionnairesIn(db.Where("carer_id = ?", carer))
 }
 
 func questionnairesIn(db *gorm.DB) ([]register.Questionnaire, error) {
-	var rows []questionnaireRow
-	if err := db.Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("read the questionnaires: %w", err)
-	}
-	all := make([]register.Questionnaire, len(rows))
-	for i, r := range rows {
-		q, err := r.questionnaire()
-		if err != nil {
-			return nil, err
-		}
-		all[i] = q
-	}
-	return all, nil
+	return list(db.Order("done_on DESC, id DESC"), "questionnaires", questionnaireKind.is)
 }
 
 // KeepQuestionnaire keeps the totals of a questionnaire. When an answer worried
 // somebody, the answer must be to raise the hand-off, in the same act.
 func (l *Ledger) KeepQuestionnaire(ctx context.Context, carer string, q register.Questionnaire, a register.HandOffAnswer) (string, error) {
-	if err := l.allow(access.KeepRegister); err != nil {
-		return "", err
-	}
-	pupil, err := l.pupilOf(ctx, carer)
-	if err != nil {
-		return "", err
-	}
-	if err := q.Check(l.store.Today()); err != nil {
-		return "", err
-	}
 	q.ID, q.CarerID, q.Version = l.store.newID(), carer, 1
-	row := toQuestionnaireRow(q)
-	return q.ID, l.changing(ctx, access.KeepRegister, Deed{Does: "kept the totals of a questionnaire", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
+	return q.ID, l.onEntry(ctx, carer, "kept the totals of a questionnaire", func(tx *gorm.DB) error {
+		if err := q.Check(l.store.Today()); err != nil {
+			return err
+		}
+		row := toQuestionnaireRow(q)
 		if err := tx.Create(&row).Error; err != nil {
 			return err
 		}
@@ -94,34 +78,19 @@ func (l *Ledger) KeepQuestionnaire(ctx context.Context, carer string, q register
 // that the person was shown, nothing is saved. A worry that was not there before
 // is handed off like a new one; one that was handed off stays so.
 func (l *Ledger) ChangeQuestionnaire(ctx context.Context, id string, version int, q register.Questionnaire, a register.HandOffAnswer) error {
-	if err := l.allow(access.KeepRegister); err != nil {
-		return err
-	}
-	var was questionnaireRow
-	if err := l.store.reading(ctx, l.actor.School).Where("id = ?", id).Take(&was).Error; err != nil {
-		return found(err, "questionnaire")
-	}
-	pupil, err := l.pupilOf(ctx, was.CarerID)
-	if err != nil {
-		return err
-	}
-	if err := q.Check(l.store.Today()); err != nil {
-		return err
-	}
-	if version != was.Version {
-		return fault.Clash{What: "questionnaire"}
-	}
-	before, err := was.questionnaire()
-	if err != nil {
-		return err
-	}
-	q.ID, q.CarerID, q.Version = was.ID, was.CarerID, was.Version
-	worries := slices.DeleteFunc(q.Triggers(), func(t register.Trigger) bool { return slices.Contains(before.Triggers(), t) })
-	return l.changing(ctx, access.KeepRegister, Deed{Does: "corrected the totals of a questionnaire", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
-		if err := save(tx, &questionnaireRow{}, id, version, differing(was, toQuestionnaireRow(q))); err != nil {
+	return keeping[questionnaireRow](ctx, l, id, questionnaireKind.one, "corrected the totals of a questionnaire", func(tx *gorm.DB) error {
+		var before []register.Trigger
+		err := questionnaireKind.change(tx, id, version, func(is *register.Questionnaire) error {
+			before = is.Triggers()
+			q.ID, q.CarerID, q.Version = is.ID, is.CarerID, is.Version
+			*is = q
+			return q.Check(l.store.Today())
+		})
+		if err != nil {
 			return err
 		}
-		return l.handOffPaper(tx, was.CarerID, worries, a)
+		worries := slices.DeleteFunc(q.Triggers(), func(t register.Trigger) bool { return slices.Contains(before, t) })
+		return l.handOffPaper(tx, q.CarerID, worries, a)
 	})
 }
 
@@ -147,10 +116,6 @@ func (l *Ledger) handOffPaper(tx *gorm.DB, carer string, of []register.Trigger, 
 
 // everyQuestionnaire reads those of every carer, the latest first, by the entry.
 func (l *Ledger) everyQuestionnaire(ctx context.Context) (map[string][]register.Questionnaire, error) {
-	all, err := questionnairesIn(l.store.reading(ctx, l.actor.School).Order("done_on DESC, id DESC"))
-	of := map[string][]register.Questionnaire{}
-	for _, q := range all {
-		of[q.CarerID] = append(of[q.CarerID], q)
-	}
-	return of, err
+	all, err := questionnairesIn(l.store.reading(ctx, l.actor.School))
+	return byEntry(all, func(q register.Questionnaire) string { return q.CarerID }), err
 }

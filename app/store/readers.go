@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -90,13 +91,7 @@ func readersOf(a register.Adjustment, users []string, staff map[string]string, r
 		list = append(list, r)
 	}
 	slices.SortFunc(list, func(a, b Reader) int {
-		if a.Read.IsZero() != b.Read.IsZero() {
-			if a.Read.IsZero() {
-				return -1
-			}
-			return 1
-		}
-		return strings.Compare(a.Name, b.Name)
+		return cmp.Or(compareBool(!a.Read.IsZero(), !b.Read.IsZero()), strings.Compare(a.Name, b.Name))
 	})
 	return list
 }
@@ -115,35 +110,40 @@ func (l *Ledger) teachersOf(ctx context.Context, pupil string) (tutors, teachers
 	if err != nil {
 		return nil, nil, fmt.Errorf("read a pupil's groups: %w", err)
 	}
+	teach, err := l.teach(ctx, groups)
+	if err != nil {
+		return nil, nil, err
+	}
 	for _, g := range groups {
-		users, err := l.teach(ctx, g.ID)
-		if err != nil {
-			return nil, nil, err
-		}
 		if g.Kind == "form" {
-			tutors = append(tutors, users...)
+			tutors = append(tutors, teach[g.ID]...)
 		} else {
-			teachers = append(teachers, users...)
+			teachers = append(teachers, teach[g.ID]...)
 		}
 	}
 	return tutors, teachers, nil
 }
 
-// teach lists the accounts of those who teach a group.
-func (l *Ledger) teach(ctx context.Context, group string) (users []string, err error) {
+// teach lists the accounts of those who teach some groups, by group.
+func (l *Ledger) teach(ctx context.Context, groups []groupRow) (map[string][]string, error) {
+	ids := make([]string, len(groups))
+	for i, g := range groups {
+		ids[i] = g.ID
+	}
 	var set []groupStaffRow
-	if err := l.store.reading(ctx, l.actor.School).Where("group_id = ?", group).Find(&set).Error; err != nil {
+	if err := l.store.reading(ctx, l.actor.School).Where("group_id IN ?", ids).Find(&set).Error; err != nil {
 		return nil, fmt.Errorf("read who teaches a group: %w", err)
 	}
-	for _, r := range set {
-		users = append(users, r.UserID)
-	}
 	var known []groupTeacherRow
-	if err := l.store.reading(ctx, l.actor.School).Where("group_id = ? AND user_id <> ''", group).Find(&known).Error; err != nil {
+	if err := l.store.reading(ctx, l.actor.School).Where("group_id IN ? AND user_id <> ''", ids).Find(&known).Error; err != nil {
 		return nil, fmt.Errorf("read who teaches a group by the MIS: %w", err)
 	}
+	users := map[string][]string{}
+	for _, r := range set {
+		users[r.GroupID] = append(users[r.GroupID], r.UserID)
+	}
 	for _, r := range known {
-		users = append(users, r.UserID)
+		users[r.GroupID] = append(users[r.GroupID], r.UserID)
 	}
 	return users, nil
 }

@@ -45,6 +45,10 @@ func (l *Ledger) WholeRegister(ctx context.Context) ([]CarerRecord, error) {
 	if err != nil {
 		return nil, err
 	}
+	plans, err := l.everyEmergencyPlan(ctx)
+	if err != nil {
+		return nil, err
+	}
 	handOffs, err := l.everyHandOff(ctx)
 	if err != nil {
 		return nil, err
@@ -66,7 +70,7 @@ func (l *Ledger) WholeRegister(ctx context.Context) ([]CarerRecord, error) {
 		records[i] = CarerRecord{
 			Carer: c, Pupil: pupils[c.PupilID], Snapshots: snapshots[c.ID], HandOffs: handOffs[c.ID], Papers: papers[c.ID],
 			Adjustments: adjustments[c.ID], Uses: uses[c.ID], Passports: passports[c.ID], Talks: talks[c.ID],
-			Household: homes[c.ID], YoungAdult: adults[c.ID],
+			Plans: plans[c.ID], Household: homes[c.ID], YoungAdult: adults[c.ID],
 		}
 	}
 	return records, l.look(ctx, Deed{Does: "read the whole register", Kind: "register"})
@@ -85,23 +89,6 @@ func (l *Ledger) movesAndSnapshots(ctx context.Context) (map[string][]moveRow, m
 	}
 	snapshots, err := l.everySnapshot(ctx)
 	return moves, snapshots, err
-}
-
-// everySnapshot reads those of every entry, newest first, by entry.
-func (l *Ledger) everySnapshot(ctx context.Context) (map[string][]register.Snapshot, error) {
-	var taken []snapshotRow
-	if err := l.store.reading(ctx, l.actor.School).Order("taken_on DESC, id DESC").Find(&taken).Error; err != nil {
-		return nil, fmt.Errorf("read the snapshots: %w", err)
-	}
-	snapshots := map[string][]register.Snapshot{}
-	for _, r := range taken {
-		s, err := r.snapshot()
-		if err != nil {
-			return nil, err
-		}
-		snapshots[s.CarerID] = append(snapshots[s.CarerID], s)
-	}
-	return snapshots, nil
 }
 
 func (l *Ledger) pupilsByID(ctx context.Context) (map[string]register.Pupil, error) {

@@ -2,12 +2,10 @@ package store
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"gorm.io/gorm"
 
-	"carers/app/access"
 	"carers/app/calendar"
 	"carers/app/fault"
 	"carers/app/register"
@@ -36,27 +34,23 @@ func (r reviewRow) review() (register.Review, error) {
 	return is, err
 }
 
+var reviewKind = recordKind[reviewRow, register.Review]{
+	one: "review", is: reviewRow.review, row: toReviewRow,
+	version: func(r register.Review) int { return r.Version }, apart: byFacts[register.Review],
+}
+
 // reviewsOf lists the reviews that a condition picks, newest first.
 func reviewsOf(db *gorm.DB) ([]register.Review, error) {
-	var rows []reviewRow
-	if err := db.Order("held_on DESC, id DESC").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("read reviews: %w", err)
-	}
-	list := make([]register.Review, len(rows))
-	for i, r := range rows {
-		var err error
-		if list[i], err = r.review(); err != nil {
-			return nil, err
-		}
-	}
-	return list, nil
+	return list(db.Order("held_on DESC, id DESC"), "reviews", reviewKind.is)
 }
 
 // Seen is what somebody was shown before they held a review: the version of the
-// entry, and of each active adjustment by its id.
+// entry, of each active adjustment by its id, and the changes of circumstances that
+// no review had looked at.
 type Seen struct {
 	Carer       int
 	Adjustments map[string]int
+	Changes     []string
 }
 
 // SeenOf is what a record shows now.
@@ -65,6 +59,11 @@ func SeenOf(rec CarerRecord) Seen {
 	for _, a := range rec.Adjustments {
 		if a.Status == register.AdjustmentActive {
 			s.Adjustments[a.ID] = a.Version
+		}
+	}
+	for _, c := range rec.Circumstances {
+		if c.ReviewID == "" {
+			s.Changes = append(s.Changes, c.ID)
 		}
 	}
 	return s
@@ -76,16 +75,9 @@ func SeenOf(rec CarerRecord) Seen {
 // and the fault.Clash says what is so now. The problems are those of
 // [register.Review.Hold] and [register.PlanAll].
 func (l *Ledger) HoldReview(ctx context.Context, carer string, seen Seen, b register.Review, actions []register.Action) (string, error) {
-	if err := l.allow(access.KeepRegister); err != nil {
-		return "", err
-	}
-	pupil, err := l.pupilOf(ctx, carer)
-	if err != nil {
-		return "", err
-	}
 	is := register.Review{ID: l.store.newID(), CarerID: carer, By: l.actor.Name, Version: 1}
 	planned, unplanned := register.PlanAll(actions, register.After{Review: is.ID}, l.store.Today())
-	return is.ID, l.changing(ctx, access.KeepRegister, Deed{Does: "held a review", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
+	return is.ID, l.onEntry(ctx, carer, "held a review", func(tx *gorm.DB) error {
 		was, err := carerIn(forUpdate(tx), carer)
 		if err != nil {
 			return err
@@ -114,11 +106,20 @@ func (l *Ledger) HoldReview(ctx context.Context, carer string, seen Seen, b regi
 		if err := l.saveCarer(tx, was, entry); err != nil {
 			return err
 		}
-		if err := tx.Model(&circumstanceRow{}).Where("carer_id = ? AND review_id = ''", carer).Updates(map[string]any{"review_id": is.ID}).Error; err != nil {
+		if err := lookedAt(tx, is, seen.Changes); err != nil {
 			return err
 		}
 		return l.insertActions(tx, carer, planned)
 	})
+}
+
+// lookedAt notes that a review looked at changes of circumstances: at those of its
+// entry that were on the page and had happened by its day, and at no other.
+func lookedAt(tx *gorm.DB, r register.Review, shown []string) error {
+	if len(shown) == 0 {
+		return nil
+	}
+	return tx.Model(&circumstanceRow{}).Where("carer_id = ? AND review_id = '' AND id IN ? AND changed_on <= ?", r.CarerID, shown, r.On).Updates(map[string]any{"review_id": r.ID}).Error
 }
 
 // changed lists what is not as the person was shown it, or nothing.
@@ -146,29 +147,7 @@ func (s Seen) changed(c register.Carer, adjustments []register.Adjustment, b reg
 // person was shown; when somebody else saved since, nothing is saved and the
 // fault.Clash shows theirs beside yours.
 func (l *Ledger) ChangeReview(ctx context.Context, id string, version int, b register.Review) error {
-	if err := l.allow(access.KeepRegister); err != nil {
-		return err
-	}
-	pupil, err := pupilBehind[reviewRow](ctx, l, id, "review")
-	if err != nil {
-		return err
-	}
-	return l.changing(ctx, access.KeepRegister, Deed{Does: "corrected a review", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
-		var was reviewRow
-		if err := forUpdate(tx).Where("id = ?", id).Take(&was).Error; err != nil {
-			return found(err, "review")
-		}
-		theirs, err := was.review()
-		if err != nil {
-			return err
-		}
-		yours := theirs
-		if err := yours.Correct(b, l.store.Today()); err != nil {
-			return err
-		}
-		if version != theirs.Version {
-			return fault.Clash{What: "review", Differences: factsApart(theirs.Facts(), yours.Facts())}
-		}
-		return save(tx, &reviewRow{}, id, version, differing(was, toReviewRow(yours)))
+	return changeOf(ctx, l, reviewKind, id, version, "corrected a review", func(_ *gorm.DB, is *register.Review) error {
+		return is.Correct(b, l.store.Today())
 	})
 }

@@ -91,7 +91,8 @@ func (t *target) talks(tb *testing.T, s *store.Store, at apptest.Staff) {
 	})
 	held := keepsAll("")
 	held.NextReview = "2026-09-25" // as it is planned, so that the entry stays as it was
-	t.review = give(tb, func() (string, error) { return l.HoldReview(ctx, t.carer, store.Seen{Carer: 2}, held, nil) })
+	rec := give(tb, func() (store.CarerRecord, error) { return l.Carer(ctx, t.carer) })
+	t.review = give(tb, func() (string, error) { return l.HoldReview(ctx, t.carer, store.SeenOf(rec), held, nil) })
 	t.voice = give(tb, func() (string, error) {
 		return l.KeepVoice(ctx, register.Voice{On: apptest.Today, Said: "More time for homework"}, 0)
 	})
@@ -173,6 +174,38 @@ func TestAReviewIsNotHeldOverWhatSomebodyElseChanged(t *testing.T) {
 	})
 }
 
+// A change that was noted while a review was held, or that came after its day, waits
+// for another.
+func TestAReviewLooksAtNoChangeThatItDidNotSee(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		ctx, l := t.Context(), s.As(w.far.Champion)
+		note := func(kind register.CircumstanceKind, on calendar.Day) {
+			give(t, func() (calendar.Day, error) {
+				return l.RaiseReview(ctx, w.target.carer, register.Circumstance{Kind: kind, On: on})
+			})
+		}
+		hold := func(seen store.Seen, on calendar.Day) map[register.CircumstanceKind]bool {
+			held := register.Review{On: on, PupilView: "Fine", NextReview: "2026-12-01", Decided: []register.Decided{{AdjustmentID: w.target.adjustment, Decision: register.KeepIt}}}
+			give(t, func() (string, error) { return l.HoldReview(ctx, w.target.carer, seen, held, nil) })
+			looked := map[register.CircumstanceKind]bool{}
+			for _, c := range record(t, s, w).Circumstances {
+				looked[c.Kind] = c.ReviewID != ""
+			}
+			return looked
+		}
+		note("baby", "2026-09-01")
+		seen := store.SeenOf(record(t, s, w))
+		note("moved", "2026-09-01") // the next review stands as it is, and so does the entry
+		if got := hold(seen, apptest.Today); !got["baby"] || got["moved"] {
+			t.Errorf("looked at %v", got)
+		}
+		note("hospital", apptest.Today)
+		if got := hold(store.SeenOf(record(t, s, w)), "2026-09-10"); !got["moved"] || got["hospital"] {
+			t.Errorf("a review of last week looked at %v", got)
+		}
+	})
+}
+
 func TestWhoeverSeesToAnActionReadsItAndNoOther(t *testing.T) {
 	worlds(t, func(t *testing.T, s *store.Store, w world) {
 		ctx, teacher := t.Context(), s.As(w.far.Teacher)
@@ -201,6 +234,31 @@ func TestWhoeverSeesToAnActionReadsItAndNoOther(t *testing.T) {
 		}))
 		if mine := give(t, func() ([]store.ActionDue, error) { return teacher.MyActions(ctx) }); len(mine) != 0 {
 			t.Errorf("of an entry that is not a carer a teacher reads %+v", mine)
+		}
+	})
+}
+
+// A data manager resets a teacher and signs in as them: what the teacher sees to
+// names pupils who are on the register.
+func TestAnAccountInOtherHandsIsNotToldWhatItSeesTo(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		ctx, teacher := t.Context(), s.As(w.far.Teacher)
+		action := give(t, func() (string, error) {
+			return s.As(w.far.Champion).AddAction(ctx, w.target.carer, register.Action{What: "Save a seat in the front row", OwnerID: w.far.Teacher.UserID, DueOn: "2026-09-21"})
+		})
+		link := give(t, func() (string, error) { return s.As(w.far.Data).ResetUser(ctx, w.far.Teacher.UserID) })
+		if _, err := s.UseLink(ctx, link, secret); err != nil {
+			t.Fatal(err)
+		}
+		if mine := give(t, func() ([]store.ActionDue, error) { return teacher.MyActions(ctx) }); len(mine) != 0 {
+			t.Errorf("it is told of %d actions", len(mine))
+		}
+		if err := teacher.FinishAction(ctx, action, true); !fault.IsMissing(err) {
+			t.Errorf("it may finish one: %v", err)
+		}
+		must(t, s.As(w.far.Champion).ConfirmUser(ctx, w.far.Teacher.UserID))
+		if mine := give(t, func() ([]store.ActionDue, error) { return teacher.MyActions(ctx) }); len(mine) == 0 {
+			t.Error("once confirmed, it is told of none")
 		}
 	})
 }

@@ -2,13 +2,10 @@ package store
 
 import (
 	"context"
-	"fmt"
 
 	"gorm.io/gorm"
 
-	"carers/app/access"
 	"carers/app/calendar"
-	"carers/app/fault"
 	"carers/app/register"
 )
 
@@ -35,20 +32,23 @@ func (r snapshotRow) snapshot() (register.Snapshot, error) {
 	return s, err
 }
 
+var snapshotKind = recordKind[snapshotRow, register.Snapshot]{
+	one: "snapshot", is: snapshotRow.snapshot, row: toSnapshotRow, version: func(s register.Snapshot) int { return s.Version },
+}
+
+// snapshotsOf lists a carer's snapshots, newest first.
 func snapshotsOf(db *gorm.DB, carer string) ([]register.Snapshot, error) {
-	var rows []snapshotRow
-	if err := db.Where("carer_id = ?", carer).Order("taken_on DESC, id DESC").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("read snapshots: %w", err)
-	}
-	snapshots := make([]register.Snapshot, len(rows))
-	for i, r := range rows {
-		s, err := r.snapshot()
-		if err != nil {
-			return nil, err
-		}
-		snapshots[i] = s
-	}
-	return snapshots, nil
+	return snapshotsIn(db.Where("carer_id = ?", carer))
+}
+
+func snapshotsIn(db *gorm.DB) ([]register.Snapshot, error) {
+	return list(db.Order("taken_on DESC, id DESC"), "snapshots", snapshotKind.is)
+}
+
+// everySnapshot reads those of every entry, newest first, by entry.
+func (l *Ledger) everySnapshot(ctx context.Context) (map[string][]register.Snapshot, error) {
+	all, err := snapshotsIn(l.store.reading(ctx, l.actor.School))
+	return byEntry(all, func(s register.Snapshot) string { return s.CarerID }), err
 }
 
 // TakeSnapshot keeps a new dated picture of a carer's role. When it holds
@@ -56,33 +56,23 @@ func snapshotsOf(db *gorm.DB, carer string) ([]register.Snapshot, error) {
 // transaction; unanswered, they are a problem beside "hand_off" and nothing is
 // saved.
 func (l *Ledger) TakeSnapshot(ctx context.Context, carer string, s register.Snapshot, a register.HandOffAnswer) (string, error) {
-	if err := l.allow(access.KeepRegister); err != nil {
-		return "", err
-	}
-	pupil, err := l.pupilOf(ctx, carer)
-	if err != nil {
-		return "", err
-	}
-	if err := s.Check(l.store.Today()); err != nil {
-		return "", err
-	}
 	s.ID, s.CarerID, s.Version = l.store.newID(), carer, 1
 	if s.By == "" {
 		s.By = l.actor.Name
 	}
-	row := toSnapshotRow(s)
-	return s.ID, l.changing(ctx, access.KeepRegister, Deed{Does: "took a snapshot of the caring role", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
-		if err := tx.Create(&row).Error; err != nil {
+	return s.ID, l.onEntry(ctx, carer, "took a snapshot of the caring role", func(tx *gorm.DB) error {
+		if err := s.Check(l.store.Today()); err != nil {
 			return err
 		}
-		return l.handOffSnapshot(tx, s, a)
+		row := toSnapshotRow(s)
+		return l.handingOff(tx, s, a, func() error { return tx.Create(&row).Error })
 	})
 }
 
-// handOffSnapshot keeps the answer to those triggers of a snapshot, which is
-// written already, that nobody has answered for.
-func (l *Ledger) handOffSnapshot(tx *gorm.DB, s register.Snapshot, a register.HandOffAnswer) error {
-	snapshots, err := snapshotsOf(tx, s.CarerID)
+// handingOff writes a snapshot, and keeps the answer to what somebody must answer
+// for before it is saved; see [register.ToAnswer].
+func (l *Ledger) handingOff(tx *gorm.DB, s register.Snapshot, a register.HandOffAnswer, write func() error) error {
+	before, err := snapshotsOf(tx, s.CarerID)
 	if err != nil {
 		return err
 	}
@@ -90,35 +80,28 @@ func (l *Ledger) handOffSnapshot(tx *gorm.DB, s register.Snapshot, a register.Ha
 	if err != nil {
 		return err
 	}
-	return l.handOffBesides(tx, s.CarerID, s.ID, register.NotHandedOff(s, snapshots, answered), a)
+	if err := write(); err != nil {
+		return err
+	}
+	return l.handOffBesides(tx, s.CarerID, s.ID, register.ToAnswer(s, before, answered), a)
 }
 
 // ChangeSnapshot corrects a snapshot, and answers for its triggers as
 // TakeSnapshot does. When somebody else saved since the version that the person
 // was shown, nothing is saved.
 func (l *Ledger) ChangeSnapshot(ctx context.Context, id string, version int, s register.Snapshot, a register.HandOffAnswer) error {
-	if err := l.allow(access.KeepRegister); err != nil {
-		return err
-	}
-	var was snapshotRow
-	if err := l.store.reading(ctx, l.actor.School).Where("id = ?", id).Take(&was).Error; err != nil {
-		return found(err, "snapshot")
-	}
-	pupil, err := l.pupilOf(ctx, was.CarerID)
-	if err != nil {
-		return err
-	}
-	if err := s.Check(l.store.Today()); err != nil {
-		return err
-	}
-	if version != was.Version {
-		return fault.Clash{What: "snapshot"}
-	}
-	s.ID, s.CarerID, s.By, s.Version = was.ID, was.CarerID, was.TakenBy, was.Version
-	return l.changing(ctx, access.KeepRegister, Deed{Does: "corrected a snapshot", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
-		if err := save(tx, &snapshotRow{}, id, version, differing(was, toSnapshotRow(s))); err != nil {
+	return keeping[snapshotRow](ctx, l, id, snapshotKind.one, "corrected a snapshot", func(tx *gorm.DB) error {
+		// Whose it is decides what else is answered for.
+		_, is, err := snapshotKind.load(tx, id)
+		if err != nil {
 			return err
 		}
-		return l.handOffSnapshot(tx, s, a)
+		s.ID, s.CarerID, s.By, s.Version = is.ID, is.CarerID, is.By, is.Version
+		return l.handingOff(tx, s, a, func() error {
+			return snapshotKind.change(tx, id, version, func(kept *register.Snapshot) error {
+				*kept = s
+				return s.Check(l.store.Today())
+			})
+		})
 	})
 }

@@ -25,6 +25,7 @@ type userRow struct {
 
 	LinkBy    string // roles of whoever handed out the last link, as idsOf lists them
 	Confirmed bool   // by somebody who sees the register: without it, they read no instruction
+	Digest    bool   // whether they asked for the weekly letter
 }
 
 // TableName is where people who can sign in are kept.
@@ -45,7 +46,7 @@ type userLinkRow struct {
 func (userLinkRow) TableName() string { return "user_links" }
 
 func (r userRow) user(posts []postRow) access.User {
-	u := access.User{ID: r.ID, Email: r.Email, Name: r.Name, Hash: r.Hash, Disabled: r.Disabled, Epoch: r.Epoch, Version: r.Version, Chosen: r.Hash != "", LinkBy: rolesIn(r.LinkBy), Confirmed: r.Confirmed}
+	u := access.User{ID: r.ID, Email: r.Email, Name: r.Name, Hash: r.Hash, Disabled: r.Disabled, Epoch: r.Epoch, Version: r.Version, Chosen: r.Hash != "", LinkBy: rolesIn(r.LinkBy), Confirmed: r.Confirmed, Digest: r.Digest}
 	if r.LastSeen != nil {
 		u.LastSeen = r.LastSeen.UTC()
 	}

@@ -45,15 +45,7 @@ func (readingRow) TableName() string { return "readings" }
 
 // usesOf lists how some adjustments went, newest first.
 func usesOf(db *gorm.DB, adjustments []register.Adjustment) ([]register.Use, error) {
-	var rows []useRow
-	if err := db.Where("adjustment_id IN ?", adjustmentIDs(adjustments)).Order("used_on DESC, id DESC").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("read how adjustments went: %w", err)
-	}
-	uses := make([]register.Use, len(rows))
-	for i, r := range rows {
-		uses[i] = r.use()
-	}
-	return uses, nil
+	return list(db.Where("adjustment_id IN ?", adjustmentIDs(adjustments)).Order("used_on DESC, id DESC"), "how adjustments went", surely(useRow.use))
 }
 
 func adjustmentIDs(adjustments []register.Adjustment) []string {
@@ -114,6 +106,8 @@ func (l *Ledger) noteOfToday(ctx context.Context, id string) *gorm.DB {
 }
 
 // TakeBackUse takes away a note that the actor made today: a slip of the thumb.
+// It is theirs whether or not they still read the adjustment, which may have been
+// paused since.
 func (l *Ledger) TakeBackUse(ctx context.Context, id string) error {
 	if err := l.allow(access.NoteUse); err != nil {
 		return err
@@ -122,7 +116,7 @@ func (l *Ledger) TakeBackUse(ctx context.Context, id string) error {
 	if err := l.noteOfToday(ctx, id).Take(&row).Error; err != nil {
 		return found(err, "note")
 	}
-	pupil, err := l.readable(ctx, row.AdjustmentID)
+	pupil, err := pupilBehind[adjustmentRow](ctx, l, row.AdjustmentID, "note")
 	if err != nil {
 		return err
 	}
@@ -193,13 +187,5 @@ func readings(mine MyPupils, shown map[string]int, by readingRow) (rows []readin
 
 // couldNots lists the notes that an adjustment could not be done.
 func couldNots(db *gorm.DB) ([]register.Use, error) {
-	var rows []useRow
-	if err := db.Where("how = ?", string(register.CouldNot)).Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("read which adjustments could not be done: %w", err)
-	}
-	uses := make([]register.Use, len(rows))
-	for i, r := range rows {
-		uses[i] = r.use()
-	}
-	return uses, nil
+	return list(db.Where("how = ?", string(register.CouldNot)), "which adjustments could not be done", surely(useRow.use))
 }

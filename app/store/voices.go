@@ -1,14 +1,13 @@
 package store
 
 import (
+	"cmp"
 	"context"
-	"fmt"
 
 	"gorm.io/gorm"
 
 	"carers/app/access"
 	"carers/app/calendar"
-	"carers/app/fault"
 	"carers/app/register"
 )
 
@@ -34,6 +33,10 @@ func (r voiceRow) voice() register.Voice {
 	return register.Voice{ID: r.ID, On: r.SaidOn, Said: r.Said, Decided: r.Decided, Done: r.Done, ToldOn: r.ToldOn, Version: r.Version}
 }
 
+var voiceKind = recordKind[voiceRow, register.Voice]{
+	one: "entry", is: surely(voiceRow.voice), row: toVoiceRow, version: func(w register.Voice) int { return w.Version }, apart: byFacts[register.Voice],
+}
+
 // Voices lists what pupils said and what became of it, newest first. It names
 // nobody, so it leaves no line.
 func (l *Ledger) Voices(ctx context.Context) ([]register.Voice, error) {
@@ -41,15 +44,7 @@ func (l *Ledger) Voices(ctx context.Context) ([]register.Voice, error) {
 	if err != nil {
 		return nil, err
 	}
-	var rows []voiceRow
-	if err := db.Order("said_on DESC, id DESC").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("read what pupils said: %w", err)
-	}
-	list := make([]register.Voice, len(rows))
-	for i, r := range rows {
-		list[i] = r.voice()
-	}
-	return list, nil
+	return list(db.Order("said_on DESC, id DESC"), "what pupils said", voiceKind.is)
 }
 
 // KeepVoice keeps what pupils said, and returns its id; one without an id is
@@ -64,31 +59,8 @@ func (l *Ledger) KeepVoice(ctx context.Context, b register.Voice, version int) (
 	if err != nil {
 		return "", err
 	}
-	id := b.ID
-	if id == "" {
-		id = l.store.newID()
-	}
-	return id, l.changing(ctx, access.KeepRegister, Deed{Does: "wrote down what pupils said", Kind: "school", Record: l.actor.School}, func(tx *gorm.DB) error {
-		if b.ID == "" {
-			is := register.Voice{ID: id, Version: 1}
-			if err := is.Write(b, roll, l.store.Today()); err != nil {
-				return err
-			}
-			row := toVoiceRow(is)
-			return tx.Create(&row).Error
-		}
-		var was voiceRow
-		if err := forUpdate(tx).Where("id = ?", id).Take(&was).Error; err != nil {
-			return found(err, "entry")
-		}
-		theirs := was.voice()
-		yours := theirs
-		if err := yours.Write(b, roll, l.store.Today()); err != nil {
-			return err
-		}
-		if version != theirs.Version {
-			return fault.Clash{What: "entry", Differences: factsApart(theirs.Facts(), yours.Facts())}
-		}
-		return save(tx, &voiceRow{}, id, version, differing(was, toVoiceRow(yours)))
+	fresh := register.Voice{ID: l.store.newID(), Version: 1}
+	return cmp.Or(b.ID, fresh.ID), l.changing(ctx, access.KeepRegister, Deed{Does: "wrote down what pupils said", Kind: "school", Record: l.actor.School}, func(tx *gorm.DB) error {
+		return voiceKind.keep(tx, b.ID, version, fresh, func(is *register.Voice) error { return is.Write(b, roll, l.store.Today()) })
 	})
 }

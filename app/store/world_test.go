@@ -165,6 +165,7 @@ func twoSchools(t *testing.T, s *store.Store) world {
 	w.target.partners(t, s, w.far)
 	w.target.homes(t, s, w.far)
 	w.target.support(t, s, w.far)
+	w.target.plan(t, s, w.far)
 	must(t, l.RememberMapping(ctx, register.RollKind, "headings", map[string]string{"a": "surname"}))
 	must(t, s.As(w.far.Head).BreakGlass(ctx, "a parent asks"))
 	told(t, s, &w, kept[roll[3].UPN].ID)
@@ -207,7 +208,7 @@ func told(t *testing.T, s *store.Store, w *world, free string) {
 			continue
 		}
 		must(t, l.LinkMessage(ctx, m.Course.ID, 1, free))
-		must(t, l.AnswerMessage(ctx, m.Course.ID, store.Answer{Version: 2, Does: register.PassedOn}))
+		must(t, s.As(w.far.DSL).AnswerMessage(ctx, m.Course.ID, store.Answer{Version: 2, Does: register.TakenOn}))
 	}
 }
 

@@ -28,8 +28,9 @@ func newAccountForm() *accountForm {
 
 type accountView struct {
 	frame
-	Form  *accountForm
-	Facts []answer
+	Form   *accountForm
+	Facts  []answer
+	Digest *digestCard // nil where there is no school
 }
 
 func showAccount(v *visit) error { return v.askAccount(http.StatusOK, newAccountForm()) }
@@ -39,6 +40,10 @@ func (v *visit) askAccount(status int, f *accountForm) error {
 		{Label: "Name", Says: v.user.Name}, {Label: "E-mail address", Says: v.user.Email}, {Label: "Here you are", Says: v.roleWords()},
 	}}
 	data.Problems = f.Problems()
+	var err error
+	if data.Digest, err = v.digestCard(); err != nil {
+		return err
+	}
 	return showAs(v, status, accountPage, data)
 }
 

@@ -15,18 +15,9 @@ var actionsPage = newPage[actionsView]("actions/list.html")
 type actionsView struct {
 	frame
 	Standing string
-	Overdue  []actionLine
-	Later    []actionLine
+	Overdue  []task
+	Later    []task
 	Empty    empty
-}
-
-// actionLine is one action, with the one press that says it is done.
-type actionLine struct {
-	Says, Href, Detail string
-	Due                tag
-	To                 string // where the press is sent; blank for who may not
-	Back               string // where it leads afterwards
-	Done               bool
 }
 
 // actionsAt is the list of what is to be done.
@@ -40,44 +31,57 @@ func showActions(v *visit) error {
 	data := actionsView{frame: v.frame("Actions", actionsAt), Standing: many(len(due), "action is", "actions are") + " still to be done.",
 		Empty: empty{Title: "Nothing is left to be done", Says: "What somebody says in a talk or a review that they will see to stands here until it is done."}}
 	for _, d := range due {
-		line := v.actionLine(d.Action, actionsAt)
-		line.Detail = listed(". ", listed(", ", d.Pupil.Name(), place(d.Pupil)), line.Detail)
-		if d.Action.Overdue(v.today()) {
-			data.Overdue = append(data.Overdue, line)
+		if t := v.dueAction(d, actionsAt); d.Action.Overdue(v.today()) {
+			data.Overdue = append(data.Overdue, t)
 		} else {
-			data.Later = append(data.Later, line)
+			data.Later = append(data.Later, t)
 		}
 	}
 	return show(v, actionsPage, data)
 }
 
-// actionLine tells an action to whoever may see the register. It leads back to
-// the page that it stands on.
-func (v *visit) actionLine(a register.Action, back string) actionLine {
-	line := actionLine{Says: a.What, Detail: a.Owner + " sees to it, by " + a.DueOn.Words(), Back: back, Done: a.Done()}
+// actionTask tells an action to whoever may see the register. Its press leads
+// back to the page that it stands on.
+func (v *visit) actionTask(a register.Action, back string) task {
+	t := task{Says: a.What, Detail: a.Owner + " sees to it, by " + a.DueOn.Words()}
 	if a.Done() {
-		line.Detail = "Done by " + listed(" on ", a.DoneBy, a.DoneOn.Words())
-		line.Due = tag{"good", "Done"}
-		return line
+		t.Detail, t.Due, t.Idle = "Done by "+listed(" on ", a.DoneBy, a.DoneOn.Words()), tag{"good", "Done"}, true
+		return t
 	}
-	line.Due = dueTag(a.DueOn, v.today())
+	t.Due = dueTag(a.DueOn, v.today())
 	if v.may(access.KeepRegister) {
-		line.Href, line.To = carerAt(a.CarerID, "actions", a.ID), actionsAt+"/"+a.ID+"/done"
+		t.Href, t.Press = carerAt(a.CarerID, "actions", a.ID), actionPress(a, back)
 	}
-	return line
+	return t
+}
+
+// dueAction is an action among those of other pupils, so that it says whose it is.
+func (v *visit) dueAction(d store.ActionDue, back string) task {
+	t := v.actionTask(d.Action, back)
+	t.Detail = listed(". ", listed(", ", d.Pupil.Name(), place(d.Pupil)), t.Detail)
+	return t
 }
 
 // ownAction tells an action to whoever sees to it: the sentence and the pupil's
 // name.
-func (v *visit) ownAction(d store.ActionDue) actionLine {
-	line := actionLine{Says: d.Action.What, Detail: listed(", ", d.Pupil.Name(), place(d.Pupil)), Due: dueTag(d.Action.DueOn, v.today()), Back: "/", Done: d.Action.Done(), To: actionsAt + "/" + d.Action.ID + "/done"}
-	if line.Due.Says == "" {
-		line.Detail += ", by " + d.Action.DueOn.Words()
+func (v *visit) ownAction(d store.ActionDue) task {
+	t := task{Says: d.Action.What, Detail: listed(", ", d.Pupil.Name(), place(d.Pupil)), Due: dueTag(d.Action.DueOn, v.today()), Press: actionPress(d.Action, "/"), Idle: d.Action.Done()}
+	if t.Due.Says == "" {
+		t.Detail += ", by " + d.Action.DueOn.Words()
 	}
-	if line.Done {
-		line.Due = tag{"good", "Done"}
+	if t.Idle {
+		t.Due = tag{"good", "Done"}
 	}
-	return line
+	return t
+}
+
+// actionPress says that an action is done, or that it is not after all.
+func actionPress(a register.Action, back string) *press {
+	p := press{Says: "Done", To: actionsAt + "/" + a.ID + "/done", Back: back, Name: "done", Value: "yes"}
+	if a.Done() {
+		p.Says, p.Value, p.Undoes = "Not done after all", "no", true
+	}
+	return &p
 }
 
 func finishAction(v *visit) error {

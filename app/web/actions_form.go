@@ -34,6 +34,7 @@ func askAction(f *form.Form, number string, staff []store.Colleague, by string) 
 	return a
 }
 
+// colleagues offers members of staff to choose from.
 func colleagues(staff []store.Colleague) []form.Option {
 	options := make([]form.Option, len(staff))
 	for i, s := range staff {

@@ -27,8 +27,8 @@ type adjustmentsView struct {
 	Reach   *link // to where something to reach for is written down
 	Live    []adjustmentLine
 	Groups  []adjustmentGroup
-	Add     *link
-	Empty   empty
+	Add     *link  // where there are some already
+	Empty   *empty // where there are none
 }
 
 // adjustmentGroup is the adjustments of one status that staff do not read.
@@ -41,7 +41,8 @@ type adjustmentGroup struct {
 type adjustmentLine struct {
 	Says, Href, Where string
 	Tags              []tag
-	Read, Went, Owner string
+	Went, Owner       string
+	Read              string // who has read it; only on the page that lists all of them
 }
 
 // adjustmentsAt is where the adjustments of a carer are, and what is under one.
@@ -60,38 +61,44 @@ func showAdjustments(v *visit) error {
 	}
 	name := rec.Pupil.Called()
 	data := adjustmentsView{frame: v.frame("What school does", "/register"), Heading: "What school does for " + name, Crumbs: append(v.crumbs(rec), link{rec.Pupil.Name(), carerAt(rec.Carer.ID)})}
-	data.Empty = empty{Title: "Nothing is agreed yet", Says: "An adjustment is one thing that staff do. They read what to do, and never why."}
-	for _, a := range rec.Adjustments {
-		if a.Status == register.AdjustmentActive {
-			data.Live = append(data.Live, v.adjustmentLine(rec, a, readers[a.ID]))
-		}
-	}
+	data.Live = v.adjustmentLines(rec, register.AdjustmentActive, readers)
 	for _, s := range []register.AdjustmentStatus{register.AdjustmentProposed, register.AdjustmentPaused, register.AdjustmentEnded} {
-		group := adjustmentGroup{Title: s.Words()}
-		for _, a := range rec.Adjustments {
-			if a.Status == s {
-				group.Lines = append(group.Lines, v.adjustmentLine(rec, a, nil))
-			}
-		}
-		if len(group.Lines) > 0 {
-			data.Groups = append(data.Groups, group)
+		if lines := v.adjustmentLines(rec, s, nil); len(lines) > 0 {
+			data.Groups = append(data.Groups, adjustmentGroup{s.Words(), lines})
 		}
 	}
 	if register.OnlyTakesAway(rec.Carer, rec.Adjustments) {
 		data.Note = &stop{"wait", "All of this asks less of " + name + ".", "Add something to reach for, or an adjustment that helps to take part."}
 	}
+	var add *link
 	if v.may(access.KeepRegister) {
-		data.Add = &link{"Add an adjustment", adjustmentsAt(rec.Carer.ID, "add")}
+		add = &link{"Add an adjustment", adjustmentsAt(rec.Carer.ID, "add")}
 		data.Reach = &link{"Write down something to reach for", carerAt(rec.Carer.ID, "child")}
-		data.Empty.Act = data.Add
+	}
+	if len(rec.Adjustments) > 0 {
+		data.Add = add
+	} else {
+		data.Empty = &empty{"Nothing is agreed yet", "An adjustment is one thing that staff do. They read what to do, and never why.", add}
 	}
 	return show(v, adjustmentsPage, data)
 }
 
-func (v *visit) adjustmentLine(rec store.CarerRecord, a register.Adjustment, readers []store.Reader) adjustmentLine {
+// adjustmentLines are a record's adjustments of one status.
+func (v *visit) adjustmentLines(rec store.CarerRecord, s register.AdjustmentStatus, readers map[string][]store.Reader) (lines []adjustmentLine) {
+	for _, a := range rec.Adjustments {
+		if a.Status == s {
+			line := v.adjustmentLine(rec, a)
+			line.Read = readWords(a, readers[a.ID])
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
+func (v *visit) adjustmentLine(rec store.CarerRecord, a register.Adjustment) adjustmentLine {
 	return adjustmentLine{
 		Says: a.Says, Href: adjustmentsAt(rec.Carer.ID, a.ID), Where: whereAndWhen(a.Instruction()), Tags: v.adjustmentTags(rec, a),
-		Read: readWords(a, readers), Went: wentWords(usesOf(rec, a.ID)), Owner: a.Owner,
+		Went: wentWords(usesOf(rec, a.ID)), Owner: a.Owner,
 	}
 }
 
@@ -273,21 +280,16 @@ func (v *visit) namedWords(a register.Adjustment) (string, error) {
 	return listed(": ", a.SeenBy.Words(), strings.Join(names, ", ")), nil
 }
 
-// adjustmentFacts are what stands behind an instruction. What nobody said is
-// left out, but for what an adjustment should have.
+// adjustmentFacts are what stands behind an instruction.
 func adjustmentFacts(a register.Adjustment, readBy string) []answer {
 	var facts []answer
-	always := []string{"Why, in terms of the effect", "Agreed with the pupil on", "Who sees to it", "Look at it again", "Home"}
-	for _, f := range a.Facts() {
-		switch f.Field {
-		case "What staff do", "Where", "When", "Status":
-			continue // above
-		case "Read by":
-			f.Says = readBy
-		}
-		if f.Says != "" || slices.Contains(always, f.Field) {
+	for _, f := range a.Should() {
+		facts = append(facts, answer{Label: f.Field, Says: f.Says})
+	}
+	for _, f := range a.Besides() {
+		if f.Says != "" {
 			facts = append(facts, answer{Label: f.Field, Says: f.Says})
 		}
 	}
-	return facts
+	return append(facts, answer{Label: "Read by", Says: readBy})
 }

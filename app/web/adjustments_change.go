@@ -21,17 +21,10 @@ type chooseAdjustmentView struct {
 	frame
 	Crumbs  []link
 	Heading string
-	Areas   []suggestedArea
+	Areas   []catalogueArea
 	Own     link
 	Edit    link
 }
-
-type suggestedArea struct {
-	Title string
-	Lines []suggestedLine
-}
-
-type suggestedLine struct{ Says, Href, Who string }
 
 // own is the line of the catalogue that says nothing: an adjustment of one's
 // own.
@@ -55,17 +48,11 @@ func addAdjustment(v *visit) error {
 		frame: v.frame("Add an adjustment", "/register"), Heading: "What would help " + name + "?", Crumbs: v.crumbsToAdjustments(rec),
 		Own: link{"Write your own", at + "?from=" + own}, Edit: link{"Change this list", "/catalogue"},
 	}
-	for _, area := range register.Areas {
-		group := suggestedArea{Title: area.Words()}
-		for _, s := range lines {
-			if s.Area == area && !s.Hidden {
-				group.Lines = append(group.Lines, suggestedLine{s.For(name, v.actor.Name), at + "?from=" + s.ID, s.Who})
-			}
-		}
-		if len(group.Lines) > 0 {
-			data.Areas = append(data.Areas, group)
-		}
-	}
+	offered := slices.DeleteFunc(slices.Clone(lines), func(s register.Suggestion) bool { return s.Hidden })
+	data.Areas = catalogueAreas(offered, func(s register.Suggestion) catalogueLine {
+		return catalogueLine{Says: s.For(name, v.actor.Name), Who: s.Who, Href: at + "?from=" + s.ID}
+	})
+	data.Areas = slices.DeleteFunc(data.Areas, func(a catalogueArea) bool { return len(a.Lines) == 0 })
 	return show(v, chooseAdjustmentPage, data)
 }
 
@@ -237,14 +224,14 @@ func moveAdjustment(v *visit) error {
 			return a.Move(to, f.Reason.Value, v.actor.Name, c, v.today())
 		})
 	}
-	if fault.IsClash(err) {
-		f.Version.Put(a.Version)
-		err = fault.Wrong("", "Somebody else changed this adjustment while you were writing. Look at it as it is now, and press the button again if it is still right")
+	again := func(status int, clash *clashNote) error {
+		if clash != nil { // the page itself shows what is so now
+			f.Version.Put(a.Version)
+			f.Place(fault.Wrong("", "Somebody else changed this adjustment while you were writing. Look at it as it is now, and press the button again if it is still right"))
+		}
+		return v.adjustmentShown(status, rec, a, f)
 	}
-	if f.Place(f.elsewhere(err)) {
-		return v.adjustmentShown(http.StatusUnprocessableEntity, rec, a, f)
-	}
-	if err != nil {
+	if asked, err := askedAgain(f, "adjustment", err, again); asked {
 		return err
 	}
 	return v.goTo(adjustmentsAt(rec.Carer.ID, a.ID), "The adjustment is "+strings.ToLower(to.Words()))

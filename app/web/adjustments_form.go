@@ -43,11 +43,7 @@ func newAdjustmentForm(name string, staff []store.Colleague, fresh bool) *adjust
 	f.When = f.AskText("when", "When?", form.Width("medium"))
 	f.First = f.AskTick("first", "Show it as “check before a sanction”")
 	f.SeenBy = f.AskRadios("seen_by", "Who reads it?", options(register.EverySeenBy), form.Needed("Say who reads it"))
-	colleagues := make([]form.Option, len(staff))
-	for i, s := range staff {
-		colleagues[i] = form.Option{Value: s.ID, Label: s.Name}
-	}
-	f.Named = f.AskCheckboxes("named", "Which people, if you chose named people?", colleagues, form.Hint("They read it whether or not they teach "+name))
+	f.Named = f.AskCheckboxes("named", "Which people, if you chose named people?", colleagues(staff), form.Hint("They read it whether or not they teach "+name))
 	f.Reason = f.AskText("reason", "Why, in terms of the effect", form.Hint("“May need a few minutes alone.” Only you, the safeguarding lead, and a head with a reason read this"))
 	f.TakesAway = f.AskTick("takes_away", "It asks less of "+name)
 	f.Area = f.AskSelect("area", "What is it about?", options(register.Areas), form.Blank("Not said"))
@@ -149,16 +145,17 @@ func newMoveForm(a register.Adjustment) *moveForm {
 	return f
 }
 
-// elsewhere says of a problem whose field is on another page where that is.
-func (f *moveForm) elsewhere(err error) error {
+// Place puts problems beside their fields. Of a problem whose field is on another
+// page it says where that is.
+func (f *moveForm) Place(err error) bool {
 	problems := slices.Clone(fault.Problems(err))
-	if len(problems) == 0 {
-		return err
-	}
 	for i, p := range problems {
 		if p.Field != "" && p.Field != f.To.Name && p.Field != f.Reason.Name {
 			problems[i] = fault.Problem{Says: p.Says + ". It is under “Change it”"}
 		}
 	}
-	return fault.Check(problems)
+	if len(problems) > 0 {
+		err = fault.Check(problems)
+	}
+	return f.Form.Place(err)
 }

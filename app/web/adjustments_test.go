@@ -186,7 +186,7 @@ func TestAPausedAdjustmentIsReadByNobody(t *testing.T) {
 	says(t, page, "Say why, in a few words")
 	page = champion.Send(page.Form("main form").Fill("reason", "Not wanted for now"))
 	says(t, page, "The adjustment is paused", "Not wanted for now")
-	if teacher.Open("/my-pupils").Has(".to-do") {
+	if teacher.Open("/my-pupils").Has(".to-do .do") {
 		t.Error("a teacher still reads it")
 	}
 }
@@ -205,6 +205,21 @@ func TestTwoWhoChangeAnAdjustmentLoseNoWord(t *testing.T) {
 	says(t, champion.Send(page.Form("main form")), "His words")
 }
 
+func TestTwoWhoMoveAnAdjustmentAreToldAndShownWhereItStands(t *testing.T) {
+	w := everywhere(t)
+	at := "/carers/" + w.ids["carer"] + "/adjustments/" + w.ids["adjustment"]
+	champion := w.visitor(firstSchool, access.Champion)
+	form := func() *apptest.Form { return champion.Open(at).Form("form[action$='/move']") }
+	hers, his := form().Fill("to", "paused").Fill("reason", "For now"), form().Fill("to", "ended").Fill("reason", "Not wanted")
+	champion.Send(hers)
+	page := champion.Send(his)
+	if champion.Status != http.StatusConflict {
+		t.Errorf("status %d", champion.Status)
+	}
+	says(t, page, "Somebody else changed this adjustment", "Became paused", "For now")
+	says(t, champion.Send(page.Form("form[action$='/move']")), "The adjustment is ended")
+}
+
 func TestTheCatalogueIsTheSchoolsToWord(t *testing.T) {
 	w := everywhere(t)
 	champion := w.visitor(firstSchool, access.Champion)
@@ -215,6 +230,22 @@ func TestTheCatalogueIsTheSchoolsToWord(t *testing.T) {
 	if strings.Contains(champion.Open(add).Text("main"), "by the window") {
 		t.Error("a line that was put away is offered")
 	}
+}
+
+// A line of ours has no version of the school's, and a second who words it is
+// shown the first all the same.
+func TestTwoWhoWordALineOfTheCatalogueAreShownEachOther(t *testing.T) {
+	w := everywhere(t)
+	champion := w.visitor(firstSchool, access.Champion)
+	hers, his := champion.Open("/catalogue/seat").Form("main form").Fill("area", "work"), champion.Open("/catalogue/seat").Form("main form").Fill("says", "Seat {name} at the front.")
+	says(t, champion.Send(hers), "The catalogue is saved")
+	champion.Open("/catalogue/seat") // where his form is sent to
+	page := champion.Send(his)
+	if champion.Status != http.StatusConflict || page.Form("main form").Values.Get("says") != "Seat {name} at the front." {
+		t.Fatalf("status %d, the form holds %q", champion.Status, page.Form("main form").Values.Get("says"))
+	}
+	says(t, page, "Someone else changed this line", "What it is about", "Calm", "Work", "Seat {name} at the front.")
+	says(t, champion.Send(page.Form("main form")), "The catalogue is saved")
 }
 
 func TestWhoCoversReadsItForTheDay(t *testing.T) {

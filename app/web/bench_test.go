@@ -155,10 +155,14 @@ type bareRegister struct {
 	frame frame
 }
 
+// openBare opens a SQLite file past the store, with the driver that is built in.
+func openBare(name string) (*sql.DB, error) {
+	return sql.Open(sql.Drivers()[slices.IndexFunc(sql.Drivers(), func(d string) bool { return strings.HasPrefix(d, "sqlite") })], name)
+}
+
 func openFloor(b *testing.B, one large) *bareRegister {
 	b.Helper()
-	driver := sql.Drivers()[slices.IndexFunc(sql.Drivers(), func(d string) bool { return strings.HasPrefix(d, "sqlite") })]
-	db, err := sql.Open(driver, "file:"+url.PathEscape(one.path)+"?mode=ro")
+	db, err := openBare("file:" + url.PathEscape(one.path) + "?mode=ro")
 	check(b, err)
 	b.Cleanup(func() { db.Close() })
 	a, err := readAssets(os.DirFS("../../static"), false)

@@ -17,7 +17,7 @@ func (c carerShown) adjustments() adjustmentsPart {
 	for _, a := range c.Adjustments {
 		switch a.Status {
 		case register.AdjustmentActive:
-			p.Lines = append(p.Lines, c.v.adjustmentLine(c.CarerRecord, a, nil))
+			p.Lines = append(p.Lines, c.v.adjustmentLine(c.CarerRecord, a))
 		case register.AdjustmentProposed:
 			waiting++
 		}

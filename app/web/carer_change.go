@@ -65,7 +65,7 @@ type changeView struct {
 	Crumbs        []link
 	Heading, Lead string
 	Clash         *clashNote
-	Shown         *form.Version // of the entry, as it was when the page was asked for
+	Shown         *form.Version // of what is changed, as it was when the page was asked for; nil of what is new each time
 	Fields        []*form.Field
 	Button, Back  string
 }
@@ -119,14 +119,13 @@ func saves(change carerChange) func(*visit) error {
 		if err == nil {
 			err = v.ledger.ChangeCarer(v.ctx(), rec.Carer.ID, f.version().Value, change.does, f.rule)
 		}
-		var clash fault.Clash
-		if errors.As(err, &clash) {
-			return v.askOver(change, f, clash)
+		again := func(status int, clash *clashNote) error {
+			if clash != nil {
+				return v.askOver(change, f, fault.Clash{Differences: clash.Differences})
+			}
+			return v.askChange(status, change, rec, f, nil)
 		}
-		if f.Place(err) {
-			return v.askChange(http.StatusUnprocessableEntity, change, rec, f, nil)
-		}
-		if err != nil {
+		if asked, err := askedAgain(f, "entry", err, again); asked {
 			return err
 		}
 		return v.goTo(carerAt(rec.Carer.ID), change.done)

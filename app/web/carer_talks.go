@@ -20,7 +20,7 @@ type talksPart struct {
 // actionsPart is what is to be done, and the latest of what is done.
 type actionsPart struct {
 	Title, Says string
-	Lines       []actionLine
+	Lines       []task
 	Add         *link
 }
 
@@ -54,9 +54,9 @@ const actionsDoneShown = 3
 
 func (c carerShown) actions() actionsPart {
 	p := actionsPart{Title: "To be done"}
-	var done []actionLine
+	var done []task
 	for _, a := range c.Actions {
-		line := c.v.actionLine(a, c.at()+"#actions")
+		line := c.v.actionTask(a, c.at()+"#actions")
 		if a.Done() {
 			done = append(done, line)
 		} else {

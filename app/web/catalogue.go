@@ -22,6 +22,7 @@ type catalogueView struct {
 	Add   link
 }
 
+// catalogueArea is the lines about one part of the school day.
 type catalogueArea struct {
 	Title string
 	Lines []catalogueLine
@@ -29,7 +30,7 @@ type catalogueArea struct {
 
 type catalogueLine struct {
 	Says, Who, Href string
-	Tags            []tag
+	Tags            []tag // where the catalogue itself is shown
 }
 
 const catalogueAt = "/catalogue"
@@ -40,16 +41,24 @@ func showCatalogue(v *visit) error {
 		return err
 	}
 	data := catalogueView{frame: v.frame("Catalogue of adjustments", catalogueAt), Add: link{"Add a line", catalogueAt + "/add"}}
-	for _, area := range register.Areas {
-		group := catalogueArea{Title: area.Words()}
+	data.Areas = catalogueAreas(lines, func(s register.Suggestion) catalogueLine {
+		return catalogueLine{Says: s.For("the pupil", "the champion"), Who: s.Who, Href: catalogueAt + "/" + s.ID, Tags: suggestionTags(s)}
+	})
+	return show(v, cataloguePage, data)
+}
+
+// catalogueAreas deals lines of the catalogue out to all areas, in their order.
+func catalogueAreas(lines []register.Suggestion, line func(register.Suggestion) catalogueLine) []catalogueArea {
+	areas := make([]catalogueArea, len(register.Areas))
+	for i, area := range register.Areas {
+		areas[i].Title = area.Words()
 		for _, s := range lines {
 			if s.Area == area {
-				group.Lines = append(group.Lines, catalogueLine{Says: s.For("the pupil", "the champion"), Who: s.Who, Href: catalogueAt + "/" + s.ID, Tags: suggestionTags(s)})
+				areas[i].Lines = append(areas[i].Lines, line(s))
 			}
 		}
-		data.Areas = append(data.Areas, group)
 	}
-	return show(v, cataloguePage, data)
+	return areas
 }
 
 func suggestionTags(s register.Suggestion) (tags []tag) {
@@ -83,7 +92,7 @@ func newSuggestionForm() *suggestionForm {
 	f := &suggestionForm{}
 	f.Version = f.CarryVersion()
 	f.Version.Put(0)
-	f.Says = f.AskLongText("says", "What staff do", form.Rows(2), form.Hint("{name} stands for the pupil, {contact} for whom to ask, {family} for the family"))
+	f.Says = f.AskLongText("says", "What staff do", form.Rows(2), form.Hint("{name} stands for the pupil, {contact} for the person to ask, {family} for the family"))
 	f.Area = f.AskSelect("area", "What is it about?", options(register.Areas))
 	f.Effect = f.AskText("effect", "Why, in terms of the effect", form.Hint("To begin from. Staff never read it"))
 	f.Who = f.AskText("who", "Who usually acts", form.Width("medium"))
@@ -156,29 +165,16 @@ func changeSuggestion(v *visit) error {
 			TakesAway: f.TakesAway.Value, Phone: f.Phone.Value, First: f.First.Value, Hidden: f.Hidden.Value,
 		}, f.Version.Value)
 	}
-	if fault.IsClash(err) {
-		f.Version.Put(was.Version)
-		return v.askSuggestion(http.StatusConflict, f, &clashNote{What: "line", Differences: suggestionDifferences(was, f)})
+	again := func(status int, clash *clashNote) error {
+		if clash != nil {
+			f.Version.Put(was.Version)
+		}
+		return v.askSuggestion(status, f, clash)
 	}
-	if f.Place(err) {
-		return v.askSuggestion(http.StatusUnprocessableEntity, f, nil)
-	}
-	if err != nil {
+	if asked, err := askedAgain(f, "line", err, again); asked {
 		return err
 	}
 	return v.goTo(catalogueAt, "The catalogue is saved")
-}
-
-func suggestionDifferences(was register.Suggestion, f *suggestionForm) (differences []fault.Difference) {
-	for _, d := range []fault.Difference{
-		{Field: "What staff do", Theirs: was.Says, Yours: f.Says.Value}, {Field: "Why, in terms of the effect", Theirs: was.Effect, Yours: f.Effect.Value},
-		{Field: "Who usually acts", Theirs: was.Who, Yours: f.Who.Value},
-	} {
-		if d.Theirs != d.Yours {
-			differences = append(differences, d)
-		}
-	}
-	return differences
 }
 
 func (v *visit) askSuggestion(status int, f *suggestionForm, clash *clashNote) error {

@@ -12,16 +12,13 @@ import (
 // circumstanceForm asks what has changed, in one choice and a few words.
 type circumstanceForm struct {
 	form.Form
-	Version *form.Version // of nothing: each change is new
-	Kind    *form.Choice
-	On      *form.Date
-	Note    *form.Text
+	Kind *form.Choice
+	On   *form.Date
+	Note *form.Text
 }
 
 func newCircumstanceForm(name string) *circumstanceForm {
 	f := &circumstanceForm{}
-	f.Version = f.CarryVersion()
-	f.Version.Put(0)
 	f.Kind = f.AskRadios("kind", "What has changed for "+name+"?", options(register.CircumstanceKinds), form.Needed("Say what has changed"))
 	f.On = f.AskDate("on", "Since when?", form.Called("The day"), form.Hint("The day it changed, or the day you heard of it. For example, 14 9 2026"))
 	f.Note = f.AskText("note", "In a few words, if you need to", form.Hint("No names, and nobody's diagnosis. Only you, the safeguarding lead, and a head with a reason read this"))
@@ -60,7 +57,7 @@ func raiseReview(v *visit) error {
 
 func (v *visit) askCircumstance(status int, rec store.CarerRecord, f *circumstanceForm) error {
 	data := changeView{
-		frame: v.frame("A change of circumstances", "/register"), Heading: "Something has changed for " + rec.Pupil.Called(), Shown: f.Version,
+		frame: v.frame("A change of circumstances", "/register"), Heading: "Something has changed for " + rec.Pupil.Called(),
 		Lead:   "A review is then wanted within " + strconv.Itoa(v.school.Settings.ReviewDays()) + " school days. If " + rec.Pupil.Called() + " may not be safe, tell " + v.safeguardingLead() + " first, and write nothing of it here.",
 		Fields: []*form.Field{&f.Kind.Field, &f.On.Field, &f.Note.Field}, Button: "Ask for a review", Back: carerAt(rec.Carer.ID),
 		Crumbs: append(v.crumbs(rec), link{rec.Pupil.Name(), carerAt(rec.Carer.ID)}),

@@ -32,7 +32,7 @@ func newNoticedForm() *noticedForm {
 		form.Hint("What happened, when and where, as a camera would have it. “Asleep in period 1 on Monday and Thursday”, not “lazy”. What you think it means is for a talk"))
 	f.Signs = f.AskCheckboxes("signs", "Have you noticed any of these?", options(register.Signs), form.Hint("Each has many causes. Nothing is counted up: two or three are a reason to ask"))
 	f.Told = f.AskRadios("told", "Have they told you something themselves?", answers(), form.SideBySide())
-	f.Wants = f.AskLongText("wants", "What would they like to happen?", form.Rows(2), form.Hint("If they said. Also whom they do not want to know"))
+	f.Wants = f.AskLongText("wants", "What would they like to happen?", form.Rows(2), form.Hint("If they said. Also who should not know"))
 	f.Urgent = f.AskTick("urgent", "I think a child may not be safe")
 	return f
 }

@@ -22,7 +22,7 @@ type conversationView struct {
 	Says    string
 	Pupil   ownWords
 	Staff   string
-	Actions []actionLine
+	Actions []task
 	Change  *link
 }
 
@@ -95,10 +95,10 @@ func spokenBy(by string, alone bool) string {
 }
 
 // actionsAfter are those that were agreed in one talk or review.
-func (v *visit) actionsAfter(rec store.CarerRecord, after register.After, back string) (lines []actionLine) {
+func (v *visit) actionsAfter(rec store.CarerRecord, after register.After, back string) (lines []task) {
 	for _, a := range rec.Actions {
 		if a.After == after {
-			lines = append(lines, v.actionLine(a, back))
+			lines = append(lines, v.actionTask(a, back))
 		}
 	}
 	return lines

@@ -38,15 +38,11 @@ func (v *visit) newCoverForm() (*coverForm, error) {
 		return nil, err
 	}
 	f := &coverForm{}
-	people := make([]form.Option, len(staff))
-	for i, s := range staff {
-		people[i] = form.Option{Value: s.ID, Label: s.Name}
-	}
 	taught := make([]form.Option, len(groups))
 	for i, g := range groups {
 		taught[i] = form.Option{Value: g.Kind + ":" + g.Name, Label: g.Name}
 	}
-	f.User = f.AskSelect("user", "Who covers?", people, form.Needed("Choose who covers"), form.Hint("Anybody with the role of teacher or other staff"))
+	f.User = f.AskSelect("user", "Who covers?", colleagues(staff), form.Needed("Choose who covers"), form.Hint("Anybody with the role of teacher or other staff"))
 	f.Group = f.AskSelect("group", "Which form or class?", taught, form.Needed("Choose a form or class"))
 	f.On = f.AskDate("on", "On which day?", form.Called("The day"), form.Needed("Enter the day"))
 	f.On.Put(v.today())

@@ -152,8 +152,7 @@ func showDoor(v *visit) error {
 }
 
 // tellDoor takes what somebody sends, and moves on, so that neither "back" nor
-// "again" shows or sends it a second time. What a program sent goes nowhere, and
-// is answered alike.
+// "again" shows or sends it a second time.
 func tellDoor(v *visit) error {
 	d, t, err := v.atDoor()
 	if err != nil {
@@ -161,9 +160,6 @@ func tellDoor(v *visit) error {
 	}
 	f := newDoorForm(t)
 	f.Read(v.gin.Request)
-	if f.Trap.Value != "" {
-		return v.sentFrom(t)
-	}
 	told := f.disclosure(t)
 	err = f.readable(t)
 	if err == nil {
@@ -177,7 +173,10 @@ func tellDoor(v *visit) error {
 		status, err = http.StatusTooManyRequests, fault.Wrong("", t.Problems["crowded"])
 	}
 	if err == nil {
-		err = d.Tell(v.ctx(), told)
+		if err = d.Tell(v.ctx(), told); err != nil && len(fault.Problems(err)) == 0 { // what was written must not be lost
+			logFault(v.ctx(), v.gin.FullPath(), newReference(), err)
+			status, err = http.StatusServiceUnavailable, fault.Wrong("", t.Problems["crowded"])
+		}
 	}
 	if f.Place(err) {
 		return v.askDoor(status, d, t, f)
@@ -264,12 +263,13 @@ func (f *doorForm) readable(t tongue) error {
 	return f.Unreadable()
 }
 
-// fresh holds off programs, which send a page back at once or without ever
-// opening it. Somebody who is told to press again keeps what they wrote, and the
+// fresh holds off programs, which fill in what nobody sees, or send a page back at
+// once or without ever opening it. No person is thanked for what went nowhere: a
+// browser, too, may fill in a web address that it knows. Somebody who is told to press again keeps what they wrote, and the
 // stamp of a page that was only too young, so that the second time is late enough.
 func (f *doorForm) fresh(d *store.QuietDoor, t tongue) error {
 	age, ours := d.Age(f.Stamp.Value)
-	if ours && age >= soonest && age <= latest {
+	if ours && age >= soonest && age <= latest && f.Trap.Value == "" {
 		return nil
 	}
 	if !ours || age > latest || age < 0 {

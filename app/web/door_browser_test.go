@@ -169,7 +169,7 @@ func TestStaffUseTheirPages(t *testing.T) {
 	champion.at("message-concern")
 	champion.Choose("Who is it?", "Rory O'Neill, Year 7, 7A")
 	champion.Press("This is who")
-	champion.Sees("It is written down whom this is about")
+	champion.Sees("It is written down who this is about")
 	champion.at("message-found")
 	champion.Press("Add to the register as possible")
 	champion.Sees("Added to the register as possible")

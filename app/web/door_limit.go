@@ -4,6 +4,7 @@ import (
 	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
+	"net/netip"
 	"sync"
 	"time"
 
@@ -47,7 +48,7 @@ func (l *doorLimit) take(school, address string, urgent bool, now time.Time) boo
 	if l.hour.IsZero() || now.Sub(l.hour) >= time.Hour || now.Before(l.hour) {
 		l.hour, l.schools, l.addresses = now, map[string]int{}, map[[16]byte]int{}
 	}
-	who := l.unnamed(school, address)
+	who := l.unnamed(school, network(address))
 	times := 1
 	if urgent {
 		times = 2
@@ -58,6 +59,20 @@ func (l *doorLimit) take(school, address string, urgent bool, now time.Time) boo
 	l.schools[school]++
 	l.addresses[who]++
 	return true
+}
+
+// homeNetwork is how many bits of an IPv6 address tell one household, school or
+// rented server from another: whoever has one such address has all that share them.
+const homeNetwork = 64
+
+// network is what an address is counted by: itself, or of IPv6 its network.
+func network(address string) string {
+	at, err := netip.ParseAddr(address)
+	if err != nil || at.Unmap().Is4() {
+		return address
+	}
+	of, _ := at.WithZone("").Prefix(homeNetwork) // 64 of 128 bits are always there
+	return of.String()
 }
 
 // unnamed is what an address at a school is counted under today.

@@ -27,6 +27,7 @@ type doorSettingsView struct {
 	Address   string // as the poster has it
 	Page      string // the same as a link
 	Opened    string
+	NoLead    bool // whether no safeguarding lead can sign in, to whom what is urgent goes
 	Unknown   bool // whether nobody has said at which address people find the site
 	Languages []answer
 	Form      *helplineForm
@@ -52,7 +53,7 @@ func newHelplineForm() *helplineForm {
 	for n := 1; n <= register.MostHelplines; n++ {
 		nth := strconv.Itoa(n)
 		f.Lines = append(f.Lines, helplineFields{
-			Nth: nth, Name: f.AskText("name_"+nth, "Name"), Reach: f.AskText("reach_"+nth, "Number, or what to text"), Note: f.AskText("note_"+nth, "When, for whom, is it free"),
+			Nth: nth, Name: f.AskText("name_"+nth, "Name"), Reach: f.AskText("reach_"+nth, "Number, or what to text"), Note: f.AskText("note_"+nth, "When, for which ages, is it free"),
 		})
 	}
 	f.Checked = f.AskDate("checked", "Last checked on", form.Hint("Ring or look up each, then say when you did"))
@@ -109,6 +110,11 @@ func (v *visit) askDoorSettings(status int, f *helplineForm) error {
 		data.Open, data.Opened, data.Page = true, at(d.Opened), doorAt+printedCode(d.Code)
 		data.Address, data.Unknown = v.doorAddress(d)
 	}
+	keepers, err := v.ledger.Keepers(v.ctx())
+	if err != nil {
+		return err
+	}
+	data.NoLead = keepers.Leads == 0
 	for _, t := range v.site.tongues {
 		read := "A native speaker has not read it yet"
 		if t.Read != "" {

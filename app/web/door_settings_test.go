@@ -42,6 +42,18 @@ func TestTheChampionOpensRenewsAndShutsTheDoor(t *testing.T) {
 	reads(t, page, "main", "It is shut")
 }
 
+func TestAnOpenDoorThatNoSafeguardingLeadStandsBehindIsToldOf(t *testing.T) {
+	w := newWorld(t).school(firstSchool, "Greenfield School")
+	w.staff(firstSchool, access.Champion)
+	w.quietDoor(firstSchool)
+	v := w.visitor(firstSchool, access.Champion)
+	reads(t, v.Open("/settings/door"), "main", "Nobody can sign in here as safeguarding lead")
+	w.staff(firstSchool, access.DSL)
+	if text := v.Open("/settings/door").Text("main"); strings.Contains(text, "Nobody can sign in") {
+		t.Errorf("there is one, and it says %s", text)
+	}
+}
+
 func TestThePosterHasTheAddressInWordsAndForAPhone(t *testing.T) {
 	w := newWorld(t).school(firstSchool, "Greenfield School")
 	w.staff(firstSchool, access.Champion)

@@ -1,9 +1,11 @@
 package web
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"sync/atomic"
@@ -117,6 +119,27 @@ func TestTheQuietDoorKeepsNothingWithABrowserEvenOfWhoIsSignedIn(t *testing.T) {
 	}
 }
 
+// A page that tells nobody where its reader came from sends "Origin: null", and a
+// browser says no more where the site is not under HTTPS, or the browser is old.
+func TestABrowserThatDoesNotSayWhereItIsGetsThroughTheQuietDoorAndNoOther(t *testing.T) {
+	w, m, door := atTheDoor(t)
+	v := w.door.Another()
+	stamp := v.Open(door).Attr("[name=stamp]", "value")
+	m.pass(time.Minute)
+	send := func(path string, values url.Values) int {
+		r := posted(t, v, path, values)
+		r.Header.Set("Origin", "null")
+		v.Do(r)
+		return v.Status
+	}
+	if got := send(door+"/en", url.Values{"level": {"talk"}, "stamp": {stamp}}); got != http.StatusOK || len(w.told(firstSchool)) != 1 {
+		t.Errorf("whoever pressed Send got %d", got)
+	}
+	if got := send("/sign-in", url.Values{}); got != http.StatusForbidden {
+		t.Errorf("a form of ours from nowhere: %d", got)
+	}
+}
+
 func TestACodeThatOpensNothingIsKindAndTellsNothing(t *testing.T) {
 	w, m, door := atTheDoor(t)
 	v := w.door.Another()
@@ -152,6 +175,32 @@ func TestADoorThatFailsLeadsNobodyIntoTheRegister(t *testing.T) {
 		t.Errorf("%d: %s", page.Status, text)
 	}
 	reads(t, text, "main", "0800 1111", "tell any adult")
+}
+
+// The disk is full, or another program has the database for too long.
+func TestWhatCannotBeKeptIsHandedBack(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "carers.db")
+	m := &moving{}
+	w := worldAt(t, path, m.clock()).school(firstSchool, "Greenfield School")
+	v := w.door.Another()
+	page := v.Open(doorAt + w.quietDoor(firstSchool))
+	m.pass(time.Minute)
+	db, err := openBare(path)
+	w.must(err)
+	defer db.Close()
+	_, err = db.ExecContext(t.Context(), "CREATE TRIGGER no_room BEFORE INSERT ON disclosures BEGIN SELECT RAISE(ABORT, 'no room'); END")
+	w.must(err)
+	page = v.Send(page.Form("main form").Fill("level", "urgent").Fill("words", "it is a lot"))
+	if v.Status != http.StatusServiceUnavailable {
+		t.Errorf("it answers %d", v.Status)
+	}
+	reads(t, page, ".problems", "press Send again", "go to an adult now")
+	reads(t, page, "textarea", "it is a lot")
+	_, err = db.ExecContext(t.Context(), "DROP TRIGGER no_room")
+	w.must(err)
+	if v.Send(page.Form("main form")); len(w.told(firstSchool)) != 1 {
+		t.Errorf("sent again, it was not kept: %d", v.Status)
+	}
 }
 
 func TestTheLevelIsAskedForInTheLanguageOfThePage(t *testing.T) {
@@ -196,21 +245,29 @@ func TestAProgramIsHeldOffAndAPersonIsNot(t *testing.T) {
 	v := w.door.Another()
 	page := v.Open(door)
 	fill := func() *apptest.Form { return page.Form("main form").Fill("level", "know").Fill("words", "hello") }
-	// What nobody sees was filled in: thanked, and thrown away.
+	// What nobody sees was filled in: by a program, which does so again, or by a
+	// browser that knows somebody's web address, whose reader presses again.
 	m.pass(time.Minute)
-	if got := v.Send(fill().Fill("website", "http://buy.example")); !strings.HasSuffix(v.Path, "/sent") || len(w.told(firstSchool)) != 0 {
-		t.Errorf("a program got %s", got.Text("h1"))
+	got := v.Send(fill().Fill("website", "http://buy.example"))
+	if v.Send(got.Form("main form").Fill("website", "http://buy.example")); v.Status != http.StatusUnprocessableEntity || len(w.told(firstSchool)) != 0 {
+		t.Errorf("a program was heard: %d", v.Status)
 	}
+	reads(t, got, ".problems", "press Send once more")
+	reads(t, got, "textarea", "hello")
+	if v.Send(got.Form("main form")); len(w.told(firstSchool)) != 1 {
+		t.Errorf("whose browser filled it in was not heard: %d", v.Status)
+	}
+	heard := len(w.told(firstSchool))
 	// Sent back at once: asked to press again, with what was written, and then taken.
 	page = v.Open(door)
 	page = v.Send(fill())
-	if v.Status != http.StatusUnprocessableEntity || len(w.told(firstSchool)) != 0 {
+	if v.Status != http.StatusUnprocessableEntity || len(w.told(firstSchool)) != heard {
 		t.Errorf("taken at once: %d", v.Status)
 	}
 	reads(t, page, ".problems", "press Send once more")
 	reads(t, page, "textarea", "hello")
 	m.pass(soonest)
-	if v.Send(page.Form("main form")); len(w.told(firstSchool)) != 1 {
+	if v.Send(page.Form("main form")); len(w.told(firstSchool)) != heard+1 {
 		t.Errorf("a person who pressed again was not heard: %d", v.Status)
 	}
 	// Never opened, or opened yesterday.
@@ -225,7 +282,7 @@ func TestAProgramIsHeldOffAndAPersonIsNot(t *testing.T) {
 		t.Errorf("a page of yesterday was taken: %d", v.Status)
 	}
 	m.pass(soonest)
-	if v.Send(page.Form("main form")); len(w.told(firstSchool)) != 2 {
+	if v.Send(page.Form("main form")); len(w.told(firstSchool)) != heard+2 {
 		t.Error("whoever left it open overnight was not heard")
 	}
 }
@@ -295,6 +352,21 @@ func TestAFloodIsCountedWithoutKnowingWhoCame(t *testing.T) {
 		if f := reflect.TypeFor[doorLimit]().Field(i); f.Type == reflect.TypeFor[map[string]string]() || f.Type == reflect.TypeFor[[]string]() {
 			t.Errorf("%s could hold addresses", f.Name)
 		}
+	}
+}
+
+// Whoever rents a server has as many IPv6 addresses as they like, all of one network.
+func TestAllAddressesOfOneNetworkAreCountedAsOne(t *testing.T) {
+	now := calendar.Still("2026-09-14")()
+	var l doorLimit
+	taken := 0
+	for i := range 2 * mostFromAddress {
+		if l.take("999001", fmt.Sprintf("2001:db8:1:2::%x", i), false, now) {
+			taken++
+		}
+	}
+	if taken != mostFromAddress || !l.take("999001", "2001:db8:1:3::1", false, now) || !l.take("999001", "::ffff:192.0.2.1", false, now) {
+		t.Errorf("%d were taken from one network", taken)
 	}
 }
 

@@ -65,11 +65,11 @@ var exportKinds = []exportKind{
 		reader: "For who keeps the register, to work on or to bring back here later.", formats: []packs.Format{packs.XLSX, packs.CSV, packs.JSON},
 	},
 	{
-		what: jobs.CensusExport, title: "The census list", holds: "The pupils whom the register sends as P or S, with their codes, and where the MIS says something else.",
+		what: jobs.CensusExport, title: "The census list", holds: "The pupils sent as P or S, with their codes, and where the MIS says something else.",
 		reader: "For the data manager, before the spring census.", formats: []packs.Format{packs.XLSX, packs.CSV},
 	},
 	{
-		what: jobs.AttendanceExport, title: "Attendance", holds: "A line for each pupil of whom attendance is kept, leavers too: sessions of each sort between two days, and the percentage attended. Totals that reach beyond the days cannot be divided, and are left out.",
+		what: jobs.AttendanceExport, title: "Attendance", holds: "A line for each pupil whose attendance is kept, leavers too: sessions of each sort between two days, and the percentage attended. Totals that reach beyond the days cannot be divided, and are left out.",
 		reader: "For comparing with the MIS, or to work on.", formats: []packs.Format{packs.XLSX, packs.CSV}, from: "Blank is the school year's first", to: "Blank is today",
 	},
 	{

@@ -9,21 +9,22 @@ import (
 // has just happened and what is wrong. Every page's struct embeds it; the
 // layouts in templates/layout draw it.
 type frame struct {
-	Title    string          // of the document. It stays in a browser's history: never a child's name
-	School   string          // in whose register we are; "" before that is known
-	URN      string          // of that school: each form on the page says it
-	Year     string          // the school year, "2026/27"
-	Person   person          // who is signed in; empty on plain pages
-	Nav      []navGroup      // where this person may go
-	Find     bool            // whether this person may look pupils up
-	Notice   notice          // what has just been done
-	Glass    *glassNote      // until when named records are open for a reason; nil when they are not
-	Problems []fault.Problem // what is wrong with what was sent; the title then says so
-	Why      string          // which role, or which reason, opened the door to this page
-	Safe     *safeCard       // whom to tell when a child is not safe; nil on pages that give it otherwise
-	Door     bool            // a narrow plain page with one small form: sign in
-	Made     string          // who printed it and when, at the foot of the paper
-	Version  string          // of the program: "Version 1.4.0"
+	Title     string          // of the document. It stays in a browser's history: never a child's name
+	School    string          // in whose register we are; "" before that is known
+	URN       string          // of that school: each form on the page says it
+	Year      string          // the school year, "2026/27"
+	Person    person          // who is signed in; empty on plain pages
+	Nav       []navGroup      // where this person may go
+	Find      bool            // whether this person may look pupils up
+	Notice    notice          // what has just been done
+	Glass     *glassNote      // until when named records are open for a reason; nil when they are not
+	Emergency string          // where the emergency plan of the carer is whom the page is about; "" elsewhere
+	Problems  []fault.Problem // what is wrong with what was sent; the title then says so
+	Why       string          // which role, or which reason, opened the door to this page
+	Safe      *safeCard       // whom to tell when a child is not safe; nil on pages that give it otherwise
+	Door      bool            // a narrow plain page with one small form: sign in
+	Made      string          // who printed it and when, at the foot of the paper
+	Version   string          // of the program: "Version 1.4.0"
 }
 
 // outline returns the frame, which makes any struct that embeds it a page.
@@ -93,11 +94,21 @@ type filterBar struct {
 	Only     string // what the list is narrowed to, for a printed page to say; may be blank
 }
 
-// task is a line of a "today" list: what needs somebody, and the one act.
+// task is a line of a "today" list: what needs somebody, or about whom, and the
+// one obvious act, which is a link or a press.
 type task struct {
 	Says, Href, Detail string
 	Due                tag
 	Act                *link
+	Press              *press
+	Idle               bool // nothing is to be done about it: done already, or only to be known
+}
+
+// press is a button that does its act where it stands, and leads back there.
+type press struct {
+	Says, To, Back string
+	Name, Value    string // what is sent
+	Undoes         bool   // it takes back what was done, and is drawn as a link
 }
 
 // event is a line of a history.

@@ -35,7 +35,7 @@ func showHandOffs(v *visit) error {
 	if err != nil {
 		return err
 	}
-	data := handOffsView{frame: v.frame("Hand-offs", "/hand-offs"), Says: "When, by whom, about whom and which triggers; and the reference of the safeguarding file. What was said is there and not here."}
+	data := handOffsView{frame: v.frame("Hand-offs", "/hand-offs"), Says: "When it was raised, who by, who about and which triggers; and the reference of the safeguarding file. What was said is there and not here."}
 	if data.Unheard, err = v.unheardTasks(); err != nil {
 		return err
 	}
@@ -121,8 +121,8 @@ func raisedWords(h register.HandOff) string {
 
 // answeredWords says what became of a hand-off that waits no longer.
 func answeredWords(h register.HandOff) string {
-	if h.SeenBy == "" {
-		return h.DecidedBy + " decided: " + h.Reason + ". " + raisedWords(h)
+	if h.SeenBy == "" { // the name is as somebody typed it, and nobody's signature
+		return listed(", ", h.By+" wrote", at(h.At)) + ": " + h.DecidedBy + " decided, " + h.Reason
 	}
 	return listed(". ", "Acknowledged by "+h.SeenBy+", "+at(h.SeenAt), reference(h))
 }
@@ -231,8 +231,16 @@ func handOffTag(s register.HandOffState) tag {
 func handOffFacts(l store.HandOffLine) []answer {
 	return withoutBlanks([]answer{
 		{Label: "About", Says: listed(", ", l.Pupil.Name(), place(l.Pupil))}, {Label: "Speaks of", Says: capital(wordsApart(l.Of, "; "))}, {Label: "Raised", Says: raisedWords(l.HandOff)},
-		{Label: "No concern because", Says: l.Reason}, {Label: "Decided by", Says: l.DecidedBy}, {Label: "Acknowledged", Says: listed(", ", l.SeenBy, seenAt(l.HandOff))}, {Label: "Safeguarding file", Says: l.Reference},
+		{Label: "No concern because", Says: l.Reason}, {Label: "Decided by", Says: decidedBy(l.HandOff)}, {Label: "Acknowledged", Says: listed(", ", l.SeenBy, seenAt(l.HandOff))}, {Label: "Safeguarding file", Says: l.Reference},
 	}, "No concern because", "Decided by", "Acknowledged", "Safeguarding file")
+}
+
+// decidedBy is who decided, by what somebody wrote.
+func decidedBy(h register.HandOff) string {
+	if h.DecidedBy == "" || h.DecidedBy == h.By {
+		return h.DecidedBy
+	}
+	return h.DecidedBy + ", as " + h.By + " wrote"
 }
 
 func seenAt(h register.HandOff) string {

@@ -23,7 +23,7 @@ type handOffFields struct {
 
 const (
 	raiseLabel = "Yes, raise a hand-off"
-	raiseHint  = "The lead is told when, by whom, about whom, and the list above. Nothing else is kept here."
+	raiseHint  = "The lead is told when, who by, who about, and the list above. Nothing else is kept here."
 )
 
 func askHandOff(f *form.Form) handOffFields {

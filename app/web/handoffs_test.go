@@ -97,7 +97,7 @@ func TestNoConcernIsKeptWithItsReasonAndItsNameAndTheLeadMayTakeItUp(t *testing.
 		t.Fatalf("not saved: at %s", v.Path)
 	}
 	lead := w.visitor(firstSchool, access.DSL)
-	if says := lead.Open("/hand-offs").Text("main"); !strings.Contains(says, "A. Osei decided: Known since May") || !strings.Contains(says, "No hand-off waits") {
+	if says := lead.Open("/hand-offs").Text("main"); !strings.Contains(says, "wrote, 14 September 2026, 09:00: A. Osei decided, Known since May") || !strings.Contains(says, "No hand-off waits") {
 		t.Errorf("the lead reads %s", says)
 	}
 	one := handOffAt(w.handOffs()[0].ID)

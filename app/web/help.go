@@ -44,9 +44,10 @@ var helpWords = []answer{
 	{Label: "Review", Says: "A day to sit down together again: once a term, and whenever something changes."},
 	{Label: "Household", Says: "Who lives there and who else helps, as far as it is known: relations and no names. Each carer has one of their own."},
 	{Label: "16 and over", Says: "What comes after school, and whether caring leaves room for it. It has no upper age while a pupil is here."},
-	{Label: "Partner", Says: "Somebody outside school who helps young carers or their families: what they do, for whom, how to reach them, and when we last made sure."},
+	{Label: "Partner", Says: "Somebody outside school who helps young carers or their families: what they do, who it is for, how to reach them, and when we last made sure."},
+	{Label: "Emergency plan", Says: "What the school does when something goes wrong: whom to ring, who takes over, what the pupil wants said. It has a last day, and every page about a young carer leads to it."},
 	{Label: "I noticed", Says: "Any member of staff can pass on what they saw or heard, about any pupil. They are told nothing in return, and least of all who is on the register."},
 	{Label: "Quiet door", Says: "A page where a pupil can tell the school something without an account or a name. Its address is on a poster."},
-	{Label: "Not known", Says: "Blank means that nobody has said. It is never no, and never nought."},
+	{Label: "Not known", Says: "Blank means that nobody has said. It is never no, and never zero."},
 	{Label: "Roll", Says: "Who goes to this school, as the MIS says. It comes in by imports and says nothing about caring."},
 }

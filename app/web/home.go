@@ -4,75 +4,64 @@ import (
 	"slices"
 
 	"carers/app/access"
-	"carers/app/register"
-	"carers/app/store"
 )
 
 var homePage = newPage[homeView]("home/today.html")
 
-// homeView is what needs this person today. Who holds several roles sees the
-// parts of each, one under the other; a part that is empty is not there.
+// homeView is what needs this person today: sections of lines, in the order in
+// which they want somebody. Who holds several roles has the sections of each, in
+// one order; a section without lines is not there.
 type homeView struct {
 	frame
-	Heading   string
-	Messages  []task // that the school was told, and nobody has answered
-	Standing  string
-	FirstWeek []firstStep
-	HandOffs  []task // to raise, or waiting for the safeguarding lead
-	Decisions []decisionLine
-	Due       []task       // reviews, of today and before
-	Support   []task       // adjustments to look at again
-	Actions   []actionLine // of anybody, due today and before
-	Own       []actionLine // what this person was asked to see to
-	Coming    []task       // reviews of the next fortnight
-	Waiting   []task       // imports, census letters, settings
-	Nothing   string       // said when the champion has nothing to do
-	Glasses   []event
-	LetIn     []event // who was given a way to named records, or lost it
-	Wide      []task  // of whom most pupils are theirs
-	Careful   []carefulLine
-	Counts    *countsView
-	Governor  *stat
-	Imports   []task
-	Groups    []task
-	Told      *toldCard
+	Heading  string
+	Standing string
+	Sections []homeSection
+	Nothing  string      // said when the champion has nothing to do
+	Counts   *countsView // a head's figures
+	Governor *stat
+	Told     *toldCard
+
+	begins   string          // heads the page while nothing is there yet
+	reviewed map[string]bool // of which carers a review is on the page
 }
 
-// decisionLine is a possible entry whose time is over, with what can become of
-// it.
-type decisionLine struct {
-	Name, Href, Detail string
-	Acts               []link
+// homeSection is lines of one kind, under one heading.
+type homeSection struct {
+	Rank    homeRank
+	Heading string
+	Intro   string // how to go about it, in a sentence
+	Lines   []task
+	More    int    // how many there are besides these lines
+	All     *link  // the page that has them all; without one every line is shown
+	Steps   bool   // its lines are steps, one after another
+	None    string // said where there is no line; without it such a section is left out
 }
 
-// part adds what one role needs to the first page.
+// homeRank is when a section wants somebody: the page goes by it, and within it
+// by the order of homeParts.
+type homeRank int
+
+// The ranks, the first first. Lines of those down to rankWaiting are counted in the
+// heading.
+const (
+	rankBegin   homeRank = iota // a school's first week
+	rankUrgent                  // a child may be waiting for it
+	rankDue                     // its day is today, or was before
+	rankWaiting                 // somebody has to look at it, on no day
+	rankComing                  // of the next fortnight
+	rankToKnow                  // nothing is to be done
+)
+
+// mostLines is how many lines of a section are shown where another page has them
+// all. One line more is shown rather than counted.
+const mostLines = 6
+
+// part adds what one feature has for a role to the first page: the sections that
+// it finds lines for.
 type part func(*homeView) error
 
-func showHome(v *visit) error {
-	data := homeView{frame: v.frame("Today", "/")}
-	for _, add := range v.homeParts() {
-		if err := add(&data); err != nil {
-			return err
-		}
-	}
-	needs := len(data.HandOffs) + len(data.Messages) + len(data.Decisions) + len(data.Due) + len(data.Actions) + len(data.Waiting) // each has its line
-	if needs > 0 && (data.Heading == "" || len(data.FirstWeek) == 0) {
-		data.Heading = many(needs, "thing needs", "things need") + " you"
-	}
-	if len(data.FirstWeek) > 0 {
-		data.say("The register has begun, and a first step is left")
-	}
-	data.say("Nothing is due today")
-	return show(v, homePage, data)
-}
-
-// say heads the page, unless a part before has said something.
-func (data *homeView) say(heading string) {
-	if data.Heading == "" {
-		data.Heading = heading
-	}
-}
-
+// homeParts are what there is for the roles of this person. Parts of one rank
+// stand in this order.
 func (v *visit) homeParts() []part {
 	var parts []part
 	add := func(when bool, some ...part) {
@@ -81,158 +70,112 @@ func (v *visit) homeParts() []part {
 		}
 	}
 	has := v.actor.Has
-	add(has(access.Champion) || has(access.DSL), v.homeHandOffs, v.homeMessages)
-	add(has(access.Champion), v.homeRegister, v.homeReviews, v.homeActions, v.homeAdjustments, v.homeConfirm, v.homePartners)
-	add(v.may(access.SeeToActions) && !has(access.Champion), v.homeOwnActions)
-	add(has(access.DSL), v.homeCareful)
-	add(v.may(access.RunImports), v.homeImports, v.homeWatch)
-	add(has(access.Champion) || has(access.Data), v.homeCensus)
-	add(v.may(access.SeeAudit), v.homeGlasses, v.homeLetIn)
-	add(has(access.Head), v.homeRisen, v.homeCounts)
-	add(has(access.Governor) || has(access.Trust), v.homeGovernor)
+	champion := has(access.Champion)
+	add(champion, v.homeFirstWeek)
+	add(champion || has(access.DSL), v.homeMessages, v.homeHandOffs)
+	add(has(access.Head), v.homeRisen)
+	add(champion, v.homeDecisions, v.homeReviews)
+	add(champion, v.homeActions)
+	add(v.may(access.SeeToActions) && !champion, v.homeOwnActions)
+	add(champion, v.homeAdjustments, v.homeEmergency)
 	add(has(access.Teacher), v.homeGroups)
+	add(v.may(access.RunImports), v.homeImports, v.homeWatch)
+	add(champion, v.homeUnplanned, v.homeConfirm, v.homePartners)
+	add(has(access.Data), v.homeRoll, v.homeColleagues, v.homeLatest)
+	add(champion || has(access.Data), v.homeCensus)
+	add(has(access.DSL), v.homeCareful)
+	add(v.may(access.SeeAudit), v.homeGlasses, v.homeLetIn, v.homeWide)
+	add(has(access.Head), v.homeCounts)
+	add(has(access.Governor) || has(access.Trust), v.homeGovernor)
+	add(has(access.Teacher), v.homeTold)
 	return parts
 }
 
-// homeGroups is a teacher's first page: their groups, and what to do when a
-// pupil tells them something.
-func (v *visit) homeGroups(data *homeView) error {
-	groups, news, err := v.ledger.News(v.ctx())
-	if err != nil {
-		return err
-	}
-	for _, g := range groups {
-		t := task{Says: g.Name, Href: "/my-pupils?group=" + g.ID, Detail: listed(", ", many(len(g.Pupils), "pupil", "pupils"), v.coverWords(g))}
-		if n := news[g.ID]; n > 0 {
-			t.Due = tag{"wait", many(n, "thing to read", "things to read")}
+func showHome(v *visit) error {
+	data := homeView{frame: v.frame("Today", "/")}
+	for _, add := range v.homeParts() {
+		if err := add(&data); err != nil {
+			return err
 		}
-		data.Groups = append(data.Groups, t)
 	}
-	if n := news[store.NamedGroup]; n > 0 {
-		data.Groups = append(data.Groups, task{Says: "You are named", Href: "/my-pupils?group=" + store.NamedGroup, Due: tag{"wait", many(n, "thing to read", "things to read")}})
-	}
-	told := v.toldCard()
-	data.Told = &told
-	if len(v.actor.Roles) == 1 {
-		data.say("Your groups, and what to do when a pupil tells you something")
-	}
-	return nil
+	data.finish()
+	return show(v, homePage, data)
 }
 
-// homeRegister is the champion's: how the register stands, and the possible
-// entries that somebody must decide about. In the first week it says how to
-// begin.
-func (v *visit) homeRegister(data *homeView) error {
-	parts, err := v.ledger.RegisterParts(v.ctx())
-	if err != nil {
-		return err
+// add puts a section on the page. Of two of one heading the lines stand together.
+func (data *homeView) add(s homeSection) {
+	if len(s.Lines) == 0 && s.More == 0 && s.None == "" {
+		return
 	}
-	if data.FirstWeek, err = v.firstWeek(parts); err != nil {
-		return err
+	at := slices.IndexFunc(data.Sections, func(has homeSection) bool { return has.Rank == s.Rank && has.Heading == s.Heading })
+	if at < 0 {
+		data.Sections = append(data.Sections, s)
+		return
 	}
-	if len(parts) > 0 {
-		data.Standing = standingOf(parts)
-	} else {
-		data.say("Three steps, and the register has begun")
-	}
-	undecided, err := v.ledger.Undecided(v.ctx())
-	if err != nil {
-		return err
-	}
-	for _, l := range undecided {
-		data.Decisions = append(data.Decisions, v.decisionLine(l))
-	}
-	return nil
+	has := &data.Sections[at]
+	has.Lines, has.More = append(has.Lines, s.Lines...), has.More+s.More
 }
 
-// decisionLine is an entry whose time is over, with the three things that can
-// become of it for who may decide.
-func (v *visit) decisionLine(l store.RegisterLine) decisionLine {
-	line := decisionLine{Name: l.Pupil.Name(), Href: carerAt(l.CarerID), Detail: listed(", ", place(l.Pupil), "time over on "+l.Carer.ExpiresOn.Words())}
-	if v.may(access.KeepRegister) {
-		line.Acts = decisionsOn(l.Carer)
-	}
-	return line
+// wait adds lines that somebody has to look at, and that make no section of
+// their own.
+func (data *homeView) wait(lines ...task) {
+	data.add(homeSection{Rank: rankWaiting, Heading: "Waiting for somebody", Lines: lines})
 }
 
-// homeUnplanned tells how many young carers have no review to come up, such as
-// those whom a sheet brought.
-func (v *visit) homeUnplanned(data *homeView) error {
-	parts, err := v.ledger.RegisterParts(v.ctx())
-	if err != nil {
-		return err
+// say heads the page where nothing needs this person, unless a part before has
+// said something.
+func (data *homeView) say(heading string) {
+	if data.Heading == "" {
+		data.Heading = heading
 	}
+}
+
+// stand says how things are, under the heading, unless a part before has.
+func (data *homeView) stand(says string) {
+	if data.Standing == "" {
+		data.Standing = says
+	}
+}
+
+// finish puts the sections into order, heads the page with how much needs this
+// person, and leaves of long sections the first lines.
+func (data *homeView) finish() {
+	slices.SortStableFunc(data.Sections, func(a, b homeSection) int { return int(a.Rank - b.Rank) })
+	if n := data.needs(); n > 0 {
+		data.Heading = many(n, "thing needs", "things need") + " you"
+	}
+	if data.begins != "" {
+		data.Heading = data.begins
+	}
+	data.say("Nothing needs you today")
+	for i := range data.Sections {
+		data.Sections[i].shorten()
+	}
+}
+
+// needs counts the lines that want somebody.
+func (data *homeView) needs() int {
 	n := 0
-	for _, p := range parts {
-		n += p.Unplanned
-	}
-	if n > 0 {
-		data.Waiting = append(data.Waiting, task{Says: many(n, "young carer has", "young carers have") + " no review planned", Href: "/register?review=none", Detail: "Once a term is usual.", Act: &link{"List them", "/register?review=none"}})
-	}
-	return nil
-}
-
-// firstStep is a thing to do in a school's first week.
-type firstStep struct {
-	Says, Detail, Href, Act string
-	Done                    bool
-}
-
-// firstWeek lists how to begin, until there is an entry on the register and the
-// settings name the two whom staff are told to go to.
-func (v *visit) firstWeek(parts []store.RegisterPart) ([]firstStep, error) {
-	s := v.school.Settings
-	named, lacking := s.DSLName != "" && s.ChampionName != "", "Name the safeguarding lead and the champion"
-	if s.ChampionName != "" {
-		lacking = "Name the safeguarding lead"
-	}
-	if len(parts) > 0 && named {
-		return nil, nil
-	}
-	c, err := v.ledger.Counts(v.ctx())
-	if err != nil {
-		return nil, err
-	}
-	return []firstStep{
-		{Says: "Bring the roll", Detail: "The pupil list, just as your MIS exports it. A spreadsheet or CSV will do.", Href: "/imports", Act: "Bring a file", Done: c.OnRoll > 0},
-		{Says: lacking, Detail: "Every member of staff sees on each page whom to tell.", Href: "/settings", Act: "Open the settings", Done: named},
-		{Says: "Add a young carer", Detail: "A name and how you learned are enough. Your own spreadsheet can be imported too.", Href: "/register/add", Act: "Add somebody", Done: len(parts) > 0},
-	}, nil
-}
-
-// carefulLine is a young carer whom the safeguarding lead keeps in mind, and
-// why, as somebody has said.
-type carefulLine struct {
-	Name, Href, Place string
-	Tags              []tag
-}
-
-// homeCareful is the safeguarding lead's: those for whom home must not be
-// contacted, and those on whom somebody has said that caring has a serious
-// effect.
-func (v *visit) homeCareful(data *homeView) error {
-	lines, _, err := v.ledger.Register(v.ctx(), store.RegisterQuery{Statuses: append(slices.Clone(current), register.Former), Sort: "name"})
-	if err != nil {
-		return err
-	}
-	for _, l := range lines {
-		var tags []tag
-		if l.Carer.Home.Knows == register.DoNotContact {
-			tags = append(tags, homeTag(l.Carer.Home.Knows))
+	for _, s := range data.Sections {
+		if s.Rank == rankBegin || s.Rank > rankWaiting {
+			continue
 		}
-		if l.Carer.Impact.Level == register.Serious {
-			tags = append(tags, tag{"wait", l.Carer.Impact.Level.Words()})
-		}
-		if len(tags) > 0 {
-			data.Careful = append(data.Careful, carefulLine{Name: l.Pupil.Name(), Href: carerAt(l.CarerID), Place: place(l.Pupil), Tags: tags})
+		n += s.More
+		for _, t := range s.Lines {
+			if !t.Idle {
+				n++
+			}
 		}
 	}
-	if !v.actor.Has(access.Champion) {
-		data.say(many(len(data.Careful), "young carer", "young carers") + " to keep in mind")
-		if len(data.HandOffs) > 0 {
-			return nil
-		}
-		data.Standing = "Where home must not be contacted, or somebody has said that caring has a serious effect."
+	return n
+}
+
+// shorten counts the last lines of a long section instead of showing them.
+func (s *homeSection) shorten() {
+	if s.All == nil || len(s.Lines) <= mostLines+1 && s.More == 0 {
+		return
 	}
-	return nil
+	shown := min(mostLines, len(s.Lines))
+	s.More += len(s.Lines) - shown
+	s.Lines = s.Lines[:shown]
 }

@@ -3,15 +3,15 @@ package web
 // homeActions is the champion's: what is overdue or due today, whoever sees to
 // it.
 func (v *visit) homeActions(data *homeView) error {
-	due, err := v.ledger.ActionsDue(v.ctx(), v.today())
+	actions, err := v.ledger.ActionsDue(v.ctx(), v.today())
 	if err != nil {
 		return err
 	}
-	for _, d := range due {
-		line := v.actionLine(d.Action, "/")
-		line.Detail = listed(". ", listed(", ", d.Pupil.Name(), place(d.Pupil)), line.Detail)
-		data.Actions = append(data.Actions, line)
+	s := homeSection{Rank: rankDue, Heading: "To be done today", All: &link{"All actions", actionsAt}}
+	for _, d := range actions {
+		s.Lines = append(s.Lines, v.dueAction(d, "/"))
 	}
+	data.add(s)
 	return nil
 }
 
@@ -22,8 +22,10 @@ func (v *visit) homeOwnActions(data *homeView) error {
 	if err != nil {
 		return err
 	}
+	s := homeSection{Rank: rankDue, Heading: "You said you would see to this"}
 	for _, d := range mine {
-		data.Own = append(data.Own, v.ownAction(d))
+		s.Lines = append(s.Lines, v.ownAction(d))
 	}
+	data.add(s)
 	return nil
 }

@@ -6,38 +6,40 @@ import (
 	"carers/app/register"
 )
 
-// mostUnheard is how many of those who need a hand-off the first page lists: a
-// sheet may bring many at once.
-const mostUnheard = 8
-
-// homeHandOffs is what goes to the safeguarding lead: for who may raise them
-// what was never handed off, and for the champion and the lead what waits.
+// homeHandOffs is what goes to the safeguarding lead: what waits for the lead, and
+// what was never handed off.
 func (v *visit) homeHandOffs(data *homeView) error {
 	unheard, err := v.unheardTasks()
 	if err != nil {
 		return err
 	}
-	if n := len(unheard); n > mostUnheard {
-		unheard = append(unheard[:mostUnheard], task{Says: many(n-mostUnheard, "more needs", "more need") + " a hand-off", Href: "/hand-offs", Act: &link{"List them", "/hand-offs"}})
-	}
 	waiting, err := v.ledger.HandOffs(v.ctx(), register.HandOffWaits)
 	if err != nil {
 		return err
 	}
+	s := homeSection{Rank: rankUrgent, Heading: "Hand-offs", All: &link{"All hand-offs", "/hand-offs"}}
+	if len(waiting) > 0 {
+		if err := v.noLead(&s); err != nil {
+			return err
+		}
+	}
 	for _, l := range waiting {
-		data.HandOffs = append(data.HandOffs, v.waitingTask(l))
+		s.Lines = append(s.Lines, v.waitingTask(l))
 	}
-	data.HandOffs = append(data.HandOffs, unheard...)
-	if len(waiting) == 0 {
-		return nil
-	}
+	s.Lines = append(s.Lines, unheard...)
+	data.add(s)
+	return nil
+}
+
+// noLead says before all else that nobody can acknowledge what waits.
+func (v *visit) noLead(s *homeSection) error {
 	keepers, err := v.ledger.Keepers(v.ctx())
 	if err == nil && keepers.Leads == 0 {
 		t := task{Says: "Nobody can acknowledge a hand-off: no safeguarding lead can sign in", Detail: "Tell the lead yourself, and give them a role here."}
 		if v.may(access.ManageUsers) {
 			t.Act = &link{"Open people", "/people"}
 		}
-		data.HandOffs = append(data.HandOffs, t)
+		s.Lines = append(s.Lines, t)
 	}
 	return err
 }
@@ -54,12 +56,12 @@ func (v *visit) homeRisen(data *homeView) error {
 	}
 	t := task{
 		Says: many(c.Risen, "hand-off waits", "hand-offs wait") + " for the safeguarding lead", Due: tag{"stop", "For " + many(c.Longest, "school day", "school days")},
-		Detail: "Not acknowledged in the time that the school allows. Ask " + v.safeguardingLead() + ".", Act: &link{"See whom, for a reason", "/reason?next=/hand-offs"},
+		Detail: "Not acknowledged in the time that the school allows. Ask " + v.safeguardingLead() + ".", Act: &link{"See who, for a reason", "/reason?next=/hand-offs"},
 	}
 	if v.may(access.SeeRegister) {
 		t.Act = &link{"List them", "/hand-offs"}
 	}
-	data.Waiting = append(data.Waiting, t)
+	data.add(homeSection{Rank: rankUrgent, Heading: "Hand-offs", Lines: []task{t}})
 	return nil
 }
 

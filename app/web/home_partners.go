@@ -16,7 +16,7 @@ func (v *visit) homePartners(data *homeView) error {
 		}
 	}
 	if stale > 0 {
-		data.Waiting = append(data.Waiting, task{Says: many(stale, "partner is to be checked again", "partners are to be checked again"), Detail: "Whether what they do, and how to reach them, is still right.", Href: partnersAt, Act: &link{"Check", first}})
+		data.wait(task{Says: many(stale, "partner is to be checked again", "partners are to be checked again"), Detail: "Whether what they do, and how to reach them, is still right.", Href: partnersAt, Act: &link{"Check", first}})
 	}
 	return nil
 }

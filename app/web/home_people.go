@@ -5,7 +5,6 @@ import (
 	"unicode/utf8"
 
 	"carers/app/access"
-	"carers/app/calendar"
 	"carers/app/store"
 	"carers/app/web/form"
 )
@@ -24,12 +23,12 @@ func (v *visit) homeConfirm(data *homeView) error {
 		}
 	}
 	if len(waiting) > fewPeople {
-		data.Waiting = append(data.Waiting, task{Says: strconv.Itoa(len(waiting)) + " colleagues read nothing until you say that each is the right person", Href: "/people", Act: &link{"Open people", "/people"}})
+		data.wait(task{Says: strconv.Itoa(len(waiting)) + " colleagues read nothing until you say that each is the right person", Href: "/people", Act: &link{"Open people", "/people"}})
 		return nil
 	}
 	for _, u := range waiting {
 		at := "/people/" + u.ID
-		data.Waiting = append(data.Waiting, task{Says: u.Name + " reads nothing until you say that it is the right person", Detail: "Their link came from " + fromWhom(u) + ".", Href: at, Act: &link{"Open", at}})
+		data.wait(task{Says: u.Name + " reads nothing until you say that it is the right person", Detail: "Their link came from " + fromWhom(u) + ".", Href: at, Act: &link{"Open", at}})
 	}
 	return nil
 }
@@ -56,21 +55,23 @@ func (v *visit) homeLetIn(data *homeView) error {
 	for _, g := range given {
 		alike[sortOfGift(g)]++
 	}
+	s := homeSection{Rank: rankToKnow, Heading: "Access given and taken in the last two weeks", All: whoLooked()}
 	for _, g := range given {
 		about := capital(g.About)
 		if utf8.RuneCountInString(about) > aLine {
 			about = "" // how many is said; which, the audit tells
 		}
-		e := event{Day: string(calendar.DayOf(g.At)), When: momentWords(g.At), Says: g.Name + " " + g.Does, Detail: listed(". ", about, byWhom(g.By)+", "+rolesInWords(g.Roles))}
+		t := task{Says: g.Name + " " + g.Does, Detail: listed(". ", about, momentWords(g.At)+", "+byWhom(g.By)+", "+rolesInWords(g.Roles))}
 		if n := alike[sortOfGift(g)]; g.Teaching && n > fewPeople {
-			e.Says, e.Detail = many(n, "time", "times")+": a colleague "+g.Does, byWhom(g.By)+", "+rolesInWords(g.Roles)+". Who has looked has each of them."
+			t.Says, t.Detail = many(n, "time", "times")+": a colleague "+g.Does, momentWords(g.At)+", "+byWhom(g.By)+", "+rolesInWords(g.Roles)+". Who has looked has each of them."
 			alike[sortOfGift(g)] = 0
 		} else if n == 0 {
 			continue // told with the latest of them
 		}
-		data.LetIn = append(data.LetIn, e)
+		s.Lines = append(s.Lines, t)
 	}
-	return v.homeWide(data)
+	data.add(s)
+	return nil
 }
 
 // sortOfGift is what is alike of what one person gave to several.
@@ -81,8 +82,10 @@ func sortOfGift(g store.AccessGiven) store.AccessGiven {
 // homeWide tells of whom more than a third of the roll are pupils.
 func (v *visit) homeWide(data *homeView) error {
 	wide, err := v.ledger.WideReaders(v.ctx())
+	s := homeSection{Rank: rankToKnow, Heading: "Who has more than a third of the roll", Intro: "By their forms and classes they read what to do for all of these. Ask whether it is right.", All: &link{"People", "/people"}}
 	for _, w := range wide {
-		data.Wide = append(data.Wide, task{Says: w.Name, Href: "/people/" + w.UserID, Detail: form.Thousands(w.Pupils) + " of " + many(w.OnRoll, "pupil", "pupils")})
+		s.Lines = append(s.Lines, task{Says: w.Name, Href: "/people/" + w.UserID, Detail: form.Thousands(w.Pupils) + " of " + many(w.OnRoll, "pupil", "pupils")})
 	}
+	data.add(s)
 	return err
 }

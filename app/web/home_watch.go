@@ -13,7 +13,7 @@ func (v *visit) homeWatch(data *homeView) error {
 		return err
 	}
 	wait := func(says, detail, at, tone, tagged string) {
-		data.Waiting = append(data.Waiting, task{Says: says, Href: at, Detail: detail, Due: tag{tone, tagged}, Act: &link{"See why", at}})
+		data.wait(task{Says: says, Href: at, Detail: detail, Due: tag{tone, tagged}, Act: &link{"See why", at}})
 	}
 	if n := waits.Refused; n > 0 {
 		wait(many(n, "file", "files")+" in the watched folder could not be read", "The page says which, why, and what to do.", watchAt+"#refused", "stop", "Refused")

@@ -122,7 +122,7 @@ func allOf(seen jobs.Preview) *allAtOne {
 		}
 	}
 	if n := contested(seen); n > 0 {
-		a.Wait += many(n, "question is", "questions are") + " about a row that speaks against the one pupil whom its number points at: look at each of them below, one by one. "
+		a.Wait += many(n, "question is", "questions are") + " about a row that speaks against the one pupil its number points at: look at each of them below, one by one. "
 	}
 	if len(leave) > 1 {
 		a.Leave = "Leave all " + many(rowsOf(held, leave), "row", "rows") + " out"

@@ -221,9 +221,3 @@ func ending(name string) string {
 	}
 	return ""
 }
-
-// handOver sends a file to be saved. A name of ours has plain letters only.
-func (v *visit) handOver(name, kind string, content []byte) {
-	v.gin.Header("Content-Disposition", `attachment; filename="`+name+`"`)
-	v.gin.Data(http.StatusOK, kind, content)
-}

@@ -5,7 +5,6 @@ import (
 	"carers/app/calendar"
 	"carers/app/figures"
 	"carers/app/jobs"
-	"carers/app/store"
 	"carers/app/web/form"
 )
 
@@ -44,11 +43,8 @@ func attendedOf(t figures.Totals) attended {
 	return attended{Sessions: form.Thousands(t.Attended()) + " of " + form.Thousands(t.Possible) + " sessions", Percent: percentWords(t)}
 }
 
-// change is two totals on their way into words.
-type change struct{ before, after figures.Totals }
-
-func (c change) words(of, under string) beforeAfter {
-	return compared(of, under, attendedOf(c.before).shown(), attendedOf(c.after).shown())
+func outlookWords(o figures.Outlook, of, under string) beforeAfter {
+	return compared(of, under, attendedOf(o.Before).shown(), attendedOf(o.After).shown())
 }
 
 // carersOutlook works out what a plan would make of the carers' figures; nil for
@@ -90,33 +86,20 @@ func (v *visit) attendanceOutlook(seen jobs.Preview) (*carersOutlook, error) {
 	for _, c := range seen.Plan.Spans {
 		planned[c.Either().Pupil] = append(planned[c.Either().Pupil], c)
 	}
-	o, outside := &carersOutlook{Title: "What the young carers’ attendance would become", Over: "over the school year"}, 0
-	days, whole := none(), none()
+	o := &carersOutlook{Title: "What the young carers’ attendance would become", Over: "over the school year"}
+	days, whole, outside := figures.NoOutlook, figures.NoOutlook, 0
 	for _, c := range carers {
-		of, out1 := become(c, planned[c.Pupil.ID], period.From, period.To)
-		all, out2 := become(c, planned[c.Pupil.ID], year.Start(), year.End())
-		days, whole, outside = days.plus(of), whole.plus(all), outside+max(out1, out2)
-		if len(planned[c.Pupil.ID]) > 0 {
-			o.Each = append(o.Each, all.words(c.Pupil.ListName(), place(c.Pupil)))
+		changes := planned[c.Pupil.ID]
+		of, all := figures.OutlookOf(c.Spans, changes, period.From, period.To), figures.OutlookOf(c.Spans, changes, year.Start(), year.End())
+		days, whole, outside = days.Plus(of), whole.Plus(all), outside+max(of.Outside, all.Outside)
+		if len(changes) > 0 {
+			o.Each = append(o.Each, outlookWords(all, c.Pupil.ListName(), place(c.Pupil)))
 		}
 	}
-	o.Sums = []beforeAfter{days.words("The days of this file", daysWords(period.From, period.To)), whole.words("School year "+year.String(), "as far as it is known")}
+	o.Sums = []beforeAfter{outlookWords(days, "The days of this file", daysWords(period.From, period.To)), outlookWords(whole, "School year "+year.String(), "as far as it is known")}
 	o.changing(len(carers))
 	if outside > 0 {
 		o.Part = "Totals that reach beyond these days cannot be divided, and are left out here: " + many(outside, "part", "parts") + "."
 	}
 	return o, nil
-}
-
-func none() change { return change{figures.Nothing, figures.Nothing} }
-
-func (c change) plus(o change) change {
-	return change{c.before.Plus(o.before), c.after.Plus(o.after)}
-}
-
-// become is one carer's attendance from one day to another, before and after.
-func become(c store.PupilFigures, changes []figures.SpanChange, from, to calendar.Day) (change, int) {
-	before, out := figures.SumBetween(c.Spans, from, to)
-	after, still := figures.SumBetween(figures.After(c.Spans, changes), from, to)
-	return change{before, after}, max(out, still)
 }

@@ -26,7 +26,7 @@ func TestRowsThatSpeakAgainstTheirNumberAreSaidToBeAnsweredOneByOne(t *testing.T
 	}
 	bring(v, "week.csv", []byte(file), register.AttendanceKind)
 	page := v.Open(v.Path + "/questions")
-	reads(t, page, "main", "4 questions are about a row that speaks against the one pupil whom its number points at", "gives no date of birth to tell by")
+	reads(t, page, "main", "4 questions are about a row that speaks against the one pupil its number points at", "gives no date of birth to tell by")
 }
 
 // unknownPupils is a log of marks of which two pupils are not on the roll under the

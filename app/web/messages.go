@@ -121,19 +121,3 @@ func timesStat(t register.AnswerTimes) *stat {
 	}
 	return s
 }
-
-// homeMessages are what waits for a first answer, and what is urgent and still
-// open: the first things on the page.
-func (v *visit) homeMessages(data *homeView) error {
-	lines, err := v.ledger.Messages(v.ctx())
-	if err != nil {
-		return err
-	}
-	for _, l := range lines {
-		toTake := l.Course.Urgent && v.actor.Has(access.DSL) && l.Course.Passed.IsZero()
-		if l.Course.Open() && (l.Course.Answered.IsZero() || toTake) {
-			data.Messages = append(data.Messages, v.messageTask(l))
-		}
-	}
-	return nil
-}

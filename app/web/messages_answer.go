@@ -40,7 +40,7 @@ func linkPupil(v *visit) error {
 	if err := v.ledger.LinkMessage(v.ctx(), id, v.shownVersion(), pupil); err != nil {
 		return err
 	}
-	return v.goTo(messageAt(id), "It is written down whom this is about")
+	return v.goTo(messageAt(id), "It is written down who this is about")
 }
 
 // answerMessage does one thing about a message.

@@ -19,7 +19,9 @@ type messageView struct {
 	Crumbs        []link
 	Heading, When string
 	Tag           tag
-	Urgent        string // whom to tell, when it is urgent and they have not been told
+	Urgent        string // whom to tell, when it is urgent and they do not have it yet
+	Told          bool   // somebody says that they have been told
+	NoLead        bool   // no safeguarding lead can sign in to take it on
 	ForYou        bool   // it is urgent, and the reader is whom to tell
 	Gone          bool   // what it said was let go
 	Words         ownWords
@@ -93,6 +95,11 @@ func typedName(m store.Message) string {
 func (v *visit) askMessage(status int, m store.Message, words, typed string, close *closeForm) error {
 	s := messageShown{v: v, m: m, c: m.Course}
 	data := s.view()
+	keepers, err := v.ledger.Keepers(v.ctx())
+	if err != nil {
+		return err
+	}
+	data.NoLead = data.Urgent != "" && keepers.Leads == 0
 	if s.acts() {
 		data.Acts, data.Close = s.buttons(), cmp.Or(close, s.closing())
 		if s.c.Open() {
@@ -132,7 +139,7 @@ func (s messageShown) view() messageView {
 	}
 	if c.Urgent && c.Passed.IsZero() {
 		if data.ForYou = v.actor.Has(access.DSL); !data.ForYou {
-			data.Urgent = v.safeguardingLead()
+			data.Urgent, data.Told = v.safeguardingLead(), s.done(register.PassedOn)
 		}
 	}
 	if s.m.Concern != nil {
@@ -214,7 +221,7 @@ func (s messageShown) buttons() []messageAct {
 	lead := s.v.actor.Has(access.DSL)
 	taken := s.done(register.TakenOn)
 	add(lead && !taken, messageAct{register.TakenOn, "I have this, as safeguarding lead", false})
-	add(!lead && s.c.Passed.IsZero(), messageAct{register.PassedOn, "I have told the safeguarding lead", !s.c.Urgent})
+	add(!lead && s.c.Passed.IsZero() && !s.done(register.PassedOn), messageAct{register.PassedOn, "I have told the safeguarding lead", !s.c.Urgent})
 	add(s.m.CarerID != "" && s.v.may(access.KeepRegister), messageAct{register.Joined, "Link it to the entry, and close", true})
 	if s.m.Concern != nil {
 		add(true, messageAct{register.Talked, "I have talked with the pupil or my colleague", true})

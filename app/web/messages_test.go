@@ -55,6 +55,7 @@ func TestAnyMemberOfStaffPassesOnWhatTheyNoticed(t *testing.T) {
 	reads(t, v.Open("/my-pupils"), "main", "You can also write it down for them: I noticed")
 	page := passesOn(v, nil)
 	reads(t, page, ".problems", "Enter the pupil's name", "Say what you saw or heard")
+	reads(t, page, "main", "nothing here about what a colleague has done", "take that to the head")
 }
 
 func TestWhatIsUrgentSaysPlainlyToTellTheSafeguardingLeadNow(t *testing.T) {
@@ -71,14 +72,17 @@ func TestWhatIsUrgentSaysPlainlyToTellTheSafeguardingLeadNow(t *testing.T) {
 	list := lead.Open(messagesAt)
 	opened := lead.Open(list.Attr(".today a", "href"))
 	reads(t, opened, "main", "This is urgent", "would not go home", "I have this, as safeguarding lead")
-	// The champion cannot close it before the safeguarding lead knows.
+	// The champion cannot close it before the safeguarding lead has it, not even by
+	// saying that they have been told, and it stays on the lead's first page.
 	champion := w.visitor(firstSchool, access.Champion)
-	opened = champion.Open(list.Attr(".today a", "href"))
+	opened = champion.Send(champion.Open(list.Attr(".today a", "href")).Form("form.acts").Press("I have told the safeguarding lead"))
+	reads(t, opened, "main", "has been told, and has not said here yet")
 	opened = champion.Send(opened.Form(`form:has(input[value="nothing-more"])`).Fill("reason", "it was nothing"))
 	if champion.Status != http.StatusUnprocessableEntity {
 		t.Errorf("it answers %d", champion.Status)
 	}
-	reads(t, opened, ".problems", "tell the safeguarding lead first")
+	reads(t, opened, ".problems", "until the safeguarding lead has said here that they have it")
+	reads(t, lead.Open("/"), "main", "Urgent, noticed by Made-up Teacher or other staff")
 	lead.Send(lead.Open(list.Attr(".today a", "href")).Form("form.acts").Press("I have this, as safeguarding lead"))
 	opened = champion.Send(champion.Open(list.Attr(".today a", "href")).Form(`form:has(input[value="nothing-more"])`).Fill("reason", "the lead sees to it"))
 	reads(t, opened, "main", "Done", "The safeguarding lead has it", "the lead sees to it")

@@ -37,6 +37,7 @@ type myPupilsView struct {
 type pupilToDo struct {
 	ID, Name, Form string
 	Sought         bool
+	Emergency      string // that there is a plan, and whom to ring
 	Lines          []toDoLine
 }
 
@@ -155,11 +156,14 @@ func (v *visit) toDo(mine store.MyPupils, pupils []register.Pupil) (todo []pupil
 	sought := v.query("pupil")
 	for _, p := range pupils {
 		told := mine.Told[p.ID]
-		if len(told) == 0 {
+		if len(told) == 0 && !mine.Planned[p.ID] {
 			others = append(others, ownPupil{ID: p.ID, Name: p.ListName(), Form: p.Form, Sought: p.ID == sought})
 			continue
 		}
 		line := pupilToDo{ID: p.ID, Name: p.Name(), Form: p.Form, Sought: p.ID == sought}
+		if mine.Planned[p.ID] {
+			line.Emergency = v.ringInstead()
+		}
 		for _, t := range told {
 			line.Lines = append(line.Lines, toDoLineOf(t))
 		}

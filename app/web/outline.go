@@ -16,6 +16,7 @@ func (v *visit) frame(title, here string) frame {
 	f.Person = person{Name: v.user.Name, Role: v.roleWords(), OtherSchools: len(v.user.Schools()) > 1}
 	f.Glass = v.glass()
 	f.Nav, f.Find, f.Why = v.nav(here), mayFind.any(v.may), v.why()
+	f.Emergency = v.emergencyLink()
 	f.Made = "Printed by " + v.user.Name + " on " + v.today().Words() + "."
 	if s := v.school.Settings; s.DSLName != "" {
 		f.Safe = &safeCard{Name: s.DSLName, Role: "designated safeguarding lead", Phone: s.DSLContact}

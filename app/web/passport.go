@@ -83,7 +83,7 @@ func showPassport(v *visit) error {
 	}
 	data.Card, data.Stale = v.passportCard(rec, rec.Passports[0]), rec.Passports[0].Stale(rec.Adjustments, v.today())
 	if rec.Carer.Home.Blocks() || rec.HomeSilent {
-		data.Home = &stop{"stop", "It stays at school.", "Home has not been told, or is not to be contacted about this. Ask " + name + " where to keep it."}
+		data.Home = &stop{"stop", staysAtSchool, "Home has not been told, or is not to be contacted about this. Ask " + name + " where to keep it."}
 	}
 	if v.may(access.ExportRegister) {
 		data.To = passportAt(rec.Carer.ID, "file")
@@ -99,6 +99,7 @@ func showPassport(v *visit) error {
 type passportFileView struct {
 	frame
 	Card  passportCard
+	Stale string // that it is out of date, where it is
 	Style template.CSS
 }
 
@@ -117,6 +118,9 @@ func filePassport(v *visit) error {
 		return err
 	}
 	data := passportFileView{frame: frame{Title: "A passport"}, Card: v.passportCard(rec, rec.Passports[0]), Style: template.CSS(style)} // our own file
+	if len(rec.Passports[0].Stale(rec.Adjustments, v.today())) > 0 {
+		data.Stale = "Out of date on " + v.today().Words() + ". Ask for a new one."
+	}
 	html, err := passportFilePage.draw(v.site.templates, data)
 	if err != nil {
 		return err

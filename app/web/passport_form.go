@@ -20,9 +20,10 @@ type passportForm struct {
 
 // passportField is one line that may go on.
 type passportField struct {
-	On   *form.Tick
-	Says *form.Text
-	line register.PassportLine
+	On    *form.Tick
+	Says  *form.Text
+	Shown *form.Text // which wording of an adjustment the page showed; nil for any other line
+	line  register.PassportLine
 }
 
 // newPassportForm asks about every line that can be offered, and one of the
@@ -70,6 +71,10 @@ func (f *passportForm) ask(key string, l register.PassportLine, on bool) {
 	field := passportField{On: f.AskTick("on_"+key, "On the passport"), Says: f.AskText("says_"+key, "In the pupil's words"), line: l}
 	field.On.Put(on)
 	field.Says.Put(l.Says)
+	if l.Adjustment != "" {
+		field.Shown = f.Carry("wording_" + key)
+		field.Shown.Put(strconv.Itoa(l.Wording))
+	}
 	if l.Says == "" {
 		field.Says.Label = "Something of their own"
 	}
@@ -88,6 +93,10 @@ func (f *passportForm) passport() register.Passport {
 	for _, l := range f.inOrder() {
 		line := l.line
 		line.Says = l.Says.Value
+		if l.Shown != nil { // what the pupil said yes to, which may have changed meanwhile
+			shown, _ := strconv.Atoi(l.Shown.Value)
+			line.Wording = min(shown, line.Wording)
+		}
 		p.Lines = append(p.Lines, line)
 	}
 	return p

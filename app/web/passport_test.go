@@ -36,6 +36,27 @@ func TestAPassportIsMadeLineByLineAndSignedOff(t *testing.T) {
 	says(t, champion.Open("/carers/"+w.ids["carer"]), "Signed off on 14 September 2026.")
 }
 
+// A colleague changes what staff do while pupil and champion sit over the page.
+func TestAPassportSignedOverAChangeIsOutOfDate(t *testing.T) {
+	w := everywhere(t)
+	champion := w.visitor(firstSchool, access.Champion)
+	at := "/carers/" + w.ids["carer"] + "/passport"
+	form := champion.Open(at+"/make").Form("main form").Fill("on_"+w.ids["adjustment"], "yes").Fill("signed_on", "14 9 2026")
+	rec, err := w.as(firstSchool).Carer(context.Background(), w.ids["carer"])
+	w.must(err)
+	w.must(w.as(firstSchool).ChangeAdjustment(context.Background(), w.ids["adjustment"], rec.Adjustments[0].Version, "changed", func(a *register.Adjustment, c register.Carer) error {
+		b := *a
+		b.Says = "Amélie may check a phone at break."
+		return a.Agree(b, c, w.store.Today())
+	}))
+	page := champion.Send(form)
+	says(t, page, "The passport is signed off", "Out of date.", "This has changed: Amélie may check a phone at lunch.")
+	file := champion.Send(page.Form("form[action$='/passport/file']")).String()
+	if !strings.Contains(file, "Out of date on 14 September 2026") {
+		t.Errorf("the file does not say so: %s", file)
+	}
+}
+
 func TestAPassportGoesOutOfDateInSightAndLeavesAsOneFile(t *testing.T) {
 	w := everywhere(t)
 	_, err := w.as(firstSchool).SignPassport(context.Background(), w.ids["carer"], register.Passport{

@@ -111,7 +111,7 @@ func (s shownFigures) year(year calendar.SchoolYear, spans []figures.Span) atten
 		}
 	}
 	if dropped > 0 {
-		y.Dropped = "Of " + many(dropped, "week", "weeks") + " only the totals are shown: marks of every pupil are kept for " + many(s.v.school.Settings.MarkDays(), "day", "days") + ", and longer for those on the register, whom only some may see."
+		y.Dropped = "Of " + many(dropped, "week", "weeks") + " only the totals are shown: marks of every pupil are kept for " + many(s.v.school.Settings.MarkDays(), "day", "days") + ", and longer for those on the register, who only some may see."
 	}
 	return y
 }

@@ -67,7 +67,7 @@ func TestAPupilsResultsStandAsTheSchoolWroteThemAndLeadBackToTheirRow(t *testing
 	w := figured(t)
 	v := w.visitor(firstSchool, access.Data)
 	page := v.Open("/roll/" + w.ids["amelie"])
-	reads(t, page, "main", "What imports bring besides")
+	reads(t, page, "main", "What else imports bring")
 	page = v.Open(page.Attr(`main a[href$=results]`, "href"))
 	reads(t, page, "h1", "Results of Amélie O'Neill")
 	reads(t, page, "main table.grouped", "English", "Maths", "Autumn", "Spring", "GCSE grades, 9 to 1", "14 Sep 2026, file 1, row 4", "14 Sep 2026, file 2, row 4")

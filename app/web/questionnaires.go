@@ -1,7 +1,6 @@
 package web
 
 import (
-	"errors"
 	"net/http"
 	"strconv"
 	"strings"
@@ -34,7 +33,7 @@ type paperView struct {
 	Heading, Lead string
 	Form          *paperForm
 	Asked         *handOffAsked
-	Clash         bool
+	Clash         *clashNote
 	To, Back      string
 }
 
@@ -123,7 +122,7 @@ func addPaper(v *visit) error {
 	f := newPaperForm(tool)
 	f.On.Put(v.today())
 	f.By.Put(v.user.Name)
-	return v.askPaper(http.StatusOK, rec, nil, f)
+	return v.askPaper(http.StatusOK, rec, nil, f, nil)
 }
 
 func (v *visit) chooseTool(rec store.CarerRecord) error {
@@ -168,16 +167,16 @@ func keepPaper(v *visit) error {
 
 // paperKept leads on from saving a questionnaire, or asks again.
 func (v *visit) paperKept(rec store.CarerRecord, was *register.Questionnaire, f *paperForm, err error) error {
-	var clash fault.Clash
-	switch {
-	case errors.As(err, &clash) && was != nil:
-		f.Version.Put(was.Version)
-		return v.askPaper(http.StatusConflict, rec, was, f)
-	case f.Place(err):
-		return v.askPaper(http.StatusUnprocessableEntity, rec, was, f)
-	case err != nil:
+	again := func(status int, clash *clashNote) error {
+		if clash != nil && was != nil {
+			f.Version.Put(was.Version)
+		}
+		return v.askPaper(status, rec, was, f, clash)
+	}
+	if asked, err := askedAgain(f, "questionnaire", err, again); asked {
 		return err
-	case f.HandOff.Value && f.Worried.Value == string(register.Yes):
+	}
+	if f.HandOff.Value && f.Worried.Value == string(register.Yes) {
 		v.leave(v.handedOff("The totals are saved.", f.answer()))
 		return v.goTo(carerAt(rec.Carer.ID), "")
 	}
@@ -202,7 +201,7 @@ func showPaper(v *visit) error {
 	}
 	f := formOf(q)
 	f.put(q)
-	return v.askPaper(http.StatusOK, rec, &q, f)
+	return v.askPaper(http.StatusOK, rec, &q, f, nil)
 }
 
 func changePaper(v *visit) error {
@@ -221,9 +220,9 @@ func changePaper(v *visit) error {
 
 // askPaper shows the form: for a new questionnaire, or for was. The question
 // about the worry is there once it is known that there is one.
-func (v *visit) askPaper(status int, rec store.CarerRecord, was *register.Questionnaire, f *paperForm) error {
+func (v *visit) askPaper(status int, rec store.CarerRecord, was *register.Questionnaire, f *paperForm, clash *clashNote) error {
 	data := paperView{
-		frame: v.frame("A questionnaire", "/register"), Heading: f.tool.Name + ", " + owned(rec.Pupil.Called()) + " totals", Form: f, Clash: status == http.StatusConflict,
+		frame: v.frame("A questionnaire", "/register"), Heading: f.tool.Name + ", " + owned(rec.Pupil.Called()) + " totals", Form: f, Clash: clash,
 		To: carerAt(rec.Carer.ID, "questionnaires", "add") + "?tool=" + string(f.tool.ID), Back: carerAt(rec.Carer.ID),
 	}
 	data.Crumbs = append(v.crumbs(rec), link{rec.Pupil.Name(), carerAt(rec.Carer.ID)})

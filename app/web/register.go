@@ -239,3 +239,20 @@ func (v *visit) nobodyListed(parts []store.RegisterPart, f *registerFilter) empt
 	return empty{Title: "The register is empty", Says: "A name and how you learned are enough to begin. A champion's own spreadsheet can be brought too, as an import.",
 		Act: &link{"Add a young carer", "/register/add"}}
 }
+
+// decisionLine is a possible entry whose time is over, with what can become of
+// it.
+type decisionLine struct {
+	Name, Href, Detail string
+	Acts               []link
+}
+
+// decisionLine is an entry whose time is over, with the three things that can
+// become of it for who may decide.
+func (v *visit) decisionLine(l store.RegisterLine) decisionLine {
+	line := decisionLine{Name: l.Pupil.Name(), Href: carerAt(l.CarerID), Detail: listed(", ", place(l.Pupil), "time over on "+l.Carer.ExpiresOn.Words())}
+	if v.may(access.KeepRegister) {
+		line.Acts = decisionsOn(l.Carer)
+	}
+	return line
+}

@@ -24,7 +24,7 @@ type reviewView struct {
 	Pupil   ownWords
 	Facts   []answer
 	Decided []decidedLine
-	Actions []actionLine
+	Actions []task
 	Change  *link
 }
 
@@ -53,8 +53,8 @@ func showReview(v *visit) error {
 	}
 	data.Facts = withoutBlanks([]answer{
 		{Label: "Who was there", Says: r.There}, {Label: "What has changed", Says: r.Changed}, {Label: "How it goes with hopes", Says: r.GoalNote},
-		{Label: "Something to reach for", Says: r.StretchGoal}, {Label: "Looked at besides", Says: changesIn(rec, r)}, {Label: "Next review", Says: r.NextReview.Words()},
-	}, "Looked at besides", "How it goes with hopes", "Next review")
+		{Label: "Something to reach for", Says: r.StretchGoal}, {Label: "Also looked at", Says: changesIn(rec, r)}, {Label: "Next review", Says: r.NextReview.Words()},
+	}, "Also looked at", "How it goes with hopes", "Next review")
 	for _, d := range r.Decided {
 		line := decidedLine{Says: d.Says, Href: adjustmentsAt(rec.Carer.ID, d.AdjustmentID), Became: decidedTag(d.Decision)}
 		line.Detail = listed(". ", prefixed("From then on: ", d.Now), d.Reason)

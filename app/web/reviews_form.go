@@ -128,14 +128,15 @@ func (f *holdForm) review() register.Review {
 	return r
 }
 
-// seenWords carry through a form which versions its page showed: "3 a1=2 a2=4".
+// seenWords carry through a form which versions, and which changes of
+// circumstances, its page showed: "3 a1=2 a2=4 c1".
 func seenWords(s store.Seen) string {
 	words := []string{strconv.Itoa(s.Carer)}
 	for id, version := range s.Adjustments {
 		words = append(words, fmt.Sprintf("%s=%d", id, version))
 	}
 	slices.Sort(words[1:])
-	return strings.Join(words, " ")
+	return strings.Join(append(words, s.Changes...), " ")
 }
 
 // readSeen reads what seenWords wrote. Whoever bends it is told of a clash.
@@ -144,7 +145,11 @@ func readSeen(words string) store.Seen {
 	s := store.Seen{Adjustments: map[string]int{}}
 	s.Carer, _ = strconv.Atoi(carer)
 	for _, one := range strings.Fields(rest) {
-		id, version, _ := strings.Cut(one, "=")
+		id, version, versioned := strings.Cut(one, "=")
+		if !versioned {
+			s.Changes = append(s.Changes, id)
+			continue
+		}
 		s.Adjustments[id], _ = strconv.Atoi(version)
 	}
 	return s

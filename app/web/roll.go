@@ -180,7 +180,7 @@ func (v *visit) nobodyOnRoll(f *rollFilter) empty {
 	case f.narrowed():
 		return empty{Title: "Nobody matches", Says: "Nobody on this list has all of what you asked for.", Act: &link{"Show all", "/roll"}}
 	case f.Left.Value != "":
-		return empty{Title: "Nobody has left", Says: "Pupils whom an import says have left will be listed here. Nothing of theirs is taken away."}
+		return empty{Title: "Nobody has left", Says: "Pupils who have left, as an import says, will be listed here. Nothing of theirs is taken away."}
 	case v.may(access.RunImports):
 		return empty{Title: "The roll is empty", Says: "Bring the pupil list just as your MIS exports it: a spreadsheet or CSV.", Act: &link{"Bring the roll", "/imports"}}
 	}

@@ -22,6 +22,7 @@ func (s *Site) doors() []door {
 		{"POST", "/setup/:token", only(access.Anyone), setUp},
 
 		{"GET", "/account", only(access.SignedIn), showAccount},
+		{"POST", "/account/digest", only(access.SignedIn), askDigest},
 		{"POST", "/account/password", only(access.SignedIn), changePassword},
 		{"POST", "/account/sign-out-everywhere", only(access.SignedIn), signOutEverywhere},
 		{"GET", "/schools", only(access.SignedIn), showSchools},
@@ -110,6 +111,10 @@ func (s *Site) doors() []door {
 		{"GET", "/carers/:carer/young-adult", only(access.SeeRegister), showYoungAdult},
 		{"GET", "/carers/:carer/young-adult/change", only(access.KeepRegister), askYoungAdult},
 		{"POST", "/carers/:carer/young-adult/change", only(access.KeepRegister), keepYoungAdult},
+		{"GET", "/carers/:carer/emergency", only(access.SeeRegister), showEmergency},
+		{"GET", "/carers/:carer/emergency/now", only(access.SeeRegister), showEmergencyNow},
+		{"GET", "/carers/:carer/emergency/agree", only(access.KeepRegister), askPlan},
+		{"POST", "/carers/:carer/emergency/agree", only(access.KeepRegister), agreePlan},
 		{"GET", "/carers/:carer/conversations/add", only(access.KeepRegister), addConversation},
 		{"POST", "/carers/:carer/conversations/add", only(access.KeepRegister), keepConversation},
 		{"GET", "/carers/:carer/conversations/:conversation", only(access.SeeRegister), showConversation},

@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"strconv"
+	"time"
 
 	"carers/app/access"
 	"carers/app/register"
@@ -19,6 +20,8 @@ type settingsForm struct {
 	Phase                     *form.Choice
 	Threshold, Weeks          *form.Number
 	Files, Marks              *form.Number // days that things are kept
+	DigestDay                 *form.Choice // of the weekly letter
+	DigestHour                *form.Choice
 	Version                   *form.Version
 	Changes                   *form.Number // school days from a change of circumstances to a review; the same
 	Partners                  *form.Number // days after which a partner is to be checked again; the same
@@ -33,7 +36,7 @@ func newSettingsForm(keeper bool) *settingsForm {
 	f.LAESTAB = f.AskText("laestab", "DfE number", form.Hint("Local authority and establishment, like 801/2000"), form.Width("medium"))
 	f.Phase = f.AskSelect("phase", "Phase", form.Options("primary", "Primary", "secondary", "Secondary", "all-through", "All-through", "special", "Special", "sixth form", "Sixth form"), form.Blank("Not said"))
 	if keeper {
-		f.Champion = f.AskText("champion", "Young carer champion", form.Hint("As staff see it: whom to talk to"))
+		f.Champion = f.AskText("champion", "Young carer champion", form.Hint("Shown to staff as the person to talk to"))
 		f.DSL = f.AskText("dsl_name", "Designated safeguarding lead", form.Hint("Shown to every member of staff, on every page"))
 		f.DSLContact = f.AskText("dsl_contact", "Where to reach the safeguarding lead", form.Hint("Room, extension, mobile"))
 	}
@@ -43,6 +46,7 @@ func newSettingsForm(keeper bool) *settingsForm {
 		form.Hint(strconv.Itoa(register.FileDays)+" is a school year. After that the file, and what would undo the import, are let go. Its line in the history stays, and what came in stays. Until then the file is kept as it came, with all that stands in it: what people wrote about an event too, which is not taken over. One file can be removed at once on its import's page."))
 	f.Marks = f.AskNumber("keep_marks", "Days that session marks of other pupils are kept", form.Between(leastKept, mostKept), form.Width("short"),
 		form.Hint(strconv.Itoa(register.MarkDays)+" is about a term. Of pupils who are not on the register only the totals stay after that; the file that they came in has its own time, above. The marks of those who are on it stay."))
+	f.DigestDay, f.DigestHour = askDigestTime(&f.Form)
 	f.Version = f.CarryVersion()
 	if !keeper {
 		return f
@@ -89,6 +93,8 @@ func (f *settingsForm) put(s register.School) {
 	f.Threshold.Put(max(s.Settings.CountThreshold, suppress.Default))
 	f.Files.Put(s.Settings.FileDays())
 	f.Marks.Put(s.Settings.MarkDays())
+	f.DigestDay.Put(strconv.Itoa(int(s.Settings.DigestDay())))
+	f.DigestHour.Put(strconv.Itoa(s.Settings.DigestHour()))
 	f.Version.Put(s.Version)
 	if f.Weeks == nil {
 		return
@@ -122,6 +128,9 @@ func (f *settingsForm) change(s *register.School) error {
 	if f.Marks.Known {
 		s.Settings.KeepMarks = f.Marks.Value
 	}
+	day, _ := strconv.Atoi(f.DigestDay.Value) // one of those offered, or none
+	s.Settings.DigestOn = time.Weekday(day)
+	s.Settings.DigestAt, _ = strconv.Atoi(f.DigestHour.Value)
 	if f.Weeks == nil {
 		return nil
 	}

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"errors"
 	"net/http"
 	"slices"
 
@@ -140,7 +139,7 @@ func takeSnapshot(v *visit) error {
 	if err == nil {
 		_, err = v.ledger.TakeSnapshot(v.ctx(), rec.Carer.ID, s, f.HandOff.answer())
 	}
-	if f.placed(err) {
+	if f.Place(err) {
 		return v.askSnapshot(http.StatusUnprocessableEntity, rec, nil, f, nil)
 	}
 	if err != nil {
@@ -149,9 +148,10 @@ func takeSnapshot(v *visit) error {
 	return v.snapshotKept(rec, s, f)
 }
 
-// foundIn lists the triggers of what was typed that nobody has answered for.
+// foundIn lists the triggers of what was typed, or struck out, that nobody has
+// answered for.
 func foundIn(s register.Snapshot, rec store.CarerRecord) []register.Trigger {
-	return register.NotHandedOff(s, register.Among(s, rec.Snapshots), rec.HandOffs)
+	return register.ToAnswer(s, rec.Snapshots, rec.HandOffs)
 }
 
 // snapshotKept leads back to the carer's page.
@@ -193,15 +193,14 @@ func changeSnapshot(v *visit) error {
 	if err == nil {
 		err = v.ledger.ChangeSnapshot(v.ctx(), was.ID, f.Version.Value, s, f.HandOff.answer())
 	}
-	var clash fault.Clash
-	if errors.As(err, &clash) {
-		f.Version.Put(was.Version)
-		return v.askSnapshot(http.StatusConflict, rec, &was, f, &clashNote{What: "snapshot", Differences: snapshotDifferences(was, s)})
+	again := func(status int, clash *clashNote) error {
+		if clash != nil {
+			f.Version.Put(was.Version)
+			clash.Differences = snapshotDifferences(was, s)
+		}
+		return v.askSnapshot(status, rec, &was, f, clash)
 	}
-	if f.placed(err) {
-		return v.askSnapshot(http.StatusUnprocessableEntity, rec, &was, f, nil)
-	}
-	if err != nil {
+	if asked, err := askedAgain(f, "snapshot", err, again); asked {
 		return err
 	}
 	return v.snapshotKept(rec, s, f)

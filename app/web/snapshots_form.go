@@ -227,14 +227,8 @@ func (f *snapshotForm) told(was register.Snapshot) register.Snapshot {
 	return s
 }
 
-// placed puts problems beside their fields. What the rules say of the people
+// Place puts problems beside their fields. What the rules say of the people
 // cared for stands beside the first.
-func (f *snapshotForm) placed(err error) bool {
-	problems := fault.Problems(err)
-	for i, p := range problems {
-		if p.Field == "cared_for" {
-			problems[i].Field = f.People[0].Relation.Name
-		}
-	}
-	return f.Place(err)
+func (f *snapshotForm) Place(err error) bool {
+	return f.Form.Place(fault.Beside(err, "cared_for", f.People[0].Relation.Name))
 }

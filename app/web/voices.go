@@ -15,9 +15,9 @@ var voicesPage = newPage[voicesView]("voice/list.html")
 // voicesView is "you said, we did": it names nobody, and prints.
 type voicesView struct {
 	frame
-	Add   *link
+	Add   *link // where there are some already
 	Lines []voiceLine
-	Empty empty
+	Empty *empty // where there are none
 }
 
 type voiceLine struct {
@@ -35,10 +35,15 @@ func showVoices(v *visit) error {
 	if err != nil {
 		return err
 	}
-	data := voicesView{frame: v.frame("You said, we did", voiceAt), Empty: empty{Title: "Nothing is written down yet", Says: "What pupils say that the school could do, what was decided and done, and when they were told. No names."}}
+	data := voicesView{frame: v.frame("You said, we did", voiceAt)}
+	var add *link
 	if v.may(access.KeepRegister) {
-		data.Add = &link{"Write down what pupils said", voiceAt + "/add"}
-		data.Empty.Act = data.Add
+		add = &link{"Write down what pupils said", voiceAt + "/add"}
+	}
+	if len(list) > 0 {
+		data.Add = add
+	} else {
+		data.Empty = &empty{"Nothing is written down yet", "What pupils say that the school could do, what was decided and done, and when they were told. No names.", add}
 	}
 	for _, w := range list {
 		line := voiceLine{Day: string(w.On), When: w.On.Words(), Said: w.Said, State: voiceTag(w)}

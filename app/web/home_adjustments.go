@@ -8,7 +8,8 @@ import (
 
 // homeAdjustments are the adjustments that could not be done, and those that are
 // to be looked at by today: a line for each pupil, since they are looked at
-// together. A review goes through them too.
+// together. A review goes through them, so that whose review is due is not told
+// twice.
 func (v *visit) homeAdjustments(data *homeView) error {
 	due, err := v.ledger.AdjustmentsDue(v.ctx(), v.today())
 	if err != nil {
@@ -23,9 +24,13 @@ func (v *visit) homeAdjustments(data *homeView) error {
 		}
 		of[carer] = append(of[carer], d)
 	}
+	s := homeSection{Rank: rankDue, Heading: "Adjustments to look at again"}
 	for _, carer := range order {
-		data.Support = append(data.Support, v.adjustmentsTask(carer, of[carer]))
+		if !data.reviewed[carer] {
+			s.Lines = append(s.Lines, v.adjustmentsTask(carer, of[carer]))
+		}
 	}
+	data.add(s)
 	return nil
 }
 

@@ -1,0 +1,47 @@
+package store_test
+
+import (
+	"slices"
+	"testing"
+
+	"carers/app/register"
+	"carers/app/store"
+)
+
+// A page that shows the latest of what is done takes the end of the list.
+func TestWhatIsDoneStandsAfterTheRestByTheDayOnWhichItWas(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		l := s.As(w.far.Champion)
+		add := func(what string, due, done string) {
+			a := todo("")
+			a.What = what
+			id := give(t, func() (string, error) { return l.AddAction(t.Context(), w.target.carer, a) })
+			if _, err := store.Plain(s).Exec("UPDATE actions SET due_on = '" + due + "', done_on = '" + done + "' WHERE id = '" + id + "'"); err != nil {
+				t.Fatal(err)
+			}
+		}
+		before := len(record(t, s, w).Actions)
+		add("due late, done first", "2026-12-01", "2026-09-01")
+		add("due early, done last", "2026-09-02", "2026-09-10")
+		add("to be done", "2027-01-01", "")
+		var says []string
+		for _, a := range record(t, s, w).Actions {
+			says = append(says, a.What)
+		}
+		if want := []string{"to be done", "due late, done first", "due early, done last"}; !slices.Equal(says[before:], want) {
+			t.Errorf("they stand as %q, want %q at the end", says, want)
+		}
+	})
+}
+
+func TestAnActionsOwnerWorksHere(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		l := s.As(w.far.Champion)
+		if _, err := l.AddAction(t.Context(), w.target.carer, todo(w.near.Teacher.UserID)); problem(t, err, "owner") == "" {
+			t.Errorf("somebody of another school: %v", err)
+		}
+		if _, err := l.AddConversation(t.Context(), w.target.carer, talk(), []register.Action{todo(""), todo(w.near.Teacher.UserID)}); problem(t, err, "owner_2") == "" {
+			t.Errorf("the second of a talk: %v", err)
+		}
+	})
+}

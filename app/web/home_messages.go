@@ -1,0 +1,32 @@
+package web
+
+import (
+	"carers/app/access"
+	"carers/app/register"
+)
+
+// homeMessages are what waits for a first answer, and what is urgent and still
+// open: the first things on the page, and of them what is urgent.
+func (v *visit) homeMessages(data *homeView) error {
+	lines, err := v.ledger.Messages(v.ctx())
+	if err != nil {
+		return err
+	}
+	s := homeSection{Rank: rankUrgent, Heading: "Somebody told the school", All: &link{"All messages", messagesAt}}
+	for _, hurry := range []bool{true, false} {
+		for _, l := range lines {
+			if l.Course.Urgent == hurry && v.wantsMe(l.Course) {
+				s.Lines = append(s.Lines, v.messageTask(l))
+			}
+		}
+	}
+	data.add(s)
+	return nil
+}
+
+// wantsMe reports whether a message waits for its first answer, or is urgent and
+// for the safeguarding lead to take.
+func (v *visit) wantsMe(c register.Course) bool {
+	toTake := c.Urgent && v.actor.Has(access.DSL) && c.Passed.IsZero()
+	return c.Open() && (c.Answered.IsZero() || toTake)
+}

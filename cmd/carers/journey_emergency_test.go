@@ -1,0 +1,66 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"carers/app/apptest"
+	"carers/app/demo"
+)
+
+// TestAnEmergencyPlanIsAgreedAndReadInACrisis walks a plan from the pupil's own
+// words to the telephone: agreed with the champion, opened in one click by the
+// safeguarding lead on a phone, told of to the tutor and no more.
+func TestAnEmergencyPlanIsAgreedAndReadInACrisis(t *testing.T) {
+	champion := inDemo(t, demo.ChampionEmail)
+	page := carersByName(champion)["Thornbury, Eli"] // in the form of the demo's teacher
+	champion.Open(page)
+	champion.Follow("Emergency plan")
+	champion.fine("emergency-now-before")
+	agreesAPlan(champion, page)
+
+	lead := inDemo(t, demo.DSLEmail)
+	lead.SetViewport(375, 740)
+	lead.Open(page + "/adjustments")
+	lead.Follow("Emergency plan")
+	lead.Sees("Bring Eli to the office")
+	if at := apptest.Eval[float64](lead.Tab, `document.querySelector('.emergency-ring li:last-child').getBoundingClientRect().bottom + window.scrollY`); at > 740 {
+		t.Errorf("on a phone the last number ends at %.0f, below the screen", at)
+	}
+	lead.fine("emergency-now")
+	if sheets := strings.Count(string(lead.PDF()), "/Type /Page\n"); sheets != 1 {
+		t.Errorf("the quick view prints on %d sheets", sheets)
+	}
+
+	teacher := inDemo(t, demo.TeacherEmail)
+	teacher.Open("/my-pupils")
+	teacher.Sees("There is an emergency plan")
+	if says := teacher.Text("main"); strings.Contains(says, "Bring Eli") || strings.Contains(says, "01632 960 101") {
+		t.Errorf("the teacher reads the plan: %s", says)
+	}
+	teacher.fine("emergency-teacher")
+
+	head := inDemo(t, demo.HeadEmail)
+	head.Open(page + "/emergency/now")
+	head.Sees("Why do you need to open named records?")
+}
+
+func agreesAPlan(r *reader, page string) {
+	r.t.Helper()
+	r.Open(page + "/emergency/agree")
+	r.fine("emergency-agree")
+	r.Fill("first", "")
+	r.Press("Agree the plan")
+	r.Sees("Say in one plain line what staff do first")
+	r.fine("emergency-agree-problem")
+	r.Fill("first", "Bring Eli to the office and ring the aunt.")
+	r.Fill("name_0", "Sade Bankole")
+	r.Fill("belongs_0", "aunt")
+	r.Fill("phone_0", "01632 960 101")
+	r.Fill("name_1", "Mrs Kettering")
+	r.Fill("phone_1", "01632 960 117")
+	r.Check("Eli agrees that own teachers read: there is an emergency plan, ring the champion or the safeguarding lead")
+	r.Press("Agree the plan")
+	r.Sees("The emergency plan is agreed")
+	r.fine("emergency-plans")
+}
