@@ -13,7 +13,7 @@ var partners = []struct {
 }{
 	{260, 20, register.Partner{
 		Name: "Harrowby Young Carers", Kind: "young-carers", Does: "A group every Thursday after school, trips in the holidays, and somebody to talk to one to one. They come into school once a term.",
-		WhomFor: "8 to 18, anywhere in Harrowby", Phone: "020 7946 0101", Email: "hello@harrowbyyoungcarers.example", Web: "https://harrowbyyoungcarers.example/schools", Contact: "T. Marchetti",
+		WhomFor: "8 to 18, anywhere in Harrowby", Phone: "020 7946 0101", Mail: "hello@harrowbyyoungcarers.example", Web: "https://harrowbyyoungcarers.example/schools", Contact: "T. Marchetti",
 		HowToRefer: "A form on their page, once the pupil and a parent have said yes. They ring within a week.", UsualWait: "About six weeks; quicker in summer", Agreement: register.Yes,
 	}},
 	{260, 20, register.Partner{
@@ -28,7 +28,7 @@ var partners = []struct {
 		Name: "Eastside Family Hub", Kind: "early-help", Does: "Sits down with a whole family: money, housing, getting to appointments, a worker who stays in touch.",
 		WhomFor: "Families east of the river", Phone: "020 7946 0120", Web: "https://eastsidehub.example", HowToRefer: "Their form, signed by a parent.", UsualWait: "About four weeks", Agreement: register.Yes,
 	}},
-	{240, 30, register.Partner{Name: "School nurse", Kind: "school-nurse", Does: "Talks about sleep, worries, medicines at home and growing up. In school on Mondays.", WhomFor: "All our pupils", Email: "nurse@health.example", HowToRefer: "Pupils may just come, room 4, Mondays 12:30.", UsualWait: "A week"}},
+	{240, 30, register.Partner{Name: "School nurse", Kind: "school-nurse", Does: "Talks about sleep, worries, medicines at home and growing up. In school on Mondays.", WhomFor: "All our pupils", Mail: "nurse@health.example", HowToRefer: "Pupils may just come, room 4, Mondays 12:30.", UsualWait: "A week"}},
 	{200, 40, register.Partner{
 		Name: "Anchor: talking about somebody’s drinking, drug use or mental health at home", Kind: "mental-health", Does: "One to one and in small groups, for young people who live with it. It is about them, and not about the relative.",
 		WhomFor: "11 to 19", Phone: "020 7946 0131", Web: "https://anchor.example", HowToRefer: "Pupils of 13 and over may ask themselves.", UsualWait: "Depends; they say so at the first call", Agreement: register.No,

@@ -133,13 +133,13 @@ func (h Household) Empty() bool { return h.Version == 0 }
 func (h Household) AdultNote() string {
 	switch {
 	case h.Adult == "refuses":
-		return "They do not want one. Nobody asks again unless they say so themselves."
+		return "The adult does not want an assessment. Nobody asks again unless they say so themselves."
 	case h.MayAsk == Yes || h.Adult == "had" || h.Adult == "" && h.MayAsk == "":
 		return ""
 	case h.MayAsk == No:
-		return "They do not want school to ask after it. Leave it to them."
+		return "The adult does not want school to ask after the assessment. Leave it to them."
 	}
-	return "Nobody has asked whether school may ask after it. Do not chase it before they agree."
+	return "Nobody has asked whether school may ask after the assessment. Do not chase it before they agree."
 }
 
 // MayTellSiblings reports whether a page about a brother or sister may say that

@@ -19,7 +19,7 @@ type Partner struct {
 	Does            string       `class:"open"` // in plain words
 	WhomFor         string       `class:"open"` // ages, area
 	Phone           string       `class:"open"`
-	Email           string       `class:"open"`
+	Mail            string       `class:"open"`
 	Web             string       `class:"open"` // a whole address, https://…; blank or sound
 	Contact         string       `class:"open"` // whom to ask for there
 	HowToRefer      string       `class:"open"`
@@ -50,7 +50,7 @@ func (k PartnerKind) Words() string { return partnerKinds.words(k) }
 // Write makes a partner say what b says. A new one is checked by who wrote it
 // down; a change leaves it as it was checked, since whoever mends a number has
 // not looked at the rest. A whole name of the roll is a problem wherever text
-// goes on, and not in the names of the partner and of whom to ask for there, who
+// goes on, and not in the names of the partner and of who to ask for there, who
 // may be called like a pupil. The problems are beside the fields of the page.
 func (p *Partner) Write(b Partner, roll []Pupil, by string, today calendar.Day) error {
 	var bad []fault.Problem
@@ -62,7 +62,7 @@ func (p *Partner) Write(b Partner, roll []Pupil, by string, today calendar.Day) 
 	add(strings.TrimSpace(b.Name) == "", "name", "Enter what the partner is called")
 	add(!partnerKinds.have(b.Kind), "kind", "Choose what kind of partner it is")
 	add(strings.TrimSpace(b.Does) == "", "does", "Say in plain words what they do")
-	add(strings.TrimSpace(b.Phone+b.Email+b.Web+b.HowToRefer) == "", "phone", "Say how to reach them: a number, an e-mail address, a web address, or how to refer")
+	add(strings.TrimSpace(b.Phone+b.Mail+b.Web+b.HowToRefer) == "", "phone", "Say how to reach them: a number, an e-mail address, a web address, or how to refer")
 	web, sound := wholeAddress(b.Web)
 	add(!sound, "web", "Enter a web address like https://service.example, or leave it blank")
 	add(b.Agreement != "" && b.Agreement != Yes && b.Agreement != No, "agreement", "Choose yes or no, or leave it unknown")
@@ -141,9 +141,9 @@ func (p Partner) Facts() []Fact {
 		{"Name", p.Name, classOf(p, "Name")},
 		{"Kind", p.Kind.Words(), classOf(p, "Kind")},
 		{"What they do", p.Does, classOf(p, "Does")},
-		{"For whom", p.WhomFor, classOf(p, "WhomFor")},
+		{"Who it is for", p.WhomFor, classOf(p, "WhomFor")},
 		{"Phone", p.Phone, classOf(p, "Phone")},
-		{"E-mail", p.Email, classOf(p, "Email")},
+		{"E-mail", p.Mail, classOf(p, "Mail")},
 		{"Web", p.Web, classOf(p, "Web")},
 		{"Ask for", p.Contact, classOf(p, "Contact")},
 		{"How to refer", p.HowToRefer, classOf(p, "HowToRefer")},

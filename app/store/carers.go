@@ -103,8 +103,8 @@ type CarerRecord struct {
 	Plans       []register.EmergencyPlan // the one in hand first
 	Household   register.Household
 	YoungAdult  register.YoungAdult
-	Sharings    []register.Sharing       // newest first
-	Transitions []register.Transition    // the latest first
+	Sharings    []register.Sharing    // newest first
+	Transitions []register.Transition // the latest first
 	Talks
 	Spans   []figures.Span   // all that is kept of attendance, by day; only where one record is handed over
 	Results []figures.Result // all that are kept, by assessment point; the same

@@ -1,8 +1,8 @@
 package store
 
 import (
+	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -20,7 +20,7 @@ type partnerRow struct {
 	Name            string
 	Kind            string
 	Does            string
-	WhomFor         string
+	WhoFor          string
 	Phone           string
 	Email           string
 	Web             string
@@ -41,16 +41,20 @@ func (partnerRow) TableName() string { return "partners" }
 
 func toPartnerRow(p register.Partner) partnerRow {
 	return partnerRow{
-		ID: p.ID, Name: p.Name, Kind: string(p.Kind), Does: p.Does, WhomFor: p.WhomFor, Phone: p.Phone, Email: p.Email, Web: p.Web, Contact: p.Contact, HowToRefer: p.HowToRefer, UsualWait: p.UsualWait,
+		ID: p.ID, Name: p.Name, Kind: string(p.Kind), Does: p.Does, WhoFor: p.WhomFor, Phone: p.Phone, Email: p.Mail, Web: p.Web, Contact: p.Contact, HowToRefer: p.HowToRefer, UsualWait: p.UsualWait,
 		Agreement: string(p.Agreement), AgreementReview: p.AgreementReview, FromDay: p.From, UntilDay: p.Until, CheckedOn: p.CheckedOn, CheckedBy: p.CheckedBy, Version: p.Version,
 	}
 }
 
 func (r partnerRow) partner() register.Partner {
 	return register.Partner{
-		ID: r.ID, Name: r.Name, Kind: register.PartnerKind(r.Kind), Does: r.Does, WhomFor: r.WhomFor, Phone: r.Phone, Email: r.Email, Web: r.Web, Contact: r.Contact, HowToRefer: r.HowToRefer, UsualWait: r.UsualWait,
+		ID: r.ID, Name: r.Name, Kind: register.PartnerKind(r.Kind), Does: r.Does, WhomFor: r.WhoFor, Phone: r.Phone, Mail: r.Email, Web: r.Web, Contact: r.Contact, HowToRefer: r.HowToRefer, UsualWait: r.UsualWait,
 		Agreement: register.Answer(r.Agreement), AgreementReview: r.AgreementReview, From: r.FromDay, Until: r.UntilDay, CheckedOn: r.CheckedOn, CheckedBy: r.CheckedBy, Version: r.Version,
 	}
+}
+
+var partnerKind = recordKind[partnerRow, register.Partner]{
+	one: "partner", is: surely(partnerRow.partner), row: toPartnerRow, version: func(p register.Partner) int { return p.Version }, apart: byFacts[register.Partner],
 }
 
 // Partners lists the partners that are there today, by kind and name: those that
@@ -68,28 +72,21 @@ func (l *Ledger) EveryPartner(ctx context.Context) ([]register.Partner, error) {
 	if err != nil {
 		return nil, err
 	}
-	var rows []partnerRow
-	if err := db.Order("id").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("read the partners: %w", err)
-	}
-	list := make([]register.Partner, len(rows))
-	for i, r := range rows {
-		list[i] = r.partner()
-	}
-	slices.SortStableFunc(list, func(a, b register.Partner) int {
+	all, err := list(db.Order("id"), "the partners", partnerKind.is)
+	slices.SortStableFunc(all, func(a, b register.Partner) int {
 		if a.Kind != b.Kind {
 			return slices.Index(register.PartnerKinds, a.Kind) - slices.Index(register.PartnerKinds, b.Kind)
 		}
 		return strings.Compare(register.Fold(a.Name), register.Fold(b.Name))
 	})
-	return list, nil
+	return all, err
 }
 
 // KeepPartner keeps what b says of a partner, and returns its id; one without an
-// id is new. Version is the one that the person
-// was shown, 0 for a new one; when somebody else saved since, nothing is saved
-// and the fault.Clash shows theirs beside yours. A partner is never taken out: it
-// closes, by its last day. The problems are those of [register.Partner.Write].
+// id is new. Version is the one that the person was shown, 0 for a new one; when
+// somebody else saved since, nothing is saved and the fault.Clash shows theirs
+// beside yours. A partner is never taken out: it closes, by its last day. The
+// problems are those of [register.Partner.Write].
 func (l *Ledger) KeepPartner(ctx context.Context, b register.Partner, version int) (string, error) {
 	if err := l.allow(access.KeepRegister); err != nil {
 		return "", err
@@ -98,31 +95,9 @@ func (l *Ledger) KeepPartner(ctx context.Context, b register.Partner, version in
 	if err != nil {
 		return "", err
 	}
-	id := b.ID
-	if id == "" {
-		id = l.store.newID()
-	}
-	return id, l.changing(ctx, access.KeepRegister, Deed{Does: "wrote down a partner", Kind: "school", Record: l.actor.School}, func(tx *gorm.DB) error {
-		if b.ID == "" {
-			is := register.Partner{ID: id, Version: 1}
-			if err := is.Write(b, roll, l.actor.Name, l.store.Today()); err != nil {
-				return err
-			}
-			row := toPartnerRow(is)
-			return tx.Create(&row).Error
-		}
-		theirs, err := partnerIn(tx, id)
-		if err != nil {
-			return err
-		}
-		yours := theirs
-		if err := yours.Write(b, roll, l.actor.Name, l.store.Today()); err != nil {
-			return err
-		}
-		if version != theirs.Version {
-			return fault.Clash{What: "partner", Differences: factsApart(theirs.Facts(), yours.Facts())}
-		}
-		return save(tx, &partnerRow{}, id, version, differing(toPartnerRow(theirs), toPartnerRow(yours)))
+	fresh := register.Partner{ID: l.store.newID(), Version: 1}
+	return cmp.Or(b.ID, fresh.ID), l.changing(ctx, access.KeepRegister, Deed{Does: "wrote down a partner", Kind: "school", Record: l.actor.School}, func(tx *gorm.DB) error {
+		return partnerKind.keep(tx, b.ID, version, fresh, func(is *register.Partner) error { return is.Write(b, roll, l.actor.Name, l.store.Today()) })
 	})
 }
 
@@ -132,7 +107,7 @@ func (l *Ledger) KeepPartner(ctx context.Context, b register.Partner, version in
 // who reads or writes the partner meets anything new.
 func (l *Ledger) CheckPartner(ctx context.Context, id string, version int) error {
 	return l.changing(ctx, access.KeepRegister, Deed{Does: "checked a partner", Kind: "school", Record: l.actor.School}, func(tx *gorm.DB) error {
-		was, err := partnerIn(tx, id)
+		row, was, err := partnerKind.load(tx, id)
 		if err != nil {
 			return err
 		}
@@ -141,19 +116,12 @@ func (l *Ledger) CheckPartner(ctx context.Context, id string, version int) error
 		}
 		is := was
 		is.Check(l.actor.Name, l.store.Today())
-		changes := differing(toPartnerRow(was), toPartnerRow(is))
+		changes := differing(row, toPartnerRow(is))
 		if len(changes) == 0 { // the button pressed twice
 			return nil
 		}
 		return tx.Model(&partnerRow{}).Where("id = ?", id).Updates(changes).Error
 	})
-}
-
-// partnerIn reads a partner that the transaction is about to change.
-func partnerIn(tx *gorm.DB, id string) (register.Partner, error) {
-	var row partnerRow
-	err := forUpdate(tx).Where("id = ?", id).Take(&row).Error
-	return row.partner(), found(err, "partner")
 }
 
 // rollOfNames is the whole roll, for looking whether a text names one of it.

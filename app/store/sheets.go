@@ -7,7 +7,6 @@ import (
 
 	"gorm.io/gorm"
 
-	"carers/app/access"
 	"carers/app/fault"
 )
 
@@ -75,16 +74,7 @@ type sheetChange[T any] struct {
 
 // change keeps what a rule makes of a carer's.
 func (s sheet[T]) change(ctx context.Context, l *Ledger, c sheetChange[T]) error {
-	if err := l.allow(access.KeepRegister); err != nil {
-		return err
-	}
-	pupil, err := l.pupilOf(ctx, c.carer)
-	if err != nil {
-		return err
-	}
-	err = l.changing(ctx, access.KeepRegister, Deed{Does: c.does, Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
-		return s.changeIn(tx, l, c)
-	})
+	err := l.onEntry(ctx, c.carer, c.does, func(tx *gorm.DB) error { return s.changeIn(tx, l, c) })
 	if duplicate(err) { // two made the first one at once
 		return fault.Clash{What: s.what}
 	}

@@ -86,8 +86,8 @@ var tableWords = map[string]struct{ one, more string }{
 var columnWords = map[string]string{
 	"impact": "effect of caring", "impact level": "effect of caring", "home knows": "home", "route": "how we learned", "route note": "how we learned",
 	"expires on": "time for finding out", "census": "census letter", "plan": "what would help at school", "stretch goal": "something to reach for", "aspirations": "hopes",
-	"whom for": "for whom", "how to refer": "how to refer", "from day": "first day", "until day": "last day", "checked on": "when it was checked", "checked by": "",
-	"harm": "how harm was weighed", "harm why": "how harm was weighed", "pupil why": "why the pupil was not told", "home why": "why home was not told", "to person": "to whom", "shared on": "day",
+	"who for": "who it is for", "how to refer": "how to refer", "from day": "first day", "until day": "last day", "checked on": "when it was checked", "checked by": "",
+	"harm": "how harm was weighed", "harm why": "how harm was weighed", "pupil why": "why the pupil was not told", "home why": "why home was not told", "to person": "who it went to", "shared on": "day",
 	"first day": "first day there", "to where": "where to", "along": "what goes along", "tell": "what is told", "tell not": "what is not told", "meet on": "meeting", "meet with": "meeting", "met on": "meeting",
 	"seen at": "", "seen by": "who sees it", "done on": "day", "done by": "who went through it",
 	"body": "what was said", "says": "what staff do", "at place": "where", "at time": "when", "before sanction": "check before a sanction",

@@ -96,7 +96,7 @@ func (v *visit) householdView(rec store.CarerRecord, siblings []store.SiblingCar
 // helped is whom the pupil helps, as the snapshots have it.
 func (c carerShown) helped() carerPart {
 	k := c.known()
-	p := carerPart{Title: "Whom " + c.name + " helps"}
+	p := carerPart{Title: "Who " + c.name + " helps"}
 	for _, person := range k.CaredFor {
 		p.Facts = append(p.Facts, answer{Label: capital(person.Relation.Words()), Says: capital(wordsOf(person.Needs))})
 	}

@@ -43,8 +43,8 @@ func newHouseholdForm(name string) *householdForm {
 	f := &householdForm{}
 	f.Version = f.CarryVersion()
 	f.Version.Put(0)
-	f.LivesWith = f.AskLongText("lives_with", "Whom does "+name+" live with?", form.Called("Whom "+name+" lives with"), form.Rows(2), form.Hint("“Mother and two brothers; every other weekend at her father’s”"))
-	f.OtherAdults = unknownFirst(&f.Form, "other_adults", "Are there other adults in the home, besides whoever is cared for?", "Not known", yesOrNo(), form.SideBySide())
+	f.LivesWith = f.AskLongText("lives_with", "Who does "+name+" live with?", form.Called("Who "+name+" lives with"), form.Rows(2), form.Hint("“Mother and two brothers; every other weekend at her father’s”"))
+	f.OtherAdults = unknownFirst(&f.Form, "other_adults", "Are there other adults in the home, apart from whoever is cared for?", "Not known", yesOrNo(), form.SideBySide())
 	f.OthersHelp = f.AskLongText("others_help", "Who else helps?", form.Called("Who else helps"), form.Rows(2), form.Hint("As "+name+" tells it: “An aunt on Sundays. The neighbour has a key.”"))
 	for i, which := range nthSchool {
 		n := strconv.Itoa(i + 1)

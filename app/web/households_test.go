@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"maps"
 	"net/http"
 	"strings"
 	"testing"
@@ -31,18 +32,26 @@ func (w *world) born(pupil string, on calendar.Day) {
 	}
 }
 
-func init() { planters = append(planters, plantHome) }
+func init() {
+	planters = append(planters, plantHome)
+	maps.Copy(wordless, map[string]string{
+		"Household.OtherAdults": "yes or no", "Household.MayAsk": "yes or no", "Household.OfferOn": "a day", "Household.GoalsOn": "a day", "YoungAdult.Willing": "yes or no", "YoungAdult.Able": "yes or no",
+	})
+}
 
 // plantHome makes what is known of the home of the first school's carer, and what
 // matters at 16, hold words too.
 func plantHome(p *planting) {
 	w, ctx, l := p.w, context.Background(), p.w.as(firstSchool)
-	home := register.Household{Elsewhere: []register.AtSchool{{Count: 1}}}
+	home := register.Household{Elsewhere: []register.AtSchool{{Count: 2}}, Adult: "refuses", Offer: "passed-on"}
 	p.keep(&home)
+	p.shows("Household.Adult", register.Adult("refuses").Words())
+	p.shows("Household.Offer", register.Offer("passed-on").Words())
 	w.must(l.KeepHousehold(ctx, w.ids["carer"], home, 0))
 	w.born(w.ids["pupil"], "2010-01-05")
-	young := register.YoungAdult{}
+	young := register.YoungAdult{MovingOut: "thinks"}
 	p.keep(&young)
+	p.shows("YoungAdult.MovingOut", register.MovingOut("thinks").Words())
 	w.must(l.KeepYoungAdult(ctx, w.ids["carer"], young, 0))
 }
 

@@ -47,7 +47,7 @@ func showPartners(v *visit) error {
 		return err
 	}
 	data := partnersView{frame: v.frame("Partners", partnersAt), Standing: "Who outside school helps young carers and their families, and how to reach them."}
-	data.Empty = empty{Title: "No partner is written down yet", Says: "Who helps young carers and their families here: what they do, for whom, and how to reach them."}
+	data.Empty = empty{Title: "No partner is written down yet", Says: "Who helps young carers and their families here: what they do, who it is for, and how to reach them."}
 	if v.may(access.KeepRegister) {
 		data.Add = &link{"Add a partner", partnersAt + "/add"}
 		data.Empty.Act = data.Add
@@ -76,9 +76,9 @@ func (v *visit) partnerTime() string {
 
 func (v *visit) partnerCard(p register.Partner) partnerCard {
 	c := partnerCard{ID: "partner-" + p.ID, Kind: p.Kind.Words(), Name: p.Name, Does: p.Does, Phone: p.Phone, Days: v.partnerDays(p)}
-	c.Facts = []answer{{Label: "For whom", Says: p.WhomFor}, {Label: "Ask for", Says: p.Contact}, {Label: "How to refer", Says: p.HowToRefer}, {Label: "Usual wait", Says: p.UsualWait}}
-	if p.Email != "" {
-		c.Email = &link{p.Email, "mailto:" + p.Email}
+	c.Facts = []answer{{Label: "Who it is for", Says: p.WhomFor}, {Label: "Ask for", Says: p.Contact}, {Label: "How to refer", Says: p.HowToRefer}, {Label: "Usual wait", Says: p.UsualWait}}
+	if p.Mail != "" {
+		c.Email = &link{p.Mail, "mailto:" + p.Mail}
 	}
 	if p.Web != "" {
 		c.Web = &link{p.Web, p.Web}
@@ -98,7 +98,7 @@ func (v *visit) partnerCard(p register.Partner) partnerCard {
 			c.Check = p.Version
 		}
 	}
-	c.Facts = withoutBlanks(c.Facts, "For whom", "Ask for", "How to refer", "Usual wait", "Agreement")
+	c.Facts = withoutBlanks(c.Facts, "Who it is for", "Ask for", "How to refer", "Usual wait", "Agreement")
 	return c
 }
 

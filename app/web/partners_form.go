@@ -23,11 +23,11 @@ func newPartnerForm() *partnerForm {
 	f.Name = f.AskText("name", "What is it called?", form.Called("The name"))
 	f.Kind = f.AskSelect("kind", "What kind of partner is it?", options(register.PartnerKinds))
 	f.Does = f.AskLongText("does", "What do they do?", form.Rows(3), form.Hint("In plain words: “A group on Thursdays, trips in the holidays, somebody to talk to.”"))
-	f.WhomFor = f.AskText("whom_for", "For whom?", form.Hint("Ages and area, like “8 to 18, in the borough”"))
+	f.WhomFor = f.AskText("whom_for", "Who is it for?", form.Hint("Ages and area, like “8 to 18, in the borough”"))
 	f.Phone = f.AskText("phone", "Phone", form.Width("medium"))
 	f.Email = f.AskEmail("email", "E-mail", form.Autocomplete("off"))
 	f.Web = f.AskText("web", "Web address", form.Hint("Like https://service.example"))
-	f.Contact = f.AskText("contact", "Whom to ask for there", form.Width("medium"))
+	f.Contact = f.AskText("contact", "Who to ask for there", form.Width("medium"))
 	f.HowToRefer = f.AskLongText("how_to_refer", "How to refer", form.Rows(2), form.Hint("What they want first: a form, a call, who must agree"))
 	f.UsualWait = f.AskText("usual_wait", "How long it usually takes", form.Hint("In words, like “about six weeks; quicker in summer”"))
 	f.Agreement = f.AskRadios("agreement", "Is there a memorandum or an agreement with them?", form.Options("", "Not known", "yes", "Yes", "no", "No"), form.SideBySide())
@@ -47,7 +47,7 @@ func (f *partnerForm) fields() []*form.Field {
 
 func (f *partnerForm) partner(id string) register.Partner {
 	return register.Partner{
-		ID: id, Name: f.Name.Value, Kind: register.PartnerKind(f.Kind.Value), Does: f.Does.Value, WhomFor: f.WhomFor.Value, Phone: f.Phone.Value, Email: f.Email.Value, Web: f.Web.Value,
+		ID: id, Name: f.Name.Value, Kind: register.PartnerKind(f.Kind.Value), Does: f.Does.Value, WhomFor: f.WhomFor.Value, Phone: f.Phone.Value, Mail: f.Email.Value, Web: f.Web.Value,
 		Contact: f.Contact.Value, HowToRefer: f.HowToRefer.Value, UsualWait: f.UsualWait.Value, Agreement: register.Answer(f.Agreement.Value), AgreementReview: f.AgreementReview.Value,
 		From: f.From.Value, Until: f.Until.Value,
 	}
@@ -60,7 +60,7 @@ func (f *partnerForm) fill(p register.Partner) {
 	f.Does.Put(p.Does)
 	f.WhomFor.Put(p.WhomFor)
 	f.Phone.Put(p.Phone)
-	f.Email.Put(p.Email)
+	f.Email.Put(p.Mail)
 	f.Web.Put(p.Web)
 	f.Contact.Put(p.Contact)
 	f.HowToRefer.Put(p.HowToRefer)

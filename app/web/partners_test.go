@@ -15,7 +15,7 @@ func (w *world) partners(urn string) {
 	w.t.Helper()
 	var err error
 	w.ids["partner"], err = w.as(urn).KeepPartner(context.Background(), register.Partner{
-		Name: "Meadow Young Carers", Kind: "young-carers", Does: "A group on Thursdays.", Phone: "020 7946 0101", Email: "hello@meadow.example", Web: "meadow.example", Agreement: register.Yes, AgreementReview: "2026-09-01",
+		Name: "Meadow Young Carers", Kind: "young-carers", Does: "A group on Thursdays.", Phone: "020 7946 0101", Mail: "hello@meadow.example", Web: "meadow.example", Agreement: register.Yes, AgreementReview: "2026-09-01",
 	}, 0)
 	w.must(err)
 }

@@ -32,8 +32,6 @@ var wordless = map[string]string{
 	"Pupil.AddressKey": "a digest, which no page shows", "Siblings.PupilA": "an id", "Siblings.PupilB": "an id", "Siblings.Confirmed": "yes or no",
 	"Adjustment.HomeKnows": "a choice of four", "HandOff.State": "a choice of four", "Questionnaire.Worried": "yes or no",
 	"Concern.Course": "times, and ids", "Disclosure.Course": "times, and ids", "Concern.ToldThem": "yes or no", "MessageAct.HandOff": "an id",
-	"Household.OtherAdults": "yes or no", "Household.Adult": "a choice of four", "Household.MayAsk": "yes or no", "Household.Offer": "a choice of three", "Household.OfferOn": "a day", "Household.GoalsOn": "a day",
-	"YoungAdult.Willing": "yes or no", "YoungAdult.Able": "yes or no", "YoungAdult.MovingOut": "a choice",
 	"Disclosure.Level": "a choice that the door offers to anybody", "Disclosure.MayTell": "choices that the door offers to anybody", "Disclosure.HomeSafe": "a choice that the door offers to anybody",
 }
 

@@ -51,7 +51,7 @@ func TestWhoHelpsOutsideAndWhoHelpsAtHomeAreWrittenDown(t *testing.T) {
 	r.Open(page + "/young-adult/change")
 	r.fine("young-adult-change")
 	r.Fill("In Layla's own words", "Something with maps.")
-	r.Fill("Careers talk: with whom?", "the careers adviser")
+	r.Fill("Careers talk: who with?", "the careers adviser")
 	r.Press("Save")
 	r.Sees("“Something with maps.”")
 	r.fine("young-adult-saved")

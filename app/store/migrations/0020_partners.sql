@@ -8,7 +8,7 @@ CREATE TABLE partners (
     name             text NOT NULL,
     kind             text NOT NULL,
     does             text NOT NULL,
-    whom_for         text NOT NULL DEFAULT '',
+    who_for          text NOT NULL DEFAULT '',
     phone            text NOT NULL DEFAULT '',
     email            text NOT NULL DEFAULT '',
     web              text NOT NULL DEFAULT '',
