@@ -133,17 +133,9 @@ func workOutUnheard(tx *gorm.DB, s *speaks) error {
 func unheardOf(db *gorm.DB, ids []string) (map[string][]register.Trigger, error) {
 	of := map[string][]register.Trigger{}
 	for some := range slices.Chunk(ids, batch) {
-		var taken []snapshotRow
-		if err := db.Where("carer_id IN ?", some).Order("taken_on DESC, id DESC").Find(&taken).Error; err != nil {
-			return nil, fmt.Errorf("read the snapshots: %w", err)
-		}
-		snapshots := map[string][]register.Snapshot{}
-		for _, r := range taken {
-			s, err := r.snapshot()
-			if err != nil {
-				return nil, err
-			}
-			snapshots[s.CarerID] = append(snapshots[s.CarerID], s)
+		snapshots, err := snapshotsIn(db.Where("carer_id IN ?", some))
+		if err != nil {
+			return nil, err
 		}
 		raised, err := handOffsIn(db.Where("carer_id IN ?", some).Order("raised_at DESC, id DESC"))
 		if err != nil {
@@ -153,8 +145,8 @@ func unheardOf(db *gorm.DB, ids []string) (map[string][]register.Trigger, error)
 		for _, h := range raised {
 			answered[h.CarerID] = append(answered[h.CarerID], h)
 		}
-		for carer, of1 := range snapshots {
-			if left := register.Unheard(of1, answered[carer]); len(left) > 0 {
+		for carer, taken := range snapshots {
+			if left := register.Unheard(taken, answered[carer]); len(left) > 0 {
 				of[carer] = register.TriggersOf(left)
 			}
 		}

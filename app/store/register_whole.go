@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"gorm.io/gorm"
+
 	"carers/app/access"
 	"carers/app/register"
 )
@@ -80,8 +82,13 @@ func (l *Ledger) movesAndSnapshots(ctx context.Context) (map[string][]moveRow, m
 
 // everySnapshot reads those of every entry, newest first, by entry.
 func (l *Ledger) everySnapshot(ctx context.Context) (map[string][]register.Snapshot, error) {
+	return snapshotsIn(l.store.reading(ctx, l.actor.School))
+}
+
+// snapshotsIn reads snapshots, newest first, by entry.
+func snapshotsIn(db *gorm.DB) (map[string][]register.Snapshot, error) {
 	var taken []snapshotRow
-	if err := l.store.reading(ctx, l.actor.School).Order("taken_on DESC, id DESC").Find(&taken).Error; err != nil {
+	if err := db.Order("taken_on DESC, id DESC").Find(&taken).Error; err != nil {
 		return nil, fmt.Errorf("read the snapshots: %w", err)
 	}
 	snapshots := map[string][]register.Snapshot{}
