@@ -9,21 +9,15 @@ import (
 	"carers/app/suppress"
 )
 
-// numbersInWords are those that a threshold may have and that are written out.
-var numbersInWords = map[int]string{5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten"}
-
 // few says how many, for a reader who must not be able to tell a child: a number
 // too small to show is "Fewer than five", and so is none.
 func few(n int, school register.School, says string) string {
-	least := max(school.Settings.CountThreshold, suppress.Default)
-	if n, known := suppress.Count(n, least).Number(); known {
+	threshold := school.Settings.CountThreshold
+	if n, known := suppress.Count(n, threshold).Number(); known {
 		return fmt.Sprintf("%d %s", n, says)
 	}
-	words, written := numbersInWords[least]
-	if !written {
-		words = fmt.Sprint(least)
-	}
-	return "Fewer than " + words + " " + says
+	words := suppress.FewerThan(threshold)
+	return strings.ToUpper(words[:1]) + words[1:] + " " + says
 }
 
 // mostLetters is how long a line of plain text may be, so that it is read well

@@ -28,23 +28,27 @@ const lateAfter = 2 * time.Hour
 
 // WhatWaits finds what waits for the actor of a ledger, who may run imports.
 func WhatWaits(ctx context.Context, m Means, l *store.Ledger) (Waits, error) {
-	w := Waits{Refused: m.RefusedIn(l.Actor().School)}
-	for _, status := range []register.ImportStatus{register.ImportPreview, register.ImportWaiting} {
-		_, n, err := l.History(ctx, store.ImportQuery{Status: status, Most: 1})
-		if err != nil {
-			return Waits{}, err
-		}
-		w.Files += n
+	_, files, err := l.History(ctx, store.ImportQuery{Among: []register.ImportStatus{register.ImportPreview, register.ImportWaiting}, Most: 1})
+	if err != nil {
+		return Waits{}, err
 	}
 	school, err := l.School(ctx)
 	if err != nil {
-		return w, err
+		return Waits{}, err
 	}
+	w, err := FolderWaits(ctx, m, school, l.Clock()())
+	w.Files = files
+	return w, err
+}
+
+// FolderWaits finds what is wrong with a school's watched folder.
+func FolderWaits(ctx context.Context, m Means, school register.School, now time.Time) (Waits, error) {
+	w := Waits{Refused: m.RefusedIn(school.URN)}
 	runs, err := m.Store.RunsOf(ctx, school.URN, register.InboxJob, latestRuns)
 	if err != nil {
 		return w, err
 	}
-	w.Broke, w.Late = trouble(runs, school.Settings, l.Clock()())
+	w.Broke, w.Late = trouble(runs, school.Settings, now)
 	return w, nil
 }
 

@@ -95,15 +95,16 @@ func (q RegisterQuery) page(db *gorm.DB) (ids []string, total int, err error) {
 	return nil, int(all), nil
 }
 
-// Undecided lists possible entries whose time is over: somebody must decide.
+// Undecided lists possible entries whose time is over, those first whose time was
+// over first: somebody must decide. Most is how many are told at most, 0 for all.
 // The look at the list is signed.
-func (l *Ledger) Undecided(ctx context.Context) ([]RegisterLine, error) {
+func (l *Ledger) Undecided(ctx context.Context, most int) ([]RegisterLine, error) {
 	db, err := l.reading(ctx, access.SeeRegister)
 	if err != nil {
 		return nil, err
 	}
 	db = joined(db).Where("carers.status = ? AND carers.expires_on <> '' AND carers.expires_on <= ?", string(register.Possible), l.store.Today())
-	return l.looked(db.Select(registerColumns).Order("carers.expires_on, pupils.sort_key"), "looked at the entries to decide on")
+	return l.looked(db.Select(registerColumns).Order("carers.expires_on, pupils.sort_key").Limit(limit(most)), "looked at the entries to decide on")
 }
 
 // looked reads a list of carers and signs the look at it. Nobody has seen an

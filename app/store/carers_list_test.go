@@ -109,7 +109,7 @@ func TestReviewsDueAreThoseOfEntriesThatAreReviewed(t *testing.T) {
 func TestAPossibleEntryWhoseTimeIsOverWaitsForADecision(t *testing.T) {
 	worlds(t, func(t *testing.T, s *store.Store, w world) {
 		l := s.As(w.far.Champion)
-		due := give(t, func() ([]store.RegisterLine, error) { return l.Undecided(t.Context()) })
+		due := give(t, func() ([]store.RegisterLine, error) { return l.Undecided(t.Context(), 0) })
 		if len(due) != 1 || due[0].PupilID != w.target.stranger {
 			t.Errorf("%d to decide on, want the one", len(due))
 		}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -88,13 +89,13 @@ func (l *Ledger) OwnGroups(ctx context.Context) ([]Group, error) {
 			rows = append(rows, r)
 		}
 	}
+	pupils, err := l.pupilsOf(ctx, rows)
+	if err != nil {
+		return nil, err
+	}
 	groups := make([]Group, len(rows))
 	for i, r := range rows {
-		pupils, err := l.pupilsOf(ctx, r)
-		if err != nil {
-			return nil, err
-		}
-		groups[i] = Group{ID: r.ID, Kind: r.Kind, Name: r.Name, Cover: i >= own, Pupils: pupils}
+		groups[i] = Group{ID: r.ID, Kind: r.Kind, Name: r.Name, Cover: i >= own, Pupils: pupils[r.ID]}
 	}
 	return groups, nil
 }
@@ -129,18 +130,52 @@ func setFor(db *gorm.DB, user string) ([]groupRow, error) {
 // the day of birth and flags are not handed over.
 const taughtColumns = "pupils.id, pupils.surname, pupils.forename, pupils.preferred_surname, pupils.preferred_forename, pupils.year, pupils.form"
 
-func (l *Ledger) pupilsOf(ctx context.Context, g groupRow) ([]register.Pupil, error) {
-	db := onRoll(l.store.reading(ctx, l.actor.School).Model(&pupilRow{}), l.store.Today(), true).Select(taughtColumns)
-	if g.Kind == "form" {
-		db = db.Where("pupils.form = ?", g.Name)
-	} else {
-		db = db.Joins("JOIN group_pupils ON group_pupils.pupil_id = pupils.id AND group_pupils.school = pupils.school AND group_pupils.group_id = ?", g.ID)
+// pupilsOf lists the pupils of some groups by the group's id: of all forms at
+// once, and of all classes.
+func (l *Ledger) pupilsOf(ctx context.Context, groups []groupRow) (map[string][]register.Pupil, error) {
+	form, classes := map[string]string{}, []string(nil)
+	for _, g := range groups {
+		if g.Kind == string(register.FormKind) {
+			form[g.Name] = g.ID
+		} else {
+			classes = append(classes, g.ID)
+		}
 	}
-	var rows []pupilRow
-	if err := db.Order("sort_key, id").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("read a group's pupils: %w", err)
+	of := map[string][]register.Pupil{}
+	here := func() *gorm.DB {
+		return onRoll(l.store.reading(ctx, l.actor.School).Model(&pupilRow{}), l.store.Today(), true).Order("pupils.sort_key, pupils.id")
 	}
-	return toPupils(rows)
+	if len(form) > 0 {
+		var rows []pupilRow
+		if err := here().Select(taughtColumns).Where("pupils.form IN ?", slices.Sorted(maps.Keys(form))).Find(&rows).Error; err != nil {
+			return nil, fmt.Errorf("read the pupils of forms: %w", err)
+		}
+		for _, r := range rows {
+			p, err := r.pupil()
+			if err != nil {
+				return nil, err
+			}
+			of[form[r.Form]] = append(of[form[r.Form]], p)
+		}
+	}
+	for some := range slices.Chunk(classes, batch) {
+		var rows []struct {
+			GroupID string
+			Pupil   pupilRow `gorm:"embedded"`
+		}
+		db := here().Joins("JOIN group_pupils ON group_pupils.pupil_id = pupils.id AND group_pupils.school = pupils.school AND group_pupils.group_id IN ?", some)
+		if err := db.Select("group_pupils.group_id, " + taughtColumns).Scan(&rows).Error; err != nil {
+			return nil, fmt.Errorf("read the pupils of classes: %w", err)
+		}
+		for _, r := range rows {
+			p, err := r.Pupil.pupil()
+			if err != nil {
+				return nil, err
+			}
+			of[r.GroupID] = append(of[r.GroupID], p)
+		}
+	}
+	return of, nil
 }
 
 func (l *Ledger) ownPupils(ctx context.Context) ([]string, error) {

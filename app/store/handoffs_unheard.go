@@ -133,28 +133,17 @@ func workOutUnheard(tx *gorm.DB, s *speaks) error {
 func unheardOf(db *gorm.DB, ids []string) (map[string][]register.Trigger, error) {
 	of := map[string][]register.Trigger{}
 	for some := range slices.Chunk(ids, batch) {
-		var taken []snapshotRow
-		if err := db.Where("carer_id IN ?", some).Order("taken_on DESC, id DESC").Find(&taken).Error; err != nil {
-			return nil, fmt.Errorf("read the snapshots: %w", err)
-		}
-		snapshots := map[string][]register.Snapshot{}
-		for _, r := range taken {
-			s, err := r.snapshot()
-			if err != nil {
-				return nil, err
-			}
-			snapshots[s.CarerID] = append(snapshots[s.CarerID], s)
+		taken, err := snapshotsIn(db.Where("carer_id IN ?", some))
+		if err != nil {
+			return nil, err
 		}
 		raised, err := handOffsIn(db.Where("carer_id IN ?", some).Order("raised_at DESC, id DESC"))
 		if err != nil {
 			return nil, err
 		}
-		answered := map[string][]register.HandOff{}
-		for _, h := range raised {
-			answered[h.CarerID] = append(answered[h.CarerID], h)
-		}
-		for carer, of1 := range snapshots {
-			if left := register.Unheard(of1, answered[carer]); len(left) > 0 {
+		answered := byEntry(raised, func(h register.HandOff) string { return h.CarerID })
+		for carer, taken := range byEntry(taken, func(s register.Snapshot) string { return s.CarerID }) {
+			if left := register.Unheard(taken, answered[carer]); len(left) > 0 {
 				of[carer] = register.TriggersOf(left)
 			}
 		}

@@ -50,13 +50,15 @@ func (l *Ledger) History(ctx context.Context, q ImportQuery) ([]register.Import,
 		db = db.Where("sha256 = ?", q.SHA256)
 	}
 	db = db.Session(&gorm.Session{})
-	var total int64
-	if err := db.Model(&importRow{}).Count(&total).Error; err != nil {
-		return nil, 0, fmt.Errorf("count the imports: %w", err)
-	}
 	var rows []importRow
 	if err := db.Order("nth DESC").Offset(q.Offset).Limit(limit(q.Most)).Find(&rows).Error; err != nil {
 		return nil, 0, fmt.Errorf("read the imports: %w", err)
+	}
+	total := int64(len(rows))
+	if q.Offset > 0 || q.Most > 0 && len(rows) == q.Most { // there may be others
+		if err := db.Model(&importRow{}).Count(&total).Error; err != nil {
+			return nil, 0, fmt.Errorf("count the imports: %w", err)
+		}
 	}
 	imports, err := toImports(rows)
 	return imports, int(total), err

@@ -60,14 +60,12 @@ func (l *Ledger) ReviewsDue(ctx context.Context, by calendar.Day) (due []ReviewW
 
 // reviewOf is what is known of one carer's reviews, before anybody is named.
 type reviewOf struct {
-	CarerID                                         string
-	NextReview, IdentifiedOn, DateOfBirth, JoinedOn calendar.Day
-	Year                                            string
-	last                                            calendar.Day
-	prompts                                         []register.Prompt
+	carer      string
+	next, last calendar.Day
+	prompts    []register.Prompt
 }
 
-func (r reviewOf) due(by calendar.Day) bool { return dueBy(r.NextReview, by) }
+func (r reviewOf) due(by calendar.Day) bool { return dueBy(r.next, by) }
 
 func dueBy(next, by calendar.Day) bool { return !next.IsZero() && !next.After(by) }
 
@@ -78,9 +76,9 @@ func (l *Ledger) reviewsOf(ctx context.Context) ([]reviewOf, error) {
 	if err != nil {
 		return nil, err
 	}
-	var of []reviewOf
+	var rows []struct{ CarerID, NextReview, IdentifiedOn, DateOfBirth, JoinedOn, Year string }
 	err = stillHere(joined(l.store.reading(ctx, l.actor.School)).Where("carers.status IN ?", supported()), l.store.Today()).
-		Select("carers.id AS carer_id, carers.next_review, carers.identified_on, pupils.date_of_birth, pupils.joined_on, pupils.year").Scan(&of).Error
+		Select("carers.id AS carer_id, carers.next_review, carers.identified_on, pupils.date_of_birth, pupils.joined_on, pupils.year").Scan(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("read when reviews are: %w", err)
 	}
@@ -88,12 +86,12 @@ func (l *Ledger) reviewsOf(ctx context.Context) ([]reviewOf, error) {
 	if err != nil {
 		return nil, err
 	}
-	for i := range of {
-		r := &of[i]
+	of := make([]reviewOf, len(rows))
+	for i, r := range rows { // days that the store wrote need not be read again
 		s := all[r.CarerID]
-		s.Dates, s.Carer.IdentifiedOn = school.Settings, r.IdentifiedOn
-		s.Pupil = register.Pupil{Year: register.Year(r.Year), DateOfBirth: r.DateOfBirth, JoinedOn: r.JoinedOn}
-		r.last, r.prompts = s.LastReview, register.Prompts(s, l.store.Today())
+		s.Dates, s.Carer.IdentifiedOn = school.Settings, calendar.Day(r.IdentifiedOn)
+		s.Pupil = register.Pupil{Year: register.Year(r.Year), DateOfBirth: calendar.Day(r.DateOfBirth), JoinedOn: calendar.Day(r.JoinedOn)}
+		of[i] = reviewOf{carer: r.CarerID, next: calendar.Day(r.NextReview), last: s.LastReview, prompts: register.Prompts(s, l.store.Today())}
 	}
 	return of, nil
 }
@@ -103,7 +101,7 @@ func (l *Ledger) reviewsOf(ctx context.Context) ([]reviewOf, error) {
 func (l *Ledger) reviewLines(ctx context.Context, of []reviewOf, by calendar.Day) ([]ReviewWanted, error) {
 	known, ids := map[string]reviewOf{}, make([]string, len(of))
 	for i, r := range of {
-		known[r.CarerID], ids[i] = r, r.CarerID
+		known[r.carer], ids[i] = r, r.carer
 	}
 	var wanted []ReviewWanted
 	for some := range slices.Chunk(ids, batch) {
@@ -141,15 +139,12 @@ func (l *Ledger) standings(ctx context.Context) (map[string]register.Standing, e
 		change(&s)
 		all[carer] = s
 	}
-	var held []struct {
-		CarerID string
-		Last    calendar.Day
-	}
+	var held []struct{ CarerID, Last string }
 	if err := l.store.reading(ctx, l.actor.School).Model(&reviewRow{}).Select("carer_id, max(held_on) AS last").Group("carer_id").Scan(&held).Error; err != nil {
 		return nil, fmt.Errorf("read the last reviews: %w", err)
 	}
 	for _, h := range held {
-		edit(h.CarerID, func(s *register.Standing) { s.LastReview = h.Last })
+		edit(h.CarerID, func(s *register.Standing) { s.LastReview = calendar.Day(h.Last) })
 	}
 	changes, err := circumstancesOf(l.store.reading(ctx, l.actor.School).Where("review_id = ''"))
 	if err != nil {

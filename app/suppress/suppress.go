@@ -65,3 +65,13 @@ func (s Shown) Words() string {
 	}
 	return strconv.Itoa(s.count)
 }
+
+// written are numbers that a threshold may be and that words have.
+var written = map[int]string{5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten"}
+
+// FewerThan says what a count below a threshold is, as a sentence goes on: "fewer
+// than five". A threshold below [Default] counts as Default.
+func FewerThan(threshold int) string {
+	least := max(threshold, Default)
+	return "fewer than " + cmp.Or(written[least], strconv.Itoa(least))
+}

@@ -70,3 +70,11 @@ func TestWhatATableHidesIsNeverAFew(t *testing.T) {
 		}
 	})
 }
+
+func TestASmallCountIsSaidInWords(t *testing.T) {
+	for threshold, want := range map[int]string{0: "fewer than five", 3: "fewer than five", 10: "fewer than ten", 12: "fewer than 12"} {
+		if got := FewerThan(threshold); got != want {
+			t.Errorf("below %d reads %q, want %q", threshold, got, want)
+		}
+	}
+}

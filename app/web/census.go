@@ -58,7 +58,7 @@ func (v *visit) registered(lines []store.CensusLine) (map[string]register.Carer,
 	if err != nil {
 		return nil, err
 	}
-	undecided, err := v.ledger.Undecided(v.ctx()) // the list of the register leaves them out
+	undecided, err := v.ledger.Undecided(v.ctx(), 0) // the list of the register leaves them out
 	for _, e := range append(entries, undecided...) {
 		known[e.Pupil.ID] = e.Carer
 	}

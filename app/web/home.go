@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"carers/app/access"
+	"carers/app/store"
 )
 
 var homePage = newPage[homeView]("home/today.html")
@@ -23,6 +24,7 @@ type homeView struct {
 
 	begins   string          // heads the page while nothing is there yet
 	reviewed map[string]bool // of which carers a review is on the page
+	parts    []store.RegisterPart
 }
 
 // homeSection is lines of one kind, under one heading.
@@ -85,7 +87,7 @@ func (v *visit) homeParts() []part {
 	add(champion || has(access.Data), v.homeCensus)
 	add(has(access.DSL), v.homeCareful)
 	add(v.may(access.SeeAudit), v.homeGlasses, v.homeLetIn, v.homeWide)
-	add(has(access.Head), v.homeCounts)
+	add(has(access.Head), v.homeLate, v.homeCounts)
 	add(has(access.Governor) || has(access.Trust), v.homeGovernor)
 	add(has(access.Teacher), v.homeTold)
 	return parts

@@ -51,15 +51,18 @@ func (v *visit) homeLatest(data *homeView) error {
 // homeWaiting lists files that wait, asked for as such, so that no number of
 // others hides one. Young carers' sheets are asked for by themselves, and first.
 func (v *visit) homeWaiting(data *homeView) error {
-	sheets, _, err := v.ledger.History(v.ctx(), store.ImportQuery{Kind: register.RegisterKind, Among: waitingImports, Most: mostWaiting})
-	if err != nil {
-		return err
-	}
 	all, total, err := v.ledger.History(v.ctx(), store.ImportQuery{Among: waitingImports, Most: mostWaiting})
 	if err != nil {
 		return err
 	}
-	all = slices.DeleteFunc(all, func(i register.Import) bool { return i.Kind == register.RegisterKind })
+	isSheet := func(i register.Import) bool { return i.Kind == register.RegisterKind }
+	sheets := slices.DeleteFunc(slices.Clone(all), func(i register.Import) bool { return !isSheet(i) })
+	if total > len(all) { // a sheet may be among the others
+		if sheets, _, err = v.ledger.History(v.ctx(), store.ImportQuery{Kind: register.RegisterKind, Among: waitingImports, Most: mostWaiting}); err != nil {
+			return err
+		}
+	}
+	all = slices.DeleteFunc(all, isSheet)
 	for _, i := range append(sheets, all...) {
 		t := importTask(i)
 		t.Due, t.Act = tag{"wait", i.Status.Words()}, &link{"Look", t.Href}

@@ -15,6 +15,7 @@ func (v *visit) homeFirstWeek(data *homeView) error {
 	if err != nil {
 		return err
 	}
+	data.parts = parts
 	if len(parts) > 0 {
 		data.stand(standingOf(parts))
 	}
@@ -67,15 +68,22 @@ func firstStep(says, detail string, act link, done bool) task {
 // homeDecisions are the possible entries whose time is over. What can become of
 // one is asked on its page, where it is seen what is known.
 func (v *visit) homeDecisions(data *homeView) error {
-	undecidedLines, err := v.ledger.Undecided(v.ctx())
+	n := 0
+	for _, p := range data.parts {
+		if p.Undecided {
+			n += p.Entries
+		}
+	}
+	lines, err := v.ledger.Undecided(v.ctx(), mostLines+1)
 	if err != nil {
 		return err
 	}
 	s := homeSection{Rank: rankDue, Heading: "Possible entries to decide about", All: &link{"All of them", "/register?status=" + undecided}}
-	for _, l := range undecidedLines {
+	for _, l := range lines {
 		at := carerAt(l.CarerID)
 		s.Lines = append(s.Lines, task{Says: l.Pupil.Name(), Href: at, Detail: listed(", ", place(l.Pupil), "time over on "+l.Carer.ExpiresOn.Words()), Act: &link{"Decide", at}})
 	}
+	s.More = max(n-len(lines), 0)
 	data.add(s)
 	return nil
 }
@@ -83,12 +91,8 @@ func (v *visit) homeDecisions(data *homeView) error {
 // homeUnplanned tells how many young carers have no review to come up, such as
 // those whom a sheet brought.
 func (v *visit) homeUnplanned(data *homeView) error {
-	parts, err := v.ledger.RegisterParts(v.ctx())
-	if err != nil {
-		return err
-	}
 	n := 0
-	for _, p := range parts {
+	for _, p := range data.parts {
 		n += p.Unplanned
 	}
 	if n > 0 {

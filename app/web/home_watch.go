@@ -8,7 +8,7 @@ import (
 // a look that failed, a look that nobody took. Files that wait are told one by
 // one, by homeImports.
 func (v *visit) homeWatch(data *homeView) error {
-	waits, err := jobs.WhatWaits(v.ctx(), v.site.means(), v.ledger)
+	waits, err := jobs.FolderWaits(v.ctx(), v.site.means(), v.school, v.now())
 	if err != nil {
 		return err
 	}

@@ -117,7 +117,7 @@ func (v *visit) listRegister(parts []store.RegisterPart, f *registerFilter, page
 // has no such page any more.
 func (v *visit) registerLines(f *registerFilter, page *int) ([]store.RegisterLine, int, error) {
 	if f.Status.Value == undecided {
-		lines, err := v.ledger.Undecided(v.ctx())
+		lines, err := v.ledger.Undecided(v.ctx(), 0)
 		return lines, len(lines), err
 	}
 	q := f.query()

@@ -10,7 +10,7 @@ ALTER TABLE carers ADD COLUMN unheard text NOT NULL DEFAULT '?';
 CREATE INDEX carers_unheard ON carers (school, id) WHERE unheard <> '';
 
 -- What the first page and a teacher's pupils ask for.
-CREATE INDEX pupils_form ON pupils (school, form);
+CREATE INDEX pupils_form ON pupils (school, form, left_on);
 CREATE INDEX pupils_declared ON pupils (school, id)
     WHERE (flags LIKE '%"young_carer":{"value":"P"%' OR flags LIKE '%"young_carer":{"value":"S"%' OR flags LIKE '%"young_carer":{"value":"yes"%');
 CREATE INDEX uses_could_not ON uses (school, adjustment_id) WHERE how = 'could-not';
