@@ -31,7 +31,7 @@ func TestWhatMayTellStaffWhyIsAskedAboutOnceBeforeTheyReadIt(t *testing.T) {
 func TestOtherWaysToStaffAskWhetherALineSaysWhyToo(t *testing.T) {
 	w := everywhere(t)
 	champion, at := w.visitor(firstSchool, access.Champion), "/carers/"+w.ids["carer"]+"/adjustments/"
-	page := champion.Send(champion.Open(at + w.ids["adjustment"] + "/change").Form("main form").Fill("says", "Rory waits for her at the gate."))
+	page := champion.Send(champion.Open(at+w.ids["adjustment"]+"/change").Form("main form").Fill("says", "Rory waits for her at the gate."))
 	says(t, page, "Does it say why? Look at: Rory")
 	says(t, champion.Send(champion.Open(at+w.ids["adjustment"]+"/change").Form("main form").Fill("reason", "Her mother is ill")), "The adjustment is saved") // which staff do not read
 
@@ -39,7 +39,7 @@ func TestOtherWaysToStaffAskWhetherALineSaysWhyToo(t *testing.T) {
 		return a.Agree(register.Adjustment{Says: "Her gran rings at noon.", SeenBy: register.SeenByTeachers, AgreedOn: "2026-09-10", Owner: "R. Begum", ReviewOn: "2026-12-10"}, c, "2026-09-14")
 	})
 	w.must(err)
-	page = champion.Send(champion.Open(at + proposed).Form("main form").Fill("to", "active"))
+	page = champion.Send(champion.Open(at+proposed).Form("main form").Fill("to", "active"))
 	says(t, page, "Staff will read exactly this: “Her gran rings at noon.” Does it say why? Look at: gran")
 	says(t, champion.Send(page.Form("main form").Fill("sure", "yes")), "The adjustment is active")
 }
