@@ -140,10 +140,20 @@ func (d Decided) decide(a *Adjustment, r Review, c Carer, today calendar.Day) er
 			return fault.Wrong("reason_"+a.ID, fault.Problems(err)[0].Says)
 		}
 	default:
-		return fault.Wrong("decision_"+a.ID, "Say what becomes of it")
+		return fault.Wrong("decision_"+a.ID, "Say what becomes of “"+inShort(a.Says)+"”")
 	}
 	a.LookedOn = r.On
 	return nil
+}
+
+// inShort is a line by its first words, to be known by in a list of faults.
+func inShort(says string) string {
+	const enough = 8
+	words := strings.Fields(says)
+	if len(words) <= enough {
+		return says
+	}
+	return strings.Join(words[:enough], " ") + "…"
 }
 
 // Correct changes the words of a review that was held: what was decided, and

@@ -47,6 +47,9 @@ func init() {
 		"Covers": {may: "champion data operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 			return l.Covers(ctx)
 		}},
+		"MeantForCover": {may: "champion operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+			return l.MeantForCover(ctx, nil)
+		}},
 		"SetCover": {may: "champion data operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 			if err := l.SetCover(ctx, t.user, store.Group{Kind: "class", Name: "9x/En1"}, "2026-09-21"); !fault.IsMissing(err) && len(fault.Problems(err)) == 0 {
 				return none(err)
@@ -70,14 +73,11 @@ func init() {
 		"TakeBackUse": {may: "teacher", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 			return none(l.TakeBackUse(ctx, t.use))
 		}},
-		"NotedToday": {may: "teacher", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-			return l.NotedToday(ctx, t.use)
-		}},
 		"SayRead": {may: "teacher", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 			return readAll(ctx, l, t.group)
 		}},
 	})
-	countless = append(countless, "Catalogue", "NotedToday", "Telling", "OwnStaff")
+	countless = append(countless, "Catalogue", "Telling", "OwnStaff", "MeantForCover")
 }
 
 // readAll opens a group and says that what stands there is read.
@@ -114,7 +114,9 @@ func (t *target) support(tb *testing.T, s *store.Store, at apptest.Staff) {
 	t.adjustment = active(tb, l, t.carer, homework())
 	groups := give(tb, func() ([]store.Group, error) { return all.OwnGroups(ctx) })
 	t.group = groups[0].ID
-	t.use = give(tb, func() (string, error) { return s.As(teaching(at.Champion)).NoteUse(ctx, t.adjustment, register.Used) })
+	t.use = give(tb, func() (store.Noted, error) {
+		return s.As(teaching(at.Champion)).NoteUse(ctx, t.adjustment, register.Used)
+	}).ID
 	give(tb, func() (string, error) {
 		return l.SignPassport(ctx, t.carer, passport(register.PassportLine{Part: register.PartGood, Says: "Maths"}))
 	})

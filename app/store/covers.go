@@ -11,6 +11,7 @@ import (
 	"carers/app/access"
 	"carers/app/calendar"
 	"carers/app/fault"
+	"carers/app/register"
 )
 
 type coverRow struct {
@@ -122,4 +123,34 @@ func (l *Ledger) EndCover(ctx context.Context, id string) error {
 		remarkAbout(tx, "no longer takes "+g.Name+" on "+row.OnDay.Words())
 		return tx.Where("id = ?", id).Delete(&coverRow{}).Error
 	})
+}
+
+// MeantForCover counts, by cover, the instructions that whoever covers would read
+// on that day. It is for whoever keeps the register: to anybody else a number would
+// tell that somebody of the group is on it.
+func (l *Ledger) MeantForCover(ctx context.Context, covers []Cover) (map[string]int, error) {
+	if err := l.allow(access.KeepRegister); err != nil {
+		return nil, err
+	}
+	counts := map[string]int{}
+	for _, c := range covers {
+		pupils, err := l.pupilsOf(ctx, []groupRow{{ID: c.Group.ID, Kind: c.Group.Kind, Name: c.Group.Name}})
+		if err != nil {
+			return nil, err
+		}
+		var rows []instructionRow
+		err = l.store.reading(ctx, l.actor.School).Model(&adjustmentRow{}).Select(instructionColumns).
+			Joins("JOIN carers ON carers.school = adjustments.school AND carers.id = adjustments.carer_id").
+			Where("adjustments.status = ? AND adjustments.seen_by = ?", string(register.AdjustmentActive), string(register.SeenByCover)).
+			Where("carers.pupil_id IN ?", pupilsIn([]Group{{Pupils: pupils[c.Group.ID]}})).Scan(&rows).Error
+		if err != nil {
+			return nil, fmt.Errorf("count what is meant for cover: %w", err)
+		}
+		for _, r := range rows {
+			if r.readOn(c.On) {
+				counts[c.ID]++
+			}
+		}
+	}
+	return counts, nil
 }

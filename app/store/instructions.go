@@ -19,6 +19,7 @@ type Told struct {
 	Read    bool // they have said that they read it, as it is worded now
 	Changed bool // they had read an earlier wording
 	Why     Reach
+	Noted   []Noted // by them, today
 
 	cover bool // whoever covers reads it too
 }
@@ -88,6 +89,11 @@ func (l *Ledger) myPupils(ctx context.Context, group string) (MyPupils, error) {
 		return MyPupils{}, err
 	}
 	mine.deal(all)
+	var notes []useRow
+	if err := l.notesOfToday(ctx).Order("id").Find(&notes).Error; err != nil {
+		return MyPupils{}, fmt.Errorf("read the notes of today: %w", err)
+	}
+	mine.keepNoted(notes)
 	planned, err := l.plannedFor(ctx, groups)
 	mine.keepPlanned(planned)
 	return mine, err

@@ -56,20 +56,28 @@ func adjustmentIDs(adjustments []register.Adjustment) []string {
 	return ids
 }
 
-// NoteUse keeps how an adjustment went today, and returns the note's id. The
-// same, noted again on the same day, is the note that is there: a button pressed
-// twice is one use. An adjustment that the actor cannot read is missing.
-func (l *Ledger) NoteUse(ctx context.Context, adjustment string, how register.How) (string, error) {
+// Noted is a note that somebody made today of how an adjustment went.
+type Noted struct {
+	ID    string
+	How   register.How
+	Again bool // it was there already
+}
+
+// NoteUse keeps how an adjustment went today, and returns the note. The same,
+// noted again on the same day, is the note that is there: a button pressed twice is
+// one use. An adjustment that the actor cannot read is missing.
+func (l *Ledger) NoteUse(ctx context.Context, adjustment string, how register.How) (Noted, error) {
 	if err := l.allow(access.NoteUse); err != nil {
-		return "", err
+		return Noted{}, err
 	}
 	if _, ok := register.ReadHow(string(how)); !ok {
-		return "", fault.Wrong("how", "Say whether it was used, helped or could not be done")
+		return Noted{}, fault.Wrong("how", "Say whether it was used, helped or could not be done")
 	}
 	pupil, err := l.readable(ctx, adjustment)
 	if err != nil {
-		return "", err
+		return Noted{}, err
 	}
+	noted := Noted{How: how}
 	row := useRow{ID: l.store.newID(), AdjustmentID: adjustment, UsedOn: l.store.Today(), UserID: l.actor.UserID, UsedBy: l.actor.Name, How: string(how)}
 	err = l.changing(ctx, access.NoteUse, Deed{Does: "noted how an adjustment went", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
 		if err := l.store.waitTurn(tx, "how adjustments went at "+l.actor.School); err != nil {
@@ -80,29 +88,31 @@ func (l *Ledger) NoteUse(ctx context.Context, adjustment string, how register.Ho
 			return fmt.Errorf("look for the same note of today: %w", err)
 		}
 		if len(same) > 0 {
-			row.ID = same[0].ID
+			noted.ID, noted.Again = same[0].ID, true
 			return nil
 		}
+		noted.ID = row.ID
 		return tx.Create(&row).Error
 	})
-	return row.ID, err
+	return noted, err
 }
 
-// NotedToday reports whether a note is one that the actor made today, which is
-// theirs to take back.
-func (l *Ledger) NotedToday(ctx context.Context, id string) (bool, error) {
-	if err := l.allow(access.NoteUse); err != nil {
-		return false, err
-	}
-	var rows []useRow
-	if err := l.noteOfToday(ctx, id).Limit(1).Find(&rows).Error; err != nil {
-		return false, fmt.Errorf("look for a note of today: %w", err)
-	}
-	return len(rows) > 0, nil
+// notesOfToday are those that the actor made today, which are theirs to take back.
+func (l *Ledger) notesOfToday(ctx context.Context) *gorm.DB {
+	return l.store.reading(ctx, l.actor.School).Where("user_id = ? AND used_on = ?", l.actor.UserID, l.store.Today())
 }
 
-func (l *Ledger) noteOfToday(ctx context.Context, id string) *gorm.DB {
-	return l.store.reading(ctx, l.actor.School).Where("id = ? AND user_id = ? AND used_on = ?", id, l.actor.UserID, l.store.Today())
+// keepNoted puts beside each instruction what the actor noted of it today.
+func (m *MyPupils) keepNoted(notes []useRow) {
+	of := map[string][]Noted{}
+	for _, n := range notes {
+		of[n.AdjustmentID] = append(of[n.AdjustmentID], Noted{ID: n.ID, How: register.How(n.How)})
+	}
+	for _, told := range m.Told {
+		for i := range told {
+			told[i].Noted = of[told[i].AdjustmentID]
+		}
+	}
 }
 
 // TakeBackUse takes away a note that the actor made today: a slip of the thumb.
@@ -113,7 +123,7 @@ func (l *Ledger) TakeBackUse(ctx context.Context, id string) error {
 		return err
 	}
 	var row useRow
-	if err := l.noteOfToday(ctx, id).Take(&row).Error; err != nil {
+	if err := l.notesOfToday(ctx).Where("id = ?", id).Take(&row).Error; err != nil {
 		return found(err, "note")
 	}
 	pupil, err := pupilBehind[adjustmentRow](ctx, l, row.AdjustmentID, "note")

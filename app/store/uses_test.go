@@ -15,7 +15,7 @@ import (
 func TestANoteOfHowItWentIsItsMakersAndForTheDay(t *testing.T) {
 	worlds(t, func(t *testing.T, s *store.Store, w world) {
 		ctx, teacher := t.Context(), s.As(w.far.Teacher)
-		id := give(t, func() (string, error) { return teacher.NoteUse(ctx, w.target.adjustment, register.Helped) })
+		id := give(t, func() (store.Noted, error) { return teacher.NoteUse(ctx, w.target.adjustment, register.Helped) }).ID
 		if _, err := teacher.NoteUse(ctx, w.target.adjustment, "loved"); err == nil {
 			t.Error("a note that is none of the three was kept")
 		}
@@ -32,17 +32,23 @@ func TestANoteOfHowItWentIsItsMakersAndForTheDay(t *testing.T) {
 		if uses() != 2 {
 			t.Errorf("%d notes", uses())
 		}
-		again := give(t, func() (string, error) { return teacher.NoteUse(ctx, w.target.adjustment, register.Helped) })
-		if again != id || uses() != 2 {
+		again := give(t, func() (store.Noted, error) { return teacher.NoteUse(ctx, w.target.adjustment, register.Helped) })
+		if again.ID != id || !again.Again || uses() != 2 {
 			t.Errorf("the same noted again on one day: %d notes", uses())
 		}
-		for noted, want := range map[string]bool{id: true, w.target.use: false, "anything": false} {
-			if got := give(t, func() (bool, error) { return teacher.NotedToday(ctx, noted) }); got != want {
-				t.Errorf("that %q is a note of theirs: %v", noted, got)
+		noted := func(l *store.Ledger) (ids []string) {
+			for _, told := range give(t, func() (store.MyPupils, error) { return l.MyPupils(ctx, "") }).Told[w.target.pupil] {
+				for _, n := range told.Noted {
+					ids = append(ids, n.ID)
+				}
 			}
+			return ids
+		}
+		if got := noted(teacher); !slices.Equal(got, []string{id}) {
+			t.Errorf("their notes of today are %q", got)
 		}
 		must(t, teacher.TakeBackUse(ctx, id))
-		if uses() != 1 {
+		if uses() != 1 || len(noted(teacher)) != 0 {
 			t.Errorf("%d notes after one was taken back", uses())
 		}
 	})
@@ -51,7 +57,7 @@ func TestANoteOfHowItWentIsItsMakersAndForTheDay(t *testing.T) {
 func TestANoteIsTakenBackAfterTheAdjustmentWasPaused(t *testing.T) {
 	worlds(t, func(t *testing.T, s *store.Store, w world) {
 		ctx, teacher, champion := t.Context(), s.As(w.far.Teacher), s.As(w.far.Champion)
-		id := give(t, func() (string, error) { return teacher.NoteUse(ctx, w.target.adjustment, register.CouldNot) })
+		id := give(t, func() (store.Noted, error) { return teacher.NoteUse(ctx, w.target.adjustment, register.CouldNot) }).ID
 		rec := give(t, func() (store.CarerRecord, error) { return champion.Carer(ctx, w.target.carer) })
 		must(t, champion.ChangeAdjustment(ctx, w.target.adjustment, rec.Adjustments[0].Version, "paused it", func(a *register.Adjustment, c register.Carer) error {
 			return a.Move(register.AdjustmentPaused, "it could not be done", "R. Begum", c, apptest.Today)

@@ -80,8 +80,16 @@ func TestATeacherNotesAUseInTwoTapsAndTakesItBack(t *testing.T) {
 	if got := uses(); len(got) != 1 || got[0].How != register.Helped || got[0].On != "2026-09-14" {
 		t.Fatalf("noted %+v", got)
 	}
-	says(t, page, "Noted. Thank you")
-	teacher.Send(page.Form("form[action='/my-pupils/use/back']"))
+	says(t, page, "Helped, noted by you today")
+	page = teacher.Send(page.Form("form[action='/my-pupils/use']").Press("Helped"))
+	says(t, page, "Helped: already noted today")
+	if got := uses(); len(got) != 1 {
+		t.Errorf("noted twice: %+v", got)
+	}
+	if page = teacher.Open("/my-pupils"); !page.Has("li[id='do-" + w.ids["adjustment"] + "'] form[action='/my-pupils/use/back']") {
+		t.Error("the note left no trace at its card")
+	}
+	page = teacher.Send(page.Form("form[action='/my-pupils/use/back']"))
 	if got := uses(); len(got) != 0 {
 		t.Errorf("still noted: %+v", got)
 	}

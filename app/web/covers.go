@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 
+	"carers/app/access"
 	"carers/app/store"
 	"carers/app/web/form"
 )
@@ -18,7 +19,9 @@ type coverView struct {
 	Empty  empty
 }
 
-type coverLine struct{ ID, Says, When string }
+// coverLine is somebody who takes a group for a day. What is meant for them is said
+// to whoever keeps the register, and blank for anybody else.
+type coverLine struct{ ID, Says, When, Meant string }
 
 type coverForm struct {
 	form.Form
@@ -64,11 +67,35 @@ func (v *visit) askCover(status int, f *coverForm) error {
 	}
 	data := coverView{frame: v.frame("Cover", coverAt), Form: f}
 	data.Empty = empty{Title: "Nobody covers today or later", Says: "Whoever covers reads the instructions that are meant for cover too, on that day and no other."}
+	meant, err := v.meantForCover(covers)
+	if err != nil {
+		return err
+	}
 	for _, c := range covers {
-		data.Covers = append(data.Covers, coverLine{c.ID, listed(" takes ", c.Name, c.Group.Name), c.On.Words()})
+		data.Covers = append(data.Covers, coverLine{c.ID, listed(" takes ", c.Name, c.Group.Name), c.On.Words(), meant[c.ID]})
 	}
 	data.Problems = f.Problems()
 	return showAs(v, status, coverPage, data)
+}
+
+// meantForCover says of each cover how much is meant for it, where that may be said.
+func (v *visit) meantForCover(covers []store.Cover) (map[string]string, error) {
+	if !v.may(access.KeepRegister) {
+		return nil, nil
+	}
+	counts, err := v.ledger.MeantForCover(v.ctx(), covers)
+	says := map[string]string{}
+	for _, c := range covers {
+		switch n := counts[c.ID]; n {
+		case 0:
+			says[c.ID] = "Nothing for " + c.Group.Name + " is meant for cover"
+		case 1:
+			says[c.ID] = "1 instruction for " + c.Group.Name + " is meant for cover"
+		default:
+			says[c.ID] = many(n, "instruction", "instructions") + " for " + c.Group.Name + " are meant for cover"
+		}
+	}
+	return says, err
 }
 
 func setCover(v *visit) error {

@@ -26,9 +26,8 @@ type myPupilsView struct {
 	ToDo     []pupilToDo
 	Hows     []form.Option // how it may have gone
 	Unread   []string      // what here is new or was changed, and in which wording it is shown
-	Noted    *noted
-	Asked    bool       // nobody has confirmed the account yet, and so nothing is told
-	Pupils   []ownPupil // everybody else of the group
+	Asked    bool          // nobody has confirmed the account yet, and so nothing is told
+	Pupils   []ownPupil    // everybody else of the group
 	Told     toldCard
 	Empty    empty
 }
@@ -45,11 +44,15 @@ type pupilToDo struct {
 type toDoLine struct {
 	ID, Says, Where, Fallback string
 	Tags                      []tag
+	Noted                     []noted
 	Why                       string // "You are the tutor."
 }
 
-// noted is what has just been noted of an adjustment, and can be taken back.
-type noted struct{ ID, Says string }
+// noted is what somebody noted of an adjustment today, and can take back.
+type noted struct {
+	ID, Says string
+	Just     bool // by the press that led here
+}
 
 type ownPupil struct {
 	ID, Name, Form string
@@ -104,25 +107,26 @@ func showMyPupils(v *visit) error {
 	data.Asked = mine.Unconfirmed
 	data.Unread = unreadOf(mine)
 	data.ToDo, data.Pupils = v.toDo(mine, pupils)
-	if data.Noted, err = v.noted(); err != nil {
-		return err
-	}
+	data.Why = whyOwn(mine, data.Group) + " " + data.Why
 	data.Standing = many(len(mine.Groups), "group", "groups") + ", " + many(pupilsIn(mine.Groups), "pupil", "pupils") + "."
 	return show(v, myPupilsPage, data)
 }
 
-// noted is the note that somebody has just made, or nil: any other id in the
-// address is of no note of theirs.
-func (v *visit) noted() (*noted, error) {
-	use := v.query("noted")
-	if use == "" {
-		return nil, nil
+// whyOwn says why the pupils of the group that is shown are somebody's to see, and
+// where that comes from.
+func whyOwn(mine store.MyPupils, name string) string {
+	at := slices.IndexFunc(mine.Groups, func(g store.Group) bool { return g.ID == mine.Group })
+	switch {
+	case at < 0 && mine.Group == store.NamedGroup:
+		return "You are one of the people named for these pupils. The champion chooses them."
+	case at < 0:
+		return ""
+	case mine.Groups[at].Cover:
+		return "You cover " + name + " today. Cover is set for a day, and ends with it."
+	case mine.Groups[at].Kind == "form":
+		return "You are a tutor of " + name + ". Who is in the form comes from the roll, and who takes it from the school’s own system or from People."
 	}
-	theirs, err := v.ledger.NotedToday(v.ctx(), use)
-	if err != nil || !theirs {
-		return nil, err
-	}
-	return &noted{ID: use, Says: "Noted. Thank you"}, nil
+	return "You teach " + name + ". Who is in the class comes from the class lists of the school’s own system, and who teaches it from there or from People."
 }
 
 // myPupils asks for the group that the address names, or the first with the
@@ -165,7 +169,7 @@ func (v *visit) toDo(mine store.MyPupils, pupils []register.Pupil) (todo []pupil
 			line.Emergency = v.ringInstead()
 		}
 		for _, t := range told {
-			line.Lines = append(line.Lines, toDoLineOf(t))
+			line.Lines = append(line.Lines, v.toDoLine(t))
 		}
 		todo = append(todo, line)
 	}
@@ -176,8 +180,15 @@ var reachWords = map[store.Reach]string{
 	store.AsTutor: "You are the tutor.", store.AsTeacher: "You teach this pupil.", store.AsNamed: "You are one of the people named for it.", store.AsCover: "You cover this group today.",
 }
 
-func toDoLineOf(t store.Told) toDoLine {
+func (v *visit) toDoLine(t store.Told) toDoLine {
 	line := toDoLine{ID: t.AdjustmentID, Says: t.Says, Where: whereAndWhen(t.Instruction), Fallback: t.Fallback, Why: reachWords[t.Why]}
+	for _, n := range t.Noted {
+		says := noted{ID: n.ID, Says: n.How.Words() + ", noted by you today", Just: n.ID == v.query("noted")}
+		if says.Just && v.query("again") != "" {
+			says.Says = n.How.Words() + ": already noted today"
+		}
+		line.Noted = append(line.Noted, says)
+	}
 	switch {
 	case t.Changed:
 		line.Tags = append(line.Tags, tag{"wait", "Changed"})
@@ -204,19 +215,32 @@ func pupilsIn(groups []store.Group) int {
 // noteUse keeps how an adjustment went: one of three buttons, and no page to
 // fill in.
 func noteUse(v *visit) error {
-	use, err := v.ledger.NoteUse(v.ctx(), v.gin.PostForm("adjustment"), register.How(v.gin.PostForm("how")))
+	adjustment := v.gin.PostForm("adjustment")
+	use, err := v.ledger.NoteUse(v.ctx(), adjustment, register.How(v.gin.PostForm("how")))
 	if err != nil {
 		return err
 	}
 	at := backToGroup(v.gin.PostForm("group"))
-	return v.goTo(at+sep(at)+"noted="+url.QueryEscape(use), "")
+	at += sep(at) + "noted=" + url.QueryEscape(use.ID)
+	if use.Again {
+		at += "&again=yes"
+	}
+	return v.goTo(at+toDoAt(adjustment), "")
 }
 
 func takeBackUse(v *visit) error {
 	if err := v.ledger.TakeBackUse(v.ctx(), v.gin.PostForm("use")); err != nil {
 		return err
 	}
-	return v.goTo(backToGroup(v.gin.PostForm("group")), "The note is taken back")
+	return v.goTo(backToGroup(v.gin.PostForm("group"))+toDoAt(v.gin.PostForm("adjustment")), "The note is taken back")
+}
+
+// toDoAt leads to an instruction on the page, where a button of it was pressed.
+func toDoAt(adjustment string) string {
+	if adjustment == "" || len(adjustment) > longestID {
+		return ""
+	}
+	return "#do-" + url.PathEscape(adjustment)
 }
 
 // sayRead notes what the page showed, and not what stands there by now.

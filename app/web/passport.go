@@ -34,6 +34,7 @@ type passportView struct {
 	Earlier []event
 	Empty   empty
 	Nothing bool
+	Long    bool // it takes two sheets of paper
 }
 
 // passportCard is the card itself.
@@ -41,6 +42,8 @@ type passportCard struct {
 	Name, School  string
 	Parts         []passportCardPart
 	Signed, Until string
+	Stale         string // that it is out of date, where it is
+	Class         string // its size on paper
 }
 
 // passportCardPart is a heading in the pupil's voice, and the lines under it.
@@ -64,6 +67,10 @@ func (v *visit) passportCard(rec store.CarerRecord, p register.Passport) passpor
 			c.Parts = append(c.Parts, lines)
 		}
 	}
+	if len(p.Stale(rec.Adjustments, v.today())) > 0 {
+		c.Stale = "Out of date on " + v.today().Words() + ". Ask for a new one."
+	}
+	c.Class, _ = c.fit()
 	return c
 }
 
@@ -83,6 +90,8 @@ func showPassport(v *visit) error {
 		return show(v, passportPage, data)
 	}
 	data.Card, data.Stale = v.passportCard(rec, rec.Passports[0]), rec.Passports[0].Stale(rec.Adjustments, v.today())
+	_, fits := data.Card.fit()
+	data.Long = !fits
 	if rec.Carer.Home.Blocks() || rec.HomeSilent {
 		data.Home = &stop{"stop", staysAtSchool, "Home has not been told, or is not to be contacted about this. Ask " + name + " where to keep it."}
 	}
@@ -103,7 +112,6 @@ func showPassport(v *visit) error {
 type passportFileView struct {
 	frame
 	Card  passportCard
-	Stale string // that it is out of date, where it is
 	Style template.CSS
 }
 
@@ -122,9 +130,6 @@ func filePassport(v *visit) error {
 		return err
 	}
 	data := passportFileView{frame: frame{Title: "A passport"}, Card: v.passportCard(rec, rec.Passports[0]), Style: template.CSS(style)} // our own file
-	if len(rec.Passports[0].Stale(rec.Adjustments, v.today())) > 0 {
-		data.Stale = "Out of date on " + v.today().Words() + ". Ask for a new one."
-	}
 	html, err := passportFilePage.draw(v.site.templates, data)
 	if err != nil {
 		return err

@@ -70,6 +70,9 @@ func TestAPassportGoesOutOfDateInSightAndLeavesAsOneFile(t *testing.T) {
 	champion := w.visitor(firstSchool, access.Champion)
 	at := "/carers/" + w.ids["carer"] + "/passport"
 	says(t, champion.Open(at), "Out of date.", "This has changed: A phone at lunch <b>")
+	if card := champion.Open(at).Text(".passport"); !strings.Contains(card, "Out of date on 14 September 2026") {
+		t.Errorf("what is printed does not say that it is out of date: %s", card)
+	}
 	file := champion.Send(champion.Open(at).Form("form[action$='/passport/file']")).String()
 	if got := champion.Header.Get("Content-Disposition"); got != `attachment; filename="passport-2026-09-10.html"` {
 		t.Errorf("it is called %q", got)
@@ -86,5 +89,17 @@ func TestAPassportGoesOutOfDateInSightAndLeavesAsOneFile(t *testing.T) {
 	w.must(err)
 	if len(releases) != 1 || releases[0].What != "passport" || releases[0].Rows != 1 {
 		t.Errorf("what left is %+v", releases)
+	}
+}
+
+func TestEveryFieldOfAPassportHasANameOfItsOwn(t *testing.T) {
+	w := everywhere(t)
+	page := w.visitor(firstSchool, access.Champion).Open("/carers/" + w.ids["carer"] + "/passport/make")
+	seen := map[string]bool{}
+	for _, label := range page.Texts("main form label") {
+		if seen[label] {
+			t.Errorf("two fields are called %q", label)
+		}
+		seen[label] = true
 	}
 }

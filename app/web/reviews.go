@@ -106,6 +106,7 @@ type holdReviewView struct {
 	Changes       []event
 	Form          *holdForm
 	Clash         *clashNote
+	Unsaved       bool // the page holds what was typed
 	Back          string
 }
 
@@ -132,8 +133,12 @@ func holdReview(v *visit) error {
 		return err
 	}
 	f.Read(v.gin.Request)
+	if v.gin.PostForm("keep_rest") != "" {
+		f.keepTheRest()
+		return v.askReview(http.StatusOK, rec, f, nil)
+	}
 	r, actions, id := f.review(), actionsSaid(f.Actions), ""
-	if err = f.Unreadable(); err == nil {
+	if err = v.reviewProblems(rec, f, r, actions); err == nil {
 		id, err = v.ledger.HoldReview(v.ctx(), rec.Carer.ID, readSeen(f.Seen.Value), r, actions)
 	}
 	again := func(status int, clash *clashNote) error {
@@ -149,6 +154,14 @@ func holdReview(v *visit) error {
 	return v.goTo(carerAt(rec.Carer.ID, "reviews", id), "The review is saved, and the next one is set")
 }
 
+// reviewProblems is all that is wrong with a review that is about to be saved.
+func (v *visit) reviewProblems(rec store.CarerRecord, f *holdForm, r register.Review, actions []register.Action) error {
+	entry, held := rec.Carer, register.Review{By: v.actor.Name}
+	_, wrong := held.Hold(r, &entry, rec.Adjustments, v.today())
+	_, unplanned := register.PlanAll(actions, register.After{}, v.today())
+	return atOnce(f.Unreadable(), wrong, unplanned, f.telling(v, rec))
+}
+
 func (v *visit) askReview(status int, rec store.CarerRecord, f *holdForm, clash *clashNote) error {
 	name := rec.Pupil.Called()
 	data := holdReviewView{
@@ -156,6 +169,7 @@ func (v *visit) askReview(status int, rec store.CarerRecord, f *holdForm, clash 
 		Changes: circumstanceEvents(rec, true), Crumbs: append(v.crumbs(rec), link{rec.Pupil.Name(), carerAt(rec.Carer.ID)}),
 	}
 	data.Problems = f.Problems()
+	data.Unsaved = v.gin.Request.Method == http.MethodPost
 	return showAs(v, status, holdReviewPage, data)
 }
 

@@ -69,7 +69,7 @@ type decisionFields struct {
 	ID, Says, Where, Went string
 	Decision              *form.Choice
 	Now, Reason           *form.Text
-	Open                  bool // whether there is something written in it
+	Sure                  sureTick
 }
 
 func (v *visit) newHoldForm(rec store.CarerRecord) (*holdForm, error) {
@@ -93,9 +93,10 @@ func (v *visit) newHoldForm(rec store.CarerRecord) (*holdForm, error) {
 func askDecision(f *form.Form, rec store.CarerRecord, a register.Adjustment) decisionFields {
 	since := slices.DeleteFunc(usesOf(rec, a.ID), func(u register.Use) bool { return !a.LookedOn.IsZero() && !u.On.After(a.LookedOn) })
 	d := decisionFields{ID: a.ID, Says: a.Says, Where: whereAndWhen(a.Instruction()), Went: wentWords(since)}
-	d.Decision = f.AskRadios("decision_"+a.ID, "What becomes of it?", options(register.Decisions), form.SideBySide())
-	d.Now = f.AskLongText("now_"+a.ID, "If it changes: what staff do from now on", form.Rows(2), form.Called("What staff do from now on"))
-	d.Reason = f.AskText("reason_"+a.ID, "If it pauses or ends: why", form.Hint("Staff do not read this"))
+	d.Decision = f.AskRadios("decision_"+a.ID, "What becomes of it?", options(register.Decisions), form.SideBySide(), form.About(a.Says))
+	d.Now = f.AskLongText("now_"+a.ID, "If it changes: what staff do from now on", form.Rows(2), form.Called("What staff do from now on"), form.About(a.Says))
+	d.Reason = f.AskText("reason_"+a.ID, "If it pauses or ends: why", form.Hint("Staff do not read this"), form.About(a.Says))
+	d.Sure = askSure(f, "_"+a.ID)
 	return d
 }
 
@@ -112,20 +113,42 @@ func (f *holdForm) begin(v *visit, rec store.CarerRecord) {
 func (f *holdForm) review() register.Review {
 	r := f.reviewWords.review()
 	r.StretchGoal, r.NextReview = f.Stretch.Value, f.Next.Value
-	for i, d := range f.Adjustments {
-		f.Adjustments[i].Open = d.Reason.Value != "" || d.Now.Value != d.Says
+	for _, d := range f.Adjustments {
 		said := register.Decided{AdjustmentID: d.ID, Decision: register.Decision(d.Decision.Value)}
 		switch said.Decision {
 		case register.ChangeIt:
 			said.Now = d.Now.Value
-			f.Adjustments[i].Open = true
 		case register.PauseIt, register.EndIt:
 			said.Reason = d.Reason.Value
-			f.Adjustments[i].Open = true
 		}
 		r.Decided = append(r.Decided, said)
 	}
 	return r
+}
+
+// keepTheRest decides to keep every adjustment that nothing was decided about.
+func (f *holdForm) keepTheRest() {
+	for _, d := range f.Adjustments {
+		if d.Decision.Value == "" {
+			d.Decision.Put(string(register.KeepIt))
+		}
+	}
+}
+
+// telling asks of each adjustment that changes whether its new words tell staff
+// why.
+func (f *holdForm) telling(v *visit, rec store.CarerRecord) error {
+	var errs []error
+	for _, d := range f.Adjustments {
+		at := slices.IndexFunc(rec.Adjustments, func(a register.Adjustment) bool { return a.ID == d.ID })
+		if at < 0 || register.Decision(d.Decision.Value) != register.ChangeIt {
+			continue
+		}
+		is := rec.Adjustments[at]
+		is.Says = d.Now.Value
+		errs = append(errs, v.telling(rec.Carer.ID, d.Sure, is.Instruction()))
+	}
+	return atOnce(errs...)
 }
 
 // seenWords carry through a form which versions, and which changes of

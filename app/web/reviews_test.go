@@ -73,8 +73,17 @@ func TestAReviewIsHeldInOneAct(t *testing.T) {
 		t.Errorf("the next review is proposed for %s", next)
 	}
 	page = champion.Send(f.Fill("pupil_view", "Lunch is better"))
-	says(t, page, "Say what becomes of it")
+	says(t, page, "Say what becomes of “Amélie may check a phone at lunch.”")
 	id := w.ids["adjustment"]
+	for _, field := range []string{"now_", "reason_"} { // seen before an error tells of them, with no script
+		if !page.Has("[name="+field+id+"]") || page.Has("details [name="+field+id+"]") {
+			t.Errorf("%s is folded away", field)
+		}
+	}
+	page = champion.Send(page.Form("main form").Press("Keep all that are left"))
+	if got := page.Form("main form").Values; champion.Status != http.StatusOK || got.Get("decision_"+id) != "keep" || got.Get("pupil_view") != "Lunch is better" || len(w.kept().Reviews) != 1 {
+		t.Errorf("status %d, decided %q, %d reviews", champion.Status, got.Get("decision_"+id), len(w.kept().Reviews))
+	}
 	page = champion.Send(page.Form("main form").Fill("decision_"+id, "end"))
 	says(t, page, "Say why, in a few words")
 	if page.Form("main form").Values.Get("pupil_view") != "Lunch is better" {
@@ -183,4 +192,12 @@ func TestOnAFirstPageReasonsForAReviewAreTold(t *testing.T) {
 	if page := dsl.Open("/reviews"); page.Has("a[href$='/reviews/add']") || !strings.Contains(page.Text("main"), "Kofi Osei") {
 		t.Errorf("the safeguarding lead reads %s", page.Text("main"))
 	}
+}
+
+func TestAReviewTellsAllThatIsWrongAtOnce(t *testing.T) {
+	w := everywhere(t)
+	champion, id := w.visitor(firstSchool, access.Champion), w.ids["adjustment"]
+	page := champion.Open("/carers/" + w.ids["carer"] + "/reviews/add")
+	page = champion.Send(page.Form("main form").Fill("on", "31 2 2026").Fill("decision_"+id, "change").Fill("now_"+id, "Her sister is in hospital.").Fill("next_review", "").Fill("what_1", "Tell the office").Fill("due_on_1", ""))
+	says(t, page, "has no day 31", "Write down what the pupil says", "Enter the day of the next review", "Does it say why? Look at: sister, hospital")
 }

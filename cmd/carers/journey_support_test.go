@@ -74,7 +74,7 @@ func usesInTwoTaps(r *reader) {
 	r.t.Helper()
 	r.In(".to-do").Press("How did it go? Let Eli leave the room with the card, without being asked. Back within ten minutes.")
 	r.In(".to-do li li:has(details[open])").Press("Helped")
-	r.Sees("Noted. Thank you")
+	r.In(".to-do").Sees("Helped, noted by you today")
 	r.fine("support-noted")
 }
 
@@ -85,6 +85,9 @@ func makesAPassport(r *reader, page string) {
 	r.fine("passport-none")
 	r.Follow("Make it together")
 	r.Fill("says_own-good-0", "Keeping calm when others do not")
+	for _, part := range []string{"hope", "helps", "ask", "adult", "wrong"} { // a full one
+		r.Fill("says_own-"+part+"-0", strings.Repeat("Say it to me and to nobody else. ", 6))
+	}
 	r.fine("passport-form")
 	r.Press("Sign it off")
 	r.Sees("The passport is signed off")
