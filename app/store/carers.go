@@ -101,6 +101,7 @@ type CarerRecord struct {
 	Uses        []register.Use           // of them, newest first
 	Passports   []register.Passport      // newest first
 	Talks
+	Referred
 	Spans   []figures.Span   // all that is kept of attendance, by day; only where one record is handed over
 	Results []figures.Result // all that are kept, by assessment point; the same
 	Events  []register.Event // suspensions, lates and behaviour, by day; the same
@@ -137,6 +138,9 @@ func (l *Ledger) Carer(ctx context.Context, id string) (CarerRecord, error) {
 		}
 	}
 	if rec.Talks, err = talksOf(func() *gorm.DB { return db.Where("carer_id = ?", id) }); err != nil {
+		return CarerRecord{}, err
+	}
+	if rec.Referred, err = referredOf(func() *gorm.DB { return db.Where("carer_id = ?", id) }); err != nil {
 		return CarerRecord{}, err
 	}
 	if rec.Passports, err = passportsOf(db, id); err != nil {

@@ -37,6 +37,7 @@ var RowTypes = []interface{ TableName() string }{
 	fileRow{}, importRow{}, changeRow{}, mappingRow{}, releaseRow{}, auditRow{}, auditHeadRow{}, userRow{}, userLinkRow{}, sessionRow{}, failedRow{}, turnRow{}, spanRow{}, resultRow{}, eventRow{}, groupTeacherRow{}, slotRow{}, runRow{}, saidRow{},
 	adjustmentRow{}, useRow{}, readingRow{}, suggestionRow{}, coverRow{}, passportRow{}, handOffRow{}, questionnaireRow{}, concernRow{}, disclosureRow{}, messageActRow{}, doorRow{},
 	conversationRow{}, actionRow{}, reviewRow{}, circumstanceRow{}, voiceRow{},
+	referralRow{}, referralInRow{}, referralPackRow{},
 }
 
 // Tables returns the names of the tables that have a rule, sorted, with the

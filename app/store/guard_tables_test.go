@@ -111,6 +111,7 @@ func TestEveryRecordKeptHasItsClasses(t *testing.T) {
 		"hand_offs": register.HandOff{}, "questionnaires": register.Questionnaire{},
 		"concerns": register.Concern{}, "disclosures": register.Disclosure{}, "message_acts": register.MessageAct{},
 		"conversations": register.Conversation{}, "actions": register.Action{}, "reviews": register.Review{}, "circumstances": register.Circumstance{}, "voices": register.Voice{},
+		"referrals": register.Referral{}, "referrals_in": register.ReferralIn{}, "referral_packs": register.ReferralPack{},
 	}
 	aboutNoChild := []string{
 		"schools", "posts", "glasses", "groups", "group_staff", "group_pupils", "group_teachers", "files", "imports", "import_changes", "import_mappings", "import_answers", "releases", "rolls",

@@ -146,7 +146,8 @@ var (
 	leanOnPupils = []leaning{{carerRow{}, "pupil_id", "id"}, {siblingRow{}, "pupil_a", "id"}, {siblingRow{}, "pupil_b", "id"}, {groupPupilRow{}, "pupil_id", "group_id"}, {spanRow{}, "pupil_id", "first_day"}, {resultRow{}, "pupil_id", "subject"}, {eventRow{}, "pupil_id", "kind"},
 		{concernRow{}, "pupil_id", "id"}, {disclosureRow{}, "pupil_id", "id"}}
 	leanOnCarers = []leaning{{snapshotRow{}, "carer_id", "id"}, {adjustmentRow{}, "carer_id", "id"}, {passportRow{}, "carer_id", "id"}, {handOffRow{}, "carer_id", "id"}, {questionnaireRow{}, "carer_id", "id"},
-		{conversationRow{}, "carer_id", "id"}, {actionRow{}, "carer_id", "id"}, {reviewRow{}, "carer_id", "id"}, {circumstanceRow{}, "carer_id", "id"}}
+		{conversationRow{}, "carer_id", "id"}, {actionRow{}, "carer_id", "id"}, {reviewRow{}, "carer_id", "id"}, {circumstanceRow{}, "carer_id", "id"},
+		{referralRow{}, "carer_id", "id"}, {referralInRow{}, "carer_id", "id"}, {referralPackRow{}, "carer_id", "id"}}
 	// What was handed to the safeguarding lead stays, and so does what it was about.
 	leanOnSnapshots = []leaning{{handOffRow{}, "snapshot_id", "id"}}
 )

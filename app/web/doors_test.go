@@ -50,6 +50,7 @@ func everywhere(t *testing.T) *world {
 	w.ids["snapshot"] = id
 	w.support(firstSchool)
 	w.talks(firstSchool)
+	w.referred(firstSchool)
 	w.ids["questionnaire"] = w.worried(w.ids["carer"])
 	handOffs, err := w.as(firstSchool).HandOffs(context.Background())
 	w.must(err)
