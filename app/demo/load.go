@@ -211,6 +211,7 @@ func (l *loading) history() []happening {
 		all = append(all, happened...)
 		all = append(all, p.support(i, happened[len(happened)-1].day)...)
 		all = append(all, p.talks(i, happened[len(happened)-1].day)...)
+		all = append(all, p.referrals(i, happened[len(happened)-1].day)...)
 	}
 	all = append(all, l.told()...)
 	for _, s := range l.school.Siblings {

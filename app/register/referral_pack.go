@@ -93,9 +93,9 @@ func (s PackSubject) HomeMustNot() string {
 
 // Why a field is off, or shut.
 const (
-	offThirdParty = "About somebody else, who may not know. Tick it when they agreed, or when the service cannot begin without it"
-	offFromHome   = "The pupil has not said that home may read it. Tick it when the pupil agrees that this service does"
-	offUnasked    = "Only when the service asks for it: they seldom need it to begin"
+	offThirdParty = "About somebody else, who may not know"
+	offFromHome   = "Home may not read this"
+	offUnasked    = "Seldom needed to begin"
 	shutHome      = "Left out: home must not be contacted"
 	shutCopy      = "Never in a copy for home"
 )
@@ -124,7 +124,7 @@ func (f *PackField) decide(reader PackReader, silent bool) {
 	switch {
 	case silent && slices.Contains(reachesHome, f.Key):
 		f.Shut, f.Because = true, shutHome
-	case reader == ForHome && private:
+	case reader == ForHome && (private || f.Key == "known-as"): // home may not use the name that a pupil goes by
 		f.Shut, f.Because = true, shutCopy
 	case slices.Contains(alwaysBegun, f.Key):
 		f.On = true
@@ -151,13 +151,9 @@ var (
 
 func (s PackSubject) packPupil() PackGroup {
 	p := s.Pupil
-	called := ""
-	if p.Name() != strings.TrimSpace(p.Forename+" "+p.Surname) {
-		called = p.Name()
-	}
 	return PackGroup{"The pupil", []PackField{
 		{Key: "name", Label: "Name", Says: strings.TrimSpace(strings.Join([]string{p.Forename, p.Surname}, " ")), Class: classOf(p, "Surname")},
-		{Key: "known-as", Label: "Known as", Says: called, Class: classOf(p, "PreferredForename")},
+		{Key: "known-as", Label: "Known as", Says: p.Name(), Class: classOf(p, "PreferredForename")},
 		{Key: "born", Label: "Date of birth", Says: p.DateOfBirth.Words(), Class: classOf(p, "DateOfBirth")},
 		{Key: "year", Label: "School, year and form", Says: listWords(s.School.Name, p.Year.Words(), p.Form), Class: classOf(p, "Year")},
 		{Key: "attendance", Label: "Attendance this school year", Says: s.Attendance, Class: AboutPupil},
@@ -276,7 +272,7 @@ func (s PackSubject) packWishes() PackGroup {
 func (s PackSubject) packPlans() PackGroup {
 	return PackGroup{"What there is already", []PackField{
 		{Key: "school-plan", Label: "What helps at school", Says: s.Carer.Plan, Class: classOf(s.Carer, "Plan")},
-		{Key: "ehcp", Label: "Education, health and care plan", Says: map[string]string{"E": "Yes, by the school's own system", "K": "None; SEN support", "N": "None"}[s.Pupil.Flags[SEN].Value], Class: classOf(s.Pupil, "Flags")},
+		{Key: "ehcp", Label: "Education, health and care plan", Says: map[string]string{"E": "Yes", "K": "None; SEN support at school", "N": "None"}[s.Pupil.Flags[SEN].Value], Class: classOf(s.Pupil, "Flags")},
 		{Key: "in-care", Label: "Looked after by the authority", Says: flagWords(s.Pupil.Flags[InCare], "Yes"), Class: classOf(s.Pupil, "Flags")},
 		{Key: "family-plan", Label: "A family or early help plan, and its lead professional", Class: ThirdParty},
 	}}

@@ -69,8 +69,8 @@ func (v *visit) referralView(rec store.CarerRecord, r register.Referral, f *step
 	if !v.may(access.KeepRegister) {
 		return data
 	}
-	data.Change = &link{"Change", referralAt(r, "change")}
-	if r.Status.Open() {
+	data.Change = &link{"Change the referral", referralAt(r, "change")}
+	if r.Status.Open() && (r.Agreed() || r.ByLaw()) {
 		data.Act = &link{"Make a pack", referralAt(r, "pack")}
 	}
 	data.Again = v.askAgain(rec, r)
@@ -79,6 +79,7 @@ func (v *visit) referralView(rec store.CarerRecord, r register.Referral, f *step
 	}
 	if r.Status.Unsent() && !r.Agreed() && !r.ByLaw() {
 		data.Lacks = "It can be sent when the pupil agrees, and home does or the service may begin at school."
+		data.Act, data.Change = &link{"Write down who agreed", referralAt(r, "change")}, &link{"Make a pack", referralAt(r, "pack")}
 		data.HandOff = &link{"Hand it off", carerAt(rec.Carer.ID, "hand-off")}
 	}
 	return data

@@ -66,7 +66,7 @@ func stepOptions(r register.Referral) (some []form.Option) {
 	for _, s := range r.Status.Next() {
 		says := happenedWords[s]
 		switch {
-		case s == register.ReferralAgreed, s == register.ReferralAsked && r.Status == register.ReferralAgreed:
+		case s == register.ReferralAgreed, s == register.ReferralAsked && r.Status == register.ReferralAgreed, s == register.ReferralSent && !r.Agreed() && !r.ByLaw():
 			continue
 		case s == register.ReferralStarted:
 			says = begunWords(r.Kind)

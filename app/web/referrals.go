@@ -23,6 +23,7 @@ type referralsView struct {
 	Waiting    []task // longest first
 	Begun      []task
 	Transition []task
+	Offer      string // how many those are
 	Ended      []task
 	EndedMore  string
 	Exams      string // why nobody is asked to think about a transition now
@@ -56,6 +57,7 @@ func showReferrals(v *visit) error {
 		}
 		data.Transition = append(data.Transition, t)
 	}
+	data.Offer = many(len(data.Transition), "pupil", "pupils") + " to whom nobody has offered one"
 	data.Stats = referralStats(s.Lines)
 	if more := len(data.Ended) - endedShown; more > 0 {
 		data.Ended, data.EndedMore = data.Ended[:endedShown], "And "+many(more, "other", "others")+", on the pupils’ own pages."
@@ -81,6 +83,7 @@ func (v *visit) sortReferral(data *referralsView, line store.ReferralLine) {
 		t.Detail = listed(". ", t.Detail, "Something has changed since: ask again")
 		data.Needs = append(data.Needs, t)
 	case r.ChaseDue(v.today()):
+		t.Due.Tone = "wait"
 		t.Detail = listed(". ", t.Detail, chaseTag(r, v.today()).Says+", since "+r.ChaseOn.Words())
 		data.Needs = append(data.Needs, t)
 	case r.Status.Unsent():
