@@ -58,6 +58,7 @@ const (
 	SetCover         Permission = "say who covers for whom"
 	SeeToActions     Permission = "see to own actions"
 	SeeVoice         Permission = "see what pupils said, without names"
+	SeePartners      Permission = "see partners outside the school"
 	SeeCounts        Permission = "see counts"
 	RunImports       Permission = "run imports"
 	ExportRegister   Permission = "export the register"
@@ -81,14 +82,14 @@ const (
 
 // grants is the whole policy: a role may do what is listed and nothing else.
 var grants = map[Role][]Permission{
-	Champion: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, SetCover, RaiseHandOff, HearOfHandOffs, RaiseConcern, SeeMessages, SeeUrgent, AnswerMessages, SeeToActions, SeeVoice}, // and never closes a hand-off
-	DSL:      {SeeRegister, SeeRoll, SeeCounts, SeeAudit, RaiseHandOff, AcknowledgeHandOff, HearOfHandOffs, RaiseConcern, SeeUrgent, AnswerMessages, SeeToActions},
+	Champion: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, SetCover, RaiseHandOff, HearOfHandOffs, RaiseConcern, SeeMessages, SeeUrgent, AnswerMessages, SeeToActions, SeeVoice, SeePartners}, // and never closes a hand-off
+	DSL:      {SeeRegister, SeeRoll, SeeCounts, SeeAudit, RaiseHandOff, AcknowledgeHandOff, HearOfHandOffs, RaiseConcern, SeeUrgent, AnswerMessages, SeeToActions, SeePartners},
 	Data:     {SeeRoll, RunImports, ExportCensus, ExportFigures, ManageUsers, ManageSchool, SetCover, RaiseConcern}, // the roll, no care profile
-	Head:     {SeeCounts, BreakGlass, SeeAudit, ManageUsers, HearOfHandOffs, RaiseConcern, SeeVoice},                // a name only through the glass
-	Teacher:  {SeeOwnGroups, NoteUse, RaiseConcern, SeeToActions},                                                   // what to do, never why
+	Head:     {SeeCounts, BreakGlass, SeeAudit, ManageUsers, HearOfHandOffs, RaiseConcern, SeeVoice, SeePartners},   // a name only through the glass
+	Teacher:  {SeeOwnGroups, NoteUse, RaiseConcern, SeeToActions, SeePartners},                                      // what to do, never why
 	Governor: {SeeCounts},
 	Trust:    {SeeCounts},
-	Operator: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, ManageSchools, SetCover, RaiseHandOff, HearOfHandOffs, SeeMessages, SeeUrgent, AnswerMessages, SeeVoice},
+	Operator: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, ManageSchools, SetCover, RaiseHandOff, HearOfHandOffs, SeeMessages, SeeUrgent, AnswerMessages, SeeVoice, SeePartners},
 }
 
 // throughGlass is what a reason and half an hour add to whoever holds

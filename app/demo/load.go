@@ -214,6 +214,7 @@ func (l *loading) history() []happening {
 		all = append(all, p.referrals(i, happened[len(happened)-1].day)...)
 	}
 	all = append(all, l.told()...)
+	all = append(all, l.helpers()...)
 	for _, s := range l.school.Siblings {
 		all = append(all, happening{s.On, func() error {
 			keeper, err := l.keeper(s.By)

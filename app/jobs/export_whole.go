@@ -39,6 +39,9 @@ func whole(ctx context.Context, l *store.Ledger, school register.School) (packs.
 	if w.Voices, err = l.Voices(ctx); err != nil {
 		return w, err
 	}
+	if w.Partners, err = l.EveryPartner(ctx); err != nil {
+		return w, err
+	}
 	if w.Spans, err = l.EverySpan(ctx); err != nil {
 		return w, err
 	}

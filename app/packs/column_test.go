@@ -35,6 +35,7 @@ func TestEveryFieldOfEveryRecordIsInTheExportOfEverything(t *testing.T) {
 	note(shown, referralColumns(nil))
 	note(shown, referralInColumns(nil))
 	note(shown, referralPackColumns(nil))
+	note(shown, partnerColumns)
 	note(shown, passportColumns(nil))
 	note(shown, siblingColumns(nil))
 	note(shown, handOffColumns(nil))

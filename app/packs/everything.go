@@ -1,6 +1,7 @@
 package packs
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -26,7 +27,8 @@ type Whole struct {
 	// Safeguarding says that what is for the safeguarding lead goes along: fields
 	// of that class, by their declaration, and the hand-offs.
 	Safeguarding bool
-	Voices       []register.Voice // what pupils said
+	Voices       []register.Voice   // what pupils said
+	Partners     []register.Partner // those that closed too
 	Releases     []Release
 	Looks        []Look
 }
@@ -131,6 +133,7 @@ func (w Whole) sheets() []sheet {
 		tabled("Referrals in", shownTo(w, referralInColumns(names)), gathered(w, func(r Record) []register.ReferralIn { return r.ReferralsIn })),
 		tabled("Referral packs", shownTo(w, referralPackColumns(names)), gathered(w, func(r Record) []register.ReferralPack { return r.Packs })),
 		tabled("You said", voiceColumns, w.Voices),
+		tabled("Partners", partnerColumns, w.Partners),
 		tabled("Siblings", siblingColumns(names), w.Siblings),
 		tabled("Attendance", spanColumns(names), w.Spans),
 		tabled("Results", everyResultColumns(names), w.Results),
@@ -229,6 +232,7 @@ func settingsOf(s register.School) []setting {
 		{"Days that an imported file is kept", number(s.Settings.FileDays())}, {"Days that session marks of other pupils are kept", number(s.Settings.MarkDays())},
 		{"School days from a change of circumstances to a review", number(s.Settings.ReviewDays())},
 		{"School days that a service may leave a referral unanswered", number(s.Settings.ReferralDays())}, {"What early help is called", s.Settings.Calls(register.EarlyHelp)},
+		{"Days after which a partner is to be checked again", cmp.Or(number(s.Settings.PartnerDays), "a term")},
 	}
 	for _, h := range s.Settings.ShownHelplines() {
 		list = append(list, setting{"Helpline: " + h.Name, listed(h.Reach, h.Note)})

@@ -33,6 +33,7 @@ type Settings struct {
 	ChangeDays     int                  `json:"change_days,omitempty"`     // school days from a change of circumstances to a review; 0 means the default
 	ReferralWait   int                  `json:"referral_wait,omitempty"`   // school days that a service may leave a referral unanswered; 0 means the default
 	EarlyHelpName  string               `json:"early_help,omitempty"`      // what early help is called where the school is
+	PartnerDays    int                  `json:"partner_days,omitempty"`    // days after which a partner is to be checked again; 0 means in a term
 	MarksGone      calendar.Day         `json:"marks_gone,omitempty"`      // of days before it such marks have been dropped, whatever is set since
 
 	Helplines Helplines `json:"helplines,omitzero"` // that the quiet door shows

@@ -38,6 +38,7 @@ var RowTypes = []interface{ TableName() string }{
 	adjustmentRow{}, useRow{}, readingRow{}, suggestionRow{}, coverRow{}, passportRow{}, handOffRow{}, questionnaireRow{}, concernRow{}, disclosureRow{}, messageActRow{}, doorRow{},
 	conversationRow{}, actionRow{}, reviewRow{}, circumstanceRow{}, voiceRow{},
 	referralRow{}, referralInRow{}, referralPackRow{},
+	partnerRow{},
 }
 
 // Tables returns the names of the tables that have a rule, sorted, with the

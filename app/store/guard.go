@@ -49,6 +49,7 @@ var tables = map[string]rule{
 	"referrals":       {school: "school", signed: true},
 	"referrals_in":    {school: "school", signed: true},
 	"referral_packs":  {school: "school", signed: true},
+	"partners":        {school: "school", signed: true},
 	"files":           {school: "school", signed: true},
 	"imports":         {school: "school", signed: true},
 	"import_changes":  {school: "school", signed: true},

@@ -112,6 +112,7 @@ func TestEveryRecordKeptHasItsClasses(t *testing.T) {
 		"concerns": register.Concern{}, "disclosures": register.Disclosure{}, "message_acts": register.MessageAct{},
 		"conversations": register.Conversation{}, "actions": register.Action{}, "reviews": register.Review{}, "circumstances": register.Circumstance{}, "voices": register.Voice{},
 		"referrals": register.Referral{}, "referrals_in": register.ReferralIn{}, "referral_packs": register.ReferralPack{},
+		"partners": register.Partner{},
 	}
 	aboutNoChild := []string{
 		"schools", "posts", "glasses", "groups", "group_staff", "group_pupils", "group_teachers", "files", "imports", "import_changes", "import_mappings", "import_answers", "releases", "rolls",

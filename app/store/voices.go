@@ -60,13 +60,9 @@ func (l *Ledger) KeepVoice(ctx context.Context, b register.Voice, version int) (
 	if err := l.allow(access.KeepRegister); err != nil {
 		return "", err
 	}
-	roll, err := l.pupilsByID(ctx)
+	roll, err := l.rollOfNames(ctx)
 	if err != nil {
 		return "", err
-	}
-	pupils := make([]register.Pupil, 0, len(roll))
-	for _, p := range roll {
-		pupils = append(pupils, p)
 	}
 	id := b.ID
 	if id == "" {
@@ -75,7 +71,7 @@ func (l *Ledger) KeepVoice(ctx context.Context, b register.Voice, version int) (
 	return id, l.changing(ctx, access.KeepRegister, Deed{Does: "wrote down what pupils said", Kind: "school", Record: l.actor.School}, func(tx *gorm.DB) error {
 		if b.ID == "" {
 			is := register.Voice{ID: id, Version: 1}
-			if err := is.Write(b, pupils, l.store.Today()); err != nil {
+			if err := is.Write(b, roll, l.store.Today()); err != nil {
 				return err
 			}
 			row := toVoiceRow(is)
@@ -87,7 +83,7 @@ func (l *Ledger) KeepVoice(ctx context.Context, b register.Voice, version int) (
 		}
 		theirs := was.voice()
 		yours := theirs
-		if err := yours.Write(b, pupils, l.store.Today()); err != nil {
+		if err := yours.Write(b, roll, l.store.Today()); err != nil {
 			return err
 		}
 		if version != theirs.Version {

@@ -31,13 +31,13 @@ type world struct {
 type target struct {
 	urn, pupil, sibling, stranger, carer, snapshot, unheard, handOff, paper, preview, applied, user, newcomer string
 	concern, disclosure                                                                                       string
-	conversation, action, review, voice                                                                       string
+	conversation, action, review, voice, partner                                                              string
 	adjustment, use, cover, group                                                                             string
 	referral, unsent, told, pack                                                                              string
 }
 
 func (t target) ids() []string {
-	return []string{t.pupil, t.sibling, t.stranger, t.carer, t.snapshot, t.unheard, t.handOff, t.paper, t.preview, t.applied, t.user, t.adjustment, t.use, t.cover, t.group, t.concern, t.disclosure, t.conversation, t.action, t.review, t.voice, t.referral, t.unsent, t.told, t.pack}
+	return []string{t.pupil, t.sibling, t.stranger, t.carer, t.snapshot, t.unheard, t.handOff, t.paper, t.preview, t.applied, t.user, t.adjustment, t.use, t.cover, t.group, t.concern, t.disclosure, t.conversation, t.action, t.review, t.voice, t.referral, t.unsent, t.told, t.pack, t.partner}
 }
 
 // allRoles is an actor who may do everything at a school.
@@ -163,6 +163,7 @@ func twoSchools(t *testing.T, s *store.Store) world {
 		{Kind: "form", Name: roll[0].Form}, {Kind: "class", Name: "9x/Ma1", Pupils: []register.Pupil{{ID: w.target.stranger}}},
 	}))
 	w.target.talks(t, s, w.far)
+	w.target.partners(t, s, w.far)
 	w.target.support(t, s, w.far)
 	w.target.referred(t, s.As(w.far.Champion))
 	must(t, l.RememberMapping(ctx, register.RollKind, "headings", map[string]string{"a": "surname"}))

@@ -73,6 +73,7 @@ var tableWords = map[string]struct{ one, more string }{
 	"schools": {"settings", "settings"}, "groups": {"group", "groups"}, "group_pupils": {"pupil in a group", "pupils in groups"}, "import_mappings": {"remembered columns", "remembered columns"},
 	"group_teachers": {"teacher of a group", "teachers of groups"}, "spans": {"span of attendance", "spans of attendance"}, "results": {"result", "results"}, "events": {"event", "events"},
 	"conversations": {"conversation", "conversations"}, "actions": {"action", "actions"}, "reviews": {"review", "reviews"}, "voices": {"entry of what pupils said", "entries of what pupils said"},
+	"partners":      {"partner", "partners"},
 	"circumstances": {"change of circumstances", "changes of circumstances"},
 	"referrals":     {"referral", "referrals"}, "referrals_in": {}, "referral_packs": {},
 	"import_answers": {"remembered answer", "remembered answers"}, "adjustments": {"adjustment", "adjustments"}, "uses": {}, "readings": {}, "suggestions": {}, "covers": {}, "passports": {},
@@ -86,6 +87,7 @@ var tableWords = map[string]struct{ one, more string }{
 var columnWords = map[string]string{
 	"impact": "effect of caring", "impact level": "effect of caring", "home knows": "home", "route": "how we learned", "route note": "how we learned",
 	"expires on": "time for finding out", "census": "census letter", "plan": "what would help at school", "stretch goal": "something to reach for", "aspirations": "hopes",
+	"whom for": "for whom", "how to refer": "how to refer", "from day": "first day", "until day": "last day", "checked on": "when it was checked", "checked by": "",
 	"seen at": "", "seen by": "who sees it", "done on": "day", "done by": "who went through it",
 	"body": "what was said", "says": "what staff do", "at place": "where", "at time": "when", "before sanction": "check before a sanction",
 	"named": "who reads it", "wording": "", "history": "", "takes away": "whether it asks less", "review on": "when to look again", "starts on": "when it begins", "agreed on": "when it was agreed", "find key": "", "sort key": "", "address key": "", "from import": "", "from sheet": "", "from row": "", "settings": "",

@@ -51,6 +51,7 @@ func everywhere(t *testing.T) *world {
 	w.support(firstSchool)
 	w.talks(firstSchool)
 	w.referred(firstSchool)
+	w.partners(firstSchool)
 	w.ids["questionnaire"] = w.worried(w.ids["carer"])
 	handOffs, err := w.as(firstSchool).HandOffs(context.Background())
 	w.must(err)

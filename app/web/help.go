@@ -43,6 +43,7 @@ var helpWords = []answer{
 	{Label: "Snapshot", Says: "A dated picture of the caring role, on the headings that a council's assessor uses, so that nobody has to tell it all again."},
 	{Label: "Review", Says: "A day to sit down together again: once a term, and whenever something changes."},
 	{Label: "Referral", Says: "Asking a service outside the school to help or to assess. It is not help yet: help counts from the day on which it begins."},
+	{Label: "Partner", Says: "Somebody outside school who helps young carers or their families: what they do, for whom, how to reach them, and when we last made sure."},
 	{Label: "I noticed", Says: "Any member of staff can pass on what they saw or heard, about any pupil. They are told nothing in return, and least of all who is on the register."},
 	{Label: "Quiet door", Says: "A page where a pupil can tell the school something without an account or a name. Its address is on a poster."},
 	{Label: "Not known", Says: "Blank means that nobody has said. It is never no, and never nought."},

@@ -82,7 +82,7 @@ func (v *visit) homeParts() []part {
 	}
 	has := v.actor.Has
 	add(has(access.Champion) || has(access.DSL), v.homeHandOffs, v.homeMessages)
-	add(has(access.Champion), v.homeRegister, v.homeReviews, v.homeActions, v.homeAdjustments, v.homeReferrals, v.homeConfirm)
+	add(has(access.Champion), v.homeRegister, v.homeReviews, v.homeActions, v.homeAdjustments, v.homeReferrals, v.homeConfirm, v.homePartners)
 	add(v.may(access.SeeToActions) && !has(access.Champion), v.homeOwnActions)
 	add(has(access.DSL), v.homeCareful)
 	add(v.may(access.RunImports), v.homeImports, v.homeWatch)

@@ -56,6 +56,7 @@ var sections = []struct {
 		{"Referrals", referralsAt, only(access.SeeRegister)},
 		{"Actions", actionsAt, only(access.SeeRegister)},
 		{"You said, we did", voiceAt, only(access.SeeVoice)},
+		{"Partners", partnersAt, only(access.SeePartners)},
 		{"Hand-offs", "/hand-offs", only(access.SeeRegister)},
 		{"I noticed", noticedAt, only(access.RaiseConcern)},
 		{"Messages", messagesAt, seeMessages},

@@ -144,6 +144,13 @@ func (s *Site) doors() []door {
 		{"GET", "/voice/:voice", only(access.KeepRegister), showVoice},
 		{"POST", "/voice/:voice", only(access.KeepRegister), changeVoice},
 
+		{"GET", partnersAt, only(access.SeePartners), showPartners},
+		{"GET", partnersAt + "/add", only(access.KeepRegister), showAddPartner},
+		{"POST", partnersAt + "/add", only(access.KeepRegister), addPartner},
+		{"GET", partnersAt + "/:partner", only(access.KeepRegister), showPartner},
+		{"POST", partnersAt + "/:partner", only(access.KeepRegister), changePartner},
+		{"POST", partnersAt + "/:partner/check", only(access.KeepRegister), checkPartner},
+
 		{"GET", "/catalogue", only(access.KeepRegister), showCatalogue},
 		{"GET", "/catalogue/:line", only(access.KeepRegister), showSuggestion},
 		{"POST", "/catalogue/:line", only(access.KeepRegister), changeSuggestion},

@@ -21,6 +21,7 @@ type settingsForm struct {
 	Files, Marks              *form.Number // days that things are kept
 	Version                   *form.Version
 	Changes                   *form.Number // school days from a change of circumstances to a review; the same
+	Partners                  *form.Number // days after which a partner is to be checked again; the same
 	HandOffs                  *form.Number // school days before the head is told; only for who keeps the register
 	Referrals                 *form.Number // school days that a service may leave a referral unanswered; the same
 	EarlyHelp                 *form.Text   // what early help is called; the same
@@ -51,6 +52,7 @@ func newSettingsForm(keeper bool) *settingsForm {
 	f.Weeks = f.AskNumber("possible_weeks", "Weeks to find out about a possible young carer", form.Between(1, 52), form.Hint("Then somebody must decide about the entry. A message that was closed and came to nothing is emptied after the same time. Twelve weeks is about a term."))
 	f.Changes = f.AskNumber("change_days", "School days from a change of circumstances to a review", form.Between(1, mostToReview), form.Width("short"),
 		form.Hint(strconv.Itoa(register.ReviewDays)+" is two weeks."))
+	f.Partners = f.AskNumber("partner_days", "Days after which a partner outside is to be checked again", form.Between(leastKept, mostUnchecked), form.Width("short"), form.Hint("Blank is a term."))
 	f.HandOffs = f.AskNumber("hand_off_wait", "School days before the head hears of a hand-off that waits", form.Between(1, mostWait), form.Width("short"),
 		form.Hint("The head is told how many and for how long, and no name. 1 is the next day in school."))
 	f.Referrals = f.AskNumber("referral_wait", "School days that a service may leave a referral unanswered", form.Between(1, mostUnanswered), form.Width("short"),
@@ -79,6 +81,9 @@ const mostToReview = 30
 // unanswered unseen: about a term.
 const mostUnanswered = 60
 
+// mostUnchecked is the most days that a partner may stand unchecked: two years.
+const mostUnchecked = 730
+
 // The shortest and longest that files and marks may be kept, in days: long
 // enough to notice a mistake, and no longer than a pupil is at one school.
 const (
@@ -98,6 +103,9 @@ func (f *settingsForm) put(s register.School) {
 		return
 	}
 	f.Changes.Put(s.Settings.ReviewDays())
+	if s.Settings.PartnerDays > 0 {
+		f.Partners.Put(s.Settings.PartnerDays)
+	}
 	f.Champion.Put(s.Settings.ChampionName)
 	f.DSL.Put(s.Settings.DSLName)
 	f.DSLContact.Put(s.Settings.DSLContact)
@@ -142,6 +150,7 @@ func (f *settingsForm) change(s *register.School) error {
 		s.Settings.ReferralWait = f.Referrals.Value
 	}
 	s.Settings.EarlyHelpName = f.EarlyHelp.Value
+	s.Settings.PartnerDays = f.Partners.Value // blank is a term
 	s.Settings.ToolBands = f.Bands.Value
 	s.Settings.CensusByRoute = map[register.Route]register.CensusCode{}
 	for i, r := range register.Routes {

@@ -1,0 +1,167 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"gorm.io/gorm"
+
+	"carers/app/access"
+	"carers/app/calendar"
+	"carers/app/fault"
+	"carers/app/register"
+)
+
+type partnerRow struct {
+	ID              string
+	School          string
+	Name            string
+	Kind            string
+	Does            string
+	WhomFor         string
+	Phone           string
+	Email           string
+	Web             string
+	Contact         string
+	HowToRefer      string
+	UsualWait       string
+	Agreement       string
+	AgreementReview calendar.Day
+	FromDay         calendar.Day
+	UntilDay        calendar.Day
+	CheckedOn       calendar.Day
+	CheckedBy       string
+	Version         int
+}
+
+// TableName is where it is kept who outside helps.
+func (partnerRow) TableName() string { return "partners" }
+
+func toPartnerRow(p register.Partner) partnerRow {
+	return partnerRow{
+		ID: p.ID, Name: p.Name, Kind: string(p.Kind), Does: p.Does, WhomFor: p.WhomFor, Phone: p.Phone, Email: p.Email, Web: p.Web, Contact: p.Contact, HowToRefer: p.HowToRefer, UsualWait: p.UsualWait,
+		Agreement: string(p.Agreement), AgreementReview: p.AgreementReview, FromDay: p.From, UntilDay: p.Until, CheckedOn: p.CheckedOn, CheckedBy: p.CheckedBy, Version: p.Version,
+	}
+}
+
+func (r partnerRow) partner() register.Partner {
+	return register.Partner{
+		ID: r.ID, Name: r.Name, Kind: register.PartnerKind(r.Kind), Does: r.Does, WhomFor: r.WhomFor, Phone: r.Phone, Email: r.Email, Web: r.Web, Contact: r.Contact, HowToRefer: r.HowToRefer, UsualWait: r.UsualWait,
+		Agreement: register.Answer(r.Agreement), AgreementReview: r.AgreementReview, From: r.FromDay, Until: r.UntilDay, CheckedOn: r.CheckedOn, CheckedBy: r.CheckedBy, Version: r.Version,
+	}
+}
+
+// Partners lists the partners that are there today, by kind and name: those that
+// somebody can be referred to. It is about no child, so it leaves no line.
+func (l *Ledger) Partners(ctx context.Context) ([]register.Partner, error) {
+	all, err := l.EveryPartner(ctx)
+	today := l.store.Today()
+	return slices.DeleteFunc(all, func(p register.Partner) bool { return !p.OpenOn(today) }), err
+}
+
+// EveryPartner lists the partners by kind and name, those too that have closed
+// or are not there yet.
+func (l *Ledger) EveryPartner(ctx context.Context) ([]register.Partner, error) {
+	db, err := l.reading(ctx, access.SeePartners)
+	if err != nil {
+		return nil, err
+	}
+	var rows []partnerRow
+	if err := db.Order("id").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("read the partners: %w", err)
+	}
+	list := make([]register.Partner, len(rows))
+	for i, r := range rows {
+		list[i] = r.partner()
+	}
+	slices.SortStableFunc(list, func(a, b register.Partner) int {
+		if a.Kind != b.Kind {
+			return slices.Index(register.PartnerKinds, a.Kind) - slices.Index(register.PartnerKinds, b.Kind)
+		}
+		return strings.Compare(register.Fold(a.Name), register.Fold(b.Name))
+	})
+	return list, nil
+}
+
+// KeepPartner keeps what b says of a partner, and returns its id; one without an
+// id is new. Version is the one that the person
+// was shown, 0 for a new one; when somebody else saved since, nothing is saved
+// and the fault.Clash shows theirs beside yours. A partner is never taken out: it
+// closes, by its last day. The problems are those of [register.Partner.Write].
+func (l *Ledger) KeepPartner(ctx context.Context, b register.Partner, version int) (string, error) {
+	if err := l.allow(access.KeepRegister); err != nil {
+		return "", err
+	}
+	roll, err := l.rollOfNames(ctx)
+	if err != nil {
+		return "", err
+	}
+	id := b.ID
+	if id == "" {
+		id = l.store.newID()
+	}
+	return id, l.changing(ctx, access.KeepRegister, Deed{Does: "wrote down a partner", Kind: "school", Record: l.actor.School}, func(tx *gorm.DB) error {
+		if b.ID == "" {
+			is := register.Partner{ID: id, Version: 1}
+			if err := is.Write(b, roll, l.actor.Name, l.store.Today()); err != nil {
+				return err
+			}
+			row := toPartnerRow(is)
+			return tx.Create(&row).Error
+		}
+		theirs, err := partnerIn(tx, id)
+		if err != nil {
+			return err
+		}
+		yours := theirs
+		if err := yours.Write(b, roll, l.actor.Name, l.store.Today()); err != nil {
+			return err
+		}
+		if version != theirs.Version {
+			return fault.Clash{What: "partner", Differences: factsApart(theirs.Facts(), yours.Facts())}
+		}
+		return save(tx, &partnerRow{}, id, version, differing(toPartnerRow(theirs), toPartnerRow(yours)))
+	})
+}
+
+// CheckPartner says that the actor made sure that what they were shown is right.
+// Version is of what they were shown: when somebody else saved since, they have
+// not seen it, and nothing is said. It leaves the version as it is, for nobody
+// who reads or writes the partner meets anything new.
+func (l *Ledger) CheckPartner(ctx context.Context, id string, version int) error {
+	return l.changing(ctx, access.KeepRegister, Deed{Does: "checked a partner", Kind: "school", Record: l.actor.School}, func(tx *gorm.DB) error {
+		was, err := partnerIn(tx, id)
+		if err != nil {
+			return err
+		}
+		if version != was.Version {
+			return fault.Clash{What: "partner"}
+		}
+		is := was
+		is.Check(l.actor.Name, l.store.Today())
+		changes := differing(toPartnerRow(was), toPartnerRow(is))
+		if len(changes) == 0 { // the button pressed twice
+			return nil
+		}
+		return tx.Model(&partnerRow{}).Where("id = ?", id).Updates(changes).Error
+	})
+}
+
+// partnerIn reads a partner that the transaction is about to change.
+func partnerIn(tx *gorm.DB, id string) (register.Partner, error) {
+	var row partnerRow
+	err := forUpdate(tx).Where("id = ?", id).Take(&row).Error
+	return row.partner(), found(err, "partner")
+}
+
+// rollOfNames is the whole roll, for looking whether a text names one of it.
+func (l *Ledger) rollOfNames(ctx context.Context) ([]register.Pupil, error) {
+	byID, err := l.pupilsByID(ctx)
+	roll := make([]register.Pupil, 0, len(byID))
+	for _, p := range byID {
+		roll = append(roll, p)
+	}
+	return roll, err
+}
