@@ -211,17 +211,16 @@ func (r Referral) Waited(today calendar.Day) (Wait, bool) {
 	if r.SentOn.IsZero() {
 		return Wait{}, false
 	}
-	sent := false
-	for _, s := range r.Steps {
+	sent := 0 // the last time, where it was sent again
+	for i, s := range r.Steps {
+		if s.To == ReferralSent {
+			sent = i
+		}
+	}
+	for _, s := range r.Steps[sent:] {
 		switch s.To {
-		case ReferralSent:
-			sent = true
-		case ReferralAsked:
-			sent = false
 		case ReferralStarted, ReferralRefused, ReferralDeclined, ReferralClosed:
-			if sent {
-				return Wait{r.SentOn.DaysUntil(s.On), true}, true
-			}
+			return Wait{r.SentOn.DaysUntil(s.On), true}, true
 		}
 	}
 	return Wait{r.SentOn.DaysUntil(today), false}, true

@@ -1,8 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"strings"
 
 	"gorm.io/gorm"
 
@@ -124,6 +126,9 @@ func (l *Ledger) AddReferral(ctx context.Context, carer string, b register.Refer
 				return found(err, "referral")
 			}
 		}
+		if err := partnerNamed(tx, &b); err != nil {
+			return err
+		}
 		if err := is.Write(b, entry, l.actor.Name, l.store.Today()); err != nil {
 			return err
 		}
@@ -132,11 +137,28 @@ func (l *Ledger) AddReferral(ctx context.Context, carer string, b register.Refer
 	})
 }
 
+// partnerNamed sees that a partner is in the school's directory, and gives its name
+// to a referral that names no service otherwise.
+func partnerNamed(tx *gorm.DB, r *register.Referral) error {
+	if r.PartnerID == "" {
+		return nil
+	}
+	var row partnerRow
+	if err := tx.Where("id = ?", r.PartnerID).Take(&row).Error; err != nil {
+		return found(err, "partner")
+	}
+	r.To = cmp.Or(strings.TrimSpace(r.To), row.Name)
+	return nil
+}
+
 // ChangeReferral corrects what a referral says, and not its steps. Version is the
 // one that the person was shown; when somebody else saved since, nothing is saved
 // and the fault.Clash shows theirs beside yours.
 func (l *Ledger) ChangeReferral(ctx context.Context, id string, version int, b register.Referral) error {
-	return l.onReferral(ctx, id, version, "changed a referral", func(r *register.Referral, c register.Carer, _ register.Settings) error {
+	return l.onReferral(ctx, id, version, "changed a referral", func(tx *gorm.DB, r *register.Referral, c register.Carer, _ register.Settings) error {
+		if err := partnerNamed(tx, &b); err != nil {
+			return err
+		}
 		return r.Write(b, c, l.actor.Name, l.store.Today())
 	})
 }
@@ -146,7 +168,7 @@ func (l *Ledger) ChangeReferral(ctx context.Context, id string, version int, b r
 // says so. The problems are those of [register.Referral.Move].
 func (l *Ledger) MoveReferral(ctx context.Context, id string, version int, m register.ReferralMove) error {
 	m.By = l.actor.Name
-	return l.onReferral(ctx, id, version, "took a referral a step further", func(r *register.Referral, _ register.Carer, s register.Settings) error {
+	return l.onReferral(ctx, id, version, "took a referral a step further", func(_ *gorm.DB, r *register.Referral, _ register.Carer, s register.Settings) error {
 		if version != r.Version {
 			return nil // whether the step fits what stands there now is no question yet
 		}
@@ -154,7 +176,7 @@ func (l *Ledger) MoveReferral(ctx context.Context, id string, version int, m reg
 	})
 }
 
-func (l *Ledger) onReferral(ctx context.Context, id string, version int, does string, rule func(*register.Referral, register.Carer, register.Settings) error) error {
+func (l *Ledger) onReferral(ctx context.Context, id string, version int, does string, rule func(*gorm.DB, *register.Referral, register.Carer, register.Settings) error) error {
 	if err := l.allow(access.KeepRegister); err != nil {
 		return err
 	}
@@ -180,7 +202,7 @@ func (l *Ledger) onReferral(ctx context.Context, id string, version int, does st
 			return err
 		}
 		yours := theirs
-		if err := rule(&yours, entry, school.Settings); err != nil {
+		if err := rule(tx, &yours, entry, school.Settings); err != nil {
 			return err
 		}
 		if version != theirs.Version {

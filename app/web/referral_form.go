@@ -31,6 +31,7 @@ type referralForm struct {
 	Version     *form.Version
 	Before      *form.Text // the referral that this one repeats
 	Kind        *form.Choice
+	Partner     *form.Choice // of the directory; nil where it is empty
 	To          *form.Text
 	AskedBy     *form.Choice
 	AskedOn     *form.Date
@@ -58,13 +59,20 @@ var kindHints = map[register.ReferralKind]string{
 	"health":                      "The school nurse, a GP, mental health",
 }
 
-func (v *visit) newReferralForm(rec store.CarerRecord) *referralForm {
+// newReferralForm asks about a referral. Its partner is offered although it may
+// have closed since.
+func (v *visit) newReferralForm(rec store.CarerRecord, partner string) (*referralForm, error) {
+	partners, err := v.ledger.EveryPartner(v.ctx())
+	partners = slices.DeleteFunc(partners, func(p register.Partner) bool { return !p.OpenOn(v.today()) && p.ID != partner })
 	name := rec.Pupil.Called()
 	f := &referralForm{}
 	f.Version, f.Before = f.CarryVersion(), f.Carry("before")
 	f.Version.Put(0)
 	f.Kind = f.AskRadios("kind", "What is asked for?", v.kindOptions())
-	f.To = f.AskText("to", "Which service?", form.Hint("As people call it"))
+	if len(partners) > 0 {
+		f.Partner = f.AskSelect("partner", "Which service?", partnerOptions(partners), form.Blank("One that is not among the partners"))
+	}
+	f.To = f.AskText("to", "Its name", form.Called("Which service"), form.Hint("As people call it. Blank: as the partners have it"))
 	f.AskedBy = f.AskRadios("asked_by", "Who asked?", options(register.Askers))
 	f.AskedOn = f.AskDate("asked_on", "Asked for on", form.Called("The day on which it was asked for"))
 	f.AskedOn.Put(v.today())
@@ -76,7 +84,14 @@ func (v *visit) newReferralForm(rec store.CarerRecord) *referralForm {
 	f.AtSchool.Put("")
 	f.Law = f.AskSelect("law", "What lets it be sent without agreement", options(register.LawReasons), form.Blank("Nothing: it waits until people agree"))
 	f.LawBy = f.AskText("law_by", "Who decided that", form.Width("medium"))
-	return f
+	return f, err
+}
+
+func partnerOptions(partners []register.Partner) (some []form.Option) {
+	for _, p := range partners {
+		some = append(some, form.Option{Value: p.ID, Label: listed(": ", p.Kind.Words(), p.Name)})
+	}
+	return some
 }
 
 func (v *visit) kindOptions() (some []form.Option) {
@@ -108,6 +123,9 @@ func (f *referralForm) fill(r register.Referral) {
 	f.Version.Put(r.Version)
 	f.Kind.Put(string(r.Kind))
 	f.To.Put(r.To)
+	if f.Partner != nil {
+		f.Partner.Put(r.PartnerID)
+	}
 	f.AskedBy.Put(string(r.AskedBy))
 	f.AskedOn.Put(r.AskedOn)
 	f.About.Put(r.About)
@@ -122,8 +140,12 @@ func (f *referralForm) fill(r register.Referral) {
 
 func (f *referralForm) referral() register.Referral {
 	f.Open = f.Law.Value != "" || f.LawBy.Value != ""
+	partner := ""
+	if f.Partner != nil {
+		partner = f.Partner.Value
+	}
 	return register.Referral{
-		Kind: register.ReferralKind(f.Kind.Value), To: f.To.Value, AskedBy: register.Asker(f.AskedBy.Value), AskedOn: f.AskedOn.Value, About: f.About.Value, Hopes: f.Hopes.Value,
+		PartnerID: partner, Kind: register.ReferralKind(f.Kind.Value), To: f.To.Value, AskedBy: register.Asker(f.AskedBy.Value), AskedOn: f.AskedOn.Value, About: f.About.Value, Hopes: f.Hopes.Value,
 		Pupil: f.Pupil.agreement(), Home: f.Home.agreement(), AtSchool: register.Answer(f.AtSchool.Value), Law: register.LawReason(f.Law.Value), LawBy: f.LawBy.Value, Before: f.Before.Value,
 	}
 }
@@ -135,7 +157,10 @@ func askReferral(v *visit) error {
 	if err != nil {
 		return err
 	}
-	f := v.newReferralForm(rec)
+	f, err := v.newReferralForm(rec, "")
+	if err != nil {
+		return err
+	}
 	f.Kind.Put(v.query("kind"))
 	if at := slices.IndexFunc(rec.Referrals, func(r register.Referral) bool { return r.ID == v.query("before") }); at >= 0 {
 		before := rec.Referrals[at]
@@ -151,7 +176,10 @@ func keepReferral(v *visit) error {
 	if err != nil {
 		return err
 	}
-	f := v.newReferralForm(rec)
+	f, err := v.newReferralForm(rec, "")
+	if err != nil {
+		return err
+	}
 	f.Read(v.gin.Request)
 	b, id := f.referral(), ""
 	if err = f.Unreadable(); err == nil {
@@ -171,7 +199,10 @@ func showChangeReferral(v *visit) error {
 	if err != nil {
 		return err
 	}
-	f := v.newReferralForm(rec)
+	f, err := v.newReferralForm(rec, r.PartnerID)
+	if err != nil {
+		return err
+	}
 	f.fill(r)
 	return v.editReferral(http.StatusOK, rec, f, nil, referralAt(r))
 }
@@ -181,7 +212,10 @@ func changeReferral(v *visit) error {
 	if err != nil {
 		return err
 	}
-	f := v.newReferralForm(rec)
+	f, err := v.newReferralForm(rec, was.PartnerID)
+	if err != nil {
+		return err
+	}
 	f.Read(v.gin.Request)
 	b := f.referral()
 	if err = f.Unreadable(); err == nil {
