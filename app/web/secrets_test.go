@@ -123,6 +123,7 @@ func (w *world) plantEverywhere() (words []string) {
 	})
 	w.must(err)
 	w.plantTalks(keep)
+	w.plantReferrals(keep)
 	return words
 }
 
@@ -180,6 +181,12 @@ func (w *world) ofCarer(rec store.CarerRecord) []string {
 	}
 	for _, r := range rec.Reviews {
 		at = append(at, carerAt(rec.Carer.ID, "reviews", r.ID))
+	}
+	for _, r := range rec.Referrals {
+		at = append(at, referralAt(r))
+	}
+	for _, r := range rec.ReferralsIn {
+		at = append(at, carerAt(rec.Carer.ID, "told", r.ID))
 	}
 	return at
 }
