@@ -1,6 +1,8 @@
 package demo
 
 import (
+	"slices"
+
 	"carers/app/calendar"
 	"carers/app/register"
 )
@@ -83,7 +85,7 @@ func (p *played) referrals(nth int, after calendar.Day) (all []happening) {
 	if nth%4 == 3 || !c.Status.Supported() || !on(one.ago).After(c.History[0].On.Add(3)) {
 		return all
 	}
-	if pupil, _ := p.school.Pupil(c.PupilID); one.kind == register.TransitionAssessment && len(pupil.Year) < 2 { // too young for it
+	if pupil, _ := p.school.Pupil(c.PupilID); one.kind == register.TransitionAssessment && !slices.Contains([]register.Year{"11", "12", "13"}, pupil.Year) { // too young for it
 		one.kind, one.to, one.about = register.NeedsAssessment, "Harrowby children’s services", "A long journey to school since the move"
 	}
 	one.atSchool = one.atSchool || !on(one.ago).After(after)

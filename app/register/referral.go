@@ -33,7 +33,7 @@ type Referral struct {
 	Home     Agreement       `class:"pupil" json:"home"`
 	AtSchool Answer          `class:"hidden-from-home" json:"at_school,omitempty"` // whether the service may see the pupil at school before it speaks to home
 	Law      LawReason       `class:"safeguarding" json:"law,omitempty"`           // what lets it be sent without agreement
-	LawBy    string          `class:"open" json:"law_by,omitempty"`                // who decided that
+	LawBy    string          `class:"safeguarding" json:"law_by,omitempty"`        // who decided that
 	Steps    []ReferralStep  `class:"third-party" json:"steps"`                    // oldest first; the notes may tell of home
 	Outcome  ReferralOutcome `class:"pupil" json:"outcome,omitempty"`
 }
@@ -139,9 +139,10 @@ var LawReasons = lawReasons.all()
 func (l LawReason) Words() string { return lawReasons.words(l) }
 
 // Agreed reports whether it may be sent because people agreed: the pupil did, and
-// home did, or the service may begin at school before it speaks to home.
-func (r Referral) Agreed() bool {
-	return r.Pupil.Says == Yes && (r.Home.Says == Yes || r.AtSchool == Yes)
+// home did, or the service may begin at school before it speaks to home. What home
+// once agreed to counts no more when home may not know of caring.
+func (r Referral) Agreed(c Carer) bool {
+	return r.Pupil.Says == Yes && (r.Home.Says == Yes && !c.Home.Blocks() || r.AtSchool == Yes)
 }
 
 // ByLaw reports whether it may be sent without agreement.
@@ -159,10 +160,13 @@ const (
 // "law" and "law_by".
 func (r *Referral) Write(b Referral, c Carer, by string, today calendar.Day) error {
 	b.To, b.About, b.Hopes, b.LawBy = strings.TrimSpace(b.To), strings.TrimSpace(b.About), strings.TrimSpace(b.Hopes), strings.TrimSpace(b.LawBy)
-	if b.Home.Says == Yes {
+	if b.Home.Says == Yes && !c.Home.Blocks() {
 		b.AtSchool = "" // is no question then
 	}
-	bad := b.check(c, today)
+	bad := b.check(today)
+	if b.Home.Says == Yes && b.Home != r.Home && c.Home.Blocks() {
+		bad = append(bad, fault.Problem{Field: "home_says", Says: "Home cannot have agreed to what it does not know: the entry says “" + lowered(c.Home.Knows.Words()) + "” of home. If that has changed, change it there first"})
+	}
 	switch {
 	case len(r.Steps) == 0 && (c.Status == NotACarer || c.Status == Left):
 		bad = append(bad, fault.Problem{Says: "This entry is closed: " + strings.ToLower(c.Status.Words()) + ". Change its status first"})
@@ -179,16 +183,16 @@ func (r *Referral) Write(b Referral, c Carer, by string, today calendar.Day) err
 		b.Status, b.Steps = ReferralAsked, []ReferralStep{{To: ReferralAsked, By: by}}
 	}
 	b.Steps[0].On = b.AskedOn
-	b.settle(by)
+	b.settle(c, by)
 	*r = b
 	return nil
 }
 
 // settle takes what is not sent yet to where the answers have taken it: agreed
 // when they let it be sent, and back when they do no longer.
-func (r *Referral) settle(by string) {
+func (r *Referral) settle(c Carer, by string) {
 	to := ReferralAgreed
-	if !r.Agreed() {
+	if !r.Agreed(c) {
 		to = ReferralAsked
 	}
 	if r.Status == to || !r.Status.Unsent() {
@@ -198,7 +202,7 @@ func (r *Referral) settle(by string) {
 	r.Status, r.Steps = to, append(r.Steps, ReferralStep{To: to, On: on, By: by})
 }
 
-func (r Referral) check(c Carer, today calendar.Day) (bad []fault.Problem) {
+func (r Referral) check(today calendar.Day) (bad []fault.Problem) {
 	add := func(wrong bool, field, says string) {
 		if wrong {
 			bad = append(bad, fault.Problem{Field: field, Says: says})
@@ -212,7 +216,6 @@ func (r Referral) check(c Carer, today calendar.Day) (bad []fault.Problem) {
 	add(utf8.RuneCountInString(r.About) > longestAbout, "about", "Shorten it: what the service needs to begin is enough")
 	bad = append(bad, r.Pupil.check("pupil", "the pupil", today)...)
 	bad = append(bad, r.Home.check("home", "home", today)...)
-	add(r.Home.Says == Yes && c.Home.Blocks(), "home_says", "Home cannot have agreed to what it does not know: the entry says “"+strings.ToLower(c.Home.Knows.Words())+"” of home. If that has changed, change it there first")
 	add(r.AtSchool != "" && r.AtSchool != Yes && r.AtSchool != No, "at_school", "Say yes or no, or leave it open")
 	add(r.Law != "" && !lawReasons.have(r.Law), "law", "Choose the reason from the list")
 	add(r.Law != "" && r.LawBy == "", "law_by", "Enter the name of who decided to send it without agreement")

@@ -183,17 +183,27 @@ func (s PackSubject) packAgreed() PackGroup {
 	r := s.Referral
 	return PackGroup{"Who agreed", []PackField{
 		{Key: "pupil-agreed", Label: "The pupil", Says: r.Pupil.Words(), Class: classOf(r, "Pupil")},
-		{Key: "home-agreed", Label: "Home", Says: r.Home.Words(), Class: classOf(r, "Home")},
-		{Key: "at-school", Label: "May you see the pupil at school before speaking to home?", Says: atSchoolWords(r), Class: classOf(r, "AtSchool")},
+		{Key: "home-agreed", Label: "Home", Says: s.homeAgreed(), Class: classOf(r, "Home")},
+		{Key: "at-school", Label: "May you see the pupil at school before speaking to home?", Says: s.atSchool(), Class: classOf(r, "AtSchool")},
 		{Key: "absent-parent", Label: "A parent who lives elsewhere: agreed, if this is about them", Class: ThirdParty},
 	}}
 }
 
-func atSchoolWords(r Referral) string {
-	if r.AtSchool == "" && r.Home.Says == Yes {
-		return "Home has agreed"
+// homeAgreed says what home answered, and where home may not know that it counts
+// no more.
+func (s PackSubject) homeAgreed() string {
+	says := s.Referral.Home.Words()
+	if s.Referral.Home.Says == Yes && s.Carer.Home.Blocks() {
+		says += ". It counts no more: home must not be contacted"
 	}
-	return saidOrBlank(r.AtSchool)
+	return says
+}
+
+func (s PackSubject) atSchool() string {
+	if r := s.Referral; r.AtSchool != "" || r.Home.Says != Yes || s.Carer.Home.Blocks() {
+		return saidOrBlank(r.AtSchool)
+	}
+	return "Home has agreed"
 }
 
 func (s PackSubject) packCaredFor() PackGroup {

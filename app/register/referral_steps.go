@@ -124,9 +124,9 @@ const longestStep = 400
 // home did or the service may begin at school; else only by a reason that the law
 // gives. The problems are beside "step", "on", "who", "note", "outcome" and
 // "chase_on".
-func (r *Referral) Move(m ReferralMove, s Settings, today calendar.Day) error {
+func (r *Referral) Move(m ReferralMove, c Carer, s Settings, today calendar.Day) error {
 	m.Note = strings.TrimSpace(m.Note)
-	if err := fault.Check(r.checkMove(m, today)); err != nil {
+	if err := fault.Check(r.checkMove(m, c, today)); err != nil {
 		return err
 	}
 	r.Steps = append(slices.Clone(r.Steps), ReferralStep{To: m.To, On: m.On, By: m.By, Who: m.Who, Note: m.Note})
@@ -146,7 +146,7 @@ func (r *Referral) Move(m ReferralMove, s Settings, today calendar.Day) error {
 	return nil
 }
 
-func (r Referral) checkMove(m ReferralMove, today calendar.Day) (bad []fault.Problem) {
+func (r Referral) checkMove(m ReferralMove, c Carer, today calendar.Day) (bad []fault.Problem) {
 	add := func(wrong bool, field, says string) {
 		if wrong {
 			bad = append(bad, fault.Problem{Field: field, Says: says})
@@ -160,8 +160,8 @@ func (r Referral) checkMove(m ReferralMove, today calendar.Day) (bad []fault.Pro
 	last := r.LastStep().On
 	add(m.On.IsZero() || m.On.After(today) || m.On.Before(last), "on", "Enter the day, from "+last.Words()+" to today")
 	add(utf8.RuneCountInString(m.Note) > longestStep, "note", "A few words are enough")
-	add(m.To == ReferralAgreed && !r.Agreed(), "step", "Say first who agreed: the pupil, and home or that the service may begin at school")
-	add(m.To == ReferralSent && !r.Agreed() && !r.ByLaw(), "step", "It cannot be sent yet. The pupil agrees, and home does or the service may begin at school. Without that only a reason by law will do: say which, and tell the safeguarding lead")
+	add(m.To == ReferralAgreed && !r.Agreed(c), "step", "Say first who agreed: the pupil, and home or that the service may begin at school")
+	add(m.To == ReferralSent && !r.Agreed(c) && !r.ByLaw(), "step", "It cannot be sent yet. The pupil agrees, and home does or the service may begin at school. Without that only a reason by law will do: say which, and tell the safeguarding lead")
 	add(m.To == ReferralDeclined && !decliners.have(m.Who), "who", "Say who would rather not")
 	add(m.To != ReferralDeclined && m.Who != "", "who", "This is asked only when the pupil or the family would rather not")
 	add(m.To == ReferralClosed && !referralOutcomes.have(m.Outcome), "outcome", "Say what came of it")

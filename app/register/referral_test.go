@@ -62,7 +62,7 @@ func TestAReferralGoesOnlyWhereTheTableSays(t *testing.T) {
 		for _, to := range register.ReferralStatuses {
 			r := agreed(t)
 			r.Status = from
-			err := r.Move(move(to, now), register.Settings{}, now)
+			err := r.Move(move(to, now), told(), register.Settings{}, now)
 			if want := slices.Contains(strings.Fields(ways[from]), string(to)); (err == nil) != want {
 				t.Errorf("from %s to %s: %v", from, to, err)
 			}
@@ -93,7 +93,7 @@ func TestItIsSentWhenPeopleAgreeOrTheLawGivesAReason(t *testing.T) {
 			b.LawBy = "C. Dhillon"
 		}
 		r := written(t, b)
-		if err := r.Move(move(register.ReferralSent, now), register.Settings{}, now); (err == nil) != c.sent {
+		if err := r.Move(move(register.ReferralSent, now), told(), register.Settings{}, now); (err == nil) != c.sent {
 			t.Errorf("%s: %v", c.name, err)
 		}
 		if want := c.sent && c.law == ""; (r.DayOf(register.ReferralAgreed) != "") != want {
@@ -119,6 +119,21 @@ func TestHomeCannotHaveAgreedToWhatItDoesNotKnow(t *testing.T) {
 		c.Home.Knows = knows
 		var r register.Referral
 		wants(t, r.Write(b, c, "R. Begum", now), "home_says")
+	}
+}
+
+func TestWhatHomeAgreedToCountsNoMoreWhenHomeMayNotKnow(t *testing.T) {
+	r := agreed(t)
+	silent := told()
+	silent.Home.Knows = register.DoNotContact
+	wants(t, r.Move(move(register.ReferralSent, now), silent, register.Settings{}, now), "step")
+	b := r
+	b.AtSchool = register.Yes
+	if err := r.Write(b, silent, "R. Begum", now); err != nil { // what home answered before stays as it was
+		t.Fatal(err)
+	}
+	if err := r.Move(move(register.ReferralSent, now), silent, register.Settings{}, now); err != nil {
+		t.Errorf("the service may begin at school: %v", err)
 	}
 }
 
@@ -151,7 +166,7 @@ func TestAReferralNeverReadsAsHelpReceived(t *testing.T) {
 				Outcome: rapid.SampledFrom(append([]register.ReferralOutcome{""}, register.ReferralOutcomes...)).Draw(t, "outcome"),
 			}
 			before := r
-			if err := r.Move(m, register.Settings{}, now); err != nil {
+			if err := r.Move(m, told(), register.Settings{}, now); err != nil {
 				if r.Status != before.Status || len(r.Steps) != len(before.Steps) {
 					t.Fatalf("refused and yet moved: %v", err)
 				}
@@ -170,7 +185,7 @@ func holds(t *rapid.T, r register.Referral) {
 	if r.Outcome == "helped" && !r.HelpBegun() {
 		t.Fatalf("help was given that never began: %v", r.Steps)
 	}
-	if sent := slices.ContainsFunc(r.Steps, func(s register.ReferralStep) bool { return s.To == register.ReferralSent }); sent && !r.Agreed() && !r.ByLaw() {
+	if sent := slices.ContainsFunc(r.Steps, func(s register.ReferralStep) bool { return s.To == register.ReferralSent }); sent && !r.Agreed(told()) && !r.ByLaw() {
 		t.Fatal("it was sent, and nobody agreed")
 	}
 	if w, sent := r.Waited(now); sent && w.Days < 0 {
@@ -185,7 +200,7 @@ func holds(t *rapid.T, r register.Referral) {
 func steps(t *testing.T, r *register.Referral, moves ...register.ReferralMove) {
 	t.Helper()
 	for _, m := range moves {
-		if err := r.Move(m, register.Settings{}, now); err != nil {
+		if err := r.Move(m, told(), register.Settings{}, now); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -217,13 +232,13 @@ func TestTheWaitIsCountedInDaysFromSendingUntilSomethingComes(t *testing.T) {
 
 func TestAServiceThatSaysNothingIsAskedAfterTheSchoolsOwnDays(t *testing.T) {
 	r := agreed(t)
-	if err := r.Move(move(register.ReferralSent, "2026-09-01"), register.Settings{ReferralWait: 5}, now); err != nil {
+	if err := r.Move(move(register.ReferralSent, "2026-09-01"), told(), register.Settings{ReferralWait: 5}, now); err != nil {
 		t.Fatal(err)
 	}
 	if r.ChaseOn != "2026-09-08" || !r.ChaseDue(now) || r.ChaseDue("2026-09-07") {
 		t.Errorf("asked on %s", r.ChaseOn)
 	}
-	if err := r.Move(register.ReferralMove{On: now, By: "R. Begum"}, register.Settings{ReferralWait: 5}, now); err != nil {
+	if err := r.Move(register.ReferralMove{On: now, By: "R. Begum"}, told(), register.Settings{ReferralWait: 5}, now); err != nil {
 		t.Fatal(err)
 	}
 	if r.Status != register.ReferralSent || r.ChaseDue(now) {
@@ -237,7 +252,7 @@ func TestAServiceThatSaysNothingIsAskedAfterTheSchoolsOwnDays(t *testing.T) {
 func TestWhoWouldRatherNotIsAskedAgainAndIsNoRefusalOfTheService(t *testing.T) {
 	r := agreed(t)
 	m := register.ReferralMove{To: register.ReferralDeclined, On: now, By: "R. Begum", ChaseOn: "2026-11-02"}
-	wants(t, r.Move(m, register.Settings{}, now), "who")
+	wants(t, r.Move(m, told(), register.Settings{}, now), "who")
 	m.Who = "home"
 	steps(t, &r, m)
 	if r.Status == register.ReferralRefused || r.ChaseDue(now) || !r.ChaseDue("2026-11-02") {
@@ -247,7 +262,7 @@ func TestWhoWouldRatherNotIsAskedAgainAndIsNoRefusalOfTheService(t *testing.T) {
 	refused := agreed(t)
 	m.To, m.Who, m.ChaseOn = register.ReferralRefused, "pupil", ""
 	refused.Status = register.ReferralSent
-	wants(t, refused.Move(m, register.Settings{}, now), "who")
+	wants(t, refused.Move(m, told(), register.Settings{}, now), "who")
 }
 
 func TestAnAssessmentIsAskedForAgainWhenCircumstancesChange(t *testing.T) {
@@ -256,7 +271,9 @@ func TestAnAssessmentIsAskedForAgainWhenCircumstancesChange(t *testing.T) {
 	change := func(kind register.CircumstanceKind, on calendar.Day) []register.Circumstance {
 		return []register.Circumstance{{Kind: kind, On: on}}
 	}
-	again := func(all []register.Referral, changes []register.Circumstance) int { return len(register.AskAgain(all, changes)) }
+	again := func(all []register.Referral, changes []register.Circumstance) int {
+		return len(register.AskAgain(all, changes))
+	}
 	if again([]register.Referral{r}, change("hospital", "2026-09-01")) != 0 {
 		t.Error("what was not sent yet is to be asked for again")
 	}

@@ -83,7 +83,7 @@ func TestTheFieldsThatHarmIfTheyLeakAreGuarded(t *testing.T) {
 		HiddenFromHome: {"Carer.Home", "Snapshot.TooMuch", "Snapshot.Stop", "Snapshot.PupilView", "Questionnaire.Note",
 			"Referral.Hopes", "Referral.AtSchool", "ReferralIn.TellBack", "Concern.ToldThem", "Concern.Wants", "Disclosure.Level", "Disclosure.Words", "Disclosure.MayTell", "Disclosure.HomeSafe", "Disclosure.Reach"},
 		Safeguarding: {"Snapshot.Ticked", "HandOff.Of", "HandOff.State", "HandOff.Reason", "HandOff.Reference", "Questionnaire.Worried",
-			"Concern.Course", "Disclosure.Course", "MessageAct.HandOff", "Referral.Law"},
+			"Concern.Course", "Disclosure.Course", "MessageAct.HandOff", "Referral.Law", "Referral.LawBy"},
 		ThirdParty: {"Carer.RouteNote", "Move.Reason", "Pupil.AddressKey", "Siblings.PupilA", "Siblings.PupilB", "Siblings.Confirmed",
 			"Snapshot.CaredFor", "Snapshot.TaskNote", "Snapshot.SheetNote", "Snapshot.Alone", "Snapshot.WithoutMe", "Snapshot.IfWrong", "Snapshot.ParentView", "Snapshot.CaredForView",
 			"Concern.Noticed", "MessageAct.Reason", "Referral.About", "Referral.Steps", "ReferralIn.From", "ReferralIn.Says"},

@@ -168,11 +168,11 @@ func (l *Ledger) ChangeReferral(ctx context.Context, id string, version int, b r
 // says so. The problems are those of [register.Referral.Move].
 func (l *Ledger) MoveReferral(ctx context.Context, id string, version int, m register.ReferralMove) error {
 	m.By = l.actor.Name
-	return l.onReferral(ctx, id, version, "took a referral a step further", func(_ *gorm.DB, r *register.Referral, _ register.Carer, s register.Settings) error {
+	return l.onReferral(ctx, id, version, "took a referral a step further", func(_ *gorm.DB, r *register.Referral, c register.Carer, s register.Settings) error {
 		if version != r.Version {
 			return nil // whether the step fits what stands there now is no question yet
 		}
-		return r.Move(m, s, l.store.Today())
+		return r.Move(m, c, s, l.store.Today())
 	})
 }
 

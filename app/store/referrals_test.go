@@ -109,7 +109,9 @@ func TestAPackLooksAtHomeWhenItIsMadeAndTheLedgerHoldsHeadingsAlone(t *testing.T
 func TestReferralsThatWantSomebodyAreCountedAsTheListHasThem(t *testing.T) {
 	worlds(t, func(t *testing.T, s *store.Store, w world) {
 		ctx, l := t.Context(), s.As(w.far.Champion)
-		count := func() store.ReferralCounts { return give(t, func() (store.ReferralCounts, error) { return l.ReferralCounts(ctx) }) }
+		count := func() store.ReferralCounts {
+			return give(t, func() (store.ReferralCounts, error) { return l.ReferralCounts(ctx) })
+		}
 		if n := count(); n != (store.ReferralCounts{Unsent: 1, Again: 1}) && n != (store.ReferralCounts{Unsent: 1}) {
 			t.Fatalf("at first %+v", n)
 		}

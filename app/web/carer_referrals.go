@@ -20,7 +20,7 @@ func (c carerShown) referrals() referralsPart {
 		p.Lines = append(p.Lines, task{Says: c.v.referralWords(r), Href: referralAt(r), Detail: "Asked for on " + r.AskedOn.Words(), Due: referralTag(r, today)})
 	}
 	for _, r := range c.ReferralsIn {
-		t := task{Says: r.From, Detail: "Told the school on " + r.On.Words(), Due: thankedTag(r)}
+		t := task{Says: r.From, Detail: listed(". ", "Told the school on "+r.On.Words(), r.Says), Due: thankedTag(r)}
 		if c.keeps {
 			t.Href = c.at("told", r.ID)
 		}

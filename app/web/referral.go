@@ -15,6 +15,7 @@ type referralView struct {
 	frame
 	Crumbs  []link
 	Heading string
+	Whose   string
 	Tags    []tag
 	Act     *link
 	Change  *link
@@ -50,12 +51,12 @@ func showReferral(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return show(v, referralPage, v.referralView(rec, r, v.newStepForm(r), nil))
+	return show(v, referralPage, v.referralView(rec, r, v.newStepForm(rec.Carer, r), nil))
 }
 
 func (v *visit) referralView(rec store.CarerRecord, r register.Referral, f *stepForm, clash *clashNote) referralView {
 	data := referralView{
-		frame: v.frame("A referral", referralsAt), Heading: v.referralWords(r), Tags: []tag{referralTag(r, v.today())}, Trail: referralTrail(r), Clash: clash,
+		frame: v.frame("A referral", referralsAt), Heading: v.referralWords(r), Whose: listed(", ", rec.Pupil.Name(), place(rec.Pupil)), Tags: []tag{referralTag(r, v.today())}, Trail: referralTrail(r), Clash: clash,
 		Crumbs: []link{{"Referrals", referralsAt}, {rec.Pupil.Name(), carerAt(rec.Carer.ID)}}, Lead: v.safeguardingLead(),
 		Agreed: agreedFacts(rec, r), Facts: v.referralFacts(r), Steps: referralEvents(r), Packs: packTasks(rec, r),
 	}
@@ -70,14 +71,14 @@ func (v *visit) referralView(rec store.CarerRecord, r register.Referral, f *step
 		return data
 	}
 	data.Change = &link{"Change the referral", referralAt(r, "change")}
-	if r.Status.Open() && (r.Agreed() || r.ByLaw()) {
+	if r.Status.Open() && (r.Agreed(rec.Carer) || r.ByLaw()) {
 		data.Act = &link{"Make a pack", referralAt(r, "pack")}
 	}
 	data.Again = v.askAgain(rec, r)
 	if len(f.Happened.Options) > 0 {
 		data.Step, data.To = f, referralAt(r, "step")
 	}
-	if r.Status.Unsent() && !r.Agreed() && !r.ByLaw() {
+	if r.Status.Unsent() && !r.Agreed(rec.Carer) && !r.ByLaw() {
 		data.Lacks = "It can be sent when the pupil agrees, and home does or the service may begin at school."
 		data.Act, data.Change = &link{"Write down who agreed", referralAt(r, "change")}, &link{"Make a pack", referralAt(r, "pack")}
 		data.HandOff = &link{"Hand it off", carerAt(rec.Carer.ID, "hand-off")}
@@ -135,8 +136,8 @@ func referralTrail(r register.Referral) []trailStep {
 
 func agreedFacts(rec store.CarerRecord, r register.Referral) []answer {
 	facts := []answer{{Label: rec.Pupil.Called(), Says: r.Pupil.Words()}, {Label: "Home", Says: r.Home.Words()}}
-	if r.Home.Says != register.Yes {
-		says := map[register.Answer]string{register.Yes: "Yes", register.No: "No"}[r.AtSchool]
+	if r.Home.Says != register.Yes || rec.Carer.Home.Blocks() {
+		says := map[register.Answer]string{"": "Not asked yet", register.Yes: "Yes", register.No: "No"}[r.AtSchool]
 		facts = append(facts, answer{Label: "May they see " + rec.Pupil.Called() + " at school before speaking to home?", Says: says})
 	}
 	if r.Law != "" {

@@ -30,11 +30,11 @@ var happenedWords = map[register.ReferralStatus]string{
 	register.ReferralClosed: "It is over: close it",
 }
 
-func (v *visit) newStepForm(r register.Referral) *stepForm {
+func (v *visit) newStepForm(c register.Carer, r register.Referral) *stepForm {
 	f := &stepForm{}
 	f.Version = f.CarryVersion()
 	f.Version.Put(r.Version)
-	f.Happened = f.AskRadios("step", "What has happened?", stepOptions(r), form.Needed("Say what has happened"))
+	f.Happened = f.AskRadios("step", "What has happened?", stepOptions(c, r), form.Needed("Say what has happened"))
 	f.On = f.AskDate("on", "On which day?", form.Called("The day"))
 	f.On.Put(v.today())
 	f.Note = f.AskText("note", "In a few words, if it helps", form.Called("The note"), form.Hint("“Ms Kaur will ring on Thursdays”"))
@@ -59,14 +59,14 @@ func offers(from, to register.ReferralStatus) bool {
 
 // stepOptions are what may have happened next. That it is agreed follows from who
 // agreed, and is said there.
-func stepOptions(r register.Referral) (some []form.Option) {
+func stepOptions(c register.Carer, r register.Referral) (some []form.Option) {
 	if r.Status.Awaits() {
 		some = append(some, form.Option{Value: chased, Label: "We asked how it stands, and nothing is new"})
 	}
 	for _, s := range r.Status.Next() {
 		says := happenedWords[s]
 		switch {
-		case s == register.ReferralAgreed, s == register.ReferralAsked && r.Status == register.ReferralAgreed, s == register.ReferralSent && !r.Agreed() && !r.ByLaw():
+		case s == register.ReferralAgreed, s == register.ReferralAsked && r.Status == register.ReferralAgreed, s == register.ReferralSent && !r.Agreed(c) && !r.ByLaw():
 			continue
 		case s == register.ReferralStarted:
 			says = begunWords(r.Kind)
@@ -96,7 +96,7 @@ func takeStep(v *visit) error {
 	if err != nil {
 		return err
 	}
-	f := v.newStepForm(r)
+	f := v.newStepForm(rec.Carer, r)
 	f.Read(v.gin.Request)
 	m := f.move()
 	if err = f.Unreadable(); err == nil {
