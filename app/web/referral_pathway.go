@@ -17,9 +17,6 @@ type pathwayView struct {
 	List           *link
 }
 
-// pathwayAt is its address.
-const pathwayAt = referralsAt + "/pathway"
-
 func showPathway(v *visit) error {
 	s := v.school.Settings
 	data := pathwayView{frame: v.frame("Where a referral goes", "/help"), Lead: v.safeguardingLead(), EarlyHelp: s.Calls(register.EarlyHelp), Days: many(s.ReferralDays(), "school day", "school days"), Champion: "the young carer champion"}
