@@ -42,6 +42,7 @@ func (w *world) plantReferrals(keep func(any)) {
 	w.t.Helper()
 	ctx, l := context.Background(), w.as(firstSchool)
 	r := agreedReferral()
+	r.Law = "duty"
 	keep(&r)
 	id, err := l.AddReferral(ctx, w.ids["carer"], r)
 	w.must(err)
