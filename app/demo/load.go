@@ -215,6 +215,7 @@ func (l *loading) history() []happening {
 		all = append(all, p.shared(i, happened[len(happened)-1].day)...)
 		all = append(all, p.talks(i, happened[len(happened)-1].day)...)
 		all = append(all, p.homes(i, happened[len(happened)-1].day)...)
+		all = append(all, p.referrals(i, happened[len(happened)-1].day)...)
 	}
 	all = append(all, l.told()...)
 	all = append(all, l.helpers()...)

@@ -30,6 +30,7 @@ func whole(ctx context.Context, l *store.Ledger, school register.School) (packs.
 		w.Records = append(w.Records, packs.Record{
 			Carer: r.Carer, Snapshots: r.Snapshots, Adjustments: r.Adjustments, Uses: r.Uses, Passports: r.Passports, HandOffs: r.HandOffs, Papers: r.Papers,
 			Conversations: r.Conversations, Plans: r.Plans, Sharings: r.Sharings, Transitions: r.Transitions, Actions: r.Actions, Reviews: r.Reviews, Circumstances: r.Circumstances, Household: r.Household, YoungAdult: r.YoungAdult,
+			Referrals: r.Referrals, ReferralsIn: r.ReferralsIn, Packs: r.Packs,
 		})
 	}
 	if w.Siblings, err = l.DecidedSiblings(ctx); err != nil {

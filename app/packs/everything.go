@@ -54,6 +54,10 @@ type Record struct {
 	Actions       []register.Action
 	Reviews       []register.Review
 	Circumstances []register.Circumstance
+
+	Referrals   []register.Referral
+	ReferralsIn []register.ReferralIn
+	Packs       []register.ReferralPack
 }
 
 // Release is something that left the school.
@@ -64,6 +68,7 @@ type Release struct {
 	Format string
 	Rows   int
 	SHA256 string
+	Holds  string // which headings a pack held
 }
 
 // Look is one line of who did or looked at what.
@@ -133,6 +138,9 @@ func (w Whole) sheets() []sheet {
 		tabled("Actions", shownTo(w, actionColumns(names)), gathered(w, func(r Record) []register.Action { return r.Actions })),
 		tabled("Reviews", shownTo(w, reviewColumns(names)), gathered(w, func(r Record) []register.Review { return r.Reviews })),
 		tabled("Changes", shownTo(w, circumstanceColumns(names)), gathered(w, func(r Record) []register.Circumstance { return r.Circumstances })),
+		tabled("Referrals", shownTo(w, referralColumns(names)), gathered(w, func(r Record) []register.Referral { return r.Referrals })),
+		tabled("Referrals in", shownTo(w, referralInColumns(names)), gathered(w, func(r Record) []register.ReferralIn { return r.ReferralsIn })),
+		tabled("Referral packs", shownTo(w, referralPackColumns(names)), gathered(w, func(r Record) []register.ReferralPack { return r.Packs })),
 		tabled("You said", voiceColumns, w.Voices),
 		tabled("Households", shownTo(w, householdColumns(names)), w.households()),
 		tabled("16 and over", shownTo(w, youngAdultColumns(names)), w.youngAdults()),
@@ -234,6 +242,7 @@ func settingsOf(s register.School) []setting {
 		{"School days before the head hears of a hand-off that waits", number(s.Settings.HandOffDays())}, {"Totals of questionnaires are shown with their publisher's reading", ticked(s.Settings.ToolBands)},
 		{"Days that an imported file is kept", number(s.Settings.FileDays())}, {"Days that session marks of other pupils are kept", number(s.Settings.MarkDays())},
 		{"School days from a change of circumstances to a review", number(s.Settings.ReviewDays())},
+		{"School days that a service may leave a referral unanswered", number(s.Settings.ReferralDays())}, {"What early help is called", s.Settings.Calls(register.EarlyHelp)},
 		{"Days after which a partner is to be checked again", cmp.Or(number(s.Settings.PartnerDays), "a term")},
 	}
 	for _, h := range s.Settings.ShownHelplines() {

@@ -173,6 +173,7 @@ var releaseColumns = []column[Release]{
 	told("Format", func(r Release) string { return r.Format }),
 	told("Rows", func(r Release) string { return strconv.Itoa(r.Rows) }),
 	told("SHA-256", func(r Release) string { return r.SHA256 }),
+	told("Headings", func(r Release) string { return r.Holds }),
 }
 
 func lookColumns(names map[string]string) []column[Look] {

@@ -24,5 +24,5 @@ var Classes = []Class{Open, AboutPupil, ThirdParty, HiddenFromHome, Safeguarding
 // child. A test refuses a field without a class in any of them, and the store
 // refuses to keep a record that is not listed.
 var Records = []any{Pupil{}, Carer{}, Move{}, Snapshot{}, Siblings{}, Event{}, Adjustment{}, Use{}, Passport{}, HandOff{}, Questionnaire{}, Concern{}, Disclosure{}, MessageAct{},
-	Conversation{}, Action{}, Review{}, Circumstance{}, Voice{},
+	Conversation{}, Action{}, Review{}, Circumstance{}, Voice{}, Referral{}, ReferralIn{}, ReferralPack{},
 	Partner{}, EmergencyPlan{}, Sharing{}, Transition{}, Household{}, YoungAdult{}}

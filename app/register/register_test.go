@@ -81,12 +81,12 @@ func parts(kind reflect.Type) map[reflect.Type]bool {
 func TestTheFieldsThatHarmIfTheyLeakAreGuarded(t *testing.T) {
 	for class, fields := range map[Class][]string{
 		HiddenFromHome: {"Carer.Home", "Snapshot.TooMuch", "Snapshot.Stop", "Snapshot.PupilView", "Questionnaire.Note",
-			"Concern.ToldThem", "Concern.Wants", "Disclosure.Level", "Disclosure.Words", "Disclosure.MayTell", "Disclosure.HomeSafe", "Disclosure.Reach"},
+			"Referral.Hopes", "Referral.AtSchool", "ReferralIn.TellBack", "Concern.ToldThem", "Concern.Wants", "Disclosure.Level", "Disclosure.Words", "Disclosure.MayTell", "Disclosure.HomeSafe", "Disclosure.Reach"},
 		Safeguarding: {"Snapshot.Ticked", "HandOff.Of", "HandOff.State", "HandOff.Reason", "HandOff.Reference", "Questionnaire.Worried",
-			"Concern.Course", "Disclosure.Course", "MessageAct.HandOff"},
+			"Concern.Course", "Disclosure.Course", "MessageAct.HandOff", "Referral.Law", "Referral.LawBy"},
 		ThirdParty: {"Carer.RouteNote", "Move.Reason", "Pupil.AddressKey", "Siblings.PupilA", "Siblings.PupilB", "Siblings.Confirmed",
 			"Snapshot.CaredFor", "Snapshot.TaskNote", "Snapshot.SheetNote", "Snapshot.Alone", "Snapshot.WithoutMe", "Snapshot.IfWrong", "Snapshot.ParentView", "Snapshot.CaredForView",
-			"Concern.Noticed", "MessageAct.Reason"},
+			"Concern.Noticed", "MessageAct.Reason", "Referral.About", "Referral.Steps", "ReferralIn.From", "ReferralIn.Says"},
 	} {
 		for _, name := range fields {
 			record, field, _ := strings.Cut(name, ".")

@@ -32,6 +32,8 @@ type Settings struct {
 	KeepFiles      int                  `json:"keep_files,omitempty"`      // days that an import's file, and what undoes it, are kept; 0 means the default
 	KeepMarks      int                  `json:"keep_marks,omitempty"`      // days that session marks of pupils who are not on the register are kept; 0 means the default
 	ChangeDays     int                  `json:"change_days,omitempty"`     // school days from a change of circumstances to a review; 0 means the default
+	ReferralWait   int                  `json:"referral_wait,omitempty"`   // school days that a service may leave a referral unanswered; 0 means the default
+	EarlyHelpName  string               `json:"early_help,omitempty"`      // what early help is called where the school is
 	PartnerDays    int                  `json:"partner_days,omitempty"`    // days after which a partner is to be checked again; 0 means in a term
 	MarksGone      calendar.Day         `json:"marks_gone,omitempty"`      // of days before it such marks have been dropped, whatever is set since
 

@@ -168,7 +168,7 @@ func TestEveryWayToANamedRecordLeavesALine(t *testing.T) {
 			"Attendance": "looked at the school's attendance", "ResultLines": "looked at the school's results",
 			"PupilFigures": "looked at the pupil's results", "CarerFigures": "looked at the pupil's suspensions, lates and behaviour",
 			"CarersAttendance": "looked at the carers' attendance", "CarersResults": "looked at the carers' results", "CarersEvents": "looked at the carers' suspensions, lates and behaviour",
-			"MyPupils": "read what to do", "AdjustmentsDue": "looked at the adjustments due",
+			"MyPupils": "read what to do", "Referrals": "looked at the referrals", "AdjustmentsDue": "looked at the adjustments due",
 			"ReviewsWanted": "looked at the reviews due", "ReviewsDue": "looked at the reviews due", "ActionsDue": "looked at the actions to be done", "MyActions": "read what they see to",
 			"Emergency": "opened the emergency plan", "PlansEnding": "looked at the emergency plans that end", "SharingLog": "looked at the sharing log", "TransitionsDue": "looked at the transitions due",
 			"HandOffs": "looked at the hand-offs", "HandOff": "looked at a hand-off", "Unheard": "looked at what was never handed off",

@@ -106,6 +106,7 @@ type CarerRecord struct {
 	Sharings    []register.Sharing    // newest first
 	Transitions []register.Transition // the latest first
 	Talks
+	Referred
 	Spans   []figures.Span   // all that is kept of attendance, by day; only where one record is handed over
 	Results []figures.Result // all that are kept, by assessment point; the same
 	Events  []register.Event // suspensions, lates and behaviour, by day; the same
@@ -142,6 +143,9 @@ func (l *Ledger) Carer(ctx context.Context, id string) (CarerRecord, error) {
 		}
 	}
 	if rec.Talks, err = talksOf(func() *gorm.DB { return db.Where("carer_id = ?", id) }); err != nil {
+		return CarerRecord{}, err
+	}
+	if rec.Referred, err = referredOf(func() *gorm.DB { return db.Where("carer_id = ?", id) }); err != nil {
 		return CarerRecord{}, err
 	}
 	if rec.Passports, err = passportsOf(db, id); err != nil {

@@ -117,6 +117,7 @@ func TestEveryRecordKeptHasItsClasses(t *testing.T) {
 		"conversations": register.Conversation{}, "actions": register.Action{}, "reviews": register.Review{}, "circumstances": register.Circumstance{}, "voices": register.Voice{},
 		"partners": register.Partner{}, "emergency_plans": register.EmergencyPlan{}, "households": register.Household{}, "young_adults": register.YoungAdult{},
 		"sharings": register.Sharing{}, "transitions": register.Transition{},
+		"referrals": register.Referral{}, "referrals_in": register.ReferralIn{}, "referral_packs": register.ReferralPack{},
 	}
 	aboutNoChild := []string{
 		"schools", "posts", "glasses", "groups", "group_staff", "group_pupils", "group_teachers", "files", "imports", "import_changes", "import_mappings", "import_answers", "releases", "rolls",

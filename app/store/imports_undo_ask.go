@@ -147,7 +147,8 @@ var (
 		{concernRow{}, "pupil_id", "id"}, {disclosureRow{}, "pupil_id", "id"}}
 	leanOnCarers = []leaning{{snapshotRow{}, "carer_id", "id"}, {adjustmentRow{}, "carer_id", "id"}, {passportRow{}, "carer_id", "id"}, {handOffRow{}, "carer_id", "id"}, {questionnaireRow{}, "carer_id", "id"},
 		{conversationRow{}, "carer_id", "id"}, {actionRow{}, "carer_id", "id"}, {reviewRow{}, "carer_id", "id"}, {circumstanceRow{}, "carer_id", "id"},
-		{emergencyRow{}, "carer_id", "id"}, {sharingRow{}, "carer_id", "id"}, {transitionRow{}, "carer_id", "id"}, {householdRow{}, "carer_id", "id"}, {youngAdultRow{}, "carer_id", "id"}}
+		{emergencyRow{}, "carer_id", "id"}, {sharingRow{}, "carer_id", "id"}, {transitionRow{}, "carer_id", "id"}, {householdRow{}, "carer_id", "id"}, {youngAdultRow{}, "carer_id", "id"},
+		{referralRow{}, "carer_id", "id"}, {referralInRow{}, "carer_id", "id"}, {referralPackRow{}, "carer_id", "id"}}
 	// What was handed to the safeguarding lead stays, and so does what it was about.
 	leanOnSnapshots = []leaning{{handOffRow{}, "snapshot_id", "id"}}
 )

@@ -55,7 +55,8 @@ func refused(t *testing.T, s *store.Store, w world, name string, a access.Actor)
 func TestACareProfileIsForThoseWhoKeepIt(t *testing.T) {
 	for _, name := range []string{"Register", "RegisterParts", "WholeRegister", "Undecided", "Carer", "CarerOf", "ProposedSiblings", "DecidedSiblings", "AddCarer", "AddNewPupil", "ChangeCarer", "TakeSnapshot", "ChangeSnapshot", "DecideSiblings", "Messages", "Message", "EveryMessage", "AnswerMessage", "LinkMessage", "RegisterMessage", "Door", "HandOffs", "HandOff", "Unheard", "RaiseHandOff", "AcknowledgeHandOff", "KeepQuestionnaire", "ChangeQuestionnaire",
 		"AddConversation", "ChangeConversation", "AddAction", "ChangeAction", "ActionsDue", "HoldReview", "ChangeReview", "RaiseReview", "ReviewsWanted", "ReviewsDue",
-		"KeepHousehold", "AskSiblings", "SiblingCarers", "KeepYoungAdult"} {
+		"KeepHousehold", "AskSiblings", "SiblingCarers", "KeepYoungAdult",
+		"Referrals", "ReferralCounts", "AddReferral", "ChangeReferral", "MoveReferral", "AddReferralIn", "ChangeReferralIn", "MakePack", "ReleasePack"} {
 		for _, role := range []string{"data", "teacher", "governor", "trust", "head"} {
 			if slices.Contains(strings.Fields(acts[name].may), role) {
 				t.Errorf("%s is open to %s", name, role)

@@ -33,6 +33,10 @@ func (l *Ledger) WholeRegister(ctx context.Context) ([]CarerRecord, error) {
 	if err != nil {
 		return nil, err
 	}
+	referred, err := l.everyReferred(ctx)
+	if err != nil {
+		return nil, err
+	}
 	passports, err := l.everyPassport(ctx)
 	if err != nil {
 		return nil, err
@@ -77,7 +81,7 @@ func (l *Ledger) WholeRegister(ctx context.Context) ([]CarerRecord, error) {
 		}
 		records[i] = CarerRecord{
 			Carer: c, Pupil: pupils[c.PupilID], Snapshots: snapshots[c.ID], HandOffs: handOffs[c.ID], Papers: papers[c.ID],
-			Adjustments: adjustments[c.ID], Uses: uses[c.ID], Passports: passports[c.ID], Talks: talks[c.ID],
+			Adjustments: adjustments[c.ID], Uses: uses[c.ID], Passports: passports[c.ID], Talks: talks[c.ID], Referred: referred[c.ID],
 			Plans: plans[c.ID], Sharings: sharings[c.ID], Transitions: transitions[c.ID], Household: homes[c.ID], YoungAdult: adults[c.ID],
 		}
 	}

@@ -19,6 +19,7 @@ type releaseRow struct {
 	Format     string
 	Rows       int
 	SHA256     string `gorm:"column:sha256"`
+	Holds      string
 }
 
 // TableName is where it is kept what left the school.
@@ -29,16 +30,17 @@ func (releaseRow) TableName() string { return "releases" }
 type Release struct {
 	At     time.Time
 	By     string
-	What   string // "register", "letters-home", "census", "attendance", "results", "everything", "passport", "transfer"
-	Format string // "csv", "xlsx", "json", "html"
+	What   string // "register", "letters-home", "census", "attendance", "results", "everything", "passport", "transfer", "referral-pack"
+	Format string // "csv", "xlsx", "json", "html", "print"
 	Rows   int
 	SHA256 string // hex
+	Holds  string // which headings a pack held, and none of its words; blank for others
 }
 
 // ExportNeeds says which permission each export wants; there are no others.
 var ExportNeeds = map[string]access.Permission{
 	"register": access.ExportRegister, "letters-home": access.ExportRegister, "census": access.ExportCensus, "everything": access.ExportEverything,
-	"attendance": access.ExportFigures, "results": access.ExportFigures, "passport": access.ExportRegister, "transfer": access.KeepRegister,
+	"attendance": access.ExportFigures, "results": access.ExportFigures, "passport": access.ExportRegister, "transfer": access.KeepRegister, "referral-pack": access.ExportRegister,
 }
 
 // Release writes down that something is about to leave. The copy is handed
@@ -48,10 +50,14 @@ func (l *Ledger) Release(ctx context.Context, what, format string, rows int, sha
 	if !known {
 		return fault.Missing{What: "export"}
 	}
-	row := releaseRow{ID: l.store.newID(), At: l.store.clock(), ByName: l.actor.Name, What: what, Format: format, Rows: rows, SHA256: sha256}
+	row := l.releaseRow(what, format, rows, sha256)
 	return l.changing(ctx, need, Deed{Does: "exported: " + what, Kind: "release", Record: row.ID}, func(tx *gorm.DB) error {
 		return tx.Create(&row).Error
 	})
+}
+
+func (l *Ledger) releaseRow(what, format string, rows int, sha256 string) releaseRow {
+	return releaseRow{ID: l.store.newID(), At: l.store.clock(), ByName: l.actor.Name, What: what, Format: format, Rows: rows, SHA256: sha256}
 }
 
 // Releases lists what left, latest first; most 0 is all.
@@ -66,7 +72,7 @@ func (l *Ledger) Releases(ctx context.Context, most int) ([]Release, error) {
 	}
 	releases := make([]Release, len(rows))
 	for i, r := range rows {
-		releases[i] = Release{At: r.At.UTC(), By: r.ByName, What: r.What, Format: r.Format, Rows: r.Rows, SHA256: r.SHA256}
+		releases[i] = Release{At: r.At.UTC(), By: r.ByName, What: r.What, Format: r.Format, Rows: r.Rows, SHA256: r.SHA256, Holds: r.Holds}
 	}
 	return releases, nil
 }

@@ -34,10 +34,11 @@ type target struct {
 	conversation, action, review, voice, partner                                                              string
 	sharing, transition                                                                                       string
 	adjustment, use, cover, group                                                                             string
+	referral, unsent, told, pack                                                                              string
 }
 
 func (t target) ids() []string {
-	return []string{t.pupil, t.sibling, t.stranger, t.carer, t.snapshot, t.unheard, t.handOff, t.paper, t.preview, t.applied, t.user, t.adjustment, t.use, t.cover, t.group, t.concern, t.disclosure, t.conversation, t.action, t.review, t.voice, t.sharing, t.transition, t.partner}
+	return []string{t.pupil, t.sibling, t.stranger, t.carer, t.snapshot, t.unheard, t.handOff, t.paper, t.preview, t.applied, t.user, t.adjustment, t.use, t.cover, t.group, t.concern, t.disclosure, t.conversation, t.action, t.review, t.voice, t.sharing, t.transition, t.referral, t.unsent, t.told, t.pack, t.partner}
 }
 
 // allRoles is an actor who may do everything at a school.
@@ -169,6 +170,7 @@ func twoSchools(t *testing.T, s *store.Store) world {
 	w.target.plan(t, s, w.far)
 	w.target.share(t, s, w.far)
 	w.target.step(t, s, w.far)
+	w.target.referred(t, s.As(w.far.Champion))
 	must(t, l.RememberMapping(ctx, register.RollKind, "headings", map[string]string{"a": "surname"}))
 	must(t, s.As(w.far.Head).BreakGlass(ctx, "a parent asks"))
 	told(t, s, &w, kept[roll[3].UPN].ID)

@@ -40,6 +40,7 @@ type carerView struct {
 	Papers         papersPart
 	Next           carerPart
 	Talks          talksPart
+	Referrals      referralsPart
 	Effect         carerPart
 	Attendance     figuresPart
 	Results        figuresPart
@@ -130,7 +131,7 @@ func (v *visit) carerView(rec store.CarerRecord) carerView {
 	data := carerView{
 		frame: v.frame("A young carer", "/register"), Crumbs: v.crumbs(rec), Name: rec.Pupil.Name(), Standing: c.standing(), Tags: c.tags(),
 		Stops: c.stops(), Decide: c.decision(), Words: c.words(), Views: c.views(), Child: c.child(), Wishes: c.wishes(), Role: c.role(), Pictures: c.pictures(),
-		Adjustments: c.adjustments(), Passport: c.passport(), InEmergency: c.emergency(), Sharing: c.sharing(), Transition: c.transition(), Talks: c.talks(), Household: c.household(), YoungAdult: c.youngAdult(),
+		Adjustments: c.adjustments(), Passport: c.passport(), InEmergency: c.emergency(), Sharing: c.sharing(), Transition: c.transition(), Talks: c.talks(), Referrals: c.referrals(), Household: c.household(), YoungAdult: c.youngAdult(),
 		Next: c.next(), Effect: c.effect(), Origin: c.origin(), Attendance: c.attendance(), Results: c.latestResults(), Happened: c.happened(), Status: c.status(), History: c.history(),
 	}
 	data.HandOff, data.Papers = v.unheardNote(rec.Carer.ID, register.Unheard(rec.Snapshots, rec.HandOffs)), c.papers()

@@ -50,6 +50,7 @@ func everywhere(t *testing.T) *world {
 	w.ids["snapshot"] = id
 	w.support(firstSchool)
 	w.talks(firstSchool)
+	w.referred(firstSchool)
 	w.partners(firstSchool)
 	w.plan()
 	w.shares()

@@ -30,7 +30,7 @@ type exportForm struct {
 	From, To      *form.Date // only for figures
 }
 
-var formatWords = map[packs.Format]string{packs.XLSX: "Workbook", packs.CSV: "CSV", packs.JSON: "JSON", "html": "HTML"}
+var formatWords = map[packs.Format]string{packs.XLSX: "Workbook", packs.CSV: "CSV", packs.JSON: "JSON", "html": "HTML", "print": "to print"}
 
 func newExportForm(k exportKind) *exportForm {
 	f := &exportForm{}
@@ -142,7 +142,7 @@ func (v *visit) exportLineOf(k exportKind, f *exportForm) exportLine {
 
 func releaseLineOf(r store.Release) releaseLine {
 	return releaseLine{
-		When: at(r.At), What: listed(", ", capital(strings.ReplaceAll(r.What, "-", " ")), formatWords[packs.Format(r.Format)], many(r.Rows, "row", "rows")),
+		When: at(r.At), What: listed(": ", listed(", ", capital(strings.ReplaceAll(r.What, "-", " ")), formatWords[packs.Format(r.Format)], many(r.Rows, "row", "rows")), r.Holds),
 		By: r.By, Digest: r.SHA256[:min(12, len(r.SHA256))],
 	}
 }

@@ -42,6 +42,7 @@ var helpWords = []answer{
 	{Label: "Effect", Says: "What caring does to school and wellbeing: little, some or serious. A person says it, with a reason. Nothing computes it."},
 	{Label: "Snapshot", Says: "A dated picture of the caring role, on the headings that a council's assessor uses, so that nobody has to tell it all again."},
 	{Label: "Review", Says: "A day to sit down together again: once a term, and whenever something changes."},
+	{Label: "Referral", Says: "Asking a service outside the school to help or to assess. It is not help yet: help counts from the day on which it begins."},
 	{Label: "Household", Says: "Who lives there and who else helps, as far as it is known: relations and no names. Each carer has one of their own."},
 	{Label: "16 and over", Says: "What comes after school, and whether caring leaves room for it. It has no upper age while a pupil is here."},
 	{Label: "Partner", Says: "Somebody outside school who helps young carers or their families: what they do, who it is for, how to reach them, and when we last made sure."},

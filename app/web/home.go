@@ -79,7 +79,7 @@ func (v *visit) homeParts() []part {
 	add(champion, v.homeDecisions, v.homeReviews)
 	add(champion, v.homeActions)
 	add(v.may(access.SeeToActions) && !champion, v.homeOwnActions)
-	add(champion, v.homeAdjustments, v.homeEmergency, v.homeTransitions)
+	add(champion, v.homeAdjustments, v.homeEmergency, v.homeTransitions, v.homeReferrals)
 	add(has(access.Teacher), v.homeGroups)
 	add(v.may(access.RunImports), v.homeImports, v.homeWatch)
 	add(champion, v.homeUnplanned, v.homeConfirm, v.homePartners)

@@ -54,6 +54,7 @@ var sections = []struct {
 		{"My pupils", "/my-pupils", only(access.SeeOwnGroups)},
 		{"Register", "/register", only(access.SeeRegister)},
 		{"Reviews due", reviewsAt, only(access.SeeRegister)},
+		{"Referrals", referralsAt, only(access.SeeRegister)},
 		{"Actions", actionsAt, only(access.SeeRegister)},
 		{"You said, we did", voiceAt, only(access.SeeVoice)},
 		{"Partners", partnersAt, only(access.SeePartners)},

@@ -26,6 +26,8 @@ type settingsForm struct {
 	Changes                   *form.Number // school days from a change of circumstances to a review; the same
 	Partners                  *form.Number // days after which a partner is to be checked again; the same
 	HandOffs                  *form.Number // school days before the head is told; only for who keeps the register
+	Referrals                 *form.Number // school days that a service may leave a referral unanswered; the same
+	EarlyHelp                 *form.Text   // what early help is called; the same
 	Bands                     *form.Tick
 	Routes                    []*form.Choice // census code by route; only for who keeps the register
 }
@@ -57,6 +59,9 @@ func newSettingsForm(keeper bool) *settingsForm {
 	f.Partners = f.AskNumber("partner_days", "Days after which a partner outside is to be checked again", form.Between(leastKept, mostUnchecked), form.Width("short"), form.Hint("Blank is a term."))
 	f.HandOffs = f.AskNumber("hand_off_wait", "School days before the head hears of a hand-off that waits", form.Between(1, mostWait), form.Width("short"),
 		form.Hint("The head is told how many and for how long, and no name. 1 is the next day in school."))
+	f.Referrals = f.AskNumber("referral_wait", "School days that a service may leave a referral unanswered", form.Between(1, mostUnanswered), form.Width("short"),
+		form.Hint(strconv.Itoa(register.ReferralDays)+" is about a month. Then somebody is told to ask how it stands."))
+	f.EarlyHelp = f.AskText("early_help", "What early help is called here", form.Width("medium"), form.Hint("“Family help” in some places. Blank: "+register.EarlyHelp.Words()))
 	f.Bands = f.AskTick("tool_bands", "Show how a questionnaire’s publisher reads its total", form.Hint("Such as “high”. It is a reading of a total, and no judgement of a child."))
 	for _, r := range register.Routes {
 		c := f.AskRadios("census_"+string(r), r.Words(), form.Options("P", "P", "S", "S"), form.SideBySide())
@@ -75,6 +80,10 @@ const mostWait = 5
 // mostToReview is the most school days that a review after a change may take:
 // about half a term.
 const mostToReview = 30
+
+// mostUnanswered is the most school days that a service may leave a referral
+// unanswered unseen: about a term.
+const mostUnanswered = 60
 
 // mostUnchecked is the most days that a partner may stand unchecked: two years.
 const mostUnchecked = 730
@@ -107,6 +116,8 @@ func (f *settingsForm) put(s register.School) {
 	f.DSL.Put(s.Settings.DSLName)
 	f.DSLContact.Put(s.Settings.DSLContact)
 	f.HandOffs.Put(s.Settings.HandOffDays())
+	f.Referrals.Put(s.Settings.ReferralDays())
+	f.EarlyHelp.Put(s.Settings.EarlyHelpName)
 	f.Bands.Put(s.Settings.ToolBands)
 	f.Weeks.Put(max(s.Settings.PossibleWeeks, 0))
 	if s.Settings.PossibleWeeks == 0 {
@@ -144,6 +155,10 @@ func (f *settingsForm) change(s *register.School) error {
 	if f.HandOffs.Known {
 		s.Settings.HandOffWait = f.HandOffs.Value
 	}
+	if f.Referrals.Known {
+		s.Settings.ReferralWait = f.Referrals.Value
+	}
+	s.Settings.EarlyHelpName = f.EarlyHelp.Value
 	s.Settings.PartnerDays = f.Partners.Value // blank is a term
 	s.Settings.ToolBands = f.Bands.Value
 	s.Settings.CensusByRoute = map[register.Route]register.CensusCode{}

@@ -1,0 +1,351 @@
+package register_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"carers/app/calendar"
+	"carers/app/fault"
+	"carers/app/register"
+)
+
+const now = calendar.Day("2026-09-14")
+
+func told() register.Carer {
+	return register.Carer{ID: "c1", Status: register.Confirmed, Home: register.Home{Knows: register.HomeTold}}
+}
+
+func asks() register.Referral {
+	return register.Referral{Kind: register.YoungCarersService, To: "Lantern", AskedOn: "2026-06-01", AskedBy: "pupil"}
+}
+
+func yes(on calendar.Day) register.Agreement {
+	return register.Agreement{Says: register.Yes, On: on, How: "in-person"}
+}
+
+// written is a referral that is kept as b says.
+func written(t interface{ Fatal(...any) }, b register.Referral) register.Referral {
+	var r register.Referral
+	if err := r.Write(b, told(), "R. Begum", now); err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func agreed(t interface{ Fatal(...any) }) register.Referral {
+	b := asks()
+	b.Pupil, b.Home = yes("2026-06-02"), yes("2026-06-03")
+	return written(t, b)
+}
+
+// move is a move that says all that the rule may ask for.
+func move(to register.ReferralStatus, on calendar.Day) register.ReferralMove {
+	m := register.ReferralMove{To: to, On: on, By: "R. Begum"}
+	switch to {
+	case register.ReferralDeclined:
+		m.Who = "pupil"
+	case register.ReferralClosed:
+		m.Outcome = "withdrawn"
+	}
+	return m
+}
+
+func TestAReferralGoesOnlyWhereTheTableSays(t *testing.T) {
+	ways := map[register.ReferralStatus]string{
+		"asked": "agreed sent declined closed", "agreed": "asked sent declined closed", "sent": "received waiting started refused declined closed",
+		"received": "waiting started refused declined closed", "waiting": "started refused declined closed", "started": "closed", "refused": "closed", "declined": "asked closed", "closed": "",
+	}
+	for _, from := range register.ReferralStatuses {
+		for _, to := range register.ReferralStatuses {
+			r := agreed(t)
+			r.Status = from
+			err := r.Move(move(to, now), told(), register.Settings{}, now)
+			if want := slices.Contains(strings.Fields(ways[from]), string(to)); (err == nil) != want {
+				t.Errorf("from %s to %s: %v", from, to, err)
+			}
+		}
+	}
+}
+
+func TestItIsSentWhenPeopleAgreeOrTheLawGivesAReason(t *testing.T) {
+	for _, c := range []struct {
+		name        string
+		pupil, home register.Agreement
+		atSchool    register.Answer
+		law         register.LawReason
+		sent        bool
+	}{
+		{name: "nobody was asked"},
+		{name: "the pupil agreed, and home was not asked", pupil: yes("2026-06-02")},
+		{name: "home agreed, and the pupil did not", pupil: register.Agreement{Says: register.No, On: "2026-06-02", How: "in-person"}, home: yes("2026-06-03")},
+		{name: "home agreed, and the pupil was not asked", home: yes("2026-06-03")},
+		{name: "the pupil agreed, and the service may not begin at school", pupil: yes("2026-06-02"), atSchool: register.No},
+		{name: "both agreed", pupil: yes("2026-06-02"), home: yes("2026-06-03"), sent: true},
+		{name: "the pupil agreed, and the service may begin at school", pupil: yes("2026-06-02"), atSchool: register.Yes, sent: true},
+		{name: "the law gives a reason", law: "risk", sent: true},
+	} {
+		b := asks()
+		b.Pupil, b.Home, b.AtSchool, b.Law = c.pupil, c.home, c.atSchool, c.law
+		if c.law != "" {
+			b.LawBy = "C. Dhillon"
+		}
+		r := written(t, b)
+		if err := r.Move(move(register.ReferralSent, now), told(), register.Settings{}, now); (err == nil) != c.sent {
+			t.Errorf("%s: %v", c.name, err)
+		}
+		if want := c.sent && c.law == ""; (r.DayOf(register.ReferralAgreed) != "") != want {
+			t.Errorf("%s: agreed on %q", c.name, r.DayOf(register.ReferralAgreed))
+		}
+	}
+}
+
+func TestAReasonByLawWantsANameAndHoldsNoStory(t *testing.T) {
+	b := asks()
+	b.Law = "risk"
+	var r register.Referral
+	wants(t, r.Write(b, told(), "R. Begum", now), "law_by")
+	b.Law, b.LawBy = "he told me that", "C. Dhillon"
+	wants(t, r.Write(b, told(), "R. Begum", now), "law")
+}
+
+func TestHomeCannotHaveAgreedToWhatItDoesNotKnow(t *testing.T) {
+	b := asks()
+	b.Home = yes("2026-06-03")
+	for _, knows := range []register.HomeKnows{register.DoNotContact, register.HomeNotTold, ""} {
+		c := told()
+		c.Home.Knows = knows
+		var r register.Referral
+		wants(t, r.Write(b, c, "R. Begum", now), "home_says")
+	}
+}
+
+func TestWhatHomeAgreedToCountsNoMoreWhenHomeMayNotKnow(t *testing.T) {
+	r := agreed(t)
+	silent := told()
+	silent.Home.Knows = register.DoNotContact
+	wants(t, r.Move(move(register.ReferralSent, now), silent, register.Settings{}, now), "step")
+	b := r
+	b.AtSchool = register.Yes
+	if err := r.Write(b, silent, "R. Begum", now); err != nil { // what home answered before stays as it was
+		t.Fatal(err)
+	}
+	if err := r.Move(move(register.ReferralSent, now), silent, register.Settings{}, now); err != nil {
+		t.Errorf("the service may begin at school: %v", err)
+	}
+}
+
+func TestWhoNoLongerAgreesTakesItBackBeforeItIsSent(t *testing.T) {
+	r := agreed(t)
+	b := r
+	b.Home = register.Agreement{Says: register.No, On: "2026-06-10", How: "telephone"}
+	if err := r.Write(b, told(), "R. Begum", now); err != nil {
+		t.Fatal(err)
+	}
+	if r.Status != register.ReferralAsked || r.LastStep().On != "2026-06-10" {
+		t.Errorf("it is %s since %s", r.Status, r.LastStep().On)
+	}
+}
+
+// TestAReferralNeverReadsAsHelpReceived walks any way through the table and holds
+// what must be so at each step.
+func TestAReferralNeverReadsAsHelpReceived(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		b := asks()
+		b.Kind = rapid.SampledFrom(register.ReferralKinds).Draw(t, "kind")
+		if rapid.Bool().Draw(t, "agreed") {
+			b.Pupil, b.AtSchool = yes("2026-06-02"), register.Yes
+		}
+		r := written(t, b)
+		for range rapid.IntRange(1, 9).Draw(t, "steps") {
+			m := register.ReferralMove{
+				To: rapid.SampledFrom(append([]register.ReferralStatus{""}, register.ReferralStatuses...)).Draw(t, "to"), By: "R. Begum", On: now.Add(-rapid.IntRange(0, 120).Draw(t, "ago")),
+				Who:     rapid.SampledFrom(append([]register.Decliner{""}, register.Decliners...)).Draw(t, "who"),
+				Outcome: rapid.SampledFrom(append([]register.ReferralOutcome{""}, register.ReferralOutcomes...)).Draw(t, "outcome"),
+			}
+			before := r
+			if err := r.Move(m, told(), register.Settings{}, now); err != nil {
+				if r.Status != before.Status || len(r.Steps) != len(before.Steps) {
+					t.Fatalf("refused and yet moved: %v", err)
+				}
+				continue
+			}
+			holds(t, r)
+		}
+	})
+}
+
+func holds(t *rapid.T, r register.Referral) {
+	begun := slices.ContainsFunc(r.Steps, func(s register.ReferralStep) bool { return s.To == register.ReferralStarted })
+	if r.HelpBegun() != (begun && !r.Kind.Assesses()) {
+		t.Fatalf("help has begun: %t, after %v", r.HelpBegun(), r.Steps)
+	}
+	if r.Outcome == "helped" && !r.HelpBegun() {
+		t.Fatalf("help was given that never began: %v", r.Steps)
+	}
+	if sent := slices.ContainsFunc(r.Steps, func(s register.ReferralStep) bool { return s.To == register.ReferralSent }); sent && !r.Agreed(told()) && !r.ByLaw() {
+		t.Fatal("it was sent, and nobody agreed")
+	}
+	if w, sent := r.Waited(now); sent && w.Days < 0 {
+		t.Fatalf("waited %d days", w.Days)
+	}
+	if !slices.IsSortedFunc(r.Steps, func(a, b register.ReferralStep) int { return strings.Compare(string(a.On), string(b.On)) }) {
+		t.Fatalf("steps go back in time: %v", r.Steps)
+	}
+}
+
+// steps takes a referral through moves, each on its day.
+func steps(t *testing.T, r *register.Referral, moves ...register.ReferralMove) {
+	t.Helper()
+	for _, m := range moves {
+		if err := r.Move(m, told(), register.Settings{}, now); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestTheWaitIsCountedInDaysFromSendingUntilSomethingComes(t *testing.T) {
+	r := agreed(t)
+	if _, sent := r.Waited(now); sent {
+		t.Error("a wait is told of what was never sent")
+	}
+	steps(t, &r, move(register.ReferralSent, "2026-09-04"))
+	if w, _ := r.Waited(now); w != (register.Wait{Days: 10}) { // a weekend among them
+		t.Errorf("waits %+v", w)
+	}
+	steps(t, &r, move(register.ReferralStarted, "2026-09-08"), move(register.ReferralClosed, "2026-09-12"))
+	if w, _ := r.Waited(now); w != (register.Wait{Days: 4, Over: true}) {
+		t.Errorf("waited %+v", w)
+	}
+	again := agreed(t)
+	steps(t, &again, move(register.ReferralSent, "2026-07-01"), move(register.ReferralDeclined, "2026-07-03"), move(register.ReferralAsked, "2026-09-01"))
+	if _, sent := again.Waited(now); sent {
+		t.Error("what is asked for again waits since it was sent before")
+	}
+	steps(t, &again, move(register.ReferralSent, "2026-09-13"))
+	if w, _ := again.Waited(now); w != (register.Wait{Days: 1}) {
+		t.Errorf("sent again, it waits %+v", w)
+	}
+}
+
+func TestAServiceThatSaysNothingIsAskedAfterTheSchoolsOwnDays(t *testing.T) {
+	r := agreed(t)
+	if err := r.Move(move(register.ReferralSent, "2026-09-01"), told(), register.Settings{ReferralWait: 5}, now); err != nil {
+		t.Fatal(err)
+	}
+	if r.ChaseOn != "2026-09-08" || !r.ChaseDue(now) || r.ChaseDue("2026-09-07") {
+		t.Errorf("asked on %s", r.ChaseOn)
+	}
+	if err := r.Move(register.ReferralMove{On: now, By: "R. Begum"}, told(), register.Settings{ReferralWait: 5}, now); err != nil {
+		t.Fatal(err)
+	}
+	if r.Status != register.ReferralSent || r.ChaseDue(now) {
+		t.Errorf("after asking it is %s, to be asked on %s", r.Status, r.ChaseOn)
+	}
+	if (register.Settings{}).ReferralDays() != 20 {
+		t.Error("a school that has said nothing waits for another time than 20 school days")
+	}
+}
+
+func TestWhoWouldRatherNotIsAskedAgainAndIsNoRefusalOfTheService(t *testing.T) {
+	r := agreed(t)
+	m := register.ReferralMove{To: register.ReferralDeclined, On: now, By: "R. Begum", ChaseOn: "2026-11-02"}
+	wants(t, r.Move(m, told(), register.Settings{}, now), "who")
+	m.Who = "home"
+	steps(t, &r, m)
+	if r.Status == register.ReferralRefused || r.ChaseDue(now) || !r.ChaseDue("2026-11-02") {
+		t.Errorf("%s, again on %s", r.Status, r.ChaseOn)
+	}
+	steps(t, &r, move(register.ReferralAsked, now))
+	refused := agreed(t)
+	m.To, m.Who, m.ChaseOn = register.ReferralRefused, "pupil", ""
+	refused.Status = register.ReferralSent
+	wants(t, refused.Move(m, told(), register.Settings{}, now), "who")
+}
+
+func TestAnAssessmentIsAskedForAgainWhenCircumstancesChange(t *testing.T) {
+	r := agreed(t)
+	r.ID, r.Kind = "r1", register.NeedsAssessment
+	change := func(kind register.CircumstanceKind, on calendar.Day) []register.Circumstance {
+		return []register.Circumstance{{Kind: kind, On: on}}
+	}
+	again := func(all []register.Referral, changes []register.Circumstance) int {
+		return len(register.AskAgain(all, changes))
+	}
+	if again([]register.Referral{r}, change("hospital", "2026-09-01")) != 0 {
+		t.Error("what was not sent yet is to be asked for again")
+	}
+	steps(t, &r, move(register.ReferralSent, "2026-07-01"))
+	for _, c := range []struct {
+		kind register.CircumstanceKind
+		on   calendar.Day
+		want int
+	}{{"hospital", "2026-09-01", 1}, {"hospital", "2026-06-30", 0}, {"timetable", "2026-09-01", 0}, {register.PupilAsks, "2026-09-01", 0}} {
+		if got := again([]register.Referral{r}, change(c.kind, c.on)); got != c.want {
+			t.Errorf("%s on %s: %d", c.kind, c.on, got)
+		}
+	}
+	newer := agreed(t)
+	newer.ID, newer.Kind, newer.AskedOn = "r2", register.NeedsAssessment, "2026-09-02"
+	if again([]register.Referral{newer, r}, change("hospital", "2026-09-01")) != 0 {
+		t.Error("it was asked for again already")
+	}
+	other := r
+	other.Kind = register.YoungCarersService
+	if again([]register.Referral{other}, change("hospital", "2026-09-01")) != 0 {
+		t.Error("a young carers service is no assessment")
+	}
+}
+
+func TestATransitionAssessmentIsOfferedFromYearElevenOrSixteenOutsideExaminations(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		pupil  register.Pupil
+		status register.Status
+		have   []register.Referral
+		on     calendar.Day
+		want   bool
+	}{
+		{"Year 11", register.Pupil{Year: "11"}, register.Confirmed, nil, now, true},
+		{"Year 10", register.Pupil{Year: "10", DateOfBirth: "2011-10-01"}, register.Confirmed, nil, now, false},
+		{"sixteen today, in Year 10", register.Pupil{Year: "10", DateOfBirth: "2010-09-14"}, register.Confirmed, nil, now, true},
+		{"sixteen tomorrow", register.Pupil{Year: "10", DateOfBirth: "2010-09-15"}, register.Confirmed, nil, now, false},
+		{"only possible", register.Pupil{Year: "12"}, register.Possible, nil, now, false},
+		{"the last day before examinations", register.Pupil{Year: "11"}, register.Confirmed, nil, "2027-05-07", true},
+		{"their first day", register.Pupil{Year: "11"}, register.Confirmed, nil, "2027-05-08", false},
+		{"their last day", register.Pupil{Year: "11"}, register.Confirmed, nil, "2027-06-30", false},
+		{"the day after", register.Pupil{Year: "11"}, register.Confirmed, nil, "2027-07-01", true},
+		{"offered, and not wanted", register.Pupil{Year: "11"}, register.Confirmed, []register.Referral{{Kind: register.TransitionAssessment, Status: register.ReferralDeclined}}, now, false},
+		{"something else was asked for", register.Pupil{Year: "11"}, register.Confirmed, []register.Referral{{Kind: register.EarlyHelp}}, now, true},
+	} {
+		if got := register.AssessmentWanted(register.Carer{Status: c.status}, c.pupil, c.have, c.on); got != c.want {
+			t.Errorf("%s: %t", c.name, got)
+		}
+	}
+}
+
+func TestAServiceHearsWhatCameOfItOnlyWhenThatWasAgreed(t *testing.T) {
+	b := register.ReferralIn{On: "2026-09-01", From: "A ward", ThankedOn: "2026-09-02", ToldOn: "2026-09-03"}
+	for _, tell := range []register.Answer{"", register.No} {
+		b.TellBack = tell
+		var r register.ReferralIn
+		wants(t, r.Write(b, "R. Begum", now), "told_on")
+	}
+	b.TellBack = register.Yes
+	var r register.ReferralIn
+	if err := r.Write(b, "R. Begum", now); err != nil || r.By != "R. Begum" {
+		t.Errorf("%+v %v", r, err)
+	}
+	b.ThankedOn = "2026-08-31"
+	wants(t, r.Write(b, "R. Begum", now), "thanked_on")
+}
+
+// wants fails the test unless an error has a problem beside a field.
+func wants(t *testing.T, err error, field string) {
+	t.Helper()
+	if !slices.ContainsFunc(fault.Problems(err), func(p fault.Problem) bool { return p.Field == field }) {
+		t.Errorf("no problem beside %s: %v", field, err)
+	}
+}

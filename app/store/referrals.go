@@ -1,0 +1,301 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"strings"
+
+	"gorm.io/gorm"
+
+	"carers/app/access"
+	"carers/app/calendar"
+	"carers/app/fault"
+	"carers/app/register"
+)
+
+type referralRow struct {
+	ID        string
+	School    string
+	CarerID   string
+	Kind      string
+	Service   string
+	PartnerID string
+	BeforeID  string
+	Status    string
+	SentOn    calendar.Day
+	ChaseOn   calendar.Day
+	Body      string
+	Version   int
+}
+
+// TableName is where referrals are kept.
+func (referralRow) TableName() string { return "referrals" }
+
+func toReferralRow(r register.Referral) referralRow {
+	return referralRow{
+		ID: r.ID, CarerID: r.CarerID, Kind: string(r.Kind), Service: r.To, PartnerID: r.PartnerID, BeforeID: r.Before, Status: string(r.Status),
+		SentOn: r.SentOn, ChaseOn: r.ChaseOn, Body: packed(r), Version: r.Version,
+	}
+}
+
+func (r referralRow) referral() (register.Referral, error) {
+	is, err := unpacked[register.Referral](r.Body)
+	is.ID, is.CarerID, is.Kind, is.To, is.PartnerID, is.Before = r.ID, r.CarerID, register.ReferralKind(r.Kind), r.Service, r.PartnerID, r.BeforeID
+	is.Status, is.SentOn, is.ChaseOn, is.Version = register.ReferralStatus(r.Status), r.SentOn, r.ChaseOn, r.Version
+	return is, err
+}
+
+// Referred is what was asked of services for a carer, what they told the school,
+// and what packs were made.
+type Referred struct {
+	Referrals   []register.Referral     // newest first
+	ReferralsIn []register.ReferralIn   // newest first
+	Packs       []register.ReferralPack // newest first
+}
+
+// referredOf reads those of the entries that a query picks.
+func referredOf(of func() *gorm.DB) (r Referred, err error) {
+	if r.Referrals, err = referralsOf(of()); err != nil {
+		return r, err
+	}
+	if r.ReferralsIn, err = referralsInOf(of()); err != nil {
+		return r, err
+	}
+	r.Packs, err = packsOf(of())
+	return r, err
+}
+
+// everyReferred reads those of every entry, by entry.
+func (l *Ledger) everyReferred(ctx context.Context) (map[string]Referred, error) {
+	all, err := referredOf(func() *gorm.DB { return l.store.reading(ctx, l.actor.School) })
+	by := map[string]Referred{}
+	edit := func(carer string, change func(*Referred)) {
+		r := by[carer]
+		change(&r)
+		by[carer] = r
+	}
+	for _, one := range all.Referrals {
+		edit(one.CarerID, func(r *Referred) { r.Referrals = append(r.Referrals, one) })
+	}
+	for _, one := range all.ReferralsIn {
+		edit(one.CarerID, func(r *Referred) { r.ReferralsIn = append(r.ReferralsIn, one) })
+	}
+	for _, one := range all.Packs {
+		edit(one.CarerID, func(r *Referred) { r.Packs = append(r.Packs, one) })
+	}
+	return by, err
+}
+
+// referralsOf lists the referrals that a condition picks, newest first.
+func referralsOf(db *gorm.DB) ([]register.Referral, error) {
+	var rows []referralRow
+	if err := db.Order("id DESC").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("read referrals: %w", err)
+	}
+	list := make([]register.Referral, len(rows))
+	for i, r := range rows {
+		var err error
+		if list[i], err = r.referral(); err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
+}
+
+// AddReferral keeps a referral, and returns its id. One that repeats another is
+// missing where the other is not of the same carer. The problems are those of
+// [register.Referral.Write].
+func (l *Ledger) AddReferral(ctx context.Context, carer string, b register.Referral) (string, error) {
+	if err := l.allow(access.KeepRegister); err != nil {
+		return "", err
+	}
+	pupil, err := l.pupilOf(ctx, carer)
+	if err != nil {
+		return "", err
+	}
+	is := register.Referral{ID: l.store.newID(), CarerID: carer, Version: 1}
+	return is.ID, l.changing(ctx, access.KeepRegister, Deed{Does: "added a referral", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
+		entry, err := carerIn(tx, carer)
+		if err != nil {
+			return err
+		}
+		if b.Before != "" {
+			var before referralRow
+			if err := tx.Where("id = ? AND carer_id = ?", b.Before, carer).Take(&before).Error; err != nil {
+				return found(err, "referral")
+			}
+		}
+		if err := partnerNamed(tx, &b); err != nil {
+			return err
+		}
+		if err := is.Write(b, entry, l.actor.Name, l.store.Today()); err != nil {
+			return err
+		}
+		row := toReferralRow(is)
+		return tx.Create(&row).Error
+	})
+}
+
+// partnerNamed sees that a partner is in the school's directory, and gives its name
+// to a referral that names no service otherwise.
+func partnerNamed(tx *gorm.DB, r *register.Referral) error {
+	if r.PartnerID == "" {
+		return nil
+	}
+	var row partnerRow
+	if err := tx.Where("id = ?", r.PartnerID).Take(&row).Error; err != nil {
+		return found(err, "partner")
+	}
+	r.To = cmp.Or(strings.TrimSpace(r.To), row.Name)
+	return nil
+}
+
+// ChangeReferral corrects what a referral says, and not its steps. Version is the
+// one that the person was shown; when somebody else saved since, nothing is saved
+// and the fault.Clash shows theirs beside yours.
+func (l *Ledger) ChangeReferral(ctx context.Context, id string, version int, b register.Referral) error {
+	return l.onReferral(ctx, id, version, "changed a referral", func(tx *gorm.DB, r *register.Referral, c register.Carer, _ register.Settings) error {
+		if err := partnerNamed(tx, &b); err != nil {
+			return err
+		}
+		return r.Write(b, c, l.actor.Name, l.store.Today())
+	})
+}
+
+// MoveReferral takes a referral a step further. Version is the one that the person
+// was shown; when somebody else saved since, nothing is saved and the fault.Clash
+// says so. The problems are those of [register.Referral.Move].
+func (l *Ledger) MoveReferral(ctx context.Context, id string, version int, m register.ReferralMove) error {
+	m.By = l.actor.Name
+	return l.onReferral(ctx, id, version, "took a referral a step further", func(_ *gorm.DB, r *register.Referral, c register.Carer, s register.Settings) error {
+		if version != r.Version {
+			return nil // whether the step fits what stands there now is no question yet
+		}
+		return r.Move(m, c, s, l.store.Today())
+	})
+}
+
+func (l *Ledger) onReferral(ctx context.Context, id string, version int, does string, rule func(*gorm.DB, *register.Referral, register.Carer, register.Settings) error) error {
+	if err := l.allow(access.KeepRegister); err != nil {
+		return err
+	}
+	pupil, err := pupilBehind[referralRow](ctx, l, id, "referral")
+	if err != nil {
+		return err
+	}
+	school, err := l.store.school(ctx, l.actor.School)
+	if err != nil {
+		return err
+	}
+	return l.changing(ctx, access.KeepRegister, Deed{Does: does, Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
+		var was referralRow
+		if err := forUpdate(tx).Where("id = ?", id).Take(&was).Error; err != nil {
+			return found(err, "referral")
+		}
+		theirs, err := was.referral()
+		if err != nil {
+			return err
+		}
+		entry, err := carerIn(tx, was.CarerID)
+		if err != nil {
+			return err
+		}
+		yours := theirs
+		if err := rule(tx, &yours, entry, school.Settings); err != nil {
+			return err
+		}
+		if version != theirs.Version {
+			return fault.Clash{What: "referral", Differences: factsApart(theirs.Facts(), yours.Facts())}
+		}
+		return save(tx, &referralRow{}, id, version, differing(was, toReferralRow(yours)))
+	})
+}
+
+type referralInRow struct {
+	ID      string
+	School  string
+	CarerID string
+	CameOn  calendar.Day
+	Body    string
+	Version int
+}
+
+// TableName is where it is kept what services told the school.
+func (referralInRow) TableName() string { return "referrals_in" }
+
+func toReferralInRow(r register.ReferralIn) referralInRow {
+	return referralInRow{ID: r.ID, CarerID: r.CarerID, CameOn: r.On, Body: packed(r), Version: r.Version}
+}
+
+func (r referralInRow) referralIn() (register.ReferralIn, error) {
+	is, err := unpacked[register.ReferralIn](r.Body)
+	is.ID, is.CarerID, is.On, is.Version = r.ID, r.CarerID, r.CameOn, r.Version
+	return is, err
+}
+
+func referralsInOf(db *gorm.DB) ([]register.ReferralIn, error) {
+	var rows []referralInRow
+	if err := db.Order("came_on DESC, id DESC").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("read what services told the school: %w", err)
+	}
+	list := make([]register.ReferralIn, len(rows))
+	for i, r := range rows {
+		var err error
+		if list[i], err = r.referralIn(); err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
+}
+
+// AddReferralIn keeps what a service told the school, and returns its id. The
+// problems are those of [register.ReferralIn.Write].
+func (l *Ledger) AddReferralIn(ctx context.Context, carer string, b register.ReferralIn) (string, error) {
+	if err := l.allow(access.KeepRegister); err != nil {
+		return "", err
+	}
+	pupil, err := l.pupilOf(ctx, carer)
+	if err != nil {
+		return "", err
+	}
+	is := register.ReferralIn{ID: l.store.newID(), CarerID: carer, Version: 1}
+	if err := is.Write(b, l.actor.Name, l.store.Today()); err != nil {
+		return "", err
+	}
+	row := toReferralInRow(is)
+	return is.ID, l.changing(ctx, access.KeepRegister, Deed{Does: "wrote down what a service told the school", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
+		return tx.Create(&row).Error
+	})
+}
+
+// ChangeReferralIn changes what a service told the school, and what became of it.
+// Version is the one that the person was shown; when somebody else saved since,
+// nothing is saved and the fault.Clash shows theirs beside yours.
+func (l *Ledger) ChangeReferralIn(ctx context.Context, id string, version int, b register.ReferralIn) error {
+	if err := l.allow(access.KeepRegister); err != nil {
+		return err
+	}
+	pupil, err := pupilBehind[referralInRow](ctx, l, id, "referral")
+	if err != nil {
+		return err
+	}
+	return l.changing(ctx, access.KeepRegister, Deed{Does: "changed what a service told the school", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
+		var was referralInRow
+		if err := forUpdate(tx).Where("id = ?", id).Take(&was).Error; err != nil {
+			return found(err, "referral")
+		}
+		theirs, err := was.referralIn()
+		if err != nil {
+			return err
+		}
+		yours := theirs
+		if err := yours.Write(b, l.actor.Name, l.store.Today()); err != nil {
+			return err
+		}
+		if version != theirs.Version {
+			return fault.Clash{What: "referral", Differences: factsApart(theirs.Facts(), yours.Facts())}
+		}
+		return save(tx, &referralInRow{}, id, version, differing(was, toReferralInRow(yours)))
+	})
+}
