@@ -29,7 +29,7 @@ func init() { planters = append(planters, plantPlan) }
 func plantPlan(p *planting) {
 	plan := register.EmergencyPlan{First: "Bring Amélie to the office.", Contacts: []register.EmergencyContact{{}}, Situations: []register.Situation{{Kind: register.OwnSituation}}, StaffKnow: true, AgreedOn: "2026-09-10", ExpiresOn: "2027-08-31"}
 	p.keep(&plan)
-	plan.Contacts[0].Phone += " 01632 960 101" // which has to be one
+	plan.Contacts[0].Phone = "01632 960 101 " + plan.Contacts[0].Phone // which has to be one
 	p.w.must(p.w.as(firstSchool).AgreePlan(context.Background(), p.w.ids["carer"], 1, plan))
 }
 

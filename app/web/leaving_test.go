@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"archive/zip"
 	"bytes"
 	"context"
@@ -50,7 +51,7 @@ func (w *world) offers(pages map[string]*apptest.Page) (all []offer) {
 	}
 	for at, page := range pages {
 		for _, f := range page.Forms() {
-			for _, l := range w.leavesByForm(f) {
+			for _, l := range w.leavesByForm(at, f) {
 				for _, b := range f.Buttons() {
 					if asks := f.Asking(b); l.As == "" && !w.asksApart(l, asks) || l.As != "" && asks == l.As {
 						all = append(all, offer{l, at, b})
@@ -62,11 +63,12 @@ func (w *world) offers(pages map[string]*apptest.Page) (all []offer) {
 	return all
 }
 
-// leavesByForm are what leaves by the door that a form goes to.
-func (w *world) leavesByForm(f *apptest.Form) []leaves {
+// leavesByForm are what leaves by the door that a form of a page goes to.
+func (w *world) leavesByForm(at string, f *apptest.Form) []leaves {
 	var found []leaves
+	action := cmp.Or(f.Action, at)
 	for _, l := range leaving {
-		if l.Method == f.Method && w.address(l.Path) == f.Action {
+		if l.Method == f.Method && w.address(l.Path) == action {
 			found = append(found, l)
 		}
 	}
