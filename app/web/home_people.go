@@ -61,9 +61,9 @@ func (v *visit) homeLetIn(data *homeView) error {
 		if utf8.RuneCountInString(about) > aLine {
 			about = "" // how many is said; which, the audit tells
 		}
-		t := task{Says: g.Name + " " + g.Does, Detail: listed(". ", about, momentWords(g.At)+", "+byWhom(g.By)+", "+rolesInWords(g.Roles))}
+		t := task{Says: g.Name + " " + g.Does, Detail: listed(". ", about, momentWords(g.At)+". "+byWhom(g.By)+", "+rolesInWords(g.Roles))}
 		if n := alike[sortOfGift(g)]; g.Teaching && n > fewPeople {
-			t.Says, t.Detail = many(n, "time", "times")+": a colleague "+g.Does, momentWords(g.At)+", "+byWhom(g.By)+", "+rolesInWords(g.Roles)+". Who has looked has each of them."
+			t.Says, t.Detail = many(n, "time", "times")+": a colleague "+g.Does, momentWords(g.At)+". "+byWhom(g.By)+", "+rolesInWords(g.Roles)+". Who has looked has each of them."
 			alike[sortOfGift(g)] = 0
 		} else if n == 0 {
 			continue // told with the latest of them

@@ -187,7 +187,7 @@ func TestAFileCanBeRemovedBeforeItsTime(t *testing.T) {
 	bring(v, "scan.pdf", []byte("%PDF-1.7 about a child"), register.AutoKind)
 	page = v.Send(v.Open(v.Path).Form("form[action$=remove]"))
 	reads(t, page, "main", "The file was removed by hand", "PDF")
-	reads(t, w.visitor(firstSchool, access.Champion).Open("/settings"), "main", "what people wrote about an event too")
+	reads(t, w.visitor(firstSchool, access.Champion).Open("/settings"), "main", "with what people wrote about events")
 }
 
 func TestAColumnOfStoriesIsNotShown(t *testing.T) {

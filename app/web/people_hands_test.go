@@ -73,8 +73,8 @@ func TestAccessGivenToManyIsOneLine(t *testing.T) {
 		w.must(err)
 	}
 	page := w.visitor(firstSchool, access.Champion).Open("/")
-	says := strings.Join(page.Texts(".history li"), "\n")
-	if strings.Count(says, "was made a teacher") != 1 || !strings.Contains(says, "4 times: a colleague was made a teacher By S. Kowalczyk, data manager.") {
+	says := strings.Join(page.Texts(".today li"), "\n")
+	if strings.Count(says, "was made a teacher") != 1 || !strings.Contains(says, "4 times: a colleague was made a teacherMonday 14 September, 09:00. By S. Kowalczyk, data manager.") {
 		t.Errorf("told\n%s", says)
 	}
 	if !strings.Contains(page.Text("main"), "4 colleagues read nothing until you say that each is the right person") {

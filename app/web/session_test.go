@@ -84,7 +84,7 @@ func TestTheFirstStepsStayUntilTheSafeguardingLeadIsNamed(t *testing.T) {
 	v.Send(v.Open("/setup/first-set-up").Form("main form").
 		Fill("school", "Greenfield School").Fill("urn", firstSchool).Fill("name", "R. Begum").Fill("email", "r.begum@greenfield.example").Fill("password", password).Fill("again", password))
 	w.carer(firstSchool, w.pupil(firstSchool, register.Pupil{Forename: "Bo", Surname: "Ng", Year: "7", Form: "7A"}), register.Entry{Route: register.ByStaff, Status: register.Confirmed})
-	if page := v.Open("/"); page.Text("ol.today a[href='/settings']") != "Open the settings" || page.Count("ol.today .tag.good") != 2 {
+	if page := v.Open("/"); !strings.HasPrefix(page.Text("ol.today a[href='/settings']"), "Open the settings") || page.Count("ol.today .tag.good") != 2 {
 		t.Errorf("the first steps are %s", page.Text("main"))
 	}
 	page := v.Open("/settings")
