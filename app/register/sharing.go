@@ -46,7 +46,7 @@ const (
 )
 
 var sharingReasons = terms[SharingReason]{
-	{AgreedByPupil, "Agreed by the pupil"}, {AgreedByHome, "Agreed by home"}, {ChildAtRisk, "The law: a child at risk"}, {DutyToShare, "A duty to share"}, {OtherReason, "Another reason"},
+	{AgreedByPupil, "Agreed by the pupil"}, {AgreedByHome, "Agreed by home"}, {ChildAtRisk, "The law: a child may not be safe"}, {DutyToShare, "A duty to share"}, {OtherReason, "Another reason"},
 }
 
 // SharingReasons are all of them, in the order pages show them.
@@ -75,7 +75,7 @@ func (s *Sharing) Write(b Sharing, c Carer, today calendar.Day) error {
 	blank := func(says string) bool { return strings.TrimSpace(says) == "" }
 	add(b.On.IsZero() || b.On.After(today), "on", "Enter the day, today or earlier")
 	add(blank(b.What), "what", "Say what it was about, in a few headings")
-	add(blank(b.To+b.Organisation), "organisation", "Say to whom: a person or an organisation")
+	add(blank(b.To+b.Organisation), "organisation", "Say who it was for: a person or an organisation")
 	add(!sharingReasons.have(b.Reason), "reason", "Say what it stands on")
 	add(b.Reason == OtherReason && blank(b.Why), "why", "Say which other reason")
 	add(b.Reason == AgreedByHome && c.Home.Knows == DoNotContact, "reason", "Home is not to be contacted about this, so that it cannot have agreed")
@@ -116,7 +116,7 @@ func (s Sharing) Facts() []Fact {
 	return []Fact{
 		{"Day", s.On.Words(), classOf(s, "On")},
 		{"What", s.What, classOf(s, "What")},
-		{"To whom", s.To, classOf(s, "To")},
+		{"Who it was for", s.To, classOf(s, "To")},
 		{"Organisation", s.Organisation, classOf(s, "Organisation")},
 		{"Reason", s.Reason.Words(), classOf(s, "Reason")},
 		{"Why", s.Why, classOf(s, "Why")},

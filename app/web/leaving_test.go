@@ -1,9 +1,9 @@
 package web
 
 import (
-	"cmp"
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"context"
 	"io"
 	"net/http"
