@@ -215,7 +215,9 @@ func wordsOfProgram(t *testing.T, source string) (says []string) {
 			return !toMachines(n)
 		case *ast.BinaryExpr:
 			if said, words := sum(n); n.Op == token.ADD && words {
-				says = append(says, said)
+				if !machine.MatchString(said) {
+					says = append(says, said)
+				}
 				for _, deeper := range callsIn(n) {
 					ast.Inspect(deeper, func(n ast.Node) bool {
 						if l, is := n.(*ast.BasicLit); is {
