@@ -19,7 +19,7 @@ func planColumns(names map[string]string) []column[register.EmergencyPlan] {
 	return []column[agreed]{
 		of("Pupil", pupil, "Surname", func(p agreed) string { return names[p.CarerID] }),
 		of("What staff do first", plan, "First", func(p agreed) string { return p.First }),
-		of("Whom to ring", plan, "Contacts", fact("Whom to ring")),
+		of("Who to ring", plan, "Contacts", fact("Who to ring")),
 		of("What may happen", plan, "Situations", fact("What may happen")),
 		of("Who collects brothers and sisters", plan, "Collects", func(p agreed) string { return p.Collects }),
 		of("Who takes over at home", plan, "TakesOver", func(p agreed) string { return p.TakesOver }),

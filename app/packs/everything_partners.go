@@ -9,7 +9,7 @@ var partnerColumns = []column[register.Partner]{
 	of("Kind", partner, "Kind", func(p register.Partner) string { return p.Kind.Words() }),
 	of("What they do", partner, "Does", func(p register.Partner) string { return p.Does }),
 	of("Who it is for", partner, "WhomFor", func(p register.Partner) string { return p.WhomFor }),
-	of("Phone", partner, "Phone", func(p register.Partner) string { return p.Phone }),
+	of("Telephone", partner, "Phone", func(p register.Partner) string { return p.Phone }),
 	of("E-mail", partner, "Mail", func(p register.Partner) string { return p.Mail }),
 	of("Web", partner, "Web", func(p register.Partner) string { return p.Web }),
 	of("Who to ask for", partner, "Contact", func(p register.Partner) string { return p.Contact }),

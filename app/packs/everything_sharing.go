@@ -10,7 +10,7 @@ func sharingColumns(names map[string]string) []column[register.Sharing] {
 		of("Pupil", pupil, "Surname", func(s line) string { return names[s.CarerID] }),
 		of("On", sharing, "On", func(s line) string { return s.On.String() }),
 		of("What", sharing, "What", func(s line) string { return s.What }),
-		of("To whom", sharing, "To", func(s line) string { return s.To }),
+		of("Who it was for", sharing, "To", func(s line) string { return s.To }),
 		of("Organisation", sharing, "Organisation", func(s line) string { return s.Organisation }),
 		of("Reason", sharing, "Reason", func(s line) string { return s.Reason.Words() }),
 		of("Why", sharing, "Why", func(s line) string { return s.Why }),

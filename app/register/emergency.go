@@ -150,7 +150,7 @@ func (p EmergencyPlan) Check(c Carer, silent bool, today calendar.Day) error {
 // the caring role may be told at home.
 func (c EmergencyContact) check(blocked bool) (bad []fault.Problem) {
 	if strings.TrimSpace(c.Name) == "" {
-		bad = append(bad, fault.Problem{Field: "name", Says: "Enter the name of whom to ring"})
+		bad = append(bad, fault.Problem{Field: "name", Says: "Enter the name of the person to ring"})
 	}
 	if len(c.Dial()) < 3 {
 		bad = append(bad, fault.Problem{Field: "phone", Says: "Enter a telephone number"})
@@ -187,7 +187,7 @@ func (p EmergencyPlan) Ending(today calendar.Day) bool {
 func (p EmergencyPlan) Facts() []Fact {
 	return []Fact{
 		{"What staff do first", p.First, classOf(p, "First")},
-		{"Whom to ring", eachSays(p.Contacts, EmergencyContact.words), classOf(p, "Contacts")},
+		{"Who to ring", eachSays(p.Contacts, EmergencyContact.words), classOf(p, "Contacts")},
 		{"What may happen", eachSays(p.Situations, func(s Situation) string { return s.Words() + ": " + s.Then }), classOf(p, "Situations")},
 		{"Who collects brothers and sisters", p.Collects, classOf(p, "Collects")},
 		{"Who takes over at home", p.TakesOver, classOf(p, "TakesOver")},

@@ -142,7 +142,7 @@ func (p Partner) Facts() []Fact {
 		{"Kind", p.Kind.Words(), classOf(p, "Kind")},
 		{"What they do", p.Does, classOf(p, "Does")},
 		{"Who it is for", p.WhomFor, classOf(p, "WhomFor")},
-		{"Phone", p.Phone, classOf(p, "Phone")},
+		{"Telephone", p.Phone, classOf(p, "Phone")},
 		{"E-mail", p.Mail, classOf(p, "Mail")},
 		{"Web", p.Web, classOf(p, "Web")},
 		{"Ask for", p.Contact, classOf(p, "Contact")},

@@ -218,7 +218,7 @@ func (r Referral) check(today calendar.Day) (bad []fault.Problem) {
 	bad = append(bad, r.Home.check("home", "home", today)...)
 	add(r.AtSchool != "" && r.AtSchool != Yes && r.AtSchool != No, "at_school", "Say yes or no, or leave it open")
 	add(r.Law != "" && !lawReasons.have(r.Law), "law", "Choose the reason from the list")
-	add(r.Law != "" && r.LawBy == "", "law_by", "Enter the name of who decided to send it without agreement")
+	add(r.Law != "" && r.LawBy == "", "law_by", "Enter the name of whoever decided to send it without agreement")
 	add(utf8.RuneCountInString(r.LawBy) > longestName, "law_by", "Enter a name, and nothing else")
 	return bad
 }

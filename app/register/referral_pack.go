@@ -348,7 +348,7 @@ func ChoosePack(groups []PackGroup, keys []string) (chosen []PackGroup) {
 // are beside "reader" and "fields".
 func (p *ReferralPack) Make(s PackSubject, keys []string, by string, today calendar.Day) ([]PackGroup, error) {
 	if !packReaders.have(p.For) {
-		return nil, fault.Wrong("reader", "Say whom it is for")
+		return nil, fault.Wrong("reader", "Say who it is for")
 	}
 	if why := s.HomeMustNot(); why != "" && p.For == ForHome {
 		return nil, fault.Wrong("reader", "No copy for home can be made. "+why+" Make it for the service: it says on top that home must not be contacted")

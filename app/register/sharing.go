@@ -46,7 +46,7 @@ const (
 )
 
 var sharingReasons = terms[SharingReason]{
-	{AgreedByPupil, "Agreed by the pupil"}, {AgreedByHome, "Agreed by home"}, {ChildAtRisk, "The law: a child at risk"}, {DutyToShare, "A duty to share"}, {OtherReason, "Another reason"},
+	{AgreedByPupil, "Agreed by the pupil"}, {AgreedByHome, "Agreed by home"}, {ChildAtRisk, "The law: a child may not be safe"}, {DutyToShare, "A duty to share"}, {OtherReason, "Another reason"},
 }
 
 // SharingReasons are all of them, in the order pages show them.
@@ -75,15 +75,15 @@ func (s *Sharing) Write(b Sharing, c Carer, today calendar.Day) error {
 	blank := func(says string) bool { return strings.TrimSpace(says) == "" }
 	add(b.On.IsZero() || b.On.After(today), "on", "Enter the day, today or earlier")
 	add(blank(b.What), "what", "Say what it was about, in a few headings")
-	add(blank(b.To+b.Organisation), "organisation", "Say to whom: a person or an organisation")
+	add(blank(b.To+b.Organisation), "organisation", "Say who it was for: a person or an organisation")
 	add(!sharingReasons.have(b.Reason), "reason", "Say what it stands on")
 	add(b.Reason == OtherReason && blank(b.Why), "why", "Say which other reason")
-	add(b.Reason == AgreedByHome && c.Home.Knows == DoNotContact, "reason", "Home is not to be contacted about this, so that it cannot have agreed")
+	add(b.Reason == AgreedByHome && c.Home.Knows == DoNotContact, "reason", "Home is not to be contacted about this, so it cannot have agreed")
 	add(b.Harm == "", "harm", "Say whether sharing would harm the pupil more than not sharing")
 	add(b.Harm != "" && blank(b.HarmWhy), "harm_why", "Say in a few words how you weighed it")
 	add(b.PupilTold == "", "pupil_told", "Say whether the pupil was told")
 	add(b.PupilTold == No && blank(b.PupilWhy), "pupil_why", "Say why the pupil was not told")
-	add(b.Reason == AgreedByPupil && b.PupilTold == No, "pupil_told", "Who agreed was told. Choose another reason, or yes")
+	add(b.Reason == AgreedByPupil && b.PupilTold == No, "pupil_told", "Whoever agreed was told. Choose another reason, or say yes")
 	add(b.HomeTold == "", "home_told", "Say whether home was told")
 	add(b.HomeTold == No && blank(b.HomeWhy), "home_why", "Say why home was not told")
 	if err := fault.Check(bad); err != nil {
@@ -116,7 +116,7 @@ func (s Sharing) Facts() []Fact {
 	return []Fact{
 		{"Day", s.On.Words(), classOf(s, "On")},
 		{"What", s.What, classOf(s, "What")},
-		{"To whom", s.To, classOf(s, "To")},
+		{"Who it was for", s.To, classOf(s, "To")},
 		{"Organisation", s.Organisation, classOf(s, "Organisation")},
 		{"Reason", s.Reason.Words(), classOf(s, "Reason")},
 		{"Why", s.Why, classOf(s, "Why")},

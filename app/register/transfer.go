@@ -43,10 +43,10 @@ func TransferLines(c Carer, t Transition, known Snapshot, plan *EmergencyPlan) [
 	add("does", "What the pupil does", eachSays(known.Tasks, Task.Words), classOf(known, "Tasks"), false)
 	add("hours", "Hours a week", known.Hours.Words(), classOf(known, "Hours"), false)
 	add("school", "What it means at school", known.EffectSchool, classOf(known, "EffectSchool"), false)
-	add("helps-whom", "Whom the pupil helps", eachSays(known.CaredFor, func(p PersonCaredFor) string { return p.Relation.Words() }), classOf(known, "CaredFor"), false)
+	add("helps-whom", "Who the pupil helps", eachSays(known.CaredFor, func(p PersonCaredFor) string { return p.Relation.Words() }), classOf(known, "CaredFor"), false)
 	if plan != nil {
 		add("emergency", "If something goes wrong", plan.First, classOf(*plan, "First"), false)
-		add("ring", "Whom to ring then", eachSays(plan.Contacts, EmergencyContact.words), classOf(*plan, "Contacts"), false)
+		add("ring", "Who to ring then", eachSays(plan.Contacts, EmergencyContact.words), classOf(*plan, "Contacts"), false)
 	}
 	return lines
 }

@@ -71,7 +71,7 @@ func showEmergencyNow(v *visit) error {
 func (v *visit) noPlan(c register.Carer, name string) empty {
 	e := empty{Title: "There is no emergency plan yet", Says: "If something is wrong now, tell " + v.safeguardingLead() + "."}
 	if v.may(access.KeepRegister) && c.Status.Supported() {
-		e.Says += " A plan says whom to ring, who takes over, and what " + name + " wants said."
+		e.Says += " A plan says who to ring, who takes over, and what " + name + " wants said."
 		e.Act = &link{"Plan it with " + name, emergencyAt(c.ID, "agree")}
 	}
 	return e
@@ -183,7 +183,7 @@ func showEmergency(v *visit) error {
 func planFacts(p register.EmergencyPlan) (facts []answer) {
 	for _, f := range p.Facts() {
 		switch {
-		case f.Field == "Whom to ring":
+		case f.Field == "Who to ring":
 			for i, c := range p.Contacts {
 				facts = append(facts, answer{Label: ordinal(i) + " to ring", Says: contactWords(c)})
 			}

@@ -75,7 +75,7 @@ func (v *visit) householdView(rec store.CarerRecord, siblings []store.SiblingCar
 	blocks := rec.Carer.Home.Blocks() || rec.HomeSilent
 	switch {
 	case blocks:
-		data.Stop = &stop{"stop", "It stays at school.", "Home has not been told, or is not to be contacted about this: nobody asks the family anything of it yet."}
+		data.Stop = &stop{"stop", "It stays at school.", "Home has not been told, or is not to be contacted about this: nobody asks the family about it yet."}
 	case h.Offer == "":
 		data.Prompt = "Somebody in the family is cared for. Ask the family whether they would like help for them, and write down what they say."
 	}

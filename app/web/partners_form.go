@@ -24,7 +24,7 @@ func newPartnerForm() *partnerForm {
 	f.Kind = f.AskSelect("kind", "What kind of partner is it?", options(register.PartnerKinds))
 	f.Does = f.AskLongText("does", "What do they do?", form.Rows(3), form.Hint("In plain words: “A group on Thursdays, trips in the holidays, somebody to talk to.”"))
 	f.WhomFor = f.AskText("whom_for", "Who is it for?", form.Hint("Ages and area, like “8 to 18, in the borough”"))
-	f.Phone = f.AskText("phone", "Phone", form.Width("medium"))
+	f.Phone = f.AskText("phone", "Telephone", form.Width("medium"))
 	f.Email = f.AskEmail("email", "E-mail", form.Autocomplete("off"))
 	f.Web = f.AskText("web", "Web address", form.Hint("Like https://service.example"))
 	f.Contact = f.AskText("contact", "Who to ask for there", form.Width("medium"))

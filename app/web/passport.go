@@ -99,7 +99,7 @@ func showPassport(v *visit) error {
 		data.To = passportAt(rec.Carer.ID, "file")
 	}
 	if v.may(access.LogSharing) {
-		data.Log = &link{"Write down to whom it went", sharingsAt(rec.Carer.ID, "add") + "?after=passport"}
+		data.Log = &link{"Write down who it went to", sharingsAt(rec.Carer.ID, "add") + "?after=passport"}
 	}
 	for _, p := range rec.Passports[1:] {
 		data.Earlier = append(data.Earlier, event{Day: string(p.SignedOn), When: p.SignedOn.Words(), Says: many(len(p.Lines), "line", "lines"), Detail: "Made with " + p.MadeBy})

@@ -178,7 +178,7 @@ func showPack(v *visit) error {
 	pack, same := v.packAgain(rec, r, p)
 	switch {
 	case pack == nil:
-		data.Changed = "This was a copy for home. Home may not know now, so that it is not shown."
+		data.Changed = "This was a copy for home. Home may not know now, so it is not shown."
 	case same:
 		data.Pack, data.Same = pack, "Word for word as it was made."
 		if v.may(access.ExportRegister) {

@@ -35,7 +35,7 @@ type packChoiceLine struct {
 
 func newPackForm(s register.PackSubject, reader register.PackReader) *packForm {
 	f := &packForm{}
-	f.Reader = f.AskRadios("reader", "Whom is it for?", options(register.PackReaders), form.SideBySide())
+	f.Reader = f.AskRadios("reader", "Who is it for?", options(register.PackReaders), form.SideBySide())
 	f.Reader.Put(string(reader))
 	for _, g := range s.Pack(reader) {
 		choice := packChoice{Title: g.Title}

@@ -51,7 +51,7 @@ func showSharings(v *visit) error {
 	name := rec.Pupil.Called()
 	data := sharingsView{
 		frame: v.frame("What was shared", "/register"), Heading: "What was shared about " + name, Crumbs: append(v.crumbs(rec), link{rec.Pupil.Name(), carerAt(rec.Carer.ID)}),
-		Empty: empty{Title: "Nothing is written down", Says: "What is told to somebody outside the school, to whom and why, stands here: so that " + name + " can be told, and nobody has to guess."},
+		Empty: empty{Title: "Nothing is written down", Says: "What somebody outside the school was told, who they are and why, stands here: so that " + name + " can be told, and nobody has to guess."},
 	}
 	if v.may(access.LogSharing) {
 		data.Add = &link{"Write down what was shared", sharingsAt(rec.Carer.ID, "add")}

@@ -33,7 +33,7 @@ func askSharingFields(f *form.Form, name string) sharingFields {
 	return sharingFields{
 		On:           f.AskDate("on", "The day it was shared", form.Called("The day")),
 		What:         f.AskLongText("what", "What, in a few headings", form.Called("What"), form.Rows(2), form.Hint("Facts only: “attendance, what helps at school, wishes”. Not the account itself")),
-		To:           f.AskText("to", "To whom?", form.Called("To whom"), form.Width("medium")),
+		To:           f.AskText("to", "Who was it for?", form.Called("Who it was for"), form.Width("medium")),
 		Organisation: f.AskText("organisation", "Their organisation"),
 		Reason:       f.AskRadios("reason", "What does it stand on?", options(register.SharingReasons), form.Called("The reason")),
 		Why:          f.AskText("why", "In a few words", form.Hint("Needed for another reason")),

@@ -46,10 +46,10 @@ func TestWhatWasSharedIsWrittenDownAndPutRight(t *testing.T) {
 		t.Errorf("why home is not told has to be written each time: %q", why)
 	}
 	page = lead.Send(page.Form("main form").Fill("reason", "home"))
-	says(t, page, "so that it cannot have agreed", "Say whether sharing would harm the pupil more", "Say to whom")
+	says(t, page, "so it cannot have agreed", "Say whether sharing would harm the pupil more", "Say who it was for")
 	send := page.Form("main form").Fill("reason", "risk").Fill("organisation", "The council").Fill("harm", "no").Fill("harm_why", "It helps").Fill("pupil_told", "yes")
 	page = lead.Send(send)
-	says(t, page, "It is written in the sharing log", "The council", "The law: a child at risk", "Mend a slip")
+	says(t, page, "It is written in the sharing log", "The council", "The law: a child may not be safe", "Mend a slip")
 	mend := sharingsAt(w.ids["carer"], w.kept().Sharings[0].ID)
 	page = lead.Send(lead.Open(mend).Form("main form").Fill("organisation", "The county council"))
 	says(t, page, "The line is mended", "The county council")

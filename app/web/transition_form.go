@@ -68,7 +68,7 @@ func newTransitionForm(rec store.CarerRecord, t register.Transition) *transition
 	f.MeetOn = f.AskDate("meet_on", "When is the hand-over meeting?", form.Called("The day of the meeting"))
 	f.MeetWith = f.AskText("meet_with", "Who meets?", form.Called("Who meets"))
 	f.MetOn = f.AskDate("met_on", "Met on", form.Hint("Once it has taken place"))
-	f.Visits = f.AskText("visits", "Visits", form.Hint("Extra ones help: when, and with whom"))
+	f.Visits = f.AskText("visits", "Visits", form.Hint("Extra ones help: when, and who with"))
 	f.Careers = f.AskLongText("careers", "Courses, work and money after 16: what was said?", form.Called("What was said"), form.Rows(2), form.Hint("Bursaries too. From Year 11"))
 	f.CareersOn = f.AskDate("careers_on", "Talked about on", form.Called("The day of the talk"))
 	f.TakesOver = f.AskText("takes_over", "Who takes over there?", form.Called("Who takes over"))

@@ -78,11 +78,11 @@ func TestAStepIsPlannedAndAPackLeavesWithItsLineInTheLog(t *testing.T) {
 	lead.fine("sharing-carer")
 	lead.Open(page + "/sharing/add")
 	lead.Press("Write it in the log")
-	lead.Sees("Say to whom: a person or an organisation")
+	lead.Sees("Say who it was for: a person or an organisation")
 	lead.fine("sharing-problem")
 	lead.Fill("what", "Attendance, sleep")
 	lead.Fill("organisation", "The council")
-	lead.Choose("What does it stand on?", "The law: a child at risk")
+	lead.Choose("What does it stand on?", "The law: a child may not be safe")
 	lead.Choose("Would sharing harm Priya more than not sharing?", "No: it is shared")
 	lead.Fill("harm_why", "To wait would have harmed more")
 	lead.Choose("Was Priya told?", "Yes")
@@ -91,7 +91,7 @@ func TestAStepIsPlannedAndAPackLeavesWithItsLineInTheLog(t *testing.T) {
 	lead.Sees("It is written in the sharing log")
 	lead.fine("sharing-written")
 	lead.Open("/sharing")
-	lead.Sees("The law: a child at risk")
+	lead.Sees("The law: a child may not be safe")
 	lead.fine("sharing-log")
 }
 
