@@ -88,12 +88,29 @@ func (o offer) takes(v *apptest.Visitor) (content string, isFile bool) {
 	} else {
 		for _, f := range v.Open(o.page).Forms() {
 			if slices.Contains(f.Buttons(), o.button) {
+				choose(f)
 				content = string(v.Fetch(f.Press(o.button).Request(v.URL(o.page))))
 				break
 			}
 		}
 	}
 	return unpacked(content), strings.HasPrefix(v.Header.Get("Content-Disposition"), "attachment")
+}
+
+// chosen are the answers with which a form hands something over; of what else it
+// asks, the last that is offered will do.
+var chosen = map[string]string{"goes": goesStraight, "reason": string(register.AgreedByPupil), "harm": string(register.No), "pupil_told": string(register.Yes)}
+
+// choose answers what a form asks before it hands anything over.
+func choose(f *apptest.Form) {
+	for name, offered := range f.Undecided() {
+		f.Fill(name, cmp.Or(chosen[name], offered[len(offered)-1]))
+	}
+	for _, name := range f.Writable() {
+		if f.Values.Get(name) == "" {
+			f.Fill(name, "Said by nobody")
+		}
+	}
 }
 
 // unpacked is a file's text: of a workbook, that of all its parts.

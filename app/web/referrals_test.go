@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -36,7 +37,10 @@ func (w *world) referred(urn string) {
 	w.must(err)
 }
 
-func init() { planters = append(planters, plantReferrals) }
+func init() {
+	planters = append(planters, plantReferrals)
+	maps.Copy(wordless, map[string]string{"Referral.AtSchool": "yes or no", "ReferralIn.TellBack": "yes or no"})
+}
 
 // plantReferrals makes what was asked of services for the first school's carer, and
 // what they told, hold words.
@@ -48,11 +52,8 @@ func plantReferrals(p *planting) {
 	p.keep(&r)
 	id, err := l.AddReferral(ctx, w.ids["carer"], r)
 	w.must(err)
-	step := struct {
-		Note string `class:"third-party"`
-	}{}
-	p.keep(&step)
-	w.must(l.MoveReferral(ctx, id, 1, register.ReferralMove{To: register.ReferralSent, On: "2026-09-14", Note: step.Note}))
+	p.shows("Referral.Law", r.Law.Words())
+	w.must(l.MoveReferral(ctx, id, 1, register.ReferralMove{To: register.ReferralSent, On: "2026-09-14", Note: p.word("Referral.Steps")}))
 	in := register.ReferralIn{On: "2026-09-14"}
 	p.keep(&in)
 	_, err = l.AddReferralIn(ctx, w.ids["carer"], in)

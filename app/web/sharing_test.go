@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"maps"
 	"net/http"
 	"strings"
 	"testing"
@@ -21,7 +22,10 @@ func (w *world) shares() {
 	w.ids["sharing"] = id
 }
 
-func init() { planters = append(planters, plantSharing) }
+func init() {
+	planters = append(planters, plantSharing)
+	maps.Copy(wordless, map[string]string{"Sharing.Reason": "a choice of five, which the page of whoever writes it offers", "Sharing.Harm": "yes or no", "Sharing.HomeTold": "yes or no"})
+}
 
 // plantSharing makes the sharing log of the first school's carer hold words too.
 func plantSharing(p *planting) {
