@@ -1,7 +1,6 @@
 package register
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -140,13 +139,21 @@ func (l LawReason) Words() string { return lawReasons.words(l) }
 
 // Agreed reports whether it may be sent because people agreed: the pupil did, and
 // home did, or the service may begin at school before it speaks to home. What home
-// once agreed to counts no more when home may not know of caring.
-func (r Referral) Agreed(c Carer) bool {
-	return r.Pupil.Says == Yes && (r.Home.Says == Yes && !c.Home.Blocks() || r.AtSchool == Yes)
+// once agreed to counts no more when home may not know of caring; silent is set
+// when a brother or sister asks that their home is not contacted.
+func (r Referral) Agreed(c Carer, silent bool) bool {
+	return r.Pupil.Says == Yes && (r.Home.Says == Yes && c.HomeMustNot(silent) == "" || r.AtSchool == Yes)
 }
 
 // ByLaw reports whether it may be sent without agreement.
 func (r Referral) ByLaw() bool { return r.Law != "" && r.LawBy != "" }
+
+// MaySend reports whether it may be sent: people agreed, or the law gives a reason.
+func (r Referral) MaySend(c Carer, silent bool) bool { return r.Agreed(c, silent) || r.ByLaw() }
+
+// Left reports whether it has ever left the school. What it asked and of whom is
+// fixed from then on: another name would say that it went elsewhere.
+func (r Referral) Left() bool { return !r.DayOf(ReferralSent).IsZero() }
 
 // The room for what is typed.
 const (
@@ -157,15 +164,16 @@ const (
 // Write makes r what b says, with who writes it. Of a new one it is the first
 // step. The problems are beside "kind", "to", "asked_on", "asked_by", "about",
 // "pupil_on", "pupil_how", "home_says", "home_on", "home_how", "at_school",
-// "law" and "law_by".
-func (r *Referral) Write(b Referral, c Carer, by string, today calendar.Day) error {
+// "law" and "law_by"; silent is as for [Referral.Agreed].
+func (r *Referral) Write(b Referral, c Carer, silent bool, by string, today calendar.Day) error {
 	b.To, b.About, b.Hopes, b.LawBy = strings.TrimSpace(b.To), strings.TrimSpace(b.About), strings.TrimSpace(b.Hopes), strings.TrimSpace(b.LawBy)
-	if b.Home.Says == Yes && !c.Home.Blocks() {
+	mustNot := c.HomeMustNot(silent)
+	if b.Home.Says == Yes && mustNot == "" {
 		b.AtSchool = "" // is no question then
 	}
-	bad := b.check(today)
-	if b.Home.Says == Yes && b.Home != r.Home && c.Home.Blocks() {
-		bad = append(bad, fault.Problem{Field: "home_says", Says: "Home cannot have agreed to what it does not know: the entry says “" + lowered(c.Home.Knows.Words()) + "” of home. If that has changed, change it there first"})
+	bad := append(b.check(today), r.checkLeft(b)...)
+	if b.Home.Says == Yes && b.Home != r.Home && mustNot != "" {
+		bad = append(bad, fault.Problem{Field: "home_says", Says: "Home cannot have agreed to what it does not know. " + mustNot + " If that has changed, change it there first"})
 	}
 	switch {
 	case len(r.Steps) == 0 && (c.Status == NotACarer || c.Status == Left):
@@ -177,22 +185,38 @@ func (r *Referral) Write(b Referral, c Carer, by string, today calendar.Day) err
 		return err
 	}
 	b.ID, b.CarerID, b.Version, b.Status, b.SentOn, b.ChaseOn, b.Outcome = r.ID, r.CarerID, r.Version, r.Status, r.SentOn, r.ChaseOn, r.Outcome
-	b.Before = cmp.Or(r.Before, b.Before)
 	b.Steps = slices.Clone(r.Steps)
 	if len(b.Steps) == 0 {
 		b.Status, b.Steps = ReferralAsked, []ReferralStep{{To: ReferralAsked, By: by}}
+	} else {
+		b.Before = r.Before // what it repeats is said when it is asked for
 	}
 	b.Steps[0].On = b.AskedOn
-	b.settle(c, by)
+	b.settle(c, silent, by)
 	*r = b
 	return nil
 }
 
+// checkLeft says what b would change of a referral that has left.
+func (r Referral) checkLeft(b Referral) (bad []fault.Problem) {
+	if !r.Left() {
+		return nil
+	}
+	says := "It was sent to " + r.To + " on " + r.DayOf(ReferralSent).Words() + ", and that stands. Ask for something else, or of somebody else, as a new referral"
+	if b.Kind != r.Kind {
+		bad = append(bad, fault.Problem{Field: "kind", Says: says})
+	}
+	if b.To != r.To || r.PartnerID != "" && b.PartnerID != r.PartnerID {
+		bad = append(bad, fault.Problem{Field: "to", Says: says})
+	}
+	return bad
+}
+
 // settle takes what is not sent yet to where the answers have taken it: agreed
 // when they let it be sent, and back when they do no longer.
-func (r *Referral) settle(c Carer, by string) {
+func (r *Referral) settle(c Carer, silent bool, by string) {
 	to := ReferralAgreed
-	if !r.Agreed(c) {
+	if !r.Agreed(c, silent) {
 		to = ReferralAsked
 	}
 	if r.Status == to || !r.Status.Unsent() {
@@ -236,7 +260,7 @@ func (a Agreement) check(field, whose string, today calendar.Day) (bad []fault.P
 	if a.On.IsZero() || a.On.After(today) {
 		bad = append(bad, fault.Problem{Field: field + "_on", Says: "Enter the day on which " + whose + " answered, today or earlier"})
 	}
-	if !agreedHows.have(a.How) {
+	if (a.Says == Yes || a.How != "") && !agreedHows.have(a.How) { // who would rather not need not say how
 		bad = append(bad, fault.Problem{Field: field + "_how", Says: "Say how " + whose + " answered"})
 	}
 	return bad

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"carers/app/calendar"
 	"carers/app/fault"
@@ -77,15 +78,20 @@ type PackField struct {
 
 // HomeMustNot says in strong words why home must not be contacted, or nothing
 // where it may.
-func (s PackSubject) HomeMustNot() string {
+func (s PackSubject) HomeMustNot() string { return s.Carer.HomeMustNot(s.HomeSilent) }
+
+// HomeMustNot says in strong words why nothing of a carer may reach home, or
+// nothing where it may; silent is set when a brother or sister asks that their home
+// is not contacted.
+func (c Carer) HomeMustNot(silent bool) string {
 	switch {
-	case s.Carer.Home.Knows == DoNotContact:
+	case c.Home.Knows == DoNotContact:
 		return "The school has recorded that nothing about caring may reach home."
-	case s.HomeSilent:
+	case silent:
 		return "A brother or sister asks that nothing about caring reaches their home."
-	case s.Carer.Home.Knows == HomeNotTold:
+	case c.Home.Knows == HomeNotTold:
 		return "Home has not been told of the caring role."
-	case s.Carer.Home.Blocks():
+	case c.Home.Blocks():
 		return "Nobody has said whether home knows of the caring role."
 	}
 	return ""
@@ -193,14 +199,14 @@ func (s PackSubject) packAgreed() PackGroup {
 // no more.
 func (s PackSubject) homeAgreed() string {
 	says := s.Referral.Home.Words()
-	if s.Referral.Home.Says == Yes && s.Carer.Home.Blocks() {
+	if s.Referral.Home.Says == Yes && s.HomeMustNot() != "" {
 		says += ". It counts no more: home must not be contacted"
 	}
 	return says
 }
 
 func (s PackSubject) atSchool() string {
-	if r := s.Referral; r.AtSchool != "" || r.Home.Says != Yes || s.Carer.Home.Blocks() {
+	if r := s.Referral; r.AtSchool != "" || r.Home.Says != Yes || s.HomeMustNot() != "" {
 		return saidOrBlank(r.AtSchool)
 	}
 	return "Home has agreed"
@@ -307,10 +313,8 @@ func listWords(words ...string) string {
 }
 
 func capitalised(s string) string {
-	if s == "" {
-		return ""
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	_, first := utf8.DecodeRuneInString(s)
+	return strings.ToUpper(s[:first]) + s[first:]
 }
 
 // PackKeys lists the fields that are on.

@@ -41,10 +41,12 @@ func (s ReferralStatus) Words() string { return referralStatuses.words(s) }
 
 // referralMoves is the life of a referral: from each status, where it may go. A
 // service may answer at any stage, since few tell of each; what was closed or
-// refused is asked for again as a new referral, with a wait of its own.
+// refused is asked for again as a new referral, with a wait of its own. That it is
+// agreed to, or no longer, is no step that somebody takes: it follows from who
+// agreed.
 var referralMoves = map[ReferralStatus][]ReferralStatus{
-	ReferralAsked:    {ReferralAgreed, ReferralSent, ReferralDeclined, ReferralClosed},
-	ReferralAgreed:   {ReferralAsked, ReferralSent, ReferralDeclined, ReferralClosed},
+	ReferralAsked:    {ReferralSent, ReferralDeclined, ReferralClosed},
+	ReferralAgreed:   {ReferralSent, ReferralDeclined, ReferralClosed},
 	ReferralSent:     {ReferralReceived, ReferralWaiting, ReferralStarted, ReferralRefused, ReferralDeclined, ReferralClosed},
 	ReferralReceived: {ReferralWaiting, ReferralStarted, ReferralRefused, ReferralDeclined, ReferralClosed},
 	ReferralWaiting:  {ReferralStarted, ReferralRefused, ReferralDeclined, ReferralClosed},
@@ -53,8 +55,13 @@ var referralMoves = map[ReferralStatus][]ReferralStatus{
 	ReferralDeclined: {ReferralAsked, ReferralClosed},
 }
 
-// Next lists the statuses that may follow s.
-func (s ReferralStatus) Next() []ReferralStatus { return referralMoves[s] }
+// Next lists the statuses to which a referral may be taken now; silent is as for
+// [Referral.Agreed].
+func (r Referral) Next(c Carer, silent bool) []ReferralStatus {
+	return slices.DeleteFunc(slices.Clone(referralMoves[r.Status]), func(to ReferralStatus) bool {
+		return to == ReferralSent && !r.MaySend(c, silent)
+	})
+}
 
 // Unsent reports whether nothing has left the school yet, and something might.
 func (s ReferralStatus) Unsent() bool { return s == ReferralAsked || s == ReferralAgreed }
@@ -80,7 +87,13 @@ type ReferralStep struct {
 // Decliner is who would rather not, for now.
 type Decliner string
 
-var decliners = terms[Decliner]{{"pupil", "The pupil would rather not, for now"}, {"home", "The family would rather not, for now"}, {"both", "Neither would, for now"}}
+// The two sides; a third is both.
+const (
+	DeclinedByPupil Decliner = "pupil"
+	DeclinedByHome  Decliner = "home"
+)
+
+var decliners = terms[Decliner]{{DeclinedByPupil, "The pupil would rather not, for now"}, {DeclinedByHome, "The family would rather not, for now"}, {"both", "Neither would, for now"}}
 
 // Decliners are all of them, in the order pages show them.
 var Decliners = decliners.all()
@@ -122,11 +135,11 @@ const longestStep = 400
 
 // Move takes a referral a step further. It is sent when the pupil agreed, and
 // home did or the service may begin at school; else only by a reason that the law
-// gives. The problems are beside "step", "on", "who", "note", "outcome" and
+// gives. Who would rather not has taken back what they agreed to. The problems are beside "step", "on", "who", "note", "outcome" and
 // "chase_on".
-func (r *Referral) Move(m ReferralMove, c Carer, s Settings, today calendar.Day) error {
+func (r *Referral) Move(m ReferralMove, c Carer, silent bool, s Settings, today calendar.Day) error {
 	m.Note = strings.TrimSpace(m.Note)
-	if err := fault.Check(r.checkMove(m, c, today)); err != nil {
+	if err := fault.Check(r.checkMove(m, c, silent, today)); err != nil {
 		return err
 	}
 	r.Steps = append(slices.Clone(r.Steps), ReferralStep{To: m.To, On: m.On, By: m.By, Who: m.Who, Note: m.Note})
@@ -138,41 +151,59 @@ func (r *Referral) Move(m ReferralMove, c Carer, s Settings, today calendar.Day)
 		r.SentOn = m.On
 	case ReferralAsked: // again: what was sent before has ended
 		r.SentOn = ""
+	case ReferralDeclined:
+		r.takeBack(m.Who, m.On)
 	}
 	r.Outcome, r.ChaseOn = m.Outcome, m.ChaseOn
 	if m.ChaseOn.IsZero() && r.Status.Awaits() {
 		r.ChaseOn = s.SchoolDaysAfter(m.On, s.ReferralDays())
 	}
+	r.settle(c, silent, m.By)
 	return nil
 }
 
-func (r Referral) checkMove(m ReferralMove, c Carer, today calendar.Day) (bad []fault.Problem) {
+// takeBack is that somebody would rather not, so that what they agreed to before
+// lets nothing be sent when it is asked for again. Whom the service may see without
+// home is a new question once home said no.
+func (r *Referral) takeBack(who Decliner, on calendar.Day) {
+	if who != DeclinedByHome {
+		r.Pupil = Agreement{Says: No, On: on}
+	}
+	if who != DeclinedByPupil {
+		r.Home, r.AtSchool = Agreement{Says: No, On: on}, ""
+	}
+}
+
+func (r Referral) checkMove(m ReferralMove, c Carer, silent bool, today calendar.Day) (bad []fault.Problem) {
 	add := func(wrong bool, field, says string) {
 		if wrong {
 			bad = append(bad, fault.Problem{Field: field, Says: says})
 		}
 	}
-	if m.To == "" {
-		add(!r.Status.Awaits(), "step", "Say what has happened")
-	} else {
-		add(!slices.Contains(referralMoves[r.Status], m.To), "step", fmt.Sprintf("A referral that is “%s” cannot become “%s”", lowered(r.Status.Words()), lowered(m.To.Words())))
+	switch {
+	case m.To == "" || !referralStatuses.have(m.To):
+		add(m.To != "" || !r.Status.Awaits(), "step", "Say what has happened")
+	case !slices.Contains(referralMoves[r.Status], m.To):
+		add(true, "step", fmt.Sprintf("A referral that is “%s” cannot become “%s”", lowered(r.Status.Words()), lowered(m.To.Words())))
 	}
 	last := r.LastStep().On
 	add(m.On.IsZero() || m.On.After(today) || m.On.Before(last), "on", "Enter the day, from "+last.Words()+" to today")
 	add(utf8.RuneCountInString(m.Note) > longestStep, "note", "A few words are enough")
-	add(m.To == ReferralAgreed && !r.Agreed(c), "step", "Say first who agreed: the pupil, and home or that the service may begin at school")
-	add(m.To == ReferralSent && !r.Agreed(c) && !r.ByLaw(), "step", "It cannot be sent yet. The pupil agrees, and home does or the service may begin at school. Without that only a reason by law will do: say which, and tell the safeguarding lead")
+	add(m.To == ReferralSent && !r.MaySend(c, silent), "step", "It cannot be sent yet. The pupil agrees, and home does or the service may begin at school. Without that only a reason by law will do: say which, and tell the safeguarding lead")
 	add(m.To == ReferralDeclined && !decliners.have(m.Who), "who", "Say who would rather not")
 	add(m.To != ReferralDeclined && m.Who != "", "who", "This is asked only when the pupil or the family would rather not")
 	add(m.To == ReferralClosed && !referralOutcomes.have(m.Outcome), "outcome", "Say what came of it")
 	add(m.To != ReferralClosed && m.Outcome != "", "outcome", "What came of it is said when it is closed")
 	add(m.Outcome.wantsBegun() && !r.Begun(), "outcome", "Nothing has begun yet, so nothing can have been given or assessed. Say first that it began, and when")
 	add(m.Outcome == "helped" && r.Kind.Assesses(), "outcome", "An assessment is not help yet. Say what it ended in")
-	add(!m.ChaseOn.IsZero() && (m.ChaseOn.Before(today) || m.ChaseOn == today), "chase_on", "The day to look again must be after today")
+	add(!m.ChaseOn.IsZero() && !m.ChaseOn.After(today), "chase_on", "The day to look again must be after today")
 	return bad
 }
 
-func lowered(s string) string { return strings.ToLower(s[:1]) + s[1:] }
+func lowered(s string) string {
+	_, first := utf8.DecodeRuneInString(s)
+	return strings.ToLower(s[:first]) + s[first:]
+}
 
 // LastStep is the latest thing that happened.
 func (r Referral) LastStep() ReferralStep {

@@ -3,7 +3,6 @@ package store
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"strings"
 
 	"gorm.io/gorm"
@@ -89,18 +88,7 @@ func (l *Ledger) everyReferred(ctx context.Context) (map[string]Referred, error)
 
 // referralsOf lists the referrals that a condition picks, newest first.
 func referralsOf(db *gorm.DB) ([]register.Referral, error) {
-	var rows []referralRow
-	if err := db.Order("id DESC").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("read referrals: %w", err)
-	}
-	list := make([]register.Referral, len(rows))
-	for i, r := range rows {
-		var err error
-		if list[i], err = r.referral(); err != nil {
-			return nil, err
-		}
-	}
-	return list, nil
+	return list(db.Order("id DESC"), "referrals", referralRow.referral)
 }
 
 // AddReferral keeps a referral, and returns its id. One that repeats another is
@@ -129,7 +117,11 @@ func (l *Ledger) AddReferral(ctx context.Context, carer string, b register.Refer
 		if err := partnerNamed(tx, &b); err != nil {
 			return err
 		}
-		if err := is.Write(b, entry, l.actor.Name, l.store.Today()); err != nil {
+		silent, err := homeSilent(tx, pupil)
+		if err != nil {
+			return err
+		}
+		if err := is.Write(b, entry, silent, l.actor.Name, l.store.Today()); err != nil {
 			return err
 		}
 		row := toReferralRow(is)
@@ -151,15 +143,23 @@ func partnerNamed(tx *gorm.DB, r *register.Referral) error {
 	return nil
 }
 
+var referralKind = recordKind[referralRow, register.Referral]{
+	one: "referral", is: referralRow.referral, row: toReferralRow, version: func(r register.Referral) int { return r.Version }, apart: byFacts[register.Referral],
+}
+
 // ChangeReferral corrects what a referral says, and not its steps. Version is the
 // one that the person was shown; when somebody else saved since, nothing is saved
 // and the fault.Clash shows theirs beside yours.
 func (l *Ledger) ChangeReferral(ctx context.Context, id string, version int, b register.Referral) error {
-	return l.onReferral(ctx, id, version, "changed a referral", func(tx *gorm.DB, r *register.Referral, c register.Carer, _ register.Settings) error {
+	return changeOf(ctx, l, referralKind, id, version, "changed a referral", func(tx *gorm.DB, r *register.Referral) error {
 		if err := partnerNamed(tx, &b); err != nil {
 			return err
 		}
-		return r.Write(b, c, l.actor.Name, l.store.Today())
+		c, silent, err := homeOf(tx, r.CarerID)
+		if err != nil {
+			return err
+		}
+		return r.Write(b, c, silent, l.actor.Name, l.store.Today())
 	})
 }
 
@@ -168,48 +168,30 @@ func (l *Ledger) ChangeReferral(ctx context.Context, id string, version int, b r
 // says so. The problems are those of [register.Referral.Move].
 func (l *Ledger) MoveReferral(ctx context.Context, id string, version int, m register.ReferralMove) error {
 	m.By = l.actor.Name
-	return l.onReferral(ctx, id, version, "took a referral a step further", func(_ *gorm.DB, r *register.Referral, c register.Carer, s register.Settings) error {
-		if version != r.Version {
-			return nil // whether the step fits what stands there now is no question yet
-		}
-		return r.Move(m, c, s, l.store.Today())
-	})
-}
-
-func (l *Ledger) onReferral(ctx context.Context, id string, version int, does string, rule func(*gorm.DB, *register.Referral, register.Carer, register.Settings) error) error {
-	if err := l.allow(access.KeepRegister); err != nil {
-		return err
-	}
-	pupil, err := pupilBehind[referralRow](ctx, l, id, "referral")
-	if err != nil {
-		return err
-	}
 	school, err := l.store.school(ctx, l.actor.School)
 	if err != nil {
 		return err
 	}
-	return l.changing(ctx, access.KeepRegister, Deed{Does: does, Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
-		var was referralRow
-		if err := forUpdate(tx).Where("id = ?", id).Take(&was).Error; err != nil {
-			return found(err, "referral")
+	return changeOf(ctx, l, referralKind, id, version, "took a referral a step further", func(tx *gorm.DB, r *register.Referral) error {
+		if version != r.Version {
+			return fault.Clash{What: referralKind.one} // whether the step fits what stands there now is no question yet
 		}
-		theirs, err := was.referral()
+		c, silent, err := homeOf(tx, r.CarerID)
 		if err != nil {
 			return err
 		}
-		entry, err := carerIn(tx, was.CarerID)
-		if err != nil {
-			return err
-		}
-		yours := theirs
-		if err := rule(tx, &yours, entry, school.Settings); err != nil {
-			return err
-		}
-		if version != theirs.Version {
-			return fault.Clash{What: "referral", Differences: factsApart(theirs.Facts(), yours.Facts())}
-		}
-		return save(tx, &referralRow{}, id, version, differing(was, toReferralRow(yours)))
+		return r.Move(m, c, silent, school.Settings, l.store.Today())
 	})
+}
+
+// homeOf returns an entry, and whether its home is kept silent for a brother or
+// sister.
+func homeOf(tx *gorm.DB, carer string) (c register.Carer, silent bool, err error) {
+	if c, err = carerIn(tx, carer); err != nil {
+		return c, false, err
+	}
+	silent, err = homeSilent(tx, c.PupilID)
+	return c, silent, err
 }
 
 type referralInRow struct {
@@ -235,18 +217,7 @@ func (r referralInRow) referralIn() (register.ReferralIn, error) {
 }
 
 func referralsInOf(db *gorm.DB) ([]register.ReferralIn, error) {
-	var rows []referralInRow
-	if err := db.Order("came_on DESC, id DESC").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("read what services told the school: %w", err)
-	}
-	list := make([]register.ReferralIn, len(rows))
-	for i, r := range rows {
-		var err error
-		if list[i], err = r.referralIn(); err != nil {
-			return nil, err
-		}
-	}
-	return list, nil
+	return list(db.Order("came_on DESC, id DESC"), "what services told the school", referralInRow.referralIn)
 }
 
 // AddReferralIn keeps what a service told the school, and returns its id. The
@@ -269,33 +240,15 @@ func (l *Ledger) AddReferralIn(ctx context.Context, carer string, b register.Ref
 	})
 }
 
+var referralInKind = recordKind[referralInRow, register.ReferralIn]{
+	one: "referral", is: referralInRow.referralIn, row: toReferralInRow, version: func(r register.ReferralIn) int { return r.Version }, apart: byFacts[register.ReferralIn],
+}
+
 // ChangeReferralIn changes what a service told the school, and what became of it.
 // Version is the one that the person was shown; when somebody else saved since,
 // nothing is saved and the fault.Clash shows theirs beside yours.
 func (l *Ledger) ChangeReferralIn(ctx context.Context, id string, version int, b register.ReferralIn) error {
-	if err := l.allow(access.KeepRegister); err != nil {
-		return err
-	}
-	pupil, err := pupilBehind[referralInRow](ctx, l, id, "referral")
-	if err != nil {
-		return err
-	}
-	return l.changing(ctx, access.KeepRegister, Deed{Does: "changed what a service told the school", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
-		var was referralInRow
-		if err := forUpdate(tx).Where("id = ?", id).Take(&was).Error; err != nil {
-			return found(err, "referral")
-		}
-		theirs, err := was.referralIn()
-		if err != nil {
-			return err
-		}
-		yours := theirs
-		if err := yours.Write(b, l.actor.Name, l.store.Today()); err != nil {
-			return err
-		}
-		if version != theirs.Version {
-			return fault.Clash{What: "referral", Differences: factsApart(theirs.Facts(), yours.Facts())}
-		}
-		return save(tx, &referralInRow{}, id, version, differing(was, toReferralInRow(yours)))
+	return changeOf(ctx, l, referralInKind, id, version, "changed what a service told the school", func(_ *gorm.DB, r *register.ReferralIn) error {
+		return r.Write(b, l.actor.Name, l.store.Today())
 	})
 }

@@ -19,8 +19,8 @@ type referralView struct {
 	Tags    []tag
 	Act     *link
 	Change  *link
-	Home    *stop  // that home must not be contacted
-	Again   *again // that it is to be asked for again
+	Home    *stop     // that home must not be contacted
+	Again   *askAgain // that it is to be asked for again
 	Trail   []trailStep
 	Step    *stepForm
 	To      string // where the step goes
@@ -34,8 +34,8 @@ type referralView struct {
 	HandOff *link
 }
 
-// again is why something is to be asked for again, and how.
-type again struct {
+// askAgain is why something is to be asked for again, and how.
+type askAgain struct {
 	Says string
 	Act  *link
 }
@@ -51,7 +51,7 @@ func showReferral(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return show(v, referralPage, v.referralView(rec, r, v.newStepForm(rec.Carer, r), nil))
+	return show(v, referralPage, v.referralView(rec, r, v.newStepForm(rec, r), nil))
 }
 
 func (v *visit) referralView(rec store.CarerRecord, r register.Referral, f *stepForm, clash *clashNote) referralView {
@@ -71,14 +71,15 @@ func (v *visit) referralView(rec store.CarerRecord, r register.Referral, f *step
 		return data
 	}
 	data.Change = &link{"Change the referral", referralAt(r, "change")}
-	if r.Status.Open() && (r.Agreed(rec.Carer) || r.ByLaw()) {
+	maySend := r.MaySend(rec.Carer, rec.HomeSilent)
+	if r.Status.Open() && maySend {
 		data.Act = &link{"Make a pack", referralAt(r, "pack")}
 	}
-	data.Again = v.askAgain(rec, r)
+	data.Again = v.toAskAgain(rec, r)
 	if len(f.Happened.Options) > 0 {
 		data.Step, data.To = f, referralAt(r, "step")
 	}
-	if r.Status.Unsent() && !r.Agreed(rec.Carer) && !r.ByLaw() {
+	if r.Status.Unsent() && !maySend {
 		data.Lacks = "It can be sent when the pupil agrees, and home does or the service may begin at school."
 		data.Act, data.Change = &link{"Write down who agreed", referralAt(r, "change")}, &link{"Make a pack", referralAt(r, "pack")}
 		data.HandOff = &link{"Hand it off", carerAt(rec.Carer.ID, "hand-off")}
@@ -86,20 +87,20 @@ func (v *visit) referralView(rec store.CarerRecord, r register.Referral, f *step
 	return data
 }
 
-// askAgain says that an assessment is to be asked for again, or that what was
+// toAskAgain says that an assessment is to be asked for again, or that what was
 // refused or closed can be.
-func (v *visit) askAgain(rec store.CarerRecord, r register.Referral) *again {
+func (v *visit) toAskAgain(rec store.CarerRecord, r register.Referral) *askAgain {
 	act := &link{"Ask again", carerAt(rec.Carer.ID, "referrals", "add") + "?before=" + r.ID}
 	same := func(one register.Referral) bool { return one.ID == r.ID }
 	switch {
 	case slices.ContainsFunc(rec.Referrals, func(one register.Referral) bool { return one.Before == r.ID }):
 		return nil
 	case slices.ContainsFunc(register.AskAgain(rec.Referrals, rec.Circumstances), same):
-		return &again{"Something has changed since this was sent. The authority assesses again when circumstances change.", act}
+		return &askAgain{"Something has changed since this was sent. The authority assesses again when circumstances change.", act}
 	case r.Status == register.ReferralRefused:
-		return &again{"A service may say no today and yes when things change. It can be asked again, with a wait of its own.", act}
+		return &askAgain{"A service may say no today and yes when things change. It can be asked again, with a wait of its own.", act}
 	case r.Status == register.ReferralClosed:
-		return &again{"This one is closed. It can be asked for again at any time.", act}
+		return &askAgain{"This one is closed. It can be asked for again at any time.", act}
 	}
 	return nil
 }
@@ -136,7 +137,7 @@ func referralTrail(r register.Referral) []trailStep {
 
 func agreedFacts(rec store.CarerRecord, r register.Referral) []answer {
 	facts := []answer{{Label: rec.Pupil.Called(), Says: r.Pupil.Words()}, {Label: "Home", Says: r.Home.Words()}}
-	if r.Home.Says != register.Yes || rec.Carer.Home.Blocks() {
+	if r.Home.Says != register.Yes || rec.Carer.HomeMustNot(rec.HomeSilent) != "" {
 		says := map[register.Answer]string{"": "Not asked yet", register.Yes: "Yes", register.No: "No"}[r.AtSchool]
 		facts = append(facts, answer{Label: "May they see " + rec.Pupil.Called() + " at school before speaking to home?", Says: says})
 	}

@@ -2,8 +2,10 @@ package web
 
 import (
 	"net/http"
+	"slices"
 
 	"carers/app/register"
+	"carers/app/store"
 	"carers/app/web/form"
 )
 
@@ -30,45 +32,33 @@ var happenedWords = map[register.ReferralStatus]string{
 	register.ReferralClosed: "It is over: close it",
 }
 
-func (v *visit) newStepForm(c register.Carer, r register.Referral) *stepForm {
+func (v *visit) newStepForm(rec store.CarerRecord, r register.Referral) *stepForm {
+	next := r.Next(rec.Carer, rec.HomeSilent)
 	f := &stepForm{}
 	f.Version = f.CarryVersion()
 	f.Version.Put(r.Version)
-	f.Happened = f.AskRadios("step", "What has happened?", stepOptions(c, r), form.Needed("Say what has happened"))
+	f.Happened = f.AskRadios("step", "What has happened?", stepOptions(r, next), form.Needed("Say what has happened"))
 	f.On = f.AskDate("on", "On which day?", form.Called("The day"))
 	f.On.Put(v.today())
 	f.Note = f.AskText("note", "In a few words, if it helps", form.Called("The note"), form.Hint("“Ms Kaur will ring on Thursdays”"))
-	if offers(r.Status, register.ReferralDeclined) {
+	if slices.Contains(next, register.ReferralDeclined) {
 		f.Who = f.AskRadios("who", "Who would rather not?", options(register.Decliners), form.Hint("It is theirs to say, and it can be asked again"))
 	}
-	if offers(r.Status, register.ReferralClosed) {
+	if slices.Contains(next, register.ReferralClosed) {
 		f.Outcome = f.AskSelect("outcome", "If it is over: what came of it", options(register.ReferralOutcomes), form.Called("What came of it"))
 	}
 	f.Chase = f.AskDate("chase_on", "Look at it again on", form.Hint("Blank: "+many(v.school.Settings.ReferralDays(), "school day", "school days")+" on, while an answer is awaited"))
 	return f
 }
 
-func offers(from, to register.ReferralStatus) bool {
-	for _, s := range from.Next() {
-		if s == to {
-			return true
-		}
-	}
-	return false
-}
-
-// stepOptions are what may have happened next. That it is agreed follows from who
-// agreed, and is said there.
-func stepOptions(c register.Carer, r register.Referral) (some []form.Option) {
+// stepOptions are what may have happened next.
+func stepOptions(r register.Referral, next []register.ReferralStatus) (some []form.Option) {
 	if r.Status.Awaits() {
 		some = append(some, form.Option{Value: chased, Label: "We asked how it stands, and nothing is new"})
 	}
-	for _, s := range r.Status.Next() {
+	for _, s := range next {
 		says := happenedWords[s]
-		switch {
-		case s == register.ReferralAgreed, s == register.ReferralAsked && r.Status == register.ReferralAgreed, s == register.ReferralSent && !r.Agreed(c) && !r.ByLaw():
-			continue
-		case s == register.ReferralStarted:
+		if s == register.ReferralStarted {
 			says = begunWords(r.Kind)
 		}
 		some = append(some, form.Option{Value: string(s), Label: says})
@@ -96,7 +86,7 @@ func takeStep(v *visit) error {
 	if err != nil {
 		return err
 	}
-	f := v.newStepForm(rec.Carer, r)
+	f := v.newStepForm(rec, r)
 	f.Read(v.gin.Request)
 	m := f.move()
 	if err = f.Unreadable(); err == nil {
