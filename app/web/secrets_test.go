@@ -203,7 +203,7 @@ func plantTalks(p *planting) {
 	w, ctx, l := p.w, context.Background(), p.w.as(firstSchool)
 	talk := register.Conversation{On: "2026-09-12", By: "R. Begum"}
 	p.keep(&talk)
-	_, err := l.AddConversation(ctx, w.ids["carer"], talk, []register.Action{{What: "Ask for a locker.", OwnerID: w.userOf(firstSchool, access.Teacher), DueOn: "2026-09-30"}})
+	_, err := l.AddConversation(ctx, w.ids["carer"], talk, []register.Action{{What: "Ask for a locker.", OwnerID: w.userOf(firstSchool, access.Teacher), DueOn: "2026-09-30"}}, register.Heard{})
 	w.must(err)
 	rec, err := l.Carer(ctx, w.ids["carer"])
 	w.must(err)
