@@ -262,7 +262,7 @@ func plantMessages(p *planting) {
 		if line.Course.Urgent {
 			continue
 		}
-		w.must(l.AnswerMessage(ctx, line.Course.ID, store.Answer{Version: line.Course.Version, Does: register.NothingMore, Reason: act.Reason}))
+		w.must(l.AnswerMessage(ctx, line.Course.ID, store.Answer{Version: line.Course.Version, Does: register.NothingMore, Reason: act.Reason, Lead: register.LeadAnswer{Choice: register.LeadNeedNot, DecidedBy: "R. Begum"}}))
 	}
 }
 
