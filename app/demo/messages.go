@@ -191,7 +191,7 @@ func (l *loading) answered(id string, s saidToSchool, d messageDone) error {
 		return err
 	}
 	if d.does != register.Found {
-		return by.AnswerMessage(l.ctx, id, store.Answer{Version: m.Course.Version, Does: d.does, Reason: d.why})
+		return by.AnswerMessage(l.ctx, id, store.Answer{Version: m.Course.Version, Does: d.does, Reason: d.why, Lead: register.LeadAnswer{Choice: register.LeadNeedNot, DecidedBy: champion}})
 	}
 	pupil, err := l.onRoll(by, l.about(s).ID)
 	if err != nil {

@@ -51,7 +51,7 @@ func (p *played) talk(nth int) error {
 		actions = append(actions, a)
 	}
 	c := register.Conversation{On: today, By: keeper.Actor().Name, SpokenAlone: nth%3 != 2, PupilSaid: words.said, StaffNoted: words.noted}
-	if _, err := keeper.AddConversation(p.ctx, p.id, c, actions); err != nil || nth%4 != 1 {
+	if _, err := keeper.AddConversation(p.ctx, p.id, c, actions, register.Heard{}); err != nil || nth%4 != 1 {
 		return err
 	}
 	rec, err := keeper.Carer(p.ctx, p.id)

@@ -46,7 +46,7 @@ func TestRetentionEmptiesMessagesThatCameToNothing(t *testing.T) {
 	o.must(quiet.Tell(t.Context(), register.Disclosure{Level: register.JustSoYouKnow, Words: "only a try"}))
 	lines, err := l.Messages(t.Context())
 	o.must(err)
-	o.must(l.AnswerMessage(t.Context(), lines[0].Course.ID, store.Answer{Version: 1, Does: register.NothingMore, Reason: "somebody tried the door"}))
+	o.must(l.AnswerMessage(t.Context(), lines[0].Course.ID, store.Answer{Version: 1, Does: register.NothingMore, Reason: "somebody tried the door", Lead: register.LeadAnswer{Choice: register.LeadNeedNot, DecidedBy: "R. Begum"}}))
 	for _, c := range []struct {
 		day  calendar.Day
 		says string

@@ -87,6 +87,31 @@ type HandOffAnswer struct {
 	Seen      []Trigger
 }
 
+// Heard is what came up in a talk that the safeguarding lead must hear, by the
+// boxes that were ticked, and the answer to it. Only the hand-off keeps them.
+type Heard struct {
+	Ticked []Trigger
+	Answer HandOffAnswer
+}
+
+// Of lists what was ticked once each, in the order of [Triggers]. A talk that
+// speaks of something again is new, whoever answered for it before. A trigger
+// that has no box is a problem beside "ticked".
+func (h Heard) Of() ([]Trigger, error) {
+	var of []Trigger
+	for _, t := range h.Ticked {
+		if !slices.Contains(Tickable, t) {
+			return nil, fault.Wrong("ticked", "Choose from the list")
+		}
+	}
+	for _, t := range Triggers {
+		if slices.Contains(h.Ticked, t) {
+			of = append(of, t)
+		}
+	}
+	return of, nil
+}
+
 // Raising is who answers, and when.
 type Raising struct {
 	By, ByUser string

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"carers/app/fault"
 )
@@ -40,13 +41,14 @@ const (
 	TakenOn     MessageDeed = "taken-on"     // the safeguarding lead has it
 	Registered  MessageDeed = "registered"   // the pupil was added to the register, as possible
 	Joined      MessageDeed = "joined"       // the pupil is on the register, and who keeps it knows
+	NotForLead  MessageDeed = "not-for-lead" // somebody decided that the safeguarding lead need not hear it; the reason is who
 	NothingMore MessageDeed = "nothing-more" // with a reason
 	Reopened    MessageDeed = "reopened"     // with a reason
 )
 
 var messageDeeds = terms[MessageDeed]{
 	{Found, "Found who it is about"}, {Talked, "Talked with whoever told us"}, {PassedOn, "Passed to the safeguarding lead"}, {TakenOn, "The safeguarding lead has it"},
-	{Registered, "Added to the register as possible"}, {Joined, "Linked to the entry on the register"}, {NothingMore, "Nothing more to do"}, {Reopened, "Opened again"},
+	{Registered, "Added to the register as possible"}, {Joined, "Linked to the entry on the register"}, {NotForLead, "Not for the safeguarding lead"}, {NothingMore, "Nothing more to do"}, {Reopened, "Opened again"},
 }
 
 // Words returns the deed as a page shows it.
@@ -79,8 +81,8 @@ func (c *Course) Act(a MessageAct) error {
 		return err
 	}
 	switch a.Does {
-	case Found:
-		return nil // who it is says nothing to whoever waits
+	case Found, NotForLead:
+		return nil // neither says anything to whoever waits
 	case Reopened:
 		c.Closed = time.Time{}
 		return nil
@@ -119,6 +121,58 @@ func (c *Course) allows(a MessageAct) error {
 		return fault.Wrong("", "This is urgent: it stays open until the safeguarding lead has said here that they have it")
 	}
 	return nil
+}
+
+// LeadChoice is the answer to whether the safeguarding lead needs to hear what
+// the school was told; blank is that nobody has answered.
+type LeadChoice string
+
+// The two answers.
+const (
+	LeadTold    LeadChoice = "told"
+	LeadNeedNot LeadChoice = "no"
+)
+
+// LeadAnswer is what somebody answers before a message is closed. DecidedBy is
+// who decided that the lead need not hear it.
+type LeadAnswer struct {
+	Choice    LeadChoice
+	DecidedBy string
+}
+
+// AsksOfLead reports whether a deed waits for the answer to whether the
+// safeguarding lead needs to hear the message: it closes one that they have not
+// heard of, and nobody has answered since it was last opened.
+func (c Course) AsksOfLead(d MessageDeed, done []MessageAct) bool {
+	if !d.closes() || !c.Passed.IsZero() {
+		return false
+	}
+	for _, a := range slices.Backward(done) {
+		switch a.Does {
+		case NotForLead:
+			return false
+		case Reopened:
+			return true
+		}
+	}
+	return true
+}
+
+// Deed is what the answer says was done. Problems are beside "lead" and
+// "lead_decided_by".
+func (a LeadAnswer) Deed() (MessageDeed, string, error) {
+	by := strings.TrimSpace(a.DecidedBy)
+	switch {
+	case a.Choice == LeadTold:
+		return PassedOn, "", nil
+	case a.Choice != LeadNeedNot:
+		return "", "", fault.Wrong("lead", "Say whether the safeguarding lead needs to hear this")
+	case by == "":
+		return "", "", fault.Wrong("lead_decided_by", "Enter the name of who decided that")
+	case utf8.RuneCountInString(by) > longestName:
+		return "", "", fault.Wrong("lead_decided_by", "Enter a name, and nothing else")
+	}
+	return NotForLead, by + " decided", nil
 }
 
 // AnswerTimes are how soon messages got a first answer.

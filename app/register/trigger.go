@@ -30,7 +30,7 @@ var triggers = terms[Trigger]{
 	{"broken-sleep", "broken sleep"}, {"keeping-safe", "keeping someone safe"}, {CaringAlone, "caring without anyone else"},
 	{ChildrenAlone, "looking after children alone"}, {Substances, "alcohol or drugs in the family"}, {"missing-school", "missing school to care"},
 	{TooMuch, "something the pupil says is too much"}, {"self-harm", "the pupil hurting themselves, or speaking of it"},
-	{"afraid", "being afraid to go home"}, {WorryingPaper, "a worrying answer in a questionnaire"},
+	{"hurt", "somebody hurting the pupil"}, {"afraid", "being afraid to go home"}, {WorryingPaper, "a worrying answer in a questionnaire"},
 }
 
 // Triggers are all of them, in the order pages show them.
@@ -44,7 +44,8 @@ func ReadTrigger(id string) (Trigger, bool) { return triggers.read(id) }
 
 var tickable = terms[Trigger]{
 	{ChildrenAlone, "Looks after young children alone"}, {Substances, "Alcohol or drugs are part of life at home"}, {"broken-sleep", "Caring breaks their sleep"},
-	{"missing-school", "Misses school to care for somebody"}, {"self-harm", "Hurts themselves, or speaks of it"}, {"afraid", "Is afraid to go home"},
+	{"missing-school", "Misses school to care for somebody"}, {"self-harm", "Hurts themselves, or speaks of it"},
+	{"hurt", "Somebody hurts them"}, {"afraid", "Is afraid to go home"},
 }
 
 // Tickable are the triggers that no other answer of a snapshot can say, and

@@ -27,7 +27,7 @@ func TestWhatTheSafeguardingLeadMustHearToday(t *testing.T) {
 		"too much":    {Snapshot{TooMuch: "the stairs"}, []Trigger{TooMuch}},
 		"only spaces": {Snapshot{TooMuch: " \n"}, nil},
 		"all is well": {Snapshot{Tasks: []Task{"personal"}, PupilView: View{Words: "it's fine"}, ParentView: View{Words: "all is well"}}, []Trigger{"personal"}},
-		"ticked":      {Snapshot{Ticked: Tickable}, []Trigger{"broken-sleep", ChildrenAlone, Substances, "missing-school", "self-harm", "afraid"}},
+		"ticked":      {Snapshot{Ticked: Tickable}, []Trigger{"broken-sleep", ChildrenAlone, Substances, "missing-school", "self-harm", "hurt", "afraid"}},
 		"said twice":  {Snapshot{Ticked: []Trigger{ChildrenAlone}, Tasks: []Task{"siblings"}, Alone: Yes}, []Trigger{CaringAlone, ChildrenAlone}},
 	} {
 		if got := c.shot.Triggers(); !slices.Equal(got, c.want) {
@@ -52,7 +52,7 @@ func TestEveryTriggerCanBeSaid(t *testing.T) {
 			t.Errorf("%q cannot be read", trigger)
 		}
 	}
-	for _, trigger := range []Trigger{"personal", "medicines", "lifting", AtNight, "broken-sleep", "keeping-safe", CaringAlone, ChildrenAlone, Substances, "missing-school", "self-harm", WorryingPaper, "afraid"} {
+	for _, trigger := range []Trigger{"personal", "medicines", "lifting", AtNight, "broken-sleep", "keeping-safe", CaringAlone, ChildrenAlone, Substances, "missing-school", "self-harm", WorryingPaper, "hurt", "afraid"} {
 		if !slices.Contains(said, trigger) {
 			t.Errorf("the facts of practice ask for %q", trigger)
 		}

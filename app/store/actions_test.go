@@ -40,7 +40,7 @@ func TestAnActionsOwnerWorksHere(t *testing.T) {
 		if _, err := l.AddAction(t.Context(), w.target.carer, todo(w.near.Teacher.UserID)); problem(t, err, "owner") == "" {
 			t.Errorf("somebody of another school: %v", err)
 		}
-		if _, err := l.AddConversation(t.Context(), w.target.carer, talk(), []register.Action{todo(""), todo(w.near.Teacher.UserID)}); problem(t, err, "owner_2") == "" {
+		if _, err := l.AddConversation(t.Context(), w.target.carer, talk(), []register.Action{todo(""), todo(w.near.Teacher.UserID)}, register.Heard{}); problem(t, err, "owner_2") == "" {
 			t.Errorf("the second of a talk: %v", err)
 		}
 	})

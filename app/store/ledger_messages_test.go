@@ -30,7 +30,7 @@ var messageActs = map[string]act{
 		return none(l.LinkMessage(ctx, t.concern, 4, t.sibling))
 	}},
 	"RegisterMessage": {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-		return l.RegisterMessage(ctx, t.disclosure, 3)
+		return l.RegisterMessage(ctx, t.disclosure, 3, register.LeadAnswer{Choice: register.LeadNeedNot, DecidedBy: "R. Begum"})
 	}},
 	"ForgetMessages": {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.ForgetMessages(ctx) }},
 	"Door":           {may: "champion operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Door(ctx) }},

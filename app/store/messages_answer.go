@@ -19,16 +19,17 @@ type Answer struct {
 	Version int
 	Does    register.MessageDeed
 	Reason  string
+	Lead    register.LeadAnswer // of what closes it; see [register.Course.AsksOfLead]
 }
 
 // AnswerMessage does one thing about a message. That the safeguarding lead has it
 // only they can say, and only who keeps the register links it to an entry. The
-// problems are those of [register.Course.Act].
+// problems are those of [register.Course.Act] and [register.LeadAnswer.Deed].
 func (l *Ledger) AnswerMessage(ctx context.Context, id string, a Answer) error {
 	switch {
 	case a.Does == register.TakenOn && l.actor.School != "" && !l.actor.Has(access.DSL):
 		return errNotYours
-	case a.Does == register.Found || a.Does == register.Registered:
+	case a.Does == register.Found || a.Does == register.Registered || a.Does == register.NotForLead:
 		return fault.Wrong("", "Choose what was done from the list")
 	}
 	return l.answering(ctx, id, "", a, func(tx *gorm.DB, m *Message) error {
@@ -87,7 +88,7 @@ func (l *Ledger) leaveHome(tx *gorm.DB, m *Message) error {
 // RegisterMessage adds the pupil whom a message is about to the register, as
 // possible and with the route by which the school learned, and closes the
 // message: both, or neither. It returns the id of the entry.
-func (l *Ledger) RegisterMessage(ctx context.Context, id string, version int) (string, error) {
+func (l *Ledger) RegisterMessage(ctx context.Context, id string, version int, lead register.LeadAnswer) (string, error) {
 	if err := l.allow(access.KeepRegister); err != nil {
 		return "", err
 	}
@@ -96,7 +97,7 @@ func (l *Ledger) RegisterMessage(ctx context.Context, id string, version int) (s
 		return "", err
 	}
 	carer := l.store.newID()
-	err = l.answering(ctx, id, "", Answer{Version: version, Does: register.Registered}, func(tx *gorm.DB, m *Message) error {
+	err = l.answering(ctx, id, "", Answer{Version: version, Does: register.Registered, Lead: lead}, func(tx *gorm.DB, m *Message) error {
 		if m.Course.PupilID == "" {
 			return nil // the rule says so
 		}
@@ -160,24 +161,46 @@ func (l *Ledger) answering(ctx context.Context, id, pupil string, a Answer, also
 			return fault.Clash{What: "message"}
 		}
 		act := register.MessageAct{ID: l.store.newID(), MessageID: id, Does: a.Does, Reason: a.Reason, By: l.actor.Name, At: l.store.clock()}
-		if err := m.course().Act(act); err != nil {
+		fits := *m.course()
+		if err := fits.Act(act); err != nil {
 			return err
 		}
 		if err := also(tx, &m); err != nil {
+			return err
+		}
+		if err := l.tellLead(tx, &m, a); err != nil {
+			return err
+		}
+		if err := m.course().Act(act); err != nil {
 			return err
 		}
 		return saveAct(tx, &m, act)
 	})
 }
 
+// tellLead keeps the answer to whether the safeguarding lead needs to hear a
+// message, before what closes it.
+func (l *Ledger) tellLead(tx *gorm.DB, m *Message, a Answer) error {
+	id := m.course().ID
+	done, err := actsOn(tx, id)
+	if err != nil || !m.course().AsksOfLead(a.Does, done) {
+		return err
+	}
+	does, reason, err := a.Lead.Deed()
+	if err != nil {
+		return err
+	}
+	act := register.MessageAct{ID: l.store.newID(), MessageID: id, Does: does, Reason: reason, By: l.actor.Name, At: l.store.clock()}
+	if err := m.course().Act(act); err != nil {
+		return err
+	}
+	remark(tx, strings.ToLower(does.Words()))
+	return addAct(tx, act)
+}
+
 // saveAct keeps an act and what it made of the message.
 func saveAct(tx *gorm.DB, m *Message, a register.MessageAct) error {
-	var before int64
-	if err := tx.Model(&messageActRow{}).Where("message_id = ?", a.MessageID).Count(&before).Error; err != nil {
-		return fmt.Errorf("count what was done about a message: %w", err)
-	}
-	row := messageActRow{ID: a.ID, MessageID: a.MessageID, Nth: int(before) + 1, Does: string(a.Does), Reason: a.Reason, DoneBy: a.By, Done: a.At, HandOff: a.HandOff}
-	if err := tx.Create(&row).Error; err != nil {
+	if err := addAct(tx, a); err != nil {
 		return err
 	}
 	is := toCourse(*m.course())
@@ -186,6 +209,15 @@ func saveAct(tx *gorm.DB, m *Message, a register.MessageAct) error {
 		changes["pupil_id"] = is.PupilID
 	}
 	return save(tx, m.row(), a.MessageID, m.Course.Version, changes)
+}
+
+func addAct(tx *gorm.DB, a register.MessageAct) error {
+	var before int64
+	if err := tx.Model(&messageActRow{}).Where("message_id = ?", a.MessageID).Count(&before).Error; err != nil {
+		return fmt.Errorf("count what was done about a message: %w", err)
+	}
+	row := messageActRow{ID: a.ID, MessageID: a.MessageID, Nth: int(before) + 1, Does: string(a.Does), Reason: a.Reason, DoneBy: a.By, Done: a.At, HandOff: a.HandOff}
+	return tx.Create(&row).Error
 }
 
 // ForgetMessages lets go of what messages said that came to nothing: closed for as

@@ -134,7 +134,7 @@ func TestTheSafeguardingLeadSeesWhatIsUrgentOrWasPassedOn(t *testing.T) {
 func TestAMessageBecomesAPossibleEntryWithItsRouteAndWishes(t *testing.T) {
 	worlds(t, func(t *testing.T, s *store.Store, w world) {
 		l := s.As(w.far.Champion)
-		carer := give(t, func() (string, error) { return l.RegisterMessage(t.Context(), w.target.disclosure, 3) })
+		carer := give(t, func() (string, error) { return l.RegisterMessage(t.Context(), w.target.disclosure, 3, register.LeadAnswer{Choice: register.LeadNeedNot, DecidedBy: "R. Begum"}) })
 		rec := give(t, func() (store.CarerRecord, error) { return l.Carer(t.Context(), carer) })
 		c := rec.Carer
 		if c.Status != register.Possible || c.Route != register.ByPupil || c.Home.Knows != register.DoNotContact || len(c.Wishes.MayKnow) != 1 || c.ExpiresOn.IsZero() || strings.Contains(c.RouteNote, "a lot") {
@@ -144,13 +144,13 @@ func TestAMessageBecomesAPossibleEntryWithItsRouteAndWishes(t *testing.T) {
 			t.Errorf("the message is %+v", m)
 		}
 		// The second about the same pupil is linked to the entry, and not added.
-		if _, err := l.RegisterMessage(t.Context(), w.target.concern, 3); !strings.Contains(problem(t, err, ""), "on the register already") {
+		if _, err := l.RegisterMessage(t.Context(), w.target.concern, 3, register.LeadAnswer{Choice: register.LeadNeedNot, DecidedBy: "R. Begum"}); !strings.Contains(problem(t, err, ""), "on the register already") {
 			t.Error(err)
 		}
 		if m := message(t, l, w.target.concern); !m.Course.Open() || len(m.Acts) != 2 {
 			t.Errorf("half of it was kept: %+v", m)
 		}
-		must(t, l.AnswerMessage(t.Context(), w.target.concern, store.Answer{Version: 3, Does: register.Joined}))
+		must(t, l.AnswerMessage(t.Context(), w.target.concern, store.Answer{Version: 3, Does: register.Joined, Lead: register.LeadAnswer{Choice: register.LeadNeedNot, DecidedBy: "R. Begum"}}))
 		if m := message(t, l, w.target.concern); m.Course.Open() {
 			t.Errorf("it is still open: %+v", m.Course)
 		}
@@ -179,7 +179,7 @@ func TestAConcernBecomesAPossibleEntryByTheOneWhoNoticed(t *testing.T) {
 	worlds(t, func(t *testing.T, s *store.Store, w world) {
 		l := s.As(w.far.Champion)
 		must(t, l.LinkMessage(t.Context(), w.target.concern, 3, w.target.sibling))
-		carer := give(t, func() (string, error) { return l.RegisterMessage(t.Context(), w.target.concern, 4) })
+		carer := give(t, func() (string, error) { return l.RegisterMessage(t.Context(), w.target.concern, 4, register.LeadAnswer{Choice: register.LeadNeedNot, DecidedBy: "R. Begum"}) })
 		rec := give(t, func() (store.CarerRecord, error) { return l.Carer(t.Context(), carer) })
 		if rec.Carer.Route != register.ByStaff || rec.Carer.IdentifiedBy != w.far.Champion.Name || rec.Pupil.ID != w.target.sibling {
 			t.Errorf("the entry is %+v", rec.Carer)
@@ -222,13 +222,13 @@ func TestTwoWhoAnswerAtOnceDoNotOverwriteOneAnother(t *testing.T) {
 		must(t, s.As(w.far.DSL).AnswerMessage(t.Context(), w.target.concern, store.Answer{Version: 3, Does: register.TakenOn}))
 		for name, second := range map[string]func() error{
 			"an answer": func() error {
-				return s.As(w.far.Champion).AnswerMessage(t.Context(), w.target.concern, store.Answer{Version: 3, Does: register.NothingMore, Reason: "a lunch"})
+				return s.As(w.far.Champion).AnswerMessage(t.Context(), w.target.concern, store.Answer{Version: 3, Does: register.NothingMore, Reason: "a lunch", Lead: register.LeadAnswer{Choice: register.LeadNeedNot, DecidedBy: "R. Begum"}})
 			},
 			"a link": func() error {
 				return s.As(w.far.Champion).LinkMessage(t.Context(), w.target.concern, 3, w.target.sibling)
 			},
 			"an entry": func() error {
-				_, err := s.As(w.far.Champion).RegisterMessage(t.Context(), w.target.concern, 3)
+				_, err := s.As(w.far.Champion).RegisterMessage(t.Context(), w.target.concern, 3, register.LeadAnswer{Choice: register.LeadNeedNot, DecidedBy: "R. Begum"})
 				return err
 			},
 		} {
@@ -257,7 +257,7 @@ func TestWhatCameToNothingIsEmptiedAndTheRestStays(t *testing.T) {
 		before := give(t, func() (register.AnswerTimes, error) { return l.AnswerTimes(t.Context()) })
 		// About somebody on the register, and closed as long ago: it stays.
 		must(t, s.As(w.far.Champion).LinkMessage(t.Context(), w.target.concern, 3, w.target.pupil))
-		must(t, s.As(w.far.Champion).AnswerMessage(t.Context(), w.target.concern, store.Answer{Version: 4, Does: register.Joined}))
+		must(t, s.As(w.far.Champion).AnswerMessage(t.Context(), w.target.concern, store.Answer{Version: 4, Does: register.Joined, Lead: register.LeadAnswer{Choice: register.LeadNeedNot, DecidedBy: "R. Begum"}}))
 		_, err := store.Plain(s).ExecContext(t.Context(), "UPDATE concerns SET closed = '2026-02-02 08:00:00+00:00'")
 		must(t, err)
 		for _, want := range []int{1, 0} {

@@ -19,12 +19,12 @@ import (
 func init() {
 	maps.Copy(acts, map[string]act{
 		"AddConversation": {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-			return l.AddConversation(ctx, t.carer, talk(), []register.Action{todo("")})
+			return l.AddConversation(ctx, t.carer, talk(), []register.Action{todo("")}, register.Heard{})
 		}},
 		"ChangeConversation": {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 			c := talk()
 			c.PupilSaid = "Changed"
-			return none(l.ChangeConversation(ctx, t.conversation, 1, c))
+			return none(l.ChangeConversation(ctx, t.conversation, 1, c, register.Heard{}))
 		}},
 		"AddAction": {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 			return l.AddAction(ctx, t.carer, todo(""))
@@ -87,7 +87,7 @@ func keepsAll(adjustment string) register.Review {
 // it.
 func (t *target) talks(tb *testing.T, s *store.Store, at apptest.Staff) {
 	ctx, l := tb.Context(), s.As(at.Champion)
-	t.conversation = give(tb, func() (string, error) { return l.AddConversation(ctx, t.carer, talk(), nil) })
+	t.conversation = give(tb, func() (string, error) { return l.AddConversation(ctx, t.carer, talk(), nil, register.Heard{}) })
 	t.action = give(tb, func() (string, error) { return l.AddAction(ctx, t.carer, todo(t.user)) })
 	give(tb, func() (string, error) { return l.AddAction(ctx, t.carer, todo(at.Champion.UserID)) })
 	give(tb, func() (calendar.Day, error) {
@@ -301,9 +301,9 @@ func TestTwoWhoCorrectATalkAreShownEachOther(t *testing.T) {
 		l := s.As(w.far.Champion)
 		hers, his := talk(), talk()
 		hers.StaffNoted, his.StaffNoted = "Hers", "His"
-		must(t, l.ChangeConversation(t.Context(), w.target.conversation, 1, hers))
+		must(t, l.ChangeConversation(t.Context(), w.target.conversation, 1, hers, register.Heard{}))
 		var clash fault.Clash
-		if err := l.ChangeConversation(t.Context(), w.target.conversation, 1, his); !asFault(err, &clash) || len(clash.Differences) != 1 || clash.Differences[0] != (fault.Difference{Field: "What staff noted", Theirs: "Hers", Yours: "His"}) {
+		if err := l.ChangeConversation(t.Context(), w.target.conversation, 1, his, register.Heard{}); !asFault(err, &clash) || len(clash.Differences) != 1 || clash.Differences[0] != (fault.Difference{Field: "What staff noted", Theirs: "Hers", Yours: "His"}) {
 			t.Errorf("the second: %v, %+v", err, clash.Differences)
 		}
 	})

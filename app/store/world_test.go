@@ -198,7 +198,7 @@ func told(t *testing.T, s *store.Store, w *world, free string) {
 	door := doorOf(t, s, l)
 	must(t, door.Tell(ctx, register.Disclosure{Level: register.JustSoYouKnow, Words: "of long ago"}))
 	old := give(t, func() ([]store.MessageLine, error) { return l.Messages(ctx) })[0].Course.ID
-	must(t, l.AnswerMessage(ctx, old, store.Answer{Version: 1, Does: register.NothingMore, Reason: "a test of the door"}))
+	must(t, l.AnswerMessage(ctx, old, store.Answer{Version: 1, Does: register.NothingMore, Reason: "a test of the door", Lead: register.LeadAnswer{Choice: register.LeadNeedNot, DecidedBy: "R. Begum"}}))
 	_, err := store.Plain(s).ExecContext(ctx, "UPDATE disclosures SET closed = '2026-02-02 08:00:00+00:00' WHERE id = '"+old+"'")
 	must(t, err)
 	must(t, l.RaiseConcern(ctx, register.Concern{Course: register.Course{Urgent: true}, Named: "A. Findlater", Noticed: "asleep in maths"}))

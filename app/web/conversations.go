@@ -35,6 +35,8 @@ type conversationForm struct {
 	Alone   *form.Tick
 	Said    *form.Text
 	Noted   *form.Text
+	Ticked  *form.Choices // kept by the hand-off alone
+	HandOff handOffFields
 	Actions []actionFields // of a new one
 }
 
@@ -47,6 +49,8 @@ func newConversationForm(name string) *conversationForm {
 	f.Alone = f.AskTick("alone", "We spoke alone")
 	f.Said = f.AskLongText("pupil_said", "What "+name+" said, in "+owned(name)+" own words", form.Called("What was said"), form.Rows(4), form.Hint("As it was said. Home is not shown this"))
 	f.Noted = f.AskLongText("staff_noted", "What you noted", form.Rows(3), form.Hint("Facts, not opinions, and nobody's diagnosis"))
+	f.Ticked = f.AskCheckboxes("ticked", "Did any of this come up?", tickable(), form.Hint("Tick what did. The safeguarding lead must hear of each, and is asked about before this is saved. An empty box does not mean no"))
+	f.HandOff = askHandOff(&f.Form)
 	return f
 }
 
@@ -61,6 +65,11 @@ func (f *conversationForm) fill(c register.Conversation) {
 
 func (f *conversationForm) conversation() register.Conversation {
 	return register.Conversation{On: f.On.Value, By: f.By.Value, SpokenAlone: f.Alone.Value, PupilSaid: f.Said.Value, StaffNoted: f.Noted.Value}
+}
+
+// heard is what came up that the safeguarding lead must hear, and the answer to it.
+func (f *conversationForm) heard() register.Heard {
+	return register.Heard{Ticked: ticked[register.Trigger](f.Ticked), Answer: f.HandOff.answer()}
 }
 
 // conversationHere returns the record that the address names, and which of its
@@ -113,6 +122,7 @@ type editConversationView struct {
 	HandOff      *link
 	Form         *conversationForm
 	Clash        *clashNote
+	Asked        *handOffAsked // once something was ticked that the safeguarding lead must hear
 	Back, Button string
 }
 
@@ -150,7 +160,7 @@ func keepConversation(v *visit) error {
 	f.Read(v.gin.Request)
 	actions := actionsSaid(f.Actions)
 	if err = f.Unreadable(); err == nil {
-		_, err = v.ledger.AddConversation(v.ctx(), rec.Carer.ID, f.conversation(), actions)
+		_, err = v.ledger.AddConversation(v.ctx(), rec.Carer.ID, f.conversation(), actions, f.heard())
 	}
 	if f.Place(err) {
 		return v.askConversation(http.StatusUnprocessableEntity, rec, f, nil)
@@ -158,7 +168,7 @@ func keepConversation(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.goTo(carerAt(rec.Carer.ID)+"#talks", "The conversation is saved")
+	return v.conversationKept(rec, f, carerAt(rec.Carer.ID))
 }
 
 func showChangeConversation(v *visit) error {
@@ -179,7 +189,7 @@ func changeConversation(v *visit) error {
 	f := newConversationForm(rec.Pupil.Called())
 	f.Read(v.gin.Request)
 	if err = f.Unreadable(); err == nil {
-		err = v.ledger.ChangeConversation(v.ctx(), was.ID, f.Version.Value, f.conversation())
+		err = v.ledger.ChangeConversation(v.ctx(), was.ID, f.Version.Value, f.conversation(), f.heard())
 	}
 	again := func(status int, clash *clashNote) error {
 		if clash != nil {
@@ -190,7 +200,21 @@ func changeConversation(v *visit) error {
 	if asked, err := askedAgain(f, "conversation", err, again); asked {
 		return err
 	}
-	return v.goTo(carerAt(rec.Carer.ID, "conversations", was.ID), "The conversation is saved")
+	return v.conversationKept(rec, f, carerAt(rec.Carer.ID, "conversations", was.ID))
+}
+
+// conversationKept leads to the top of a page, where what it says is read. A
+// long page has the talks further down, and the notice leads there.
+func (v *visit) conversationKept(rec store.CarerRecord, f *conversationForm, to string) error {
+	saved := notice{Tone: "good", Says: "The conversation is saved."}
+	if len(f.heard().Ticked) > 0 {
+		saved = v.handedOff("The conversation is saved.", f.HandOff.answer())
+	}
+	if at := carerAt(rec.Carer.ID); to == at {
+		saved.Link = &link{"To the talks with " + rec.Pupil.Called(), at + "#talks"}
+	}
+	v.leave(saved)
+	return v.goTo(to, "")
 }
 
 func (v *visit) askConversation(status int, rec store.CarerRecord, f *conversationForm, clash *clashNote) error {
@@ -200,6 +224,15 @@ func (v *visit) askConversation(status int, rec store.CarerRecord, f *conversati
 	}
 	if v.may(access.RaiseHandOff) {
 		data.HandOff = &link{"Hand it off", carerAt(rec.Carer.ID, "hand-off")}
+	}
+	if status != http.StatusOK {
+		found, err := f.heard().Of()
+		if err == nil {
+			data.Asked, err = v.firstAsked(found, f.HandOff)
+		}
+		if err != nil {
+			return err
+		}
 	}
 	data.Problems = f.Problems()
 	return showAs(v, status, editConversationPage, data)

@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -67,18 +68,20 @@ type doorView struct {
 	doorFrame
 	Form      *doorForm
 	To        string
-	Helplines []register.Helpline
+	Helplines []helpline
 }
 
 type sentView struct {
 	doorFrame
-	Helplines []register.Helpline
+	Helplines []helpline
+	Urgent    bool
+	More      string // whether somebody comes
 	Again     string
 }
 
 type unknownView struct {
 	doorFrame
-	Helplines []register.Helpline
+	Helplines []helpline
 }
 
 func (v *visit) doorFrame(t tongue, school, code string) doorFrame {
@@ -115,7 +118,7 @@ func (v *visit) noDoor(t tongue, err error) error {
 
 // shutDoor shows that there is no door now, and who can help.
 func (v *visit) shutDoor(status int, t tongue) error {
-	data := unknownView{doorFrame: v.doorFrame(t, "", ""), Helplines: notes(t, register.NationalHelplines())}
+	data := unknownView{doorFrame: v.doorFrame(t, "", ""), Helplines: t.helplines(register.NationalHelplines())}
 	data.Switch = nil
 	return showAs(v, status, unknownPage, data)
 }
@@ -126,18 +129,14 @@ func showNoDoor(v *visit) error {
 	return v.noDoor(v.site.tongues.best(v.gin.GetHeader("Accept-Language")), fault.Missing{What: "door"})
 }
 
-// notes are helplines with what they say of themselves in a language.
-func notes(t tongue, lines []register.Helpline) []register.Helpline {
-	for i := range lines {
-		lines[i].Note = t.note(lines[i])
-	}
-	return lines
-}
-
 func (v *visit) askDoor(status int, d *store.QuietDoor, t tongue, f *doorForm) error {
+	problems := f.said(t)
+	if !slices.ContainsFunc(problems, func(p fault.Problem) bool { return p.Field != "" }) {
+		t.ProblemTitle = t.NotSentTitle // nothing is missing
+	}
 	data := doorView{doorFrame: v.doorFrame(t, d.School().Name, v.id("code")), Form: f, To: doorAt + v.id("code") + "/" + t.Code}
-	data.Helplines = notes(t, slices.Clone(d.School().Settings.ShownHelplines()))
-	data.Problems = f.said(t)
+	data.Helplines = t.helplines(d.School().Settings.ShownHelplines())
+	data.Problems = problems
 	return showAs(v, status, doorPage, data)
 }
 
@@ -168,6 +167,9 @@ func tellDoor(v *visit) error {
 	if err == nil {
 		err = told.Check()
 	}
+	if err == nil && len(told.MayTell) > 1 && slices.Contains(told.MayTell, register.Nobody) {
+		err = fault.Wrong("may_tell", t.Problems["nobody"])
+	}
 	status := http.StatusUnprocessableEntity
 	if err == nil && !v.site.doorLimit.take(d.School().URN, v.gin.ClientIP(), told.Level == register.UrgentLevel, v.now()) {
 		status, err = http.StatusTooManyRequests, fault.Wrong("", t.Problems["crowded"])
@@ -184,11 +186,36 @@ func tellDoor(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.sentFrom(t)
+	return v.sentFrom(t, told)
 }
 
-func (v *visit) sentFrom(t tongue) error {
-	v.gin.Redirect(http.StatusSeeOther, doorAt+v.id("code")+"/"+t.Code+"/sent")
+// The thanks, by what was asked for and whether anybody can be found. The address
+// has its number, which says nothing to whoever reads a browser's history.
+const (
+	thanks = iota
+	thanksTalk
+	thanksNobody // a talk was asked for, and there is nobody to find
+	thanksUrgent
+	thanksUrgentNobody
+)
+
+func thanksFor(d register.Disclosure) int {
+	nobody := strings.TrimSpace(d.Named+d.Reach) == ""
+	switch {
+	case d.Level == register.UrgentLevel && nobody:
+		return thanksUrgentNobody
+	case d.Level == register.UrgentLevel:
+		return thanksUrgent
+	case d.Level == register.PleaseTalk && nobody:
+		return thanksNobody
+	case d.Level == register.PleaseTalk:
+		return thanksTalk
+	}
+	return thanks
+}
+
+func (v *visit) sentFrom(t tongue, d register.Disclosure) error {
+	v.gin.Redirect(http.StatusSeeOther, doorAt+v.id("code")+"/"+t.Code+"/sent?p="+strconv.Itoa(thanksFor(d)))
 	return nil
 }
 
@@ -204,7 +231,17 @@ func showSent(v *visit) error {
 	}
 	data := sentView{doorFrame: v.doorFrame(t, d.School().Name, v.id("code")), Again: doorAt + v.id("code") + "/" + t.Code}
 	data.Switch = nil
-	data.Helplines = notes(t, slices.Clone(d.School().Settings.ShownHelplines()))
+	switch p, _ := strconv.Atoi(v.query("p")); p { // anything else thanks
+	case thanksTalk:
+		data.More = t.SentTalk
+	case thanksNobody:
+		data.More = t.SentNobody
+	case thanksUrgent:
+		data.Urgent = true
+	case thanksUrgentNobody:
+		data.Urgent, data.More = true, t.SentNobody
+	}
+	data.Helplines = t.helplines(d.School().Settings.ShownHelplines())
 	return show(v, sentPage, data)
 }
 

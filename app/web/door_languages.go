@@ -3,8 +3,10 @@ package web
 import (
 	"cmp"
 	"fmt"
+	"html/template"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -24,7 +26,8 @@ type tongue struct {
 
 	Title     string `yaml:"title"` // of the document. It stays in a browser's history, and says nothing
 	Leave     string `yaml:"leave"`
-	LeaveHint string `yaml:"leave_hint"`
+	LeaveHint string `yaml:"leave_hint"` // of the script
+	PlainHint string `yaml:"plain_hint"` // where no script runs
 	Languages string `yaml:"languages"`
 
 	Heading      string   `yaml:"heading"`
@@ -53,18 +56,23 @@ type tongue struct {
 
 	SentTitle  string `yaml:"sent_title"`
 	Sent       string `yaml:"sent"`
+	SentTalk   string `yaml:"sent_talk"`
+	SentNobody string `yaml:"sent_nobody"` // they said neither who they are nor where to find them
 	SentUrgent string `yaml:"sent_urgent"`
 	SentMore   string `yaml:"sent_more"`
 	History    string `yaml:"history"`
 
 	Error        string            `yaml:"error"`
 	ProblemTitle string            `yaml:"problem_title"`
+	NotSentTitle string            `yaml:"not_sent_title"` // of a problem that is no answer's
 	Problems     map[string]string `yaml:"problems"`
 	UnknownTitle string            `yaml:"unknown_title"`
 	Unknown      string            `yaml:"unknown"`
 
-	Poster    string            `yaml:"poster"`
-	Helplines map[string]string `yaml:"helplines"` // notes on the national ones, by id
+	Poster        string            `yaml:"poster"`
+	Helplines     map[string]string `yaml:"helplines"` // notes on the national ones, by id
+	HelplineNames map[string]string `yaml:"helpline_names"`
+	HelplineReach map[string]string `yaml:"helpline_reach"` // what to text, in words
 }
 
 // labelled is an answer and the line under it.
@@ -137,6 +145,41 @@ func (ts tongues) best(accepts string) tongue {
 		return ts[0]
 	}
 	return ts[at]
+}
+
+// helpline is one as a page of the quiet door shows it, and where a phone leads
+// from it; blank where we cannot tell.
+type helpline struct {
+	register.Helpline
+	Href template.URL
+}
+
+// helplines puts them in the language where we have it.
+func (t tongue) helplines(lines []register.Helpline) []helpline {
+	shown := make([]helpline, len(lines))
+	for i, l := range lines {
+		shown[i].Href = dialled(l.Reach)
+		l.Note, l.Name, l.Reach = t.note(l), cmp.Or(t.HelplineNames[l.ID], l.Name), cmp.Or(t.HelplineReach[l.ID], l.Reach)
+		shown[i].Helpline = l
+	}
+	return shown
+}
+
+var (
+	numberAlone = regexp.MustCompile(`^[0-9][0-9 ]{1,15}$`)
+	textTo      = regexp.MustCompile(`(?i)^text ([A-Z0-9]{1,15}) to ([0-9][0-9 ]{3,12})$`)
+)
+
+// dialled is the address that rings a number or writes a text.
+func dialled(reach string) template.URL {
+	reach = strings.TrimSpace(reach)
+	if numberAlone.MatchString(reach) {
+		return template.URL("tel:" + strings.ReplaceAll(reach, " ", "")) // digits alone
+	}
+	if m := textTo.FindStringSubmatch(reach); m != nil {
+		return template.URL("sms:" + strings.ReplaceAll(m[2], " ", "") + "?&body=" + m[1]) // letters and digits alone
+	}
+	return ""
 }
 
 // note is what a helpline says of itself, in the language where we have it.

@@ -13,11 +13,15 @@ import (
 
 var (
 	doorSettingsPage = newPage[doorSettingsView]("settings/door.html")
+	renewDoorPage    = newPage[renewDoorView]("settings/door-renew.html")
 	posterPage       = newPage[posterView]("settings/poster.html")
 )
 
 // doorSettingsAt is where the champion sees to the quiet door.
 const doorSettingsAt = "/settings/door"
+
+// renewDoorView asks before the address on the posters is made to lead nowhere.
+type renewDoorView struct{ frame }
 
 // doorSettingsView is the quiet door from inside: open or shut, its address, its
 // languages and helplines.
@@ -144,9 +148,18 @@ func (v *visit) doorAddress(d store.Door) (address string, unknown bool) {
 // changeDoor opens the door under a new address, or shuts it.
 func changeDoor(v *visit) error {
 	switch v.gin.PostForm("do") {
+	case "renew":
+		return show(v, renewDoorPage, renewDoorView{v.frame("The quiet door", "/settings")})
 	case "open":
+		d, err := v.ledger.Door(v.ctx())
+		if err != nil {
+			return err
+		}
 		if err := v.ledger.OpenDoor(v.ctx()); err != nil {
 			return err
+		}
+		if d.Code != "" {
+			return v.goTo(doorSettingsAt, "The old address is dead. Print the poster again")
 		}
 		return v.goTo(doorSettingsAt, "The quiet door is open. Print its poster")
 	case "shut":

@@ -31,6 +31,9 @@ func TestTheChampionOpensRenewsAndShutsTheDoor(t *testing.T) {
 		t.Errorf("%s does not lead to the door", address)
 	}
 	page = v.Send(page.Form(`form[action="/settings/door"]`).Press("Give it a new address"))
+	reads(t, page, "main", "Give the quiet door a new address?", "Every poster that hangs now leads nowhere")
+	page = v.Send(page.Form(`form[action="/settings/door"]`).Press("Give it a new address"))
+	reads(t, page, "[role=status]", "The old address is dead. Print the poster again")
 	if again := page.Attr("main a.said", "href"); again == address {
 		t.Error("the address is the same")
 	}

@@ -77,6 +77,15 @@ func (v *visit) askedHandOff(of []register.Trigger, fields ...*form.Field) (*han
 	return asked, err
 }
 
+// firstAsked is askedHandOff for a form that was sent. Whoever has not seen the
+// question has made no mistake: it is the next step, and no problem.
+func (v *visit) firstAsked(of []register.Trigger, h handOffFields) (*handOffAsked, error) {
+	if h.Seen.Value == "" && h.Choice.Value == "" {
+		h.Choice.Problem = ""
+	}
+	return v.askedHandOff(of, h.on(of)...)
+}
+
 // handedOff is what the next page says when something was saved together with an
 // answer about what was found in it.
 func (v *visit) handedOff(saved string, a register.HandOffAnswer) notice {

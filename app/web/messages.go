@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -23,8 +24,8 @@ var seeMessages = anyOf(access.SeeMessages, access.SeeUrgent)
 type messagesView struct {
 	frame
 	Standing string
-	Open     []task
-	Done     []task
+	Waits    bool // whether anything is open
+	Parts    []messagesPart
 	Times    *stat
 	Door     bool // whether this person may see to the quiet door
 	Empty    empty
@@ -40,19 +41,54 @@ func showMessages(v *visit) error {
 		return err
 	}
 	data := messagesView{frame: v.frame("Messages", messagesAt), Times: timesStat(times), Door: v.may(access.KeepRegister)}
-	for _, l := range lines {
-		if l.Course.Open() {
-			data.Open = append(data.Open, v.messageTask(l))
-		} else if len(data.Done) < doneShown {
-			data.Done = append(data.Done, v.messageTask(l))
-		}
-	}
+	data.Parts = v.messageParts(lines)
+	data.Waits = slices.ContainsFunc(lines, func(l store.MessageLine) bool { return l.Course.Open() })
 	data.Standing = "What colleagues noticed, and what was told through the quiet door."
 	if !v.may(access.SeeMessages) {
 		data.Standing = "What is urgent, and what was passed to you."
 	}
-	data.Empty = empty{Title: "Nothing waits", Says: "What a colleague passes on under “I noticed”, and what somebody tells through the quiet door, stands here until it is answered."}
+	data.Empty = empty{Title: "Nothing waits", Says: "What a colleague passes on under “I noticed”, and what somebody tells through the quiet door, stands here until it is closed."}
 	return show(v, messagesPage, data)
+}
+
+// messagesPart are the messages of one state.
+type messagesPart struct {
+	Title string
+	Lines []task
+}
+
+// messageParts puts what is urgent first, and the oldest first within what
+// waits: it has waited for longest. Of what is closed the latest come first.
+func (v *visit) messageParts(lines []store.MessageLine) (parts []messagesPart) {
+	titles := []string{"Urgent", "Waiting", "Seen to, not closed", "Closed"}
+	by := make([][]store.MessageLine, len(titles))
+	for _, l := range lines {
+		at := 1
+		switch c := l.Course; {
+		case !c.Open():
+			at = 3
+		case c.Urgent && c.Passed.IsZero():
+			at = 0
+		case !c.Answered.IsZero():
+			at = 2
+		}
+		by[at] = append(by[at], l)
+	}
+	for i, title := range titles {
+		oldest := func(a, b store.MessageLine) int { return a.Course.Received.Compare(b.Course.Received) }
+		if slices.SortStableFunc(by[i], oldest); title == "Closed" {
+			slices.Reverse(by[i])
+			by[i] = by[i][:min(len(by[i]), doneShown)]
+		}
+		p := messagesPart{Title: title}
+		for _, l := range by[i] {
+			p.Lines = append(p.Lines, v.messageTask(l))
+		}
+		if len(p.Lines) > 0 {
+			parts = append(parts, p)
+		}
+	}
+	return parts
 }
 
 // doneShown is how many messages are listed of those that are done with.
@@ -81,9 +117,9 @@ func (v *visit) courseTag(c register.Course) tag {
 	waits := waitWords(v.now().Sub(c.Received))
 	switch {
 	case !c.Open():
-		return tag{"plain", "Done"}
-	case !c.Answered.IsZero():
-		return tag{"good", "Answered after " + waitWords(c.Answered.Sub(c.Received))}
+		return tag{"plain", "Closed"}
+	case !c.Answered.IsZero() && (!c.Urgent || !c.Passed.IsZero()):
+		return tag{"good", "Seen to after " + waitWords(c.Answered.Sub(c.Received))}
 	case c.Urgent:
 		return tag{"stop", "Urgent, waiting " + waits}
 	}
@@ -115,9 +151,9 @@ func timesStat(t register.AnswerTimes) *stat {
 	if t.Messages == 0 {
 		return nil
 	}
-	s := &stat{Figure: strconv.Itoa(t.Answered), Of: "of " + strconv.Itoa(t.Messages), Says: "messages of this school year have had a first answer", Source: "A first answer is the first thing that a person did about it, as it is written down here."}
+	s := &stat{Figure: strconv.Itoa(t.Answered), Of: "of " + strconv.Itoa(t.Messages), Says: "messages of this school year have been seen to", Source: "Seen to is the first thing that a person did about it, as it is written down here."}
 	if t.Answered > 0 {
-		s.Says = "messages of this school year have had a first answer, half of them within " + waitWords(t.Median)
+		s.Says = "messages of this school year have been seen to, half of them within " + waitWords(t.Median)
 	}
 	return s
 }

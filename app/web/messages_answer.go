@@ -51,10 +51,13 @@ func answerMessage(v *visit) error {
 	f.Read(v.gin.Request)
 	err := f.Unreadable()
 	if err == nil {
-		err = v.ledger.AnswerMessage(v.ctx(), id, store.Answer{Version: v.shownVersion(), Does: does, Reason: f.Reason.Value})
+		err = v.ledger.AnswerMessage(v.ctx(), id, store.Answer{Version: v.shownVersion(), Does: does, Reason: f.Reason.Value, Lead: v.sentLead().answer()})
 	}
 	if fault.IsClash(err) {
 		return v.answeredFirst(id, f.Reason.Value)
+	}
+	if asksOfLead(err) {
+		return v.askLead(id, leadAsked{To: messageAt(id, "answer"), Does: does, Reason: f.Reason.Value, Button: "Close it"}, err)
 	}
 	if len(fault.Problems(err)) > 0 {
 		m, again := v.ledger.Message(v.ctx(), id)
@@ -88,7 +91,10 @@ func (v *visit) answeredFirst(id, written string) error {
 // registerMessage adds the pupil to the register, and leads to the new entry.
 func registerMessage(v *visit) error {
 	id := v.id("message")
-	carer, err := v.ledger.RegisterMessage(v.ctx(), id, v.shownVersion())
+	carer, err := v.ledger.RegisterMessage(v.ctx(), id, v.shownVersion(), v.sentLead().answer())
+	if asksOfLead(err) {
+		return v.askLead(id, leadAsked{To: messageAt(id, "register"), Button: "Add to the register as possible"}, err)
+	}
 	if len(fault.Problems(err)) > 0 {
 		m, again := v.ledger.Message(v.ctx(), id)
 		if again != nil {

@@ -28,6 +28,7 @@ type messageView struct {
 	Facts         []answer
 	Signs         []string
 	Stop          string // what must not happen
+	Nobody        bool   // they left neither a name nor a way to find them
 	Pupil         *task  // whom a person found it to be about
 	Who           *whoIsIt
 	Add           string // where to add the pupil to the register from, when that is to be offered
@@ -201,9 +202,14 @@ func (s messageShown) disclosure(data *messageView) {
 	if t, ok := s.v.site.tongues.of(d.Language); ok && t.Code != english {
 		data.Facts = append(data.Facts, answer{Label: "Written on the page in", Says: t.Name})
 	}
-	if d.HomeSafe != register.HomeIsSafe && s.c.Forgotten.IsZero() {
+	switch {
+	case !s.c.Forgotten.IsZero() || d.HomeSafe == register.HomeIsSafe:
+	case d.HomeSafe == "":
+		data.Stop = "Nobody has said that home may be contacted: do not."
+	default:
 		data.Stop = "Do not contact home about this."
 	}
+	data.Nobody = s.nobody() && s.c.Open()
 }
 
 func (s messageShown) history() []event {
@@ -233,7 +239,7 @@ func (s messageShown) buttons() []messageAct {
 	add(s.m.CarerID != "" && s.v.may(access.KeepRegister), messageAct{register.Joined, "Link it to the entry, and close", true})
 	if s.m.Concern != nil {
 		add(true, messageAct{register.Talked, "I have talked with the pupil or my colleague", true})
-	} else {
+	} else if !s.nobody() {
 		add(true, messageAct{register.Talked, "I have talked with them", true})
 	}
 	return acts
@@ -252,7 +258,18 @@ func (s messageShown) closing() *closeForm {
 	if !s.c.Open() {
 		return newCloseForm(register.Reopened)
 	}
-	return newCloseForm(register.NothingMore)
+	f := newCloseForm(register.NothingMore)
+	if s.nobody() {
+		f.Reason.Put("They left no name and no way to find them")
+	}
+	return f
+}
+
+// nobody reports whether whoever wrote cannot be found: they left neither a name
+// nor a way to get in touch, and no person has found out who they are.
+func (s messageShown) nobody() bool {
+	d := s.m.Disclosure
+	return d != nil && s.m.Pupil == nil && strings.TrimSpace(d.Named+d.Reach) == ""
 }
 
 // suggested is how many pupils of the roll are offered at most.

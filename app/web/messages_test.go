@@ -86,7 +86,7 @@ func TestWhatIsUrgentSaysPlainlyToTellTheSafeguardingLeadNow(t *testing.T) {
 	reads(t, lead.Open("/"), "main", "Urgent, noticed by Made-up Teacher or other staff")
 	lead.Send(lead.Open(list.Attr(".today a", "href")).Form("form.acts").Press("I have this, as safeguarding lead"))
 	opened = champion.Send(champion.Open(list.Attr(".today a", "href")).Form(`form:has(input[value="nothing-more"])`).Fill("reason", "the lead sees to it"))
-	reads(t, opened, "main", "Done", "The safeguarding lead has it", "the lead sees to it")
+	reads(t, opened, "main", "Closed", "The safeguarding lead has it", "the lead sees to it")
 	if text := teacher.Open(noticedAt).Text("main"); !strings.Contains(text, "Somebody has seen to it") || strings.Contains(text, "lead sees to it") {
 		t.Errorf("the teacher is told %s", text)
 	}
@@ -113,16 +113,70 @@ func TestAMessageIsFoundLinkedAndAddedToTheRegister(t *testing.T) {
 	reads(t, page, "main", "Amélie O'Neill", "Add to the register as possible")
 	stale := page.Form(`form[action$="/register"]`)
 	page = v.Send(page.Form("form.acts").Press("I have talked with them"))
-	reads(t, page, "main", "Answered after 1 minute", "Talked with whoever told us")
+	reads(t, page, "main", "Seen to after 1 minute", "Talked with whoever told us")
 	if v.Send(stale); v.Status != http.StatusConflict {
 		t.Errorf("an old page added somebody: %d", v.Status)
 	}
 	page = v.Send(v.Open(list.Attr(".today a", "href")).Form(`form[action$="/register"]`))
+	reads(t, page, "main", "Does the safeguarding lead need to hear this?")
+	page = v.Send(page.Form("main form").Fill("lead", "told"))
 	reads(t, page, "main", "Amélie O'Neill", "Do not contact home")
 	reads(t, v.Open("/register?status=possible"), "main", "O'Neill, Amélie")
-	reads(t, v.Open(messagesAt), "main", "Nothing waits", "1 of 1", "half of them within 1 minute", "Done")
+	reads(t, v.Open(messagesAt), "main", "Nothing waits", "1 of 1", "half of them within 1 minute", "Closed")
 	if strings.Contains(v.Open("/").Text("main"), "Somebody told the school") {
 		t.Error("it still waits on the first page")
+	}
+}
+
+func TestAMessageIsNotClosedUntilSomebodySaysWhetherTheLeadNeedsToHearIt(t *testing.T) {
+	w := told(t)
+	passesOn(w.visitor(firstSchool, access.Teacher), map[string]string{"named": "Rory", "noticed": "said her mum hit her"})
+	v := w.visitor(firstSchool, access.Champion)
+	at := v.Open(messagesAt).Attr(".today a", "href")
+	closing := func() *apptest.Page {
+		return v.Send(v.Open(at).Form(`form:has(input[value="nothing-more"])`).Fill("reason", "all is well"))
+	}
+	page := closing()
+	if v.Status != http.StatusUnprocessableEntity || page.Has(".problems") {
+		t.Errorf("the question is a mistake: %d %s", v.Status, page.Text("main"))
+	}
+	page = v.Send(page.Form("main form").Fill("lead", "no"))
+	reads(t, page, ".problems", "Enter the name of who decided that")
+	page = v.Send(page.Form("main form").Fill("lead_decided_by", "R. Begum"))
+	reads(t, page, "main", "Not for the safeguarding lead", "R. Begum decided", "all is well")
+	v.Send(page.Form(`form:has(input[value="reopened"])`).Fill("reason", "she came again"))
+	v.Send(closing().Form("main form").Fill("lead", "told"))
+	reads(t, w.visitor(firstSchool, access.DSL).Open(at), "main", "said her mum hit her", "Passed to the safeguarding lead")
+}
+
+func TestWhoeverCannotBeFoundIsNotTalkedWith(t *testing.T) {
+	w := told(t)
+	w.must(w.visitorsTell(firstSchool, register.Disclosure{Level: register.PleaseTalk, Words: "it is a lot"}))
+	v := w.visitor(firstSchool, access.Champion)
+	page := v.Open(v.Open(messagesAt).Attr(".today a", "href"))
+	reads(t, page, "main", "Nobody can be found from this", "Nobody has said that home may be contacted: do not.")
+	if strings.Contains(page.Text("main"), "I have talked with them") || page.Form(`form:has(input[value="nothing-more"])`).Values.Get("reason") == "" {
+		t.Error("it offers a talk with nobody")
+	}
+}
+
+func TestMessagesStandByWhatIsToBeDoneTheOldestFirst(t *testing.T) {
+	w := told(t)
+	teacher, v := w.visitor(firstSchool, access.Teacher), w.visitor(firstSchool, access.Champion)
+	for _, one := range []string{"first", "second", "third"} {
+		passesOn(teacher, map[string]string{"named": one, "noticed": one})
+	}
+	passesOn(teacher, map[string]string{"named": "fourth", "noticed": "fourth", "urgent": "yes"})
+	lines, err := w.as(firstSchool).Messages(t.Context())
+	w.must(err)
+	talked := lines[1].Course
+	w.must(w.as(firstSchool).AnswerMessage(t.Context(), talked.ID, store.Answer{Version: talked.Version, Does: register.Talked}))
+	if got := strings.Join(v.Open(messagesAt).Texts("main h2"), ", "); got != "Urgent, Waiting, Seen to, not closed" {
+		t.Errorf("the parts are %s", got)
+	}
+	parts := (&visit{site: &Site{store: w.store}}).messageParts([]store.MessageLine{{Course: register.Course{ID: "b", Received: talked.Received}}, {Course: register.Course{ID: "a", Received: talked.Received.Add(-time.Hour)}}})
+	if parts[0].Lines[0].Href != messageAt("a") {
+		t.Errorf("the later is first: %+v", parts)
 	}
 }
 

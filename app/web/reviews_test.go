@@ -20,7 +20,7 @@ func (w *world) talks(urn string) {
 	w.t.Helper()
 	ctx, l := context.Background(), w.as(urn)
 	var err error
-	w.ids["conversation"], err = l.AddConversation(ctx, w.ids["carer"], register.Conversation{On: "2026-09-10", By: "R. Begum", PupilSaid: "SECRET-SAID"}, nil)
+	w.ids["conversation"], err = l.AddConversation(ctx, w.ids["carer"], register.Conversation{On: "2026-09-10", By: "R. Begum", PupilSaid: "SECRET-SAID"}, nil, register.Heard{})
 	w.must(err)
 	w.ids["action"], err = l.AddAction(ctx, w.ids["carer"], register.Action{What: "Ask for a locker near the library.", OwnerID: w.userOf(urn, access.Teacher), DueOn: "2026-09-14"})
 	w.must(err)
@@ -50,10 +50,38 @@ func TestATalkIsWrittenDownWithWhatIsToBeDone(t *testing.T) {
 	page = champion.Send(page.Form("main form").Fill("pupil_said", "I like the choir").Fill("staff_noted", "Tired").Fill("alone", "yes").Fill("due_on_2", "21 9 2026"))
 	says(t, page, "Say in one sentence what is to be done") // of the first, which the second stands after
 	page = champion.Send(page.Form("main form").Fill("what_1", "Ask about Friday").Fill("due_on_1", "18 9 2026"))
+	if champion.Path != at {
+		t.Errorf("the notice stands at the top, and the browser goes to %s", champion.Path)
+	}
 	says(t, page, "The conversation is saved", "“I like the choir”", "Spoken to alone", "Ring the choir", "in 7 days")
 	rec := w.kept()
 	if c := rec.Conversations[0]; c.StaffNoted != "Tired" || !c.SpokenAlone || len(rec.Actions) != 3 || rec.Actions[1].After.Conversation != c.ID {
 		t.Errorf("kept %+v, %+v", c, rec.Actions)
+	}
+}
+
+func TestATalkOfHarmIsNotSavedUntilItIsHandedOff(t *testing.T) {
+	w := everywhere(t)
+	champion, at := w.visitor(firstSchool, access.Champion), "/carers/"+w.ids["carer"]
+	before := w.kept()
+	page := champion.Send(champion.Open(at+"/conversations/add").Form("main form").Fill("pupil_said", "I am afraid").Fill("ticked", "hurt"))
+	if champion.Status != http.StatusUnprocessableEntity || page.Has(".problems") || len(w.kept().Conversations) != len(before.Conversations) {
+		t.Fatalf("unanswered: %d, %s", champion.Status, page.Text("main"))
+	}
+	says(t, page, "Somebody hurting the pupil", "Does this go to the safeguarding lead?")
+	page = champion.Send(page.Form("main form").Fill("hand_off", "no-concern"))
+	says(t, page, "There is a problem", "Say in a few words why it is no concern")
+	page = champion.Send(page.Form("main form").Fill("hand_off", "raise"))
+	says(t, page, "The hand-off is raised", "The conversation is saved")
+	rec := w.kept()
+	if len(rec.HandOffs) != len(before.HandOffs)+1 || len(rec.HandOffs[0].Of) != 1 || rec.HandOffs[0].Of[0] != "hurt" || len(rec.Conversations) != len(before.Conversations)+1 {
+		t.Fatalf("kept %+v", rec.HandOffs)
+	}
+	// What a correction adds is handed off too, and what a talk says again is new.
+	page = champion.Send(champion.Open(at+"/conversations/"+rec.Conversations[0].ID+"/change").Form("main form").Fill("ticked", "hurt"))
+	page = champion.Send(page.Form("main form").Fill("hand_off", "raise"))
+	if says(t, page, "The hand-off is raised"); len(w.kept().HandOffs) != len(rec.HandOffs)+1 {
+		t.Error("a correction hands nothing off")
 	}
 }
 

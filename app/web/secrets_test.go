@@ -203,7 +203,7 @@ func plantTalks(p *planting) {
 	w, ctx, l := p.w, context.Background(), p.w.as(firstSchool)
 	talk := register.Conversation{On: "2026-09-12", By: "R. Begum"}
 	p.keep(&talk)
-	_, err := l.AddConversation(ctx, w.ids["carer"], talk, []register.Action{{What: "Ask for a locker.", OwnerID: w.userOf(firstSchool, access.Teacher), DueOn: "2026-09-30"}})
+	_, err := l.AddConversation(ctx, w.ids["carer"], talk, []register.Action{{What: "Ask for a locker.", OwnerID: w.userOf(firstSchool, access.Teacher), DueOn: "2026-09-30"}}, register.Heard{})
 	w.must(err)
 	rec, err := l.Carer(ctx, w.ids["carer"])
 	w.must(err)
@@ -262,7 +262,7 @@ func plantMessages(p *planting) {
 		if line.Course.Urgent {
 			continue
 		}
-		w.must(l.AnswerMessage(ctx, line.Course.ID, store.Answer{Version: line.Course.Version, Does: register.NothingMore, Reason: act.Reason}))
+		w.must(l.AnswerMessage(ctx, line.Course.ID, store.Answer{Version: line.Course.Version, Does: register.NothingMore, Reason: act.Reason, Lead: register.LeadAnswer{Choice: register.LeadNeedNot, DecidedBy: "R. Begum"}}))
 	}
 }
 

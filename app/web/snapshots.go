@@ -220,11 +220,11 @@ func (v *visit) askSnapshot(status int, rec store.CarerRecord, was *register.Sna
 		last := rec.Snapshots[0]
 		data.Copy = &link{"Begin from the last one, of " + last.When(), data.To + "?from=" + last.ID}
 	}
-	data.Problems = f.Problems()
 	var err error
 	if data.Asked, err = v.askedOf(status, rec, was, f); err != nil {
 		return err
 	}
+	data.Problems = f.Problems()
 	return showAs(v, status, editSnapshotPage, data)
 }
 
@@ -239,5 +239,5 @@ func (v *visit) askedOf(status int, rec store.CarerRecord, was *register.Snapsho
 		before = *was
 	}
 	found := foundIn(f.told(before), rec)
-	return v.askedHandOff(found, f.HandOff.on(found)...)
+	return v.firstAsked(found, f.HandOff)
 }
