@@ -96,13 +96,15 @@ func (c carerShown) role() carerPart {
 	}
 	fact := func(label, field, says string) answer { return answer{Label: label, Says: asSaid(k, field, says)} }
 	p.Facts = []answer{
-		fact("Helps", "CaredFor", capital(helpedWords(k.CaredFor))), fact("Does", "Tasks", capital(wordsApart(k.Tasks, "; "))), fact("In more words", "TaskNote", k.TaskNote),
-		{Label: "How much", Says: howMuchNow(k)}, fact("Without "+c.name, "WithoutMe", k.WithoutMe),
-		fact("Sleep and health", "EffectHealth", k.EffectHealth), fact("At school it means", "EffectSchool", k.EffectSchool), fact("Friends and own time", "EffectTime", k.EffectTime),
-		fact("Too much", "TooMuch", k.TooMuch), fact("Ticked", "Ticked", tickedWords(k.Ticked)), fact("Likes, is proud of", "Likes", k.Likes), fact("To keep", "Keep", k.Keep), fact("To stop", "Stop", k.Stop), fact("To share", "Share", k.Share),
-		fact("Would help this week", "HelpThisWeek", k.HelpThisWeek), fact("If something goes wrong at home", "IfWrong", k.IfWrong), fact(ownSheetTitle, "SheetNote", k.SheetNote),
+		fact("Helps", "CaredFor", capital(helpedWords(k.CaredFor))), {Label: "How much", Says: howMuchNow(k)},
+		fact("At school it means", "EffectSchool", k.EffectSchool), fact("Would help this week", "HelpThisWeek", k.HelpThisWeek), fact("If something goes wrong at home", "IfWrong", k.IfWrong),
 	}
-	p.Facts = withoutBlanks(p.Facts, "In more words", "Without "+c.name, "Sleep and health", "Friends and own time", "Too much", "Ticked", "Likes, is proud of", "To keep", "To stop", "To share", ownSheetTitle)
+	p.More = []answer{
+		fact("Does", "Tasks", capital(wordsApart(k.Tasks, "; "))), fact("In more words", "TaskNote", k.TaskNote), fact("Without "+c.name, "WithoutMe", k.WithoutMe),
+		fact("Sleep and health", "EffectHealth", k.EffectHealth), fact("Friends and own time", "EffectTime", k.EffectTime), fact("Too much", "TooMuch", k.TooMuch), fact("Ticked", "Ticked", tickedWords(k.Ticked)),
+		fact("Likes, is proud of", "Likes", k.Likes), fact("To keep", "Keep", k.Keep), fact("To stop", "Stop", k.Stop), fact("To share", "Share", k.Share), fact(ownSheetTitle, "SheetNote", k.SheetNote),
+	}
+	p.More = withoutBlanks(p.More, "In more words", "Without "+c.name, "Sleep and health", "Friends and own time", "Too much", "Ticked", "Likes, is proud of", "To keep", "To stop", "To share", ownSheetTitle)
 	p.Says = "As on " + signedOn(k.Snapshot) + "."
 	if k.On.IsZero() {
 		p.Says = "From " + k.When() + ". Nobody has written down a talk yet."

@@ -62,10 +62,10 @@ type stop struct{ Tone, Says, Because string }
 type ownWords struct{ Title, Says, From, None string }
 
 // carerPart is one part of the record, with its heading and the way to change
-// it.
+// it. More is what is known besides, and is folded.
 type carerPart struct {
 	Title, Says string
-	Facts       []answer
+	Facts, More []answer
 	Change      *link
 }
 

@@ -42,6 +42,21 @@ func TestACarersPageOpensOnTheChild(t *testing.T) {
 	}
 }
 
+func TestACarersPageHasTodayOnTopAndFoldsWhatIsReadNowAndThen(t *testing.T) {
+	_, v, at := opened(t)
+	page := v.Open(at)
+	order := strings.Join(page.Texts("main .flow h2"), "; ")
+	if done, review, child := strings.Index(order, "To be done"), strings.Index(order, "Next review"), strings.Index(order, "Who Amélie is"); done < 0 || !(done < review && review < child) {
+		t.Errorf("the page is in the order %s", order)
+	}
+	folded := strings.Join(page.Texts("main .folds > details:not([open]) > summary h3"), "; ")
+	for _, want := range []string{"Attendance", "Where Amélie goes next", "Household", "How we learned", "Who has looked"} {
+		if !strings.Contains(folded, want) {
+			t.Errorf("%q is not folded: %s", want, folded)
+		}
+	}
+}
+
 func TestWishesAndHomeAreKept(t *testing.T) {
 	_, v, at := opened(t)
 	page := v.Open(at + "/wishes")
@@ -157,7 +172,7 @@ func TestASiblingIsProposedAndAPersonDecides(t *testing.T) {
 	rory := w.pupil(firstSchool, register.Pupil{Forename: "Rory", Surname: "O'Neill", Year: "7", Form: "7A"})
 	w.pupil(firstSchool, register.Pupil{Forename: "Niamh", Surname: "O'Neill", Year: "11", Form: "11A"})
 	page := v.Open(at)
-	if page.Count("#siblings form") != 2 {
+	if page.Count("details[open] > #siblings form") != 2 { // a question stands open
 		t.Fatalf("proposed: %s", page.Text("#siblings"))
 	}
 	for range 2 {
