@@ -163,7 +163,7 @@ func (a HandOffAnswer) checkNoConcern(of []Trigger) error {
 	}
 	switch n := utf8.RuneCountInString(strings.TrimSpace(a.DecidedBy)); {
 	case n == 0:
-		say("hand_off_decided_by", "Enter the name of who decided that it is no concern")
+		say("hand_off_decided_by", "Enter the name of whoever decided that it is no concern")
 	case n > longestName:
 		say("hand_off_decided_by", "Enter a name, and nothing else")
 	}

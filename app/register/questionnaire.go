@@ -160,7 +160,7 @@ func (q Questionnaire) Check(today calendar.Day) error {
 	say(!known, "tool", "Choose the questionnaire")
 	say(q.Tool == OtherTool && (q.Name == "" || long(q.Name, longestTool)), "tool_name", "Enter the name of the questionnaire")
 	say(q.On.IsZero() || q.On.After(today), "on", "Enter the day on which it was done, today or earlier")
-	say(q.By == "" || long(q.By, longestName), "by", "Enter the name of who went through it with the pupil")
+	say(q.By == "" || long(q.By, longestName), "by", "Enter the name of whoever went through it with the pupil")
 	say(long(q.Paper, longestPaper), "paper", "Say in a few words where the paper is")
 	say(long(q.Note, longestNote), "note", "A line or two are enough: no questions and no answers")
 	say(q.Worried != Yes && q.Worried != No, "worried", "Say whether any answer worried you today")

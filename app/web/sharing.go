@@ -162,7 +162,7 @@ func showSharingLog(v *visit) error {
 	data := sharingLogView{
 		frame: v.frame("Sharing log", sharingAt), Standing: many(len(lines), "line", "lines") + ". What was told to somebody outside the school, and why.",
 		Filters: filterBar{To: sharingAt, Name: "The sharing log", Fields: []*form.Field{&f.Reason.Field, &f.From.Field, &f.To.Field}, Only: onlyWords(q)},
-		Empty:   empty{Title: "Nothing is written down", Says: "Lines are written on the page of a young carer, and together with every pack that leaves."},
+		Empty:   empty{Title: "Nothing is written down", Says: "Lines are written on the page of a young carer, and together with each transfer pack."},
 	}
 	if q != (store.SharingQuery{}) {
 		data.Filters.ShowAll, data.Empty = sharingAt, empty{Title: "Nothing of this time and reason", Says: "Show all, or ask for another time."}
