@@ -253,7 +253,7 @@ func TestTwoWhoWordALineOfTheCatalogueAreShownEachOther(t *testing.T) {
 	if champion.Status != http.StatusConflict || page.Form("main form").Values.Get("says") != "Seat {name} at the front." {
 		t.Fatalf("status %d, the form holds %q", champion.Status, page.Form("main form").Values.Get("says"))
 	}
-	says(t, page, "Someone else changed this line", "What it is about", "Calm", "Work", "Seat {name} at the front.")
+	says(t, page, "Somebody else changed this line", "What it is about", "Calm", "Work", "Seat {name} at the front.")
 	says(t, champion.Send(page.Form("main form")), "The catalogue is saved")
 }
 

@@ -47,7 +47,7 @@ func TestTheTotalsOfAQuestionnaireAreCheckedAndShown(t *testing.T) {
 	if page = v.Send(mine.Fill("total_negative", "7")); v.Status != http.StatusConflict || page.Attr("#f-total_negative", "value") != "7" {
 		t.Errorf("two corrections at once: %d", v.Status)
 	}
-	reads(t, page, "main", "Someone else changed this questionnaire", "Negative score", "8", "7")
+	reads(t, page, "main", "Somebody else changed this questionnaire", "Negative score", "8", "7")
 	if v.Send(page.Form("main form")); v.Path != at || !strings.Contains(v.Open(at).Text("main"), "negative score 7 of 20") {
 		t.Errorf("saving again ended at %s", v.Path)
 	}
