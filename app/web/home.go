@@ -33,6 +33,7 @@ type homeSection struct {
 	Heading string
 	Intro   string // how to go about it, in a sentence
 	Lines   []task
+	Rest    []task // folded under the lines, where no page has them all
 	More    int    // how many there are besides these lines
 	All     *link  // the page that has them all; without one every line is shown
 	Steps   bool   // its lines are steps, one after another
@@ -55,8 +56,9 @@ const (
 )
 
 // mostLines is how many lines of a section are shown where another page has them
-// all. One line more is shown rather than counted.
-const mostLines = 6
+// all, or where they are of one kind and due. One line more is shown rather than
+// counted.
+const mostLines = 4
 
 // part adds what one feature has for a role to the first page: the sections that
 // it finds lines for.
@@ -172,12 +174,18 @@ func (data *homeView) needs() int {
 	return n
 }
 
-// shorten counts the last lines of a long section instead of showing them.
+// shorten counts the last lines of a long section instead of showing them, or
+// folds what is due and no page has.
 func (s *homeSection) shorten() {
-	if s.All == nil || len(s.Lines) <= mostLines+1 && s.More == 0 {
+	folds := s.All == nil && s.Rank == rankDue && s.None == "" // a teacher's groups all stand open
+	if s.All == nil && !folds || len(s.Lines) <= mostLines+1 && s.More == 0 {
 		return
 	}
 	shown := min(mostLines, len(s.Lines))
+	if folds {
+		s.Lines, s.Rest = s.Lines[:shown], s.Lines[shown:]
+		return
+	}
 	s.More += len(s.Lines) - shown
 	s.Lines = s.Lines[:shown]
 }

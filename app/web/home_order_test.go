@@ -25,6 +25,26 @@ func (w *world) reviewsOn(on calendar.Day, many int) {
 	}
 }
 
+func TestWhatIsDueAndHasNoPageOfItsOwnIsFoldedAfterItsFirstLines(t *testing.T) {
+	lines := func(n int) homeSection { return homeSection{Rank: rankDue, Lines: make([]task, n)} }
+	one, long, waits, groups := lines(mostLines+1), lines(mostLines+2), lines(mostLines+2), lines(mostLines+2)
+	waits.Rank = rankWaiting // each line is of another kind
+	groups.None = "None are yet."
+	one.shorten()
+	groups.shorten()
+	long.shorten()
+	waits.shorten()
+	if len(one.Lines) != mostLines+1 || len(one.Rest) != 0 {
+		t.Errorf("one line more is folded: %d and %d", len(one.Lines), len(one.Rest))
+	}
+	if len(long.Lines) != mostLines || len(long.Rest) != 2 {
+		t.Errorf("a long list shows %d and folds %d", len(long.Lines), len(long.Rest))
+	}
+	if len(waits.Rest) != 0 || len(groups.Rest) != 0 {
+		t.Error("what waits, or a teacher's group, is folded")
+	}
+}
+
 func TestALongListShowsItsFirstLinesAndLeadsToTheOthers(t *testing.T) {
 	w := greenfield(t)
 	v := w.visitor(firstSchool, access.Champion)

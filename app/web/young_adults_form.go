@@ -35,13 +35,13 @@ func newYoungAdultForm(name string) *youngAdultForm {
 	f.StudyHours = f.AskText("study_hours", "Which hours are left for it?", form.Called("The hours"), form.Hint("Like “after nine in the evening, and Sundays”"))
 	f.BenefitsOn = f.AskDate("benefits_on", "Talk about caring, full-time study and benefits: when?", form.Called("The day of the talk about benefits"))
 	f.BenefitsWith = f.AskText("benefits_with", "That talk: who with?", form.Width("medium"), form.Hint("Somebody who knows today’s rules"))
-	f.Bursary = unknownFirst(&f.Form, "bursary", "A bursary, or the discretionary fund", "Not known", options(register.Bursaries))
+	f.Bursary = unknownFirst(&f.Form, "bursary", "A bursary, or the discretionary fund", "Not known", options(register.Bursaries), form.SideBySide())
 	f.BursaryOn = f.AskDate("bursary_on", "Since when does that stand?", form.Called("The day"))
-	f.Driving = unknownFirst(&f.Form, "driving", "Driving", "Not known", options(register.Drivings))
-	f.MovingOut = unknownFirst(&f.Form, "moving_out", "Moving out", "Not known", options(register.MovingOuts))
+	f.Driving = unknownFirst(&f.Form, "driving", "Driving", "Not known", options(register.Drivings), form.SideBySide())
+	f.MovingOut = unknownFirst(&f.Form, "moving_out", "Moving out", "Not known", options(register.MovingOuts), form.SideBySide())
 	f.MovingNote = f.AskLongText("moving_note", "More about moving out", form.Rows(2), form.Hint("Home is not shown this"))
 	f.Offered = f.AskDate("offered", "When was a transition assessment offered?", form.Called("The day it was offered"))
-	f.Answers = unknownFirst(&f.Form, "answers", "What does "+name+" say to it?", "Not known", options(register.OfferAnswers))
+	f.Answers = unknownFirst(&f.Form, "answers", "What does "+name+" say to it?", "Not known", options(register.OfferAnswers), form.SideBySide())
 	return f
 }
 
