@@ -75,21 +75,8 @@ type PackField struct {
 	Shut    bool   // it cannot be ticked at all
 }
 
-// HomeMustNot says in strong words why home must not be contacted, or nothing
-// where it may.
-func (s PackSubject) HomeMustNot() string {
-	switch {
-	case s.Carer.Home.Knows == DoNotContact:
-		return "The school has recorded that nothing about caring may reach home."
-	case s.HomeSilent:
-		return "A brother or sister asks that nothing about caring reaches their home."
-	case s.Carer.Home.Knows == HomeNotTold:
-		return "Home has not been told of the caring role."
-	case s.Carer.Home.Blocks():
-		return "Nobody has said whether home knows of the caring role."
-	}
-	return ""
-}
+// HomeMustNot is [HomeMustNot] of the subject.
+func (s PackSubject) HomeMustNot() string { return HomeMustNot(s.Carer.Home, s.HomeSilent) }
 
 // Why a field is off, or shut.
 const (
