@@ -155,6 +155,9 @@ func (m Means) textOf(school register.School, lines []string) string {
 // whoever may raise them of those that nobody raised.
 func handOffLines(c store.HandOffCounts, a access.Actor, now time.Time) []string {
 	longest := " The longest has waited " + oneOrMore(c.Longest, "school day", "school days") + "."
+	if c.Longest == 0 && c.Days > 0 { // holidays
+		longest = " The longest has waited " + oneOrMore(c.Days, "day", "days") + "."
+	}
 	switch {
 	case a.May(access.AcknowledgeHandOff, now):
 		lines := counted(c.Waiting, "hand-off waits for you to acknowledge it."+longest, "hand-offs wait for you to acknowledge them."+longest)

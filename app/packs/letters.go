@@ -49,7 +49,6 @@ type leftOut int
 const (
 	notLeftOut leftOut = iota
 	doNotContact
-	siblingSilent
 	notTold
 	notKnown
 	noCarerNow
@@ -58,10 +57,8 @@ const (
 // leavesOut says why an entry is left out, the gravest reason first.
 func (a About) leavesOut(e Entry) leftOut {
 	switch {
-	case e.Carer.Home.Knows == register.DoNotContact:
+	case register.HomeSilenced(e.Carer.Home, e.HomeSilent): // by whose wish is not told
 		return doNotContact
-	case e.HomeSilent:
-		return siblingSilent
 	case !e.Carer.Status.Counted() || !e.Pupil.OnRoll(a.day()):
 		return noCarerNow
 	case !e.Carer.Home.Blocks():
@@ -87,7 +84,6 @@ func leftWords(left map[leftOut]int) []string {
 		says string
 	}{
 		{doNotContact, "home must not be contacted about this"},
-		{siblingSilent, "a brother or sister asks that this home is not contacted"},
 		{notTold, "home has not been told"},
 		{notKnown, "nobody has said what home knows"},
 		{noCarerNow, "not a carer here now: possible, former, not a carer, or left"},

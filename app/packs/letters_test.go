@@ -47,7 +47,7 @@ func TestAListForLettersHomeTellsHowManyAreLeftOutAndWhy(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []string{
-		"Left out: 8. Do not write to those homes about this.", "2: home must not be contacted about this.", "1: a brother or sister asks that this home is not contacted.", "1: home has not been told.",
+		"Left out: 8. Do not write to those homes about this.", "3: home must not be contacted about this.", "1: home has not been told.",
 		"1: nobody has said what home knows.", "3: not a carer here now: possible, former, not a carer, or left.",
 	}
 	if !slices.Equal(file.Says, want) {

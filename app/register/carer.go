@@ -131,6 +131,21 @@ type Home struct {
 // telling home by accident cannot be taken back.
 func (h Home) Blocks() bool { return h.Knows != HomeTold }
 
+// HomeMustNot says in strong words why home must not be contacted, or nothing
+// where it may; silent is set when a brother or sister asks that their home is not.
+// Of them the words tell nothing: they are those of the entry's own.
+func HomeMustNot(h Home, silent bool) string {
+	switch {
+	case silent || h.Knows == DoNotContact:
+		return "The school has recorded that nothing about caring may reach home."
+	case h.Knows == HomeNotTold:
+		return "Home has not been told of the caring role."
+	case h.Blocks():
+		return "Nobody has said whether home knows of the caring role."
+	}
+	return ""
+}
+
 // Level is the effect of caring on school and wellbeing, set by a person and
 // never computed: no national scale for schools exists.
 type Level string

@@ -304,10 +304,14 @@ func (s Settings) SchoolDaysSince(day, today calendar.Day) int {
 	return n
 }
 
+// handOffWeek is for how many days of any kind nothing may wait: a child is at home
+// in the holidays too.
+const handOffWeek = 7
+
 // HandOffRises reports whether a hand-off raised on a day has waited so long
-// that the head is told.
+// that the head is told: for the school's days in school, or for a week, term or not.
 func (s Settings) HandOffRises(raised, today calendar.Day) bool {
-	return s.SchoolDaysSince(raised, today) >= s.HandOffDays()
+	return s.SchoolDaysSince(raised, today) >= s.HandOffDays() || raised.DaysUntil(today) >= handOffWeek
 }
 
 // Lead is the safeguarding lead as staff see them, or their office where nobody

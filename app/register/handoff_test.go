@@ -204,7 +204,7 @@ func TestAHandOffRisesAfterSchoolDaysAndNotAtTheWeekend(t *testing.T) {
 		today calendar.Day
 		want  bool
 	}{
-		{0, friday, false}, {0, "2026-09-12", false}, {0, "2026-09-13", false}, {0, "2026-09-14", true}, {2, "2026-09-14", false}, {2, "2026-09-15", true},
+		{9, "2026-09-17", false}, {9, "2026-09-18", true}, {0, friday, false}, {0, "2026-09-12", false}, {0, "2026-09-13", false}, {0, "2026-09-14", true}, {2, "2026-09-14", false}, {2, "2026-09-15", true},
 	} {
 		s := Settings{HandOffWait: c.wait}
 		if got := s.HandOffRises(friday, c.today); got != c.want {

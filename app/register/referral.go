@@ -142,7 +142,7 @@ func (l LawReason) Words() string { return lawReasons.words(l) }
 // once agreed to counts no more when home may not know of caring; silent is set
 // when a brother or sister asks that their home is not contacted.
 func (r Referral) Agreed(c Carer, silent bool) bool {
-	return r.Pupil.Says == Yes && (r.Home.Says == Yes && c.HomeMustNot(silent) == "" || r.AtSchool == Yes)
+	return r.Pupil.Says == Yes && (r.Home.Says == Yes && HomeMustNot(c.Home, silent) == "" || r.AtSchool == Yes)
 }
 
 // ByLaw reports whether it may be sent without agreement.
@@ -167,7 +167,7 @@ const (
 // "law" and "law_by"; silent is as for [Referral.Agreed].
 func (r *Referral) Write(b Referral, c Carer, silent bool, by string, today calendar.Day) error {
 	b.To, b.About, b.Hopes, b.LawBy = strings.TrimSpace(b.To), strings.TrimSpace(b.About), strings.TrimSpace(b.Hopes), strings.TrimSpace(b.LawBy)
-	mustNot := c.HomeMustNot(silent)
+	mustNot := HomeMustNot(c.Home, silent)
 	if b.Home.Says == Yes && mustNot == "" {
 		b.AtSchool = "" // is no question then
 	}

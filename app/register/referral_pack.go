@@ -76,26 +76,8 @@ type PackField struct {
 	Shut    bool   // it cannot be ticked at all
 }
 
-// HomeMustNot says in strong words why home must not be contacted, or nothing
-// where it may.
-func (s PackSubject) HomeMustNot() string { return s.Carer.HomeMustNot(s.HomeSilent) }
-
-// HomeMustNot says in strong words why nothing of a carer may reach home, or
-// nothing where it may; silent is set when a brother or sister asks that their home
-// is not contacted.
-func (c Carer) HomeMustNot(silent bool) string {
-	switch {
-	case c.Home.Knows == DoNotContact:
-		return "The school has recorded that nothing about caring may reach home."
-	case silent:
-		return "A brother or sister asks that nothing about caring reaches their home."
-	case c.Home.Knows == HomeNotTold:
-		return "Home has not been told of the caring role."
-	case c.Home.Blocks():
-		return "Nobody has said whether home knows of the caring role."
-	}
-	return ""
-}
+// HomeMustNot is [HomeMustNot] of the subject.
+func (s PackSubject) HomeMustNot() string { return HomeMustNot(s.Carer.Home, s.HomeSilent) }
 
 // Why a field is off, or shut.
 const (

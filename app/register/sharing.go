@@ -1,6 +1,7 @@
 package register
 
 import (
+	"slices"
 	"strings"
 
 	"carers/app/calendar"
@@ -62,29 +63,34 @@ func ReadSharingReason(id string) (SharingReason, bool) { return sharingReasons.
 // did not.
 func (s Sharing) Shared() bool { return s.Harm == No }
 
-// Write makes a line say what b says, of an entry. The problems are beside
+// Write makes a line say what b says, of an entry; silent is set when a brother or
+// sister asks that their home is not contacted. A home that must not know has
+// neither agreed nor been told, unless the line said so before. The problems are beside
 // "on", "what", "organisation", "reason", "why", "harm", "harm_why",
 // "pupil_told", "pupil_why", "home_told" and "home_why".
-func (s *Sharing) Write(b Sharing, c Carer, today calendar.Day) error {
+func (s *Sharing) Write(b Sharing, c Carer, silent bool, today calendar.Day) error {
 	var bad []fault.Problem
 	add := func(wrong bool, field, says string) {
 		if wrong {
 			bad = append(bad, fault.Problem{Field: field, Says: says})
 		}
 	}
+	yesOrNo := func(a Answer) bool { return a == Yes || a == No }
+	mustNot := HomeMustNot(c.Home, silent)
 	blank := func(says string) bool { return strings.TrimSpace(says) == "" }
 	add(b.On.IsZero() || b.On.After(today), "on", "Enter the day, today or earlier")
 	add(blank(b.What), "what", "Say what it was about, in a few headings")
 	add(blank(b.To+b.Organisation), "organisation", "Say who it was for: a person or an organisation")
 	add(!sharingReasons.have(b.Reason), "reason", "Say what it stands on")
 	add(b.Reason == OtherReason && blank(b.Why), "why", "Say which other reason")
-	add(b.Reason == AgreedByHome && c.Home.Knows == DoNotContact, "reason", "Home is not to be contacted about this, so it cannot have agreed")
-	add(b.Harm == "", "harm", "Say whether sharing would harm the pupil more than not sharing")
-	add(b.Harm != "" && blank(b.HarmWhy), "harm_why", "Say in a few words how you weighed it")
-	add(b.PupilTold == "", "pupil_told", "Say whether the pupil was told")
+	add(b.Reason == AgreedByHome && s.Reason != AgreedByHome && mustNot != "", "reason", strings.TrimSuffix(mustNot, ".")+", so it cannot have agreed")
+	add(!yesOrNo(b.Harm), "harm", "Say whether sharing would harm the pupil more than not sharing")
+	add(yesOrNo(b.Harm) && blank(b.HarmWhy), "harm_why", "Say in a few words how you weighed it")
+	add(!yesOrNo(b.PupilTold), "pupil_told", "Say whether the pupil was told")
 	add(b.PupilTold == No && blank(b.PupilWhy), "pupil_why", "Say why the pupil was not told")
 	add(b.Reason == AgreedByPupil && b.PupilTold == No, "pupil_told", "Whoever agreed was told. Choose another reason, or say yes")
-	add(b.HomeTold == "", "home_told", "Say whether home was told")
+	add(!yesOrNo(b.HomeTold), "home_told", "Say whether home was told")
+	add(b.HomeTold == Yes && s.HomeTold != Yes && mustNot != "", "home_told", mustNot+" If it was told all the same, tell the safeguarding lead, and write down first what home knows")
 	add(b.HomeTold == No && blank(b.HomeWhy), "home_why", "Say why home was not told")
 	if err := fault.Check(bad); err != nil {
 		return err
@@ -98,6 +104,18 @@ func (s *Sharing) Write(b Sharing, c Carer, today calendar.Day) error {
 // the day it was written and the one after. Later a line of its own puts it
 // right.
 func (s Sharing) Open(today calendar.Day) bool { return !today.After(s.WrittenOn.Add(1)) }
+
+// mended stands between the names of who wrote a line and who mended it.
+const mended = ", mended by "
+
+// MendedBy returns the line as somebody mends it: where that is not who wrote it,
+// both names stand under it.
+func (s Sharing) MendedBy(name string) Sharing {
+	if !slices.Contains(strings.Split(s.By, mended), name) {
+		s.By += mended + name
+	}
+	return s
+}
 
 // PutRight finds the lines that others put right: by the id of the wrong one, the
 // newest that names it. The lines are given newest first.

@@ -1,6 +1,8 @@
 package register
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"slices"
 	"strings"
@@ -18,11 +20,21 @@ type TransferLine struct {
 	Usual   bool // ticked at first
 }
 
-// TransferLines lists what a pack for the next school may say of a pupil, so
-// that nothing has to be told twice. What is about others, or must not reach home, is
-// offered unticked; what is for the safeguarding lead is not offered: that file
-// goes by itself.
-func TransferLines(c Carer, t Transition, known Snapshot, plan *EmergencyPlan) []TransferLine {
+// TransferSubject is all that a pack for the next school is built from.
+type TransferSubject struct {
+	Carer      Carer
+	Transition Transition
+	Known      Snapshot       // of the caring role
+	Plan       *EmergencyPlan // the one in hand; nil where there is none
+	HomeSilent bool           // a brother or sister asks that home is not contacted
+}
+
+// Lines lists what a pack for the next school may say of a pupil, so that nothing
+// has to be told twice. What is about others, or must not reach home, is offered
+// unticked; what is for the safeguarding lead is not offered: that file goes by
+// itself.
+func (s TransferSubject) Lines() []TransferLine {
+	c, t, known, plan := s.Carer, s.Transition, s.Known, s.Plan
 	var lines []TransferLine
 	add := func(key, heading, says string, class Class, usual bool) {
 		if says = strings.TrimSpace(says); says != "" {
@@ -32,8 +44,10 @@ func TransferLines(c Carer, t Transition, known Snapshot, plan *EmergencyPlan) [
 	add("strengths", "Good at", c.Strengths, classOf(c, "Strengths"), true)
 	add("hopes", "Hopes", c.Aspirations, classOf(c, "Aspirations"), true)
 	add("goal", "Reaching for", c.StretchGoal, classOf(c, "StretchGoal"), true)
-	for i, l := range t.Going() {
-		add(fmt.Sprintf("along-%d", i), "What helps", l.Says, classOf(t, "Along"), true)
+	for _, l := range t.Going() {
+		if key := l.key(); !slices.ContainsFunc(lines, func(o TransferLine) bool { return o.Key == key }) {
+			add(key, "What helps", l.Says, classOf(t, "Along"), true)
+		}
 	}
 	add("plan", "What would help", c.Plan, classOf(c, "Plan"), true)
 	add("visits", "Visits", t.Visits, classOf(t, "Visits"), true)
@@ -51,37 +65,58 @@ func TransferLines(c Carer, t Transition, known Snapshot, plan *EmergencyPlan) [
 	return lines
 }
 
-// Transfer is a pack that is about to leave.
-type Transfer struct {
-	Lines      []TransferLine // those that were ticked
-	ByHome     bool           // it is given to the pupil or the family to take along, and so reaches home
-	Sharing    Sharing        // the line of the sharing log that is written in the same act
-	Transition Transition
+// key is by what a form knows a line: its words, so that no tick moves to another
+// when lines come or go.
+func (l AlongLine) key() string {
+	sum := sha256.Sum256([]byte(strings.TrimSpace(l.Says)))
+	return "along-" + hex.EncodeToString(sum[:8])
 }
 
-// Check says why a pack may not leave, where home stands as it does. The
-// problems are beside "goes", "harm" and, where they are of the whole, nothing.
-func (x Transfer) Check(c Carer, silent bool) error {
+// Words is the digest, in hex, of all that a pack would say: the lines, what
+// stands on top, and what home may know.
+func (s TransferSubject) Words() string {
+	sum := sha256.New()
+	for _, l := range s.Lines() {
+		fmt.Fprintf(sum, "%q %q %q\n", l.Key, l.Heading, l.Says)
+	}
+	t := s.Transition
+	fmt.Fprintf(sum, "%q %q %q %q %q", t.To, t.AgreedOn, t.Tell, s.Carer.Wishes.Words(), HomeMustNot(s.Carer.Home, s.HomeSilent))
+	return hex.EncodeToString(sum.Sum(nil))
+}
+
+// Chosen are the lines with these keys.
+func (s TransferSubject) Chosen(keys []string) []TransferLine {
+	return slices.DeleteFunc(s.Lines(), func(l TransferLine) bool { return !slices.Contains(keys, l.Key) })
+}
+
+// Transfer is a pack that is about to leave: what was ticked, and what was read
+// when it was.
+type Transfer struct {
+	Keys    []string // of the lines that were ticked
+	Read    string   // the digest of what was read: [TransferSubject.Words]
+	ByHome  bool     // it is given to the pupil or the family to take along, and so reaches home
+	Sharing Sharing  // the line of the sharing log that is written in the same act
+}
+
+// Check says why a pack of a subject, as it stands now, may not leave. The problems
+// are beside "goes", "harm" and, where they are of the whole, nothing.
+func (x Transfer) Check(s TransferSubject) error {
 	var bad []fault.Problem
 	add := func(wrong bool, field, says string) {
 		if wrong {
 			bad = append(bad, fault.Problem{Field: field, Says: says})
 		}
 	}
-	add(x.Transition.AgreedOn.IsZero(), "", "Go through it with the pupil first, and write down the day")
-	add(len(x.Lines) == 0, "", "Tick at least one line")
-	hidden := slices.ContainsFunc(x.Lines, func(l TransferLine) bool { return l.Class == HiddenFromHome })
-	switch {
-	case !x.ByHome:
-	case HomeSilenced(c.Home, silent):
-		add(true, "goes", "This copy would reach home, and home is not to be contacted about this. Send it straight there")
-	case c.Home.Knows == HomeNotTold:
-		add(true, "goes", "This copy would reach home, and home has not been told. Send it straight there")
-	case c.Home.Blocks():
-		add(true, "goes", "This copy would reach home, and nobody has said what home knows. Send it straight there")
-	case hidden:
-		add(true, "goes", "This copy would reach home, and holds what must not. Send it straight there, or leave that out")
-	}
+	lines := s.Chosen(x.Keys)
+	add(x.Read != s.Words(), "", "What can go along has changed since you opened the page. Read it again")
+	add(s.Transition.AgreedOn.IsZero(), "", "Go through it with the pupil first, and write down the day")
+	add(len(lines) == 0, "", "Tick at least one line")
+	why := HomeMustNot(s.Carer.Home, s.HomeSilent)
+	add(x.ByHome && why != "", "goes", "This copy would reach home. "+why+" Send it straight there")
+	add(x.ByHome && why == "" && slices.ContainsFunc(lines, TransferLine.private), "goes", "This copy would reach home, and holds what must not. Send it straight there, or leave that out")
 	add(x.Sharing.Harm == Yes, "harm", "What would harm more than it helps is not handed over. Write that in the sharing log instead")
 	return fault.Check(bad)
 }
+
+// private reports whether no copy that reaches home may hold the line.
+func (l TransferLine) private() bool { return l.Class == ThirdParty || l.Class == HiddenFromHome }

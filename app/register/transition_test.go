@@ -109,30 +109,59 @@ func TestWhoMovesOnIsListedInTimeAndOnce(t *testing.T) {
 }
 
 func TestAPackLeavesOnlyWithThePupilsAgreementAndNeverReachesAHomeThatMustNotKnow(t *testing.T) {
-	open, hidden := TransferLine{Key: "strengths", Class: AboutPupil}, TransferLine{Key: "x", Class: HiddenFromHome}
+	subject := TransferSubject{Carer: Carer{Strengths: "Chess"}, Transition: Transition{AgreedOn: "2026-09-10"}, Known: Snapshot{CaredFor: []PersonCaredFor{{Relation: "mother"}}}, Plan: &EmergencyPlan{First: "Ring the office", Contacts: aPlan().Contacts}}
 	for name, c := range map[string]struct {
 		x      Transfer
 		home   HomeKnows
 		silent bool
 		want   []string
 	}{
-		"straight":                     {Transfer{Lines: []TransferLine{open, hidden}}, DoNotContact, true, nil},
+		"straight":                     {Transfer{Keys: []string{"strengths", "helps-whom"}}, DoNotContact, true, nil},
 		"nothing ticked":               {Transfer{}, HomeTold, false, []string{""}},
-		"by a home that is told":       {Transfer{Lines: []TransferLine{open}, ByHome: true}, HomeTold, false, nil},
-		"with what must not be there":  {Transfer{Lines: []TransferLine{open, hidden}, ByHome: true}, HomeTold, false, []string{"goes"}},
-		"by a home that is not told":   {Transfer{Lines: []TransferLine{open}, ByHome: true}, HomeNotTold, false, []string{"goes"}},
-		"by one of which nobody knows": {Transfer{Lines: []TransferLine{open}, ByHome: true}, "", false, []string{"goes"}},
-		"by one not to be contacted":   {Transfer{Lines: []TransferLine{open}, ByHome: true}, DoNotContact, false, []string{"goes"}},
-		"by one that a sister shares":  {Transfer{Lines: []TransferLine{open}, ByHome: true}, HomeTold, true, []string{"goes"}},
-		"what would harm":              {Transfer{Lines: []TransferLine{open}, Sharing: Sharing{Harm: Yes}}, HomeTold, false, []string{"harm"}},
+		"what is not there":            {Transfer{Keys: []string{"hopes", "made-up"}}, HomeTold, false, []string{""}},
+		"by a home that is told":       {Transfer{Keys: []string{"strengths"}, ByHome: true}, HomeTold, false, nil},
+		"by home, with whom they help": {Transfer{Keys: []string{"strengths", "helps-whom"}, ByHome: true}, HomeTold, false, []string{"goes"}},
+		"by home, with whom to ring":   {Transfer{Keys: []string{"strengths", "ring"}, ByHome: true}, HomeTold, false, []string{"goes"}},
+		"by a home that is not told":   {Transfer{Keys: []string{"strengths"}, ByHome: true}, HomeNotTold, false, []string{"goes"}},
+		"by one of which nobody knows": {Transfer{Keys: []string{"strengths"}, ByHome: true}, "", false, []string{"goes"}},
+		"by one not to be contacted":   {Transfer{Keys: []string{"strengths"}, ByHome: true}, DoNotContact, false, []string{"goes"}},
+		"by one that a sister shares":  {Transfer{Keys: []string{"strengths"}, ByHome: true}, HomeTold, true, []string{"goes"}},
+		"what would harm":              {Transfer{Keys: []string{"strengths"}, Sharing: Sharing{Harm: Yes}}, HomeTold, false, []string{"harm"}},
 	} {
-		c.x.Transition.AgreedOn = "2026-09-10"
-		if got := fieldsOf(c.x.Check(Carer{Home: Home{Knows: c.home}}, c.silent)); !slices.Equal(got, c.want) {
+		s := subject
+		s.Carer.Home.Knows, s.HomeSilent = c.home, c.silent
+		c.x.Read = s.Words()
+		if got := fieldsOf(c.x.Check(s)); !slices.Equal(got, c.want) {
 			t.Errorf("%s: problems beside %q, want %q", name, got, c.want)
 		}
 	}
-	if got := fieldsOf(Transfer{Lines: []TransferLine{open}}.Check(Carer{Home: Home{Knows: HomeTold}}, false)); !slices.Equal(got, []string{""}) {
-		t.Errorf("without the pupil's agreement: %q", got)
+	for name, changed := range map[string]func(*TransferSubject){
+		"without the pupil's agreement": func(s *TransferSubject) { s.Transition.AgreedOn = "" },
+		"other words":                   func(s *TransferSubject) { s.Carer.Strengths = "Go" },
+		"another word on top":           func(s *TransferSubject) { s.Transition.Tell = "That it is mine to tell" },
+		"home, which has been silenced": func(s *TransferSubject) { s.HomeSilent = true },
+	} {
+		s := subject
+		changed(&s)
+		if got := fieldsOf(Transfer{Keys: []string{"strengths"}, Read: subject.Words()}.Check(s)); len(got) == 0 || got[0] != "" {
+			t.Errorf("read before %s changed: %q", name, got)
+		}
+	}
+}
+
+// A tick is for words: when a line before it goes, it does not move to another.
+func TestATickStaysWithItsWords(t *testing.T) {
+	both := TransferSubject{Transition: Transition{Along: []AlongLine{{Says: "A phone", Agreed: true}, {Says: "A seat", Agreed: true}, {Says: "A seat", Agreed: true}}}}
+	lines := both.Lines()
+	if len(lines) != 2 || lines[0].Key == lines[1].Key {
+		t.Fatalf("offered are %+v", lines)
+	}
+	left := TransferSubject{Transition: Transition{Along: both.Transition.Along[1:]}}
+	if got := left.Chosen([]string{lines[0].Key}); len(got) != 0 {
+		t.Errorf("a tick of a line that went takes %+v", got)
+	}
+	if got := left.Chosen([]string{lines[1].Key}); len(got) != 1 || got[0].Says != "A seat" {
+		t.Errorf("a tick of a line that stayed takes %+v", got)
 	}
 }
 
@@ -142,7 +171,7 @@ func TestAPackOffersNothingOfTheSafeguardingFileAndNothingThatThePupilKeepsBack(
 	s.Along = append(s.Along, AlongLine{"a2", "stays", false})
 	known := Snapshot{Ticked: []Trigger{"anything"}, CaredFor: []PersonCaredFor{{Relation: "mother"}}, TooMuch: "nights"}
 	plan := aPlan()
-	for _, l := range TransferLines(Carer{Strengths: "Chess"}, s, known, &plan) {
+	for _, l := range (TransferSubject{Carer: Carer{Strengths: "Chess"}, Transition: s, Known: known, Plan: &plan}).Lines() {
 		if l.Class == Safeguarding || l.Says == s.TellNot || l.Says == "stays" || l.Says == known.TooMuch {
 			t.Errorf("offered is %+v", l)
 		}

@@ -8,8 +8,8 @@ import (
 )
 
 // plannedFor says for which pupils of the actor's own groups there is an
-// emergency plan of which the pupil agreed that own teachers may know: that
-// there is one, and nothing of it. Whoever covers for a day is told of none.
+// emergency plan that still holds, of which the pupil agreed that own teachers may
+// know: that there is one, and nothing of it. Whoever covers for a day is told of none.
 func (l *Ledger) plannedFor(ctx context.Context, groups []Group) (map[string]bool, error) {
 	if sure, err := l.confirmed(ctx); err != nil || !sure {
 		return nil, err
@@ -23,7 +23,7 @@ func (l *Ledger) plannedFor(ctx context.Context, groups []Group) (map[string]boo
 	var pupils []string
 	err := l.store.reading(ctx, l.actor.School).Model(&emergencyRow{}).
 		Joins("JOIN carers ON carers.school = emergency_plans.school AND carers.id = emergency_plans.carer_id").
-		Where("emergency_plans.staff_know AND carers.status IN ? AND carers.pupil_id IN ?", supported(), pupilsIn(own)).Where(planInHand).
+		Where("emergency_plans.staff_know AND emergency_plans.expires_on >= ? AND carers.status IN ? AND carers.pupil_id IN ?", l.store.Today(), supported(), pupilsIn(own)).Where(planInHand).
 		Pluck("carers.pupil_id", &pupils).Error
 	if err != nil {
 		return nil, fmt.Errorf("read for whom there is an emergency plan: %w", err)

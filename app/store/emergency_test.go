@@ -121,6 +121,16 @@ func TestOwnTeachersReadThatThereIsAPlanWhereThePupilAgreed(t *testing.T) {
 		if len(lines) != 1 || lines[0].Name != w.far.Teacher.Name {
 			t.Errorf("that a teacher was told is not signed: %+v", lines)
 		}
+		_, err := store.Plain(s).ExecContext(ctx, "UPDATE emergency_plans SET expires_on = '2026-09-13'")
+		must(t, err)
+		if planned() {
+			t.Error("a teacher is told that there is a plan on the day after its last")
+		}
+		_, err = store.Plain(s).ExecContext(ctx, "UPDATE emergency_plans SET expires_on = '2026-09-14'")
+		must(t, err)
+		if !planned() {
+			t.Error("a teacher is told of no plan on its last day")
+		}
 		must(t, l.AgreePlan(ctx, w.target.carer, 2, emergency("Not any more.")))
 		if planned() {
 			t.Error("a teacher is told of what the pupil no longer agrees to")

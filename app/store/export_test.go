@@ -197,3 +197,13 @@ func UndoUnasked(ctx context.Context, l *Ledger, id string) error {
 func GroupsOfLate() []register.Group {
 	return gathered([]groupRow{{ID: "read"}}, []groupPupilRow{{GroupID: "late", PupilID: "p"}}, []groupTeacherRow{{GroupID: "late", Name: "T"}})
 }
+
+// ReadTransfer is the digest of what a pack of a transition would say, as a page
+// reads it; blank out of reach.
+func ReadTransfer(ctx context.Context, l *Ledger, transition, pupil string) string {
+	s, err := transferSubjectIn(l.store.reading(ctx, l.actor.School), transition, pupil)
+	if err != nil {
+		return ""
+	}
+	return s.Words()
+}

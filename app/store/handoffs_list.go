@@ -6,8 +6,6 @@ import (
 	"maps"
 	"slices"
 
-	"gorm.io/gorm"
-
 	"carers/app/access"
 	"carers/app/calendar"
 	"carers/app/register"
@@ -95,8 +93,8 @@ type UnheardLine struct {
 	Of []register.Trigger
 }
 
-// Unheard lists the carers on roll of whom something is known that nobody has
-// answered for. The look at the list is signed.
+// Unheard lists the carers of whom something is known that nobody has answered for:
+// of leavers too, since a child who has left is not safer for it. The look at the list is signed.
 func (l *Ledger) Unheard(ctx context.Context) ([]UnheardLine, error) {
 	if err := l.allow(access.SeeRegister); err != nil {
 		return nil, err
@@ -107,7 +105,7 @@ func (l *Ledger) Unheard(ctx context.Context) ([]UnheardLine, error) {
 	}
 	var unheard []UnheardLine
 	for some := range slices.Chunk(slices.Sorted(maps.Keys(of)), batch) {
-		lines, err := registerLines(l.onRoll(ctx).Where("carers.id IN ?", some).Select(registerColumns))
+		lines, err := registerLines(joined(l.store.reading(ctx, l.actor.School)).Where("carers.id IN ?", some).Select(registerColumns))
 		if err != nil {
 			return nil, err
 		}
@@ -119,11 +117,6 @@ func (l *Ledger) Unheard(ctx context.Context) ([]UnheardLine, error) {
 		return cmp.Or(cmp.Compare(sortKey(a.Pupil.ListName()), sortKey(b.Pupil.ListName())), cmp.Compare(a.CarerID, b.CarerID))
 	})
 	return unheard, l.look(ctx, Deed{Does: "looked at what was never handed off", Kind: "register"})
-}
-
-// onRoll is a query of the entries of pupils who have not left the roll.
-func (l *Ledger) onRoll(ctx context.Context) *gorm.DB {
-	return joined(l.store.reading(ctx, l.actor.School)).Where("(pupils.left_on = '' OR pupils.left_on > ?)", l.store.Today())
 }
 
 // everyHandOff reads those of every carer, the latest first, by the entry.
@@ -141,6 +134,7 @@ type HandOffCounts struct {
 	Waiting int // for the safeguarding lead
 	Risen   int // of those, for longer than the school lets them before the head is told
 	Longest int // school days that the oldest has waited
+	Days    int // days of any kind that it has
 	Unheard int // carers of whom something is known that was never handed off; 0 for who may raise none
 }
 
@@ -159,9 +153,10 @@ func (l *Ledger) HandOffCounts(ctx context.Context) (HandOffCounts, error) {
 	c := HandOffCounts{Waiting: len(waiting)}
 	today := l.store.Today()
 	for _, h := range waiting {
-		days := school.Settings.SchoolDaysSince(calendar.DayOf(h.At), today)
-		c.Longest = max(c.Longest, days)
-		if days >= school.Settings.HandOffDays() {
+		raised := calendar.DayOf(h.At)
+		c.Longest = max(c.Longest, school.Settings.SchoolDaysSince(raised, today))
+		c.Days = max(c.Days, raised.DaysUntil(today))
+		if school.Settings.HandOffRises(raised, today) {
 			c.Risen++
 		}
 	}

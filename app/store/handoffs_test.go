@@ -101,6 +101,11 @@ func TestWhatAnImportBroughtWaitsForSomebodyToAnswer(t *testing.T) {
 		if got := unheard(); len(got) != 1 || got[0].CarerID != w.target.unheard || !slices.Equal(got[0].Of, []register.Trigger{register.AtNight}) || count().Unheard != 1 {
 			t.Fatalf("unheard: %+v, counted %+v", got, count())
 		}
+		_, err := store.Plain(s).ExecContext(t.Context(), "UPDATE pupils SET left_on = '2026-09-01' WHERE id = (SELECT pupil_id FROM carers WHERE id = '"+w.target.unheard+"')")
+		must(t, err)
+		if got := unheard(); len(got) != 1 || count().Unheard != 1 {
+			t.Errorf("a leaver's is out of sight: %+v, counted %+v", got, count())
+		}
 		problem(t, l.RaiseHandOff(t.Context(), w.target.carer, raise), "") // of which all is answered
 		must(t, l.RaiseHandOff(t.Context(), w.target.unheard, noConcern(register.AtNight)))
 		if got := unheard(); len(got) != 0 || count().Unheard != 0 {
@@ -144,7 +149,7 @@ func TestHandOffsThatWaitComeFirstAndTheOldestOfThemFirst(t *testing.T) {
 			t.Errorf("listed %q, want %q", order, want)
 		}
 		head := give(t, func() (store.HandOffCounts, error) { return s.As(w.far.Head).HandOffCounts(t.Context()) })
-		if want := (store.HandOffCounts{Waiting: 2, Risen: 1, Longest: 2}); head != want { // from Thursday to Monday
+		if want := (store.HandOffCounts{Waiting: 2, Risen: 1, Longest: 2, Days: 4}); head != want { // from Thursday to Monday
 			t.Errorf("the head is told %+v, want %+v", head, want)
 		}
 	})

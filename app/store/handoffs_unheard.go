@@ -151,10 +151,10 @@ func unheardOf(db *gorm.DB, ids []string) (map[string][]register.Trigger, error)
 	return of, nil
 }
 
-// unheard finds what was never handed off, by the entry of a pupil on roll.
+// unheard finds what was never handed off, by entry, of leavers too.
 func (l *Ledger) unheard(ctx context.Context) (map[string][]register.Trigger, error) {
 	var kept []struct{ ID, Unheard string }
-	if err := l.onRoll(ctx).Where("carers.unheard <> ''").Select("carers.id, carers.unheard").Scan(&kept).Error; err != nil {
+	if err := joined(l.store.reading(ctx, l.actor.School)).Where("carers.unheard <> ''").Select("carers.id, carers.unheard").Scan(&kept).Error; err != nil {
 		return nil, fmt.Errorf("read what was never handed off: %w", err)
 	}
 	of, old := map[string][]register.Trigger{}, []string(nil)

@@ -96,7 +96,11 @@ func (l *Ledger) insertSharing(tx *gorm.DB, id, carer string, s register.Sharing
 		return err
 	}
 	is := register.Sharing{ID: id, CarerID: carer, By: l.actor.Name, WrittenOn: l.store.Today(), Corrects: s.Corrects, Version: 1}
-	if err := is.Write(s, entry, l.store.Today()); err != nil {
+	silent, err := homeSilent(tx, entry.PupilID)
+	if err != nil {
+		return err
+	}
+	if err := is.Write(s, entry, silent, l.store.Today()); err != nil {
 		return err
 	}
 	if is.Corrects != "" {
@@ -109,7 +113,8 @@ func (l *Ledger) insertSharing(tx *gorm.DB, id, carer string, s register.Sharing
 	return tx.Create(&row).Error
 }
 
-// MendSharing mends a slip in a line while it is open. Version is the one that
+// MendSharing mends a slip in a line while it is open; the line of a colleague bears
+// both names then. Version is the one that
 // the person was shown; when somebody else saved since, nothing is saved and the
 // fault.Clash shows theirs beside yours.
 func (l *Ledger) MendSharing(ctx context.Context, id string, version int, s register.Sharing) error {
@@ -133,8 +138,12 @@ func (l *Ledger) MendSharing(ctx context.Context, id string, version int, s regi
 		if !theirs.Open(l.store.Today()) {
 			return fault.Wrong("", "This line stays as it was written. Write one that puts it right")
 		}
-		yours := theirs
-		if err := yours.Write(s, entry, l.store.Today()); err != nil {
+		silent, err := homeSilent(tx, entry.PupilID)
+		if err != nil {
+			return err
+		}
+		yours := theirs.MendedBy(l.actor.Name)
+		if err := yours.Write(s, entry, silent, l.store.Today()); err != nil {
 			return err
 		}
 		if version != theirs.Version {

@@ -55,6 +55,46 @@ func TestTwoWhoMendALineBothKeepTheirWords(t *testing.T) {
 	})
 }
 
+func TestALineThatAColleagueMendedBearsBothNames(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		must(t, s.As(w.far.DSL).MendSharing(t.Context(), w.target.sharing, 1, shared("Mended")))
+		if is := record(t, s, w).Sharings[0]; is.By != w.far.Champion.Name+", mended by "+w.far.DSL.Name {
+			t.Errorf("it bears %q", is.By)
+		}
+	})
+}
+
+// A home that is told is silenced by a brother or sister all the same, and is looked
+// at as it stands when the line is kept.
+func TestAHomeThatMustNotKnowHasNeitherAgreedNorBeenTold(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		ctx, l := t.Context(), s.As(w.far.Champion)
+		line := shared("Attendance")
+		line.Reason, line.HomeTold = register.AgreedByHome, register.Yes
+		knows := func(carer string, version int, home register.HomeKnows) {
+			t.Helper()
+			must(t, l.ChangeCarer(ctx, carer, version, "noted what home knows", func(c *register.Carer, _ register.Pupil) error {
+				c.Home.Knows = home
+				return nil
+			}))
+		}
+		_, err := l.LogSharing(ctx, w.target.carer, line)
+		if p := fault.Problems(err); len(p) != 2 || p[0].Field != "reason" || p[1].Field != "home_told" {
+			t.Errorf("a home of which nobody knows: %v", err)
+		}
+		knows(w.target.carer, 2, register.HomeTold)
+		_, err = l.LogSharing(ctx, w.target.carer, line)
+		must(t, err)
+		sibling := give(t, func() (store.CarerRecord, error) { return l.Carer(ctx, w.target.unheard) })
+		knows(w.target.unheard, sibling.Carer.Version, register.DoNotContact)
+		must(t, l.DecideSiblings(ctx, w.target.pupil, sibling.Pupil.ID, true))
+		_, err = l.LogSharing(ctx, w.target.carer, line)
+		if p := fault.Problems(err); len(p) != 2 || p[0].Field != "reason" || p[1].Field != "home_told" {
+			t.Errorf("a home that a sister has silenced: %v", err)
+		}
+	})
+}
+
 func TestALineThatIsOldIsPutRightByAnotherAndNeverChanged(t *testing.T) {
 	worlds(t, func(t *testing.T, s *store.Store, w world) {
 		ctx, l := t.Context(), s.As(w.far.Champion)

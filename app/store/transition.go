@@ -151,8 +151,9 @@ func (l *Ledger) ChangeTransition(ctx context.Context, id string, version int, t
 
 // HandOver writes down, in one act, that a transfer pack is about to leave, and
 // its line of the sharing log. The pack is handed over only after this returned
-// no error. Its transition, and home, are looked at as they stand now; the
-// problems are those of [register.Transfer.Check] and [register.Sharing.Write].
+// no error. What it may hold, and home, are worked out from the record as it stands
+// now; the problems are those of [register.Transfer.Check] and
+// [register.Sharing.Write].
 func (l *Ledger) HandOver(ctx context.Context, transition string, x register.Transfer, sha256 string) error {
 	if err := l.allow(access.KeepRegister); err != nil {
 		return err
@@ -161,32 +162,55 @@ func (l *Ledger) HandOver(ctx context.Context, transition string, x register.Tra
 	if err != nil {
 		return err
 	}
-	release := releaseRow{ID: l.store.newID(), At: l.store.clock(), ByName: l.actor.Name, What: "transfer", Format: "html", Rows: len(x.Lines), SHA256: sha256}
 	return l.changing(ctx, access.KeepRegister, Deed{Does: "handed over a transfer pack", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
-		var row transitionRow
-		if err := tx.Where("id = ?", transition).Take(&row).Error; err != nil {
-			return found(err, "transition")
-		}
-		if x.Transition, err = row.transition(); err != nil {
-			return err
-		}
-		entry, err := carerIn(tx, row.CarerID)
+		subject, err := transferSubjectIn(tx, transition, pupil)
 		if err != nil {
 			return err
 		}
-		silent, err := homeSilent(tx, pupil)
-		if err != nil {
-			return err
-		}
-		unwritten := l.insertSharing(tx, l.store.newID(), row.CarerID, x.Sharing)
+		unwritten := l.insertSharing(tx, l.store.newID(), subject.Carer.ID, x.Sharing)
 		if unwritten != nil && len(fault.Problems(unwritten)) == 0 {
 			return unwritten
 		}
-		if err := fault.Check(append(fault.Problems(x.Check(entry, silent)), fault.Problems(unwritten)...)); err != nil {
+		if err := fault.Check(append(fault.Problems(x.Check(subject)), fault.Problems(unwritten)...)); err != nil {
 			return err
 		}
+		release := l.releaseRow("transfer", "html", len(subject.Chosen(x.Keys)), sha256)
 		return tx.Create(&release).Error
 	})
+}
+
+// TransferSubject is what a pack for one of a record's transitions is built from.
+func (rec CarerRecord) TransferSubject(t register.Transition) register.TransferSubject {
+	s := register.TransferSubject{Carer: rec.Carer, Transition: t, Known: register.KnownNow(rec.Snapshots).Snapshot, HomeSilent: rec.HomeSilent}
+	if len(rec.Plans) > 0 {
+		s.Plan = &rec.Plans[0]
+	}
+	return s
+}
+
+func transferSubjectIn(tx *gorm.DB, transition, pupil string) (s register.TransferSubject, err error) {
+	var row transitionRow
+	if err := tx.Where("id = ?", transition).Take(&row).Error; err != nil {
+		return s, found(err, "transition")
+	}
+	t, err := row.transition()
+	if err != nil {
+		return s, err
+	}
+	var rec CarerRecord
+	if rec.Carer, err = carerIn(tx, t.CarerID); err != nil {
+		return s, err
+	}
+	if rec.Snapshots, err = snapshotsOf(tx, t.CarerID); err != nil {
+		return s, err
+	}
+	if rec.Plans, err = plansOf(tx.Where("carer_id = ?", t.CarerID).Limit(1)); err != nil {
+		return s, err
+	}
+	if rec.HomeSilent, err = homeSilent(tx, pupil); err != nil {
+		return s, err
+	}
+	return rec.TransferSubject(t), nil
 }
 
 // TransitionDue is a pupil whose step needs somebody: one that is planned, or one

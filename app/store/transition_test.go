@@ -22,7 +22,7 @@ func init() {
 			return none(l.ChangeTransition(ctx, t.transition, 1, step("Changed")))
 		}},
 		"HandOver": {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-			return none(l.HandOver(ctx, t.transition, pack(), "digest"))
+			return none(l.HandOver(ctx, t.transition, pack(ctx, l, t), "digest"))
 		}},
 		"TransitionsDue": {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 			return l.TransitionsDue(ctx)
@@ -34,8 +34,9 @@ func step(to string) register.Transition {
 	return register.Transition{Kind: register.NewSchool, On: "2026-10-01", To: to, Tell: "SECRET-TELL", TakesOver: "SECRET-TAKES", AgreedOn: apptest.Today}
 }
 
-func pack() register.Transfer {
-	return register.Transfer{Lines: []register.TransferLine{{Key: "strengths", Class: register.AboutPupil}}, Sharing: shared("Transfer pack")}
+// pack is one of the target's, read as the record stands.
+func pack(ctx context.Context, l *store.Ledger, t target) register.Transfer {
+	return register.Transfer{Keys: []string{"takes-over"}, Read: store.ReadTransfer(ctx, l, t.transition, t.pupil), Sharing: shared("Transfer pack")}
 }
 
 // step adds a transition to the target.
@@ -65,17 +66,22 @@ func TestAPackAndItsLineInTheLogAreOneAct(t *testing.T) {
 	worlds(t, func(t *testing.T, s *store.Store, w world) {
 		ctx, l := t.Context(), s.As(w.far.Champion)
 		before := dump(t, s, ofSchool(w.far.URN), signedTables()...)
-		byHome, harms, unsaid := pack(), pack(), pack()
+		good := pack(ctx, l, w.target)
+		byHome, harms, unsaid, forged, stale := good, good, good, good, good
 		byHome.ByHome, harms.Sharing.Harm, unsaid.Sharing.Organisation, unsaid.Sharing.To = true, register.Yes, "", ""
-		for field, x := range map[string]register.Transfer{"goes": byHome, "harm": harms, "organisation": unsaid} {
-			if says := problem(t, l.HandOver(ctx, w.target.transition, x, "digest"), field); says == "" {
-				t.Errorf("a pack left in spite of %s", field)
+		forged.Keys, stale.Read = []string{"a line of the page's own"}, "something else"
+		for _, c := range []struct {
+			name, field string
+			x           register.Transfer
+		}{{"a way by home", "goes", byHome}, {"harm", "harm", harms}, {"nobody it goes to", "organisation", unsaid}, {"a forged line", "", forged}, {"words that nobody read", "", stale}} {
+			if says := problem(t, l.HandOver(ctx, w.target.transition, c.x, "digest"), c.field); says == "" {
+				t.Errorf("a pack left in spite of %s", c.name)
 			}
 		}
 		if after := dump(t, s, ofSchool(w.far.URN), signedTables()...); after != before {
 			t.Errorf("a pack that may not leave changed something:\n%s", differences(before, after))
 		}
-		must(t, l.HandOver(ctx, w.target.transition, pack(), "digest of the pack"))
+		must(t, l.HandOver(ctx, w.target.transition, good, "digest of the pack"))
 		releases := give(t, func() ([]store.Release, error) { return l.Releases(ctx, 1) })
 		if releases[0].What != "transfer" || releases[0].SHA256 != "digest of the pack" || record(t, s, w).Sharings[0].What != "Transfer pack" {
 			t.Errorf("released %+v, shared %+v", releases[0], record(t, s, w).Sharings[0])

@@ -213,7 +213,7 @@ func (c carerShown) stops() []stop {
 		stops = append(stops, stop{"wait", "Nobody has said whether home knows.", "Until somebody does, write and say nothing about caring to home."})
 	}
 	if c.HomeSilent && home.Knows != register.DoNotContact {
-		stops = append([]stop{{"stop", "Do not contact home about this: a brother or sister asks it.", "They share a home, and a letter about one tells of the other. " + capital(c.name) + " is left out of the list for letters home."}}, stops...)
+		stops = append([]stop{{"stop", "Do not contact home about this.", register.HomeMustNot(home, true) + " " + capital(c.name) + " is left out of the list for letters home."}}, stops...)
 	}
 	for _, h := range c.HandOffs {
 		if h.State == register.HandOffWaits {

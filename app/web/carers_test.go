@@ -221,7 +221,7 @@ func TestASiblingsSilenceStandsOnThePageOfWhoSharesTheHome(t *testing.T) {
 		t.Fatal("a home that was told is kept silent for nobody")
 	}
 	w.must(w.as(firstSchool).DecideSiblings(context.Background(), of("Amélie"), of("Kwame"), true))
-	if got := v.Open(at).Text("main .note.stop"); !strings.HasPrefix(got, "Do not contact home about this: a brother or sister asks it.") {
+	if got := v.Open(at).Text("main .note.stop"); !strings.HasPrefix(got, "Do not contact home about this. The school has recorded that nothing about caring may reach home.") {
 		t.Errorf("the first note is %q", got)
 	}
 }

@@ -54,8 +54,12 @@ func (v *visit) homeRisen(data *homeView) error {
 	if err != nil || c.Risen == 0 {
 		return err
 	}
+	waited := many(c.Longest, "school day", "school days")
+	if c.Longest == 0 { // holidays
+		waited = many(c.Days, "day", "days")
+	}
 	t := task{
-		Says: many(c.Risen, "hand-off waits", "hand-offs wait") + " for the safeguarding lead", Due: tag{"stop", "For " + many(c.Longest, "school day", "school days")},
+		Says: many(c.Risen, "hand-off waits", "hand-offs wait") + " for the safeguarding lead", Due: tag{"stop", "For " + waited},
 		Detail: "Not acknowledged in the time that the school allows. Ask " + v.safeguardingLead() + ".", Act: &link{"See who, for a reason", "/reason?next=/hand-offs"},
 	}
 	if v.may(access.SeeRegister) {

@@ -177,7 +177,7 @@ var silences = []silence{
 		sibling := w.carer(firstSchool, w.ids["other"], register.Entry{Route: register.ByPupil, Status: register.Confirmed})
 		w.home(sibling, register.DoNotContact)
 		w.must(w.as(firstSchool).DecideSiblings(context.Background(), w.ids["pupil"], w.ids["other"], true))
-	}, regexp.MustCompile(`(?i)\ba brother or sister asks`)},
+	}, regexp.MustCompile(`(?i)home (must not|is not to) be contacted|do not contact home`)},
 }
 
 // home writes down what a carer's home knows.

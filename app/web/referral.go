@@ -137,7 +137,7 @@ func referralTrail(r register.Referral) []trailStep {
 
 func agreedFacts(rec store.CarerRecord, r register.Referral) []answer {
 	facts := []answer{{Label: rec.Pupil.Called(), Says: r.Pupil.Words()}, {Label: "Home", Says: r.Home.Words()}}
-	if r.Home.Says != register.Yes || rec.Carer.HomeMustNot(rec.HomeSilent) != "" {
+	if r.Home.Says != register.Yes || register.HomeMustNot(rec.Carer.Home, rec.HomeSilent) != "" {
 		says := map[register.Answer]string{"": "Not asked yet", register.Yes: "Yes", register.No: "No"}[r.AtSchool]
 		facts = append(facts, answer{Label: "May they see " + rec.Pupil.Called() + " at school before speaking to home?", Says: says})
 	}

@@ -58,7 +58,7 @@ func showRegister(v *visit) error {
 	f := newRegisterFilter(parts)
 	f.ReadValues(v.gin.Request.URL.Query())
 	f.Words.Put("") // never from an address
-	forgive(f.Year, f.In, f.Home, f.Sort)
+	f.known()
 	if v.query("page") == wholeList {
 		return v.listRegister(parts, f, 0)
 	}
@@ -75,6 +75,7 @@ func findInRegister(v *visit) error {
 	}
 	f := newRegisterFilter(parts)
 	f.Read(v.gin.Request)
+	f.known()
 	if f.Words.Value == "" {
 		return v.goTo(f.address(), "")
 	}

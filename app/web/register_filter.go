@@ -128,6 +128,18 @@ func (f *registerFilter) head(says, sort string) sortedBy {
 	return s
 }
 
+// known drops what hidden fields cannot hold unless somebody wrote it there, so that
+// it becomes part of no address.
+func (f *registerFilter) known() {
+	if _, ok := register.ReadStatus(f.Status.Value); !ok && f.Status.Value != undecided {
+		f.Status.Put("")
+	}
+	if f.Review.Value != noReview {
+		f.Review.Put("")
+	}
+	forgive(f.Year, f.In, f.Home, f.Sort)
+}
+
 // forgive drops answers that an address gives and the list no longer offers: a
 // form that nobody is in now, an old link. They narrow nothing.
 func forgive(choices ...*form.Choice) {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 
@@ -152,5 +153,25 @@ func TestAnEmptyRegisterSaysHowToBegin(t *testing.T) {
 	w.pupil(firstSchool, register.Pupil{Forename: "Bo", Surname: "Ng"})
 	if page := v.Open("/"); page.Count(".today .tag.good") != 1 {
 		t.Error("a step that is done is not ticked off")
+	}
+}
+
+// A hidden field is not a choice of the page's: what somebody wrote into it does not
+// come back as an address.
+func TestWhatIsForgedIntoAFilterBecomesNoAddress(t *testing.T) {
+	w := everywhere(t)
+	v, long := w.visitor(firstSchool, access.Champion), strings.Repeat("Amélie O'Neill ", 4000)
+	for at, names := range map[string][]string{"/register": {"status", "review", "year", "sort"}, "/roll": {"left", "year", "form"}} {
+		send := v.Open(at).Form("main form:has([name=words])")
+		for _, name := range names {
+			send.Values.Set(name, long)
+		}
+		if v.Send(send); v.Status != http.StatusOK || strings.Contains(v.Path, "O%27Neill") || len(v.Path) > 40 {
+			t.Errorf("%s leads to %d letters, %d", at, len(v.Path), v.Status)
+		}
+		answer := v.Fetch(send.Request(v.URL(at)))
+		if strings.Contains(string(answer), "O'Neill Amélie O'Neill") {
+			t.Errorf("%s holds what was forged", at)
+		}
 	}
 }

@@ -64,6 +64,15 @@ func (f *rollFilter) bar() filterBar {
 	return b
 }
 
+// known drops what nothing on the page can have said, so that it becomes part of no
+// address.
+func (f *rollFilter) known() {
+	if f.Left.Value != "" {
+		f.Left.Put("yes")
+	}
+	forgive(f.Year, f.In)
+}
+
 func (f *rollFilter) narrowed() bool { return f.Words.Value+f.Year.Value+f.In.Value != "" }
 
 // address is where the list stands; it leaves out the words, which may be a
@@ -89,7 +98,7 @@ func showRoll(v *visit) error {
 	f := newRollFilter(forms)
 	f.ReadValues(v.gin.Request.URL.Query())
 	f.Words.Put("") // never from an address
-	forgive(f.Year, f.In)
+	f.known()
 	n, _ := strconv.Atoi(v.query("page"))
 	return v.listRoll(forms, f, max(n, 1))
 }
@@ -103,6 +112,7 @@ func findOnRoll(v *visit) error {
 	}
 	f := newRollFilter(forms)
 	f.Read(v.gin.Request)
+	f.known()
 	if f.Words.Value == "" {
 		return v.goTo(f.address(), "")
 	}

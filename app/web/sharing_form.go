@@ -57,7 +57,7 @@ func (f sharingFields) begin(v *visit, rec store.CarerRecord) {
 	f.On.Put(v.today())
 	why, blocked := homeReasons[rec.Carer.Home.Knows]
 	if rec.HomeSilent {
-		why, blocked = "A brother or sister asks that home is not contacted", true
+		why, blocked = homeReasons[register.DoNotContact], true
 	}
 	if blocked {
 		f.HomeTold.Put(string(register.No))

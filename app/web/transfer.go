@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"carers/app/fault"
 	"carers/app/register"
 	"carers/app/store"
 	"carers/app/web/form"
@@ -29,6 +28,8 @@ type transferForm struct {
 	Lines  []transferField
 	Goes   *form.Choice
 	Fields sharingFields
+
+	subject register.TransferSubject
 }
 
 // transferField is one line that may go.
@@ -44,12 +45,8 @@ const (
 )
 
 func newTransferForm(rec store.CarerRecord, t register.Transition) *transferForm {
-	f := &transferForm{}
-	var plan *register.EmergencyPlan
-	if len(rec.Plans) > 0 {
-		plan = &rec.Plans[0]
-	}
-	for _, l := range register.TransferLines(rec.Carer, t, register.KnownNow(rec.Snapshots).Snapshot, plan) {
+	f := &transferForm{subject: rec.TransferSubject(t)}
+	for _, l := range f.subject.Lines() {
 		one := transferField{On: f.AskTick("line_"+l.Key, l.Heading+": "+l.Says), line: l}
 		if l.Class != register.AboutPupil {
 			one.On.Hint = "About somebody else, or not for home"
@@ -58,32 +55,26 @@ func newTransferForm(rec store.CarerRecord, t register.Transition) *transferForm
 		f.Lines = append(f.Lines, one)
 	}
 	f.Seen = f.Carry("seen")
-	f.Seen.Put(f.offered())
+	f.Seen.Put(f.subject.Words())
 	f.Goes = f.AskRadios("goes", "How does it go?", form.Options(goesStraight, "Straight there, from school to school", goesByHome, "The pupil or the family takes it along: it reaches home"),
 		form.Called("The way"), form.Needed("Say how it goes"))
 	f.Fields = askSharingFields(&f.Form, rec.Pupil.Called())
 	return f
 }
 
-// offered is a digest of the lines as they stand.
-func (f *transferForm) offered() string {
-	var all strings.Builder
-	for _, l := range f.Lines {
-		all.WriteString(l.line.Key + "\n" + l.line.Says + "\n")
-	}
-	sum := sha256.Sum256([]byte(all.String()))
-	return hex.EncodeToString(sum[:8])
-}
-
-// transfer is what was ticked.
-func (f *transferForm) transfer(t register.Transition) register.Transfer {
-	x := register.Transfer{ByHome: f.Goes.Value == goesByHome, Sharing: f.Fields.sharing(), Transition: t}
+// keys are the lines that are ticked.
+func (f *transferForm) keys() (keys []string) {
 	for _, l := range f.Lines {
 		if l.On.Value {
-			x.Lines = append(x.Lines, l.line)
+			keys = append(keys, l.line.Key)
 		}
 	}
-	return x
+	return keys
+}
+
+// transfer is what was ticked, and what was read.
+func (f *transferForm) transfer() register.Transfer {
+	return register.Transfer{Keys: f.keys(), Read: f.Seen.Value, ByHome: f.Goes.Value == goesByHome, Sharing: f.Fields.sharing()}
 }
 
 // transferView is the page on which a pack is put together, line by line.
@@ -108,7 +99,7 @@ func askTransfer(v *visit) error {
 	f.Fields.begin(v, rec)
 	f.Fields.Organisation.Put(t.To)
 	f.Fields.To.Put(t.TakesOver)
-	f.Fields.What.Put("Transfer pack: " + strings.Join(headingsOf(f.transfer(t).Lines), ", "))
+	f.Fields.What.Put("Transfer pack: " + strings.Join(headingsOf(f.subject.Chosen(f.keys())), ", "))
 	return v.packing(http.StatusOK, rec, t, f)
 }
 
@@ -131,18 +122,14 @@ func handTransfer(v *visit) error {
 	}
 	f := newTransferForm(rec, t)
 	f.Read(v.gin.Request)
-	x := f.transfer(t)
 	var html []byte
-	if err = f.Unreadable(); err == nil && f.Seen.Value != f.offered() {
-		f.Seen.Put(f.offered())
-		err = fault.Wrong("", "What can go along has changed since you opened the page. Read it again")
-	}
-	if err == nil {
-		html, err = v.drawTransfer(rec, x)
+	if err = f.Unreadable(); err == nil {
+		html, err = v.drawTransfer(rec, f)
 	}
 	if err == nil {
 		sum := sha256.Sum256(html)
-		err = v.ledger.HandOver(v.ctx(), t.ID, x, hex.EncodeToString(sum[:]))
+		err = v.ledger.HandOver(v.ctx(), t.ID, f.transfer(), hex.EncodeToString(sum[:]))
+		f.Seen.Put(f.subject.Words()) // where it says that words have changed, those stand there now
 	}
 	if f.Place(err) {
 		return v.packing(http.StatusUnprocessableEntity, rec, t, f)
@@ -186,18 +173,23 @@ type transferPart struct {
 	Lines []string
 }
 
-func (v *visit) drawTransfer(rec store.CarerRecord, x register.Transfer) ([]byte, error) {
+// drawTransfer draws the lines that are ticked. A copy that goes by home does not hold
+// what the pupil wants told elsewhere.
+func (v *visit) drawTransfer(rec store.CarerRecord, f *transferForm) ([]byte, error) {
 	style, err := fs.ReadFile(static.FS, "css/transfer.css")
 	if err != nil {
 		return nil, err
 	}
-	t := x.Transition
+	t := f.subject.Transition
 	data := transferFileView{
 		frame: frame{Title: "A transfer pack"}, Name: rec.Pupil.Name(), Born: rec.Pupil.DateOfBirth.Words(), School: v.school.Name, To: t.To,
 		Agreed: t.AgreedOn.Words(), MayKnow: rec.Carer.Wishes.Words(), Tell: t.Tell, Home: homeInPack(rec.Carer.Home, rec.HomeSilent),
 		Ask: v.toldCard().Champion, Made: v.today().Words(), Style: template.CSS(style), // our own file
 	}
-	for _, l := range x.Lines {
+	if f.Goes.Value == goesByHome {
+		data.Tell = ""
+	}
+	for _, l := range f.subject.Chosen(f.keys()) {
 		at := slices.IndexFunc(data.Parts, func(p transferPart) bool { return p.Title == l.Heading })
 		if at < 0 {
 			at, data.Parts = len(data.Parts), append(data.Parts, transferPart{Title: l.Heading})

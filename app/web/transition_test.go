@@ -61,7 +61,7 @@ func TestAPackHoldsWhatWasTickedAndIsWrittenInTheLog(t *testing.T) {
 	says(t, page, "Amélie does not want told", "SECRET-NOT-TOLD", "It must not reach home", "Bring Amélie to the office")
 	fill := page.Form("main form").Fill("goes", "home").Fill("reason", "pupil").Fill("harm", "no").Fill("harm_why", "Asked for").Fill("pupil_told", "yes")
 	page = champion.Send(fill)
-	says(t, page, "This copy would reach home, and home is not to be contacted about this")
+	says(t, page, "This copy would reach home", "nothing about caring may reach home")
 	if champion.Status != http.StatusUnprocessableEntity || len(w.kept().Sharings) != 1 {
 		t.Fatalf("it left all the same: %d", champion.Status)
 	}
@@ -81,6 +81,18 @@ func TestAPackHoldsWhatWasTickedAndIsWrittenInTheLog(t *testing.T) {
 		t.Errorf("the log says %+v", s)
 	}
 	says(t, champion.Open("/audit"), "transfer")
+}
+
+func TestACopyThatGoesByHomeHoldsNothingOfOthersAndNotWhatIsToBeToldElsewhere(t *testing.T) {
+	w := everywhere(t)
+	w.home(w.ids["carer"], register.HomeTold)
+	champion, at := w.visitor(firstSchool, access.Champion), transitionsAt(w.ids["carer"], w.ids["transition"], "pack")
+	page := champion.Send(champion.Open(at).Form("main form").Fill("goes", "home").Fill("reason", "pupil").Fill("harm", "no").Fill("harm_why", "Asked for").Fill("pupil_told", "yes").Fill("home_told", "yes"))
+	says(t, page, "This copy would reach home, and holds what must not")
+	file := champion.Send(page.Form("main form").Fill("line_takes-over")).String()
+	if champion.Status != http.StatusOK || !strings.Contains(file, "check a phone at lunch") || strings.Contains(file, "SECRET") {
+		t.Errorf("the copy: %d %s", champion.Status, file)
+	}
 }
 
 // What somebody changed meanwhile has been read by nobody on this page.
