@@ -100,7 +100,14 @@ func (m MovingOut) Words() string { return movings.words(m) }
 // OfferAnswer is what the pupil says to the offer of a transition assessment.
 type OfferAnswer string
 
-var offerAnswerTerms = terms[OfferAnswer]{{"yes", "Would like it"}, {"later", "Later, outside exams"}, {"no", "Would not like it"}}
+// The answers.
+const (
+	OfferAccepted OfferAnswer = "yes"
+	OfferLater    OfferAnswer = "later"
+	OfferRefused  OfferAnswer = "no"
+)
+
+var offerAnswerTerms = terms[OfferAnswer]{{OfferAccepted, "Would like it"}, {OfferLater, "Later, outside exams"}, {OfferRefused, "Would not like it"}}
 
 // OfferAnswers are those that can be said, in order; blank is no answer yet.
 var OfferAnswers = offerAnswerTerms.all()
