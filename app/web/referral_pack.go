@@ -178,7 +178,7 @@ func showPack(v *visit) error {
 		data.Again = &link{"Make a new one", referralAt(r, "pack")}
 	}
 	if v.may(access.LogSharing) {
-		data.Log = &link{"Write down to whom it went", sharingsAt(rec.Carer.ID, "add") + "?after=" + leftAs(r.Kind)}
+		data.Log = &link{"Write down who it went to", sharingsAt(rec.Carer.ID, "add") + "?after=" + leftAs(r.Kind)}
 	}
 	pack, stand := v.packAgain(rec, r, p)
 	data.Pack = pack

@@ -147,7 +147,7 @@ func TestAPackIsWhatItsPreviewShowsAndLeavesALine(t *testing.T) {
 		t.Errorf("the preview: %s", preview)
 	}
 	page = v.Send(page.Form("main form").Press("Make the pack"))
-	says(t, page, "nothing has been sent", "Word for word as it was made", "Write down to whom it went")
+	says(t, page, "nothing has been sent", "Word for word as it was made", "Write down who it went to")
 	if got := v.Open(page.Attr("main a[href*=sharing]", "href")).Text("[name=what]"); !strings.Contains(got, "A referral") {
 		t.Errorf("the sharing log begins with %q", got)
 	}
