@@ -133,7 +133,7 @@ func (p *played) step(id string, version int, s askedStep) error {
 	}
 	if s.To == register.ReferralSent {
 		keys := register.PackKeys(register.PackSubject{Carer: p.entry.Carer}.Pack(register.ForService))
-		if _, err := keeper.MakePack(p.ctx, id, register.ForService, keys, ""); err != nil {
+		if _, err := keeper.MakePack(p.ctx, id, register.ForService, keys, register.PackAttendance{}); err != nil {
 			return err
 		}
 	}

@@ -100,11 +100,11 @@ func (h *Household) Write(b Household, roll []Pupil, today calendar.Day) error {
 	add(!answer(b.MayAsk), "may_ask", "Choose yes or no, or leave it unknown")
 	add(b.Adult != "" && !adultStates.have(b.Adult), "adult", "Choose from the list, or leave it unknown")
 	add(b.Offer != "" && !offers.have(b.Offer), "offer", "Choose from the list, or leave it as not asked")
-	for field, day := range map[string]calendar.Day{"elsewhere_on": b.ElsewhereOn, "offer_on": b.OfferOn, "goals_on": b.GoalsOn} {
-		add(day.After(today), field, "The day must be today or earlier")
+	for _, f := range []dated{{"elsewhere_on", b.ElsewhereOn}, {"offer_on", b.OfferOn}, {"goals_on", b.GoalsOn}} {
+		add(f.on.After(today), f.field, "The day must be today or earlier")
 	}
-	for field, text := range map[string]string{"lives_with": b.LivesWith, "others_help": b.OthersHelp, "plan_at": b.PlanAt, "goals": b.Goals} {
-		add(Names(text, roll), field, "This holds the name of a pupil here. Say who it is to this pupil, like “her brother”")
+	for _, f := range []worded{{"lives_with", b.LivesWith}, {"others_help", b.OthersHelp}, {"plan_at", b.PlanAt}, {"goals", b.Goals}} {
+		add(Names(f.says, roll), f.field, "This holds the name of a pupil here. Say who it is to this pupil, like “her brother”")
 	}
 	add(utf8.RuneCountInString(b.PlanAt) > longestPlanAt, "plan_at", "Say where the plan is, in "+strconv.Itoa(longestPlanAt)+" letters or fewer, and nothing of what it says")
 	b.Elsewhere = slices.Clone(b.Elsewhere)
@@ -126,8 +126,11 @@ func (h *Household) Write(b Household, roll []Pupil, today calendar.Day) error {
 // they help too, and how they are.
 func (h *Household) AskAll(by string, today calendar.Day) { h.AskedOn, h.AskedBy = today, by }
 
-// Empty reports whether nothing is known of the household.
-func (h Household) Empty() bool { return h.Version == 0 }
+// Empty reports whether nobody has written down anything about the household yet,
+// besides that somebody asked after brothers and sisters.
+func (h Household) Empty() bool {
+	return !slices.ContainsFunc(h.Facts(), func(f Fact) bool { return f.Says != "" })
+}
 
 // AdultNote is what to keep to about the adult's own assessment, or nothing.
 func (h Household) AdultNote() string {

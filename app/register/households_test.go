@@ -60,3 +60,30 @@ func TestWhoAskedThatNobodyElseIsToldIsToldToNoBrotherOrSister(t *testing.T) {
 		}
 	}
 }
+
+func TestProblemsStandInTheOrderOfThePage(t *testing.T) {
+	roll := []Pupil{{Surname: "King", Forename: "May"}}
+	home := Household{LivesWith: "May King", OthersHelp: "May King", PlanAt: "May King", Goals: "May King", ElsewhereOn: today.Add(1), OfferOn: today.Add(1), GoalsOn: today.Add(1)}
+	partner := meadow()
+	partner.Does, partner.WhomFor, partner.HowToRefer, partner.UsualWait = "May King", "May King", "May King", "May King"
+	for range 20 {
+		var h Household
+		if got := fieldsOf(h.Write(home, roll, today)); !slices.Equal(got, []string{"elsewhere_on", "offer_on", "goals_on", "lives_with", "others_help", "plan_at", "goals"}) {
+			t.Fatalf("in the order %v", got)
+		}
+		var p Partner
+		if got := fieldsOf(p.Write(partner, roll, "R. Begum", today)); !slices.Equal(got, []string{"does", "whom_for", "how_to_refer", "usual_wait"}) {
+			t.Fatalf("in the order %v", got)
+		}
+	}
+}
+
+func TestThatSomebodyAskedIsNothingWrittenOfTheHome(t *testing.T) {
+	h := Household{Version: 1, AskedOn: today, AskedBy: "R. Begum"}
+	if !h.Empty() {
+		t.Error("it reads as if something were known")
+	}
+	if h.Goals = "To rest"; h.Empty() {
+		t.Error("what is known is taken for nothing")
+	}
+}

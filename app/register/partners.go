@@ -68,8 +68,8 @@ func (p *Partner) Write(b Partner, roll []Pupil, by string, today calendar.Day) 
 	add(b.Agreement != "" && b.Agreement != Yes && b.Agreement != No, "agreement", "Choose yes or no, or leave it unknown")
 	add(!b.AgreementReview.IsZero() && b.Agreement != Yes, "agreement_review", "There is a day to look at the agreement again, and no agreement: say yes, or leave the day blank")
 	add(!b.Until.IsZero() && b.Until.Before(b.From), "until", "The last day cannot be before the first")
-	for field, text := range map[string]string{"does": b.Does, "whom_for": b.WhomFor, "how_to_refer": b.HowToRefer, "usual_wait": b.UsualWait} {
-		add(Names(text, roll), field, "This holds a pupil's name. Say what the partner does for anybody: all staff read this")
+	for _, f := range []worded{{"does", b.Does}, {"whom_for", b.WhomFor}, {"how_to_refer", b.HowToRefer}, {"usual_wait", b.UsualWait}} {
+		add(Names(f.says, roll), f.field, "This holds a pupil's name. Say what the partner does for anybody: all staff read this")
 	}
 	if err := fault.Check(bad); err != nil {
 		return err

@@ -1,22 +1,18 @@
 package register
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"carers/app/calendar"
-	"carers/app/fault"
 )
 
 // ReferralPack is that a pack was made for a referral: for whom, by whom, when and
 // with which headings. The words that were in it are in the record, and are not
 // kept a second time; Words is the digest by which it is known whether the record
-// still says the same.
+// still says the same, see [PackWords].
 type ReferralPack struct {
 	ID         string       `class:"open"`
 	CarerID    string       `class:"open"`
@@ -25,7 +21,7 @@ type ReferralPack struct {
 	MadeOn     calendar.Day `class:"open"`
 	MadeBy     string       `class:"open"`
 	Keys       []string     `class:"open"` // of its headings
-	Words      string       `class:"open"` // SHA-256 of headings and words, hex
+	Words      string       `class:"open"` // layout and SHA-256 of what it said, in hex: "2:0f…"
 }
 
 // PackReader is whom a pack is for.
@@ -53,9 +49,15 @@ type PackSubject struct {
 	Siblings   []Pupil
 	Referral   Referral
 	School     School
-	HomeSilent bool   // a brother or sister asks that home is not contacted
-	Attendance string // in words; blank where none is kept
+	Plans      []EmergencyPlan // the one in hand first
+	HomeSilent bool            // a brother or sister asks that home is not contacted
+	Attendance PackAttendance
+	Today      calendar.Day
 }
+
+// PackAttendance is a pupil's attendance this school year: as a page says it, and
+// the totals that it says. Both are blank where none is kept.
+type PackAttendance struct{ Words, Totals string }
 
 // PackGroup is a heading of a pack and the fields under it.
 type PackGroup struct {
@@ -64,12 +66,12 @@ type PackGroup struct {
 }
 
 // PackField is one line of a pack. What Says is blank nobody has said: it is a
-// line to write on, and never invented. Held is false for what the register does
-// not keep at all.
+// line to write on, and never invented.
 type PackField struct {
 	Key     string
 	Label   string
 	Says    string
+	Held    string // what the register holds of it, where a page makes the words; blank: Says
 	Class   Class
 	On      bool   // ticked unless somebody unticks it
 	Because string // why it is not ticked, or cannot be
@@ -144,7 +146,7 @@ func (s PackSubject) packPupil() PackGroup {
 		{Key: "known-as", Label: "Known as", Says: p.Name(), Class: classOf(p, "PreferredForename")},
 		{Key: "born", Label: "Date of birth", Says: p.DateOfBirth.Words(), Class: classOf(p, "DateOfBirth")},
 		{Key: "year", Label: "School, year and form", Says: listWords(s.School.Name, p.Year.Words(), p.Form), Class: classOf(p, "Year")},
-		{Key: "attendance", Label: "Attendance this school year", Says: s.Attendance, Class: AboutPupil},
+		{Key: "attendance", Label: "Attendance this school year", Says: s.Attendance.Words, Held: s.Attendance.Totals, Class: AboutPupil},
 		{Key: "own-needs", Label: "Own disability or health", Says: s.Carer.OwnNeeds, Class: classOf(s.Carer, "OwnNeeds")},
 		{Key: "language", Label: "Languages, and whether an interpreter is wanted", Says: flagWords(p.Flags[EAL], "English is an additional language"), Class: classOf(p, "Flags")},
 		{Key: "address", Label: "Home address", Class: AboutPupil},
@@ -218,7 +220,8 @@ func (s PackSubject) packCaredFor() PackGroup {
 		{Key: "others", Label: "Who else lives there or matters", Class: ThirdParty},
 		{Key: "shares", Label: "Whether anybody shares the care", Says: map[Answer]string{Yes: "Nobody else does", No: "Somebody does"}[k.Alone], Class: classOf(k.Snapshot, "Alone")},
 		{Key: "without", Label: "How they would manage without the pupil", Says: k.WithoutMe, Class: classOf(k.Snapshot, "WithoutMe")},
-		{Key: "if-wrong", Label: "What happens if something goes wrong", Says: k.IfWrong, Class: classOf(k.Snapshot, "IfWrong")},
+		s.ifWrong(),
+		s.toRing(),
 	}}
 }
 
@@ -297,76 +300,4 @@ func listWords(words ...string) string {
 func capitalised(s string) string {
 	_, first := utf8.DecodeRuneInString(s)
 	return strings.ToUpper(s[:first]) + s[first:]
-}
-
-// PackKeys lists the fields that are on.
-func PackKeys(groups []PackGroup) (keys []string) {
-	for _, g := range groups {
-		for _, f := range g.Fields {
-			if f.On {
-				keys = append(keys, f.Key)
-			}
-		}
-	}
-	return keys
-}
-
-// ChoosePack ticks the fields with these keys and no others. A field that is shut
-// stays off whatever was sent, and the groups that are left without a field go.
-func ChoosePack(groups []PackGroup, keys []string) (chosen []PackGroup) {
-	for _, g := range groups {
-		kept := PackGroup{Title: g.Title}
-		for _, f := range g.Fields {
-			if !f.Shut && slices.Contains(keys, f.Key) {
-				f.On = true
-				kept.Fields = append(kept.Fields, f)
-			}
-		}
-		if len(kept.Fields) > 0 {
-			chosen = append(chosen, kept)
-		}
-	}
-	return chosen
-}
-
-// Make makes p the pack of a subject with the fields that were chosen, and returns
-// what is in it. A copy for home is refused where home may not know. The problems
-// are beside "reader" and "fields".
-func (p *ReferralPack) Make(s PackSubject, keys []string, by string, today calendar.Day) ([]PackGroup, error) {
-	if !packReaders.have(p.For) {
-		return nil, fault.Wrong("reader", "Say who it is for")
-	}
-	if why := s.HomeMustNot(); why != "" && p.For == ForHome {
-		return nil, fault.Wrong("reader", "No copy for home can be made. "+why+" Make it for the service: it says on top that home must not be contacted")
-	}
-	chosen := ChoosePack(s.Pack(p.For), keys)
-	if len(chosen) == 0 {
-		return nil, fault.Wrong("fields", "Tick at least one line")
-	}
-	p.CarerID, p.ReferralID, p.Keys = s.Carer.ID, s.Referral.ID, PackKeys(chosen)
-	p.MadeOn, p.MadeBy, p.Words = today, by, PackWords(chosen)
-	return chosen, nil
-}
-
-// PackWords is the digest, in hex, of what groups of a pack say.
-func PackWords(groups []PackGroup) string {
-	sum := sha256.New()
-	for _, g := range groups {
-		for _, f := range g.Fields {
-			fmt.Fprintf(sum, "%q %q %q %q\n", g.Title, f.Key, f.Label, f.Says)
-		}
-	}
-	return hex.EncodeToString(sum.Sum(nil))
-}
-
-// PackHoldings lists the headings of a pack, for the ledger of what left: which
-// they were, and not one word of what stood under them.
-func PackHoldings(groups []PackGroup) string {
-	var labels []string
-	for _, g := range groups {
-		for _, f := range g.Fields {
-			labels = append(labels, f.Label)
-		}
-	}
-	return strings.Join(labels, "; ")
 }

@@ -149,3 +149,60 @@ func TestThatTheRecordHasChangedSinceAPackIsKnownByItsDigest(t *testing.T) {
 		t.Errorf("the ledger would say %q", holds)
 	}
 }
+
+// TestHowAPackIsWordedHasItsNumber fails when a release words what a pack says
+// otherwise: raise packLayout then, so that no pack that was made before reads as if
+// its record had changed.
+func TestHowAPackIsWordedHasItsNumber(t *testing.T) {
+	const layout = "2:dbaabc02a12feaf8ace996b9ca234782e85f5465fa93229e19cc5419c6b56de6"
+	s := subject()
+	keys := register.PackKeys(s.Pack(register.ForService))
+	if got := register.PackWords(register.ChoosePack(s.Pack(register.ForService), keys)); got != layout {
+		t.Errorf("a pack is worded otherwise: raise packLayout. %s", got)
+	}
+	groups := s.Pack(register.ForService)
+	before := register.PackWords(groups)
+	groups[0].Title, groups[0].Fields[0].Label = "Another heading", "Another label"
+	if register.PackWords(groups) != before {
+		t.Error("what a heading is called counts as a change of the record")
+	}
+	old := register.ReferralPack{For: register.ForService, Keys: keys, Words: "1:ab"}
+	if _, stand := old.Again(s); stand != register.PackOldLayout {
+		t.Errorf("a pack of an earlier layout stands as %s", stand)
+	}
+	if _, err := old.Release(s); err == nil {
+		t.Error("it leaves, and nobody can tell whether it is the same")
+	}
+}
+
+func TestAPackReadsTheEmergencyPlanInHandAndNoNumberUntilItIsTicked(t *testing.T) {
+	s := subject()
+	s.Today = now
+	s.Known.IfWrong = "SNAPSHOT-WRONG"
+	s.Plans = []register.EmergencyPlan{
+		{First: "Ring the office", ExpiresOn: "2027-08-31", Contacts: []register.EmergencyContact{{Name: "S. Bankole", Phone: "01632 960 101"}, {Name: "Mother", Phone: "01632 960 102", AtHome: true}}},
+		{First: "An older line", ExpiresOn: "2027-08-31"},
+	}
+	said := func(key string) register.PackField {
+		all := fields(s.Pack(register.ForService))
+		return all[slices.IndexFunc(all, func(f register.PackField) bool { return f.Key == key })]
+	}
+	if f := said("if-wrong"); !f.On || !strings.Contains(f.Says, "First: Ring the office") || strings.Contains(f.Says, "SNAPSHOT") || strings.Contains(f.Says, "01632") {
+		t.Errorf("%+v", f)
+	}
+	if f := said("if-wrong-ring"); f.On || !strings.Contains(f.Says, "960 101") || !strings.Contains(f.Says, "960 102") {
+		t.Errorf("%+v", f)
+	}
+	s.HomeSilent = true
+	if wrong, ring := said("if-wrong").Says, said("if-wrong-ring").Says; strings.Contains(wrong, "Ring the office") || strings.Contains(ring, "960 102") || !strings.Contains(ring, "960 101") {
+		t.Errorf("it leads home that must not be contacted: %s, %s", wrong, ring)
+	}
+	s.Today = "2027-09-01"
+	if wrong, ring := said("if-wrong").Says, said("if-wrong-ring").Says; !strings.Contains(wrong, "ended on 31 August 2027") || ring != "" {
+		t.Errorf("a plan that has ended: %s, %s", wrong, ring)
+	}
+	s.Plans = nil
+	if f := said("if-wrong"); f.Says != "SNAPSHOT-WRONG" || f.On {
+		t.Errorf("without a plan: %+v", f)
+	}
+}

@@ -37,7 +37,7 @@ func (w *Voice) Write(b Voice, roll []Pupil, today calendar.Day) error {
 	add(b.ToldOn.After(today), "told_on", "The day on which pupils were told must be today or earlier")
 	add(!b.ToldOn.IsZero() && b.ToldOn.Before(b.On), "told_on", "Pupils cannot have been told before they said it")
 	add(!b.ToldOn.IsZero() && strings.TrimSpace(b.Decided+b.Done) == "", "decided", "Say what was decided or done, which is what pupils were told")
-	for _, f := range []struct{ field, says string }{{"said", b.Said}, {"decided", b.Decided}, {"done", b.Done}} { // in the page's order
+	for _, f := range []worded{{"said", b.Said}, {"decided", b.Decided}, {"done", b.Done}} { // in the page's order
 		add(Names(f.says, roll), f.field, "This holds a pupil's name. Say “a pupil in Year 9”: others read this")
 	}
 	if err := fault.Check(bad); err != nil {
@@ -47,6 +47,16 @@ func (w *Voice) Write(b Voice, roll []Pupil, today calendar.Day) error {
 	*w = b
 	return nil
 }
+
+// worded and dated are what is typed in a field. Those that one rule holds for stand
+// in the page's order, and so do their problems.
+type (
+	worded struct{ field, says string }
+	dated  struct {
+		field string
+		on    calendar.Day
+	}
+)
 
 // Names reports whether a text holds a forename and the surname of one pupil,
 // legal or used at school, side by side. One name alone may be a word like any

@@ -100,7 +100,14 @@ func (m MovingOut) Words() string { return movings.words(m) }
 // OfferAnswer is what the pupil says to the offer of a transition assessment.
 type OfferAnswer string
 
-var offerAnswerTerms = terms[OfferAnswer]{{"yes", "Would like it"}, {"later", "Later, outside exams"}, {"no", "Would not like it"}}
+// The answers.
+const (
+	OfferAccepted OfferAnswer = "yes"
+	OfferLater    OfferAnswer = "later"
+	OfferRefused  OfferAnswer = "no"
+)
+
+var offerAnswerTerms = terms[OfferAnswer]{{OfferAccepted, "Would like it"}, {OfferLater, "Later, outside exams"}, {OfferRefused, "Would not like it"}}
 
 // OfferAnswers are those that can be said, in order; blank is no answer yet.
 var OfferAnswers = offerAnswerTerms.all()
@@ -126,9 +133,11 @@ func (p Pupil) YoungAdultOn(day calendar.Day) bool {
 }
 
 // Write makes the entry what b says of a pupil. It begins when the pupil is a
-// young adult, and what is there may be corrected whatever the roll says since.
-// The problems are beside the fields of the page.
-func (y *YoungAdult) Write(b YoungAdult, p Pupil, today calendar.Day) error {
+// young adult, and what is there may be corrected whatever the roll says since. A
+// whole name of the roll, which should be without the pupil's own, is a problem
+// wherever text goes on, and not in whom a talk was with, who may be called like a
+// pupil. The problems are beside the fields of the page.
+func (y *YoungAdult) Write(b YoungAdult, p Pupil, roll []Pupil, today calendar.Day) error {
 	var bad []fault.Problem
 	add := func(wrong bool, field, says string) {
 		if wrong {
@@ -137,9 +146,10 @@ func (y *YoungAdult) Write(b YoungAdult, p Pupil, today calendar.Day) error {
 	}
 	add(y.Empty() && !p.YoungAdultOn(today), "", "This begins at 16, or in Year 12")
 	add(!afterSchool.have(b.Wants...), "wants", "Choose from the list")
-	for field, a := range map[string]Answer{"willing": b.Willing, "able": b.Able, "time_to_study": b.TimeToStudy} {
-		add(a != "" && a != Yes && a != No, field, "Choose yes or no, or leave it unknown")
-	}
+	answer := func(a Answer) bool { return a == "" || a == Yes || a == No }
+	add(!answer(b.Willing), "willing", "Choose yes or no, or leave it unknown")
+	add(!answer(b.Able), "able", "Choose yes or no, or leave it unknown")
+	add(!answer(b.TimeToStudy), "time_to_study", "Choose yes or no, or leave it unknown")
 	add(b.Bursary != "" && !bursaries.have(b.Bursary), "bursary", "Choose from the list, or leave it unknown")
 	add(b.Driving != "" && !drivings.have(b.Driving), "driving", "Choose from the list, or leave it unknown")
 	add(b.MovingOut != "" && !movings.have(b.MovingOut), "moving_out", "Choose from the list, or leave it unknown")
@@ -148,8 +158,11 @@ func (y *YoungAdult) Write(b YoungAdult, p Pupil, today calendar.Day) error {
 	add(b.Bursary == "" && !b.BursaryOn.IsZero(), "bursary", "Say how it stands on that day")
 	add(b.Benefits.On.IsZero() && b.Benefits.With != "", "benefits_on", "Enter the day of the talk")
 	add(b.Careers.On.IsZero() && b.Careers.With != "", "careers_on", "Enter the day of the talk")
-	for field, day := range map[string]calendar.Day{"benefits_on": b.Benefits.On, "careers_on": b.Careers.On, "bursary_on": b.BursaryOn, "offered": b.Offered} {
-		add(day.After(today), field, "The day must be today or earlier")
+	for _, f := range []dated{{"careers_on", b.Careers.On}, {"benefits_on", b.Benefits.On}, {"bursary_on", b.BursaryOn}, {"offered", b.Offered}} {
+		add(f.on.After(today), f.field, "The day must be today or earlier")
+	}
+	for _, f := range []worded{{"in_words", b.InWords}, {"caring_note", b.CaringNote}, {"carries_on", b.CarriesOn}, {"study_hours", b.StudyHours}, {"moving_note", b.MovingNote}} {
+		add(Names(f.says, roll), f.field, "This holds the name of a pupil here. Say who it is to this pupil, like “her brother”")
 	}
 	if err := fault.Check(bad); err != nil {
 		return err

@@ -33,15 +33,10 @@ func (l *Ledger) KeepHousehold(ctx context.Context, carer string, b register.Hou
 	if err := l.allow(access.KeepRegister); err != nil {
 		return err
 	}
-	pupil, err := l.pupilOf(ctx, carer)
+	roll, err := l.rollBut(ctx, carer)
 	if err != nil {
 		return err
 	}
-	roll, err := l.rollOfNames(ctx)
-	if err != nil {
-		return err
-	}
-	roll = slices.DeleteFunc(roll, func(p register.Pupil) bool { return p.ID == pupil })
 	return households.change(ctx, l, sheetChange[register.Household]{carer: carer, does: "wrote down what is known of home", rule: func(_ *gorm.DB, theirs register.Household, now int) (register.Household, error) {
 		yours := theirs
 		if err := yours.Write(b, roll, l.store.Today()); err != nil {
@@ -52,6 +47,17 @@ func (l *Ledger) KeepHousehold(ctx context.Context, carer string, b register.Hou
 		}
 		return yours, nil
 	}})
+}
+
+// rollBut is the whole roll without a carer's own pupil, for looking whether a text
+// names one of it.
+func (l *Ledger) rollBut(ctx context.Context, carer string) ([]register.Pupil, error) {
+	pupil, err := l.pupilOf(ctx, carer)
+	if err != nil {
+		return nil, err
+	}
+	roll, err := l.rollOfNames(ctx)
+	return slices.DeleteFunc(roll, func(p register.Pupil) bool { return p.ID == pupil }), err
 }
 
 // AskSiblings says that the actor asked today after every brother and sister of
@@ -81,28 +87,32 @@ func (l *Ledger) SiblingCarers(ctx context.Context, siblings ...register.Pupil) 
 	if err != nil {
 		return nil, err
 	}
-	list := make([]SiblingCarer, len(siblings))
+	ids := make([]string, len(siblings))
 	for i, p := range siblings {
-		list[i].Pupil = p
-		var rows []carerRow
-		if err := db.Where("pupil_id = ?", p.ID).Find(&rows).Error; err != nil {
-			return nil, fmt.Errorf("look for a brother or sister on the register: %w", err)
-		}
-		if len(rows) == 0 {
-			list[i].Free = l.allow(access.KeepRegister) == nil
-			continue
-		}
-		c, err := rows[0].carer(nil)
-		if err != nil {
-			return nil, err
-		}
-		if !c.MayTellSiblings() {
-			continue
-		}
-		list[i].CarerID, list[i].Status = c.ID, c.Status
-		if err := l.look(ctx, Deed{Does: "saw that the pupil is on the register", Kind: "pupil", Record: p.ID}); err != nil {
+		ids[i] = p.ID
+	}
+	var rows []carerRow
+	if err := db.Where("pupil_id IN ?", ids).Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("look for brothers and sisters on the register: %w", err)
+	}
+	entries := map[string]register.Carer{}
+	for _, row := range rows {
+		if entries[row.PupilID], err = row.carer(nil); err != nil {
 			return nil, err
 		}
 	}
-	return list, nil
+	var told []Deed
+	standing := make([]SiblingCarer, len(siblings))
+	for i, p := range siblings {
+		standing[i].Pupil = p
+		c, on := entries[p.ID]
+		switch {
+		case !on:
+			standing[i].Free = l.allow(access.KeepRegister) == nil
+		case c.MayTellSiblings():
+			standing[i].CarerID, standing[i].Status = c.ID, c.Status
+			told = append(told, Deed{Does: "saw that the pupil is on the register", Kind: "pupil", Record: p.ID})
+		}
+	}
+	return standing, l.look(ctx, told...)
 }

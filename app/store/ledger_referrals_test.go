@@ -34,10 +34,10 @@ var referralActs = map[string]act{
 		return none(l.ChangeReferralIn(ctx, t.told, 1, register.ReferralIn{On: apptest.Today, From: "A ward", ThankedOn: apptest.Today}))
 	}},
 	"MakePack": {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-		return l.MakePack(ctx, t.referral, register.ForService, []string{"name", "tasks"}, "")
+		return l.MakePack(ctx, t.referral, register.ForService, []string{"name", "tasks"}, register.PackAttendance{})
 	}},
 	"ReleasePack": {may: "champion operator", writes: true, glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-		return none(l.ReleasePack(ctx, t.pack, "digest"))
+		return none(l.ReleasePack(ctx, t.pack, register.PackAttendance{}, "digest"))
 	}},
 }
 
@@ -59,5 +59,7 @@ func (t *target) referred(tb *testing.T, l *store.Ledger) {
 	t.told = give(tb, func() (string, error) {
 		return l.AddReferralIn(ctx, t.carer, register.ReferralIn{On: "2026-09-01", From: "SECRET-WARD", Says: "SECRET-TOLD"})
 	})
-	t.pack = give(tb, func() (string, error) { return l.MakePack(ctx, t.referral, register.ForService, []string{"name"}, "") })
+	t.pack = give(tb, func() (string, error) {
+		return l.MakePack(ctx, t.referral, register.ForService, []string{"name"}, register.PackAttendance{})
+	})
 }

@@ -42,10 +42,14 @@ func (l *Ledger) Referrals(ctx context.Context) (ReferralsStanding, error) {
 	if err != nil {
 		return s, err
 	}
+	young, err := youngAdults.every(ctx, l)
+	if err != nil {
+		return s, err
+	}
 	here := map[string]RegisterLine{}
 	for _, line := range lines {
 		here[line.CarerID] = line
-		if register.AssessmentWanted(line.Carer, line.Pupil, by[line.CarerID], l.store.Today()) {
+		if register.AssessmentWanted(line.Carer, line.Pupil, young[line.CarerID], by[line.CarerID], l.store.Today()) {
 			s.Transition = append(s.Transition, line)
 		}
 	}
@@ -119,9 +123,13 @@ func (l *Ledger) ReferralCounts(ctx context.Context) (n ReferralCounts, err erro
 	if err != nil {
 		return n, err
 	}
+	young, err := youngAdults.every(ctx, l)
+	if err != nil {
+		return n, err
+	}
 	for _, one := range here {
 		c, p := register.Carer{Status: register.Status(one.Status)}, register.Pupil{Year: one.Year, DateOfBirth: one.DateOfBirth}
-		if register.AssessmentWanted(c, p, by[one.ID], l.store.Today()) {
+		if register.AssessmentWanted(c, p, young[one.ID], by[one.ID], l.store.Today()) {
 			n.Transition++
 		}
 		for _, r := range by[one.ID] {

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"fmt"
 
 	"gorm.io/gorm"
 
@@ -34,25 +33,14 @@ func (r referralPackRow) pack() (register.ReferralPack, error) {
 }
 
 func packsOf(db *gorm.DB) ([]register.ReferralPack, error) {
-	var rows []referralPackRow
-	if err := db.Order("id DESC").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("read referral packs: %w", err)
-	}
-	list := make([]register.ReferralPack, len(rows))
-	for i, r := range rows {
-		var err error
-		if list[i], err = r.pack(); err != nil {
-			return nil, err
-		}
-	}
-	return list, nil
+	return list(db.Order("id DESC"), "referral packs", referralPackRow.pack)
 }
 
 // PackSubject is what a pack of one of a record's referrals is built from.
-// Attendance is in words, or blank.
-func (rec CarerRecord) PackSubject(r register.Referral, s register.School, attendance string) register.PackSubject {
+func (rec CarerRecord) PackSubject(r register.Referral, s register.School, attendance register.PackAttendance, today calendar.Day) register.PackSubject {
 	return register.PackSubject{
-		Carer: rec.Carer, Pupil: rec.Pupil, Known: register.KnownNow(rec.Snapshots), Siblings: rec.Siblings, Referral: r, School: s, HomeSilent: rec.HomeSilent, Attendance: attendance,
+		Carer: rec.Carer, Pupil: rec.Pupil, Known: register.KnownNow(rec.Snapshots), Siblings: rec.Siblings, Referral: r, School: s,
+		Plans: rec.Plans, HomeSilent: rec.HomeSilent, Attendance: attendance, Today: today,
 	}
 }
 
@@ -60,7 +48,7 @@ func (rec CarerRecord) PackSubject(r register.Referral, s register.School, atten
 // left that it is about to be printed or saved: the headings, and none of their
 // words. It looks at what home may know in the same transaction. It returns the
 // pack's id; the problems are those of [register.ReferralPack.Make].
-func (l *Ledger) MakePack(ctx context.Context, referral string, reader register.PackReader, keys []string, attendance string) (string, error) {
+func (l *Ledger) MakePack(ctx context.Context, referral string, reader register.PackReader, keys []string, attendance register.PackAttendance) (string, error) {
 	if err := l.allow(access.KeepRegister); err != nil {
 		return "", err
 	}
@@ -74,7 +62,7 @@ func (l *Ledger) MakePack(ctx context.Context, referral string, reader register.
 	}
 	p := register.ReferralPack{ID: l.store.newID(), For: reader}
 	return p.ID, l.changing(ctx, access.KeepRegister, Deed{Does: "made a referral pack", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
-		subject, err := packSubjectIn(tx, referral, school, attendance)
+		subject, err := l.packSubjectIn(tx, referral, school, attendance)
 		if err != nil {
 			return err
 		}
@@ -86,13 +74,13 @@ func (l *Ledger) MakePack(ctx context.Context, referral string, reader register.
 		if err := tx.Create(&row).Error; err != nil {
 			return err
 		}
-		left := l.releaseRow("referral-pack", "print", len(p.Keys), p.Words)
+		left := l.releaseRow("referral-pack", "print", len(p.Keys), p.Digest())
 		left.Holds = register.PackHoldings(chosen)
 		return tx.Create(&left).Error
 	})
 }
 
-func packSubjectIn(tx *gorm.DB, referral string, school register.School, attendance string) (s register.PackSubject, err error) {
+func (l *Ledger) packSubjectIn(tx *gorm.DB, referral string, school register.School, attendance register.PackAttendance) (s register.PackSubject, err error) {
 	var row referralRow
 	if err := tx.Where("id = ?", referral).Take(&row).Error; err != nil {
 		return s, found(err, "referral")
@@ -111,6 +99,9 @@ func packSubjectIn(tx *gorm.DB, referral string, school register.School, attenda
 	if rec.Snapshots, err = snapshotsOf(tx, r.CarerID); err != nil {
 		return s, err
 	}
+	if rec.Plans, err = plansOf(tx.Where("carer_id = ?", r.CarerID)); err != nil {
+		return s, err
+	}
 	if rec.Siblings, err = siblingsOf(tx, rec.Pupil.ID); err != nil {
 		return s, err
 	}
@@ -119,27 +110,40 @@ func packSubjectIn(tx *gorm.DB, referral string, school register.School, attenda
 			return s, err
 		}
 	}
-	return rec.PackSubject(r, school, attendance), nil
+	return rec.PackSubject(r, school, attendance, l.store.Today()), nil
 }
 
 // ReleasePack writes down that a pack that was made is about to be saved as a
-// file: its headings, and none of their words.
-func (l *Ledger) ReleasePack(ctx context.Context, id, sha256 string) error {
-	db, err := l.reading(ctx, access.ExportRegister)
+// file: its headings, and none of their words. It looks at what home may know and
+// at whether the record still says what was made in the same transaction; the
+// error of [register.ReferralPack.Release] says why it may not leave.
+func (l *Ledger) ReleasePack(ctx context.Context, id string, attendance register.PackAttendance, sha256 string) error {
+	if err := l.allow(access.ExportRegister); err != nil {
+		return err
+	}
+	school, err := l.store.school(ctx, l.actor.School)
 	if err != nil {
 		return err
 	}
-	var row referralPackRow
-	if err := db.Where("id = ?", id).Take(&row).Error; err != nil {
-		return found(err, "pack")
-	}
-	p, err := row.pack()
-	if err != nil {
-		return err
-	}
-	left := l.releaseRow("referral-pack", "html", len(p.Keys), sha256)
-	left.Holds = register.PackHoldings(register.ChoosePack(register.PackSubject{}.Pack(register.ForService), p.Keys))
+	left := l.releaseRow("referral-pack", "html", 0, sha256)
 	return l.changing(ctx, access.ExportRegister, Deed{Does: "exported: referral-pack", Kind: "release", Record: left.ID}, func(tx *gorm.DB) error {
+		var row referralPackRow
+		if err := tx.Where("id = ?", id).Take(&row).Error; err != nil {
+			return found(err, "pack")
+		}
+		p, err := row.pack()
+		if err != nil {
+			return err
+		}
+		subject, err := l.packSubjectIn(tx, p.ReferralID, school, attendance)
+		if err != nil {
+			return err
+		}
+		groups, err := p.Release(subject)
+		if err != nil {
+			return err
+		}
+		left.Rows, left.Holds = len(register.PackKeys(groups)), register.PackHoldings(groups)
 		return tx.Create(&left).Error
 	})
 }

@@ -81,28 +81,60 @@ func TestAPackLooksAtHomeWhenItIsMadeAndTheLedgerHoldsHeadingsAlone(t *testing.T
 			}))
 		}
 		setHome(register.HomeTold)
-		give(t, func() (string, error) {
-			return l.MakePack(ctx, w.target.referral, register.ForHome, []string{"name", "address", "about"}, "")
+		copyForHome := give(t, func() (string, error) {
+			return l.MakePack(ctx, w.target.referral, register.ForHome, []string{"name", "address", "about"}, register.PackAttendance{})
 		})
 		left := give(t, func() ([]store.Release, error) { return l.Releases(ctx, 1) })[0]
 		if left.What != "referral-pack" || left.Rows != 2 || left.Holds != "Name; Home address" || strings.Contains(left.Holds, "SECRET") {
 			t.Errorf("the ledger says %+v", left)
 		}
+		must(t, l.ReleasePack(ctx, copyForHome, register.PackAttendance{}, "digest"))
+		if left := give(t, func() ([]store.Release, error) { return l.Releases(ctx, 1) })[0]; left.Format != "html" || left.Holds != "Name; Home address" {
+			t.Errorf("the ledger says %+v", left)
+		}
 		setHome(register.DoNotContact)
 		before := dump(t, s, nil, signedTables()...)
-		if _, err := l.MakePack(ctx, w.target.referral, register.ForHome, []string{"name"}, ""); len(fault.Problems(err)) == 0 {
+		if _, err := l.MakePack(ctx, w.target.referral, register.ForHome, []string{"name"}, register.PackAttendance{}); len(fault.Problems(err)) == 0 {
 			t.Errorf("a copy for home that must not be contacted: %v", err)
+		}
+		if err := l.ReleasePack(ctx, copyForHome, register.PackAttendance{}, "digest"); len(fault.Problems(err)) == 0 {
+			t.Errorf("a copy leaves for home that must not be contacted: %v", err)
 		}
 		if after := dump(t, s, nil, signedTables()...); after != before {
 			t.Errorf("it was refused and yet written:\n%s", differences(before, after))
 		}
 		id := give(t, func() (string, error) {
-			return l.MakePack(ctx, w.target.referral, register.ForService, []string{"name", "address"}, "")
+			return l.MakePack(ctx, w.target.referral, register.ForService, []string{"name", "address"}, register.PackAttendance{})
 		})
-		must(t, l.ReleasePack(ctx, id, "digest"))
+		must(t, l.ReleasePack(ctx, id, register.PackAttendance{}, "digest"))
 		if left := give(t, func() ([]store.Release, error) { return l.Releases(ctx, 1) })[0]; left.Holds != "Name" || left.Format != "html" || left.SHA256 != "digest" {
 			t.Errorf("the ledger says %+v", left)
 		}
+	})
+}
+
+func TestAPackThatTheRecordHasLeftBehindIsRefusedByTheStore(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		ctx, l := t.Context(), s.As(w.far.Champion)
+		attended := register.PackAttendance{Words: "95.0% of 10 sessions", Totals: "19/20"}
+		id := give(t, func() (string, error) {
+			return l.MakePack(ctx, w.target.unsent, register.ForService, []string{"about", "attendance", "if-wrong"}, attended)
+		})
+		attended.Words = "95%" // said otherwise, and the same
+		must(t, l.ReleasePack(ctx, id, attended, "digest"))
+		refused := func(what string, attended register.PackAttendance) {
+			t.Helper()
+			before := dump(t, s, nil, signedTables()...)
+			if err := l.ReleasePack(ctx, id, attended, "digest"); len(fault.Problems(err)) == 0 {
+				t.Errorf("%s has changed, and it leaves: %v", what, err)
+			}
+			if after := dump(t, s, nil, signedTables()...); after != before {
+				t.Errorf("it was refused and yet written:\n%s", differences(before, after))
+			}
+		}
+		refused("attendance", register.PackAttendance{Words: attended.Words, Totals: "18/20"})
+		must(t, l.AgreePlan(ctx, w.target.carer, record(t, s, w).Plans[0].Version, emergency("Ring the office")))
+		refused("the emergency plan", attended)
 	})
 }
 

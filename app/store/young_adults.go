@@ -5,6 +5,7 @@ import (
 
 	"gorm.io/gorm"
 
+	"carers/app/access"
 	"carers/app/fault"
 	"carers/app/register"
 )
@@ -27,6 +28,13 @@ var youngAdults = sheet[register.YoungAdult]{
 // since, nothing is saved and the fault.Clash shows theirs beside yours. The
 // problems are those of [register.YoungAdult.Write].
 func (l *Ledger) KeepYoungAdult(ctx context.Context, carer string, b register.YoungAdult, version int) error {
+	if err := l.allow(access.KeepRegister); err != nil {
+		return err
+	}
+	roll, err := l.rollBut(ctx, carer)
+	if err != nil {
+		return err
+	}
 	return youngAdults.change(ctx, l, sheetChange[register.YoungAdult]{carer: carer, does: "wrote down what matters at 16 and over", rule: func(tx *gorm.DB, theirs register.YoungAdult, now int) (register.YoungAdult, error) {
 		c, err := carerIn(tx, carer)
 		if err != nil {
@@ -37,7 +45,7 @@ func (l *Ledger) KeepYoungAdult(ctx context.Context, carer string, b register.Yo
 			return theirs, err
 		}
 		yours := theirs
-		if err := yours.Write(b, pupil, l.store.Today()); err != nil {
+		if err := yours.Write(b, pupil, roll, l.store.Today()); err != nil {
 			return theirs, err
 		}
 		if version != now {

@@ -36,7 +36,7 @@ func (c carerShown) referrals() referralsPart {
 	switch {
 	case len(register.AskAgain(c.Referrals, c.Circumstances)) > 0:
 		p.Again = "Something has changed since an assessment was asked for. The authority assesses again when circumstances change."
-	case register.AssessmentWanted(c.Carer, c.Pupil, c.Referrals, today):
+	case register.AssessmentWanted(c.Carer, c.Pupil, c.YoungAdult, c.Referrals, today):
 		p.Again = "A transition assessment can be offered to " + c.name + " now: what " + c.name + " wants from 18 on."
 		p.Add = &link{"Offer it", c.at("referrals", "add") + "?kind=" + string(register.TransitionAssessment)}
 	}

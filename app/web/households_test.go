@@ -150,6 +150,13 @@ func TestSixteenAndOverHasAPageOfItsOwn(t *testing.T) {
 	says(t, page, "Enter the day of the talk", "Enter the day it was offered")
 	page = champion.Send(page.Form("main form").Fill("careers_on", "10 9 2026").Fill("offered", "11 9 2026").Fill("wants", "training").Fill("in_words", "I would like to live near the sea").Fill("willing", "yes").Fill("able", "no"))
 	says(t, page, "It is written down", "“I would like to live near the sea”", "10 September 2026, with S. Kowalczyk", "Later, outside exams", "Training or an apprenticeship", "not known", "Who outside helps at this age")
+	if form := champion.Open(page.Attr("main a[href*='kind=transition']", "href")); !form.Has("[name=kind][value=transition][checked]") {
+		t.Error("the page does not lead to where a transition assessment is asked for")
+	}
+	page = champion.Send(champion.Open(at+"/young-adult/change").Form("main form").Fill("answers", "no"))
+	if page.Has("main a[href*='kind=transition']") {
+		t.Error("who would not like one is to be referred")
+	}
 	w.born(w.ids["pupil"], "2012-01-05") // the roll was wrong, and what was written stays
 	says(t, champion.Open(at), "16 and over", "Training or an apprenticeship")
 	says(t, champion.Open(at+"/young-adult"), "I would like to live near the sea")

@@ -63,8 +63,7 @@ func (v *visit) referralView(rec store.CarerRecord, r register.Referral, f *step
 	if chase := chaseTag(r, v.today()); chase.Says != "" {
 		data.Tags = append(data.Tags, chase)
 	}
-	subject := rec.PackSubject(r, v.school, "")
-	if why := subject.HomeMustNot(); why != "" && r.Status.Open() {
+	if why := register.HomeMustNot(rec.Carer.Home, rec.HomeSilent); why != "" && r.Status.Open() {
 		data.Home = &stop{"stop", "Home must not be contacted about this.", why + " A pack says so on top."}
 	}
 	if !v.may(access.KeepRegister) {

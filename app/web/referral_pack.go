@@ -3,6 +3,7 @@ package web
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"html/template"
 	"io/fs"
 	"net/http"
@@ -45,17 +46,17 @@ type packLine struct {
 
 // packSubject is what a referral's pack is built from.
 func (v *visit) packSubject(rec store.CarerRecord, r register.Referral) register.PackSubject {
-	return rec.PackSubject(r, v.school, attendanceWords(rec, v.today()))
+	return rec.PackSubject(r, v.school, packAttendance(rec, v.today()), v.today())
 }
 
-// attendanceWords say a pupil's attendance this school year, or nothing.
-func attendanceWords(rec store.CarerRecord, today calendar.Day) string {
+// packAttendance is a pupil's attendance this school year, or nothing.
+func packAttendance(rec store.CarerRecord, today calendar.Day) register.PackAttendance {
 	year := calendar.SchoolYearOf(today)
 	sum, _ := figures.SumBetween(rec.Spans, year.Start(), year.End())
 	if sum.Possible == 0 {
-		return ""
+		return register.PackAttendance{}
 	}
-	return percentWords(sum) + " of " + many(sum.Possible, "session", "sessions")
+	return register.PackAttendance{Words: percentWords(sum) + " of " + many(sum.Possible, "session", "sessions"), Totals: fmt.Sprint(sum)}
 }
 
 func (v *visit) packView(s register.PackSubject, reader register.PackReader, groups []register.PackGroup, by string, on calendar.Day) packView {
@@ -144,6 +145,7 @@ type packPageView struct {
 	Changed string // why it is not what left
 	Pack    *packView
 	To      string // where the file is asked for
+	Log     *link  // where it is written down to whom it went
 	Again   *link
 }
 
@@ -175,32 +177,43 @@ func showPack(v *visit) error {
 	if v.may(access.KeepRegister) {
 		data.Again = &link{"Make a new one", referralAt(r, "pack")}
 	}
-	pack, same := v.packAgain(rec, r, p)
-	switch {
-	case pack == nil:
-		data.Changed = "This was a copy for home. Home may not know now, so it is not shown."
-	case same:
-		data.Pack, data.Same = pack, "Word for word as it was made."
+	if v.may(access.LogSharing) {
+		data.Log = &link{"Write down who it went to", sharingsAt(rec.Carer.ID, "add") + "?after=" + leftAs(r.Kind)}
+	}
+	pack, stand := v.packAgain(rec, r, p)
+	data.Pack = pack
+	switch stand {
+	case register.PackNotForHome:
+		data.Changed = stand.Words() + " It is not shown."
+	case register.PackSame:
+		data.Same = "Word for word as it was made."
 		if v.may(access.ExportRegister) {
 			data.To = referralAt(r, "packs", p.ID, "file")
 		}
 	default:
-		data.Pack = pack
-		data.Changed = "The record has changed since, and words that left are not kept a second time. These are the same headings with the words of today: for reading here, not for sending."
+		data.Changed = stand.Words() + " Words that left are not kept a second time. These are the same headings with the words of today: for reading here, not for sending."
 	}
 	return show(v, packPage, data)
 }
 
-// packAgain draws a pack that was made from the record as it is, and says whether
-// that is what left. A copy for home is none any more once home may not know.
-func (v *visit) packAgain(rec store.CarerRecord, r register.Referral, p register.ReferralPack) (*packView, bool) {
-	s := v.packSubject(rec, r)
-	if p.For == register.ForHome && s.HomeMustNot() != "" {
-		return nil, false
+// leftAs is what the sharing log calls a pack that left; see sharedAlready.
+func leftAs(k register.ReferralKind) string {
+	if k == register.NeedsAssessment {
+		return "assessment"
 	}
-	groups := register.ChoosePack(s.Pack(p.For), p.Keys)
+	return "referral"
+}
+
+// packAgain draws a pack that was made from the record as it is, and says how that
+// stands to what was made; nil for a copy that home may not have now.
+func (v *visit) packAgain(rec store.CarerRecord, r register.Referral, p register.ReferralPack) (*packView, register.PackStand) {
+	s := v.packSubject(rec, r)
+	groups, stand := p.Again(s)
+	if stand == register.PackNotForHome {
+		return nil, stand
+	}
 	view := v.packView(s, p.For, groups, p.MadeBy, p.MadeOn)
-	return &view, register.PackWords(groups) == p.Words
+	return &view, stand
 }
 
 // packFileView is a pack as one file that needs nothing else.
@@ -217,21 +230,22 @@ func filePack(v *visit) error {
 	if err != nil {
 		return err
 	}
-	pack, same := v.packAgain(rec, r, p)
-	if !same {
-		return fault.Wrong("", "The record has changed since this pack was made. Make a new one, so that what leaves is what you saw")
+	s := v.packSubject(rec, r)
+	groups, err := p.Release(s) // which the ledger asks once more
+	if err != nil {
+		return err
 	}
 	style, err := fs.ReadFile(static.FS, "css/pack.css")
 	if err != nil {
 		return err
 	}
-	data := packFileView{frame: frame{Title: "A referral"}, Pack: *pack, Style: template.CSS(style)} // our own file
+	data := packFileView{frame: frame{Title: "A referral"}, Pack: v.packView(s, p.For, groups, p.MadeBy, p.MadeOn), Style: template.CSS(style)} // our own file
 	html, err := packFilePage.draw(v.site.templates, data)
 	if err != nil {
 		return err
 	}
 	sum := sha256.Sum256(html)
-	if err := v.ledger.ReleasePack(v.ctx(), p.ID, hex.EncodeToString(sum[:])); err != nil {
+	if err := v.ledger.ReleasePack(v.ctx(), p.ID, s.Attendance, hex.EncodeToString(sum[:])); err != nil {
 		return err
 	}
 	v.handOver("referral-pack-"+string(p.MadeOn)+".html", "text/html; charset=utf-8", html)

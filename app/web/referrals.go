@@ -57,7 +57,7 @@ func showReferrals(v *visit) error {
 		}
 		data.Transition = append(data.Transition, t)
 	}
-	data.Offer = many(len(data.Transition), "pupil", "pupils") + ", and nobody has offered one"
+	data.Offer = many(len(data.Transition), "pupil", "pupils") + " to offer one to, or who would like one"
 	data.Stats = referralStats(s.Lines)
 	if more := len(data.Ended) - endedShown; more > 0 {
 		data.Ended, data.EndedMore = data.Ended[:endedShown], "And "+many(more, "other", "others")+", on the pupils’ own pages."

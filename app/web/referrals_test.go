@@ -33,7 +33,7 @@ func (w *world) referred(urn string) {
 	w.must(l.MoveReferral(ctx, w.ids["referral"], 1, register.ReferralMove{To: register.ReferralSent, On: "2026-09-03", Note: "SECRET-STEP"}))
 	w.ids["told"], err = l.AddReferralIn(ctx, w.ids["carer"], register.ReferralIn{On: "2026-09-01", From: "SECRET-WARD", Says: "SECRET-TOLD"})
 	w.must(err)
-	w.ids["pack"], err = l.MakePack(ctx, w.ids["referral"], register.ForService, []string{"name", "year", "tasks", "at-school"}, "")
+	w.ids["pack"], err = l.MakePack(ctx, w.ids["referral"], register.ForService, []string{"name", "year", "tasks", "at-school"}, register.PackAttendance{})
 	w.must(err)
 }
 
@@ -148,7 +148,10 @@ func TestAPackIsWhatItsPreviewShowsAndLeavesALine(t *testing.T) {
 		t.Errorf("the preview: %s", preview)
 	}
 	page = v.Send(page.Form("main form").Press("Make the pack"))
-	says(t, page, "nothing has been sent", "Word for word as it was made")
+	says(t, page, "nothing has been sent", "Word for word as it was made", "Write down who it went to")
+	if got := v.Open(page.Attr("main a[href*=sharing]", "href")).Text("[name=what]"); !strings.Contains(got, "A referral") {
+		t.Errorf("the sharing log begins with %q", got)
+	}
 	body := func(p *apptest.Page) string { return strings.TrimSpace(p.Text(".pack")) }
 	if body(page) != strings.TrimSpace(preview) {
 		t.Errorf("made is\n%s\nand shown was\n%s", body(page), preview)
@@ -220,13 +223,13 @@ func TestWhereHomeMustNotBeContactedNoCopyIsMadeForItAndThePackSaysSoOnTop(t *te
 func TestACopyForHomeIsShownNoMoreOnceHomeMayNotKnow(t *testing.T) {
 	w := everywhere(t)
 	w.knowsOfHome(register.HomeTold)
-	id, err := w.as(firstSchool).MakePack(context.Background(), w.ids["referral"], register.ForHome, []string{"name"}, "")
+	id, err := w.as(firstSchool).MakePack(context.Background(), w.ids["referral"], register.ForHome, []string{"name"}, register.PackAttendance{})
 	w.must(err)
 	v, at := w.visitor(firstSchool, access.Champion), w.referralAt("/packs/"+id)
 	says(t, v.Open(at), "A copy for home")
 	w.knowsOfHome(register.DoNotContact)
 	page := v.Open(at)
-	says(t, page, "Home may not know now")
+	says(t, page, "home may not know now")
 	knock(v, http.MethodPost, at+"/file")
 	if page.Has(".pack") || v.Header.Get("Content-Disposition") != "" {
 		t.Error("it is shown or handed over all the same")

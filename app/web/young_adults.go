@@ -2,9 +2,11 @@ package web
 
 import (
 	"net/http"
+	"strings"
 
 	"carers/app/access"
 	"carers/app/fault"
+	"carers/app/register"
 	"carers/app/store"
 )
 
@@ -20,6 +22,7 @@ type youngAdultView struct {
 	Words   ownWords
 	Parts   []carerPart
 	Helpers *link
+	Refer   *link // to a transition assessment: where it is asked for, or its referral
 }
 
 func youngAdultAt(carer string, under ...string) string {
@@ -50,10 +53,25 @@ func showYoungAdult(v *visit) error {
 	if v.may(access.SeePartners) {
 		data.Helpers = &link{"Who outside helps at this age", partnersAt}
 	}
+	data.Refer = c.transitionReferral()
 	if c.keeps {
 		data.Change = &link{"Change what is known", youngAdultAt(rec.Carer.ID, "change")}
 	}
 	return show(v, youngAdultPage, data)
+}
+
+// transitionReferral leads to the referral for a transition assessment, or to where
+// one is asked for; nowhere for who would not like one.
+func (c carerShown) transitionReferral() *link {
+	for _, r := range c.Referrals { // newest first
+		if r.Kind == register.TransitionAssessment {
+			return &link{"The referral for a transition assessment: " + strings.ToLower(r.Status.Words()), referralAt(r)}
+		}
+	}
+	if !c.keeps || c.YoungAdult.Answers == register.OfferRefused {
+		return nil
+	}
+	return &link{"Refer for a transition assessment", carerAt(c.Carer.ID, "referrals", "add") + "?kind=" + string(register.TransitionAssessment)}
 }
 
 // youngAdultParts are what is known, by what it is about.
