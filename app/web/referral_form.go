@@ -240,7 +240,7 @@ func (v *visit) editReferral(status int, rec store.CarerRecord, f *referralForm,
 		Form: f, Clash: clash, Back: back, Button: "Save the referral", Wishes: listed(" ", sentence(capital(rec.Carer.Wishes.Words())), sentence(rec.Carer.Wishes.Note)),
 		Crumbs: []link{{"Referrals", referralsAt}, {rec.Pupil.Name(), carerAt(rec.Carer.ID)}},
 	}
-	if why := rec.Carer.HomeMustNot(rec.HomeSilent); why != "" {
+	if why := register.HomeMustNot(rec.Carer.Home, rec.HomeSilent); why != "" {
 		data.Home = &stop{"stop", "Home must not be contacted about this.", why}
 	}
 	data.Problems = f.Problems()
