@@ -25,7 +25,11 @@ func init() {
 			return none(l.AskSiblings(ctx, t.carer))
 		}},
 		"SiblingCarers": {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-			return l.SiblingCarers(ctx, register.Pupil{ID: t.pupil})
+			told, err := l.SiblingCarers(ctx, register.Pupil{ID: t.pupil})
+			for i := range told {
+				told[i].Pupil = register.Pupil{} // whom we asked about ourselves
+			}
+			return told, err
 		}},
 		"KeepYoungAdult": {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 			return none(l.KeepYoungAdult(ctx, t.carer, register.YoungAdult{InWords: "Changed"}, 1))
