@@ -134,7 +134,9 @@ func TestTheSafeguardingLeadSeesWhatIsUrgentOrWasPassedOn(t *testing.T) {
 func TestAMessageBecomesAPossibleEntryWithItsRouteAndWishes(t *testing.T) {
 	worlds(t, func(t *testing.T, s *store.Store, w world) {
 		l := s.As(w.far.Champion)
-		carer := give(t, func() (string, error) { return l.RegisterMessage(t.Context(), w.target.disclosure, 3, register.LeadAnswer{Choice: register.LeadNeedNot, DecidedBy: "R. Begum"}) })
+		carer := give(t, func() (string, error) {
+			return l.RegisterMessage(t.Context(), w.target.disclosure, 3, register.LeadAnswer{Choice: register.LeadNeedNot, DecidedBy: "R. Begum"})
+		})
 		rec := give(t, func() (store.CarerRecord, error) { return l.Carer(t.Context(), carer) })
 		c := rec.Carer
 		if c.Status != register.Possible || c.Route != register.ByPupil || c.Home.Knows != register.DoNotContact || len(c.Wishes.MayKnow) != 1 || c.ExpiresOn.IsZero() || strings.Contains(c.RouteNote, "a lot") {
@@ -179,7 +181,9 @@ func TestAConcernBecomesAPossibleEntryByTheOneWhoNoticed(t *testing.T) {
 	worlds(t, func(t *testing.T, s *store.Store, w world) {
 		l := s.As(w.far.Champion)
 		must(t, l.LinkMessage(t.Context(), w.target.concern, 3, w.target.sibling))
-		carer := give(t, func() (string, error) { return l.RegisterMessage(t.Context(), w.target.concern, 4, register.LeadAnswer{Choice: register.LeadNeedNot, DecidedBy: "R. Begum"}) })
+		carer := give(t, func() (string, error) {
+			return l.RegisterMessage(t.Context(), w.target.concern, 4, register.LeadAnswer{Choice: register.LeadNeedNot, DecidedBy: "R. Begum"})
+		})
 		rec := give(t, func() (store.CarerRecord, error) { return l.Carer(t.Context(), carer) })
 		if rec.Carer.Route != register.ByStaff || rec.Carer.IdentifiedBy != w.far.Champion.Name || rec.Pupil.ID != w.target.sibling {
 			t.Errorf("the entry is %+v", rec.Carer)
