@@ -72,9 +72,9 @@ func TestATeacherNeverSeesTheRegister(t *testing.T) {
 	}
 }
 
-func TestCountsAreAllAGovernorAndATrustSee(t *testing.T) {
-	for _, role := range []Role{Governor, Trust} {
-		if !slices.Equal(grants[role], []Permission{SeeCounts}) {
+func TestCountsAreAllAGovernorAndATrustSeeAndAGovernorWhatPupilsSaid(t *testing.T) {
+	for role, want := range map[Role][]Permission{Governor: {SeeCounts, SeeVoice}, Trust: {SeeCounts}} {
+		if !slices.Equal(grants[role], want) {
 			t.Errorf("%s may %v", role, grants[role])
 		}
 	}

@@ -88,7 +88,7 @@ var grants = map[Role][]Permission{
 	Data:     {SeeRoll, RunImports, ExportCensus, ExportFigures, ManageUsers, ManageSchool, SetCover, RaiseConcern}, // the roll, no care profile
 	Head:     {SeeCounts, BreakGlass, SeeAudit, ManageUsers, HearOfHandOffs, RaiseConcern, SeeVoice, SeePartners},   // a name only through the glass
 	Teacher:  {SeeOwnGroups, NoteUse, RaiseConcern, SeeToActions, SeePartners},                                      // what to do, never why
-	Governor: {SeeCounts},
+	Governor: {SeeCounts, SeeVoice},                                                                                 // what pupils said names nobody
 	Trust:    {SeeCounts},
 	Operator: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, ManageSchools, SetCover, RaiseHandOff, LogSharing, HearOfHandOffs, SeeMessages, SeeUrgent, AnswerMessages, SeeVoice, SeePartners},
 }

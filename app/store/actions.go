@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -78,11 +79,17 @@ func (l *Ledger) ownerHere(tx *gorm.DB, a *register.Action) error {
 		return nil
 	}
 	u, err := l.userHere(tx, a.OwnerID)
-	if fault.IsMissing(err) {
-		return fault.Wrong("owner", "Choose from the people on the page")
-	}
-	if err != nil {
+	if err != nil && !fault.IsMissing(err) {
 		return err
+	}
+	c, gone := carerIn(tx, a.CarerID)
+	if gone != nil {
+		return gone
+	}
+	who := u.At(l.actor.School)
+	has := slices.DeleteFunc(slices.Clone(access.Roles), func(r access.Role) bool { return !who.Has(r) })
+	if fault.IsMissing(err) || !mayOwn(has, c) {
+		return fault.Wrong("owner", "Choose from the people on the page")
 	}
 	a.Owner = u.Name
 	return nil

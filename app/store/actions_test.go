@@ -40,6 +40,12 @@ func TestAnActionsOwnerWorksHere(t *testing.T) {
 		if _, err := l.AddAction(t.Context(), w.target.carer, todo(w.near.Teacher.UserID)); problem(t, err, "owner") == "" {
 			t.Errorf("somebody of another school: %v", err)
 		}
+		// A data manager must not learn who is on the register.
+		if _, err := l.AddAction(t.Context(), w.target.carer, todo(w.far.Data.UserID)); problem(t, err, "owner") == "" {
+			t.Errorf("the data manager: %v", err)
+		}
+		_, err := l.AddAction(t.Context(), w.target.carer, todo(w.far.DSL.UserID))
+		must(t, err)
 		if _, err := l.AddConversation(t.Context(), w.target.carer, talk(), []register.Action{todo(""), todo(w.near.Teacher.UserID)}, register.Heard{}); problem(t, err, "owner_2") == "" {
 			t.Errorf("the second of a talk: %v", err)
 		}

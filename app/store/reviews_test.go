@@ -26,6 +26,9 @@ func init() {
 			c.PupilSaid = "Changed"
 			return none(l.ChangeConversation(ctx, t.conversation, 1, c, register.Heard{}))
 		}},
+		"Owners": {may: "champion operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+			return l.Owners(ctx, register.Carer{Status: register.Confirmed})
+		}},
 		"AddAction": {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 			return l.AddAction(ctx, t.carer, todo(""))
 		}},

@@ -107,11 +107,11 @@ type actionForm struct {
 	actionFields
 }
 
-func newActionForm(staff []store.Colleague, by string) *actionForm {
+func newActionForm(staff []store.Colleague, me string) *actionForm {
 	f := &actionForm{}
 	f.Version = f.CarryVersion()
 	f.Version.Put(0)
-	f.actionFields = askAction(&f.Form, "", staff, by)
+	f.actionFields = askAction(&f.Form, "", staff, me)
 	return f
 }
 
@@ -130,7 +130,7 @@ func showAddAction(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.askAction(http.StatusOK, rec, newActionForm(staff, v.actor.Name), nil)
+	return v.askAction(http.StatusOK, rec, newActionForm(staff, v.actor.UserID), nil)
 }
 
 func addAction(v *visit) error {
@@ -159,7 +159,7 @@ func (v *visit) sentAction(rec store.CarerRecord) (*actionForm, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := newActionForm(staff, "")
+	f := newActionForm(staff, v.actor.UserID)
 	f.Read(v.gin.Request)
 	return f, nil
 }
@@ -173,7 +173,7 @@ func showChangeAction(v *visit) error {
 	if err != nil {
 		return err
 	}
-	f := newActionForm(staff, "")
+	f := newActionForm(staff, v.actor.UserID)
 	f.fill(a)
 	f.Version.Put(a.Version)
 	return v.askAction(http.StatusOK, rec, f, nil)

@@ -1,7 +1,9 @@
 package web
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"carers/app/register"
 	"carers/app/store"
@@ -16,20 +18,29 @@ const actionsAsked = 3
 // alone without one.
 type actionFields struct {
 	What  *form.Text
-	Owner *form.Choice // nil where nobody but who keeps the register may know of the entry
+	Owner *form.Choice // nil where nobody has an account that may know of the entry
 	Name  *form.Text
 	Due   *form.Date
 	Open  bool // whether the page shows it at once
 }
 
-func askAction(f *form.Form, number string, staff []store.Colleague, by string) actionFields {
+// askAction asks for one action. Me is the account of who asks, which comes first.
+func askAction(f *form.Form, number string, staff []store.Colleague, me string) actionFields {
 	a := actionFields{What: f.AskText("what"+number, "What is to be done?", form.Called("What is to be done"),
 		form.Hint("One plain sentence. Whoever sees to it reads this and the pupil's name, and never why"))}
 	if len(staff) > 0 {
-		a.Owner = f.AskSelect("owner_id"+number, "Who sees to it?", colleagues(staff), form.Blank("Somebody without an account here"))
+		offered := colleagues(staff)
+		if at := slices.IndexFunc(offered, func(o form.Option) bool { return o.Value == me }); at >= 0 {
+			mine := offered[at]
+			mine.Label = "Me, " + mine.Label
+			offered = slices.Insert(slices.Delete(offered, at, at+1), 0, mine)
+		}
+		a.Owner = f.AskSelect("owner_id"+number, "Who sees to it?", offered, form.Blank("Somebody without an account here"))
+		if len(offered) > 0 && offered[0].Value == me {
+			a.Owner.Put(me)
+		}
 	}
 	a.Name = f.AskText("owner"+number, "Their name, where they have no account", form.Called("Who sees to it"), form.Width("medium"))
-	a.Name.Put(by)
 	a.Due = f.AskDate("due_on"+number, "By when?", form.Called("The day by which it is to be done"))
 	return a
 }
@@ -45,7 +56,7 @@ func colleagues(staff []store.Colleague) []form.Option {
 
 func (a actionFields) action() register.Action {
 	is := register.Action{What: a.What.Value, Owner: a.Name.Value, DueOn: a.Due.Value}
-	if a.Owner != nil {
+	if a.Owner != nil && strings.TrimSpace(a.Name.Value) == "" { // a name that was typed is meant
 		is.OwnerID = a.Owner.Value
 	}
 	return is
@@ -61,7 +72,9 @@ func (a actionFields) fields() []*form.Field {
 
 func (a *actionFields) fill(is register.Action) {
 	a.What.Put(is.What)
-	a.Name.Put(is.Owner)
+	if is.OwnerID == "" || a.Owner == nil {
+		a.Name.Put(is.Owner)
+	}
 	if a.Owner != nil {
 		a.Owner.Put(is.OwnerID)
 	}
@@ -69,10 +82,10 @@ func (a *actionFields) fill(is register.Action) {
 }
 
 // askActions adds room for the actions of a talk.
-func askActions(f *form.Form, staff []store.Colleague, by string) []actionFields {
+func askActions(f *form.Form, staff []store.Colleague, me string) []actionFields {
 	all := make([]actionFields, actionsAsked)
 	for i := range all {
-		all[i] = askAction(f, "_"+strconv.Itoa(i+1), staff, by)
+		all[i] = askAction(f, "_"+strconv.Itoa(i+1), staff, me)
 		all[i].Open = i == 0
 	}
 	return all
@@ -95,11 +108,7 @@ func actionsSaid(all []actionFields) []register.Action {
 	return said
 }
 
-// owners are those who may be asked to see to something for an entry. What is
-// possible is hidden from teachers, so that nobody is asked then.
+// owners are those who may be asked to see to something for an entry.
 func (v *visit) owners(c register.Carer) ([]store.Colleague, error) {
-	if !c.Status.Supported() {
-		return nil, nil
-	}
-	return v.ledger.Staff(v.ctx())
+	return v.ledger.Owners(v.ctx(), c)
 }

@@ -202,7 +202,7 @@ func (f *bareRegister) serve(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	filter := newRegisterFilter(parts)
-	data := registerView{frame: f.frame, Standing: standingOf(parts), Waiting: waitingOf(parts, filter), Statuses: statusTabs(parts, filter), Filters: filter.bar(), Add: &link{"Add a young carer", "/register/add"}}
+	data := registerView{frame: f.frame, Standing: standingOf(parts), Waiting: waitingOf(parts, filter, true), Statuses: statusTabs(parts, filter), Filters: filter.bar(), Add: &link{"Add a young carer", "/register/add"}}
 	data.ByName, data.ByYear = filter.head("Pupil", ""), filter.head("Form", "year")
 	data.ByStatus, data.ByIdentified, data.ByReview = filter.head("Status", "status"), filter.head("Identified", "identified"), filter.head("Next review", "review")
 	total, err := f.rows(r.Context(), &data)

@@ -1,9 +1,11 @@
 package web
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
+	"carers/app/calendar"
 	"carers/app/register"
 )
 
@@ -17,7 +19,47 @@ func (c carerShown) words() ownWords {
 	if said.SpokenAlone {
 		w.From = "Spoken to alone, " + w.From
 	}
+	for _, s := range c.saidInTalks() {
+		if w.Says == "" || said.On.Before(s.on) {
+			return ownWords{Title: w.Title, Says: firstWords(s.words), From: s.from}
+		}
+	}
 	return w
+}
+
+// mostQuoted is how many letters of a talk its carer's page tells.
+const mostQuoted = 140
+
+// firstWords are those of a longer text, whole words and "…".
+func firstWords(says string) string {
+	letters := []rune(strings.TrimSpace(says))
+	if len(letters) <= mostQuoted {
+		return string(letters)
+	}
+	short := string(letters[:mostQuoted])
+	if at := strings.LastIndexAny(short, " \n"); at > 0 {
+		short = short[:at]
+	}
+	return strings.TrimRight(short, " .,;:\n") + " …"
+}
+
+// saidThen is what the pupil said in a talk or a review.
+type saidThen struct {
+	on          calendar.Day
+	words, from string
+}
+
+// saidInTalks are the pupil's words in talks and reviews, the latest first.
+func (c carerShown) saidInTalks() (all []saidThen) {
+	for _, t := range c.Conversations {
+		all = append(all, saidThen{t.On, t.PupilSaid, listed(", ", t.On.Words(), strings.TrimSuffix(spokenBy(t.By, t.SpokenAlone), "."))})
+	}
+	for _, r := range c.Reviews {
+		all = append(all, saidThen{r.On, r.PupilView, listed(", ", "Review of "+r.On.Words(), r.By)})
+	}
+	all = slices.DeleteFunc(all, func(q saidThen) bool { return strings.TrimSpace(q.words) == "" })
+	slices.SortStableFunc(all, func(a, b saidThen) int { return strings.Compare(string(b.on), string(a.on)) })
+	return all
 }
 
 // viewFrom dates a view: by its own day, or else by its snapshot's.

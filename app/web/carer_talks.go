@@ -35,12 +35,11 @@ type reviewsPart struct {
 func (c carerShown) talks() talksPart {
 	p := talksPart{Title: "Talks with " + c.name, Actions: c.actions(), Reviews: c.reviews()}
 	p.Last.None = "No talk is written down yet."
-	for i, t := range c.Conversations {
+	if len(c.Conversations) > 0 {
+		p.Last.None = ""
+	}
+	for _, t := range c.Conversations {
 		at := c.at("conversations", t.ID)
-		if i == 0 {
-			p.Last.Says, p.Last.From = t.PupilSaid, listed(", ", t.On.Words(), strings.TrimSuffix(spokenBy(t.By, t.SpokenAlone), "."))
-			p.Last.None = t.StaffNoted
-		}
 		p.Lines = append(p.Lines, task{Says: t.On.Words(), Href: at, Detail: spokenBy(t.By, t.SpokenAlone)})
 	}
 	if c.keeps {

@@ -72,6 +72,7 @@ func (v *visit) askNoticed(status int, f *noticedForm) error {
 		}
 		data.Own = append(data.Own, task{Says: "Passed on " + at(c.Received), Due: state})
 	}
+	data.Safe = nil // the form is where to write it
 	data.Problems = f.Problems()
 	return showAs(v, status, noticedPage, data)
 }

@@ -144,7 +144,7 @@ func addConversation(v *visit) error {
 func (v *visit) freshConversation(rec store.CarerRecord) (*conversationForm, error) {
 	staff, err := v.owners(rec.Carer)
 	f := newConversationForm(rec.Pupil.Called())
-	f.Actions = askActions(&f.Form, staff, v.actor.Name)
+	f.Actions = askActions(&f.Form, staff, v.actor.UserID)
 	return f, err
 }
 

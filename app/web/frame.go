@@ -67,7 +67,10 @@ type notice struct {
 type glassNote struct{ Until, Reason string }
 
 // safeCard is the card of the designated safeguarding lead.
-type safeCard struct{ Name, Role, Where, Phone string }
+type safeCard struct {
+	Name, Role, Where, Phone string
+	Own                      bool // the reader is who to tell
+}
 
 // tag is a word with a tone: good (fine), wait (waiting), stop, plain or "".
 type tag struct{ Tone, Says string }

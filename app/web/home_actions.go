@@ -1,5 +1,7 @@
 package web
 
+import "cmp"
+
 // homeActions is the champion's: what is overdue or due today, whoever sees to
 // it.
 func (v *visit) homeActions(data *homeView) error {
@@ -22,7 +24,7 @@ func (v *visit) homeOwnActions(data *homeView) error {
 	if err != nil {
 		return err
 	}
-	s := homeSection{Rank: rankDue, Heading: "You said you would see to this"}
+	s := homeSection{Rank: rankDue, Heading: cmp.Or(v.school.Settings.ChampionName, "The young carer champion") + " asks you to see to this"}
 	for _, d := range mine {
 		s.Lines = append(s.Lines, v.ownAction(d))
 	}

@@ -104,6 +104,7 @@ func typedName(m store.Message) string {
 func (v *visit) askMessage(status int, m store.Message, words, typed string, close *closeForm) error {
 	s := messageShown{v: v, m: m, c: m.Course}
 	data := s.view()
+	data.Safe = nil // the page is about what somebody wrote
 	keepers, err := v.ledger.Keepers(v.ctx())
 	if err != nil {
 		return err

@@ -19,7 +19,7 @@ func (v *visit) frame(title, here string) frame {
 	f.PlanAt = v.emergencyLink()
 	f.Made = "Printed by " + v.user.Name + " on " + v.today().Words() + "."
 	if s := v.school.Settings; s.DSLName != "" {
-		f.Safe = &safeCard{Name: s.DSLName, Role: "designated safeguarding lead", Phone: s.DSLContact}
+		f.Safe = &safeCard{Name: s.DSLName, Role: "designated safeguarding lead", Phone: s.DSLContact, Own: v.actor.Has(access.DSL)}
 	}
 	return f
 }

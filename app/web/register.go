@@ -89,7 +89,7 @@ func (v *visit) listRegister(parts []store.RegisterPart, f *registerFilter, page
 		return err
 	}
 	data := registerView{frame: v.frame("Register", "/register"), Filters: f.bar(), Statuses: statusTabs(parts, f), Empty: v.nobodyListed(parts, f)}
-	data.Standing, data.Waiting = standingOf(parts), waitingOf(parts, f)
+	data.Standing, data.Waiting = standingOf(parts), waitingOf(parts, f, v.may(access.KeepRegister))
 	if v.may(access.KeepRegister) {
 		data.Add = &link{"Add a young carer", "/register/add"}
 	}
@@ -206,7 +206,7 @@ func standingOf(parts []store.RegisterPart) string {
 
 // waitingOf says that possible entries have come to the end of their time. They
 // are in no list but their own until somebody decides.
-func waitingOf(parts []store.RegisterPart, f *registerFilter) *notice {
+func waitingOf(parts []store.RegisterPart, f *registerFilter, decides bool) *notice {
 	n := 0
 	for _, p := range parts {
 		if p.Undecided {
@@ -216,8 +216,12 @@ func waitingOf(parts []store.RegisterPart, f *registerFilter) *notice {
 	if n == 0 || f.Status.Value == undecided {
 		return nil
 	}
+	says := "Decide"
+	if !decides {
+		says = "Show them"
+	}
 	return &notice{Tone: "wait", Says: many(n, "possible entry has", "possible entries have") + " come to the end of the time for finding out, and " + are(n) + " in no other list until somebody decides.",
-		Link: &link{"Decide", f.clear().address("status", undecided)}}
+		Link: &link{says, f.clear().address("status", undecided)}}
 }
 
 func are(n int) string {

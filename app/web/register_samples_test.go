@@ -17,7 +17,7 @@ func sampleRegisterData() registerView {
 	f.Sort.Put("review")
 	return registerView{
 		frame: sampleFrame("Register", "Register"), Standing: standingOf(parts), Add: &link{Says: "Add a young carer", Href: "/register/add"},
-		Waiting: waitingOf(parts, f), Statuses: statusTabs(parts, f), Filters: f.bar(), ByName: f.head("Pupil", ""), ByYear: f.head("Form", "year"),
+		Waiting: waitingOf(parts, f, true), Statuses: statusTabs(parts, f), Filters: f.bar(), ByName: f.head("Pupil", ""), ByYear: f.head("Form", "year"),
 		ByStatus: f.head("Status", "status"), ByIdentified: f.head("Identified", "identified"), ByReview: f.head("Next review", "review"),
 		Rows: sampleRows(), Pages: newPager(38, 1, func(n int) string { return fmt.Sprintf("/register?page=%d", n) }),
 	}

@@ -86,7 +86,7 @@ func (v *visit) newHoldForm(rec store.CarerRecord) (*holdForm, error) {
 	f.Stretch = f.AskText("stretch_goal", "Something to reach for, from now on", form.Hint("So that a plan never only takes away"))
 	f.Next = f.AskDate("next_review", "When will you sit down again?", form.Called("The next review"), form.Hint("Proposed: in a term, by your school’s dates. Sooner when something changes"))
 	staff, err := v.owners(rec.Carer)
-	f.Actions = askActions(&f.Form, staff, v.actor.Name)
+	f.Actions = askActions(&f.Form, staff, v.actor.UserID)
 	return f, err
 }
 

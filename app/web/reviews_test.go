@@ -164,7 +164,7 @@ func TestWhoeverSeesToAnActionSaysThatItIsDoneInOnePress(t *testing.T) {
 	w := everywhere(t)
 	teacher := w.visitor(firstSchool, access.Teacher)
 	page := teacher.Open("/")
-	says(t, page, "You said you would see to this", "Ask for a locker near the library.", "Amélie O'Neill", "today")
+	says(t, page, "The young carer champion asks you to see to this", "Ask for a locker near the library.", "Amélie O'Neill", "today")
 	if html := page.String(); strings.Contains(html, "SECRET") || strings.Contains(html, "/carers/") {
 		t.Errorf("the page tells more: %s", html)
 	}
@@ -228,4 +228,37 @@ func TestAReviewTellsAllThatIsWrongAtOnce(t *testing.T) {
 	page := champion.Open("/carers/" + w.ids["carer"] + "/reviews/add")
 	page = champion.Send(page.Form("main form").Fill("on", "31 2 2026").Fill("decision_"+id, "change").Fill("now_"+id, "Her sister is in hospital.").Fill("next_review", "").Fill("what_1", "Tell the office").Fill("due_on_1", ""))
 	says(t, page, "has no day 31", "Write down what the pupil says", "Enter the day of the next review", "Does it say why? Look at: sister, hospital")
+}
+
+func TestTheLatestWordsOfATalkStandOnceAndShort(t *testing.T) {
+	w := everywhere(t)
+	champion, at := w.visitor(firstSchool, access.Champion), "/carers/"+w.ids["carer"]
+	long := strings.Repeat("we sat in the kitchen until late ", 20) + "LAST-WORD"
+	page := champion.Send(champion.Open(at+"/conversations/add").Form("main form").Fill("pupil_said", long))
+	says(t, page, "we sat in the kitchen until late")
+	if text := page.Text("main"); strings.Contains(text, "LAST-WORD") || strings.Contains(text, "own words yet") {
+		t.Errorf("the page tells the talk whole, or not at all: %s", text)
+	}
+	says(t, champion.Open(at+"/conversations/"+w.kept().Conversations[0].ID), "LAST-WORD")
+}
+
+func TestTheChampionSeesToItAndNoDataManagerIsAsked(t *testing.T) {
+	w := everywhere(t)
+	page := w.visitor(firstSchool, access.Champion).Open("/carers/" + w.ids["carer"] + "/actions/add")
+	offered := page.Texts("select[name=owner_id] option")
+	if len(offered) < 3 || !strings.HasPrefix(offered[1], "Me, ") || strings.Contains(strings.Join(offered, " "), "Data manager") || !strings.Contains(strings.Join(offered, " "), "safeguarding lead") {
+		t.Errorf("asked are %q", offered)
+	}
+	if page.Form("main form").Values.Get("owner") != "" {
+		t.Error("a name is filled in")
+	}
+}
+
+func TestAGovernorReadsWhatPupilsSaid(t *testing.T) {
+	w := everywhere(t)
+	governor := w.visitor(firstSchool, access.Governor)
+	says(t, governor.Open("/voice"), "More time for homework after a bad night")
+	if governor.Open("/voice").Has("main a[href*='/voice/']") {
+		t.Error("a governor may change it")
+	}
 }
