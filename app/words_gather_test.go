@@ -297,7 +297,7 @@ func toMachines(c *ast.CallExpr) bool {
 var (
 	sentence = regexp.MustCompile(`\pL{2,}[,;:.’']*s? +(\pL|\d|%|“|‘|\(|{)`)
 	label    = regexp.MustCompile(`^\p{Lu}\p{Ll}+(['’-]\p{Ll}+)*[.,:;?]?$`)
-	machine  = regexp.MustCompile(`(SELECT|WHERE|ORDER BY|IS NULL|CASE|WHEN|ELSE|DESC|SQLSTATE|excluded)\b|\w+\.\w+, ?\w+\.\w+|^[\w.]+ [<>=?]|[<>=]=?\s?\?|^<|xmlns|charset=|-src |2006|\x00`)
+	machine  = regexp.MustCompile(`\b(SELECT|WHERE|ORDER BY|IS NULL|CASE|WHEN|ELSE|DESC|SQLSTATE)\b|excluded\.|\w+\.\w+, ?\w+\.\w+|^[\w.]+ [<>=?]|[<>=]=?\s?\?|^<|xmlns|charset=|-src |2006|\x00`)
 )
 
 // inWords reports whether a string is a sentence, a part of one or a label.
