@@ -98,6 +98,12 @@ func (r *reader) saves() {
 	r.In("main").Press(r.Text(button))
 }
 
+// unfolds opens whatever is folded on the page.
+func (r *reader) unfolds() {
+	r.t.Helper()
+	apptest.Eval[bool](r.Tab, `[...document.querySelectorAll("main details")].every(d => d.open = true)`)
+}
+
 // fine fails the test for whatever is wrong with the page for anybody: see
 // apptest.Tab.NoViolations. It keeps pictures of the page when somebody wants
 // to look at them.

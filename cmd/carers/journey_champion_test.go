@@ -83,7 +83,7 @@ func setsUpTheSchool(r *reader, s *site) {
 func bringsTheRoll(r *reader) {
 	r.t.Helper()
 	r.Open("/")
-	r.In("main").Follow("Bring a file")
+	r.In("main").Follow("Bring a file : Bring the roll")
 	r.fine("begin-imports")
 	r.Press("Bring this file")
 	r.Sees("Choose the file to bring")
@@ -101,7 +101,7 @@ func addsSomebody(r *reader) {
 	r.t.Helper()
 	r.Open("/")
 	r.fine("begin-home-with-roll")
-	r.In("main").Follow("Add somebody")
+	r.In("main").Follow("Add somebody : Add a young carer")
 	r.fine("begin-add")
 	r.In("main").Fill("Name of the pupil", "grace adeb")
 	r.In("main").Press("Find")

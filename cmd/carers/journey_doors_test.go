@@ -74,8 +74,13 @@ type walk struct {
 // looked at: entries of every status, imports that wait and that are over.
 var several = map[string]int{"/carers/:carer": 4, "/imports/:import": 3, "/hand-offs/:handoff": 3}
 
-// noPage are doors that no link of somebody signed in leads to.
-var noPage = []string{"/healthz", "/readyz", "/link/:token", "/setup/:token", "/sign-in"}
+// noPage are doors that no link of somebody signed in leads to, and those that
+// only few records have, which each have a journey of their own.
+var noPage = []string{
+	"/healthz", "/readyz", "/link/:token", "/setup/:token", "/sign-in",
+	"/carers/:carer/young-adult", "/carers/:carer/young-adult/change", "/carers/:carer/reviews/:review", "/carers/:carer/reviews/:review/change",
+	"/carers/:carer/sharing/:sharing", "/carers/:carer/told/:told",
+}
 
 // elsewhere are doors that answer "not here" to some, though everyone signed in
 // may knock: there is nobody to find for those who see counts alone.

@@ -39,10 +39,6 @@ func TestAnEmergencyPlanIsAgreedAndReadInACrisis(t *testing.T) {
 		t.Errorf("the teacher reads the plan: %s", says)
 	}
 	teacher.fine("emergency-teacher")
-
-	head := inDemo(t, demo.HeadEmail)
-	head.Open(page + "/emergency/now")
-	head.Sees("Why do you need to open named records?")
 }
 
 // TestAStepIsPlannedAndAPackLeavesWithItsLineInTheLog walks a pupil's way out:

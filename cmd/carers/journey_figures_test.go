@@ -65,6 +65,7 @@ func TestEveryPageOfAPupilsFiguresIsSoundForWhoMaySeeIt(t *testing.T) {
 	broughtIn(champion, "behaviour.csv", behaviour, "")
 
 	champion.Open(amelie)
+	champion.unfolds()
 	champion.sees("Latest results")
 	champion.sees("1 (4 sessions, 2 days)")
 	champion.fine("figures-carer")

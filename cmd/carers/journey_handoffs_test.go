@@ -17,6 +17,7 @@ func TestATriggerIsHandedOffOnTheKeyboardAndTheLeadAcknowledges(t *testing.T) {
 	lead := inDemo(t, demo.DSLEmail)
 	acknowledges(lead)
 	champion.Open(page)
+	champion.unfolds()
 	champion.In("main").Sees("Handed off to the safeguarding lead")
 	if says := champion.Text("main"); strings.Contains(says, "not acknowledged yet") || strings.Contains(says, "SG-2026-31") {
 		t.Errorf("after the lead has it, the record says %s", says)
@@ -109,6 +110,7 @@ func keepsTotals(r *reader, page string) {
 	r.Choose("Did any answer worry you today?", "No")
 	r.saves()
 	r.Sees("The totals are saved")
+	r.unfolds()
 	r.Sees("positive score 15 of 20, negative score 4 of 20")
 	r.fine("questionnaire-kept")
 }
