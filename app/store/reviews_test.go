@@ -64,7 +64,7 @@ func init() {
 		"ReviewsWanted": {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 			return l.ReviewsWanted(ctx, "2027-01-31")
 		}},
-		"Voices": {may: "champion head operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Voices(ctx) }},
+		"Voices": {may: "champion head governor operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Voices(ctx) }},
 		"KeepVoice": {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 			return none(discard(l.KeepVoice(ctx, register.Voice{ID: t.voice, On: apptest.Today, Said: "Changed"}, 1)))
 		}},
