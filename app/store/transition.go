@@ -230,13 +230,12 @@ func (l *Ledger) TransitionsDue(ctx context.Context) ([]TransitionDue, error) {
 	if err != nil {
 		return nil, err
 	}
-	var rows []carerRow
-	if err := db.Select("id, pupil_id").Where("status IN ?", supported()).Order("id").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("read who may be in transition: %w", err)
+	var rows []struct {
+		CarerID string
+		Pupil   pupilRow `gorm:"embedded"`
 	}
-	pupils, err := l.pupilsBehind(ctx)
-	if err != nil {
-		return nil, err
+	if err := joined(db).Where("carers.status IN ?", supported()).Order("carers.id").Select("carers.id AS carer_id, pupils.left_on, " + taughtColumns).Scan(&rows).Error; err != nil {
+		return nil, fmt.Errorf("read who may be in transition: %w", err)
 	}
 	all, err := l.everyTransition(ctx)
 	if err != nil {
@@ -244,7 +243,11 @@ func (l *Ledger) TransitionsDue(ctx context.Context) ([]TransitionDue, error) {
 	}
 	var due []TransitionDue
 	for _, r := range rows {
-		due = append(due, transitionsDue(r.ID, pupils[r.ID], all[r.ID], l.store.Today())...)
+		p, err := r.Pupil.pupil()
+		if err != nil {
+			return nil, err
+		}
+		due = append(due, transitionsDue(r.CarerID, p, all[r.CarerID], l.store.Today())...)
 	}
 	slices.SortStableFunc(due, func(a, b TransitionDue) int {
 		if (a.Transition == nil) != (b.Transition == nil) {
