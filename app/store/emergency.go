@@ -56,32 +56,12 @@ func (r emergencyRow) plan() (register.EmergencyPlan, error) {
 
 // plansOf lists the emergency plans that a query picks, the one in hand first.
 func plansOf(db *gorm.DB) ([]register.EmergencyPlan, error) {
-	var rows []emergencyRow
-	if err := db.Order("version DESC, id").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("read emergency plans: %w", err)
-	}
-	plans := make([]register.EmergencyPlan, len(rows))
-	for i, r := range rows {
-		var err error
-		if plans[i], err = r.plan(); err != nil {
-			return nil, err
-		}
-	}
-	return plans, nil
+	return list(db.Order("version DESC, id"), "emergency plans", emergencyRow.plan)
 }
 
 func (l *Ledger) everyEmergencyPlan(ctx context.Context) (map[string][]register.EmergencyPlan, error) {
 	all, err := plansOf(l.store.reading(ctx, l.actor.School))
-	return byCarer(all, func(p register.EmergencyPlan) string { return p.CarerID }), err
-}
-
-// byCarer sorts what is kept of every entry under each.
-func byCarer[T any](all []T, carer func(T) string) map[string][]T {
-	by := map[string][]T{}
-	for _, one := range all {
-		by[carer(one)] = append(by[carer(one)], one)
-	}
-	return by
+	return byEntry(all, func(p register.EmergencyPlan) string { return p.CarerID }), err
 }
 
 // Emergency is what is needed of an entry when something goes wrong, and no

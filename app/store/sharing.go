@@ -54,22 +54,18 @@ func (r sharingRow) sharing() register.Sharing {
 	}
 }
 
+var sharingKind = recordKind[sharingRow, register.Sharing]{
+	one: "line of the sharing log", is: surely(sharingRow.sharing), row: toSharingRow, version: func(s register.Sharing) int { return s.Version }, apart: byFacts[register.Sharing],
+}
+
 // sharingsOf lists the lines that a query picks, newest first.
 func sharingsOf(db *gorm.DB) ([]register.Sharing, error) {
-	var rows []sharingRow
-	if err := db.Order("shared_on DESC, id DESC").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("read the sharing log: %w", err)
-	}
-	list := make([]register.Sharing, len(rows))
-	for i, r := range rows {
-		list[i] = r.sharing()
-	}
-	return list, nil
+	return list(db.Order("shared_on DESC, id DESC"), "the sharing log", sharingKind.is)
 }
 
 func (l *Ledger) everySharing(ctx context.Context) (map[string][]register.Sharing, error) {
 	all, err := sharingsOf(l.store.reading(ctx, l.actor.School))
-	return byCarer(all, func(s register.Sharing) string { return s.CarerID }), err
+	return byEntry(all, func(s register.Sharing) string { return s.CarerID }), err
 }
 
 // LogSharing adds a line to the sharing log, and returns its id. One that puts
@@ -126,30 +122,21 @@ func (l *Ledger) MendSharing(ctx context.Context, id string, version int, s regi
 		return err
 	}
 	return l.changing(ctx, access.LogSharing, Deed{Does: "mended a line of the sharing log", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
-		var was sharingRow
-		if err := forUpdate(tx).Where("id = ?", id).Take(&was).Error; err != nil {
-			return found(err, "line of the sharing log")
-		}
-		entry, err := carerIn(tx, was.CarerID)
-		if err != nil {
-			return err
-		}
-		theirs := was.sharing()
-		if !theirs.Open(l.store.Today()) {
-			return fault.Wrong("", "This line stays as it was written. Write one that puts it right")
-		}
-		silent, err := homeSilent(tx, entry.PupilID)
-		if err != nil {
-			return err
-		}
-		yours := theirs.MendedBy(l.actor.Name)
-		if err := yours.Write(s, entry, silent, l.store.Today()); err != nil {
-			return err
-		}
-		if version != theirs.Version {
-			return fault.Clash{What: "line", Differences: factsApart(theirs.Facts(), yours.Facts())}
-		}
-		return save(tx, &sharingRow{}, id, version, differing(was, toSharingRow(yours)))
+		return sharingKind.change(tx, id, version, func(is *register.Sharing) error {
+			entry, err := carerIn(tx, is.CarerID)
+			if err != nil {
+				return err
+			}
+			if !is.Open(l.store.Today()) {
+				return fault.Wrong("", "This line stays as it was written. Write one that puts it right")
+			}
+			silent, err := homeSilent(tx, entry.PupilID)
+			if err != nil {
+				return err
+			}
+			*is = is.MendedBy(l.actor.Name)
+			return is.Write(s, entry, silent, l.store.Today())
+		})
 	})
 }
 

@@ -58,25 +58,18 @@ func (r transitionRow) transition() (register.Transition, error) {
 	}, err
 }
 
+var transitionKind = recordKind[transitionRow, register.Transition]{
+	one: "transition", is: transitionRow.transition, row: toTransitionRow, version: func(t register.Transition) int { return t.Version }, apart: byFacts[register.Transition],
+}
+
 // transitionsOf lists the transitions that a query picks, the latest first.
 func transitionsOf(db *gorm.DB) ([]register.Transition, error) {
-	var rows []transitionRow
-	if err := db.Order("first_day DESC, id DESC").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("read transitions: %w", err)
-	}
-	list := make([]register.Transition, len(rows))
-	for i, r := range rows {
-		var err error
-		if list[i], err = r.transition(); err != nil {
-			return nil, err
-		}
-	}
-	return list, nil
+	return list(db.Order("first_day DESC, id DESC"), "transitions", transitionKind.is)
 }
 
 func (l *Ledger) everyTransition(ctx context.Context) (map[string][]register.Transition, error) {
 	all, err := transitionsOf(l.store.reading(ctx, l.actor.School))
-	return byCarer(all, func(t register.Transition) string { return t.CarerID }), err
+	return byEntry(all, func(t register.Transition) string { return t.CarerID }), err
 }
 
 // PlanTransition begins a transition, and returns its id. A line about an
@@ -122,30 +115,8 @@ func (l *Ledger) planTransition(tx *gorm.DB, is *register.Transition, t register
 // shown; when somebody else saved since, nothing is saved and the fault.Clash
 // shows theirs beside yours.
 func (l *Ledger) ChangeTransition(ctx context.Context, id string, version int, t register.Transition) error {
-	if err := l.allow(access.KeepRegister); err != nil {
-		return err
-	}
-	pupil, err := pupilBehind[transitionRow](ctx, l, id, "transition")
-	if err != nil {
-		return err
-	}
-	return l.changing(ctx, access.KeepRegister, Deed{Does: "changed a transition", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
-		var was transitionRow
-		if err := forUpdate(tx).Where("id = ?", id).Take(&was).Error; err != nil {
-			return found(err, "transition")
-		}
-		theirs, err := was.transition()
-		if err != nil {
-			return err
-		}
-		yours := theirs
-		if err := l.planTransition(tx, &yours, t); err != nil {
-			return err
-		}
-		if version != theirs.Version {
-			return fault.Clash{What: "transition", Differences: factsApart(theirs.Facts(), yours.Facts())}
-		}
-		return save(tx, &transitionRow{}, id, version, differing(was, toTransitionRow(yours)))
+	return changeOf(ctx, l, transitionKind, id, version, "changed a transition", func(tx *gorm.DB, is *register.Transition) error {
+		return l.planTransition(tx, is, t)
 	})
 }
 
