@@ -8,7 +8,6 @@ import (
 	"gorm.io/gorm"
 
 	"carers/app/access"
-	"carers/app/fault"
 	"carers/app/register"
 )
 
@@ -37,15 +36,8 @@ func (l *Ledger) KeepHousehold(ctx context.Context, carer string, b register.Hou
 	if err != nil {
 		return err
 	}
-	return households.change(ctx, l, sheetChange[register.Household]{carer: carer, does: "wrote down what is known of home", rule: func(_ *gorm.DB, theirs register.Household, now int) (register.Household, error) {
-		yours := theirs
-		if err := yours.Write(b, roll, l.store.Today()); err != nil {
-			return theirs, err
-		}
-		if version != now {
-			return theirs, fault.Clash{What: "household", Differences: factsApart(theirs.Facts(), yours.Facts())}
-		}
-		return yours, nil
+	return households.change(ctx, l, sheetChange[register.Household]{carer: carer, does: "wrote down what is known of home", version: version, rule: func(_ *gorm.DB, h *register.Household) error {
+		return h.Write(b, roll, l.store.Today())
 	}})
 }
 
@@ -63,9 +55,9 @@ func (l *Ledger) rollBut(ctx context.Context, carer string) ([]register.Pupil, e
 // AskSiblings says that the actor asked today after every brother and sister of
 // a carer. It hinders nobody who writes about the home meanwhile.
 func (l *Ledger) AskSiblings(ctx context.Context, carer string) error {
-	return households.change(ctx, l, sheetChange[register.Household]{carer: carer, does: "asked after every brother and sister", quiet: true, rule: func(_ *gorm.DB, h register.Household, _ int) (register.Household, error) {
+	return households.change(ctx, l, sheetChange[register.Household]{carer: carer, does: "asked after every brother and sister", quiet: true, rule: func(_ *gorm.DB, h *register.Household) error {
 		h.AskAll(l.actor.Name, l.store.Today())
-		return h, nil
+		return nil
 	}})
 }
 

@@ -7,7 +7,6 @@ import (
 
 	"gorm.io/gorm"
 
-	"carers/app/access"
 	"carers/app/calendar"
 	"carers/app/fault"
 	"carers/app/register"
@@ -95,19 +94,8 @@ func referralsOf(db *gorm.DB) ([]register.Referral, error) {
 // missing where the other is not of the same carer. The problems are those of
 // [register.Referral.Write].
 func (l *Ledger) AddReferral(ctx context.Context, carer string, b register.Referral) (string, error) {
-	if err := l.allow(access.KeepRegister); err != nil {
-		return "", err
-	}
-	pupil, err := l.pupilOf(ctx, carer)
-	if err != nil {
-		return "", err
-	}
 	is := register.Referral{ID: l.store.newID(), CarerID: carer, Version: 1}
-	return is.ID, l.changing(ctx, access.KeepRegister, Deed{Does: "added a referral", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
-		entry, err := carerIn(tx, carer)
-		if err != nil {
-			return err
-		}
+	return is.ID, l.onEntry(ctx, carer, "added a referral", func(tx *gorm.DB) error {
 		if b.Before != "" {
 			var before referralRow
 			if err := tx.Where("id = ? AND carer_id = ?", b.Before, carer).Take(&before).Error; err != nil {
@@ -117,7 +105,7 @@ func (l *Ledger) AddReferral(ctx context.Context, carer string, b register.Refer
 		if err := partnerNamed(tx, &b); err != nil {
 			return err
 		}
-		silent, err := homeSilent(tx, pupil)
+		entry, silent, err := homeOf(tx, carer)
 		if err != nil {
 			return err
 		}
@@ -223,19 +211,12 @@ func referralsInOf(db *gorm.DB) ([]register.ReferralIn, error) {
 // AddReferralIn keeps what a service told the school, and returns its id. The
 // problems are those of [register.ReferralIn.Write].
 func (l *Ledger) AddReferralIn(ctx context.Context, carer string, b register.ReferralIn) (string, error) {
-	if err := l.allow(access.KeepRegister); err != nil {
-		return "", err
-	}
-	pupil, err := l.pupilOf(ctx, carer)
-	if err != nil {
-		return "", err
-	}
 	is := register.ReferralIn{ID: l.store.newID(), CarerID: carer, Version: 1}
-	if err := is.Write(b, l.actor.Name, l.store.Today()); err != nil {
-		return "", err
-	}
-	row := toReferralInRow(is)
-	return is.ID, l.changing(ctx, access.KeepRegister, Deed{Does: "wrote down what a service told the school", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
+	return is.ID, l.onEntry(ctx, carer, "wrote down what a service told the school", func(tx *gorm.DB) error {
+		if err := is.Write(b, l.actor.Name, l.store.Today()); err != nil {
+			return err
+		}
+		row := toReferralInRow(is)
 		return tx.Create(&row).Error
 	})
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"carers/app/access"
 	"carers/app/calendar"
@@ -67,23 +68,15 @@ func (l *Ledger) Referrals(ctx context.Context) (ReferralsStanding, error) {
 // byCarer sorts referrals by entry, and tells which of them are to be asked for
 // again.
 func (l *Ledger) byCarer(ctx context.Context, referrals []register.Referral) (map[string][]register.Referral, map[string]bool, error) {
-	by, again := map[string][]register.Referral{}, map[string]bool{}
-	assessed := false
-	for _, r := range referrals {
-		by[r.CarerID] = append(by[r.CarerID], r)
-		assessed = assessed || r.Kind.Assesses() && !r.SentOn.IsZero()
-	}
-	if !assessed {
+	by, again := byEntry(referrals, func(r register.Referral) string { return r.CarerID }), map[string]bool{}
+	if !slices.ContainsFunc(referrals, func(r register.Referral) bool { return r.Kind.Assesses() && !r.SentOn.IsZero() }) {
 		return by, again, nil
 	}
 	all, err := circumstancesOf(l.store.reading(ctx, l.actor.School))
 	if err != nil {
 		return nil, nil, err
 	}
-	changes := map[string][]register.Circumstance{}
-	for _, c := range all {
-		changes[c.CarerID] = append(changes[c.CarerID], c)
-	}
+	changes := byEntry(all, func(c register.Circumstance) string { return c.CarerID })
 	for carer, theirs := range by {
 		for _, r := range register.AskAgain(theirs, changes[carer]) {
 			again[r.ID] = true

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"gorm.io/gorm"
 
@@ -87,15 +86,11 @@ func (l *Ledger) LogSharing(ctx context.Context, carer string, s register.Sharin
 
 // insertSharing adds a line within a change.
 func (l *Ledger) insertSharing(tx *gorm.DB, id, carer string, s register.Sharing) error {
-	entry, err := carerIn(tx, carer)
+	entry, silent, err := homeOf(tx, carer)
 	if err != nil {
 		return err
 	}
 	is := register.Sharing{ID: id, CarerID: carer, By: l.actor.Name, WrittenOn: l.store.Today(), Corrects: s.Corrects, Version: 1}
-	silent, err := homeSilent(tx, entry.PupilID)
-	if err != nil {
-		return err
-	}
 	if err := is.Write(s, entry, silent, l.store.Today()); err != nil {
 		return err
 	}
@@ -123,14 +118,10 @@ func (l *Ledger) MendSharing(ctx context.Context, id string, version int, s regi
 	}
 	return l.changing(ctx, access.LogSharing, Deed{Does: "mended a line of the sharing log", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
 		return sharingKind.change(tx, id, version, func(is *register.Sharing) error {
-			entry, err := carerIn(tx, is.CarerID)
-			if err != nil {
-				return err
-			}
 			if !is.Open(l.store.Today()) {
 				return fault.Wrong("", "This line stays as it was written. Write one that puts it right")
 			}
-			silent, err := homeSilent(tx, entry.PupilID)
+			entry, silent, err := homeOf(tx, is.CarerID)
 			if err != nil {
 				return err
 			}
@@ -183,33 +174,21 @@ func (l *Ledger) SharingLog(ctx context.Context, q SharingQuery) ([]SharingLine,
 	return lines, l.look(ctx, Deed{Does: "looked at the sharing log", Kind: "register"})
 }
 
-// pupilsBehind are the pupils of every entry, by entry.
+// pupilsBehind are the pupils of every entry, by entry: who they are, and no more.
 func (l *Ledger) pupilsBehind(ctx context.Context) (map[string]register.Pupil, error) {
-	var rows []carerRow
-	if err := l.store.reading(ctx, l.actor.School).Select("id, pupil_id").Find(&rows).Error; err != nil {
+	var rows []struct {
+		CarerID string
+		Pupil   pupilRow `gorm:"embedded"`
+	}
+	if err := joined(l.store.reading(ctx, l.actor.School)).Select("carers.id AS carer_id, " + taughtColumns).Scan(&rows).Error; err != nil {
 		return nil, fmt.Errorf("read whose entries they are: %w", err)
-	}
-	var there []pupilRow
-	ids := make([]string, len(rows))
-	for i, r := range rows {
-		ids[i] = r.PupilID
-	}
-	pupils := map[string]register.Pupil{}
-	for some := range slices.Chunk(ids, batch) {
-		if err := l.store.reading(ctx, l.actor.School).Where("id IN ?", some).Find(&there).Error; err != nil {
-			return nil, fmt.Errorf("read whose entries they are: %w", err)
-		}
-		list, err := toPupils(there)
-		if err != nil {
-			return nil, err
-		}
-		for _, p := range list {
-			pupils[p.ID] = p
-		}
 	}
 	by := map[string]register.Pupil{}
 	for _, r := range rows {
-		by[r.ID] = pupils[r.PupilID]
+		var err error
+		if by[r.CarerID], err = r.Pupil.pupil(); err != nil {
+			return nil, err
+		}
 	}
 	return by, nil
 }

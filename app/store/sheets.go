@@ -8,6 +8,7 @@ import (
 	"gorm.io/gorm"
 
 	"carers/app/fault"
+	"carers/app/register"
 )
 
 // sheetRow is a record of which a carer has one at most: what is known of the
@@ -22,7 +23,7 @@ type sheetRow struct {
 }
 
 // sheet is a kind of such records, for one of them, T.
-type sheet[T any] struct {
+type sheet[T interface{ Facts() []register.Fact }] struct {
 	what  string              // as pages call it
 	row   func(sheetRow) any  // a pointer to the row of its table
 	named func(T, sheetRow) T // with the id, the entry and the version of its row
@@ -63,13 +64,16 @@ func (s sheet[T]) every(ctx context.Context, l *Ledger) (map[string]T, error) {
 	return by, nil
 }
 
-// sheetChange is a change of a carer's sheet. The rule is given what is kept and
-// its version, 0 when nobody has written it down. A quiet one leaves the version
-// as it is, since whoever writes meanwhile meets nothing that is theirs to see.
+// sheetChange is a change of a carer's sheet. Version is the one that the person was
+// shown, 0 when nobody had written it down; when somebody else saved since, nothing is
+// saved and the fault.Clash shows theirs beside yours. A quiet one asks for no version
+// and leaves it as it is, since whoever writes meanwhile meets nothing that is theirs
+// to see.
 type sheetChange[T any] struct {
 	carer, does string
+	version     int
 	quiet       bool
-	rule        func(tx *gorm.DB, was T, version int) (T, error)
+	rule        func(tx *gorm.DB, is *T) error
 }
 
 // change keeps what a rule makes of a carer's.
@@ -94,9 +98,12 @@ func (s sheet[T]) changeIn(tx *gorm.DB, l *Ledger, c sheetChange[T]) error {
 	if err != nil {
 		return err
 	}
-	is, err := c.rule(tx, was, row.Version)
-	if err != nil {
+	is := was
+	if err := c.rule(tx, &is); err != nil {
 		return err
+	}
+	if !c.quiet && c.version != row.Version {
+		return fault.Clash{What: s.what, Differences: byFacts(was, is)}
 	}
 	body := packed(is)
 	switch {

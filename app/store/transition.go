@@ -76,15 +76,8 @@ func (l *Ledger) everyTransition(ctx context.Context) (map[string][]register.Tra
 // adjustment of somebody else is missing. The problems are those of
 // [register.Transition.Plan].
 func (l *Ledger) PlanTransition(ctx context.Context, carer string, t register.Transition) (string, error) {
-	if err := l.allow(access.KeepRegister); err != nil {
-		return "", err
-	}
-	pupil, err := l.pupilOf(ctx, carer)
-	if err != nil {
-		return "", err
-	}
 	is := register.Transition{ID: l.store.newID(), CarerID: carer, By: l.actor.Name, Version: 1}
-	return is.ID, l.changing(ctx, access.KeepRegister, Deed{Does: "planned a transition", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
+	return is.ID, l.onEntry(ctx, carer, "planned a transition", func(tx *gorm.DB) error {
 		if err := l.planTransition(tx, &is, t); err != nil {
 			return err
 		}

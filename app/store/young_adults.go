@@ -6,7 +6,6 @@ import (
 	"gorm.io/gorm"
 
 	"carers/app/access"
-	"carers/app/fault"
 	"carers/app/register"
 )
 
@@ -35,22 +34,15 @@ func (l *Ledger) KeepYoungAdult(ctx context.Context, carer string, b register.Yo
 	if err != nil {
 		return err
 	}
-	return youngAdults.change(ctx, l, sheetChange[register.YoungAdult]{carer: carer, does: "wrote down what matters at 16 and over", rule: func(tx *gorm.DB, theirs register.YoungAdult, now int) (register.YoungAdult, error) {
+	return youngAdults.change(ctx, l, sheetChange[register.YoungAdult]{carer: carer, does: "wrote down what matters at 16 and over", version: version, rule: func(tx *gorm.DB, y *register.YoungAdult) error {
 		c, err := carerIn(tx, carer)
 		if err != nil {
-			return theirs, err
+			return err
 		}
 		pupil, err := pupilIn(tx, c.PupilID)
 		if err != nil {
-			return theirs, err
+			return err
 		}
-		yours := theirs
-		if err := yours.Write(b, pupil, roll, l.store.Today()); err != nil {
-			return theirs, err
-		}
-		if version != now {
-			return theirs, fault.Clash{What: "page", Differences: factsApart(theirs.Facts(), yours.Facts())}
-		}
-		return yours, nil
+		return y.Write(b, pupil, roll, l.store.Today())
 	}})
 }
