@@ -181,15 +181,15 @@ func digestRegister(ctx context.Context, of digestOf) ([]string, error) {
 	return lines, nil
 }
 
-// digestOwn is what is new to somebody, and what they said they would see to.
+// digestOwn is what is new to somebody, and what they were asked to see to.
 func digestOwn(ctx context.Context, of digestOf) ([]string, error) {
 	c, err := of.ledger.OwnCounts(ctx, of.by)
 	if err != nil {
 		return nil, err
 	}
 	lines := counted(c.Unread, "instruction is new to you, or was changed.", "instructions are new to you, or were changed.")
-	lines = append(lines, counted(c.ActionsLate, "thing that you said you would see to is overdue.", "things that you said you would see to are overdue.")...)
-	return append(lines, counted(c.ActionsSoon, "thing that you said you would see to is due this week.", "things that you said you would see to are due this week.")...), nil
+	lines = append(lines, counted(c.ActionsLate, "thing that you are asked to see to is overdue.", "things that you are asked to see to are overdue.")...)
+	return append(lines, counted(c.ActionsSoon, "thing that you are asked to see to is due this week.", "things that you are asked to see to are due this week.")...), nil
 }
 
 // digestCounts is for who sees counts and no register: how many young carers

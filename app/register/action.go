@@ -8,7 +8,7 @@ import (
 	"carers/app/fault"
 )
 
-// Action is something that somebody said they would see to. Whoever sees to it
+// Action is something that somebody is asked to see to. Whoever sees to it
 // reads its sentence, so that it says what to do and never why.
 type Action struct {
 	ID      string       `class:"open"`
