@@ -27,11 +27,7 @@ func whole(ctx context.Context, l *store.Ledger, school register.School) (packs.
 	}
 	slices.SortStableFunc(records, func(a, b store.CarerRecord) int { return byName(a.Pupil, b.Pupil) })
 	for _, r := range records {
-		w.Records = append(w.Records, packs.Record{
-			Carer: r.Carer, Snapshots: r.Snapshots, Adjustments: r.Adjustments, Uses: r.Uses, Passports: r.Passports, HandOffs: r.HandOffs, Papers: r.Papers,
-			Conversations: r.Conversations, Plans: r.Plans, Sharings: r.Sharings, Transitions: r.Transitions, Actions: r.Actions, Reviews: r.Reviews, Circumstances: r.Circumstances, Household: r.Household, YoungAdult: r.YoungAdult,
-			Referrals: r.Referrals, ReferralsIn: r.ReferralsIn, Packs: r.Packs,
-		})
+		w.Records = append(w.Records, recordOf(r))
 	}
 	if w.Siblings, err = l.DecidedSiblings(ctx); err != nil {
 		return w, err
@@ -72,6 +68,15 @@ func whole(ctx context.Context, l *store.Ledger, school register.School) (packs.
 	}
 	w.Looks, err = looks(ctx, l)
 	return w, err
+}
+
+// recordOf is an entry as the workbook has it.
+func recordOf(r store.CarerRecord) packs.Record {
+	return packs.Record{
+		Carer: r.Carer, Snapshots: r.Snapshots, Adjustments: r.Adjustments, Uses: r.Uses, Passports: r.Passports, HandOffs: r.HandOffs, Papers: r.Papers,
+		Conversations: r.Conversations, Plans: r.Plans, Sharings: r.Sharings, Transitions: r.Transitions, Actions: r.Actions, Reviews: r.Reviews, Circumstances: r.Circumstances, Household: r.Household, YoungAdult: r.YoungAdult,
+		Referrals: r.Referrals, ReferralsIn: r.ReferralsIn, Packs: r.Packs,
+	}
 }
 
 // all asks the store for a whole list.

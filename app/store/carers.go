@@ -128,62 +128,50 @@ func (l *Ledger) Carer(ctx context.Context, id string) (CarerRecord, error) {
 		return CarerRecord{}, err
 	}
 	rec := CarerRecord{Carer: c}
-	if rec.Pupil, err = pupilIn(db, c.PupilID); err != nil {
-		return CarerRecord{}, fmt.Errorf("read the carer's roll entry: %w", err)
-	}
-	if rec.Snapshots, err = snapshotsOf(db, id); err != nil {
-		return CarerRecord{}, err
-	}
-	if rec.Adjustments, err = adjustmentsOf(db, id); err != nil {
-		return CarerRecord{}, err
-	}
-	if len(rec.Adjustments) > 0 {
-		if rec.Uses, err = usesOf(db, rec.Adjustments); err != nil {
-			return CarerRecord{}, err
-		}
-	}
-	if rec.Talks, err = talksOf(func() *gorm.DB { return db.Where("carer_id = ?", id) }); err != nil {
-		return CarerRecord{}, err
-	}
-	if rec.Referred, err = referredOf(func() *gorm.DB { return db.Where("carer_id = ?", id) }); err != nil {
-		return CarerRecord{}, err
-	}
-	if rec.Passports, err = passportsOf(db, id); err != nil {
-		return CarerRecord{}, err
-	}
-	if rec.Plans, err = plansOf(db.Where("carer_id = ?", id)); err != nil {
-		return CarerRecord{}, err
-	}
-	if rec.Household, err = households.of(db, id); err != nil {
-		return CarerRecord{}, err
-	}
-	if rec.YoungAdult, err = youngAdults.of(db, id); err != nil {
-		return CarerRecord{}, err
-	}
-	if rec.Sharings, err = sharingsOf(db.Where("carer_id = ?", id)); err != nil {
-		return CarerRecord{}, err
-	}
-	if rec.Transitions, err = transitionsOf(db.Where("carer_id = ?", id)); err != nil {
-		return CarerRecord{}, err
-	}
-	if rec.HandOffs, err = handOffsOf(db, id); err != nil {
-		return CarerRecord{}, err
-	}
-	if rec.Papers, err = questionnairesOf(db, id); err != nil {
-		return CarerRecord{}, err
-	}
-	if rec.Siblings, err = siblingsOf(db, c.PupilID); err != nil {
-		return CarerRecord{}, err
-	}
-	if len(rec.Siblings) > 0 {
-		if rec.HomeSilent, err = homeSilent(db, c.PupilID); err != nil {
-			return CarerRecord{}, err
-		}
-	}
-	if err := rec.readFigures(db); err != nil {
+	if err := rec.read(db); err != nil {
 		return CarerRecord{}, err
 	}
 	return rec, l.look(ctx, Deed{Does: "looked at the carer's record", Kind: "pupil", Record: c.PupilID})
+}
+
+// read fills in all that hangs on the entry.
+func (rec *CarerRecord) read(db *gorm.DB) error {
+	id, pupil := rec.Carer.ID, rec.Carer.PupilID
+	ofCarer := func() *gorm.DB { return db.Where("carer_id = ?", id) }
+	err := errors.Join(
+		fill(&rec.Pupil)(pupilIn(db, pupil)),
+		fill(&rec.Snapshots)(snapshotsOf(db, id)),
+		fill(&rec.Adjustments)(adjustmentsOf(db, id)),
+		fill(&rec.Talks)(talksOf(ofCarer)),
+		fill(&rec.Referred)(referredOf(ofCarer)),
+		fill(&rec.Passports)(passportsOf(db, id)),
+		fill(&rec.Plans)(plansOf(ofCarer())),
+		fill(&rec.Household)(households.of(db, id)),
+		fill(&rec.YoungAdult)(youngAdults.of(db, id)),
+		fill(&rec.Sharings)(sharingsOf(ofCarer())),
+		fill(&rec.Transitions)(transitionsOf(ofCarer())),
+		fill(&rec.HandOffs)(handOffsOf(db, id)),
+		fill(&rec.Papers)(questionnairesOf(db, id)),
+		fill(&rec.Siblings)(siblingsOf(db, pupil)),
+	)
+	if err == nil && len(rec.Adjustments) > 0 {
+		rec.Uses, err = usesOf(db, rec.Adjustments)
+	}
+	if err == nil && len(rec.Siblings) > 0 {
+		rec.HomeSilent, err = homeSilent(db, pupil)
+	}
+	if err != nil {
+		return fmt.Errorf("read the carer's record: %w", err)
+	}
+	return rec.readFigures(db)
+}
+
+// fill takes what a read returns into its place: fill(&rec.Talks)(talksOf(db)).
+func fill[T any](into *T) func(T, error) error {
+	return func(read T, err error) error {
+		*into = read
+		return err
+	}
 }
 
 // readFigures adds what imports brought of the pupil.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"carers/app/access"
@@ -25,50 +26,6 @@ func (l *Ledger) WholeRegister(ctx context.Context) ([]CarerRecord, error) {
 	if err != nil {
 		return nil, err
 	}
-	adjustments, uses, err := l.everyAdjustment(ctx)
-	if err != nil {
-		return nil, err
-	}
-	talks, err := l.everyTalk(ctx)
-	if err != nil {
-		return nil, err
-	}
-	referred, err := l.everyReferred(ctx)
-	if err != nil {
-		return nil, err
-	}
-	passports, err := l.everyPassport(ctx)
-	if err != nil {
-		return nil, err
-	}
-	plans, err := l.everyEmergencyPlan(ctx)
-	if err != nil {
-		return nil, err
-	}
-	homes, err := households.every(ctx, l)
-	if err != nil {
-		return nil, err
-	}
-	adults, err := youngAdults.every(ctx, l)
-	if err != nil {
-		return nil, err
-	}
-	sharings, err := l.everySharing(ctx)
-	if err != nil {
-		return nil, err
-	}
-	transitions, err := l.everyTransition(ctx)
-	if err != nil {
-		return nil, err
-	}
-	handOffs, err := l.everyHandOff(ctx)
-	if err != nil {
-		return nil, err
-	}
-	papers, err := l.everyQuestionnaire(ctx)
-	if err != nil {
-		return nil, err
-	}
 	pupils, err := l.pupilsByID(ctx)
 	if err != nil {
 		return nil, err
@@ -79,13 +36,42 @@ func (l *Ledger) WholeRegister(ctx context.Context) ([]CarerRecord, error) {
 		if err != nil {
 			return nil, err
 		}
-		records[i] = CarerRecord{
-			Carer: c, Pupil: pupils[c.PupilID], Snapshots: snapshots[c.ID], HandOffs: handOffs[c.ID], Papers: papers[c.ID],
-			Adjustments: adjustments[c.ID], Uses: uses[c.ID], Passports: passports[c.ID], Talks: talks[c.ID], Referred: referred[c.ID],
-			Plans: plans[c.ID], Sharings: sharings[c.ID], Transitions: transitions[c.ID], Household: homes[c.ID], YoungAdult: adults[c.ID],
-		}
+		records[i] = CarerRecord{Carer: c, Pupil: pupils[c.PupilID], Snapshots: snapshots[c.ID]}
+	}
+	if err := l.hangAll(ctx, records); err != nil {
+		return nil, fmt.Errorf("read the whole register: %w", err)
 	}
 	return records, l.look(ctx, Deed{Does: "read the whole register", Kind: "register"})
+}
+
+// hangAll fills in all that hangs on entries, each kind in one read.
+func (l *Ledger) hangAll(ctx context.Context, on []CarerRecord) error {
+	adjustments, uses, err := l.everyAdjustment(ctx)
+	for i := range on {
+		on[i].Adjustments, on[i].Uses = adjustments[on[i].Carer.ID], uses[on[i].Carer.ID]
+	}
+	return errors.Join(err,
+		hang(on, func(r *CarerRecord) *Talks { return &r.Talks })(l.everyTalk(ctx)),
+		hang(on, func(r *CarerRecord) *Referred { return &r.Referred })(l.everyReferred(ctx)),
+		hang(on, func(r *CarerRecord) *[]register.Passport { return &r.Passports })(l.everyPassport(ctx)),
+		hang(on, func(r *CarerRecord) *[]register.EmergencyPlan { return &r.Plans })(l.everyEmergencyPlan(ctx)),
+		hang(on, func(r *CarerRecord) *register.Household { return &r.Household })(households.every(ctx, l)),
+		hang(on, func(r *CarerRecord) *register.YoungAdult { return &r.YoungAdult })(youngAdults.every(ctx, l)),
+		hang(on, func(r *CarerRecord) *[]register.Sharing { return &r.Sharings })(l.everySharing(ctx)),
+		hang(on, func(r *CarerRecord) *[]register.Transition { return &r.Transitions })(l.everyTransition(ctx)),
+		hang(on, func(r *CarerRecord) *[]register.HandOff { return &r.HandOffs })(l.everyHandOff(ctx)),
+		hang(on, func(r *CarerRecord) *[]register.Questionnaire { return &r.Papers })(l.everyQuestionnaire(ctx)),
+	)
+}
+
+// hang puts what was read of all carers, by id, into a field of each record.
+func hang[T any](on []CarerRecord, field func(*CarerRecord) *T) func(map[string]T, error) error {
+	return func(read map[string]T, err error) error {
+		for i := range on {
+			*field(&on[i]) = read[on[i].Carer.ID]
+		}
+		return err
+	}
 }
 
 // movesAndSnapshots reads those of every entry, by entry.

@@ -140,7 +140,7 @@ type emergencyView struct {
 	Quick   *link
 	Agree   *link
 	Plan    []answer
-	Made    string
+	Written string
 	Earlier []earlierPlan
 	Empty   empty
 	Nothing bool
@@ -168,7 +168,7 @@ func showEmergency(v *visit) error {
 	inHand := rec.Plans[0]
 	data.Expired, data.Home = v.expiredWords(inHand), silencedNote(rec.Carer.Home, rec.HomeSilent, &inHand)
 	data.Quick = &link{"Quick view", emergencyAt(rec.Carer.ID, "now")}
-	data.Plan, data.Made = planFacts(inHand), "Written down by "+inHand.MadeBy+"."
+	data.Plan, data.Written = planFacts(inHand), "Written down by "+inHand.MadeBy+"."
 	if v.may(access.KeepRegister) && rec.Carer.Status.Supported() {
 		data.Agree = &link{"Agree a new one", emergencyAt(rec.Carer.ID, "agree")}
 	}

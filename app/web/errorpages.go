@@ -44,9 +44,9 @@ type clashError struct {
 // busyError is the page for too many attempts: 429.
 type busyError struct {
 	frame
-	Says string // how long to wait
-	Why  string // there is a limit, or nothing
-	Back link
+	Says    string // how long to wait
+	Because string // there is a limit, or nothing
+	Back    link
 }
 
 // unforeseenError is the page for anything else: 500. The log has the detail

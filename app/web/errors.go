@@ -59,7 +59,7 @@ func (s *Site) failPage(v *visit, err error) error {
 		return showAs(v, http.StatusConflict, clashPage, clashError{frame: v.frame("Somebody else changed this", ""), What: clash.What, Differences: clash.Differences,
 			Back: link{Says: "Open it as it is now", Href: s.nearestPage(v.door.Path, v.gin.Request.URL.Path)}})
 	case errors.As(err, &busy):
-		return showAs(v, http.StatusTooManyRequests, busyPage, busyError{frame: v.frame("Please wait", ""), Says: busy.Says, Why: busy.Why, Back: home})
+		return showAs(v, http.StatusTooManyRequests, busyPage, busyError{frame: v.frame("Please wait", ""), Says: busy.Says, Because: busy.Why, Back: home})
 	case errors.As(err, &invalid):
 		page := invalidError{frame: v.frame("What was sent could not be used", ""), Back: home}
 		page.Problems = invalid.Problems

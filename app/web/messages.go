@@ -27,7 +27,7 @@ type messagesView struct {
 	Waits    bool // whether anything is open
 	Parts    []messagesPart
 	Times    *stat
-	Door     bool // whether this person may see to the quiet door
+	Keeps    bool // whether this person may see to the quiet door
 	Empty    empty
 }
 
@@ -40,7 +40,7 @@ func showMessages(v *visit) error {
 	if err != nil {
 		return err
 	}
-	data := messagesView{frame: v.frame("Messages", messagesAt), Times: timesStat(times), Door: v.may(access.KeepRegister)}
+	data := messagesView{frame: v.frame("Messages", messagesAt), Times: timesStat(times), Keeps: v.may(access.KeepRegister)}
 	data.Parts = v.messageParts(lines)
 	data.Waits = slices.ContainsFunc(lines, func(l store.MessageLine) bool { return l.Course.Open() })
 	data.Standing = "What colleagues noticed, and what was told through the quiet door."

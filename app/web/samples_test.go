@@ -47,7 +47,7 @@ func sampleErrors() map[string]func(*templateSet) ([]byte, error) {
 		"invalid":   drawn(invalidPage, invalid),
 		"elsewhere": drawn(elsewherePage, elsewhereError{frame: sampleFrame("Another school", ""), Schools: true, Back: home}),
 		"clash":     drawn(clashPage, clash),
-		"busy":      drawn(busyPage, busyError{frame: plainSample("Please wait"), Says: "There were too many attempts to sign in. Try again in 15 minutes.", Why: "This keeps the register safe.", Back: link{"Go to sign in", "/sign-in"}}),
+		"busy":      drawn(busyPage, busyError{frame: plainSample("Please wait"), Says: "There were too many attempts to sign in. Try again in 15 minutes.", Because: "This keeps the register safe.", Back: link{"Go to sign in", "/sign-in"}}),
 		"unforeseen": drawn(unforeseenPage, unforeseenError{frame: plainSample("Something went wrong"), Reference: "7F3K-92QD",
 			Back: link{"Go to the first page", "/"}}),
 	}

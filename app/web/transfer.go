@@ -159,12 +159,12 @@ func (v *visit) packing(status int, rec store.CarerRecord, t register.Transition
 // fetched.
 type transferFileView struct {
 	frame
-	Name, Born, School, To string
-	Agreed, MayKnow, Tell  string
-	Home                   string
-	Parts                  []transferPart
-	Ask, Made              string
-	Style                  template.CSS
+	Name, Born, From, To  string
+	Agreed, MayKnow, Tell string
+	Home                  string
+	Parts                 []transferPart
+	Ask, MadeOn           string
+	Style                 template.CSS
 }
 
 // transferPart is a heading of a pack, and the lines under it.
@@ -182,9 +182,9 @@ func (v *visit) drawTransfer(rec store.CarerRecord, f *transferForm) ([]byte, er
 	}
 	t := f.subject.Transition
 	data := transferFileView{
-		frame: frame{Title: "A transfer pack"}, Name: rec.Pupil.Name(), Born: rec.Pupil.DateOfBirth.Words(), School: v.school.Name, To: t.To,
+		frame: frame{Title: "A transfer pack"}, Name: rec.Pupil.Name(), Born: rec.Pupil.DateOfBirth.Words(), From: v.school.Name, To: t.To,
 		Agreed: t.AgreedOn.Words(), MayKnow: rec.Carer.Wishes.Words(), Tell: t.Tell, Home: homeInPack(rec.Carer.Home, rec.HomeSilent),
-		Ask: v.toldCard().Champion, Made: v.today().Words(), Style: template.CSS(style), // our own file
+		Ask: v.toldCard().Champion, MadeOn: v.today().Words(), Style: template.CSS(style), // our own file
 	}
 	if f.Goes.Value == goesByHome {
 		data.Tell = ""
