@@ -9,11 +9,11 @@ type PeriodKind string
 
 // The kinds. Chosen is any that somebody picked by its first and last day.
 const (
-	Weekly     PeriodKind = "week"
-	HalfTerm   PeriodKind = "half-term"
-	Termly     PeriodKind = "term"
-	Yearly     PeriodKind = "year"
-	Chosen     PeriodKind = "chosen"
+	Weekly   PeriodKind = "week"
+	HalfTerm PeriodKind = "half-term"
+	Termly   PeriodKind = "term"
+	Yearly   PeriodKind = "year"
+	Chosen   PeriodKind = "chosen"
 )
 
 // Period is a stretch of days that figures are told of: a week, a half term, a
