@@ -70,9 +70,17 @@ func (y YearDays) halves(t TermDays, at int, before []Period) []Period {
 		return []Period{y.period(HalfTerm, nth, t.Name+" "+y.Year.String(), t.From, t.To)}
 	}
 	return []Period{
-		y.period(HalfTerm, nth, t.Name+" "+y.Year.String()+", first half", t.From, t.HalfFrom.Add(-1)),
-		y.period(HalfTerm, nth+1, t.Name+" "+y.Year.String()+", second half", t.HalfTo.Add(1), t.To),
+		y.period(HalfTerm, nth, t.Name+" "+y.Year.String()+", first half", t.From, weekdayBefore(t.HalfFrom)),
+		y.period(HalfTerm, nth+1, t.Name+" "+y.Year.String()+", second half", schoolDay(t.HalfTo.Add(1)), t.To),
 	}
+}
+
+// weekdayBefore is the last day before another that is no Saturday or Sunday.
+func weekdayBefore(day calendar.Day) calendar.Day {
+	for day = day.Add(-1); day.Weekday() == time.Saturday || day.Weekday() == time.Sunday; {
+		day = day.Add(-1)
+	}
+	return day
 }
 
 // weeks are the weeks, Monday to Sunday, on some day of which pupils are in school.
