@@ -134,9 +134,9 @@ var methodWords = map[Method]string{
 	ByWilson:   "Wilson score interval",
 	ByNewcombe: "Newcombe's hybrid score interval, method 10 (1998)",
 	ByShares:   "Wilson score intervals of each year group, added as Zou, Huang and Zhang do (2009)",
-	ByRatio:    "ratio estimator with pupils as clusters (Cochran 1977, chapter 6), Student's t",
+	ByRatio:    "ratio estimator with pupils as clusters (Cochran 1977, chapter 6), with a t interval",
 	ByMeans:    "Welch's t interval (1947)",
-	ByWeeks:    "ratio estimator with weeks as clusters (Cochran 1977, chapter 6), Student's t",
+	ByWeeks:    "ratio estimator with weeks as clusters (Cochran 1977, chapter 6), with a t interval",
 	ByPairs:    "t interval of the mean of pupils' differences",
 }
 
