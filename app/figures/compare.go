@@ -211,7 +211,7 @@ func (u Unit) bounds() (method Method, least, most float64) {
 	switch u {
 	case RateUnit:
 		return ByRatio, 0, 1
-	case DaysUnit:
+	case DaysUnit, TimesUnit:
 		return ByMeans, 0, math.Inf(1)
 	}
 	return ByMeans, math.Inf(-1), math.Inf(1)

@@ -113,7 +113,8 @@ func (e Estimate) Told() bool { return e.Not == "" }
 func (e Estimate) HasInterval() bool { return e.Not == "" && e.NoInterval == "" }
 
 // Clear reports whether a difference is told and its interval leaves nought out:
-// a difference that chance alone seldom makes. It never says why there is one.
+// one that chance alone makes once in twenty, so once among twenty that are shown.
+// It never says why there is a difference.
 func (e Estimate) Clear() bool { return e.HasInterval() && !e.Interval.Holds(0) }
 
 // Method is how an interval was reckoned, for whoever asks.

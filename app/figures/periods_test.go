@@ -60,6 +60,14 @@ func TestAYearWithoutDatesIsTheWholeYear(t *testing.T) {
 	if y := p.Years[0]; y.From != "2024-09-01" || y.To != "2025-08-31" || len(p.Terms) != 3 {
 		t.Errorf("%+v, %d terms", y, len(p.Terms))
 	}
+	for i, w := range p.Weeks {
+		if unsaid := w.Year == 2024; unsaid != (w.InSchool == 0) || i > 0 && !p.Weeks[i-1].To.Before(w.From) {
+			t.Errorf("%+v", w)
+		}
+	}
+	if len(p.Weeks) != 52+40 || p.Weeks[0].From != "2024-09-02" || p.Weeks[51].To != "2025-08-31" {
+		t.Errorf("%d weeks, from %s", len(p.Weeks), p.Weeks[0].From)
+	}
 }
 
 func TestTheSamePeriodOfTheYearBeforeIsFound(t *testing.T) {
