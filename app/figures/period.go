@@ -25,6 +25,7 @@ type Period struct {
 	Nth  int                 // of its kind in the year, from 1; 0 of a chosen one
 
 	From, To calendar.Day // both in
+	InSchool int          // days of it on which pupils are in school; 0 when the school has not said
 
 	// Around is From and To with the holidays before and after, in which nobody
 	// has sessions: an export "1 September to 31 December" is the autumn term's
