@@ -22,11 +22,10 @@ type SupportLine struct {
 	Route          register.Route
 	CaringSince    calendar.Since // as far as somebody remembers; blank is unknown
 	IdentifiedOn   calendar.Day
-	KnownOn        calendar.Day // when the entry first became one of a known carer
-	Steps          []Step       // of the entry, oldest first
-	SupportedOn    calendar.Day // when the first adjustment that staff were ever told of began; blank for none
-	Reviews        []calendar.Day
-	NextReview     calendar.Day
+	KnownOn        calendar.Day        // when the entry first became one of a known carer
+	Steps          []Step              // of the entry, oldest first
+	SupportedOn    calendar.Day        // when the first adjustment that staff were ever told of began; blank for none
+	Reviews        []figures.Review    // that were held, and the one to come while staff do things for the pupil; DueOn is blank where none was set
 	Adjustments    []SupportAdjustment // in the order in which they were made
 }
 
@@ -76,7 +75,7 @@ func (r roster) support(tx *gorm.DB, today calendar.Day) ([]SupportLine, error) 
 	if err != nil {
 		return nil, err
 	}
-	reviews, err := reviewDays(tx)
+	reviews, err := heldReviews(tx)
 	if err != nil {
 		return nil, err
 	}
@@ -86,7 +85,10 @@ func (r roster) support(tx *gorm.DB, today calendar.Day) ([]SupportLine, error) 
 		is := r.pupils[c.PupilID]
 		line := SupportLine{
 			Member: r.member(c.PupilID, now), Status: register.Status(c.Status), OnRoll: is.left.IsZero() || today.Before(is.left), Route: register.Route(c.Route),
-			CaringSince: calendar.Since(c.CaringSince), IdentifiedOn: c.IdentifiedOn, NextReview: c.NextReview, Reviews: reviews[c.ID], Adjustments: adjustments[c.ID],
+			CaringSince: calendar.Since(c.CaringSince), IdentifiedOn: c.IdentifiedOn, Reviews: reviews[c.ID].days, Adjustments: adjustments[c.ID],
+		}
+		if line.Status.Supported() && line.OnRoll && !c.NextReview.IsZero() {
+			line.Reviews = append(line.Reviews, figures.Review{DueOn: c.NextReview})
 		}
 		line.tellHistory(is.history)
 		if !line.KnownOn.IsZero() {
@@ -162,17 +164,26 @@ func useCounts(tx *gorm.DB) (map[string]UseCounts, error) {
 	return counts, nil
 }
 
-// reviewDays lists when each entry's reviews were held, oldest first.
-func reviewDays(tx *gorm.DB) (map[string][]calendar.Day, error) {
-	var rows []reviewRow
-	if err := tx.Select("carer_id, held_on").Order("held_on, id").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("read when reviews were held: %w", err)
+// heldUntil are an entry's reviews so far, and when the last said that the next
+// would be.
+type heldUntil struct {
+	days []figures.Review
+	next calendar.Day
+}
+
+// heldReviews lists each entry's reviews, oldest first: a review was due on the day
+// that the one before it set.
+func heldReviews(tx *gorm.DB) (map[string]heldUntil, error) {
+	all, err := list(tx.Order("held_on, id"), "reviews", reviewKind.is)
+	if err != nil {
+		return nil, err
 	}
-	days := map[string][]calendar.Day{}
-	for _, row := range rows {
-		days[row.CarerID] = append(days[row.CarerID], row.HeldOn)
+	of := map[string]heldUntil{}
+	for _, r := range all {
+		h := of[r.CarerID]
+		of[r.CarerID] = heldUntil{append(h.days, figures.Review{DueOn: h.next, HeldOn: r.On}), r.NextReview}
 	}
-	return days, nil
+	return of, nil
 }
 
 // SupportSpans lists what is kept of the attendance of each pupil who has an
