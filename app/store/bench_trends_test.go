@@ -35,6 +35,8 @@ func BenchmarkTrends(b *testing.B) {
 	}
 	cost.Report(b, reads, floors, "floors")
 	cost.Report(b, reads, single, "alone")
+	b.ReportMetric(reads.Processor.Seconds()/float64(b.N), "cpu-s")
+	b.ReportMetric(floors.Processor.Seconds()/float64(b.N), "floor-cpu-s")
 }
 
 // BenchmarkTrendsWeeks reads the weeks of five years by year group, what a pupil's
