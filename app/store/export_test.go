@@ -27,11 +27,12 @@ var (
 
 // Row types that tests write and read through the guard.
 type (
-	PupilRow  = pupilRow
-	CarerRow  = carerRow
-	AuditRow  = auditRow
-	UserRow   = userRow
-	SchoolRow = schoolRow
+	PupilRow   = pupilRow
+	CarerRow   = carerRow
+	AuditRow   = auditRow
+	UserRow    = userRow
+	SchoolRow  = schoolRow
+	ReleaseRow = releaseRow
 )
 
 // RowTypes is one value of every row struct.

@@ -361,7 +361,7 @@ func TestANamedRecordIsNotHandedToNobody(t *testing.T) {
 	worlds(t, func(t *testing.T, s *store.Store, w world) {
 		nobody := allRoles(w.far)
 		nobody.Name = ""
-		for _, name := range []string{"Carer", "Pupil", "Register", "WholeRegister", "Census", "ImportFile", "Undecided", "ReviewsWanted", "ReviewsDue", "Referrals", "ActionsDue", "MyActions", "Find", "Message", "EveryMessage", "HandOffs", "HandOff", "Unheard", "MyPupils", "AdjustmentsDue", "PupilFigures", "CarerFigures", "CarersAttendance", "CarersResults", "CarersEvents", "PupilTrend"} {
+		for _, name := range []string{"Carer", "Pupil", "Register", "WholeRegister", "Census", "ImportFile", "Undecided", "ReviewsWanted", "ReviewsDue", "Referrals", "ActionsDue", "MyActions", "Find", "Message", "EveryMessage", "HandOffs", "HandOff", "Unheard", "MyPupils", "AdjustmentsDue", "PupilFigures", "CarerFigures", "CarersAttendance", "CarersResults", "CarersEvents", "PupilTrend", "Watched"} {
 			if _, err := acts[name].call(t.Context(), s.As(nobody), w.target); !errors.Is(err, store.ErrUnsigned) {
 				t.Errorf("%s: %v, want a refusal", name, err)
 			}

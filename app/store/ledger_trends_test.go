@@ -38,6 +38,9 @@ var trendActs = map[string]act{
 	"PupilTrend": {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 		return l.PupilTrend(ctx, t.carer)
 	}},
+	"Watched": {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		return l.Watched(ctx, "2026-09-01", "2026-09-30")
+	}},
 	"Refreshed": {may: seeTrends, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Refreshed(ctx) }},
 	"SumSources": {may: seeTrends, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 		return l.SumSources(ctx, thisYear)

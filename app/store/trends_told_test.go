@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"gorm.io/gorm"
 
 	"carers/app/apptest"
 	"carers/app/calendar"
@@ -232,6 +233,52 @@ func TestOneCarersLineIsOneLook(t *testing.T) {
 		}
 		if diff := cmp.Diff(want, line); diff != "" {
 			t.Error(diff)
+		}
+	})
+}
+
+func TestWhoIsWatchedSaysWhenSomebodyLastLooked(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		l := s.As(w.far.Champion)
+		run(t, s, "UPDATE conversations SET spoken_on = '2026-03-02'")
+		run(t, s, "UPDATE reviews SET held_on = '2026-05-04'")
+		run(t, s, "UPDATE uses SET used_on = '2026-04-01'")
+		run(t, s, "UPDATE audit SET at = '2026-02-02T09:00:00Z'")
+		watched := func() store.WatchedLine {
+			t.Helper()
+			lines := give(t, func() ([]store.WatchedLine, error) { return l.Watched(t.Context(), "2026-09-04", "2026-09-11") })
+			i := slices.IndexFunc(lines, func(w store.WatchedLine) bool { return w.Pupil.Surname == "Findlater" })
+			if i < 0 {
+				t.Fatalf("nobody of that name in %+v", lines)
+			}
+			return lines[i]
+		}
+		line := watched()
+		if line.LookedOn != "2026-05-04" || line.CarerID != w.target.carer || line.KnownOn != apptest.Today || len(line.Spans) != 1 || !line.Member.Carer {
+			t.Errorf("watched is %+v", line)
+		}
+		run(t, s, "UPDATE uses SET used_on = '2026-06-01'")
+		if got := watched().LookedOn; got != "2026-06-01" {
+			t.Errorf("after a use the last look is of %s", got)
+		}
+		give(t, func() (store.CarerRecord, error) { return l.Carer(t.Context(), w.target.carer) })
+		if got := watched().LookedOn; got != apptest.Today {
+			t.Errorf("after the record was opened the last look is of %s", got)
+		}
+	})
+}
+
+func TestWhatLeftStaysAsItWasWrittenDown(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		for name, change := range map[string]func(*gorm.DB) error{
+			"changed": func(tx *gorm.DB) error {
+				return tx.Model(&store.ReleaseRow{}).Where("id <> ''").Updates(map[string]any{"what": "nothing"}).Error
+			},
+			"taken out": func(tx *gorm.DB) error { return tx.Where("id <> ''").Delete(&store.ReleaseRow{}).Error },
+		} {
+			if err := store.Changing(t.Context(), s, w.far.Champion, store.Deed{Does: name}, change); !errors.Is(err, store.ErrStays) {
+				t.Errorf("%s: %v", name, err)
+			}
 		}
 	})
 }
