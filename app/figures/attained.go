@@ -105,31 +105,24 @@ func AttainmentOf(f ResultFigure, group []Attained) Attainment {
 		a.Estimate.Not = NoOrder
 		return a
 	}
-	units, without := f.unitsOf(group, &a.LeftOut)
-	a.Without = without
-	for _, u := range units {
-		a.Results += int(u.pair.in)
+	var pairs []pair
+	for _, g := range group {
+		p := f.ofResults(g.Results, &a.LeftOut)
+		if p.in == 0 {
+			a.Without++
+			continue
+		}
+		pairs = append(pairs, p)
+		a.Results += int(p.in)
 		if f.Kind == OnTarget {
-			a.Reached += int(u.pair.of)
+			a.Reached += int(p.of)
 		}
 	}
-	a.Estimate = estimateOf(f.Unit(), units)
-	if len(units) == 0 {
+	a.Estimate = estimateOf(f.Unit(), pairs)
+	if len(pairs) == 0 {
 		a.Estimate.Not = NoTarget
 	}
 	return a
-}
-
-func (f ResultFigure) unitsOf(group []Attained, left *ResultsLeftOut) (units []unit, without int) {
-	for _, g := range group {
-		p := f.ofResults(g.Results, left)
-		if p.in == 0 {
-			without++
-			continue
-		}
-		units = append(units, unit{g.Member, p})
-	}
-	return units, without
 }
 
 // CompareResults holds the carers' results against those of others of the same
@@ -137,19 +130,14 @@ func (f ResultFigure) unitsOf(group []Attained, left *ResultsLeftOut) (units []u
 // a scale whose steps cannot be averaged there is none.
 func CompareResults(f ResultFigure, all []Attained, like Like) Comparison {
 	c := comparing{like: like, unit: f.Unit()}
-	c.out.Unit = f.Unit()
 	if f.Kind != OnTarget && !f.Scale.Averages() {
 		none := Estimate{Not: NoOrder}
-		c.out.Carers.Estimate, c.out.Others.Estimate, c.out.Difference = none, none, none
-		return c.out
+		return Comparison{Unit: c.unit, Carers: Side{Estimate: none}, Others: Side{Estimate: none}, Difference: none}
 	}
 	var left ResultsLeftOut
-	units, _ := f.unitsOf(all, &left)
-	for _, u := range units {
-		if u.member.Carer {
-			c.carers = append(c.carers, u)
-		} else {
-			c.others = append(c.others, u)
+	for i := range all {
+		if p := f.ofResults(all[i].Results, &left); p.in > 0 {
+			c.put(&all[i].Member, p)
 		}
 	}
 	c.compare()

@@ -90,6 +90,7 @@ type weekPair struct {
 }
 
 func usable(s Start, m Measure, weeks []InWeek) (before, after []weekPair) {
+	began := schoolDay(s.From)
 	for _, w := range weeks {
 		own, why := m.ofTotals(w.Own.Totals)
 		others, not := m.ofTotals(w.Others)
@@ -98,9 +99,9 @@ func usable(s Start, m Measure, weeks []InWeek) (before, after []weekPair) {
 		}
 		pair := weekPair{Days{w.Week.From, w.Week.To}, own, others}
 		switch {
-		case w.Week.To.Before(s.From) && !w.Week.From.Before(s.From.Add(-FarthestBack)):
+		case w.Week.To.Before(began) && !w.Week.From.Before(began.Add(-FarthestBack)):
 			before = append(before, pair)
-		case !w.Week.From.Before(s.From) && (s.To == "" || !w.Week.To.After(s.To.Add(weekend))):
+		case !w.Week.From.Before(began) && (s.To == "" || !w.Week.To.After(s.To.Add(weekend))):
 			after = append(after, pair)
 		}
 	}

@@ -15,7 +15,7 @@ type stratum struct {
 	premium, sen Flag
 }
 
-func (l Like) stratumOf(m Member) stratum {
+func (l Like) stratumOf(m *Member) stratum {
 	s := stratum{year: m.Year}
 	if l.Premium {
 		s.premium = m.Premium
@@ -57,35 +57,86 @@ type Comparison struct {
 // rather wide than narrow; those of shares are of Zou, Huang and Zhang (2009),
 // and Newcombe's where there is one year group.
 func Compare(m Measure, all []Counted, like Like) Comparison {
-	var carers, others []Counted
-	for _, c := range all {
-		if c.Carer {
-			carers = append(carers, c)
-		} else {
-			others = append(others, c)
+	c := comparing{like: like, unit: m.Unit()}
+	for i := range all {
+		left := &c.out.OthersLeft
+		if all[i].Carer {
+			left = &c.out.CarersLeft
+		}
+		if p, ok := left.pairOf(m, &all[i]); ok {
+			c.put(&all[i].Member, p)
 		}
 	}
-	c := comparing{like: like, unit: m.Unit()}
-	c.out.Unit = m.Unit()
-	c.carers = c.out.CarersLeft.unitsOf(m, carers)
-	c.others = c.out.OthersLeft.unitsOf(m, others)
 	c.compare()
 	return c.out
 }
 
+// comparing gathers pupils by stratum, and compares.
 type comparing struct {
-	like           Like
-	unit           Unit
-	carers, others []unit
-	out            Comparison
+	like   Like
+	unit   Unit
+	places map[stratum]int
+	strata []inStratum
+	out    Comparison
+}
+
+// inStratum are the pupils of one stratum, and what share of all the carers'
+// denominators its carers have.
+type inStratum struct {
+	of             stratum
+	carers, others []pair
+	weight         float64
+}
+
+// put adds one pupil to their stratum.
+func (c *comparing) put(m *Member, p pair) {
+	of := c.like.stratumOf(m)
+	at, known := c.places[of]
+	if !known {
+		if c.places == nil {
+			c.places = map[stratum]int{}
+		}
+		at = len(c.strata)
+		c.places[of], c.strata = at, append(c.strata, inStratum{of: of})
+	}
+	if s := &c.strata[at]; m.Carer {
+		s.carers = append(s.carers, p)
+	} else {
+		s.others = append(s.others, p)
+	}
+}
+
+// match keeps the strata in which carers can be compared, and counts whom that
+// leaves out.
+func (c *comparing) match() (carers, others []pair) {
+	c.strata = slices.DeleteFunc(c.strata, func(s inStratum) bool {
+		if s.of.year != "" && len(s.carers) > 0 && len(s.others) >= EnoughOthers {
+			return false
+		}
+		c.out.Unmatched += len(s.carers)
+		c.out.OthersBeside += len(s.others)
+		return true
+	})
+	var in float64
+	for i := range c.strata {
+		s := &c.strata[i]
+		for _, p := range s.carers {
+			s.weight += p.in
+		}
+		in += s.weight
+		carers, others = append(carers, s.carers...), append(others, s.others...)
+	}
+	for i := range c.strata {
+		c.strata[i].weight /= in
+	}
+	return carers, others
 }
 
 func (c *comparing) compare() {
-	strata := c.match()
-	c.out.Strata = len(strata)
-	c.out.Carers = c.side(c.carers)
-	c.out.Others = c.side(c.others)
-	if len(c.carers) == 0 {
+	carers, others := c.match()
+	c.out.Unit, c.out.Strata = c.unit, len(c.strata)
+	c.out.Carers, c.out.Others = c.side(carers), c.side(others)
+	if len(carers) == 0 {
 		none := Estimate{Not: NoPupils}
 		if c.out.Unmatched > 0 {
 			none.Not = NoOthers
@@ -93,15 +144,14 @@ func (c *comparing) compare() {
 		c.out.Carers.Estimate, c.out.Others.Estimate, c.out.Difference = none, none, none
 		return
 	}
-	weights := weightsOf(c.carers, strata, c.like)
 	if c.unit == ShareUnit {
-		c.shares(strata, weights)
+		c.shares(carers)
 	} else {
-		c.rates(strata, weights)
+		c.rates(carers)
 	}
-	c.out.Carers.Estimate = estimateOf(c.unit, c.carers)
-	c.out.Others.Estimate = c.out.Others.Estimate.unlessFew(othersReason(len(c.others)))
-	c.out.Difference = c.out.Difference.unlessFew(othersReason(len(c.others))).unlessFew(groupReason(len(c.carers)))
+	c.out.Carers.Estimate = estimateOf(c.unit, carers)
+	c.out.Others.Estimate = c.out.Others.Estimate.unlessFew(othersReason(len(others)))
+	c.out.Difference = c.out.Difference.unlessFew(othersReason(len(others))).unlessFew(groupReason(len(carers)))
 }
 
 func othersReason(others int) Reason {
@@ -111,104 +161,49 @@ func othersReason(others int) Reason {
 	return ""
 }
 
-func (c *comparing) side(units []unit) Side {
+func (c *comparing) side(pairs []pair) Side {
 	if c.unit == StepsUnit {
-		return Side{Pupils: len(units)} // steps are no whole numbers, and no share
+		return Side{Pupils: len(pairs)} // steps are no whole numbers, and no share
 	}
-	return Side{Pupils: len(units), Share: shareOf(units)}
-}
-
-// inStratum are the others of one stratum.
-type inStratum struct {
-	of     stratum
-	others []unit
-}
-
-// match keeps carers and others who are like one another, and counts the rest.
-func (c *comparing) match() []inStratum {
-	others := map[stratum][]unit{}
-	for _, o := range c.others {
-		s := c.like.stratumOf(o.member)
-		others[s] = append(others[s], o)
-	}
-	var strata []inStratum
-	var matched []unit
-	for _, u := range c.carers {
-		s := c.like.stratumOf(u.member)
-		if s.year == "" || len(others[s]) < EnoughOthers {
-			c.out.Unmatched++
-			continue
-		}
-		matched = append(matched, u)
-		if !slices.ContainsFunc(strata, func(i inStratum) bool { return i.of == s }) {
-			strata = append(strata, inStratum{s, others[s]})
-		}
-	}
-	c.out.OthersBeside = len(c.others)
-	c.carers, c.others = matched, nil
-	for _, s := range strata {
-		c.others = append(c.others, s.others...)
-	}
-	c.out.OthersBeside -= len(c.others)
-	return strata
-}
-
-// weightsOf is what the carers of each stratum have of what all of them have.
-func weightsOf(carers []unit, strata []inStratum, like Like) []float64 {
-	weights, sum := make([]float64, len(strata)), 0.0
-	for _, u := range carers {
-		s := like.stratumOf(u.member)
-		weights[slices.IndexFunc(strata, func(i inStratum) bool { return i.of == s })] += u.pair.in
-		sum += u.pair.in
-	}
-	for i := range weights {
-		weights[i] /= sum
-	}
-	return weights
+	return Side{Pupils: len(pairs), Share: shareIn(pairs)}
 }
 
 // rates compares sessions of sessions, and means.
-func (c *comparing) rates(strata []inStratum, weights []float64) {
-	parts := make([]spread, len(strata))
-	for i, s := range strata {
-		parts[i] = ratio(pairsIn(s.others))
+func (c *comparing) rates(carers []pair) {
+	own := ratio(carers)
+	by, parts := []float64{1}, []spread{own}
+	weights := make([]float64, len(c.strata))
+	for i, s := range c.strata {
+		weights[i] = s.weight
+		by, parts = append(by, -s.weight), append(parts, ratio(s.others))
 	}
 	method, least, most := c.unit.bounds()
-	others, own := added(weights, parts), ratio(pairsIn(c.carers))
-	c.out.Others.Estimate = others.estimate(len(c.others), method, least, most)
-	both := added(append([]float64{1}, negative(weights)...), append([]spread{own}, parts...))
-	c.out.Difference = both.estimate(min(len(c.carers), len(c.others)), method, -most, most)
+	others := c.out.Others.Pupils
+	c.out.Others.Estimate = added(weights, parts[1:]).estimate(others, method, least, most)
+	c.out.Difference = added(by, parts).estimate(min(len(carers), others), method, -most, most)
 	if own.variance <= noSpread {
 		c.out.Difference = c.out.Difference.unlessFew(AllTheSame)
 	}
 }
 
-func negative(weights []float64) []float64 {
-	out := make([]float64, len(weights))
-	for i, w := range weights {
-		out[i] = -w
-	}
-	return out
-}
-
 // shares compares pupils of pupils.
-func (c *comparing) shares(strata []inStratum, weights []float64) {
+func (c *comparing) shares(carers []pair) {
 	var others []weighed
-	difference := []weighed{{1, shareOf(c.carers)}}
-	for i, s := range strata {
-		others = append(others, weighed{weights[i], shareOf(s.others)})
-		difference = append(difference, weighed{-weights[i], shareOf(s.others)})
+	difference := []weighed{{1, shareIn(carers)}}
+	for _, s := range c.strata {
+		others = append(others, weighed{s.weight, shareIn(s.others)})
+		difference = append(difference, weighed{-s.weight, shareIn(s.others)})
 	}
 	method := ByShares
-	if len(strata) == 1 {
+	if len(c.strata) == 1 {
 		method = ByNewcombe
 	}
 	estimate := func(parts []weighed, pupils int) Estimate {
 		sum, interval := sumOfShares(parts)
 		return Estimate{Value: sum, Interval: interval, Pupils: pupils, Method: method}
 	}
-	c.out.Others.Estimate = estimate(others, len(c.others))
-	c.out.Difference = estimate(difference, min(len(c.carers), len(c.others)))
+	c.out.Others.Estimate = estimate(others, c.out.Others.Pupils)
+	c.out.Difference = estimate(difference, min(len(carers), c.out.Others.Pupils))
 }
 
 // bounds are the method of a unit's interval, and what its value cannot pass.
@@ -216,7 +211,7 @@ func (u Unit) bounds() (method Method, least, most float64) {
 	switch u {
 	case RateUnit:
 		return ByRatio, 0, 1
-	case DaysUnit:
+	case DaysUnit, TimesUnit:
 		return ByMeans, 0, math.Inf(1)
 	}
 	return ByMeans, math.Inf(-1), math.Inf(1)

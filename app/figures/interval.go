@@ -113,7 +113,8 @@ func (e Estimate) Told() bool { return e.Not == "" }
 func (e Estimate) HasInterval() bool { return e.Not == "" && e.NoInterval == "" }
 
 // Clear reports whether a difference is told and its interval leaves nought out:
-// a difference that chance alone seldom makes. It never says why there is one.
+// one that chance alone makes once in twenty, so once among twenty that are shown.
+// It never says why there is a difference.
 func (e Estimate) Clear() bool { return e.HasInterval() && !e.Interval.Holds(0) }
 
 // Method is how an interval was reckoned, for whoever asks.
@@ -134,9 +135,9 @@ var methodWords = map[Method]string{
 	ByWilson:   "Wilson score interval",
 	ByNewcombe: "Newcombe's hybrid score interval, method 10 (1998)",
 	ByShares:   "Wilson score intervals of each year group, added as Zou, Huang and Zhang do (2009)",
-	ByRatio:    "ratio estimator with pupils as clusters (Cochran 1977, chapter 6), Student's t",
+	ByRatio:    "ratio estimator with pupils as clusters (Cochran 1977, chapter 6), with a t interval",
 	ByMeans:    "Welch's t interval (1947)",
-	ByWeeks:    "ratio estimator with weeks as clusters (Cochran 1977, chapter 6), Student's t",
+	ByWeeks:    "ratio estimator with weeks as clusters (Cochran 1977, chapter 6), with a t interval",
 	ByPairs:    "t interval of the mean of pupils' differences",
 }
 

@@ -35,11 +35,13 @@ func (m Measure) Words() string { return measureWords[m] }
 type Unit string
 
 // The units. A rate and a share are proportions from 0 to 1; of a share each of
-// its Of is a pupil. Steps are places on a scale of results.
+// its Of is a pupil. Days and times are of each pupil: suspensions "per 100" are a
+// hundred times those, and no share of pupils. Steps are places on a scale of results.
 const (
 	RateUnit  Unit = "rate"
 	ShareUnit Unit = "share"
 	DaysUnit  Unit = "days"
+	TimesUnit Unit = "times"
 	StepsUnit Unit = "steps"
 )
 

@@ -98,19 +98,8 @@ func After(kept []Span, changes []SpanChange) []Span {
 // SumBetween adds up the days of spans from one day to another. What lies there
 // in part and cannot be divided is left out and counted.
 func SumBetween(spans []Span, from, to calendar.Day) (sum Totals, outside int) {
-	sum = Nothing
-	for _, s := range spans {
-		if !s.meets(from, to) {
-			continue
-		}
-		part, whole := s.Between(from, to)
-		if !whole {
-			outside++
-			continue
-		}
-		sum = sum.Plus(part)
-	}
-	return sum, outside
+	s := sumOverOne(byDay(spans), Period{From: from, To: to})
+	return s.Totals, s.Outside
 }
 
 // DayChange is what becomes of one day's marks of one pupil, morning and

@@ -30,8 +30,9 @@ type Periods struct {
 	Years, Terms, HalfTerms, Weeks []Period
 }
 
-// PeriodsOf makes periods of a school's years. A year without terms is a year
-// from 1 September to 31 August, and has nothing smaller.
+// PeriodsOf makes periods of a school's years. A year whose dates the school has
+// not said goes from 1 September to 31 August, and has no terms; its weeks are
+// all there are, holidays too, of which nobody can say how many days are in school.
 func PeriodsOf(years []YearDays) (p Periods) {
 	years = slices.Clone(years)
 	slices.SortFunc(years, func(a, b YearDays) int { return cmp.Compare(a.Year, b.Year) })
@@ -43,6 +44,7 @@ func PeriodsOf(years []YearDays) (p Periods) {
 		}
 		p.Weeks = append(p.Weeks, y.weeks()...)
 	}
+	p.Weeks = slices.CompactFunc(p.Weeks, func(a, b Period) bool { return a.From == b.From })
 	for _, list := range [][]Period{p.Years, p.Terms, p.HalfTerms} {
 		withHolidays(list)
 	}
@@ -70,19 +72,45 @@ func (y YearDays) halves(t TermDays, at int, before []Period) []Period {
 		return []Period{y.period(HalfTerm, nth, t.Name+" "+y.Year.String(), t.From, t.To)}
 	}
 	return []Period{
-		y.period(HalfTerm, nth, t.Name+" "+y.Year.String()+", first half", t.From, t.HalfFrom.Add(-1)),
-		y.period(HalfTerm, nth+1, t.Name+" "+y.Year.String()+", second half", t.HalfTo.Add(1), t.To),
+		y.period(HalfTerm, nth, t.Name+" "+y.Year.String()+", first half", t.From, weekdayBefore(t.HalfFrom)),
+		y.period(HalfTerm, nth+1, t.Name+" "+y.Year.String()+", second half", schoolDay(t.HalfTo.Add(1)), t.To),
 	}
+}
+
+// weekdayBefore is the last day before another that is no Saturday or Sunday.
+func weekdayBefore(day calendar.Day) calendar.Day {
+	for day = day.Add(-1); day.Weekday() == time.Saturday || day.Weekday() == time.Sunday; {
+		day = day.Add(-1)
+	}
+	return day
 }
 
 // weeks are the weeks, Monday to Sunday, on some day of which pupils are in school.
 func (y YearDays) weeks() (weeks []Period) {
+	if len(y.Terms) == 0 {
+		return y.everyWeek()
+	}
 	for _, t := range y.Terms {
 		for monday := MondayOf(t.From); !monday.After(t.To); monday = monday.Add(7) {
-			w := y.period(Weekly, len(weeks)+1, "Week of "+monday.Words(), monday, monday.Add(6))
+			w := y.week(monday, len(weeks)+1)
 			if w.InSchool > 0 && (len(weeks) == 0 || weeks[len(weeks)-1].From != monday) {
 				weeks = append(weeks, w)
 			}
+		}
+	}
+	return weeks
+}
+
+func (y YearDays) week(monday calendar.Day, nth int) Period {
+	return y.period(Weekly, nth, "Week of "+monday.Words(), monday, monday.Add(6))
+}
+
+// everyWeek are the weeks whose Thursday lies in the year, so that no week is in
+// two years.
+func (y YearDays) everyWeek() (weeks []Period) {
+	for monday := MondayOf(y.Year.Start()); !monday.After(y.Year.End()); monday = monday.Add(7) {
+		if calendar.SchoolYearOf(monday.Add(3)) == y.Year {
+			weeks = append(weeks, y.week(monday, len(weeks)+1))
 		}
 	}
 	return weeks

@@ -33,10 +33,10 @@ func (l *LeftOut) count(why Reason) {
 // its interval however few they are.
 func FigureOf(m Measure, group []Counted) Figure {
 	f := Figure{Measure: m}
-	units := f.LeftOut.unitsOf(m, group)
-	f.Share = shareOf(units)
-	f.Estimate = estimateOf(m.Unit(), units)
-	if len(units) == 0 {
+	pairs := f.LeftOut.pairsOf(m, group)
+	f.Share = shareIn(pairs)
+	f.Estimate = estimateOf(m.Unit(), pairs)
+	if len(pairs) == 0 {
 		f.Estimate = Estimate{Not: f.LeftOut.why()}
 	}
 	return f
@@ -93,51 +93,46 @@ func (r Rates) Of(m Measure) Figure {
 	return Figure{Measure: m, Estimate: Estimate{Not: NoPupils}}
 }
 
-// unit is what one pupil brings to a figure.
-type unit struct {
-	member Member
-	pair   pair
-}
-
-// unitsOf are the pupils whom a measure counts; the others are counted by why not.
-func (l *LeftOut) unitsOf(m Measure, group []Counted) (units []unit) {
-	for _, c := range group {
-		s, why := m.ofTotals(c.Totals)
-		if why != "" {
-			l.count(why)
-			continue
+// pairsOf are what the pupils whom a measure counts bring to it; the others are
+// counted by why not.
+func (l *LeftOut) pairsOf(m Measure, group []Counted) []pair {
+	pairs := make([]pair, 0, len(group))
+	for i := range group {
+		if p, ok := l.pairOf(m, &group[i]); ok {
+			pairs = append(pairs, p)
 		}
-		units = append(units, unit{c.Member, pair{float64(s.Count), float64(s.Of)}})
-	}
-	return units
-}
-
-func shareOf(units []unit) (s Share) {
-	for _, u := range units {
-		s.Count += int(u.pair.of)
-		s.Of += int(u.pair.in)
-	}
-	return s
-}
-
-func pairsIn(units []unit) []pair {
-	pairs := make([]pair, len(units))
-	for i, u := range units {
-		pairs[i] = u.pair
 	}
 	return pairs
 }
 
-// estimateOf is what units come to, in their unit.
-func estimateOf(in Unit, units []unit) Estimate {
-	if len(units) == 0 {
+func (l *LeftOut) pairOf(m Measure, c *Counted) (pair, bool) {
+	s, why := m.ofTotals(c.Totals)
+	if why != "" {
+		l.count(why)
+		return pair{}, false
+	}
+	return pair{float64(s.Count), float64(s.Of)}, true
+}
+
+// shareIn is what pairs of whole numbers come to.
+func shareIn(pairs []pair) (s Share) {
+	for _, p := range pairs {
+		s.Count += int(p.of)
+		s.Of += int(p.in)
+	}
+	return s
+}
+
+// estimateOf is what pairs come to, in their unit.
+func estimateOf(in Unit, pairs []pair) Estimate {
+	if len(pairs) == 0 {
 		return Estimate{Not: NoPupils}
 	}
 	if in == ShareUnit {
-		return shareEstimate(shareOf(units))
+		return shareEstimate(shareIn(pairs))
 	}
 	method, least, most := in.bounds()
-	return ratio(pairsIn(units)).estimate(len(units), method, least, most).unlessFew(groupReason(len(units)))
+	return ratio(pairs).estimate(len(pairs), method, least, most).unlessFew(groupReason(len(pairs)))
 }
 
 // ShareOf is a share of pupils with Wilson's interval, as a proportion.

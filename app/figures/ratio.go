@@ -73,7 +73,8 @@ func (s spread) estimate(pupils int, method Method, least, most float64) Estimat
 		return e
 	}
 	half := t95(s.freedom) * math.Sqrt(s.variance)
-	e.Interval = Interval{max(s.value-half, least), min(s.value+half, most)}
+	// An export's own totals need not add up, so a value may itself lie beyond.
+	e.Interval = Interval{max(s.value-half, min(least, s.value)), min(s.value+half, max(most, s.value))}
 	return e
 }
 

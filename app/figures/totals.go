@@ -31,6 +31,9 @@ func (t Totals) Attended() int { return t.Present + t.Activity }
 // Absent is the possible sessions missed, authorised or not.
 func (t Totals) Absent() int { return t.Authorised + t.Unauthorised }
 
+// DaysMissed is the absent sessions in days: two sessions are one.
+func (t Totals) DaysMissed() float64 { return float64(t.Absent()) / 2 }
+
 // AddsUp reports whether attended and absent sessions make the possible ones.
 func (t Totals) AddsUp() bool { return t.Attended()+t.Absent() == t.Possible }
 

@@ -143,9 +143,9 @@ type Punctual struct {
 	Share   Estimate
 }
 
-// ReviewsOnTime sums up the reviews that were due from one day to another and no
-// later than today: the share is those on time of all of them, held or not, with
-// Wilson's interval. One due today and not held is not counted yet.
+// ReviewsOnTime sums up the reviews that fall due in a period and were held, or
+// should have been before today: the share is those on time of all of them, with
+// Wilson's interval. One due today or later and not held is not counted yet.
 func ReviewsOnTime(reviews []Review, in Period, today calendar.Day) (p Punctual) {
 	for _, r := range reviews {
 		switch {
