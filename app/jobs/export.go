@@ -22,13 +22,16 @@ const (
 	EverythingExport = "everything"
 )
 
+// exports are all of them. Other things leave too, each by a page of its own.
+var exports = []string{RegisterExport, LettersExport, CensusExport, AttendanceExport, ResultsExport, EverythingExport}
+
 // Export makes an export of the actor's school and writes down that it leaves,
 // in that order: the file is handed over only when the line is kept. Figures say who
 // is on the register only to who may export the register. An unknown export is a
 // problem beside "what".
 func Export(ctx context.Context, l *store.Ledger, what string, o packs.RegisterOptions) (packs.File, error) {
-	need, known := store.ExportNeeds[what]
-	if !known {
+	need := store.ExportNeeds[what]
+	if !slices.Contains(exports, what) {
 		return packs.File{}, fault.Wrong("what", "Choose register, census, attendance, results or everything")
 	}
 	if !l.Actor().May(need, l.Clock()()) {

@@ -22,15 +22,17 @@ var (
 	ErrUnsigned = errUnsigned
 	ErrRawSQL   = errRawSQL
 	ErrWholeRow = errWholeRow
+	ErrStays    = errStays
 )
 
 // Row types that tests write and read through the guard.
 type (
-	PupilRow  = pupilRow
-	CarerRow  = carerRow
-	AuditRow  = auditRow
-	UserRow   = userRow
-	SchoolRow = schoolRow
+	PupilRow   = pupilRow
+	CarerRow   = carerRow
+	AuditRow   = auditRow
+	UserRow    = userRow
+	SchoolRow  = schoolRow
+	ReleaseRow = releaseRow
 )
 
 // RowTypes is one value of every row struct.
@@ -40,7 +42,7 @@ var RowTypes = []interface{ TableName() string }{
 	adjustmentRow{}, useRow{}, readingRow{}, suggestionRow{}, coverRow{}, passportRow{}, handOffRow{}, questionnaireRow{}, concernRow{}, disclosureRow{}, messageActRow{}, doorRow{},
 	conversationRow{}, actionRow{}, reviewRow{}, circumstanceRow{}, voiceRow{},
 	partnerRow{}, emergencyRow{}, sharingRow{}, transitionRow{}, householdRow{}, youngAdultRow{},
-	referralRow{}, referralInRow{}, referralPackRow{},
+	referralRow{}, referralInRow{}, referralPackRow{}, nationalRow{}, toldRow{},
 }
 
 // Tables returns the names of the tables that have a rule, sorted, with the
