@@ -47,8 +47,8 @@ var turns = []turn{
 	{forename: "Kwame", surname: "Mensah", form: "11B", from: "2026-02-25", to: year26, back: 0.7},
 	{forename: "Grace", surname: "Adebayo-Ogunlesi", form: "10G", from: "2023-09-05", to: toCome, back: 1},
 
-	{forename: "Mei-Ling", surname: "Zhang", form: "9E", from: "2024-09-03", to: "2026-05-22", back: 0.8},
-	{forename: "Mei-Ling", surname: "Zhang", form: "9E", from: "2026-06-01", to: toCome, away: 0.25},
+	{forename: "Mei-Ling", surname: "Zhang", form: "9E", from: "2024-09-03", to: "2026-06-26", back: 0.8},
+	{forename: "Mei-Ling", surname: "Zhang", form: "9E", from: "2026-06-29", to: toCome, away: 0.35},
 	{forename: "Tomás", surname: "Fonseca", form: "9G", from: "2026-02-23", to: toCome, late: 0.75, wday: time.Monday},
 	{forename: "Arjun", surname: "Patel", form: "9D", from: "2026-05-11", to: "2026-06-26", late: 0.9, wday: time.Tuesday},
 }
