@@ -67,6 +67,20 @@ type Move struct {
 	Reason string       `class:"third-party"`
 }
 
+// CountedBetween reports whether an entry with a history, oldest step first, was a
+// carer of the school (see [Status.Counted]) on some day from one to another, both
+// in: what the school knew then, whatever it has learned since. On the day of a
+// step the entry is what it became.
+func CountedBetween(history []Move, from, to calendar.Day) bool {
+	for i, m := range history {
+		over := i+1 < len(history) && !history[i+1].On.After(max(from, m.On))
+		if m.To.Counted() && !m.On.After(to) && !over {
+			return true
+		}
+	}
+	return false
+}
+
 // PossibleWeeks is how long a possible entry lives unless the school says
 // otherwise: about one term.
 const PossibleWeeks = 12

@@ -156,3 +156,28 @@ func problemBeside(err error, field string) string {
 	}
 	return ""
 }
+
+func TestACarerOfAPeriodIsWhoWasOneOnADayOfIt(t *testing.T) {
+	history := []Move{
+		{To: Possible, On: "2025-09-10"},
+		{From: Possible, To: Confirmed, On: "2025-10-06"},
+		{From: Confirmed, To: Paused, On: "2026-01-12"},
+		{From: Paused, To: Former, On: "2026-03-02"},
+		{From: Former, To: Confirmed, On: "2026-06-01"},
+		{From: Confirmed, To: NotACarer, On: "2026-06-01"}, // a slip, put right at once
+	}
+	for _, c := range []struct {
+		from, to calendar.Day
+		want     bool
+	}{
+		{"2025-09-01", "2025-10-05", false}, {"2025-09-01", "2025-10-06", true}, {"2025-11-01", "2025-11-02", true}, {"2026-01-12", "2026-01-12", true},
+		{"2026-03-01", "2026-03-05", true}, {"2026-03-02", "2026-05-31", false}, {"2026-05-01", "2026-07-21", false}, {"2020-09-01", "2027-08-31", true},
+	} {
+		if got := CountedBetween(history, c.from, c.to); got != c.want {
+			t.Errorf("from %s to %s a carer: %v, want %v", c.from, c.to, got, c.want)
+		}
+	}
+	if CountedBetween(nil, "2025-09-01", "2026-08-31") {
+		t.Error("somebody without an entry is counted")
+	}
+}

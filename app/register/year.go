@@ -2,6 +2,7 @@ package register
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -85,3 +86,20 @@ func (y Year) Number() int {
 	}
 	return 99
 }
+
+// Back returns the year group that whoever is in y now was in some years ago, or
+// will be in where years is negative. It is blank where there was or will be
+// none, and stays blank or X where nothing more is known.
+func (y Year) Back(years int) Year {
+	at := slices.Index(inOrder, y)
+	if y == "" || y == "X" || years == 0 {
+		return y
+	}
+	if at -= years; at < 0 || at >= len(inOrder) {
+		return ""
+	}
+	return inOrder[at]
+}
+
+// inOrder are the year groups that follow one another.
+var inOrder = []Year{"N1", "N2", "R", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14"}

@@ -55,3 +55,17 @@ func TestYearsAreSaidAsSchoolsSayThem(t *testing.T) {
 		}
 	}
 }
+
+func TestAYearGroupIsCountedBackToAnEarlierYear(t *testing.T) {
+	for _, c := range []struct {
+		now   Year
+		years int
+		want  Year
+	}{
+		{"9", 0, "9"}, {"9", 2, "7"}, {"1", 1, "R"}, {"R", 2, "N1"}, {"R", 3, ""}, {"12", -1, "13"}, {"14", -1, ""}, {"", 2, ""}, {"X", 2, "X"},
+	} {
+		if got := c.now.Back(c.years); got != c.want {
+			t.Errorf("%q, %d years back, is %q, want %q", c.now, c.years, got, c.want)
+		}
+	}
+}

@@ -199,11 +199,15 @@ func (s *Store) CheckAudit(ctx context.Context, school string) error {
 	if err := s.clerk.settle(ctx); err != nil {
 		return err
 	}
-	moment := &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}
+	return s.reading(ctx, school).Transaction(func(tx *gorm.DB) error { return checkChain(tx, school) }, s.moment())
+}
+
+// moment are the options of a transaction that only reads, and sees one moment.
+func (s *Store) moment() *sql.TxOptions {
 	if s.onSQLite() {
-		moment = nil // a read there always sees one moment
+		return nil // a read there always sees one moment
 	}
-	return s.reading(ctx, school).Transaction(func(tx *gorm.DB) error { return checkChain(tx, school) }, moment)
+	return &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}
 }
 
 func checkChain(tx *gorm.DB, school string) error {

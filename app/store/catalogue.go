@@ -6,7 +6,6 @@ import (
 	"gorm.io/gorm"
 
 	"carers/app/access"
-	"carers/app/fault"
 	"carers/app/register"
 )
 
@@ -67,19 +66,9 @@ func (l *Ledger) ChangeSuggestion(ctx context.Context, s register.Suggestion, ve
 		if err := s.Check(); err != nil {
 			return err
 		}
-		if _, _, err := suggestionKind.load(tx, s.ID); version == 0 && fault.IsMissing(err) {
-			s.Version = 1
-			row := toSuggestionRow(s)
-			err := tx.Create(&row).Error
-			if duplicate(err) { // somebody was first by a moment
-				return fault.Clash{What: suggestionKind.one}
-			}
-			return err
-		}
-		return suggestionKind.change(tx, s.ID, version, func(is *register.Suggestion) error {
-			s.Version = is.Version
+		return overlay(tx, suggestionKind, s.ID, version, func(is *register.Suggestion) {
+			s.Version = max(is.Version, 1)
 			*is = s
-			return nil
 		})
 	})
 }

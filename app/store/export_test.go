@@ -22,6 +22,7 @@ var (
 	ErrUnsigned = errUnsigned
 	ErrRawSQL   = errRawSQL
 	ErrWholeRow = errWholeRow
+	ErrStays    = errStays
 )
 
 // Row types that tests write and read through the guard.
@@ -40,7 +41,7 @@ var RowTypes = []interface{ TableName() string }{
 	adjustmentRow{}, useRow{}, readingRow{}, suggestionRow{}, coverRow{}, passportRow{}, handOffRow{}, questionnaireRow{}, concernRow{}, disclosureRow{}, messageActRow{}, doorRow{},
 	conversationRow{}, actionRow{}, reviewRow{}, circumstanceRow{}, voiceRow{},
 	partnerRow{}, emergencyRow{}, sharingRow{}, transitionRow{}, householdRow{}, youngAdultRow{},
-	referralRow{}, referralInRow{}, referralPackRow{},
+	referralRow{}, referralInRow{}, referralPackRow{}, nationalRow{}, toldRow{},
 }
 
 // Tables returns the names of the tables that have a rule, sorted, with the

@@ -53,6 +53,7 @@ var tables = map[string]rule{
 	"referrals_in":    {school: "school", signed: true},
 	"referral_packs":  {school: "school", signed: true},
 	"partners":        {school: "school", signed: true},
+	"nationals":       {school: "school", signed: true},
 	"households":      {school: "school", signed: true},
 	"young_adults":    {school: "school", signed: true},
 	"files":           {school: "school", signed: true},
@@ -60,7 +61,8 @@ var tables = map[string]rule{
 	"import_changes":  {school: "school", signed: true},
 	"import_mappings": {school: "school", signed: true},
 	"import_answers":  {school: "school", signed: true},
-	"releases":        {school: "school", signed: true},
+	"releases":        {school: "school", signed: true, stays: true},
+	"told_tables":     {school: "school", signed: true, stays: true},
 	"concerns":        {school: "school", signed: true},
 	"disclosures":     {school: "school", signed: true},
 	"message_acts":    {school: "school", signed: true},
@@ -88,6 +90,7 @@ type rule struct {
 	school  string // the column that holds the school; empty for a table of the installation
 	signed  bool   // a write must be part of a signed change
 	planned bool   // imports are planned on it: a change makes earlier plans old
+	stays   bool   // a row that is there is never changed or taken out
 	shared  bool   // may be read across schools, to sign people in: nothing in it is about a child
 }
 
@@ -125,6 +128,7 @@ var (
 	errAnother  = errors.New("store: a row of another school")
 	errUnsigned = errors.New("store: a write with no name against it")
 	errRawSQL   = errors.New("store: raw SQL is not guarded")
+	errStays    = errors.New("store: what left the school stays as it was written down")
 	errWholeRow = errors.New("store: an update says which columns it means, and never the school")
 )
 
@@ -186,7 +190,11 @@ func confineWrite(db *gorm.DB) {
 		_ = db.AddError(gorm.ErrMissingWhereClause)
 		return
 	}
-	if err := signedFor(db); err != nil {
+	err := signedFor(db)
+	if tables[db.Statement.Table].stays {
+		err = errStays
+	}
+	if err != nil {
 		_ = db.AddError(err)
 		return
 	}

@@ -154,7 +154,7 @@ func sourcesIn(db *gorm.DB, ids []string) (Sources, error) {
 			return nil, fmt.Errorf("read which imports they come from: %w", err)
 		}
 		for _, r := range rows {
-			sources[r.ID] = ImportSource{ID: r.ID, File: r.FileName, By: r.ReceivedBy, At: r.Received.UTC()}
+			sources[r.ID] = r.source()
 		}
 	}
 	return sources, nil

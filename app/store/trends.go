@@ -1,0 +1,164 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"gorm.io/gorm"
+
+	"carers/app/access"
+	"carers/app/figures"
+)
+
+// CohortPeriod is everybody of whom attendance or an event is kept in a period.
+type CohortPeriod struct {
+	Period figures.Period
+	Pupils []CohortPupil // by id
+}
+
+// CohortPupil is what one pupil's sessions and events come to in a period. The id
+// is the pupil's for who may see the register. For others it is a number, of this
+// answer alone: who is a carer must not be told by an id either.
+type CohortPupil struct {
+	figures.Counted
+	Events EventCounts
+}
+
+// EventCounts are one pupil's events that began in a period.
+type EventCounts struct {
+	Suspensions int // each, called fixed period or fixed term before 2021
+	Sessions    int // half days suspended, as far as exports say
+	Permanent   int
+	Lunchtime   int
+	Lates       int // that the MIS lists one by one; those of registers are in Totals
+	Behaviour   int
+}
+
+// Counted are the pupils of a period with what their sessions come to.
+func (c CohortPeriod) Counted() []figures.Counted {
+	all := make([]figures.Counted, len(c.Pupils))
+	for i, p := range c.Pupils {
+		all[i] = p.Counted
+	}
+	return all
+}
+
+// Cohort says, for each period asked, what each pupil's attendance and events come
+// to, in the order of the periods, which may be of any kinds. The sums are those of
+// [figures.SumOver]; marks whose time is over divide no week, so that carers, whose
+// marks are kept longer, are counted as others are. Nobody is named, so no look is
+// signed.
+func (l *Ledger) Cohort(ctx context.Context, periods []figures.Period) ([]CohortPeriod, error) {
+	db, err := l.reading(ctx, access.SeeTrends)
+	if err != nil {
+		return nil, err
+	}
+	all := make([]CohortPeriod, len(periods))
+	err = l.members(ctx, db, func(tx *gorm.DB, who roster) error {
+		for i, p := range periods {
+			sums, err := who.sumsIn(tx, p)
+			if err != nil {
+				return err
+			}
+			events, err := eventCountsIn(tx, p)
+			if err != nil {
+				return err
+			}
+			all[i] = CohortPeriod{Period: p, Pupils: who.cohort(p, sums, events)}
+		}
+		return nil
+	})
+	return all, err
+}
+
+// cohort puts the pupils of a period together.
+func (r roster) cohort(p figures.Period, sums map[string]*figures.Sum, events map[string]*EventCounts) []CohortPupil {
+	pupils := make([]CohortPupil, 0, len(sums))
+	for id, sum := range sums {
+		one := CohortPupil{Counted: figures.Counted{Member: r.member(id, p), Totals: sum.Totals, Outside: sum.Outside}}
+		if e := events[id]; e != nil {
+			one.Events = *e
+		}
+		pupils = append(pupils, one)
+	}
+	for id, e := range events {
+		if sums[id] == nil {
+			pupils = append(pupils, CohortPupil{Counted: figures.Counted{Member: r.member(id, p), Totals: figures.Nothing}, Events: *e})
+		}
+	}
+	slices.SortFunc(pupils, func(a, b CohortPupil) int { return byNumber(a.Pupil, b.Pupil) })
+	return pupils
+}
+
+// byNumber orders ids, which are of one length unless they are numbers.
+func byNumber(a, b string) int {
+	return cmp.Or(cmp.Compare(len(a), len(b)), strings.Compare(a, b))
+}
+
+// YearGroupSum is what the attendance of one year group comes to in one period.
+type YearGroupSum struct {
+	Period int // by place among those asked
+	Year   string
+	Carer  bool // of those on the register on some day of the school year, or of the others
+	Pupils int  // of whom any attendance is kept in the period
+	Sum    figures.Sum
+}
+
+// YearGroups says what each year group's attendance comes to in each period, those
+// on the register apart from the others: what a pupil's weeks are laid beside.
+// Who is on the register goes by the school year of the period, so that a line
+// over its weeks is about the same pupils. By period, then year group, others first.
+func (l *Ledger) YearGroups(ctx context.Context, periods []figures.Period) ([]YearGroupSum, error) {
+	db, err := l.reading(ctx, access.SeeTrends)
+	if err != nil {
+		return nil, err
+	}
+	var all []YearGroupSum
+	err = l.members(ctx, db, func(tx *gorm.DB, who roster) error {
+		for i, p := range periods {
+			sums, err := who.sumsIn(tx, p)
+			if err != nil {
+				return err
+			}
+			all = append(all, who.yearGroups(i, p, sums)...)
+		}
+		return nil
+	})
+	return all, err
+}
+
+func (r roster) yearGroups(nth int, p figures.Period, sums map[string]*figures.Sum) []YearGroupSum {
+	type group struct {
+		year  string
+		carer bool
+	}
+	groups, year := map[group]*YearGroupSum{}, wholeYear(p)
+	for id, sum := range sums {
+		m := r.member(id, year)
+		g := group{m.Year, m.Carer}
+		if groups[g] == nil {
+			groups[g] = &YearGroupSum{Period: nth, Year: g.year, Carer: g.carer, Sum: figures.Sum{Totals: figures.Nothing}}
+		}
+		groups[g].Pupils++
+		groups[g].Sum = groups[g].Sum.Plus(*sum)
+	}
+	all := make([]YearGroupSum, 0, len(groups))
+	for _, g := range groups {
+		all = append(all, *g)
+	}
+	slices.SortFunc(all, func(a, b YearGroupSum) int {
+		if a.Year != b.Year {
+			return byYear(a.Year, b.Year)
+		}
+		if a.Carer == b.Carer {
+			return 0
+		}
+		if b.Carer {
+			return -1
+		}
+		return 1
+	})
+	return all
+}
