@@ -11,78 +11,51 @@ import (
 	"carers/app/register"
 )
 
-// terms are when the schools are open, half term by half term; the day before
-// each school year is for staff.
-var terms = []struct{ From, To calendar.Day }{
-	{From: "2025-09-02", To: "2025-10-24"}, {From: "2025-11-03", To: "2025-12-19"}, {From: "2026-01-05", To: "2026-02-13"},
-	{From: "2026-02-23", To: "2026-03-27"}, {From: "2026-04-13", To: "2026-05-22"}, {From: "2026-06-01", To: "2026-07-21"},
-	{From: "2026-09-02", To: "2026-10-23"}, {From: "2026-11-02", To: "2026-12-18"}, {From: "2027-01-04", To: "2027-02-12"},
-	{From: "2027-02-22", To: "2027-03-25"}, {From: "2027-04-12", To: "2027-05-28"}, {From: "2027-06-07", To: "2027-07-21"},
-}
-
-// began is the first day of this school year for pupils.
-const began = calendar.Day("2026-09-02")
-
-// closed are weekdays in term on which no pupil came.
-var closed = []register.Closure{
-	{From: "2026-01-08", To: "2026-01-08", Why: "Snow"},
-	{From: "2026-05-04", To: "2026-05-04", Why: "Early May Bank Holiday"},
-	{From: "2026-11-02", To: "2026-11-02", Why: "INSET day"},
-	{From: "2027-01-04", To: "2027-01-04", Why: "INSET day"},
-	{From: "2027-05-03", To: "2027-05-03", Why: "Early May Bank Holiday"},
-}
-
-// everyDay is all days on which the schools are open, in order.
-var everyDay = sync.OnceValue(func() []calendar.Day {
-	var days []calendar.Day
-	for _, t := range terms {
-		for d := t.From; !d.After(t.To); d = d.Add(1) {
-			if wd := d.Weekday(); wd != time.Saturday && wd != time.Sunday && !shut(d) {
-				days = append(days, d)
-			}
-		}
-	}
-	return days
-})
-
-// SchoolDays lists the days on which the schools were open, from one to
-// another.
-func SchoolDays(from, to calendar.Day) []calendar.Day {
-	days := everyDay()
-	first, _ := slices.BinarySearch(days, from)
-	last, _ := slices.BinarySearch(days, to.Add(1))
-	return slices.Clone(days[first:max(first, last)])
-}
-
-func shut(d calendar.Day) bool {
-	return slices.ContainsFunc(closed, func(c register.Closure) bool { return c.From == d })
-}
-
 // Marks are a pupil's session marks on the days on which the schools were open,
 // from the day that the pupil joined to the day that they left: the ground
 // truth that exports are made of. Two a day, morning first; the same every time.
 // Whoever is sent home has an E.
 func (s School) Marks(p register.Pupil, from, to calendar.Day) []figures.Given {
-	first := max(p.JoinedOn, terms[0].From)
-	last := to
+	first, last := p.JoinedOn, to
 	if p.LeftOn != "" {
 		last = min(last, p.LeftOn.Add(-1))
 	}
-	home := s.Suspensions(p)
-	habit := s.habitOf(p, s.chanceOf(p, 20250902))
+	home, turns := s.Suspensions(p), s.turnsOf(p)
 	var given []figures.Given
-	for _, day := range SchoolDays(first, last) { // from the first, so that chance falls the same
-		am, pm := habit.day(day)
-		if day.Before(from) {
+	for _, past := range pasts() {
+		if past.days[0].After(to) || past.days[len(past.days)-1].Before(from) {
 			continue
 		}
-		if sentHome(home, day) {
-			am, pm = figures.Mark{Code: "E"}, figures.Mark{Code: "E"}
+		habit := s.habitOf(p, past)
+		for _, day := range between(past.days, first, last) { // from the first, so that chance falls the same
+			am, pm := habit.day(day)
+			am, pm = turns.on(day, am, pm)
+			if day.Before(from) {
+				continue
+			}
+			if sentHome(home, day) {
+				am, pm = figures.Mark{Code: "E"}, figures.Mark{Code: "E"}
+			}
+			given = append(given, figures.Given{Session: figures.Session{Day: day}, Mark: am}, figures.Given{Session: figures.Session{Day: day, PM: true}, Mark: pm})
 		}
-		given = append(given, figures.Given{Session: figures.Session{Day: day}, Mark: am}, figures.Given{Session: figures.Session{Day: day, PM: true}, Mark: pm})
 	}
 	return given
 }
+
+// past is a stretch of days of which a pupil's marks are drawn in one go.
+type past struct {
+	days []calendar.Day
+	seed uint64  // 0 for the years of the samples
+	away float64 // a carer's chance of a day missed for another reason, beside everybody's
+}
+
+// pasts are the years that the schools kept, oldest first. Carers miss fewer days
+// from one year to the next, and always more than others.
+var pasts = sync.OnceValue(func() []past {
+	days := earlierDays()
+	cut, _ := slices.BinarySearch(days, earlier[6].From)
+	return []past{{days[:cut], 20230905, 0.048}, {days[cut:], 20240903, 0.034}, {everyDay(), 0, 0.02}}
+})
 
 // habit is how a pupil comes to school.
 type habit struct {
@@ -95,17 +68,35 @@ type habit struct {
 	code   string
 }
 
-// habitOf draws a pupil's habit: most are hardly ever away, some often. Carers
-// are away more, and late on Mondays.
-func (s School) habitOf(p register.Pupil, chance *rand.Rand) *habit {
+// habitOf draws a pupil's habit: most are hardly ever away, some often, and they
+// stay as they are over the years. Carers are away more, and late on Mondays.
+func (s School) habitOf(p register.Pupil, in past) *habit {
+	chance := s.chanceOf(p, 20250902)
 	h := &habit{chance: chance, ill: 0.006 + 0.014*chance.Float64(), late: 0.01 + 0.03*chance.Float64(), other: 0.004}
 	if chance.Float64() < 0.12 {
 		h.ill, h.other = 0.05, 0.03
 	}
-	if e, ok := s.Entry(p.ID); ok && e.Carer.Status.Counted() {
-		h.carer, h.late, h.other = true, h.late+0.05, h.other+0.02
+	if in.seed != 0 {
+		h.chance = s.chanceOf(p, in.seed)
+	}
+	if s.caredIn(p, in) {
+		h.carer, h.late, h.other = true, h.late+0.05, h.other+in.away
 	}
 	return h
+}
+
+// caredIn reports whether a pupil had a caring role in some years, whether or not
+// the school knew.
+func (s School) caredIn(p register.Pupil, in past) bool {
+	e, ok := s.Entry(p.ID)
+	if !ok || in.seed == 0 {
+		return ok && e.Carer.Status.Counted()
+	}
+	switch e.Carer.Status {
+	case register.Possible, register.NotACarer:
+		return false
+	}
+	return string(e.Carer.CaringSince) <= string(in.days[len(in.days)-1])
 }
 
 // day draws the two marks of a day.
@@ -151,8 +142,21 @@ func present(pm bool) figures.Mark {
 
 // Attendance adds a pupil's sessions up, mark by mark and by the letter of each
 // class, apart from package figures: tests compare the two.
-func (s School) Attendance(p register.Pupil, from, to calendar.Day) (t figures.Totals) {
-	for _, g := range s.Marks(p, from, to) {
+func (s School) Attendance(p register.Pupil, from, to calendar.Day) figures.Totals {
+	return added(s.Marks(p, from, to))
+}
+
+// Exported is the same as the exports of [Load] give it: half of those who were
+// ill or on leave in the last week have no reason yet at Greenfield.
+func (w World) Exported(s School, p register.Pupil, from, to calendar.Day) figures.Totals {
+	if s.URN != GreenfieldURN {
+		return s.Attendance(p, from, to)
+	}
+	return added(s.unexplained(w.LastWeek())(p, from, to))
+}
+
+func added(marks []figures.Given) (t figures.Totals) {
+	for _, g := range marks {
 		switch g.Mark.Code {
 		case "/", `\`:
 			t.Present++

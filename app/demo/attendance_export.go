@@ -54,7 +54,11 @@ func (s School) WriteGrid(to io.Writer, pupils []register.Pupil, first, last cal
 // why pupils were away in a week: half of the illnesses and leaves of those days
 // are still N.
 func (s School) WriteUnexplained(to io.Writer, pupils []register.Pupil, first, last calendar.Day, week register.Period) error {
-	return s.writeGrid(to, pupils, first, last, func(p register.Pupil, first, last calendar.Day) []figures.Given {
+	return s.writeGrid(to, pupils, first, last, s.unexplained(week))
+}
+
+func (s School) unexplained(week register.Period) func(p register.Pupil, first, last calendar.Day) []figures.Given {
+	return func(p register.Pupil, first, last calendar.Day) []figures.Given {
 		marks, heard := s.Marks(p, first, last), s.chanceOf(p, 999).IntN(2) == 0
 		for i, g := range marks {
 			if day := g.Session.Day; !heard && !day.Before(week.From) && !day.After(week.To) && strings.Contains("ICM", g.Mark.Code) {
@@ -62,7 +66,7 @@ func (s School) WriteUnexplained(to io.Writer, pupils []register.Pupil, first, l
 			}
 		}
 		return marks
-	})
+	}
 }
 
 func (s School) writeGrid(to io.Writer, pupils []register.Pupil, first, last calendar.Day, marksOf func(p register.Pupil, first, last calendar.Day) []figures.Given) error {

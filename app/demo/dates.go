@@ -1,6 +1,8 @@
 package demo
 
 import (
+	"slices"
+
 	"carers/app/calendar"
 	"carers/app/register"
 )
@@ -10,12 +12,13 @@ import (
 // nobody came. They are those of [SchoolDays], said in the school's own way.
 func dates() map[calendar.SchoolYear]register.SchoolDates {
 	said := map[calendar.SchoolYear]register.SchoolDates{}
-	for i := 0; i < len(terms); i += 6 {
-		year := calendar.SchoolYearOf(terms[i].From)
-		staff := terms[i].From.Add(-1)
+	halves := slices.Concat(earlier, terms)
+	for i := 0; i < len(halves); i += 6 {
+		year := calendar.SchoolYearOf(halves[i].From)
+		staff := halves[i].From.Add(-1)
 		d := register.SchoolDates{Closed: []register.Closure{{From: staff, To: staff, Why: "INSET day"}}}
 		for t := range d.Terms {
-			first, second := terms[i+2*t], terms[i+2*t+1]
+			first, second := halves[i+2*t], halves[i+2*t+1]
 			d.Terms[t] = register.Term{From: first.From, HalfFrom: first.To.Add(3), HalfTo: second.From.Add(-3), To: second.To}
 		}
 		d.Terms[0].From = staff

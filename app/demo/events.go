@@ -22,7 +22,7 @@ func (s School) chanceOf(p register.Pupil, matter uint64) *rand.Rand {
 // suspendedFor are reasons of the census, by how often they are given here.
 var suspendedFor = list("DB DB DB PP VA VA DM MT")
 
-// Suspensions are the times that a pupil is sent home in the two years that the
+// Suspensions are the times that a pupil is sent home in the four years that the
 // world knows, in order: whole days, one to three of them. Nobody is at Little
 // Wrens, and hardly anybody at Greenfield. The elder Mohammed Ali always is, on
 // the Thursday before [FirstDay].
@@ -30,7 +30,7 @@ func (s School) Suspensions(p register.Pupil) []register.Event {
 	if s.Phase != "secondary" {
 		return nil
 	}
-	var events []register.Event
+	events := s.suspendedBefore(p)
 	chance := s.chanceOf(p, 1714)
 	if isMohammed(p) {
 		events = append(events, sentHomeOn(p, "2026-09-10", 1, "DB"))
@@ -43,6 +43,23 @@ func (s School) Suspensions(p register.Pupil) []register.Event {
 	return s.while(p, events)
 }
 
+// suspendedBefore is the same of the two years before: carers more often than
+// others.
+func (s School) suspendedBefore(p register.Pupil) (events []register.Event) {
+	chance, share := s.chanceOf(p, 1715), 0.05
+	if s.caredIn(p, pasts()[0]) {
+		share = 0.12
+	}
+	if isMohammed(p) || chance.Float64() >= share {
+		return nil
+	}
+	for range 1 + chance.IntN(2) {
+		day := earlierDays()[chance.IntN(len(earlierDays()))]
+		events = append(events, sentHomeOn(p, day, 1+chance.IntN(3), suspendedFor[chance.IntN(len(suspendedFor))]))
+	}
+	return events
+}
+
 // isMohammed reports whether a pupil is the elder of two Mohammed Alis, who is on
 // no register.
 func isMohammed(p register.Pupil) bool {
@@ -52,7 +69,7 @@ func isMohammed(p register.Pupil) bool {
 // sentHomeOn is a suspension of so many school days; it ends with the half term.
 func sentHomeOn(p register.Pupil, day calendar.Day, days int, reason string) register.Event {
 	last := day
-	for _, t := range terms {
+	for _, t := range slices.Concat(earlier, terms) {
 		if open := SchoolDays(max(day, t.From), t.To); !day.Before(t.From) && !day.After(t.To) {
 			days = min(days, len(open))
 			last = open[days-1]

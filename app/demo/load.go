@@ -209,6 +209,7 @@ func (l *loading) history() []happening {
 		p := &played{loading: l, entry: e}
 		happened := p.happenings()
 		all = append(all, happened...)
+		all = append(all, p.begun(happened[len(happened)-1].day)...)
 		all = append(all, p.support(i, happened[len(happened)-1].day)...)
 		all = append(all, p.planned(i, happened[len(happened)-1].day)...)
 		all = append(all, p.moving(i, happened[len(happened)-1].day)...)

@@ -27,15 +27,21 @@ var lastYear = []struct {
 
 // yearBefore brings last year's reports in, the day after the roll.
 func (l *loading) yearBefore() error {
-	for _, report := range lastYear {
+	if err := l.yearsBefore(); err != nil {
+		return err
+	}
+	for nth, report := range lastYear {
 		err := l.bring(register.AttendanceKind, report.Name, func(w io.Writer, pupils []register.Pupil) error {
 			return l.school.WriteSummary(w, pupils, terms[0].From, report.To)
 		})
+		if err == nil && nth == 0 { // the reports of spring and summer say again what the marks say
+			err = l.lastMarks()
+		}
 		if err != nil {
 			return err
 		}
 	}
-	return errors.Join(l.lastResults(), l.lastEvents())
+	return errors.Join(l.lastResults(), l.resultsBefore(), l.lastEvents())
 }
 
 // thisYear brings what there is of this school year until yesterday: session
@@ -55,7 +61,7 @@ func (l *loading) thisYear() error {
 // export is what a school's system writes, and the ledger of who brings it.
 func (l *loading) export(name string, write func(io.Writer, []register.Pupil) error) (*store.Ledger, imports.File, error) {
 	var b bytes.Buffer
-	if err := write(&b, l.school.Roll(rollDay)); err != nil {
+	if err := write(&b, l.school.kept()); err != nil {
 		return nil, imports.File{}, err
 	}
 	manager, err := l.dataManager()

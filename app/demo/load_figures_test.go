@@ -27,10 +27,16 @@ func figuresAreKept(t *testing.T, command *store.Ledger, s School, byMIS map[str
 	for i := range results {
 		results[i].Pupil = worldIDs[results[i].Pupil]
 	}
-	roll := s.Roll(rollDay)
+	roll := s.kept()
 	wantResults(t, s.Name, s, ofYears(roll, 0, 11), of(results, Summer), Summer)
 	if s.Phase == "secondary" {
-		wantResults(t, s.Name, s, ofYears(roll, 10, 11), of(results, Spring), Spring)
+		for _, at := range []Point{Summer24, Autumn25, Spring} {
+			wantResults(t, s.Name, s, ofYears(roll, 10, 11), of(results, at), at)
+		}
+		wantResults(t, s.Name, s, ofYears(roll, 9, 11), of(results, Summer25), Summer25)
+	} else {
+		wantResults(t, s.Name, s, ofYears(roll, 3, 6), of(results, Summer24), Summer24)
+		wantResults(t, s.Name, s, ofYears(roll, 2, 6), of(results, Summer25), Summer25)
 	}
 	if s.URN != GreenfieldURN {
 		return
@@ -41,10 +47,10 @@ func figuresAreKept(t *testing.T, command *store.Ledger, s School, byMIS map[str
 		events[i].PupilID = worldIDs[events[i].PupilID]
 	}
 	week := World{Today: yesterday.Add(1)}.LastWeek()
-	wantEvents(t, s.Name, s.Roll(rollDay), events, func(p register.Pupil) []register.Event {
+	wantEvents(t, s.Name, s.kept(), events, func(p register.Pupil) []register.Event {
 		all := append(s.Behaviour(p), s.Lates(p, week.From, week.To)...)
 		all = within(all, terms[0].From, yesterday)
-		return append(all, within(s.Suspensions(p), terms[0].From, terms[5].To)...)
+		return append(all, within(s.Suspensions(p), earlier[0].From, terms[5].To)...)
 	})
 	groups, err := command.EveryGroup(t.Context())
 	check(t, err)

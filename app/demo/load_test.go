@@ -1,8 +1,12 @@
 package demo
 
 import (
+	"context"
+	"errors"
+	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 	"testing"
 
 	"carers/app/access"
@@ -11,15 +15,46 @@ import (
 	"carers/app/store"
 )
 
-// loaded is a store with the world of a day in it.
+// loaded is a store with the world of a day in it: of the first day a copy of one
+// that is made once.
 func loaded(t *testing.T, w World) *store.Store {
 	t.Helper()
-	clock := &Clock{}
-	s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "carers.db"), store.Options{Clock: clock.Now})
+	clock, path := &Clock{}, filepath.Join(t.TempDir(), "carers.db")
+	if w.Today != FirstDay {
+		check(t, fill(path, clock, w))
+	} else {
+		content, err := firstDay()
+		check(t, err)
+		check(t, os.WriteFile(path, content, 0o600))
+		clock.Set(FirstDay, 30)
+	}
+	s, err := store.Open(t.Context(), path, store.Options{Clock: clock.Now})
 	check(t, err)
 	t.Cleanup(func() { check(t, s.Close()) })
-	check(t, Load(t.Context(), s, clock, w, "lantern cobalt harvest"))
 	return s
+}
+
+// firstDay is the file of a store with the world of the first day in it.
+var firstDay = sync.OnceValues(func() ([]byte, error) {
+	folder, err := os.MkdirTemp("", "carers-demo-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(folder)
+	path := filepath.Join(folder, "carers.db")
+	if err := fill(path, &Clock{}, world); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(path)
+})
+
+// fill makes a store with a world in it at a path, and closes it.
+func fill(path string, clock *Clock, w World) error {
+	s, err := store.Open(context.Background(), path, store.Options{Clock: clock.Now})
+	if err != nil {
+		return err
+	}
+	return errors.Join(Load(context.Background(), s, clock, w, "lantern cobalt harvest"), s.Close())
 }
 
 func TestTheRollComesOnTheDayOfItsExport(t *testing.T) {
@@ -122,6 +157,8 @@ func TestTheWorldIsPlayedThroughTheRules(t *testing.T) {
 			}
 		}
 		figuresAreKept(t, command, school, byMIS, w.Today.Add(-1))
+		spansAreKept(t, command, w, school, byMIS)
+		carersAreKept(t, records, school, byMIS)
 		if err := s.CheckAudit(ctx, school.URN); err != nil {
 			t.Error(err)
 		}

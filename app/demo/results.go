@@ -21,6 +21,10 @@ var (
 	Spring = Point{"Spring 2 2025/26", "2026-03-31"}
 	Summer = Point{"Summer 2 2025/26", "2026-07-20"}
 	Autumn = Point{"Autumn 1 2026/27", "2026-10-24"}
+
+	Summer24 = Point{"Summer 2 2023/24", "2024-07-20"}
+	Summer25 = Point{"Summer 2 2024/25", "2025-07-20"}
+	Autumn25 = Point{"Autumn 1 2025/26", "2025-10-24"}
 )
 
 // Subjects are what Greenfield reports on, in the order of its reports.
@@ -52,28 +56,45 @@ func (s School) Results(p register.Pupil, at Point) []figures.Result {
 		return nil
 	}
 	chance := s.chanceOf(p, 1858)
-	able, steady := chance.NormFloat64(), s.steadyOf(p)
+	able, since := chance.NormFloat64(), s.riseUntil(p, at)
 	var all []figures.Result
 	for _, subject := range subjects {
 		liking := able + 0.7*chance.NormFloat64()
 		r := figures.Result{Pupil: p.ID, Subject: subject, Point: at.Name, PointOn: at.On, Scale: scale}
-		grade(&r, liking, steady*termsSince(at), chance)
+		grade(&r, liking, since, chance)
 		all = append(all, r)
 	}
 	return all
 }
 
-// steadyOf is how much a pupil's grades rise from one point to the next; carers'
-// rise less.
-func (s School) steadyOf(p register.Pupil) float64 {
-	if e, ok := s.Entry(p.ID); ok && e.Carer.Status.Counted() {
-		return 0.15
+// riseUntil is how far a pupil's grades have risen at a point, from what they were
+// in last year's spring. Carers were behind before then, less so each year, and
+// have risen less since. Before, a grade goes a little up or down by chance.
+func (s School) riseUntil(p register.Pupil, at Point) float64 {
+	n := termsSince(at)
+	e, ok := s.Entry(p.ID)
+	carer := ok && e.Carer.Status.Counted()
+	switch {
+	case n < 0 && carer:
+		n *= 1.4
+	case carer:
+		n *= 0.5
 	}
-	return 0.3
+	rise := 0.3 * n
+	if n < 0 {
+		rise += 0.2 * s.chanceOf(p, uint64(at.On.Time().Unix())).NormFloat64()
+	}
+	return rise
 }
 
 func termsSince(at Point) float64 {
 	switch at {
+	case Summer24:
+		return -5
+	case Summer25:
+		return -2
+	case Autumn25:
+		return -1
 	case Spring:
 		return 0
 	case Summer:

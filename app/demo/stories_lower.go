@@ -230,8 +230,8 @@ var known = []story{
 	},
 	{
 		who:   part{forename: "Haroon", surname: "Mahmood", sex: "M", form: "9A", mis: "P", flags: "eal"},
-		route: register.ByParent, note: "His mother wrote to the head of year", ago: 420, since: "2020",
-		moves:  []step{{ago: 411, to: register.Confirmed, why: "Haroon and his mother agree about what he does"}},
+		route: register.ByParent, note: "His mother wrote to the head of year", ago: 600, since: "2020",
+		moves:  []step{{ago: 590, to: register.Confirmed, why: "Haroon and his mother agree about what he does"}},
 		talked: 82,
 		may:    knows(register.Tutor, register.OwnTeachers, register.Pastoral, register.SafeLead), told: register.HomeTold,
 		effect: register.Some, seen: "Tired after nights when his brother is unsettled; attendance steady",

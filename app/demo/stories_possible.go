@@ -61,9 +61,10 @@ var little = []story{
 	},
 	{
 		who:   part{forename: "Dalia", surname: "Haddad", sex: "F", form: "Owls", home: "haddad", mis: "P", flags: "eal"},
-		route: register.ByParent, note: "Her mother told her class teacher", ago: 260, since: "2023",
-		moves: []step{{ago: 256, to: register.Confirmed, why: "Dalia and her mother agree"}},
-		may:   knows(register.OwnTeachers), told: register.HomeTold, child: register.Child{Strengths: "Reads to the Reception class on Fridays", Aspirations: "Vet"}, review: -5,
+		route: register.ByParent, note: "Her mother told her class teacher", ago: 700, since: "2023",
+		moves:  []step{{ago: 690, to: register.Confirmed, why: "Dalia and her mother agree"}},
+		talked: 256,
+		may:    knows(register.OwnTeachers), told: register.HomeTold, child: register.Child{Strengths: "Reads to the Reception class on Fridays", Aspirations: "Vet"}, review: -5,
 	},
 	{
 		who:   part{forename: "Alfie", surname: "Tattersall", sex: "M", form: "Swifts", mis: "N"},

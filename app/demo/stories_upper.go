@@ -6,8 +6,8 @@ import "carers/app/register"
 var older = []story{
 	{
 		who:   part{forename: "Kwame", surname: "Mensah", sex: "M", form: "11B", mis: "P", flags: "pp ever6"},
-		route: register.ByParent, note: "His father told the head of year before his operation", ago: 530, since: "2021-03",
-		moves:  []step{{ago: 522, to: register.Confirmed, why: "Kwame and his father came in together"}},
+		route: register.ByParent, note: "His father told the head of year before his operation", ago: 830, since: "2021-03",
+		moves:  []step{{ago: 822, to: register.Confirmed, why: "Kwame and his father came in together"}},
 		talked: 75,
 		may:    knows(register.Tutor, register.OwnTeachers, register.Pastoral, register.SafeLead), wish: "Exams office too, please.",
 		told: register.HomeTold, toldIs: "His father rings the school himself on bad days",
@@ -38,8 +38,8 @@ var older = []story{
 	},
 	{
 		who:   part{forename: "Zofia", surname: "Wiśniewska-Kamińska", sex: "F", form: "10A", mis: "S", flags: "eal"},
-		route: register.ByParent, note: "Her mother signed it to the head at parents' evening, and Zofia put it into words", ago: 300, since: "2016",
-		moves:  []step{{ago: 290, to: register.Confirmed, why: "Zofia has interpreted for her parents since she was small"}},
+		route: register.ByParent, note: "Her mother signed it to the head at parents' evening, and Zofia put it into words", ago: 930, since: "2016",
+		moves:  []step{{ago: 922, to: register.Confirmed, why: "Zofia has interpreted for her parents since she was small"}},
 		talked: 120,
 		may:    knows(register.AllStaff), wish: "“Everybody should know, then nobody rings the house phone.”",
 		told: register.HomeTold, toldIs: "Both parents, through a booked interpreter",
@@ -91,8 +91,8 @@ var older = []story{
 	},
 	{
 		who:   part{forename: "Chidera", surname: "Okonkwo", sex: "F", form: "12A", mis: "S"},
-		route: register.ByStaff, note: "The attendance officer noticed the pattern of Thursdays", ago: 610, by: "the attendance office", since: "2022-11",
-		moves:  []step{{ago: 596, to: register.Confirmed, why: "Chidera told us about clinic days"}},
+		route: register.ByStaff, note: "The attendance officer noticed the pattern of Thursdays", ago: 1001, by: "the attendance office", since: "2022-11",
+		moves:  []step{{ago: 973, to: register.Confirmed, why: "Chidera told us about clinic days"}},
 		talked: 88,
 		may:    knows(register.Tutor, register.OwnTeachers), told: register.HomeTold, effect: register.Some, seen: "Thursdays missed; grades as good as predicted",
 		child:  register.Child{Strengths: "Sharp, dry and generous with her notes. Runs the sixth-form book club.", Aspirations: "Law at a university she can reach by train", StretchGoal: "Apply to the summer school in the city", Plan: "Recorded lessons on Thursdays. Post-16 bursary form done together."},
@@ -114,8 +114,8 @@ var older = []story{
 	},
 	{
 		who:   part{forename: "Nasreen", surname: "Chowdhury", sex: "F", form: "11D", home: "chowdhury", mis: "P", flags: "eal"},
-		route: register.ByParent, note: "Her father told the school at parents' evening", ago: 320, since: "2022",
-		moves:  []step{{ago: 312, to: register.Confirmed, why: "Nasreen asked that we look after her sister first"}},
+		route: register.ByParent, note: "Her father told the school at parents' evening", ago: 960, since: "2022",
+		moves:  []step{{ago: 950, to: register.Confirmed, why: "Nasreen told us what she does, and asked us to look out for her sister when she comes"}},
 		talked: 72,
 		may:    knows(register.Tutor, register.OwnTeachers, register.Pastoral), wish: "Tell cover teachers too: she gets asked for her phone every time.",
 		told: register.HomeTold, effect: register.Some, seen: "Fewer revision evenings than her friends; two coursework extensions",
@@ -129,7 +129,7 @@ var older = []story{
 	},
 	{
 		who:   part{forename: "Liam", surname: "Hartley", sex: "M", form: "10D", mis: "P"},
-		route: register.ByMIS, note: "Marked in the old MIS; nobody here remembers why", ago: 363, first: register.Confirmed,
+		route: register.ByMIS, note: "Marked in the old MIS; nobody here remembers why", ago: 1070, first: register.Confirmed,
 	},
 	{
 		who:   part{forename: "Eleanor", surname: "Thornbury", knownAs: "Eli", sex: "F", form: "11F", mis: "N"},
@@ -146,9 +146,10 @@ var older = []story{
 	},
 	{
 		who:   part{forename: "Grace", surname: "Adebayo-Ogunlesi", sex: "F", form: "10G", home: "adebayo", mis: "N"},
-		route: register.ByService, note: "The young carers service wrote, with her agreement", ago: 145, since: "2023-08",
-		moves: []step{{ago: 139, to: register.Confirmed, why: "Grace goes to their Wednesday group and wanted school to know"}},
-		may:   knows(register.Tutor, register.Pastoral), told: register.HomeTold, effect: register.Some, seen: "Carries a lot quietly; attendance perfect",
+		route: register.ByService, note: "The young carers service wrote, with her agreement", ago: 880, since: "2023-08",
+		moves:  []step{{ago: 871, to: register.Confirmed, why: "Grace goes to their Wednesday group and wanted school to know"}},
+		talked: 139,
+		may:    knows(register.Tutor, register.Pastoral), told: register.HomeTold, effect: register.Some, seen: "Carries a lot quietly; attendance perfect",
 		child:  register.Child{Strengths: "Keyboard player; makes a room calmer by coming into it", Aspirations: "Music producer", Plan: "Music practice room at lunch. Wednesday group is never double-booked."},
 		review: 60,
 	},
@@ -169,9 +170,10 @@ var older = []story{
 	},
 	{
 		who:   part{forename: "Layla", surname: "Haddad", sex: "F", form: "12B", home: "haddad", mis: "S", flags: "eal"},
-		route: register.BySibling, note: "Little Wrens knew her sister's family", ago: 255, since: "2021-09",
-		moves: []step{{ago: 250, to: register.Confirmed, why: "Layla takes both little ones to school before she comes"}},
-		may:   knows(register.Tutor, register.OwnTeachers), told: register.HomeTold, effect: register.Some, seen: "First lesson missed twice a week until the timetable moved",
+		route: register.BySibling, note: "Little Wrens knew her sister's family", ago: 860, since: "2021-09",
+		moves:  []step{{ago: 852, to: register.Confirmed, why: "Layla takes both little ones to school before she comes"}},
+		talked: 250,
+		may:    knows(register.Tutor, register.OwnTeachers), told: register.HomeTold, effect: register.Some, seen: "First lesson missed twice a week until the timetable moved",
 		child:  register.Child{Strengths: "Paints signs for every event; quietly runs the charity stall", Aspirations: "Graphic design", StretchGoal: "A portfolio she is proud of", Plan: "Study period first on Tuesdays and Thursdays"},
 		review: 6,
 	},
@@ -192,9 +194,9 @@ var others = []story{
 	},
 	{
 		who:   part{forename: "Rohan", surname: "Deshmukh", sex: "M", form: "10H", mis: "N"},
-		route: register.ByStaff, note: "His science teacher asked after his father", ago: 340, by: "P. Nair", since: "2025-02",
+		route: register.ByStaff, note: "His science teacher asked after his father", ago: 545, by: "P. Nair", since: "2025-02",
 		moves: []step{
-			{ago: 333, to: register.Confirmed, why: "Rohan ran the house while his father could not walk"},
+			{ago: 538, to: register.Confirmed, why: "Rohan ran the house while his father could not walk"},
 			{ago: 160, to: register.Paused, why: "His father is back at work"},
 		},
 		may: knows(register.Tutor, register.OwnTeachers), told: register.HomeTold, child: register.Child{Strengths: "Robotics, and patience", Aspirations: "Aerospace"}, review: -9,
@@ -229,9 +231,9 @@ var others = []story{
 	},
 	{
 		who:   part{forename: "Lucía", surname: "Ferreira da Conceição", sex: "F", form: "10E", mis: "P", flags: "eal"},
-		route: register.ByParent, note: "Her mother told the office", ago: 500, since: "2023-01",
+		route: register.ByParent, note: "Her mother told the office", ago: 1008, since: "2023-01",
 		moves: []step{
-			{ago: 489, to: register.Confirmed, why: "Lucía helped her grandmother before and after school"},
+			{ago: 1001, to: register.Confirmed, why: "Lucía helped her grandmother before and after school"},
 			{ago: 111, to: register.Former, why: "Her grandmother has care at home four times a day"},
 		},
 		may: knows(register.Tutor), told: register.HomeTold, child: register.Child{Strengths: "Guitar, and gossip of the harmless kind", Aspirations: "Chef"},

@@ -82,6 +82,12 @@ func wentBy(nth, i int) map[int]register.How {
 // agree adds one adjustment. Of the last lines of a plan some are still
 // proposed, and some are paused.
 func (p *played) agree(c register.Carer, s register.Suggestion, nth, i int) (string, error) {
+	return p.agreeUntil(c, s, nth, i, p.world.Today.Add(nth*3%70-6), readers[s.ID])
+}
+
+// agreeUntil is the same with the day on which it is to be looked at and who reads
+// it, which is tutor and own teachers unless it says.
+func (p *played) agreeUntil(c register.Carer, s register.Suggestion, nth, i int, review calendar.Day, seen register.SeenBy) (string, error) {
 	keeper, err := p.keeper("")
 	if err != nil {
 		return "", err
@@ -90,12 +96,12 @@ func (p *played) agree(c register.Carer, s register.Suggestion, nth, i int) (str
 	by, today := keeper.Actor().Name, p.store.Today()
 	b := register.Adjustment{
 		Area: s.Area, Says: s.For(pupil.Called(), by), Where: places[s.ID].where, When: places[s.ID].when, First: s.First, Reason: s.Effect,
-		TakesAway: s.TakesAway, Basis: register.AgreedSupport, AgreedOn: today, Owner: by, ReviewOn: p.world.Today.Add(nth*3%70 - 6), SeenBy: register.SeenByTeachers,
+		TakesAway: s.TakesAway, Basis: register.AgreedSupport, AgreedOn: today, Owner: by, ReviewOn: review, SeenBy: register.SeenByTeachers,
 	}
 	if s.Phone {
 		b.Phone = register.Phone{Purpose: "To know that all is well at home", Place: "By the pastoral office", Fallback: "The office takes the call and sends for " + pupil.Called()}
 	}
-	if seen, ok := readers[s.ID]; ok {
+	if seen != "" {
 		b.SeenBy = seen
 	}
 	if b.SeenBy == register.SeenByNamed {
