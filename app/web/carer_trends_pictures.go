@@ -27,7 +27,7 @@ func (t *pupilTrend) weekPicture() (chart.Figure, bool) {
 	first := t.weeks[0].Week.From
 	days := func(d calendar.Day) float64 { return float64(first.DaysUntil(d)) }
 	own, others := chart.Line{Name: t.name}, chart.Line{Name: sameYear, Style: chart.Quiet}
-	table := chart.Table{Caption: "Attendance week by week", Heads: []string{"Week of", t.name, "Attended", sameYear}}
+	table := chart.Table{Caption: "Attendance week by week", Heads: []string{"Week of", t.name, "Sessions", sameYear}}
 	var values []float64
 	for _, w := range t.weeks {
 		at := days(w.Week.From)
@@ -36,7 +36,7 @@ func (t *pupilTrend) weekPicture() (chart.Figure, bool) {
 		if w.Own.Totals.Possible > 0 {
 			values = append(values, own.Points[len(own.Points)-1].Value)
 		}
-		table.Rows = append(table.Rows, []string{w.Week.From.Short(), percentWords(w.Own.Totals), attendedOf(w.Own.Totals).Sessions, percentWords(w.Others)})
+		table.Rows = append(table.Rows, []string{w.Week.From.Short(), ratePercent(w.Own.Totals), sessionsOf(w.Own.Totals), ratePercent(w.Others)})
 	}
 	trend := chart.Trend{
 		Across: chart.Axis{From: -4, To: days(t.last) + 4, Ticks: months(first, t.last)}, Up: chart.Percent("Attendance each week", values...),
@@ -154,7 +154,7 @@ func (t *pupilTrend) termPicture() (chart.Figure, bool) {
 			}
 		}
 		names = append(names, shortTerm(term.Period))
-		table.Rows = append(table.Rows, []string{term.Name, percentWords(term.Own.Totals), missedDays(term.Own.Totals), countWords(term.Own.Totals.LateBefore), countWords(term.Own.Totals.LateAfter), percentWords(term.Others)})
+		table.Rows = append(table.Rows, []string{term.Name, ratePercent(term.Own.Totals), missedDays(term.Own.Totals), countWords(term.Own.Totals.LateBefore), countWords(term.Own.Totals.LateAfter), ratePercent(term.Others)})
 	}
 	trend := chart.Trend{Across: chart.Spoken("", names...), Up: chart.Percent("Attendance each term", values...), Lines: []chart.Line{own, others}}
 	f := chart.Figure{
@@ -163,6 +163,22 @@ func (t *pupilTrend) termPicture() (chart.Figure, bool) {
 	}
 	f.Wide, f.Narrow, _ = trend.Draw()
 	return f, true
+}
+
+// ratePercent is attendance for a table; a dash is what is not known.
+func ratePercent(t figures.Totals) string {
+	if t.Possible == 0 {
+		return "–"
+	}
+	return percentWords(t)
+}
+
+// sessionsOf is "9 of 10".
+func sessionsOf(t figures.Totals) string {
+	if t.Possible == 0 {
+		return "–"
+	}
+	return countWords(t.Attended()) + " of " + countWords(t.Possible)
 }
 
 func shortTerm(p figures.Period) string {

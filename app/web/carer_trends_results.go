@@ -38,7 +38,7 @@ type subjectTrend struct {
 type resultCell struct{ Point, Value, Against string }
 
 // mostPoints is how many assessment points stand side by side.
-const mostPoints = 4
+const mostPoints = 3
 
 // reasons count absences by code, of this school year and the last.
 func (t *pupilTrend) reasons() reasonsPart {
@@ -48,14 +48,14 @@ func (t *pupilTrend) reasons() reasonsPart {
 	all := r.Authorised + r.Unauthorised
 	for _, c := range r.Codes {
 		all += c.Sessions
-		part.Lines = append(part.Lines, reasonLine{c.Code, c.Meaning, c.Class.Words(), strconv.Itoa(c.Sessions)})
+		part.Lines = append(part.Lines, reasonLine{c.Code, c.Meaning, strings.ToLower(c.Class.Words()), strconv.Itoa(c.Sessions)})
 	}
 	for _, bare := range []struct {
 		sessions int
 		class    figures.Class
 	}{{r.Authorised, figures.Authorised}, {r.Unauthorised, figures.Unauthorised}} {
 		if bare.sessions > 0 {
-			part.Lines = append(part.Lines, reasonLine{"–", "Totals, whose reasons no export told", bare.class.Words(), strconv.Itoa(bare.sessions)})
+			part.Lines = append(part.Lines, reasonLine{"", "Totals, whose reasons no export told", strings.ToLower(bare.class.Words()), strconv.Itoa(bare.sessions)})
 		}
 	}
 	if all == 0 {
