@@ -28,13 +28,12 @@ type Table struct {
 }
 
 // Long reports whether the table is folded until somebody asks for it.
-func (t Table) Long() bool { return len(t.Rows) > 8 }
+func (t Table) Long() bool { return len(t.Rows) > 6 }
 
-// Cell is a cell of a table, with the head of its column for who reads it as a
-// list on a phone.
+// Cell is a cell of a table; the first of a row is its head.
 type Cell struct {
-	Head     bool
-	Of, Says string
+	Head bool
+	Says string
 }
 
 // Lines returns the rows cell by cell.
@@ -42,7 +41,7 @@ func (t Table) Lines() [][]Cell {
 	lines := make([][]Cell, len(t.Rows))
 	for i, row := range t.Rows {
 		for n, says := range row {
-			lines[i] = append(lines[i], Cell{n == 0, t.Heads[n], says})
+			lines[i] = append(lines[i], Cell{n == 0, says})
 		}
 	}
 	return lines

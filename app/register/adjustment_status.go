@@ -103,6 +103,13 @@ func (a Adjustment) lacks() (bad []fault.Problem) {
 	return bad
 }
 
+// Told reports whether staff were ever told of the adjustment: it is active, or
+// was, and has a day on which it starts.
+func (a Adjustment) Told() bool {
+	was := slices.ContainsFunc(a.History, func(m AdjustmentMove) bool { return m.To == AdjustmentActive })
+	return (was || a.Status == AdjustmentActive) && !a.StartsOn.IsZero()
+}
+
 // EndedOn returns the day on which an adjustment ended, or none.
 func (a Adjustment) EndedOn() calendar.Day {
 	if a.Status != AdjustmentEnded || len(a.History) == 0 {

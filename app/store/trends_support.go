@@ -108,7 +108,7 @@ func (s *SupportLine) tellHistory(history []register.Move) {
 		}
 	}
 	for _, a := range s.Adjustments {
-		if a.Told && !a.StartsOn.IsZero() && (s.SupportedOn.IsZero() || a.StartsOn.Before(s.SupportedOn)) {
+		if a.Told && (s.SupportedOn.IsZero() || a.StartsOn.Before(s.SupportedOn)) {
 			s.SupportedOn = a.StartsOn
 		}
 	}
@@ -130,9 +130,8 @@ func supportAdjustments(tx *gorm.DB) (map[string][]SupportAdjustment, error) {
 		if err != nil {
 			return nil, err
 		}
-		told := slices.ContainsFunc(a.History, func(m register.AdjustmentMove) bool { return m.To == register.AdjustmentActive })
 		of[a.CarerID] = append(of[a.CarerID], SupportAdjustment{
-			Area: a.Area, Status: a.Status, StartsOn: a.StartsOn, EndedOn: a.EndedOn(), Told: told || a.Status == register.AdjustmentActive, ReviewOn: a.ReviewOn, LookedOn: a.LookedOn, Uses: uses[a.ID],
+			Area: a.Area, Status: a.Status, StartsOn: a.StartsOn, EndedOn: a.EndedOn(), Told: a.Told(), ReviewOn: a.ReviewOn, LookedOn: a.LookedOn, Uses: uses[a.ID],
 		})
 	}
 	return of, nil

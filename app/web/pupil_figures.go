@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"carers/app/access"
 	"carers/app/calendar"
@@ -80,19 +81,30 @@ func figuresOfCarer(of store.FiguresOf) func(*visit) error {
 }
 
 func (v *visit) showFigures(f store.PupilFigures, of store.FiguresOf, head figuresHead, at string) error {
-	s := shownFigures{PupilFigures: f, v: v, mine: v.may(access.RunImports), order: latestFirst(f.Sources)}
-	head.Name, head.Place, head.Files = f.Pupil.Name(), place(f.Pupil), s.files()
-	head.Parts = tabs{Name: "What imports bring of this pupil"}
 	show := showAttendance
 	for _, p := range figureParts {
-		head.Parts.Links = append(head.Parts.Links, navLink{Says: p.says, Href: at + "/" + string(p.of), Here: p.of == of})
 		if p.of == of {
 			show = p.show
 			head.Title += p.title
 		}
 	}
+	return show(v.shown(f, at+"/"+string(of), head, at))
+}
+
+// shown fills in what the pages of a pupil's figures share. Here is the address of
+// the page, at that of the pupil.
+func (v *visit) shown(f store.PupilFigures, here string, head figuresHead, at string) shownFigures {
+	s := shownFigures{PupilFigures: f, v: v, mine: v.may(access.RunImports), order: latestFirst(f.Sources)}
+	head.Name, head.Place, head.Files = f.Pupil.Name(), place(f.Pupil), s.files()
+	head.Parts = tabs{Name: "What imports bring of this pupil"}
+	if strings.HasPrefix(at, "/carers/") {
+		head.Parts.Links = append(head.Parts.Links, navLink{Says: "Does it help?", Href: at + "/trends", Here: here == at+"/trends"})
+	}
+	for _, p := range figureParts {
+		head.Parts.Links = append(head.Parts.Links, navLink{Says: p.says, Href: at + "/" + string(p.of), Here: here == at+"/"+string(p.of)})
+	}
 	s.head = head
-	return show(s)
+	return s
 }
 
 // latestFirst are the ids of sources, of that which was brought last first.

@@ -62,6 +62,7 @@ func (s *Site) doors() []door {
 		{"GET", "/carers/:carer/attendance", only(access.SeeRegister), figuresOfCarer(store.AttendanceFigures)},
 		{"GET", "/carers/:carer/results", only(access.SeeRegister), figuresOfCarer(store.ResultFigures)},
 		{"GET", "/carers/:carer/events", only(access.SeeRegister), figuresOfCarer(store.EventFigures)},
+		{"GET", "/carers/:carer/trends", only(access.SeeRegister), showCarerTrends},
 		{"GET", "/carers/:carer/child", only(access.KeepRegister), asks(childChange)},
 		{"POST", "/carers/:carer/child", only(access.KeepRegister), saves(childChange)},
 		{"GET", "/carers/:carer/wishes", only(access.KeepRegister), asks(wishesChange)},
