@@ -40,7 +40,7 @@ type drafted struct {
 	cells []int
 	sums  []int
 	rates []rate
-	means [][]mean // by partition: the whole first
+	means []partition
 }
 
 // off names the rules that a test has switched off, to show what they are for.

@@ -1,7 +1,6 @@
 package suppress
 
 import (
-	"fmt"
 	"slices"
 
 	"carers/app/calendar"
@@ -41,6 +40,7 @@ func (d *Draft) Tell(earlier Ledger) (Told, error) {
 	for _, together := range d.together(fresh) {
 		part := d.only(together)
 		hidden, known := part.decide(earlier)
+		part.decideMeans(hidden, earlier)
 		for k, i := range together {
 			release := part.release(part.tables[k], hidden, known)
 			told.tables[i] = Table{release: release}
@@ -120,21 +120,20 @@ func (d *Draft) only(tables []int) *Draft {
 		}
 		for _, r := range d.tables[i].rates {
 			r.of = moved(r.of)
-			sides := make([][]int, len(r.sides))
-			for k, side := range r.sides {
-				sides[k] = moved(side)
+			r.sides = slices.Clone(r.sides)
+			for k, s := range r.sides {
+				r.sides[k].part, r.sides[k].whole = move[s.part], move[s.whole]
 			}
-			r.sides = sides
 			t.rates = append(t.rates, r)
 		}
-		for _, means := range d.tables[i].means {
-			means = slices.Clone(means)
-			for k, m := range means {
+		for _, p := range d.tables[i].means {
+			p.means = slices.Clone(p.means)
+			for k, m := range p.means {
 				if m.cell >= 0 {
-					means[k].cell = move[m.cell]
+					p.means[k].cell = move[m.cell]
 				}
 			}
-			t.means = append(t.means, means)
+			t.means = append(t.means, p)
 		}
 		part.tables = append(part.tables, t)
 	}
@@ -218,7 +217,7 @@ func (d *Draft) release(t *drafted, hidden, known []bool) Release {
 
 // toldRates writes down the shares, means and differences of a table.
 func (d *Draft) toldRates(t *drafted, hidden []bool, place map[int]int) (rates []keptRate) {
-	rated := map[string]bool{} // the shares and means that are told, by their cells
+	rated := map[side]bool{} // the shares and means that are told
 	keep := func(r keptRate, is Estimate, told bool) {
 		if told {
 			r.Told = &is
@@ -228,24 +227,22 @@ func (d *Draft) toldRates(t *drafted, hidden []bool, place map[int]int) (rates [
 	for _, r := range t.rates {
 		if r.kind == share {
 			told := d.toldShare(r, hidden)
-			rated[fmt.Sprint(r.of)] = told
+			rated[side{"", r.of[0], r.of[1]}] = told
 			keep(keptRate{Kind: share, Of: []int{place[r.of[0]], place[r.of[1]]}}, r.is, told)
 		}
 	}
-	told := d.toldMeans(t, hidden)
-	for i, means := range t.means {
-		for k, m := range means {
+	for _, p := range t.means {
+		for k, m := range p.means {
 			if m.cell >= 0 {
-				name := fmt.Sprint([]int{m.cell})
-				rated[name] = rated[name] || told[i][k]
-				keep(keptRate{Kind: average, Of: []int{place[m.cell]}, Whole: k == 0}, m.is, told[i][k])
+				rated[side{p.measure, m.cell, m.cell}] = m.told
+				keep(keptRate{Kind: average, Name: p.measure, Of: []int{place[m.cell]}, Whole: k == 0}, m.is, m.told)
 			}
 		}
 	}
 	for _, r := range t.rates {
 		if r.kind == difference {
 			keep(keptRate{Kind: difference, Name: r.name, Of: []int{place[r.of[0]], place[r.of[1]]}}, r.is,
-				rated[fmt.Sprint(r.sides[0])] && rated[fmt.Sprint(r.sides[1])] || d.off.differences)
+				rated[r.sides[0]] && rated[r.sides[1]] || d.off.differences)
 		}
 	}
 	return rates
@@ -298,13 +295,13 @@ func (t Table) Share(part, whole Group) Rate {
 	return t.rate(func(r keptRate) bool { return r.Kind == share && slices.Equal(r.Of, []int{p, w}) })
 }
 
-// Mean is the mean of a group, as it may be shown.
-func (t Table) Mean(g Group) Rate {
+// Mean is a group's mean of a measure, as it may be shown.
+func (t Table) Mean(measure string, g Group) Rate {
 	at, known := t.find(g)
 	if !known {
 		return Rate{}
 	}
-	return t.rate(func(r keptRate) bool { return r.Kind == average && r.Of[0] == at })
+	return t.rate(func(r keptRate) bool { return r.Kind == average && r.Name == measure && r.Of[0] == at })
 }
 
 // Difference is a difference by its name, as it may be shown.
