@@ -45,13 +45,13 @@ type keptSum struct {
 	Parts []int `json:"parts"`
 }
 
-// keptRate is a share, a mean or a difference, and the cells that it is of.
+// keptRate is a share, a mean or a difference, and the cells that it is of: the mean
+// of a whole is followed by the parts that make it.
 type keptRate struct {
 	Kind  kind      `json:"kind"`
 	Name  string    `json:"name,omitempty"`
 	Of    []int     `json:"of"`
 	Told  *Estimate `json:"told,omitempty"`
-	Whole bool      `json:"whole,omitempty"` // of means: that of the others together
 }
 
 // kind says what a rate is.

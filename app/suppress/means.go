@@ -36,8 +36,8 @@ func (d *Draft) Mean(table, measure string, m Mean) {
 	d.Means(table, measure, Mean{}, m)
 }
 
-// Means puts the means of groups that do not overlap into a table, with that of the
-// whole that they are parts of. The whole's mean must be given where the reader is
+// Means puts the means of groups into a table, with that of the whole that they make up
+// and that no pupil is twice in. The whole's mean must be given where the reader is
 // told it here or can look it up elsewhere, since the one hidden mean would then be
 // what is left over; a zero Mean says that it is known nowhere.
 func (d *Draft) Means(table, measure string, whole Mean, parts ...Mean) {
@@ -53,6 +53,16 @@ func (d *Draft) Means(table, measure string, whole Mean, parts ...Mean) {
 		p.means = append(p.means, m)
 	}
 	t.means = append(t.means, p)
+	if p.means[0].cell >= 0 {
+		cells, sum := make([]int, len(parts)), 0
+		for i, m := range p.means[1:] {
+			cells[i], sum = m.cell, sum+d.cells[m.cell].n
+		}
+		if sum != whole.N {
+			d.wrong = fmt.Errorf("table %q: parts of %d that do not make the whole of %d", table, sum, whole.N)
+		}
+		d.sum(t, p.means[0].cell, cells)
+	}
 	is := map[int]Estimate{}
 	for _, t := range d.tables {
 		for _, p := range t.means {
@@ -132,9 +142,9 @@ func (d *Draft) guardMeans(means []mean) {
 	}
 }
 
-// leftWide reports whether each mean of a partition that is not told, and that of
-// pupils whom no part counts, is left at least [leastRange] by the whole's and those
-// that are. A pupil's sessions are taken to be as many as another's.
+// leftWide reports whether each mean of a few or of everybody alike in a partition is
+// left at least [leastRange] by the whole's and those that are told. A pupil's sessions
+// are taken to be as many as another's.
 func (d *Draft) leftWide(means []mean) bool {
 	rest := d.cells[means[0].cell].n
 	sum := rest * means[0].is.Tenths // with rest: pupils, and their tenths, that are left over
@@ -142,16 +152,9 @@ func (d *Draft) leftWide(means []mean) bool {
 	for _, m := range means[1:] {
 		if n := d.cells[m.cell].n; m.told {
 			rest, sum = rest-n, sum-n*m.is.Tenths
-		} else if n > 0 {
+		} else if n > 0 && (n < d.limit.Least() || m.is.Tenths == 0 || m.is.Tenths == 1000) {
 			untold = append(untold, n)
 		}
-	}
-	left := rest
-	for _, n := range untold {
-		left -= n
-	}
-	if left > 0 && left < d.limit.Least() {
-		untold = append(untold, left)
 	}
 	for _, n := range untold {
 		low, high := max(0, sum-1000*(rest-n)), min(1000*n, sum)

@@ -13,7 +13,7 @@ const leastShared = 10
 type rate struct {
 	kind  kind
 	name  string
-	of    []int   // a share: the part and the whole; a difference: its two groups
+	of    []int  // a share: the part and the whole; a difference: its two groups
 	sides []side // a difference: what it is between
 	is    Estimate
 }

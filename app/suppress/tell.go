@@ -235,7 +235,13 @@ func (d *Draft) toldRates(t *drafted, hidden []bool, place map[int]int) (rates [
 		for k, m := range p.means {
 			if m.cell >= 0 {
 				rated[side{p.measure, m.cell, m.cell}] = m.told
-				keep(keptRate{Kind: average, Name: p.measure, Of: []int{place[m.cell]}, Whole: k == 0}, m.is, m.told)
+				of := []int{place[m.cell]}
+				for _, part := range p.means[1:] {
+					if k == 0 {
+						of = append(of, place[part.cell])
+					}
+				}
+				keep(keptRate{Kind: average, Name: p.measure, Of: of}, m.is, m.told)
 			}
 		}
 	}

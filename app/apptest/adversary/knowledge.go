@@ -1,0 +1,227 @@
+// Package adversary is somebody who has kept every table that a school ever told
+// them, knows the roll, and has an afternoon: it works out what hidden numbers can
+// be. Tests set it on package suppress. It shares no code with it: it reads releases
+// as they are written, leaves out what was noted there for the ledger alone, and
+// argues by linear programming over whole numbers where suppress looks for examples.
+package adversary
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+)
+
+// Knowledge is what has been heard and what follows from it.
+type Knowledge struct {
+	unknown map[string]int // a count or a sum of rates, by what it is of
+	counts  []heard        // by unknown; a sum of rates has no group
+	rows    []row
+	means   map[string]bool // hidden means, by their unknown's name
+	stayed  bool
+}
+
+// heard is a count as tables name it.
+type heard struct {
+	who      string // population and what its pupils have in common
+	of       string
+	where    []string
+	from, to string
+	number   int
+	told     bool
+}
+
+// release is as much of a table as its reader sees.
+type release struct {
+	Cells []struct {
+		Of     string
+		Period struct{ From, To string }
+		Where  []string
+		N      *int
+	}
+	Sums []struct {
+		Whole int
+		Parts []int
+	}
+	Rates []struct {
+		Kind, Name string
+		Of         []int
+		Told       *struct{ Tenths, Low, High int }
+	}
+}
+
+// New knows nothing yet. It may suppose that nobody who was in a group left it
+// before the next telling of the school year.
+func New(nobodyLeft bool) *Knowledge {
+	return &Knowledge{unknown: map[string]int{}, means: map[string]bool{}, stayed: nobodyLeft}
+}
+
+// Hear takes in a table as the ledger keeps it, in JSON.
+func (k *Knowledge) Hear(table []byte) error {
+	var r release
+	if err := json.Unmarshal(table, &r); err != nil {
+		return err
+	}
+	at := make([]int, len(r.Cells))
+	for i, c := range r.Cells {
+		at[i] = k.count(heard{who: c.Of + "|" + strings.Join(c.Where, "|"), of: c.Of, where: c.Where, from: c.Period.From, to: c.Period.To}, c.N)
+	}
+	for _, s := range r.Sums {
+		parts := map[int]float64{at[s.Whole]: -1}
+		for _, p := range s.Parts {
+			parts[at[p]]++
+		}
+		k.rows = append(k.rows, row{parts, 0, 0})
+	}
+	told := map[string]float64{}
+	for _, rate := range r.Rates {
+		switch {
+		case rate.Kind == "share" && rate.Told != nil:
+			k.share(at[rate.Of[0]], at[rate.Of[1]], float64(rate.Told.Tenths)/10)
+		case rate.Kind == "mean":
+			if rate.Told != nil {
+				told[fmt.Sprint(rate.Name, rate.Of[0])] = float64(rate.Told.Tenths) / 10
+			}
+			k.mean(rate.Name, at, rate.Of, rate.Told != nil, told[fmt.Sprint(rate.Name, rate.Of[0])])
+		case rate.Kind == "difference" && rate.Told != nil:
+			// Of two means of which one was told, it gives the other.
+			for i, other := range []int{1, 0} {
+				if base, is := told[fmt.Sprint(rate.Name, rate.Of[other])]; is {
+					k.mean(rate.Name, at, rate.Of[i:i+1], true, base+float64(1-2*i)*float64(rate.Told.Tenths)/10)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// Know takes in what is known in any case.
+func (k *Knowledge) Know(of string, where []string, from, to string, n int) {
+	k.count(heard{who: of + "|" + strings.Join(where, "|"), of: of, where: where, from: from, to: to}, &n)
+}
+
+// Name is what a count is called: its population, what its pupils have in common in
+// the order of letters, and its first and last day.
+func Name(of string, where []string, from, to string) string {
+	return of + "|" + strings.Join(where, "|") + "|" + from + "|" + to
+}
+
+// count finds or adds a count. When another number was told of it, it has changed,
+// and is another count.
+func (k *Knowledge) count(h heard, n *int) int {
+	name := h.who + "|" + h.from + "|" + h.to
+	for {
+		u, known := k.unknown[name]
+		switch {
+		case !known:
+			u = len(k.counts)
+			k.unknown[name] = u
+			k.counts = append(k.counts, h)
+		case n != nil && k.counts[u].told && k.counts[u].number != *n:
+			name += "'"
+			continue
+		}
+		if n != nil && !k.counts[u].told {
+			k.counts[u].told, k.counts[u].number = true, *n
+			k.rows = append(k.rows, row{map[int]float64{u: 1}, float64(*n), float64(*n)})
+		}
+		return u
+	}
+}
+
+// share takes in a share in whole per cents: it was rounded.
+func (k *Knowledge) share(part, whole int, percent float64) {
+	k.rows = append(k.rows,
+		row{map[int]float64{part: 200, whole: -(2*percent + 1)}, math.Inf(-1), 0},
+		row{map[int]float64{part: 200, whole: -(2*percent - 1)}, 0, math.Inf(1)})
+}
+
+// mean takes in a mean in per cents, rounded to a tenth, as a sum over pupils of the
+// rate of each, which is at most 100; and that of a whole as the sum of its parts'.
+func (k *Knowledge) mean(measure string, at []int, of []int, told bool, percent float64) {
+	sums := make([]int, len(of))
+	for i, cell := range of {
+		sums[i] = k.rateSum(measure, at[cell])
+	}
+	if told {
+		k.rows = append(k.rows,
+			row{map[int]float64{sums[0]: 1, at[of[0]]: -(percent + 0.05)}, math.Inf(-1), 0},
+			row{map[int]float64{sums[0]: 1, at[of[0]]: -(percent - 0.05)}, 0, math.Inf(1)})
+		delete(k.means, k.name(sums[0]))
+	}
+	if len(of) > 1 {
+		parts := map[int]float64{sums[0]: -1}
+		for _, s := range sums[1:] {
+			parts[s]++
+		}
+		k.rows = append(k.rows, row{parts, 0, 0})
+	}
+}
+
+// rateSum is the unknown that stands for the sum of a group's rates.
+func (k *Knowledge) rateSum(measure string, count int) int {
+	name := fmt.Sprintf("%s of %d", measure, count)
+	u, known := k.unknown[name]
+	if !known {
+		u = len(k.counts)
+		k.unknown[name] = u
+		k.counts = append(k.counts, heard{})
+		k.means[name] = true
+		k.rows = append(k.rows, row{map[int]float64{u: 1, count: -100}, math.Inf(-1), 0})
+	}
+	return u
+}
+
+func (k *Knowledge) name(unknown int) string {
+	for name, u := range k.unknown {
+		if u == unknown {
+			return name
+		}
+	}
+	return ""
+}
+
+// inside reports whether the first group can only be part of the second.
+func inside(small, large heard) bool {
+	return small.of != "" && small.of == large.of && large.from <= small.from && small.to <= large.to &&
+		!slices.ContainsFunc(large.where, func(w string) bool { return !slices.Contains(small.where, w) })
+}
+
+// follows are the rows that no table says: a group is no larger than one it lies in,
+// and, where that is supposed, no smaller than it was in the term before.
+func (k *Knowledge) follows() (rows []row) {
+	above := make([][]int, len(k.counts))
+	for a, small := range k.counts {
+		for b, large := range k.counts {
+			later := k.stayed && small.who == large.who && small.to < large.from && schoolYear(small.from) == schoolYear(large.to)
+			if a != b && small.of != "" && !(small.told && large.told) && (later || inside(small, large)) {
+				above[a] = append(above[a], b)
+			}
+		}
+	}
+	for a, larger := range above {
+		for _, b := range larger {
+			through := slices.ContainsFunc(larger, func(c int) bool { return slices.Contains(above[c], b) })
+			if !through && !k.part(a, b) {
+				rows = append(rows, row{map[int]float64{a: 1, b: -1}, math.Inf(-1), 0})
+			}
+		}
+	}
+	return rows
+}
+
+// part reports whether a table says that the first is part of the second.
+func (k *Knowledge) part(small, large int) bool {
+	return slices.ContainsFunc(k.rows, func(r row) bool {
+		return r.least == 0 && r.most == 0 && r.factors[small] == 1 && r.factors[large] == -1
+	})
+}
+
+// schoolYear is the year in which the school year of a day began.
+func schoolYear(day string) string {
+	if len(day) < 7 || day[5:7] >= "09" {
+		return day[:min(4, len(day))]
+	}
+	return fmt.Sprint(int(day[0]-'0')*1000 + int(day[1]-'0')*100 + int(day[2]-'0')*10 + int(day[3]-'0') - 1)
+}
