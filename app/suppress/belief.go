@@ -57,6 +57,17 @@ func (b *belief) atMost(small, large int) {
 	b.relate(relation{counts: []int{large, small}, signs: []int{1, -1}, most: most})
 }
 
+// suppose says that one count is no larger than another, unless that contradicts what is
+// believed.
+func (b *belief) suppose(small, large int) {
+	start, known := len(b.trail), len(b.relations)
+	b.atMost(small, large)
+	if !b.follow([]int{small, large}) {
+		b.back(start)
+		b.drop(known)
+	}
+}
+
 // drop takes relations back, until there are no more than that.
 func (b *belief) drop(to int) {
 	for _, r := range b.relations[to:] {
@@ -184,10 +195,7 @@ func (b *belief) example(count, low, high int, hint []int) []int {
 func (b *belief) any(hint []int) []int {
 	start := len(b.trail)
 	defer b.back(start)
-	order := make([]int, len(b.low))
-	for i := range order {
-		order[i] = i
-	}
+	order := numbers(len(b.low))
 	if !b.follow(slices.Clone(order)) {
 		return nil
 	}
@@ -196,6 +204,15 @@ func (b *belief) any(hint []int) []int {
 		return nil
 	}
 	return slices.Clone(b.low)
+}
+
+// numbers are the first numbers from nought.
+func numbers(n int) []int {
+	all := make([]int, n)
+	for i := range all {
+		all[i] = i
+	}
+	return all
 }
 
 // order is the open counts that have to do with one, the nearest first: what

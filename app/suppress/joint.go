@@ -186,9 +186,9 @@ func (j *joint) everybody(i int, sums []sum) bool {
 	return false
 }
 
-// believe takes up what a reader may suppose besides: that nobody left between a
-// period and the next. It looks for a full set of counts, and gives the
-// supposition up where there is none with it.
+// believe takes up what a reader may suppose besides: of each group, that nobody left it
+// between a period and the next, unless that is not so. It looks for a full set of
+// counts, and gives the suppositions up where there is none with them.
 func (j *joint) believe() bool {
 	b, hint := j.belief, make([]int, len(j.groups))
 	start, known := len(b.trail), len(b.relations)
@@ -199,10 +199,13 @@ func (j *joint) believe() bool {
 			return false
 		}
 	}
+	if !b.follow(numbers(len(b.low))) {
+		return false
+	}
 	for a, g := range j.groups {
 		for o, h := range j.groups {
 			if g.who() == h.who() && (g.in.before(h.in) || g.in.To < h.in.To && g.in.near(h.in)) {
-				b.atMost(a, o)
+				b.suppose(a, o)
 			}
 		}
 	}

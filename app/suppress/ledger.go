@@ -45,13 +45,15 @@ type keptSum struct {
 	Parts []int `json:"parts"`
 }
 
-// keptRate is a share, a mean or a difference, and the cells that it is of: the mean
-// of a whole is followed by the parts that make it.
+// keptRate is a share, a mean or a difference, and the cells that it is of: a share's
+// part and whole; a mean's group, and the parts that make it up; a difference's two
+// groups, or the four cells of its two shares.
 type keptRate struct {
-	Kind  kind      `json:"kind"`
-	Name  string    `json:"name,omitempty"`
-	Of    []int     `json:"of"`
-	Told  *Estimate `json:"told,omitempty"`
+	Kind    kind      `json:"kind"`
+	Name    string    `json:"name,omitempty"`    // of a difference
+	Measure string    `json:"measure,omitempty"` // of a mean, and of a difference between two
+	Of      []int     `json:"of"`
+	Told    *Estimate `json:"told,omitempty"`
 }
 
 // kind says what a rate is.

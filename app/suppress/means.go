@@ -196,7 +196,7 @@ func (d *Draft) apartBefore(earlier Ledger) {
 				continue
 			}
 			old := r.kept.Cells[was.Of[0]]
-			for _, m := range d.means(was.Name) {
+			for _, m := range d.means(was.Measure) {
 				now := d.cells[m.cell]
 				if was.Told == nil {
 					m.told = m.told && !(old.group().who() == now.group.who() && old.Period.near(now.group.in))

@@ -13,7 +13,7 @@ const leastShared = 10
 type rate struct {
 	kind  kind
 	name  string
-	of    []int  // a share: the part and the whole; a difference: its two groups
+	of    []int  // a share: the part and the whole
 	sides []side // a difference: what it is between
 	is    Estimate
 }
@@ -71,7 +71,10 @@ func (d *Draft) Difference(table, name string, a, b Figure, is Estimate) {
 			return
 		}
 		r.sides = append(r.sides, one)
-		r.of = append(r.of, one.whole)
+	}
+	if a.kind != b.kind || a.measure != b.measure {
+		d.wrong = fmt.Errorf("table %q: a difference between unlike things", table)
+		return
 	}
 	t.rates = append(t.rates, r)
 }

@@ -308,4 +308,3 @@ func TestAnAdversaryPinsNothingThatIsHidden(t *testing.T) {
 		}
 	})
 }
-

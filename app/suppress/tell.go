@@ -241,13 +241,20 @@ func (d *Draft) toldRates(t *drafted, hidden []bool, place map[int]int) (rates [
 						of = append(of, place[part.cell])
 					}
 				}
-				keep(keptRate{Kind: average, Name: p.measure, Of: of}, m.is, m.told)
+				keep(keptRate{Kind: average, Measure: p.measure, Of: of}, m.is, m.told)
 			}
 		}
 	}
 	for _, r := range t.rates {
 		if r.kind == difference {
-			keep(keptRate{Kind: difference, Name: r.name, Of: []int{place[r.of[0]], place[r.of[1]]}}, r.is,
+			one := keptRate{Kind: difference, Name: r.name, Measure: r.sides[0].measure}
+			for _, s := range r.sides {
+				if s.part != s.whole {
+					one.Of = append(one.Of, place[s.part])
+				}
+				one.Of = append(one.Of, place[s.whole])
+			}
+			keep(one, r.is,
 				rated[r.sides[0]] && rated[r.sides[1]] || d.off.differences)
 		}
 	}
@@ -307,7 +314,7 @@ func (t Table) Mean(measure string, g Group) Rate {
 	if !known {
 		return Rate{}
 	}
-	return t.rate(func(r keptRate) bool { return r.Kind == average && r.Name == measure && r.Of[0] == at })
+	return t.rate(func(r keptRate) bool { return r.Kind == average && r.Measure == measure && r.Of[0] == at })
 }
 
 // Difference is a difference by its name, as it may be shown.

@@ -2,22 +2,23 @@ package adversary
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 )
 
 // Finding is something that could be worked out.
 type Finding struct {
-	What          string
-	Is            int
-	Least, Most   int // what it can be
-	Because       string
-	rangeInPoints float64
+	What        string
+	Is          int
+	Least, Most int // what it can be
+	Because     string
+	width       float64
 }
 
 func (f Finding) String() string {
 	if f.Because == mean {
-		return fmt.Sprintf("%s: a mean within %.1f points", f.What, f.rangeInPoints)
+		return fmt.Sprintf("%s: a mean within %.1f points", f.What, f.width)
 	}
 	return fmt.Sprintf("%s is %d, and can be from %d to %d: %s", f.What, f.Is, f.Least, f.Most, f.Because)
 }
@@ -27,6 +28,7 @@ const (
 	all   = "all are told to be so"
 	moved = "how many came or went"
 	mean  = "mean"
+	ofFew = "a share of fewer than ten"
 )
 
 // points is the least range that a hidden mean must be left, in percentage points.
@@ -41,6 +43,12 @@ type Truth struct {
 	OfSchool map[string]bool
 }
 
+// of is how many pupils a count really is.
+func (t Truth) of(c heard) (int, bool) {
+	n, known := t.Counts[Name(c.of, c.where, c.from, c.to)]
+	return n, known && c.of != ""
+}
+
 // Attack works out what hidden numbers can be, and reports those that are hidden to no
 // purpose:
 //   - a count under the limit of which nought or the limit can be ruled out (or the
@@ -49,7 +57,8 @@ type Truth struct {
 //     as the limit are not;
 //   - how far a count moved between two tellings in periods much the same, when that
 //     is certain and is fewer than the limit;
-//   - a mean of a few that is left less than ten points.
+//   - a mean of a few that is told, or is left less than ten points;
+//   - a share that is told of fewer than ten.
 //
 // What has been told outright is reported too when it is a few or all. Where what is
 // worked out is not so, since more was supposed than is true, nothing was found out.
@@ -59,8 +68,8 @@ func (k *Knowledge) Attack(truth Truth) (found []Finding) {
 		return nil // what is supposed is not so
 	}
 	for u, c := range k.counts {
-		n, known := truth.Counts[Name(c.of, c.where, c.from, c.to)]
-		if c.of == "" || !known || k.public(u) {
+		n, known := truth.of(c)
+		if !known || k.public(u) {
 			continue
 		}
 		if n < truth.Least {
@@ -78,7 +87,7 @@ func (k *Knowledge) Attack(truth Truth) (found []Finding) {
 			}
 		}
 	}
-	return append(append(found, k.moves(s, truth)...), k.narrow(s, truth)...)
+	return slices.Concat(found, k.moves(s, truth), k.narrow(s, truth), k.smallShares(truth))
 }
 
 // system is what is still to be solved: what was told is put in, and what is not told
@@ -300,7 +309,7 @@ func (k *Knowledge) all(u, n int, truth Truth) bool {
 		if o == u || !inside(small, large) || small.from != large.from || small.to != large.to {
 			continue
 		}
-		if whole, known := truth.Counts[Name(large.of, large.where, large.from, large.to)]; known && whole == n && !k.only(u, o) {
+		if whole, known := truth.of(large); known && whole == n && !k.only(u, o) {
 			return true
 		}
 	}
@@ -321,8 +330,8 @@ func (k *Knowledge) moves(s *system, truth Truth) (found []Finding) {
 			if before.of == "" || before.who != after.who || before.from != after.from || before.to >= after.to || days(before.to, after.to) >= 60 {
 				continue
 			}
-			was, one := truth.Counts[Name(before.of, before.where, before.from, before.to)]
-			is, two := truth.Counts[Name(after.of, after.where, after.from, after.to)]
+			was, one := truth.of(before)
+			is, two := truth.of(after)
 			if d := is - was; !one || !two || d == 0 || max(d, -d) >= truth.Least || k.public(a) {
 				continue
 			}
@@ -334,28 +343,34 @@ func (k *Knowledge) moves(s *system, truth Truth) (found []Finding) {
 	return found
 }
 
-// narrow finds hidden means that are left too little.
+// narrow finds means of a few that are told, or left too little.
 func (k *Knowledge) narrow(s *system, truth Truth) (found []Finding) {
-	for name := range k.means {
-		u := k.unknown[name]
-		var count int
-		var measure string
-		if _, err := fmt.Sscanf(name, "%s of %d", &measure, &count); err != nil {
+	for _, u := range slices.Sorted(maps.Keys(k.means)) {
+		m := k.means[u]
+		n, known := truth.of(k.counts[m.count])
+		if !known || n == 0 || n >= truth.Least {
 			continue
 		}
-		c := k.counts[count]
-		n, known := truth.Counts[Name(c.of, c.where, c.from, c.to)]
-		if !known || n == 0 || n >= truth.Least {
+		f := Finding{What: m.measure + " of " + k.counts[m.count].who, Is: n, Because: mean}
+		if m.told {
+			found = append(found, f)
 			continue
 		}
 		p, _ := s.part(map[int]float64{s.at[u]: 1})
 		low, _, _ := smallest(p.rows, p.n, p.aim)
 		high, _, _ := smallest(p.rows, p.n, map[int]float64{0: -1})
-		if math.IsInf(high, -1) {
-			continue
+		if f.width = (-high - low) / float64(n); f.width < points {
+			found = append(found, f)
 		}
-		if width := (-high - low) / float64(n); width < points {
-			found = append(found, Finding{What: measure + " of " + c.who, Because: mean, rangeInPoints: width})
+	}
+	return found
+}
+
+// smallShares finds shares that were told of fewer than ten.
+func (k *Knowledge) smallShares(truth Truth) (found []Finding) {
+	for _, s := range k.shares {
+		if n, known := truth.of(k.counts[s[1]]); known && n < 10 {
+			found = append(found, Finding{What: k.counts[s[0]].who, Is: n, Because: ofFew})
 		}
 	}
 	return found

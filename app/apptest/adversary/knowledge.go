@@ -18,8 +18,17 @@ type Knowledge struct {
 	unknown map[string]int // a count or a sum of rates, by what it is of
 	counts  []heard        // by unknown; a sum of rates has no group
 	rows    []row
-	means   map[string]bool // hidden means, by their unknown's name
+	means   map[int]groupMean // by the unknown that is its sum
+	shares  [][2]int          // the cells of shares that were told
 	stayed  bool
+}
+
+// groupMean is the mean of a group: of what, of which count, and whether it was told or
+// given away by a difference.
+type groupMean struct {
+	measure string
+	count   int
+	told    bool
 }
 
 // heard is a count as tables name it.
@@ -45,16 +54,16 @@ type release struct {
 		Parts []int
 	}
 	Rates []struct {
-		Kind, Name string
-		Of         []int
-		Told       *struct{ Tenths, Low, High int }
+		Kind, Measure string
+		Of            []int
+		Told          *struct{ Tenths, Low, High int }
 	}
 }
 
 // New knows nothing yet. It may suppose that nobody who was in a group left it
 // before the next telling of the school year.
 func New(nobodyLeft bool) *Knowledge {
-	return &Knowledge{unknown: map[string]int{}, means: map[string]bool{}, stayed: nobodyLeft}
+	return &Knowledge{unknown: map[string]int{}, means: map[int]groupMean{}, stayed: nobodyLeft}
 }
 
 // Hear takes in a table as the ledger keeps it, in JSON.
@@ -74,22 +83,33 @@ func (k *Knowledge) Hear(table []byte) error {
 		}
 		k.rows = append(k.rows, row{parts, 0, 0})
 	}
-	told := map[string]float64{}
+	told := map[string]float64{} // shares and means, by their cells, in per cents
 	for _, rate := range r.Rates {
-		switch {
-		case rate.Kind == "share" && rate.Told != nil:
-			k.share(at[rate.Of[0]], at[rate.Of[1]], float64(rate.Told.Tenths)/10)
-		case rate.Kind == "mean":
+		if rate.Told == nil && rate.Kind != "mean" {
+			continue
+		}
+		switch rate.Kind {
+		case "share":
+			told[fmt.Sprint(rate.Of)] = float64(rate.Told.Tenths) / 10
+			k.share(at[rate.Of[0]], at[rate.Of[1]], told[fmt.Sprint(rate.Of)])
+		case "mean":
 			if rate.Told != nil {
-				told[fmt.Sprint(rate.Name, rate.Of[0])] = float64(rate.Told.Tenths) / 10
+				told[fmt.Sprint(rate.Measure, rate.Of[:1])] = float64(rate.Told.Tenths) / 10
 			}
-			k.mean(rate.Name, at, rate.Of, rate.Told != nil, told[fmt.Sprint(rate.Name, rate.Of[0])])
-		case rate.Kind == "difference" && rate.Told != nil:
-			// Of two means of which one was told, it gives the other.
-			for i, other := range []int{1, 0} {
-				if base, is := told[fmt.Sprint(rate.Name, rate.Of[other])]; is {
-					k.mean(rate.Name, at, rate.Of[i:i+1], true, base+float64(1-2*i)*float64(rate.Told.Tenths)/10)
+			k.mean(rate.Measure, at, rate.Of, rate.Told != nil, told[fmt.Sprint(rate.Measure, rate.Of[:1])])
+		case "difference":
+			// Of two of which one was told, it gives the other.
+			half := len(rate.Of) / 2
+			sides := [][]int{rate.Of[:half], rate.Of[half:]}
+			by := float64(rate.Told.Tenths) / 10
+			for i, side := range sides {
+				other := sides[1-i]
+				if base, is := told[fmt.Sprint(rate.Measure, other)]; is && half == 1 {
+					k.mean(rate.Measure, at, side, true, base+by)
+				} else if base, is := told[fmt.Sprint(other)]; is && half == 2 {
+					k.share(at[side[0]], at[side[1]], base+by)
 				}
+				by = -by
 			}
 		}
 	}
@@ -132,6 +152,7 @@ func (k *Knowledge) count(h heard, n *int) int {
 
 // share takes in a share in whole per cents: it was rounded.
 func (k *Knowledge) share(part, whole int, percent float64) {
+	k.shares = append(k.shares, [2]int{part, whole})
 	k.rows = append(k.rows,
 		row{map[int]float64{part: 200, whole: -(2*percent + 1)}, math.Inf(-1), 0},
 		row{map[int]float64{part: 200, whole: -(2*percent - 1)}, 0, math.Inf(1)})
@@ -148,7 +169,7 @@ func (k *Knowledge) mean(measure string, at []int, of []int, told bool, percent 
 		k.rows = append(k.rows,
 			row{map[int]float64{sums[0]: 1, at[of[0]]: -(percent + 0.05)}, math.Inf(-1), 0},
 			row{map[int]float64{sums[0]: 1, at[of[0]]: -(percent - 0.05)}, 0, math.Inf(1)})
-		delete(k.means, k.name(sums[0]))
+		k.means[sums[0]] = groupMean{measure, at[of[0]], true}
 	}
 	if len(of) > 1 {
 		parts := map[int]float64{sums[0]: -1}
@@ -167,19 +188,10 @@ func (k *Knowledge) rateSum(measure string, count int) int {
 		u = len(k.counts)
 		k.unknown[name] = u
 		k.counts = append(k.counts, heard{})
-		k.means[name] = true
+		k.means[u] = groupMean{measure, count, false}
 		k.rows = append(k.rows, row{map[int]float64{u: 1, count: -100}, math.Inf(-1), 0})
 	}
 	return u
-}
-
-func (k *Knowledge) name(unknown int) string {
-	for name, u := range k.unknown {
-		if u == unknown {
-			return name
-		}
-	}
-	return ""
 }
 
 // inside reports whether the first group can only be part of the second.
