@@ -221,7 +221,11 @@ func (h *telling) tell(t fataler, d *suppress.Draft) suppress.Told {
 
 // found is what an adversary makes of it all.
 func (h *telling) found(t fataler, nobodyLeft bool) []adversary.Finding {
-	k := adversary.New(nobodyLeft)
+	supposed := ""
+	if nobodyLeft {
+		supposed = "carer=yes"
+	}
+	k := adversary.New(supposed)
 	for _, p := range h.known {
 		k.Know("pupils", p.where, string(p.in.From), string(p.in.To), p.n)
 	}

@@ -20,7 +20,7 @@ type Knowledge struct {
 	rows    []row
 	means   map[int]groupMean // by the unknown that is its sum
 	shares  [][2]int          // the cells of shares that were told
-	stayed  bool
+	stayed  string
 }
 
 // groupMean is the mean of a group: of what, of which count, and whether it was told or
@@ -60,9 +60,10 @@ type release struct {
 	}
 }
 
-// New knows nothing yet. It may suppose that nobody who was in a group left it
-// before the next telling of the school year.
-func New(nobodyLeft bool) *Knowledge {
+// New knows nothing yet. It may suppose that of those who have something in common,
+// "carer=yes", nobody left before the next telling of the school year. Nothing is
+// supposed when that is empty.
+func New(nobodyLeft string) *Knowledge {
 	return &Knowledge{unknown: map[string]int{}, means: map[int]groupMean{}, stayed: nobodyLeft}
 }
 
@@ -206,7 +207,7 @@ func (k *Knowledge) follows() (rows []row) {
 	above := make([][]int, len(k.counts))
 	for a, small := range k.counts {
 		for b, large := range k.counts {
-			later := k.stayed && small.who == large.who && small.to < large.from && schoolYear(small.from) == schoolYear(large.to)
+			later := slices.Contains(small.where, k.stayed) && small.who == large.who && small.to < large.from && schoolYear(small.from) == schoolYear(large.to)
 			if a != b && small.of != "" && !(small.told && large.told) && (later || inside(small, large)) {
 				above[a] = append(above[a], b)
 			}
