@@ -44,7 +44,7 @@ func TestATableHidesWhatItsTotalWouldTell(t *testing.T) {
 		{[]int{1, 6}, "- -"},
 	} {
 		var got []string
-		for _, s := range Table(c.counts, 0) {
+		for _, s := range Line(c.counts, 0) {
 			got = append(got, strings.ReplaceAll(s.Words(), "Too few to show", "-"))
 		}
 		if strings.Join(got, " ") != c.want {
@@ -58,7 +58,7 @@ func TestWhatATableHidesIsNeverAFew(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		counts := rapid.SliceOf(rapid.IntRange(0, 20)).Draw(t, "counts")
 		hidden, sum, rest := 0, 0, 0
-		for i, s := range Table(counts, rapid.IntRange(0, 12).Draw(t, "threshold")) {
+		for i, s := range Line(counts, rapid.IntRange(0, 12).Draw(t, "threshold")) {
 			if n, ok := s.Number(); !ok {
 				hidden, sum = hidden+1, sum+counts[i]
 			} else if rest++; n != counts[i] || n < Default {

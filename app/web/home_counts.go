@@ -39,7 +39,7 @@ func (t countTable) hideFew(threshold int) {
 	for i, l := range t.Lines {
 		counts[i] = l.N
 	}
-	for i, shown := range suppress.Table(counts, threshold) {
+	for i, shown := range suppress.Line(counts, threshold) {
 		n, known := shown.Number()
 		t.Lines[i].N, t.Lines[i].Few = n, !known
 	}
