@@ -23,6 +23,9 @@ type entry struct {
 const entryColumns = "carers.id, carers.pupil_id, carers.status, carers.route, carers.census, carers.unheard, carers.identified_on, carers.expires_on, carers.next_review, " +
 	"pupils.surname, pupils.forename, pupils.preferred_surname, pupils.preferred_forename, pupils.year, pupils.form, pupils.sort_key, pupils.date_of_birth, pupils.joined_on, pupils.left_on"
 
+// usualEntries are about as many as a large school has; more are read as well.
+const usualEntries = 256
+
 // columns are where the columns of a row go. Days that the store wrote need not be
 // read again, and so go in as the text they are.
 func (e *entry) columns() []any {
@@ -41,6 +44,7 @@ func (l *Ledger) entries(ctx context.Context) ([]entry, error) {
 			return nil, fmt.Errorf("read the entries: %w", err)
 		}
 		defer rows.Close()
+		all = make([]entry, 0, usualEntries)
 		var e entry
 		into := e.columns()
 		for rows.Next() {

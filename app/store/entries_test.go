@@ -111,7 +111,7 @@ func partsIn(parts []store.RegisterPart) string {
 func TestAPageAtOnceAgreesWithItself(t *testing.T) {
 	worlds(t, func(t *testing.T, s *store.Store, w world) {
 		ctx, keeper := t.Context(), s.As(allRoles(w.far))
-		page := keeper.AtOnce()
+		page := keeper.AtOnce(register.School{})
 		count := func(l *store.Ledger) (n int) {
 			for _, p := range give(t, func() ([]store.RegisterPart, error) { return l.RegisterParts(ctx) }) {
 				if p.Status == register.Possible {
@@ -129,7 +129,7 @@ func TestAPageAtOnceAgreesWithItself(t *testing.T) {
 		if due := give(t, func() ([]store.RegisterLine, error) { return page.Undecided(ctx, 0) }); len(due) != 1 || count(page) != before {
 			t.Errorf("of one page %d parts say %d and then %d, and %d are to be decided on", before, before, count(page), len(due))
 		}
-		if due := give(t, func() ([]store.RegisterLine, error) { return keeper.Undecided(ctx, 0) }); len(due) != 0 || count(keeper.AtOnce()) != before-1 {
+		if due := give(t, func() ([]store.RegisterLine, error) { return keeper.Undecided(ctx, 0) }); len(due) != 0 || count(keeper.AtOnce(register.School{})) != before-1 {
 			t.Errorf("the next page knows nothing of what was done: %d to decide on", len(due))
 		}
 	})
@@ -138,7 +138,7 @@ func TestAPageAtOnceAgreesWithItself(t *testing.T) {
 // What is shared among the parts of a page is no way round who may ask.
 func TestAPageAtOnceTellsNobodyMore(t *testing.T) {
 	worlds(t, func(t *testing.T, s *store.Store, w world) {
-		page := s.As(w.far.Data).AtOnce()
+		page := s.As(w.far.Data).AtOnce(register.School{})
 		give(t, func() (int, error) { return page.CensusDifferences(t.Context()) }) // reads the entries
 		for _, name := range []string{"RegisterParts", "Undecided", "ReviewsDue", "ReferralCounts", "TransitionsDue", "Unheard", "ActionsDue", "Referrals"} {
 			if _, err := acts[name].call(t.Context(), page, w.target); !fault.IsRefused(err) {
@@ -153,7 +153,7 @@ func TestALedgerForOnePageChangesNothing(t *testing.T) {
 		before, refused := dump(t, s, nil, signedTables()...), 0
 		for _, name := range inOrder() {
 			if acts[name].writes {
-				if _, err := acts[name].call(t.Context(), s.As(allRoles(w.far)).AtOnce(), w.target); err != nil {
+				if _, err := acts[name].call(t.Context(), s.As(allRoles(w.far)).AtOnce(register.School{}), w.target); err != nil {
 					refused++
 				}
 			}

@@ -24,8 +24,12 @@ type answer[T any] struct {
 
 // AtOnce returns the ledger for one page of many parts, such as the first: what
 // several parts ask for is read once, so that they agree with one another. It is
-// for one goroutine and one page, and changes nothing: it would not see it.
-func (l *Ledger) AtOnce() *Ledger { return &Ledger{store: l.store, actor: l.actor, once: &answers{}} }
+// for one goroutine and one page, and changes nothing: it would not see it. School
+// is the actor's, if the page has read it.
+func (l *Ledger) AtOnce(school register.School) *Ledger {
+	known := answer[register.School]{known: school.URN != "" && school.URN == l.actor.School, is: school}
+	return &Ledger{store: l.store, actor: l.actor, once: &answers{school: known}}
+}
 
 var errAtOnce = errors.New("store: a ledger for one page changes nothing")
 

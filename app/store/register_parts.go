@@ -33,27 +33,30 @@ func (l *Ledger) RegisterParts(ctx context.Context) ([]RegisterPart, error) {
 		return nil, err
 	}
 	today := l.store.Today()
-	counts := map[RegisterPart]RegisterPart{}
+	type part struct {
+		status, year, form string
+		undecided          bool
+	}
+	at, parts := map[part]int{}, []RegisterPart(nil)
 	for i := range all {
 		e := &all[i]
 		if !e.here(today) {
 			continue
 		}
-		key := RegisterPart{Status: register.Status(e.status), Year: register.Year(e.year), Form: e.form, Undecided: e.undecided(today)}
-		n := counts[key]
-		n.Entries++
-		if !e.nextReview.IsZero() && e.nextReview.Before(today) && e.supported() {
-			n.Overdue++
+		of := part{e.status, e.year, e.form, e.undecided(today)}
+		n, known := at[of]
+		if !known {
+			n, at[of] = len(parts), len(parts)
+			parts = append(parts, RegisterPart{Status: register.Status(e.status), Year: register.Year(e.year), Form: e.form, Undecided: of.undecided})
 		}
-		if e.nextReview.IsZero() && e.counted() {
-			n.Unplanned++
+		p := &parts[n]
+		p.Entries++
+		if e.supported() && !e.nextReview.IsZero() && e.nextReview.Before(today) {
+			p.Overdue++
 		}
-		counts[key] = n
-	}
-	parts := make([]RegisterPart, 0, len(counts))
-	for key, n := range counts {
-		key.Entries, key.Overdue, key.Unplanned = n.Entries, n.Overdue, n.Unplanned
-		parts = append(parts, key)
+		if e.counted() && e.nextReview.IsZero() {
+			p.Unplanned++
+		}
 	}
 	slices.SortFunc(parts, func(a, b RegisterPart) int {
 		return cmp.Or(cmp.Compare(a.Status, b.Status), cmp.Compare(a.Year, b.Year), cmp.Compare(a.Form, b.Form), compareBool(a.Undecided, b.Undecided))

@@ -85,11 +85,12 @@ func (l *Ledger) reviewsOf(ctx context.Context) ([]reviewOf, error) {
 	today := l.store.Today()
 	here := picked(entries, func(e *entry) bool { return e.supported() && e.onRoll(today) }, byPupil)
 	of := make([]reviewOf, len(here))
+	stands := register.Standing{Dates: school.Settings}
 	for i, e := range here {
 		s := all[e.id]
-		s.Dates, s.Carer.IdentifiedOn = school.Settings, e.identifiedOn
-		s.Pupil = register.Pupil{Year: register.Year(e.year), DateOfBirth: e.born, JoinedOn: e.joinedOn}
-		of[i] = reviewOf{entry: e, last: s.LastReview, prompts: register.Prompts(s, today)}
+		stands.LastReview, stands.Changes, stands.Adjustments, stands.Uses, stands.Carer.IdentifiedOn = s.last, s.changes, s.adjustments, s.uses, e.identifiedOn
+		stands.Pupil.Year, stands.Pupil.DateOfBirth, stands.Pupil.JoinedOn = register.Year(e.year), e.born, e.joinedOn
+		of[i] = reviewOf{entry: e, last: s.last, prompts: register.Prompts(&stands, today)}
 	}
 	return of, nil
 }
@@ -118,27 +119,31 @@ func (l *Ledger) reviewLines(ctx context.Context, of []reviewOf, by calendar.Day
 	return wanted, l.look(ctx, Deed{Does: "looked at the reviews due", Kind: "register"})
 }
 
+// standing is of an entry what triggers are told by, besides the entry.
+type standing struct {
+	last        calendar.Day
+	changes     []register.Circumstance
+	adjustments []register.Adjustment
+	uses        []register.Use
+}
+
 // standings gathers, by entry, what triggers are told by.
-func (l *Ledger) standings(ctx context.Context) (map[string]register.Standing, error) {
-	all := map[string]register.Standing{}
-	edit := func(carer string, change func(*register.Standing)) {
+func (l *Ledger) standings(ctx context.Context) (map[string]standing, error) {
+	all, err := l.lastReviews(ctx)
+	if err != nil {
+		return nil, err
+	}
+	edit := func(carer string, change func(*standing)) {
 		s := all[carer]
 		change(&s)
 		all[carer] = s
-	}
-	var held []struct{ CarerID, Last string }
-	if err := l.reads(ctx).Model(&reviewRow{}).Select("carer_id, max(held_on) AS last").Group("carer_id").Scan(&held).Error; err != nil {
-		return nil, fmt.Errorf("read the last reviews: %w", err)
-	}
-	for _, h := range held {
-		edit(h.CarerID, func(s *register.Standing) { s.LastReview = calendar.Day(h.Last) })
 	}
 	changes, err := circumstancesOf(l.reads(ctx).Where("review_id = ''"))
 	if err != nil {
 		return nil, err
 	}
 	for _, c := range changes {
-		edit(c.CarerID, func(s *register.Standing) { s.Changes = append(s.Changes, c) })
+		edit(c.CarerID, func(s *standing) { s.changes = append(s.changes, c) })
 	}
 	could, err := l.couldNots(ctx)
 	if err != nil || len(could) == 0 {
@@ -153,9 +158,27 @@ func (l *Ledger) standings(ctx context.Context) (map[string]register.Standing, e
 		if err != nil {
 			return nil, err
 		}
-		edit(a.CarerID, func(s *register.Standing) { s.Adjustments, s.Uses = append(s.Adjustments, a), could })
+		edit(a.CarerID, func(s *standing) { s.adjustments, s.uses = append(s.adjustments, a), could })
 	}
 	return all, nil
+}
+
+// lastReviews are the days of the last reviews, by entry.
+func (l *Ledger) lastReviews(ctx context.Context) (map[string]standing, error) {
+	rows, err := l.reads(ctx).Model(&reviewRow{}).Select("carer_id, max(held_on)").Group("carer_id").Rows()
+	if err != nil {
+		return nil, fmt.Errorf("read the last reviews: %w", err)
+	}
+	defer rows.Close()
+	all := make(map[string]standing, usualEntries)
+	for rows.Next() {
+		var carer, last string // days that the store wrote need not be read again
+		if err := rows.Scan(&carer, &last); err != nil {
+			return nil, fmt.Errorf("read a last review: %w", err)
+		}
+		all[carer] = standing{last: calendar.Day(last)}
+	}
+	return all, rows.Err()
 }
 
 func adjustmentsNoted(uses []register.Use) (ids []string) {
