@@ -40,11 +40,32 @@ func DayOf(t time.Time) Day { return Day(t.In(London).Format(isoDay)) }
 
 // ParseDay reads an ISO 8601 date, YYYY-MM-DD, and nothing else.
 func ParseDay(s string) (Day, error) {
-	t, err := time.Parse(isoDay, s)
-	if err != nil {
+	if _, ok := readDay(s); !ok {
 		return "", fmt.Errorf("%q is not a date like 2026-09-14", s)
 	}
-	return Day(t.Format(isoDay)), nil
+	return Day(s), nil
+}
+
+// readDay is time.Parse of a day: a page reads hundreds, and this is ten times as
+// quick.
+func readDay(s string) (time.Time, bool) {
+	if len(s) != len(isoDay) || s[4] != '-' || s[7] != '-' {
+		return time.Time{}, false
+	}
+	var parts [3]int
+	for i, digits := range [3]string{s[:4], s[5:7], s[8:]} {
+		for _, c := range []byte(digits) {
+			if c < '0' || c > '9' {
+				return time.Time{}, false
+			}
+			parts[i] = 10*parts[i] + int(c-'0')
+		}
+	}
+	t := time.Date(parts[0], time.Month(parts[1]), parts[2], 0, 0, 0, 0, time.UTC)
+	if parts[1] < 1 || parts[1] > 12 || t.Day() != parts[2] { // 30 February rolled over
+		return time.Time{}, false
+	}
+	return t, true
 }
 
 // IsZero reports whether there is no day.
@@ -58,7 +79,7 @@ func (d Day) After(o Day) bool { return d > o }
 
 // Time returns the day's midnight in UTC, for arithmetic only.
 func (d Day) Time() time.Time {
-	t, _ := time.Parse(isoDay, string(d))
+	t, _ := readDay(string(d))
 	return t
 }
 

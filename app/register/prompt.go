@@ -50,7 +50,7 @@ const (
 // of circumstances that somebody noted, the pupil asking, two notes that an
 // adjustment could not be done, a new school or school year, turning 16, 17 or
 // 18, and the season of examinations.
-func Prompts(s Standing, today calendar.Day) (told []Prompt) {
+func Prompts(s *Standing, today calendar.Day) (told []Prompt) {
 	for _, c := range s.Changes {
 		if c.ReviewID == "" {
 			told = append(told, Prompt{ByChange, c.Kind.Words() + ", noted for " + c.On.Words()})
@@ -71,7 +71,7 @@ func Prompts(s Standing, today calendar.Day) (told []Prompt) {
 
 // newYear is told for about half a term after the year began, or after the pupil
 // joined, of whoever was on the register by then.
-func (s Standing) newYear(today calendar.Day) (Prompt, bool) {
+func (s *Standing) newYear(today calendar.Day) (Prompt, bool) {
 	year := calendar.SchoolYearOf(today)
 	start := year.Start()
 	if dates, said := s.Dates.Dates[year]; said && !dates.Terms[0].From.IsZero() {
@@ -89,7 +89,7 @@ func (s Standing) newYear(today calendar.Day) (Prompt, bool) {
 
 // birthday is told around turning 16, 17 and 18: what is owed, and to whom
 // letters go, changes.
-func (s Standing) birthday(today calendar.Day) (Prompt, bool) {
+func (s *Standing) birthday(today calendar.Day) (Prompt, bool) {
 	born := s.Pupil.DateOfBirth
 	if born.IsZero() {
 		return Prompt{}, false
@@ -110,7 +110,7 @@ func (s Standing) birthday(today calendar.Day) (Prompt, bool) {
 }
 
 // exams is told in March and April of years that sit national tests in May.
-func (s Standing) exams(today calendar.Day) (Prompt, bool) {
+func (s *Standing) exams(today calendar.Day) (Prompt, bool) {
 	month, march := today.Time().Month(), calendar.NewDay(today.Time().Year(), time.March, 1)
 	switch s.Pupil.Year {
 	case "6", "11", "13":

@@ -139,7 +139,7 @@ func TestEachReasonForAReviewIsToldUntilOneIsHeld(t *testing.T) {
 		if one.s.Carer.IdentifiedOn == "" {
 			one.s.Carer.IdentifiedOn = "2026-09-02"
 		}
-		told := Prompts(one.s, one.on)
+		told := Prompts(&one.s, one.on)
 		var kind PromptKind
 		if len(told) > 0 {
 			kind = told[0].Kind

@@ -28,7 +28,7 @@ func (l *Ledger) ActionsDue(ctx context.Context, by calendar.Day) ([]ActionDue, 
 	if !by.IsZero() {
 		db = db.Where("due_on <= ?", by)
 	}
-	due, err := l.actionsFor(ctx, db, onRegister())
+	due, err := l.actionsFor(ctx, db, (*entry).workedOn)
 	if err != nil || len(due) == 0 {
 		return nil, err
 	}
@@ -67,24 +67,21 @@ func (l *Ledger) ownActions(ctx context.Context) ([]ActionDue, error) {
 		return nil, err
 	}
 	db = db.Where("owner_id = ? AND (done_on = '' OR done_on = ?)", l.actor.UserID, l.store.Today())
-	due, err := l.actionsFor(ctx, db, supported())
+	due, err := l.actionsFor(ctx, db, (*entry).supported)
 	for i, d := range due {
 		due[i].Pupil = register.Pupil{ID: d.Pupil.ID, Surname: d.Pupil.Surname, Forename: d.Pupil.Forename, PreferredSurname: d.Pupil.PreferredSurname, PreferredForename: d.Pupil.PreferredForename, Year: d.Pupil.Year, Form: d.Pupil.Form}
 	}
 	return due, err
 }
 
-// actionsFor reads actions and whom they are for, of entries with some statuses.
-func (l *Ledger) actionsFor(ctx context.Context, db *gorm.DB, statuses []string) ([]ActionDue, error) {
+// actionsFor reads actions and whom they are for, of the entries that a condition
+// picks.
+func (l *Ledger) actionsFor(ctx context.Context, db *gorm.DB, which func(*entry) bool) ([]ActionDue, error) {
 	actions, err := actionsOf(db)
-	if err != nil {
+	if err != nil || len(actions) == 0 {
 		return nil, err
 	}
-	ids := make([]string, len(actions))
-	for i, a := range actions {
-		ids[i] = a.CarerID
-	}
-	pupils, err := l.pupilsOfEntries(ctx, ids, statuses)
+	pupils, err := l.pupilsOnRoll(ctx, which)
 	if err != nil {
 		return nil, fmt.Errorf("read whom actions are for: %w", err)
 	}

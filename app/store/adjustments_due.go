@@ -20,13 +20,13 @@ type AdjustmentDue struct {
 
 // AdjustmentsDue lists the active adjustments of carers on roll that are to be
 // looked at on or before a day, or that could not be done, those first. The look
-// at the list is signed.
+// at the list is signed; nobody has seen an empty one.
 func (l *Ledger) AdjustmentsDue(ctx context.Context, by calendar.Day) ([]AdjustmentDue, error) {
 	db, err := l.reading(ctx, access.SeeRegister)
 	if err != nil {
 		return nil, err
 	}
-	uses, err := couldNots(l.store.reading(ctx, l.actor.School))
+	uses, err := l.couldNots(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -35,11 +35,10 @@ func (l *Ledger) AdjustmentsDue(ctx context.Context, by calendar.Day) ([]Adjustm
 	if err != nil {
 		return nil, fmt.Errorf("read the adjustments due: %w", err)
 	}
-	ids := make([]string, len(rows))
-	for i, r := range rows {
-		ids[i] = r.CarerID
+	if len(rows) == 0 {
+		return nil, nil
 	}
-	pupils, err := l.pupilsOfEntries(ctx, ids, supported())
+	pupils, err := l.pupilsOnRoll(ctx, (*entry).supported)
 	if err != nil {
 		return nil, err
 	}
@@ -57,6 +56,9 @@ func (l *Ledger) AdjustmentsDue(ctx context.Context, by calendar.Day) ([]Adjustm
 			due = append(due, d)
 		}
 	}
+	if len(due) == 0 {
+		return nil, nil
+	}
 	slices.SortStableFunc(due, func(a, b AdjustmentDue) int {
 		if a.CouldNot != b.CouldNot {
 			if a.CouldNot {
@@ -69,27 +71,17 @@ func (l *Ledger) AdjustmentsDue(ctx context.Context, by calendar.Day) ([]Adjustm
 	return due, l.look(ctx, Deed{Does: "looked at the adjustments due", Kind: "register"})
 }
 
-// pupilsOfEntries are the pupils on roll of some entries, where those have one of
-// some statuses, by entry.
-func (l *Ledger) pupilsOfEntries(ctx context.Context, ids, statuses []string) (map[string]register.Pupil, error) {
-	slices.Sort(ids)
-	ids = slices.Compact(ids)
-	pupils := map[string]register.Pupil{}
-	for some := range slices.Chunk(ids, batch) {
-		var there []struct {
-			CarerID string
-			Pupil   pupilRow `gorm:"embedded"`
-		}
-		db := onRoll(joined(l.store.reading(ctx, l.actor.School)), l.store.Today(), true)
-		if err := db.Where("carers.id IN ? AND carers.status IN ?", some, statuses).Select("carers.id AS carer_id, " + taughtColumns).Scan(&there).Error; err != nil {
-			return nil, fmt.Errorf("read whose entries they are: %w", err)
-		}
-		for _, r := range there {
-			p, err := r.Pupil.pupil()
-			if err != nil {
-				return nil, err
-			}
-			pupils[r.CarerID] = p
+// pupilsOnRoll are the pupils on roll of the entries that a condition picks, by
+// entry.
+func (l *Ledger) pupilsOnRoll(ctx context.Context, which func(*entry) bool) (map[string]register.Pupil, error) {
+	all, err := l.entries(ctx)
+	if err != nil {
+		return nil, err
+	}
+	pupils, today := map[string]register.Pupil{}, l.store.Today()
+	for i := range all {
+		if e := &all[i]; e.onRoll(today) && which(e) {
+			pupils[e.id] = e.pupil()
 		}
 	}
 	return pupils, nil

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strconv"
@@ -30,7 +31,7 @@ type RegisterQuery struct {
 type RegisterLine struct {
 	CarerID, PupilID string
 	Pupil            register.Pupil // names, year, form, dates on roll and flags only
-	Carer            register.Carer // without history
+	Carer            register.Carer // without history; see entry.line for lists worked out of the whole register
 }
 
 type registerRow struct {
@@ -97,24 +98,30 @@ func (q RegisterQuery) page(db *gorm.DB) (ids []string, total int, err error) {
 
 // Undecided lists possible entries whose time is over, those first whose time was
 // over first: somebody must decide. Most is how many are told at most, 0 for all.
-// The look at the list is signed.
+// The look at the list is signed; nobody has seen an empty one.
 func (l *Ledger) Undecided(ctx context.Context, most int) ([]RegisterLine, error) {
-	db, err := l.reading(ctx, access.SeeRegister)
+	if err := l.allow(access.SeeRegister); err != nil {
+		return nil, err
+	}
+	all, err := l.entries(ctx)
 	if err != nil {
 		return nil, err
 	}
-	db = joined(db).Where("carers.status = ? AND carers.expires_on <> '' AND carers.expires_on <= ?", string(register.Possible), l.store.Today())
-	return l.looked(db.Select(registerColumns).Order("carers.expires_on, pupils.sort_key").Limit(limit(most)), "looked at the entries to decide on")
-}
-
-// looked reads a list of carers and signs the look at it. Nobody has seen an
-// empty list.
-func (l *Ledger) looked(db *gorm.DB, does string) ([]RegisterLine, error) {
-	lines, err := registerLines(db)
-	if err != nil || len(lines) == 0 {
-		return nil, err
+	today := l.store.Today()
+	over := picked(all, func(e *entry) bool { return e.undecided(today) }, func(a, b *entry) int {
+		return cmp.Or(cmp.Compare(a.expiresOn, b.expiresOn), byPupil(a, b))
+	})
+	if len(over) == 0 {
+		return nil, nil
 	}
-	return lines, l.look(db.Statement.Context, Deed{Does: does, Kind: "register"})
+	if most > 0 {
+		over = over[:min(most, len(over))]
+	}
+	lines := make([]RegisterLine, len(over))
+	for i, e := range over {
+		lines[i] = e.line()
+	}
+	return lines, l.look(ctx, Deed{Does: "looked at the entries to decide on", Kind: "register"})
 }
 
 func joined(db *gorm.DB) *gorm.DB {

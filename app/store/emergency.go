@@ -154,7 +154,7 @@ type PlanEnding struct {
 
 // PlansEnding lists the plans in hand, of carers on roll for whom staff do
 // things, that end by a day, the first to end first. The look at the list is
-// signed.
+// signed; nobody has seen an empty one.
 func (l *Ledger) PlansEnding(ctx context.Context, by calendar.Day) ([]PlanEnding, error) {
 	db, err := l.reading(ctx, access.SeeRegister)
 	if err != nil {
@@ -164,11 +164,10 @@ func (l *Ledger) PlansEnding(ctx context.Context, by calendar.Day) ([]PlanEnding
 	if err := db.Select("carer_id, expires_on").Where("expires_on <= ?", by).Where(planInHand).Order("expires_on, carer_id").Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("read the plans that end: %w", err)
 	}
-	ids := make([]string, len(rows))
-	for i, r := range rows {
-		ids[i] = r.CarerID
+	if len(rows) == 0 {
+		return nil, nil
 	}
-	pupils, err := l.pupilsOfEntries(ctx, ids, supported())
+	pupils, err := l.pupilsOnRoll(ctx, (*entry).supported)
 	if err != nil {
 		return nil, err
 	}
@@ -177,6 +176,9 @@ func (l *Ledger) PlansEnding(ctx context.Context, by calendar.Day) ([]PlanEnding
 		if p, here := pupils[r.CarerID]; here {
 			ending = append(ending, PlanEnding{CarerID: r.CarerID, Pupil: p, Ends: r.ExpiresOn})
 		}
+	}
+	if len(ending) == 0 {
+		return nil, nil
 	}
 	return ending, l.look(ctx, Deed{Does: "looked at the emergency plans that end", Kind: "register"})
 }

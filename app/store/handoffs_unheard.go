@@ -153,26 +153,26 @@ func unheardOf(db *gorm.DB, ids []string) (map[string][]register.Trigger, error)
 
 // unheard finds what was never handed off, by entry, of leavers too.
 func (l *Ledger) unheard(ctx context.Context) (map[string][]register.Trigger, error) {
-	var kept []struct{ ID, Unheard string }
-	if err := joined(l.store.reading(ctx, l.actor.School)).Where("carers.unheard <> ''").Select("carers.id, carers.unheard").Scan(&kept).Error; err != nil {
-		return nil, fmt.Errorf("read what was never handed off: %w", err)
+	all, err := l.entries(ctx)
+	if err != nil {
+		return nil, err
 	}
 	of, old := map[string][]register.Trigger{}, []string(nil)
-	for _, k := range kept {
-		if k.Unheard == notWorkedOut {
-			old = append(old, k.ID)
-			continue
+	for i := range all {
+		switch e := &all[i]; e.unheard {
+		case "":
+		case notWorkedOut:
+			old = append(old, e.id)
+		default:
+			if of[e.id], err = unpacked[[]register.Trigger](e.unheard); err != nil {
+				return nil, err
+			}
 		}
-		left, err := unpacked[[]register.Trigger](k.Unheard)
-		if err != nil {
-			return nil, err
-		}
-		of[k.ID] = left
 	}
 	if len(old) == 0 {
 		return of, nil
 	}
-	more, err := unheardOf(l.store.reading(ctx, l.actor.School), old)
+	more, err := unheardOf(l.reads(ctx), old)
 	maps.Copy(of, more)
 	return of, err
 }

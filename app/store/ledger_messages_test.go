@@ -20,6 +20,7 @@ var messageActs = map[string]act{
 		return l.OwnConcerns(ctx, 0)
 	}},
 	"Messages":     {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Messages(ctx) }},
+	"OpenMessages": {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.OpenMessages(ctx) }},
 	"Message":      {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Message(ctx, t.disclosure) }},
 	"AnswerTimes":  {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.AnswerTimes(ctx) }},
 	"EveryMessage": {may: "champion operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.EveryMessage(ctx) }},

@@ -53,7 +53,7 @@ func refused(t *testing.T, s *store.Store, w world, name string, a access.Actor)
 // manager, teachers and governors have no way to anything about a carer, and a
 // head only after giving a reason.
 func TestACareProfileIsForThoseWhoKeepIt(t *testing.T) {
-	for _, name := range []string{"Register", "RegisterParts", "WholeRegister", "Undecided", "Carer", "CarerOf", "ProposedSiblings", "DecidedSiblings", "AddCarer", "AddNewPupil", "ChangeCarer", "TakeSnapshot", "ChangeSnapshot", "DecideSiblings", "Messages", "Message", "EveryMessage", "AnswerMessage", "LinkMessage", "RegisterMessage", "Door", "HandOffs", "HandOff", "Unheard", "RaiseHandOff", "AcknowledgeHandOff", "KeepQuestionnaire", "ChangeQuestionnaire",
+	for _, name := range []string{"Register", "RegisterParts", "WholeRegister", "Undecided", "Carer", "CarerOf", "ProposedSiblings", "DecidedSiblings", "AddCarer", "AddNewPupil", "ChangeCarer", "TakeSnapshot", "ChangeSnapshot", "DecideSiblings", "Messages", "OpenMessages", "Message", "EveryMessage", "AnswerMessage", "LinkMessage", "RegisterMessage", "Door", "HandOffs", "HandOff", "Unheard", "RaiseHandOff", "AcknowledgeHandOff", "KeepQuestionnaire", "ChangeQuestionnaire",
 		"AddConversation", "ChangeConversation", "AddAction", "ChangeAction", "ActionsDue", "HoldReview", "ChangeReview", "RaiseReview", "ReviewsWanted", "ReviewsDue",
 		"KeepHousehold", "AskSiblings", "SiblingCarers", "KeepYoungAdult",
 		"Referrals", "ReferralCounts", "AddReferral", "ChangeReferral", "MoveReferral", "AddReferralIn", "ChangeReferralIn", "MakePack", "ReleasePack"} {

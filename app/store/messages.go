@@ -121,30 +121,47 @@ func (l *Ledger) seesMessages(ctx context.Context) (func() *gorm.DB, error) {
 // closed: the latest.
 const mostClosed = 300
 
-// listed reads the messages of one kind that a list holds: all that are open,
-// since a flood of others must not hide one, and the latest of those that are
-// closed.
+// openOnes reads the messages of one kind that are open: all of them, since a flood
+// of others must not hide one.
+func openOnes[Row any](reach func() *gorm.DB) (open []Row, err error) {
+	err = reach().Where("forgotten IS NULL AND closed IS NULL").Find(&open).Error
+	return open, err
+}
+
+// listed reads the messages of one kind that a list holds: all that are open, and
+// the latest of those that are closed.
 func listed[Row any](reach func() *gorm.DB) ([]Row, error) {
-	var open, closed []Row
-	err := reach().Where("forgotten IS NULL AND closed IS NULL").Find(&open).Error
-	if err == nil {
-		err = reach().Where("forgotten IS NULL AND closed IS NOT NULL").Order("received DESC, id DESC").Limit(mostClosed).Find(&closed).Error
+	open, err := openOnes[Row](reach)
+	if err != nil {
+		return nil, err
 	}
+	var closed []Row
+	err = reach().Where("forgotten IS NULL AND closed IS NOT NULL").Order("received DESC, id DESC").Limit(mostClosed).Find(&closed).Error
 	return append(open, closed...), err
 }
 
 // Messages lists what the school was told and has not let go: what is open
 // first, urgent before other, and then the newest first.
 func (l *Ledger) Messages(ctx context.Context) ([]MessageLine, error) {
+	return l.messages(ctx, listed[concernRow], listed[disclosureRow])
+}
+
+// OpenMessages lists what the school was told and nobody has closed, urgent before
+// other, and then the newest first.
+func (l *Ledger) OpenMessages(ctx context.Context) ([]MessageLine, error) {
+	return l.messages(ctx, openOnes[concernRow], openOnes[disclosureRow])
+}
+
+func (l *Ledger) messages(ctx context.Context, noticed func(func() *gorm.DB) ([]concernRow, error), told func(func() *gorm.DB) ([]disclosureRow, error)) ([]MessageLine, error) {
 	reach, err := l.seesMessages(ctx)
 	if err != nil {
 		return nil, err
 	}
-	concerns, err := listed[concernRow](reach)
+	concerns, err := noticed(reach)
 	if err != nil {
 		return nil, fmt.Errorf("list concerns: %w", err)
 	}
-	disclosures, err := listed[disclosureRow](reach)
+	disclosures, err := told(reach)
 	if err != nil {
 		return nil, fmt.Errorf("list disclosures: %w", err)
 	}

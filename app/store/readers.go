@@ -151,21 +151,15 @@ func (l *Ledger) teach(ctx context.Context, groups []groupRow) (map[string][]str
 // staff are the names of the school's people who may read instructions, by
 // account.
 func (l *Ledger) staff(ctx context.Context) (map[string]string, error) {
-	var posts []postRow
-	if err := l.store.reading(ctx, l.actor.School).Where("role IN ?", access.RolesThat(access.SeeOwnGroups)).Find(&posts).Error; err != nil {
-		return nil, fmt.Errorf("read the staff: %w", err)
+	people, err := l.people(ctx)
+	if err != nil {
+		return nil, err
 	}
-	ids := make([]string, len(posts))
-	for i, p := range posts {
-		ids[i] = p.UserID
-	}
-	var users []userRow
-	if err := l.store.across(ctx).Where("id IN ? AND disabled = ?", ids, false).Find(&users).Error; err != nil {
-		return nil, fmt.Errorf("read the staff: %w", err)
-	}
-	names := make(map[string]string, len(users))
-	for _, u := range users {
-		names[u.ID] = u.Name
+	names, reads := map[string]string{}, access.RolesThat(access.SeeOwnGroups)
+	for _, u := range people {
+		if !u.Disabled && slices.ContainsFunc(u.Posts, func(p access.Post) bool { return slices.Contains(reads, p.Role) }) {
+			names[u.ID] = u.Name
+		}
 	}
 	return names, nil
 }

@@ -30,7 +30,7 @@ func surely[Row, T any](is func(Row) T) func(Row) (T, error) {
 
 // list reads the records whose rows a query picks, in its order.
 func list[Row, T any](db *gorm.DB, many string, is func(Row) (T, error)) ([]T, error) {
-	var rows []Row
+	rows := make([]Row, 0, 4) // gorm makes room for twenty wide rows where there are mostly few
 	if err := db.Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("read %s: %w", many, err)
 	}

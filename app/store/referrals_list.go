@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"carers/app/access"
@@ -27,15 +26,14 @@ type ReferralsStanding struct {
 // transition assessment should be offered. The look at the list is signed.
 func (l *Ledger) Referrals(ctx context.Context) (ReferralsStanding, error) {
 	var s ReferralsStanding
-	db, err := l.reading(ctx, access.SeeRegister)
+	if err := l.allow(access.SeeRegister); err != nil {
+		return s, err
+	}
+	all, err := l.entries(ctx)
 	if err != nil {
 		return s, err
 	}
-	lines, err := registerLines(stillHere(joined(db), l.store.Today()).Select(registerColumns).Order("pupils.sort_key"))
-	if err != nil {
-		return s, err
-	}
-	referrals, err := referralsOf(l.store.reading(ctx, l.actor.School))
+	referrals, err := referralsOf(l.reads(ctx))
 	if err != nil {
 		return s, err
 	}
@@ -47,16 +45,16 @@ func (l *Ledger) Referrals(ctx context.Context) (ReferralsStanding, error) {
 	if err != nil {
 		return s, err
 	}
-	here := map[string]RegisterLine{}
-	for _, line := range lines {
-		here[line.CarerID] = line
-		if register.AssessmentWanted(line.Carer, line.Pupil, young[line.CarerID], by[line.CarerID], l.store.Today()) {
-			s.Transition = append(s.Transition, line)
+	here, today := map[string]*entry{}, l.store.Today()
+	for _, e := range picked(all, func(e *entry) bool { return e.here(today) }, byPupil) {
+		here[e.id] = e
+		if e.assessmentWanted(young[e.id], by[e.id], today) {
+			s.Transition = append(s.Transition, e.line())
 		}
 	}
 	for _, r := range referrals {
-		if line, ok := here[r.CarerID]; ok {
-			s.Lines = append(s.Lines, ReferralLine{RegisterLine: line, Referral: r, Again: again[r.ID]})
+		if e, ok := here[r.CarerID]; ok {
+			s.Lines = append(s.Lines, ReferralLine{RegisterLine: e.line(), Referral: r, Again: again[r.ID]})
 		}
 	}
 	if len(s.Lines)+len(s.Transition) == 0 {
@@ -72,7 +70,7 @@ func (l *Ledger) byCarer(ctx context.Context, referrals []register.Referral) (ma
 	if !slices.ContainsFunc(referrals, func(r register.Referral) bool { return r.Kind.Assesses() && !r.SentOn.IsZero() }) {
 		return by, again, nil
 	}
-	all, err := circumstancesOf(l.store.reading(ctx, l.actor.School))
+	all, err := circumstancesOf(l.reads(ctx))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -93,6 +91,12 @@ type ReferralCounts struct {
 	Transition int // to whom a transition assessment should be offered
 }
 
+// assessmentWanted is [register.AssessmentWanted] of an entry.
+func (e *entry) assessmentWanted(y register.YoungAdult, referrals []register.Referral, today calendar.Day) bool {
+	c, p := register.Carer{Status: register.Status(e.status)}, register.Pupil{Year: register.Year(e.year), DateOfBirth: e.born}
+	return register.AssessmentWanted(c, p, y, referrals, today)
+}
+
 // ReferralCounts counts the referrals that want somebody. It names nobody, so it
 // leaves no line.
 func (l *Ledger) ReferralCounts(ctx context.Context) (n ReferralCounts, err error) {
@@ -100,15 +104,11 @@ func (l *Ledger) ReferralCounts(ctx context.Context) (n ReferralCounts, err erro
 	if err != nil {
 		return n, err
 	}
-	var here []struct {
-		ID, Status  string
-		Year        register.Year
-		DateOfBirth calendar.Day
+	all, err := l.entries(ctx)
+	if err != nil {
+		return n, err
 	}
-	if err := stillHere(joined(db), l.store.Today()).Select("carers.id, carers.status, pupils.year, pupils.date_of_birth").Scan(&here).Error; err != nil {
-		return n, fmt.Errorf("count those on the register by age: %w", err)
-	}
-	referrals, err := referralsOf(l.store.reading(ctx, l.actor.School))
+	referrals, err := referralsOf(db.Select(referralStands, assessments))
 	if err != nil {
 		return n, err
 	}
@@ -116,18 +116,20 @@ func (l *Ledger) ReferralCounts(ctx context.Context) (n ReferralCounts, err erro
 	if err != nil {
 		return n, err
 	}
-	young, err := youngAdults.every(ctx, l)
-	if err != nil {
+	today := l.store.Today()
+	offers := picked(all, func(e *entry) bool {
+		return e.here(today) && e.assessmentWanted(register.YoungAdult{}, by[e.id], today)
+	}, byPupil)
+	if n.Transition, err = l.offersNotResting(ctx, offers); err != nil {
 		return n, err
 	}
-	for _, one := range here {
-		c, p := register.Carer{Status: register.Status(one.Status)}, register.Pupil{Year: one.Year, DateOfBirth: one.DateOfBirth}
-		if register.AssessmentWanted(c, p, young[one.ID], by[one.ID], l.store.Today()) {
-			n.Transition++
+	for i := range all {
+		if !all[i].here(today) {
+			continue
 		}
-		for _, r := range by[one.ID] {
+		for _, r := range by[all[i].id] {
 			switch {
-			case r.ChaseDue(l.store.Today()):
+			case r.ChaseDue(today):
 				n.Chase++
 			case r.Status.Unsent():
 				n.Unsent++
@@ -135,6 +137,32 @@ func (l *Ledger) ReferralCounts(ctx context.Context) (n ReferralCounts, err erro
 			if again[r.ID] {
 				n.Again++
 			}
+		}
+	}
+	return n, nil
+}
+
+// referralStands are the columns of a referral that say how it stands. What else it
+// says is read of assessments only, of which the day they were asked for tells
+// whether they are the last.
+const referralStands = "id, carer_id, kind, status, sent_on, chase_on, CASE WHEN kind IN ? THEN body ELSE '' END AS body"
+
+var assessments = []string{string(register.NeedsAssessment), string(register.TransitionAssessment)}
+
+// offersNotResting counts those of some entries whom a transition assessment is to
+// be offered: the page of 16 and over may say that the offer rests, and is read
+// where there is somebody to offer one.
+func (l *Ledger) offersNotResting(ctx context.Context, offers []*entry) (n int, err error) {
+	if len(offers) == 0 {
+		return 0, nil
+	}
+	young, err := youngAdults.every(ctx, l)
+	if err != nil {
+		return 0, err
+	}
+	for _, e := range offers {
+		if y := young[e.id]; !y.OfferRests(l.store.Today()) {
+			n++
 		}
 	}
 	return n, nil

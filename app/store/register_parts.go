@@ -1,10 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
-
-	"gorm.io/gorm"
+	"slices"
 
 	"carers/app/access"
 	"carers/app/register"
@@ -25,21 +25,42 @@ type RegisterPart struct {
 // RegisterParts counts the register by status, year and form in one reading.
 // Who has left the roll is left out. It names nobody, so it leaves no line.
 func (l *Ledger) RegisterParts(ctx context.Context) ([]RegisterPart, error) {
-	db, err := l.reading(ctx, access.SeeRegister)
+	if err := l.allow(access.SeeRegister); err != nil {
+		return nil, err
+	}
+	all, err := l.entries(ctx)
 	if err != nil {
 		return nil, err
 	}
 	today := l.store.Today()
-	var parts []RegisterPart
-	err = stillHere(joined(db), today).Select("carers.status, pupils.year, pupils.form, "+
-		"CASE WHEN carers.status = 'possible' AND carers.expires_on <> '' AND carers.expires_on <= ? THEN 1 ELSE 0 END AS undecided, "+
-		"count(*) AS entries, "+
-		"sum(CASE WHEN carers.status IN ('confirmed', 'paused', 'former') AND carers.next_review <> '' AND carers.next_review < ? THEN 1 ELSE 0 END) AS overdue, "+
-		"sum(CASE WHEN carers.status IN ('confirmed', 'paused') AND carers.next_review = '' THEN 1 ELSE 0 END) AS unplanned", today, today).
-		Group("carers.status, pupils.year, pupils.form, undecided").Scan(&parts).Error
-	if err != nil {
-		return nil, fmt.Errorf("count the register by form: %w", err)
+	type part struct {
+		status, year, form string
+		undecided          bool
 	}
+	at, parts := map[part]int{}, []RegisterPart(nil)
+	for i := range all {
+		e := &all[i]
+		if !e.here(today) {
+			continue
+		}
+		of := part{e.status, e.year, e.form, e.undecided(today)}
+		n, known := at[of]
+		if !known {
+			n, at[of] = len(parts), len(parts)
+			parts = append(parts, RegisterPart{Status: register.Status(e.status), Year: register.Year(e.year), Form: e.form, Undecided: of.undecided})
+		}
+		p := &parts[n]
+		p.Entries++
+		if e.supported() && !e.nextReview.IsZero() && e.nextReview.Before(today) {
+			p.Overdue++
+		}
+		if e.counted() && e.nextReview.IsZero() {
+			p.Unplanned++
+		}
+	}
+	slices.SortFunc(parts, func(a, b RegisterPart) int {
+		return cmp.Or(cmp.Compare(a.Status, b.Status), cmp.Compare(a.Year, b.Year), cmp.Compare(a.Form, b.Form), compareBool(a.Undecided, b.Undecided))
+	})
 	return parts, nil
 }
 
@@ -51,33 +72,42 @@ func (l *Ledger) CensusDifferences(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	school, err := l.store.school(ctx, l.actor.School)
+	school, err := l.schoolHere(ctx)
 	if err != nil {
 		return 0, err
 	}
-	var strangers int64
-	err = notCounted(onRoll(db.Model(&pupilRow{}), l.store.Today(), true).Where(declaredInMIS)).Count(&strangers).Error
+	all, err := l.entries(ctx)
 	if err != nil {
-		return 0, fmt.Errorf("count whom the MIS alone declares: %w", err)
+		return 0, err
 	}
-	var known []struct {
-		MIS, Route, Census string
-		N                  int
+	today := l.store.Today()
+	var said []struct{ ID, MIS string }
+	if err := onRoll(db.Model(&pupilRow{}), today, true).Where(declaredInMIS).Select("pupils.id, " + letterInMIS + " AS mis").Scan(&said).Error; err != nil {
+		return 0, fmt.Errorf("read whom the MIS declares: %w", err)
 	}
-	err = onRoll(joined(l.store.reading(ctx, l.actor.School)), l.store.Today(), true).Where("carers.status IN ?", counted).
-		Select(letterInMIS + " AS mis, carers.route, carers.census, count(*) AS n").Group("1, 2, 3").Scan(&known).Error
-	if err != nil {
-		return 0, fmt.Errorf("compare the census with the MIS: %w", err)
+	inMIS := make(map[string]string, len(said))
+	for _, s := range said {
+		inMIS[s.ID] = s.MIS
 	}
-	differ := int(strangers)
-	for _, r := range known {
-		chosen, err := unpacked[register.Census](r.Census)
+	type letters struct{ route, census, mis string }
+	known, differ := map[letters]int{}, len(said)
+	for i := range all {
+		if e := &all[i]; e.counted() && e.onRoll(today) {
+			mis, declared := inMIS[e.pupilID]
+			if declared {
+				differ-- // the register declares them too
+			}
+			known[letters{e.route, e.census, mis}]++
+		}
+	}
+	for l, n := range known {
+		chosen, err := unpacked[register.Census](l.census)
 		if err != nil {
 			return 0, err
 		}
-		code, _ := register.Carer{Route: register.Route(r.Route), Census: chosen}.CensusCode(school.Settings, r.MIS)
-		if differsFromMIS(code, r.MIS) {
-			differ += r.N
+		code, _ := register.Carer{Route: register.Route(l.route), Census: chosen}.CensusCode(school.Settings, l.mis)
+		if differsFromMIS(code, l.mis) {
+			differ += n
 		}
 	}
 	return differ, nil
@@ -91,8 +121,3 @@ const (
 	letterInMIS   = `CASE WHEN pupils.flags LIKE '%"young_carer":{"value":"P"%' THEN 'P' WHEN pupils.flags LIKE '%"young_carer":{"value":"S"%' THEN 'S' ` +
 		`WHEN pupils.flags LIKE '%"young_carer":{"value":"yes"%' THEN 'yes' ELSE '' END`
 )
-
-// notCounted leaves out the pupils who are young carers to the register.
-func notCounted(db *gorm.DB) *gorm.DB {
-	return db.Where("NOT EXISTS (SELECT 1 FROM carers WHERE carers.school = pupils.school AND carers.pupil_id = pupils.id AND carers.status IN ?)", counted)
-}

@@ -60,105 +60,97 @@ func (l *Ledger) ReviewsDue(ctx context.Context, by calendar.Day) (due []ReviewW
 
 // reviewOf is what is known of one carer's reviews, before anybody is named.
 type reviewOf struct {
-	carer      string
-	next, last calendar.Day
-	prompts    []register.Prompt
+	*entry
+	last    calendar.Day
+	prompts []register.Prompt
 }
 
-func (r reviewOf) due(by calendar.Day) bool { return dueBy(r.next, by) }
-
-func dueBy(next, by calendar.Day) bool { return !next.IsZero() && !next.After(by) }
+func (r reviewOf) due(by calendar.Day) bool { return !r.nextReview.IsZero() && !r.nextReview.After(by) }
 
 // reviewsOf works out which reasons for a review the carers on roll have, from as
 // little of each as the rule asks for.
 func (l *Ledger) reviewsOf(ctx context.Context) ([]reviewOf, error) {
-	school, err := l.store.school(ctx, l.actor.School)
+	school, err := l.schoolHere(ctx)
 	if err != nil {
 		return nil, err
 	}
-	var rows []struct{ CarerID, NextReview, IdentifiedOn, DateOfBirth, JoinedOn, Year string }
-	err = stillHere(joined(l.store.reading(ctx, l.actor.School)).Where("carers.status IN ?", supported()), l.store.Today()).
-		Select("carers.id AS carer_id, carers.next_review, carers.identified_on, pupils.date_of_birth, pupils.joined_on, pupils.year").Scan(&rows).Error
+	entries, err := l.entries(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("read when reviews are: %w", err)
+		return nil, err
 	}
 	all, err := l.standings(ctx)
 	if err != nil {
 		return nil, err
 	}
-	of := make([]reviewOf, len(rows))
-	for i, r := range rows { // days that the store wrote need not be read again
-		s := all[r.CarerID]
-		s.Dates, s.Carer.IdentifiedOn = school.Settings, calendar.Day(r.IdentifiedOn)
-		s.Pupil = register.Pupil{Year: register.Year(r.Year), DateOfBirth: calendar.Day(r.DateOfBirth), JoinedOn: calendar.Day(r.JoinedOn)}
-		of[i] = reviewOf{carer: r.CarerID, next: calendar.Day(r.NextReview), last: s.LastReview, prompts: register.Prompts(s, l.store.Today())}
+	today := l.store.Today()
+	here := picked(entries, func(e *entry) bool { return e.supported() && e.onRoll(today) }, byPupil)
+	of := make([]reviewOf, len(here))
+	stands := register.Standing{Dates: school.Settings}
+	for i, e := range here {
+		s := all[e.id]
+		stands.LastReview, stands.Changes, stands.Adjustments, stands.Uses, stands.Carer.IdentifiedOn = s.last, s.changes, s.adjustments, s.uses, e.identifiedOn
+		stands.Pupil.Year, stands.Pupil.DateOfBirth, stands.Pupil.JoinedOn = register.Year(e.year), e.born, e.joinedOn
+		of[i] = reviewOf{entry: e, last: s.last, prompts: register.Prompts(&stands, today)}
 	}
 	return of, nil
 }
 
 // reviewLines says whose they are: those that are due by a day first, soonest
-// first, and all others by name.
+// first, and all others by name. The look at them is signed.
 func (l *Ledger) reviewLines(ctx context.Context, of []reviewOf, by calendar.Day) ([]ReviewWanted, error) {
-	known, ids := map[string]reviewOf{}, make([]string, len(of))
-	for i, r := range of {
-		known[r.carer], ids[i] = r, r.carer
-	}
-	var wanted []ReviewWanted
-	for some := range slices.Chunk(ids, batch) {
-		lines, err := registerLines(joined(l.store.reading(ctx, l.actor.School)).Where("carers.id IN ?", some).Select(registerColumns).Order("pupils.sort_key"))
-		if err != nil {
-			return nil, err
-		}
-		for _, line := range lines {
-			wanted = append(wanted, ReviewWanted{RegisterLine: line, LastReview: known[line.CarerID].last, Prompts: known[line.CarerID].prompts})
-		}
-	}
-	if len(wanted) == 0 {
+	if len(of) == 0 {
 		return nil, nil
 	}
-	slices.SortStableFunc(wanted, func(a, b ReviewWanted) int {
-		aDue, bDue := dueBy(a.Carer.NextReview, by), dueBy(b.Carer.NextReview, by)
+	slices.SortStableFunc(of, func(a, b reviewOf) int {
 		switch {
-		case aDue && bDue:
-			return cmp.Compare(a.Carer.NextReview, b.Carer.NextReview)
-		case aDue:
+		case a.due(by) && b.due(by):
+			return cmp.Compare(a.nextReview, b.nextReview)
+		case a.due(by):
 			return -1
-		case bDue:
+		case b.due(by):
 			return 1
 		}
 		return 0
 	})
+	wanted := make([]ReviewWanted, len(of))
+	for i, r := range of {
+		wanted[i] = ReviewWanted{RegisterLine: r.line(), LastReview: r.last, Prompts: r.prompts}
+	}
 	return wanted, l.look(ctx, Deed{Does: "looked at the reviews due", Kind: "register"})
 }
 
+// standing is of an entry what triggers are told by, besides the entry.
+type standing struct {
+	last        calendar.Day
+	changes     []register.Circumstance
+	adjustments []register.Adjustment
+	uses        []register.Use
+}
+
 // standings gathers, by entry, what triggers are told by.
-func (l *Ledger) standings(ctx context.Context) (map[string]register.Standing, error) {
-	all := map[string]register.Standing{}
-	edit := func(carer string, change func(*register.Standing)) {
+func (l *Ledger) standings(ctx context.Context) (map[string]standing, error) {
+	all, err := l.lastReviews(ctx)
+	if err != nil {
+		return nil, err
+	}
+	edit := func(carer string, change func(*standing)) {
 		s := all[carer]
 		change(&s)
 		all[carer] = s
 	}
-	var held []struct{ CarerID, Last string }
-	if err := l.store.reading(ctx, l.actor.School).Model(&reviewRow{}).Select("carer_id, max(held_on) AS last").Group("carer_id").Scan(&held).Error; err != nil {
-		return nil, fmt.Errorf("read the last reviews: %w", err)
-	}
-	for _, h := range held {
-		edit(h.CarerID, func(s *register.Standing) { s.LastReview = calendar.Day(h.Last) })
-	}
-	changes, err := circumstancesOf(l.store.reading(ctx, l.actor.School).Where("review_id = ''"))
+	changes, err := circumstancesOf(l.reads(ctx).Where("review_id = ''"))
 	if err != nil {
 		return nil, err
 	}
 	for _, c := range changes {
-		edit(c.CarerID, func(s *register.Standing) { s.Changes = append(s.Changes, c) })
+		edit(c.CarerID, func(s *standing) { s.changes = append(s.changes, c) })
 	}
-	could, err := couldNots(l.store.reading(ctx, l.actor.School))
+	could, err := l.couldNots(ctx)
 	if err != nil || len(could) == 0 {
 		return all, err
 	}
 	var rows []adjustmentRow
-	if err := l.store.reading(ctx, l.actor.School).Where("status = ? AND id IN ?", string(register.AdjustmentActive), adjustmentsNoted(could)).Find(&rows).Error; err != nil {
+	if err := l.reads(ctx).Where("status = ? AND id IN ?", string(register.AdjustmentActive), adjustmentsNoted(could)).Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("read what could not be done: %w", err)
 	}
 	for _, r := range rows {
@@ -166,9 +158,27 @@ func (l *Ledger) standings(ctx context.Context) (map[string]register.Standing, e
 		if err != nil {
 			return nil, err
 		}
-		edit(a.CarerID, func(s *register.Standing) { s.Adjustments, s.Uses = append(s.Adjustments, a), could })
+		edit(a.CarerID, func(s *standing) { s.adjustments, s.uses = append(s.adjustments, a), could })
 	}
 	return all, nil
+}
+
+// lastReviews are the days of the last reviews, by entry.
+func (l *Ledger) lastReviews(ctx context.Context) (map[string]standing, error) {
+	rows, err := l.reads(ctx).Model(&reviewRow{}).Select("carer_id, max(held_on)").Group("carer_id").Rows()
+	if err != nil {
+		return nil, fmt.Errorf("read the last reviews: %w", err)
+	}
+	defer rows.Close()
+	all := make(map[string]standing, usualEntries)
+	for rows.Next() {
+		var carer, last string // days that the store wrote need not be read again
+		if err := rows.Scan(&carer, &last); err != nil {
+			return nil, fmt.Errorf("read a last review: %w", err)
+		}
+		all[carer] = standing{last: calendar.Day(last)}
+	}
+	return all, rows.Err()
 }
 
 func adjustmentsNoted(uses []register.Use) (ids []string) {

@@ -12,6 +12,7 @@ import (
 
 	"carers/app/access"
 	"carers/app/fault"
+	"carers/app/register"
 )
 
 type failedRow struct {
@@ -160,21 +161,26 @@ func readUser(db *gorm.DB, where string, arg any) (access.User, error) {
 // reason that opens named records. At another school the actor reaches
 // nothing.
 func (s *Store) ActorAt(ctx context.Context, u access.User, urn string) (access.Actor, error) {
+	a, _, err := s.Arrive(ctx, u, urn)
+	return a, err
+}
+
+// Arrive is ActorAt, with the school.
+func (s *Store) Arrive(ctx context.Context, u access.User, urn string) (access.Actor, register.School, error) {
 	a := u.At(urn)
 	if a.School == "" {
-		return a, nil
+		return a, register.School{}, nil
 	}
 	school, err := s.school(ctx, urn)
 	if err != nil {
-		return access.Actor{}, err
+		return access.Actor{}, school, err
 	}
 	a.SchoolName = school.Name
-	db := s.reading(ctx, urn)
-	if err := db.Model(&groupStaffRow{}).Where("user_id = ?", u.ID).Pluck("group_id", &a.Groups).Error; err != nil {
-		return access.Actor{}, fmt.Errorf("read somebody's groups: %w", err)
+	if err := s.reading(ctx, urn).Model(&groupStaffRow{}).Where("user_id = ?", u.ID).Pluck("group_id", &a.Groups).Error; err != nil {
+		return access.Actor{}, school, fmt.Errorf("read somebody's groups: %w", err)
 	}
 	a.Glass, err = glassAt(s.reading(ctx, urn), u.ID, s.clock())
-	return a, err
+	return a, school, err
 }
 
 // HasUsers reports whether anybody can sign in yet.

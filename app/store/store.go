@@ -90,6 +90,7 @@ func (s *Store) As(a access.Actor) *Ledger { return &Ledger{store: s, actor: a} 
 type Ledger struct {
 	store *Store
 	actor access.Actor
+	once  *answers // nil: every question is read anew. See AtOnce
 }
 
 // Actor returns who is asking.
@@ -122,6 +123,9 @@ func (l *Ledger) reading(ctx context.Context, p access.Permission) (*gorm.DB, er
 // changing runs a change that the actor may make, in one transaction, and
 // signs it there.
 func (l *Ledger) changing(ctx context.Context, p access.Permission, d Deed, change func(tx *gorm.DB) error) error {
+	if l.once != nil {
+		return errAtOnce
+	}
 	if err := l.allow(p); err != nil {
 		return err
 	}

@@ -3,7 +3,6 @@ package store
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 
 	"gorm.io/gorm"
@@ -188,36 +187,34 @@ type TransitionDue struct {
 
 // TransitionsDue lists the young carers whose transition needs somebody: what is
 // planned and due first, then those for whom one should be planned, by name. The
-// look is signed.
+// look is signed; nobody has seen an empty list.
 func (l *Ledger) TransitionsDue(ctx context.Context) ([]TransitionDue, error) {
-	db, err := l.reading(ctx, access.SeeRegister)
-	if err != nil {
+	if err := l.allow(access.SeeRegister); err != nil {
 		return nil, err
 	}
-	var rows []struct {
-		CarerID string
-		Pupil   pupilRow `gorm:"embedded"`
-	}
-	if err := joined(db).Where("carers.status IN ?", supported()).Order("carers.id").Select("carers.id AS carer_id, pupils.left_on, " + taughtColumns).Scan(&rows).Error; err != nil {
-		return nil, fmt.Errorf("read who may be in transition: %w", err)
+	entries, err := l.entries(ctx)
+	if err != nil {
+		return nil, err
 	}
 	all, err := l.everyTransition(ctx)
 	if err != nil {
 		return nil, err
 	}
 	var due []TransitionDue
-	for _, r := range rows {
-		p, err := r.Pupil.pupil()
-		if err != nil {
-			return nil, err
+	today := l.store.Today()
+	for i := range entries {
+		if e := &entries[i]; e.supported() {
+			due = append(due, transitionsDue(e.id, e.pupil(), all[e.id], today)...)
 		}
-		due = append(due, transitionsDue(r.CarerID, p, all[r.CarerID], l.store.Today())...)
+	}
+	if len(due) == 0 {
+		return nil, nil
 	}
 	slices.SortStableFunc(due, func(a, b TransitionDue) int {
 		if (a.Transition == nil) != (b.Transition == nil) {
 			return map[bool]int{true: 1, false: -1}[a.Transition == nil]
 		}
-		return cmp.Compare(a.Pupil.ListName(), b.Pupil.ListName())
+		return cmp.Or(cmp.Compare(a.Pupil.ListName(), b.Pupil.ListName()), cmp.Compare(a.CarerID, b.CarerID))
 	})
 	return due, l.look(ctx, Deed{Does: "looked at the transitions due", Kind: "register"})
 }

@@ -64,24 +64,32 @@ func (l *Ledger) Users(ctx context.Context) ([]access.User, error) {
 	if err := l.allow(access.ManageUsers); err != nil {
 		return nil, err
 	}
-	var posts []postRow
-	if err := l.store.reading(ctx, l.actor.School).Order("user_id, role").Find(&posts).Error; err != nil {
-		return nil, fmt.Errorf("read the roles: %w", err)
-	}
-	ids := make([]string, len(posts))
-	for i, p := range posts {
-		ids[i] = p.UserID
-	}
-	var rows []userRow
-	if err := l.store.reading(ctx, l.actor.School).Where("id IN ?", ids).Order("name, email").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("read the people: %w", err)
-	}
-	users := make([]access.User, len(rows))
-	for i, r := range rows {
-		users[i] = r.user(posts)
-		users[i].Hash = ""
-	}
-	return users, nil
+	return l.people(ctx)
+}
+
+// people are those who hold a role at the actor's school, once for a page. Whoever
+// asks has asked leave.
+func (l *Ledger) people(ctx context.Context) ([]access.User, error) {
+	return ask(l, func(a *answers) *answer[[]access.User] { return &a.people }, func() ([]access.User, error) {
+		var posts []postRow
+		if err := l.reads(ctx).Order("user_id, role").Find(&posts).Error; err != nil {
+			return nil, fmt.Errorf("read the roles: %w", err)
+		}
+		ids := make([]string, len(posts))
+		for i, p := range posts {
+			ids[i] = p.UserID
+		}
+		var rows []userRow
+		if err := l.reads(ctx).Where("id IN ?", ids).Order("name, email").Find(&rows).Error; err != nil {
+			return nil, fmt.Errorf("read the people: %w", err)
+		}
+		users := make([]access.User, len(rows))
+		for i, r := range rows {
+			users[i] = r.user(posts)
+			users[i].Hash = ""
+		}
+		return users, nil
+	})
 }
 
 // NewUser is somebody to be given a role at the actor's school.

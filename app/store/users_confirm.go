@@ -88,37 +88,45 @@ func (l *Ledger) WideReaders(ctx context.Context) ([]WideReader, error) {
 	return readers, nil
 }
 
-// size is how many pupils are in a form or class.
-type size struct {
-	Name string
-	N    int
-}
-
 // groupSizes returns how many pupils are in each group, by its id, and on roll.
 func (l *Ledger) groupSizes(ctx context.Context) (sizes map[string]int, roll int, err error) {
-	var forms, classes []size
-	if err := onRoll(l.reads(ctx).Model(&pupilRow{}), l.store.Today(), true).Select("form AS name, count(*) AS n").Group("form").Scan(&forms).Error; err != nil {
+	named, err := countsBy(onRoll(l.reads(ctx).Model(&pupilRow{}), l.store.Today(), true), "form")
+	if err != nil {
 		return nil, 0, fmt.Errorf("count the forms: %w", err)
 	}
-	if err := l.reads(ctx).Model(&groupPupilRow{}).Select("group_id AS name, count(*) AS n").Group("group_id").Scan(&classes).Error; err != nil {
+	if sizes, err = countsBy(l.reads(ctx).Model(&groupPupilRow{}), "group_id"); err != nil {
 		return nil, 0, fmt.Errorf("count the classes: %w", err)
 	}
 	var groups []groupRow
-	if err := l.reads(ctx).Where("kind = ?", string(register.FormKind)).Find(&groups).Error; err != nil {
+	if err := l.reads(ctx).Select("id, name").Where("kind = ?", string(register.FormKind)).Find(&groups).Error; err != nil {
 		return nil, 0, fmt.Errorf("read the forms: %w", err)
 	}
-	sizes, named := map[string]int{}, map[string]int{}
-	for _, f := range forms {
-		named[f.Name] = f.N
-		roll += f.N
-	}
-	for _, c := range classes {
-		sizes[c.Name] = c.N
+	for _, n := range named {
+		roll += n
 	}
 	for _, g := range groups {
 		sizes[g.ID] = named[g.Name]
 	}
 	return sizes, roll, nil
+}
+
+// countsBy counts the rows that a query reaches by what is in a column.
+func countsBy(db *gorm.DB, column string) (map[string]int, error) {
+	rows, err := db.Select(column + ", count(*)").Group(column).Rows()
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	counts := map[string]int{}
+	for rows.Next() {
+		var of string
+		var n int
+		if err := rows.Scan(&of, &n); err != nil {
+			return nil, err
+		}
+		counts[of] = n
+	}
+	return counts, rows.Err()
 }
 
 // taughtGroups returns the ids of the groups of each member of staff.

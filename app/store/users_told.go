@@ -58,17 +58,30 @@ func (l *Ledger) AccessGiven(ctx context.Context, since time.Time) ([]AccessGive
 	return all, nil
 }
 
-// namesOf returns the names of the people whom lines are about.
+// namesOf returns the names of the people whom lines are about, those too who have
+// left the school.
 func (l *Ledger) namesOf(ctx context.Context, rows []auditRow) (map[string]string, error) {
-	ids := make([]string, len(rows))
-	for i, r := range rows {
-		ids[i] = r.Record
-	}
-	var users []userRow
-	if err := l.store.across(ctx).Select("id", "name").Where("id IN ?", ids).Find(&users).Error; err != nil {
-		return nil, fmt.Errorf("read the people: %w", err)
+	people, err := l.people(ctx)
+	if err != nil {
+		return nil, err
 	}
 	names := map[string]string{}
+	for _, u := range people {
+		names[u.ID] = u.Name
+	}
+	var gone []string
+	for _, r := range rows {
+		if _, here := names[r.Record]; !here {
+			gone = append(gone, r.Record)
+		}
+	}
+	if len(gone) == 0 {
+		return names, nil
+	}
+	var users []userRow
+	if err := l.store.across(ctx).Select("id", "name").Where("id IN ?", gone).Find(&users).Error; err != nil {
+		return nil, fmt.Errorf("read the people: %w", err)
+	}
 	for _, u := range users {
 		names[u.ID] = u.Name
 	}

@@ -196,6 +196,8 @@ func readings(mine MyPupils, shown map[string]int, by readingRow) (rows []readin
 }
 
 // couldNots lists the notes that an adjustment could not be done.
-func couldNots(db *gorm.DB) ([]register.Use, error) {
-	return list(db.Where("how = ?", string(register.CouldNot)), "which adjustments could not be done", surely(useRow.use))
+func (l *Ledger) couldNots(ctx context.Context) ([]register.Use, error) {
+	return ask(l, func(a *answers) *answer[[]register.Use] { return &a.couldNots }, func() ([]register.Use, error) {
+		return list(l.reads(ctx).Where("how = ?", string(register.CouldNot)), "which adjustments could not be done", surely(useRow.use))
+	})
 }

@@ -97,6 +97,7 @@ func (v *visit) homeParts() []part {
 
 func showHome(v *visit) error {
 	data := homeView{frame: v.frame("Today", "/")}
+	v.ledger = v.ledger.AtOnce(v.school)
 	for _, add := range v.homeParts() {
 		if err := add(&data); err != nil {
 			return err

@@ -8,7 +8,7 @@ import (
 // homeMessages are what waits for a first answer, and what is urgent and still
 // open: the first things on the page, and of them what is urgent.
 func (v *visit) homeMessages(data *homeView) error {
-	lines, err := v.ledger.Messages(v.ctx())
+	lines, err := v.ledger.OpenMessages(v.ctx())
 	if err != nil {
 		return err
 	}

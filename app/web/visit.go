@@ -72,21 +72,18 @@ func (v *visit) recognise() error {
 	}
 	v.user = u
 	urn := sessions.GetString(ctx, "school")
-	if v.actor, err = v.site.store.ActorAt(ctx, u, urn); err != nil {
+	if v.actor, v.school, err = v.site.store.Arrive(ctx, u, urn); err != nil {
 		return err
 	}
 	if v.actor.School == "" && len(u.Posts) > 0 { // the role there was taken away; another is left
-		if v.actor, err = v.site.store.ActorAt(ctx, u, u.Schools()[0]); err != nil {
+		if v.actor, v.school, err = v.site.store.Arrive(ctx, u, u.Schools()[0]); err != nil {
 			return err
 		}
 		sessions.Put(ctx, "school", v.actor.School)
 	}
 	v.ledger = v.site.store.As(v.actor)
 	v.gin.Set("actor", u.ID)
-	if v.actor.School != "" {
-		v.school, err = v.ledger.School(ctx)
-	}
-	return err
+	return nil
 }
 
 // admit asks whether this person may come in. Nobody signed in is sent to sign
