@@ -26,7 +26,7 @@ func clean(cell string) string {
 // among them, put before what a spreadsheet program would take for a formula.
 // Before anything else an apostrophe is part of a name.
 func unmarked(cell string) string {
-	for len(cell) > 1 && cell[0] == '\'' && strings.IndexByte("=+-@\t\r", cell[1]) >= 0 {
+	for len(cell) > 1 && cell[0] == '\'' && strings.IndexAny(cell[1:], "=+-@\t\r\n＝＋－＠") == 0 {
 		cell = strings.TrimFunc(cell[1:], isPadding)
 	}
 	return cell

@@ -37,6 +37,8 @@ func TestACellIsTidied(t *testing.T) {
 		{"an apostrophe before an at sign", "'@home", "@home"},
 		{"an apostrophe before a tab", "'\tlate pass", "late pass"},
 		{"an apostrophe before a return", "'\rlate pass", "late pass"},
+		{"an apostrophe before a line feed", "'\nlate pass", "late pass"},
+		{"an apostrophe before a wide sign", "'＝1+1", "＝1+1"},
 		{"an apostrophe before noughts kept from Excel", `'="003217"`, "003217"},
 		{"an apostrophe of a name", "'t Hart", "'t Hart"},
 		{"an apostrophe alone", "'", "'"},

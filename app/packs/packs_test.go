@@ -192,7 +192,7 @@ func TestWhoOnlyTheMISCallsACarerIsADifferenceAndNeverAnN(t *testing.T) {
 }
 
 func TestACellNeverBecomesAFormula(t *testing.T) {
-	for _, evil := range []string{"=1+1", "+44", "-2", "@SUM(A1)", "\tx", "\rx"} {
+	for _, evil := range []string{"=1+1", "+44", "-2", "@SUM(A1)", "\tx", "\rx", "\nx", "＝1+1"} {
 		e := packs.Entry{Carer: register.Carer{Strengths: evil}, Pupil: register.Pupil{Surname: evil}}
 		file, err := packs.Register(made(register.School{URN: "999001"}), []packs.Entry{e}, packs.RegisterOptions{Format: packs.CSV})
 		if err != nil {

@@ -8,13 +8,13 @@ import (
 )
 
 // formulaStarts are what makes a spreadsheet program take a cell of a CSV for
-// a formula (OWASP: CSV injection).
-const formulaStarts = "=+-@\t\r"
+// a formula (OWASP: CSV injection). The wide signs are signs to one in Japanese.
+const formulaStarts = "=+-@\t\r\n＝＋－＠"
 
 // safe returns a cell that no spreadsheet program runs: an apostrophe goes
 // before what would begin a formula.
 func safe(cell string) string {
-	if cell != "" && strings.ContainsRune(formulaStarts, rune(cell[0])) {
+	if strings.IndexAny(cell, formulaStarts) == 0 {
 		return "'" + cell
 	}
 	return cell

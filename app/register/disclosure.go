@@ -85,6 +85,20 @@ func (d Disclosure) Wishes() Wishes {
 	return Wishes{MayKnow: slices.Clone(d.MayTell), Note: AtTheDoor, On: calendar.DayOf(d.Received)}
 }
 
+// HearAtTheDoor has an entry say what its pupil said at the quiet door: home is not
+// to be contacted, unless they said that it is safe or nothing, since that can be
+// changed and telling cannot be taken back; and who may know, where nobody has
+// asked them.
+func (c *Carer) HearAtTheDoor(d Disclosure, by string, today calendar.Day) error {
+	if len(c.Wishes.MayKnow) == 0 {
+		c.Wishes = d.Wishes()
+	}
+	if d.HomeSafe.Home() != DoNotContact || c.Home.Knows == DoNotContact {
+		return nil
+	}
+	return c.TellHome(DoNotContact, AtTheDoor, by, today)
+}
+
 // AtTheDoor says of an answer in an entry where it comes from.
 const AtTheDoor = "As they said at the quiet door."
 

@@ -90,6 +90,10 @@ func (p Pupil) Name() string {
 	return strings.TrimSpace(either(p.PreferredForename, p.Forename) + " " + either(p.PreferredSurname, p.Surname))
 }
 
+// LegalName returns forename and surname as the law has them. It is what may reach
+// home, which may not use the name that a pupil goes by at school.
+func (p Pupil) LegalName() string { return strings.TrimSpace(p.Forename + " " + p.Surname) }
+
 // Called returns what people call the pupil: the preferred forename, or the
 // legal one, or the whole name when there is neither.
 func (p Pupil) Called() string {

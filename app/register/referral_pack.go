@@ -142,7 +142,7 @@ var (
 func (s PackSubject) packPupil() PackGroup {
 	p := s.Pupil
 	return PackGroup{"The pupil", []PackField{
-		{Key: "name", Label: "Name", Says: strings.TrimSpace(strings.Join([]string{p.Forename, p.Surname}, " ")), Class: classOf(p, "Surname")},
+		{Key: "name", Label: "Name", Says: p.LegalName(), Class: classOf(p, "Surname")},
 		{Key: "known-as", Label: "Known as", Says: p.Name(), Class: classOf(p, "PreferredForename")},
 		{Key: "born", Label: "Date of birth", Says: p.DateOfBirth.Words(), Class: classOf(p, "DateOfBirth")},
 		{Key: "year", Label: "School, year and form", Says: listWords(s.School.Name, p.Year.Words(), p.Form), Class: classOf(p, "Year")},

@@ -109,6 +109,7 @@ func (x Transfer) Check(s TransferSubject) error {
 	}
 	lines := s.Chosen(x.Keys)
 	add(x.Read != s.Words(), "", "What can go along has changed since you opened the page. Read it again")
+	add(!s.Transition.Kind.Leaves(), "", "The pupil stays at this school, so no pack goes anywhere")
 	add(s.Transition.AgreedOn.IsZero(), "", "Go through it with the pupil first, and write down the day")
 	add(len(lines) == 0, "", "Tick at least one line")
 	why := HomeMustNot(s.Carer.Home, s.HomeSilent)

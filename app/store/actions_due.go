@@ -38,8 +38,9 @@ func (l *Ledger) ActionsDue(ctx context.Context, by calendar.Day) ([]ActionDue, 
 // MyActions lists what the actor was asked to see to and has not done, and what
 // they said today is done, for known carers on roll. They are told the sentence
 // and the pupil's name, and nothing besides: whoever keeps the register chose
-// them for it. An account that is not confirmed is told none. That each pupil's
-// was looked at is signed.
+// them for it. An account that is not confirmed is told none, nor is somebody who
+// could not be chosen any more: a teacher who has become a data manager. That each
+// pupil's was looked at is signed.
 func (l *Ledger) MyActions(ctx context.Context) ([]ActionDue, error) {
 	mine, err := l.ownActions(ctx)
 	if err != nil {
@@ -63,7 +64,7 @@ func (l *Ledger) ownActions(ctx context.Context) ([]ActionDue, error) {
 	if err != nil || l.actor.UserID == "" {
 		return nil, err
 	}
-	if sure, err := l.confirmed(ctx); err != nil || !sure {
+	if sure, err := l.confirmed(ctx); err != nil || !sure || !mayOwn(l.actor.Roles, register.Carer{Status: register.Confirmed}) {
 		return nil, err
 	}
 	db = db.Where("owner_id = ? AND (done_on = '' OR done_on = ?)", l.actor.UserID, l.store.Today())

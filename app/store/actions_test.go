@@ -4,6 +4,8 @@ import (
 	"slices"
 	"testing"
 
+	"carers/app/access"
+	"carers/app/fault"
 	"carers/app/register"
 	"carers/app/store"
 )
@@ -48,6 +50,31 @@ func TestAnActionsOwnerWorksHere(t *testing.T) {
 		must(t, err)
 		if _, err := l.AddConversation(t.Context(), w.target.carer, talk(), []register.Action{todo(""), todo(w.near.Teacher.UserID)}, register.Heard{}); problem(t, err, "owner_2") == "" {
 			t.Errorf("the second of a talk: %v", err)
+		}
+	})
+}
+
+// A teacher is asked to see to something, and is made a data manager afterwards,
+// who must not learn who is on the register.
+func TestWhoCouldNotBeAskedAnyMoreIsToldNothing(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		teacher := w.far.Teacher
+		id := give(t, func() (string, error) {
+			return s.As(w.far.Champion).AddAction(t.Context(), w.target.carer, todo(teacher.UserID))
+		})
+		asked := func(roles ...access.Role) bool {
+			teacher.Roles = roles
+			mine := give(t, func() ([]store.ActionDue, error) { return s.As(teacher).MyActions(t.Context()) })
+			return slices.ContainsFunc(mine, func(a store.ActionDue) bool { return a.Action.ID == id })
+		}
+		if !asked(access.Teacher) || !asked(access.DSL, access.Data) {
+			t.Error("whoever was asked is not told")
+		}
+		if asked(access.Teacher, access.Data) {
+			t.Error("a data manager is told whom an action is for")
+		}
+		if err := s.As(teacher).FinishAction(t.Context(), id, true); !fault.IsMissing(err) {
+			t.Errorf("and finishes it: %v", err)
 		}
 	})
 }

@@ -252,7 +252,11 @@ func (l *Ledger) AddCarer(ctx context.Context, pupil string, e register.Entry) (
 	return id, nil
 }
 
+// insertCarer keeps a new entry, with what the pupil said at the quiet door.
 func (l *Ledger) insertCarer(tx *gorm.DB, c register.Carer) error {
+	if err := l.hearDoorBefore(tx, &c); err != nil {
+		return err
+	}
 	c.Version = 1
 	row := toCarerRow(c)
 	if err := tx.Create(&row).Error; err != nil {

@@ -46,12 +46,12 @@ func (l *Ledger) AnswerMessage(ctx context.Context, id string, a Answer) error {
 		if err != nil {
 			return err
 		}
-		return l.leaveHome(tx, m)
+		return l.hearDoor(tx, m)
 	})
 }
 
 // LinkMessage says which pupil of the roll a message is about. Where they say that
-// home is not safe, an entry of theirs says so from then on.
+// home is not safe, or who may know, an entry of theirs says so from then on.
 func (l *Ledger) LinkMessage(ctx context.Context, id string, version int, pupil string) error {
 	return l.answering(ctx, id, pupil, Answer{Version: version, Does: register.Found}, func(tx *gorm.DB, m *Message) error {
 		p, err := pupilIn(tx, pupil)
@@ -59,15 +59,14 @@ func (l *Ledger) LinkMessage(ctx context.Context, id string, version int, pupil 
 			return err
 		}
 		m.course().PupilID = p.ID
-		return l.leaveHome(tx, m)
+		return l.hearDoor(tx, m)
 	})
 }
 
-// leaveHome has the entry of whom a disclosure is about, if there is one, say that
-// home is not to be contacted, unless the pupil said that it is safe or nothing:
-// that can be changed, and telling cannot be taken back.
-func (l *Ledger) leaveHome(tx *gorm.DB, m *Message) error {
-	if m.Disclosure == nil || m.Disclosure.HomeSafe.Home() != register.DoNotContact {
+// hearDoor has the entry of whom a disclosure is about, if there is one, say what
+// they said at the quiet door of home and of who may know.
+func (l *Ledger) hearDoor(tx *gorm.DB, m *Message) error {
+	if m.Disclosure == nil {
 		return nil
 	}
 	entry, err := entryOf(tx, m.course().PupilID)
@@ -75,14 +74,27 @@ func (l *Ledger) leaveHome(tx *gorm.DB, m *Message) error {
 		return err
 	}
 	was, err := carerIn(forUpdate(tx), entry)
-	if err != nil || was.Home.Knows == register.DoNotContact {
+	if err != nil {
 		return err
 	}
 	is := was
-	if err := is.TellHome(register.DoNotContact, register.AtTheDoor, l.actor.Name, l.store.Today()); err != nil {
+	if err := is.HearAtTheDoor(*m.Disclosure, l.actor.Name, l.store.Today()); err != nil {
 		return err
 	}
 	return l.saveCarer(tx, was, is)
+}
+
+// hearDoorBefore has an entry that is about to be kept say what its pupil said at
+// the quiet door, as far as a person has found out that it was them. So it is
+// however the pupil comes to the register.
+func (l *Ledger) hearDoorBefore(tx *gorm.DB, c *register.Carer) error {
+	told, err := list(tx.Where("pupil_id = ? AND forgotten IS NULL", c.PupilID).Order("received DESC, id DESC"), "what a pupil said at the quiet door", disclosureRow.disclosure)
+	for _, d := range told {
+		if err := c.HearAtTheDoor(d, l.actor.Name, l.store.Today()); err != nil {
+			return err
+		}
+	}
+	return err
 }
 
 // RegisterMessage adds the pupil whom a message is about to the register, as

@@ -221,6 +221,52 @@ func TestHomeIsNotContactedOnceWhoItIsSaysThatItIsNotSafe(t *testing.T) {
 	})
 }
 
+// Who said at the quiet door that home is not safe is found out first, and comes to
+// the register afterwards by another way: by somebody who rang home, or by a sheet.
+func TestWhatWasSaidAtTheDoorHoldsHoweverThePupilComesToTheRegister(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		l := s.As(w.far.Champion)
+		pupil := message(t, l, w.target.disclosure).Pupil.ID
+		carer := give(t, func() (string, error) {
+			return l.AddCarer(t.Context(), pupil, register.Entry{Route: register.ByParent, Status: register.Confirmed, Home: register.HomeTold})
+		})
+		c := give(t, func() (store.CarerRecord, error) { return l.Carer(t.Context(), carer) }).Carer
+		if c.Home.Knows != register.DoNotContact || c.Home.Note != register.AtTheDoor {
+			t.Errorf("home is %+v", c.Home)
+		}
+		if len(c.Wishes.MayKnow) != 1 || c.Wishes.MayKnow[0] != register.Tutor {
+			t.Errorf("who may know is %+v", c.Wishes)
+		}
+		must(t, s.CheckAudit(t.Context(), w.far.URN))
+	})
+}
+
+// Somebody on the register, whom nobody has asked who may know, says it at the door.
+func TestNobodyElseSaidAtTheDoorHoldsOnceWhoItIsIsFound(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		l := s.As(w.far.Champion)
+		entry := func() register.Carer {
+			return give(t, func() (store.CarerRecord, error) { return l.Carer(t.Context(), w.target.carer) }).Carer
+		}
+		for _, asked := range []register.Wishes{{}, {MayKnow: []register.Audience{register.Pastoral}}} {
+			must(t, l.ChangeCarer(t.Context(), w.target.carer, entry().Version, "asked", func(c *register.Carer, _ register.Pupil) error { return c.Wish(asked, apptest.Today) }))
+			must(t, doorOf(t, s, l).Tell(t.Context(), register.Disclosure{Level: register.JustSoYouKnow, Words: "new", MayTell: []register.Audience{register.Nobody}}))
+			for _, m := range messages(t, l) {
+				if m.Course.Version == 1 && m.Level == register.JustSoYouKnow {
+					must(t, l.LinkMessage(t.Context(), m.Course.ID, 1, w.target.pupil))
+				}
+			}
+			want := register.Nobody
+			if len(asked.MayKnow) > 0 {
+				want = asked.MayKnow[0] // what a person asked stands
+			}
+			if may := entry().Wishes.MayKnow; len(may) != 1 || may[0] != want {
+				t.Errorf("asked %v before: may know %v, want %v", asked.MayKnow, may, want)
+			}
+		}
+	})
+}
+
 func TestTwoWhoAnswerAtOnceDoNotOverwriteOneAnother(t *testing.T) {
 	worlds(t, func(t *testing.T, s *store.Store, w world) {
 		must(t, s.As(w.far.DSL).AnswerMessage(t.Context(), w.target.concern, store.Answer{Version: 3, Does: register.TakenOn}))

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -69,7 +70,8 @@ func (l *Ledger) everySharing(ctx context.Context) (map[string][]register.Sharin
 
 // LogSharing adds a line to the sharing log, and returns its id. One that puts
 // another right names it, which must be of the same entry. The problems are those
-// of [register.Sharing.Write].
+// of [register.Sharing.Write], and that the actor wrote the same line today: what is
+// there twice is read as told twice, and no line can be taken out.
 func (l *Ledger) LogSharing(ctx context.Context, carer string, s register.Sharing) (string, error) {
 	if err := l.allow(access.LogSharing); err != nil {
 		return "", err
@@ -80,8 +82,29 @@ func (l *Ledger) LogSharing(ctx context.Context, carer string, s register.Sharin
 	}
 	id := l.store.newID()
 	return id, l.changing(ctx, access.LogSharing, Deed{Does: "wrote in the sharing log", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
+		if err := l.notYetLogged(tx, carer, s); err != nil {
+			return err
+		}
 		return l.insertSharing(tx, id, carer, s)
 	})
+}
+
+// notYetLogged is a problem where the actor wrote a line today that says the same:
+// a button was pressed twice, or a page sent again.
+func (l *Ledger) notYetLogged(tx *gorm.DB, carer string, s register.Sharing) error {
+	if _, err := carerIn(forUpdate(tx), carer); err != nil { // of two at once the second sees the first
+		return err
+	}
+	ofToday, err := sharingsOf(tx.Where("carer_id = ? AND written_on = ?", carer, l.store.Today()))
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(ofToday, func(o register.Sharing) bool {
+		return o.By == l.actor.Name && o.Corrects == s.Corrects && len(factsApart(o.Facts(), s.Facts())) == 0
+	}) {
+		return fault.Wrong("", "This line is in the log already: you wrote it today")
+	}
+	return nil
 }
 
 // insertSharing adds a line within a change.

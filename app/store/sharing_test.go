@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"strings"
 	"testing"
 
 	"carers/app/apptest"
@@ -51,6 +52,27 @@ func TestTwoWhoMendALineBothKeepTheirWords(t *testing.T) {
 		}
 		if is := record(t, s, w).Sharings[0]; is.What != "Hers" || is.By != w.far.Champion.Name {
 			t.Errorf("kept is %+v", is)
+		}
+	})
+}
+
+// A button is pressed twice, or a page is sent again.
+func TestALineIsWrittenInTheLogOnce(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		write := func(what string) error {
+			_, err := s.As(w.far.DSL).LogSharing(t.Context(), w.target.carer, shared(what))
+			return err
+		}
+		before := len(record(t, s, w).Sharings)
+		must(t, write("Attendance"))
+		if says := problem(t, write("Attendance"), ""); !strings.Contains(says, "in the log already") {
+			t.Errorf("a second time: %q", says)
+		}
+		must(t, write("Attendance, and wishes"))
+		_, err := s.As(w.far.Champion).LogSharing(t.Context(), w.target.carer, shared("Attendance")) // who told it as well
+		must(t, err)
+		if n := len(record(t, s, w).Sharings) - before; n != 3 {
+			t.Errorf("%d lines, want 3", n)
 		}
 	})
 }

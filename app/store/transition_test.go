@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"strings"
 	"testing"
 
 	"carers/app/apptest"
@@ -80,6 +81,14 @@ func TestAPackAndItsLineInTheLogAreOneAct(t *testing.T) {
 		}
 		if after := dump(t, s, ofSchool(w.far.URN), signedTables()...); after != before {
 			t.Errorf("a pack that may not leave changed something:\n%s", differences(before, after))
+		}
+		year := step("")
+		year.Kind = register.NewYear
+		stays := give(t, func() (string, error) { return l.PlanTransition(ctx, w.target.carer, year) })
+		within := good
+		within.Read = record(t, s, w).TransferSubject(record(t, s, w).Transitions[0]).Words()
+		if says := problem(t, l.HandOver(ctx, stays, within, "digest"), ""); !strings.Contains(says, "stays at this school") {
+			t.Errorf("a pack of a step within the school: %s", says)
 		}
 		must(t, l.HandOver(ctx, w.target.transition, good, "digest of the pack"))
 		releases := give(t, func() ([]store.Release, error) { return l.Releases(ctx, 1) })

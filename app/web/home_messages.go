@@ -6,7 +6,9 @@ import (
 )
 
 // homeMessages are what waits for a first answer, and what is urgent and still
-// open: the first things on the page, and of them what is urgent.
+// open: the first things on the page, and of them what is urgent. What colleagues
+// pass on, who sign it, stands before what comes through the quiet door, where
+// anybody may send as much as its limit lets in: of a long list the last is counted.
 func (v *visit) homeMessages(data *homeView) error {
 	lines, err := v.ledger.OpenMessages(v.ctx())
 	if err != nil {
@@ -14,9 +16,11 @@ func (v *visit) homeMessages(data *homeView) error {
 	}
 	s := homeSection{Rank: rankUrgent, Heading: "Somebody told the school", All: &link{"All messages", messagesAt}}
 	for _, hurry := range []bool{true, false} {
-		for _, l := range lines {
-			if l.Course.Urgent == hurry && v.wantsMe(l.Course) {
-				s.Lines = append(s.Lines, v.messageTask(l))
+		for _, signed := range []bool{true, false} {
+			for _, l := range lines {
+				if l.Course.Urgent == hurry && (l.By != "") == signed && v.wantsMe(l.Course) {
+					s.Lines = append(s.Lines, v.messageTask(l))
+				}
 			}
 		}
 	}

@@ -92,6 +92,19 @@ func TestWhatIsUrgentSaysPlainlyToTellTheSafeguardingLeadNow(t *testing.T) {
 	}
 }
 
+// A program sends as much as the quiet door lets in, after a colleague passed on
+// that a child may not be safe.
+func TestAFloodOfTheDoorPushesNoColleagueOffTheFirstPage(t *testing.T) {
+	w := told(t)
+	passesOn(w.visitor(firstSchool, access.Teacher), map[string]string{"named": "Rory", "noticed": "would not go home", "urgent": "yes"})
+	for range 9 {
+		w.must(w.visitorsTell(firstSchool, register.Disclosure{Level: register.UrgentLevel, Words: "again"}))
+	}
+	for _, role := range []access.Role{access.Champion, access.DSL} {
+		reads(t, w.visitor(firstSchool, role).Open("/"), "main", "Urgent, noticed by Made-up Teacher or other staff")
+	}
+}
+
 func TestAMessageIsFoundLinkedAndAddedToTheRegister(t *testing.T) {
 	w := told(t)
 	w.must(w.visitorsTell(firstSchool, register.Disclosure{Level: register.PleaseTalk, Words: "my mum is ill", Named: "amelie oneil", Form: "9B", HomeSafe: register.HomeIsNotSafe, MayTell: []register.Audience{register.Tutor}, Language: "pl"}))

@@ -57,9 +57,18 @@ func newTransferForm(rec store.CarerRecord, t register.Transition) *transferForm
 	f.Seen = f.Carry("seen")
 	f.Seen.Put(f.subject.Words())
 	f.Goes = f.AskRadios("goes", "How does it go?", form.Options(goesStraight, "Straight there, from school to school", goesByHome, "The pupil or the family takes it along: it reaches home"),
-		form.Called("The way"), form.Needed("Say how it goes"))
+		form.Called("The way"), form.Needed("Say how it goes"), form.Hint(otherName(rec.Pupil)))
 	f.Fields = askSharingFields(&f.Form, rec.Pupil.Called())
 	return f
+}
+
+// otherName says, of a pupil who goes by another name at school, that home may not
+// use it: the lines are in people's own words.
+func otherName(p register.Pupil) string {
+	if p.Name() == p.LegalName() {
+		return ""
+	}
+	return "A copy that reaches home has the legal name on top. See that no line in it says “" + p.Called() + "”, if home may not use that name"
 }
 
 // keys are the lines that are ticked.
@@ -174,7 +183,7 @@ type transferPart struct {
 }
 
 // drawTransfer draws the lines that are ticked. A copy that goes by home does not hold
-// what the pupil wants told elsewhere.
+// what the pupil wants told elsewhere, nor the name that they go by at school.
 func (v *visit) drawTransfer(rec store.CarerRecord, f *transferForm) ([]byte, error) {
 	style, err := fs.ReadFile(static.FS, "css/transfer.css")
 	if err != nil {
@@ -187,7 +196,7 @@ func (v *visit) drawTransfer(rec store.CarerRecord, f *transferForm) ([]byte, er
 		Ask: v.toldCard().Champion, MadeOn: v.today().Words(), Style: template.CSS(style), // our own file
 	}
 	if f.Goes.Value == goesByHome {
-		data.Tell = ""
+		data.Tell, data.Name = "", rec.Pupil.LegalName()
 	}
 	for _, l := range f.subject.Chosen(f.keys()) {
 		at := slices.IndexFunc(data.Parts, func(p transferPart) bool { return p.Title == l.Heading })

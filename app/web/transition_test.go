@@ -95,6 +95,26 @@ func TestACopyThatGoesByHomeHoldsNothingOfOthersAndNotWhatIsToBeToldElsewhere(t 
 	}
 }
 
+// Somebody goes by another name at school than home may use.
+func TestACopyThatGoesByHomeHasTheLegalName(t *testing.T) {
+	w := everywhere(t)
+	l := w.as(firstSchool)
+	_, carer, err := l.AddNewPupil(context.Background(), register.Pupil{Forename: "Robert", Surname: "Findlater", PreferredForename: "Rowan", Year: "9"}, register.Entry{Route: register.ByPupil, Status: register.Confirmed, Home: register.HomeTold})
+	w.must(err)
+	step, err := l.PlanTransition(context.Background(), carer, register.Transition{Kind: register.NewSchool, On: "2027-09-01", To: "St Wulfstan's", AgreedOn: "2026-09-10", Along: []register.AlongLine{{Says: "A seat by the door", Agreed: true}}})
+	w.must(err)
+	champion := w.visitor(firstSchool, access.Champion)
+	page := champion.Open(transitionsAt(carer, step, "pack"))
+	says(t, page, "See that no line in it says “Rowan”")
+	fill := page.Form("main form").Fill("reason", "pupil").Fill("harm", "no").Fill("harm_why", "Asked for").Fill("pupil_told", "yes").Fill("home_told", "yes")
+	for goes, want := range map[string]string{"home": "Robert Findlater", "straight": "Rowan Findlater"} {
+		file := champion.Send(fill.Fill("goes", goes)).String()
+		if champion.Status != http.StatusOK || !strings.Contains(file, "<h1>"+want+"</h1>") || strings.Contains(file, "Rowan") == (goes == "home") {
+			t.Errorf("what goes %s, %d: %s", goes, champion.Status, file)
+		}
+	}
+}
+
 // What somebody changed meanwhile has been read by nobody on this page.
 func TestAPackDoesNotLeaveWithWordsThatNobodyRead(t *testing.T) {
 	w := everywhere(t)
