@@ -25,7 +25,7 @@ func (s *Store) AskDigest(ctx context.Context, a access.Actor, wanted bool) erro
 // DueCounts are how many things are late, or fall due soon. They name nobody.
 type DueCounts struct {
 	ReviewsLate, ReviewsSoon int // of supported carers on roll
-	Unplanned                int // of those, who have no review to come
+	Unplanned                int // counted carers who have no review to come, as the register lists them
 	ActionsLate, ActionsSoon int
 	Adjustments              int // active ones whose day to be looked at is today or past
 	Undecided                int // possible entries whose time is over
@@ -44,7 +44,7 @@ func (l *Ledger) DueCounts(ctx context.Context, by calendar.Day) (DueCounts, err
 			"count(CASE WHEN carers.status IN ? AND carers.next_review >= ? AND carers.next_review <= ? THEN 1 END) AS reviews_soon, "+
 			"count(CASE WHEN carers.status IN ? AND carers.next_review = '' THEN 1 END) AS unplanned, "+
 			"count(CASE WHEN carers.status = ? AND carers.expires_on <> '' AND carers.expires_on <= ? THEN 1 END) AS undecided",
-			supported(), today, supported(), today, by, supported(), string(register.Possible), today).Scan(&c).Error
+			supported(), today, supported(), today, by, counted, string(register.Possible), today).Scan(&c).Error
 	if err != nil {
 		return c, fmt.Errorf("count the reviews due: %w", err)
 	}

@@ -57,3 +57,24 @@ func TestWhatIsDueIsCountedAsItIsListed(t *testing.T) {
 		}
 	})
 }
+
+// Help goes on for somebody who cares no more, and a review need not: the letter
+// counts whom the first page names.
+func TestAFormerCarerIsNotCountedAsWithoutAReview(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		l := s.As(allRoles(w.far))
+		for n, to := range []register.Status{register.Paused, register.Former} {
+			must(t, l.ChangeCarer(t.Context(), w.target.carer, 2+n, "moved", func(c *register.Carer, _ register.Pupil) error {
+				c.NextReview = ""
+				return c.Move(to, "It is over", "R. Begum", apptest.Today)
+			}))
+			before := 0
+			for _, p := range give(t, func() ([]store.RegisterPart, error) { return l.RegisterParts(t.Context()) }) {
+				before += p.Unplanned
+			}
+			if got := give(t, func() (store.DueCounts, error) { return l.DueCounts(t.Context(), apptest.Today) }); got.Unplanned != before || (before > 0) != (to == register.Paused) {
+				t.Errorf("%s: %d without a review are counted, and %d listed", to, got.Unplanned, before)
+			}
+		}
+	})
+}

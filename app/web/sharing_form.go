@@ -130,6 +130,9 @@ func askSharing(v *visit) error {
 	f := newSharingForm(rec.Pupil.Called())
 	f.Fields.begin(v, rec)
 	f.Fields.What.Put(sharedAlready[v.query("after")])
+	if at := slices.IndexFunc(rec.Referrals, func(r register.Referral) bool { return r.ID == v.query("of") }); at >= 0 {
+		f.Fields.Organisation.Put(rec.Referrals[at].To)
+	}
 	if wrong := v.query("corrects"); wrong != "" {
 		s, err := sharingIn(rec, wrong)
 		if err != nil {
