@@ -29,6 +29,7 @@ type DueCounts struct {
 	ActionsLate, ActionsSoon int
 	Adjustments              int // active ones whose day to be looked at is today or past
 	Undecided                int // possible entries whose time is over
+	PlansEnded               int // emergency plans in hand whose last day is past
 }
 
 // DueCounts counts what is late, and what falls due from today up to and with a
@@ -62,7 +63,11 @@ func (l *Ledger) DueCounts(ctx context.Context, by calendar.Day) (DueCounts, err
 	if err != nil {
 		return c, fmt.Errorf("count the adjustments due: %w", err)
 	}
-	c.Adjustments = int(adjustments)
+	var ended int64
+	if err := l.dueOf(ctx, &emergencyRow{}, "emergency_plans").Where("emergency_plans.expires_on < ? AND carers.status IN ?", today, supported()).Where(planInHand).Count(&ended).Error; err != nil {
+		return c, fmt.Errorf("count the emergency plans that ended: %w", err)
+	}
+	c.Adjustments, c.PlansEnded = int(adjustments), int(ended)
 	return c, nil
 }
 

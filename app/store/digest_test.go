@@ -41,6 +41,11 @@ func TestWhatIsDueIsCountedAsItIsListed(t *testing.T) {
 					want.Adjustments++
 				}
 			}
+			for _, p := range give(t, func() ([]store.PlanEnding, error) { return l.PlansEnding(t.Context(), apptest.Today) }) {
+				if apptest.Today.After(p.Ends) {
+					want.PlansEnded++
+				}
+			}
 			want.Undecided = len(give(t, func() ([]store.RegisterLine, error) { return l.Undecided(t.Context(), 0) }))
 			for _, p := range give(t, func() ([]store.RegisterPart, error) { return l.RegisterParts(t.Context()) }) {
 				want.Unplanned += p.Unplanned

@@ -1,12 +1,15 @@
 package web
 
 import (
+	"slices"
+
 	"carers/app/access"
 	"carers/app/register"
 )
 
 // homeMessages are what waits for a first answer, and what is urgent and still
-// open: the first things on the page, and of them what is urgent.
+// open: the first things on the page, and of them what is urgent. What waits longest
+// stands before what has just come.
 func (v *visit) homeMessages(data *homeView) error {
 	lines, err := v.ledger.Messages(v.ctx())
 	if err != nil {
@@ -14,7 +17,7 @@ func (v *visit) homeMessages(data *homeView) error {
 	}
 	s := homeSection{Rank: rankUrgent, Heading: "Somebody told the school", All: &link{"All messages", messagesAt}}
 	for _, hurry := range []bool{true, false} {
-		for _, l := range lines {
+		for _, l := range slices.Backward(lines) {
 			if l.Course.Urgent == hurry && v.wantsMe(l.Course) {
 				s.Lines = append(s.Lines, v.messageTask(l))
 			}
