@@ -166,6 +166,10 @@ func digestRegister(ctx context.Context, of digestOf) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	asked, err := of.ledger.ReferralCounts(ctx)
+	if err != nil {
+		return nil, err
+	}
 	var lines []string
 	for _, more := range [][]string{
 		counted(c.ReviewsLate, "review is overdue.", "reviews are overdue."),
@@ -173,6 +177,9 @@ func digestRegister(ctx context.Context, of digestOf) ([]string, error) {
 		counted(c.ActionsLate, "action is overdue, whoever sees to it.", "actions are overdue, whoever sees to them."),
 		counted(c.ActionsSoon, "action is due this week.", "actions are due this week."),
 		counted(c.Adjustments, "adjustment is to be looked at again.", "adjustments are to be looked at again."),
+		counted(c.PlansEnded, "emergency plan has ended.", "emergency plans have ended."),
+		counted(asked.Chase, "referral waits for an answer, and the day to ask has come.", "referrals wait for an answer, and the day to ask has come."),
+		counted(asked.Unsent, "referral is asked for and not sent.", "referrals are asked for and not sent."),
 		counted(c.Undecided, "possible entry waits for a decision.", "possible entries wait for a decision."),
 		counted(c.Unplanned, "young carer has no review planned.", "young carers have no review planned."),
 	} {

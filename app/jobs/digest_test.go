@@ -10,6 +10,7 @@ import (
 
 	"carers/app/access"
 	"carers/app/register"
+	"carers/app/store"
 )
 
 // asks lets people at a school ask for the weekly letter, or end it.
@@ -48,6 +49,25 @@ func (w *watchtower) knows(names ...string) {
 			c.NextReview = "2026-09-10"
 			return nil
 		}))
+	}
+}
+
+// tells adds to the first carer who is known an emergency plan that has ended, and
+// what was asked of services: one referral that nobody sent, one that nobody answers.
+func (w *watchtower) tells(l *store.Ledger) {
+	w.Helper()
+	due, _, err := l.ReviewsDue(w.Context(), "2026-09-20")
+	w.must(err)
+	carer := due[0].Carer.ID
+	w.clock.set("2026-06-01 09:00")
+	w.must(l.AgreePlan(w.Context(), carer, 0, register.EmergencyPlan{First: "Ring the office", Contacts: []register.EmergencyContact{{Name: "Aunt", Phone: "01632 960 101"}}, AgreedOn: "2026-06-01", ExpiresOn: "2026-07-20"}))
+	for _, sent := range []bool{true, false} {
+		r := register.Referral{Kind: register.YoungCarersService, To: "Lantern", AskedBy: "pupil", AskedOn: "2026-06-01", Pupil: register.Agreement{Says: register.Yes, On: "2026-06-01", How: "in-person"}, AtSchool: register.Yes}
+		id, err := l.AddReferral(w.Context(), carer, r)
+		w.must(err)
+		if sent {
+			w.must(l.MoveReferral(w.Context(), id, 1, register.ReferralMove{To: register.ReferralSent, On: "2026-06-01"}))
+		}
 	}
 }
 
@@ -160,12 +180,13 @@ func TestEachRoleReadsItsOwnWeek(t *testing.T) {
 		w.must(err)
 		_, err = l.KeepImport(w.Context(), register.Import{Kind: register.RegisterKind, FileName: "carers.csv", Status: register.ImportWaiting}, []byte("y"))
 		w.must(err)
+		w.tells(l)
 		w.asks(true, access.Roles...)
 		w.clock.set("2026-09-14 07:00")
 		w.writes()
 		letters, to := server.got()
 		for role, want := range map[access.Role][]string{
-			access.Champion: {"2 reviews are overdue.", "2 files wait", "7 colleagues have not signed in yet."},
+			access.Champion: {"2 reviews are overdue.", "2 files wait", "7 colleagues have not signed in yet.", "1 emergency plan has ended.", "1 referral is asked for and not sent.", "1 referral waits for an answer, and the day to ask has come."},
 			access.Teacher:  {"Nothing waits for you."},
 			access.Head:     {"Fewer than five young carers are known", "Fewer than five reviews are overdue."},
 			access.DSL:      {"Nothing waits for you."},
@@ -186,7 +207,7 @@ func TestEachRoleReadsItsOwnWeek(t *testing.T) {
 			}
 			_, body, _ := strings.Cut(letter, "Your week at")
 			_, tells, _ := strings.Cut(body, ".")
-			for _, word := range []string{"carer", "review", "hand-off", "action", "adjustment", "entr"} {
+			for _, word := range []string{"carer", "review", "hand-off", "action", "adjustment", "entr", "plan", "referral"} {
 				if role == access.Data && strings.Contains(strings.ReplaceAll(tells, "https://carers.greenfield.example", ""), word) {
 					w.Errorf("the data manager reads of a %s:\n%s", word, letters[at])
 				}

@@ -281,7 +281,7 @@ func (s PackSubject) packPlans() PackGroup {
 
 func (s PackSubject) packReferrer() PackGroup {
 	return PackGroup{"Who refers", []PackField{
-		{Key: "referrer", Label: "Name and role", Says: listWords(s.School.Settings.ChampionName, s.School.Name), Class: Open},
+		{Key: "referrer", Label: "Name and role", Says: capitalised(listWords(s.School.Settings.ChampionName, "young carer champion", s.School.Name)), Class: Open},
 		{Key: "referrer-reach", Label: "Telephone and e-mail at school", Class: Open},
 	}}
 }

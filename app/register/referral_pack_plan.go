@@ -14,13 +14,18 @@ func (s PackSubject) ifWrong() PackField {
 	f.Class = classOf(p, "First")
 	switch {
 	case p.Expired(s.Today):
-		f.Says = "The emergency plan ended on " + p.ExpiresOn.Words() + ". Ask the school"
+		f.Says = p.endedWords()
 	case s.ringsHome(p):
 		f.Says = "The school has an emergency plan, until " + p.ExpiresOn.Words() + ". Ask the school before anything else"
 	default:
 		f.Says = "The school has an emergency plan, until " + p.ExpiresOn.Words() + ". First: " + p.First
 	}
 	return f
+}
+
+// endedWords are told in place of a plan that ended.
+func (p EmergencyPlan) endedWords() string {
+	return "The emergency plan ended on " + p.ExpiresOn.Words() + ". Ask the school"
 }
 
 // toRing is who is rung by the plan in hand; nobody at home where home must not be

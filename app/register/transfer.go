@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"carers/app/calendar"
 	"carers/app/fault"
 )
 
@@ -27,6 +28,7 @@ type TransferSubject struct {
 	Known      Snapshot       // of the caring role
 	Plan       *EmergencyPlan // the one in hand; nil where there is none
 	HomeSilent bool           // a brother or sister asks that home is not contacted
+	Today      calendar.Day   // a plan that ended before it is not told
 }
 
 // Lines lists what a pack for the next school may say of a pupil, so that nothing
@@ -58,7 +60,11 @@ func (s TransferSubject) Lines() []TransferLine {
 	add("hours", "Hours a week", known.Hours.Words(), classOf(known, "Hours"), false)
 	add("school", "What it means at school", known.EffectSchool, classOf(known, "EffectSchool"), false)
 	add("helps-whom", "Who the pupil helps", eachSays(known.CaredFor, func(p PersonCaredFor) string { return p.Relation.Words() }), classOf(known, "CaredFor"), false)
-	if plan != nil {
+	switch {
+	case plan == nil:
+	case plan.Expired(s.Today): // its numbers and people may have changed
+		add("emergency", "If something goes wrong", plan.endedWords(), classOf(*plan, "First"), false)
+	default:
 		add("emergency", "If something goes wrong", plan.First, classOf(*plan, "First"), false)
 		add("ring", "Who to ring then", eachSays(plan.Contacts, EmergencyContact.words), classOf(*plan, "Contacts"), false)
 	}
@@ -98,6 +104,29 @@ type Transfer struct {
 	Sharing Sharing  // the line of the sharing log that is written in the same act
 }
 
+// Logged is the pack's line of the sharing log. What it says was told are the
+// headings of what leaves, whatever was written, so that the log is true to the
+// file.
+func (x Transfer) Logged(s TransferSubject) Sharing {
+	told := []string{"who may know"} // stands on top of every pack
+	if strings.TrimSpace(s.Transition.Tell) != "" && !x.ByHome {
+		told = append(told, "what the pupil wants told")
+	}
+	line := x.Sharing
+	line.What = "Transfer pack: " + strings.Join(append(told, headingsOf(s.Chosen(x.Keys))...), ", ")
+	return line
+}
+
+// headingsOf names the headings of some lines, each once.
+func headingsOf(lines []TransferLine) (headings []string) {
+	for _, l := range lines {
+		if h := strings.ToLower(l.Heading); !slices.Contains(headings, h) {
+			headings = append(headings, h)
+		}
+	}
+	return headings
+}
+
 // Check says why a pack of a subject, as it stands now, may not leave. The problems
 // are beside "goes", "harm" and, where they are of the whole, nothing.
 func (x Transfer) Check(s TransferSubject) error {
@@ -114,7 +143,8 @@ func (x Transfer) Check(s TransferSubject) error {
 	add(len(lines) == 0, "", "Tick at least one line")
 	why := HomeMustNot(s.Carer.Home, s.HomeSilent)
 	add(x.ByHome && why != "", "goes", "This copy would reach home. "+why+" Send it straight there")
-	add(x.ByHome && why == "" && slices.ContainsFunc(lines, TransferLine.private), "goes", "This copy would reach home, and holds what must not. Send it straight there, or leave that out")
+	private := slices.DeleteFunc(slices.Clone(lines), func(l TransferLine) bool { return !l.private() })
+	add(x.ByHome && why == "" && len(private) > 0, "goes", "This copy would reach home, and holds what must not: "+strings.Join(headingsOf(private), ", ")+". Send it straight there, or leave that out")
 	add(x.Sharing.Harm == Yes, "harm", "What would harm more than it helps is not handed over. Write that in the sharing log instead")
 	return fault.Check(bad)
 }

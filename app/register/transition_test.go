@@ -2,6 +2,7 @@ package register
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"carers/app/calendar"
@@ -177,6 +178,32 @@ func TestAPackOffersNothingOfTheSafeguardingFileAndNothingThatThePupilKeepsBack(
 		}
 		if l.Usual && l.Class != AboutPupil && l.Key != "takes-over" {
 			t.Errorf("ticked at first is %+v", l)
+		}
+	}
+}
+
+// The log tells of a file what is in it, whatever was written beside.
+func TestTheLogOfAPackNamesWhatLeaves(t *testing.T) {
+	s := TransferSubject{Carer: Carer{Strengths: "Chess", Aspirations: "Railways"}, Transition: Transition{AgreedOn: "2026-09-10", Tell: "That I am good at it"}}
+	for want, x := range map[string]Transfer{
+		"Transfer pack: who may know, what the pupil wants told, good at, hopes": {Keys: []string{"strengths", "hopes"}, Sharing: Sharing{What: "Nothing to speak of"}},
+		"Transfer pack: who may know, hopes":                                     {Keys: []string{"hopes"}, ByHome: true},
+	} {
+		if got := x.Logged(s); got.What != want {
+			t.Errorf("the log says %q, want %q", got.What, want)
+		}
+	}
+}
+
+func TestNumbersOfAPlanThatEndedDoNotGoAlong(t *testing.T) {
+	plan := EmergencyPlan{First: "Ring the aunt", Contacts: []EmergencyContact{{Name: "Sade", Phone: "01632 960 101"}}, ExpiresOn: "2026-09-14"}
+	for today, want := range map[calendar.Day]string{"2026-09-14": "Ring the aunt|Sade, 01632 960 101", "2026-09-15": "The emergency plan ended on 14 September 2026. Ask the school"} {
+		var got []string
+		for _, l := range (TransferSubject{Plan: &plan, Today: today}).Lines() {
+			got = append(got, l.Says)
+		}
+		if strings.Join(got, "|") != want {
+			t.Errorf("on %s goes %q", today, got)
 		}
 	}
 }

@@ -25,10 +25,11 @@ func (s *Store) AskDigest(ctx context.Context, a access.Actor, wanted bool) erro
 // DueCounts are how many things are late, or fall due soon. They name nobody.
 type DueCounts struct {
 	ReviewsLate, ReviewsSoon int // of supported carers on roll
-	Unplanned                int // of those, who have no review to come
+	Unplanned                int // counted carers who have no review to come, as the register lists them
 	ActionsLate, ActionsSoon int
 	Adjustments              int // active ones whose day to be looked at is today or past
 	Undecided                int // possible entries whose time is over
+	PlansEnded               int // emergency plans in hand whose last day is past
 }
 
 // DueCounts counts what is late, and what falls due from today up to and with a
@@ -44,7 +45,7 @@ func (l *Ledger) DueCounts(ctx context.Context, by calendar.Day) (DueCounts, err
 			"count(CASE WHEN carers.status IN ? AND carers.next_review >= ? AND carers.next_review <= ? THEN 1 END) AS reviews_soon, "+
 			"count(CASE WHEN carers.status IN ? AND carers.next_review = '' THEN 1 END) AS unplanned, "+
 			"count(CASE WHEN carers.status = ? AND carers.expires_on <> '' AND carers.expires_on <= ? THEN 1 END) AS undecided",
-			supported(), today, supported(), today, by, supported(), string(register.Possible), today).Scan(&c).Error
+			supported(), today, supported(), today, by, counted, string(register.Possible), today).Scan(&c).Error
 	if err != nil {
 		return c, fmt.Errorf("count the reviews due: %w", err)
 	}
@@ -62,7 +63,11 @@ func (l *Ledger) DueCounts(ctx context.Context, by calendar.Day) (DueCounts, err
 	if err != nil {
 		return c, fmt.Errorf("count the adjustments due: %w", err)
 	}
-	c.Adjustments = int(adjustments)
+	var ended int64
+	if err := l.dueOf(ctx, &emergencyRow{}, "emergency_plans").Where("emergency_plans.expires_on < ? AND carers.status IN ?", today, supported()).Where(planInHand).Count(&ended).Error; err != nil {
+		return c, fmt.Errorf("count the emergency plans that ended: %w", err)
+	}
+	c.Adjustments, c.PlansEnded = int(adjustments), int(ended)
 	return c, nil
 }
 

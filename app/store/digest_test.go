@@ -41,6 +41,11 @@ func TestWhatIsDueIsCountedAsItIsListed(t *testing.T) {
 					want.Adjustments++
 				}
 			}
+			for _, p := range give(t, func() ([]store.PlanEnding, error) { return l.PlansEnding(t.Context(), apptest.Today) }) {
+				if apptest.Today.After(p.Ends) {
+					want.PlansEnded++
+				}
+			}
 			want.Undecided = len(give(t, func() ([]store.RegisterLine, error) { return l.Undecided(t.Context(), 0) }))
 			for _, p := range give(t, func() ([]store.RegisterPart, error) { return l.RegisterParts(t.Context()) }) {
 				want.Unplanned += p.Unplanned
@@ -53,6 +58,27 @@ func TestWhatIsDueIsCountedAsItIsListed(t *testing.T) {
 			must(t, err)
 			if len(due) != want.ReviewsLate+want.ReviewsSoon || len(due)+len(others) != len(give(t, func() ([]store.ReviewWanted, error) { return l.ReviewsWanted(t.Context(), by) })) {
 				t.Errorf("by %s: %d due and %d others", by, len(due), len(others))
+			}
+		}
+	})
+}
+
+// Help goes on for somebody who cares no more, and a review need not: the letter
+// counts whom the first page names.
+func TestAFormerCarerIsNotCountedAsWithoutAReview(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		l := s.As(allRoles(w.far))
+		for n, to := range []register.Status{register.Paused, register.Former} {
+			must(t, l.ChangeCarer(t.Context(), w.target.carer, 2+n, "moved", func(c *register.Carer, _ register.Pupil) error {
+				c.NextReview = ""
+				return c.Move(to, "It is over", "R. Begum", apptest.Today)
+			}))
+			before := 0
+			for _, p := range give(t, func() ([]store.RegisterPart, error) { return l.RegisterParts(t.Context()) }) {
+				before += p.Unplanned
+			}
+			if got := give(t, func() (store.DueCounts, error) { return l.DueCounts(t.Context(), apptest.Today) }); got.Unplanned != before || (before > 0) != (to == register.Paused) {
+				t.Errorf("%s: %d without a review are counted, and %d listed", to, got.Unplanned, before)
 			}
 		}
 	})

@@ -203,7 +203,7 @@ func GroupsOfLate() []register.Group {
 // ReadTransfer is the digest of what a pack of a transition would say, as a page
 // reads it; blank out of reach.
 func ReadTransfer(ctx context.Context, l *Ledger, transition, pupil string) string {
-	s, err := transferSubjectIn(l.store.reading(ctx, l.actor.School), transition, pupil)
+	s, err := transferSubjectIn(l.store.reading(ctx, l.actor.School), transition, pupil, l.store.Today())
 	if err != nil {
 		return ""
 	}

@@ -127,6 +127,24 @@ func (l *Ledger) insertSharing(tx *gorm.DB, id, carer string, s register.Sharing
 	return tx.Create(&row).Error
 }
 
+// insertSharingOnce adds a line within a change, unless the actor has written the
+// same one today.
+func (l *Ledger) insertSharingOnce(tx *gorm.DB, carer string, s register.Sharing) error {
+	today, err := sharingsOf(tx.Where("carer_id = ? AND written_on = ? AND written_by = ?", carer, l.store.Today(), l.actor.Name))
+	if err != nil {
+		return err
+	}
+	same := func(is register.Sharing) bool {
+		b := s
+		b.ID, b.CarerID, b.By, b.WrittenOn, b.Corrects, b.Version = is.ID, is.CarerID, is.By, is.WrittenOn, is.Corrects, is.Version
+		return is == b
+	}
+	if slices.ContainsFunc(today, same) {
+		return nil
+	}
+	return l.insertSharing(tx, l.store.newID(), carer, s)
+}
+
 // MendSharing mends a slip in a line while it is open; the line of a colleague bears
 // both names then. Version is the one that
 // the person was shown; when somebody else saved since, nothing is saved and the

@@ -114,7 +114,8 @@ func (l *Ledger) ChangeTransition(ctx context.Context, id string, version int, t
 
 // HandOver writes down, in one act, that a transfer pack is about to leave, and
 // its line of the sharing log. The pack is handed over only after this returned
-// no error. What it may hold, and home, are worked out from the record as it stands
+// no error. Who presses twice hands over the same file, and it stands in the log
+// once. What it may hold, and home, are worked out from the record as it stands
 // now; the problems are those of [register.Transfer.Check] and
 // [register.Sharing.Write].
 func (l *Ledger) HandOver(ctx context.Context, transition string, x register.Transfer, sha256 string) error {
@@ -126,11 +127,11 @@ func (l *Ledger) HandOver(ctx context.Context, transition string, x register.Tra
 		return err
 	}
 	return l.changing(ctx, access.KeepRegister, Deed{Does: "handed over a transfer pack", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
-		subject, err := transferSubjectIn(tx, transition, pupil)
+		subject, err := transferSubjectIn(tx, transition, pupil, l.store.Today())
 		if err != nil {
 			return err
 		}
-		unwritten := l.insertSharing(tx, l.store.newID(), subject.Carer.ID, x.Sharing)
+		unwritten := l.insertSharingOnce(tx, subject.Carer.ID, x.Logged(subject))
 		if unwritten != nil && len(fault.Problems(unwritten)) == 0 {
 			return unwritten
 		}
@@ -142,16 +143,17 @@ func (l *Ledger) HandOver(ctx context.Context, transition string, x register.Tra
 	})
 }
 
-// TransferSubject is what a pack for one of a record's transitions is built from.
-func (rec CarerRecord) TransferSubject(t register.Transition) register.TransferSubject {
-	s := register.TransferSubject{Carer: rec.Carer, Transition: t, Known: register.KnownNow(rec.Snapshots).Snapshot, HomeSilent: rec.HomeSilent}
+// TransferSubject is what a pack for one of a record's transitions is built from, on
+// a day.
+func (rec CarerRecord) TransferSubject(t register.Transition, today calendar.Day) register.TransferSubject {
+	s := register.TransferSubject{Carer: rec.Carer, Transition: t, Known: register.KnownNow(rec.Snapshots).Snapshot, HomeSilent: rec.HomeSilent, Today: today}
 	if len(rec.Plans) > 0 {
 		s.Plan = &rec.Plans[0]
 	}
 	return s
 }
 
-func transferSubjectIn(tx *gorm.DB, transition, pupil string) (s register.TransferSubject, err error) {
+func transferSubjectIn(tx *gorm.DB, transition, pupil string, today calendar.Day) (s register.TransferSubject, err error) {
 	var row transitionRow
 	if err := tx.Where("id = ?", transition).Take(&row).Error; err != nil {
 		return s, found(err, "transition")
@@ -173,7 +175,7 @@ func transferSubjectIn(tx *gorm.DB, transition, pupil string) (s register.Transf
 	if rec.HomeSilent, err = homeSilent(tx, pupil); err != nil {
 		return s, err
 	}
-	return rec.TransferSubject(t), nil
+	return rec.TransferSubject(t, today), nil
 }
 
 // TransitionDue is a pupil whose step needs somebody: one that is planned, or one

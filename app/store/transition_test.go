@@ -92,8 +92,19 @@ func TestAPackAndItsLineInTheLogAreOneAct(t *testing.T) {
 		}
 		must(t, l.HandOver(ctx, w.target.transition, good, "digest of the pack"))
 		releases := give(t, func() ([]store.Release, error) { return l.Releases(ctx, 1) })
-		if releases[0].What != "transfer" || releases[0].SHA256 != "digest of the pack" || record(t, s, w).Sharings[0].What != "Transfer pack" {
-			t.Errorf("released %+v, shared %+v", releases[0], record(t, s, w).Sharings[0])
+		lines := record(t, s, w).Sharings
+		if releases[0].What != "transfer" || releases[0].SHA256 != "digest of the pack" || lines[0].What != "Transfer pack: who may know, what the pupil wants told, who takes over" {
+			t.Errorf("released %+v, shared %+v", releases[0], lines[0])
+		}
+		must(t, l.HandOver(ctx, w.target.transition, good, "digest of the pack"))
+		if twice := record(t, s, w).Sharings; len(twice) != len(lines) {
+			t.Errorf("a second press wrote %d lines more", len(twice)-len(lines))
+		}
+		other := good
+		other.Sharing.To = "Somebody else there"
+		must(t, l.HandOver(ctx, w.target.transition, other, "digest of the pack"))
+		if more := record(t, s, w).Sharings; len(more) != len(lines)+1 {
+			t.Errorf("for somebody else %d lines were written", len(more)-len(lines))
 		}
 	})
 }

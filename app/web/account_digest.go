@@ -43,6 +43,9 @@ func askDigest(v *visit) error {
 	if !yes {
 		return v.goTo("/account#letter", "You get no weekly letter any more")
 	}
+	if !v.site.config.Mail {
+		return v.goTo("/account#letter", "You have asked for the weekly letter. It comes once e-mail is sent from here")
+	}
 	return v.goTo("/account#letter", "You get the weekly letter from now on")
 }
 

@@ -29,6 +29,7 @@ func TestEverybodyChoosesWhetherTheyGetTheWeeklyLetter(t *testing.T) {
 			t.Errorf("%s reads a name: %s", role, letter)
 		}
 		page = v.Send(page.Form("form[action='/account/digest']").Press("Send me the weekly letter"))
+		says(t, page, "You have asked for the weekly letter. It comes once e-mail is sent from here")
 		if v.Path != "/account" || !strings.Contains(page.Text("#letter"), "You get it.") {
 			t.Errorf("%s asked, and at %s reads %s", role, v.Path, page.Text("#letter"))
 		}

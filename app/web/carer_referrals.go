@@ -10,7 +10,8 @@ type referralsPart struct {
 	Lines       []task
 	In          []task // what services told the school
 	Again       string // that something is to be asked for
-	Add, Told   *link
+	Offer       *link  // to what is to be asked for, where it is one thing
+	Add, Told   *link  // any service can be asked, whatever is offered
 }
 
 func (c carerShown) referrals() referralsPart {
@@ -38,7 +39,7 @@ func (c carerShown) referrals() referralsPart {
 		p.Again = "Something has changed since an assessment was asked for. The authority assesses again when circumstances change."
 	case register.AssessmentWanted(c.Carer, c.Pupil, c.YoungAdult, c.Referrals, today):
 		p.Again = "A transition assessment can be offered to " + c.name + " now: what " + c.name + " wants from 18 on."
-		p.Add = &link{"Offer it", c.at("referrals", "add") + "?kind=" + string(register.TransitionAssessment)}
+		p.Offer = &link{"Offer it", c.at("referrals", "add") + "?kind=" + string(register.TransitionAssessment)}
 	}
 	return p
 }

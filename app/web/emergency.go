@@ -140,7 +140,8 @@ type emergencyView struct {
 	Quick   *link
 	Agree   *link
 	Plan    []answer
-	Written string
+	Whose   string // the pupil's whole name and form, on the paper
+	By      string
 	Earlier []earlierPlan
 	Empty   empty
 	Nothing bool
@@ -168,7 +169,8 @@ func showEmergency(v *visit) error {
 	inHand := rec.Plans[0]
 	data.Expired, data.Home = v.expiredWords(inHand), silencedNote(rec.Carer.Home, rec.HomeSilent, &inHand)
 	data.Quick = &link{"Quick view", emergencyAt(rec.Carer.ID, "now")}
-	data.Plan, data.Written = planFacts(inHand), "Written down by "+inHand.MadeBy+"."
+	data.Plan, data.By = planFacts(inHand), "Written down by "+inHand.MadeBy+"."
+	data.Whose = listed(", ", rec.Pupil.Name(), place(rec.Pupil))
 	if v.may(access.KeepRegister) && rec.Carer.Status.Supported() {
 		data.Agree = &link{"Agree a new one", emergencyAt(rec.Carer.ID, "agree")}
 	}
@@ -223,6 +225,9 @@ func (c carerShown) emergency() shortPart {
 	}
 	if c.keeps && c.Carer.Status.Supported() && (len(c.Plans) == 0 || len(p.Tags) > 0) {
 		p.Act = &link{"Plan it with " + c.name, emergencyAt(c.Carer.ID, "agree")}
+		if len(c.Plans) > 0 {
+			p.Act.Says = "Renew it"
+		}
 	}
 	return p
 }

@@ -71,7 +71,11 @@ func TestAPlanThatRingsHomeAsksForAWordWhereHomeMustNotBeContacted(t *testing.T)
 	}
 	send := page.Form("main form").Fill("home_word", "Only after 999")
 	send.Values.Del("may_know_1")
-	says(t, champion.Send(send), "The emergency plan is agreed", "Only after 999", "Earlier ones")
+	page = champion.Send(send)
+	says(t, page, "The emergency plan is agreed", "Only after 999", "Earlier ones")
+	if whose, printed := page.Text("main .only-print"), page.Text(".made"); !strings.Contains(whose, "Amélie O'Neill, Year 9, 9B") || !strings.Contains(printed, "Printed by ") || !strings.Contains(printed, "14 September 2026") {
+		t.Errorf("the paper says that it is of %q and was %q", whose, printed)
+	}
 	says(t, champion.Open(at+"/now"), "Home may then be rung, and told nothing of caring. Only after 999.")
 }
 
@@ -104,7 +108,7 @@ func TestAPlanThatEndedSaysSoLoudly(t *testing.T) {
 		says(t, champion.Open(at), "Out of date", "This plan ended on 25 September 2026")
 	}
 	for _, at := range []string{"/", carerAt(w.ids["carer"])} {
-		says(t, champion.Open(at), "Ended 25 September 2026")
+		says(t, champion.Open(at), "Ended 25 September 2026", "Renew it")
 	}
 }
 

@@ -283,3 +283,14 @@ func TestAFormWithoutANameOffersNobody(t *testing.T) {
 		t.Errorf("somebody of the form is offered: %s", page.Text("main"))
 	}
 }
+
+func TestOfWhatWasToldTheLongestWaitingStandsFirst(t *testing.T) {
+	w := told(t)
+	for _, level := range []register.DoorLevel{register.PleaseTalk, register.JustSoYouKnow, register.UrgentLevel} {
+		w.must(w.visitorsTell(firstSchool, register.Disclosure{Level: level, Words: "it is a lot"}))
+	}
+	if got := w.visitor(firstSchool, access.Champion).Open("/").Text("main"); !(strings.Index(got, "Quiet door: This is urgent") < strings.Index(got, "Quiet door: Please talk to me")) ||
+		strings.Index(got, "Quiet door: Please talk to me") > strings.Index(got, "Quiet door: Just so you know") {
+		t.Errorf("the first page has %s", got)
+	}
+}

@@ -16,6 +16,7 @@ type editReferralView struct {
 	frame
 	Crumbs        []link
 	Heading, Name string
+	Sending       string // that nothing is sent by this
 	Lead          string // the safeguarding lead
 	HandOff       link
 	Wishes        string // what the pupil wants about who knows
@@ -42,6 +43,7 @@ type referralForm struct {
 	Law         *form.Choice
 	LawBy       *form.Text
 	Open        bool // whether a reason by law is said
+	kept        bool // it is written down already, and may have been sent
 }
 
 // agreementFields are one side's answer.
@@ -203,6 +205,7 @@ func showChangeReferral(v *visit) error {
 	if err != nil {
 		return err
 	}
+	f.kept = true
 	f.fill(r)
 	return v.editReferral(http.StatusOK, rec, f, nil, referralAt(r))
 }
@@ -216,6 +219,7 @@ func changeReferral(v *visit) error {
 	if err != nil {
 		return err
 	}
+	f.kept = true
 	f.Read(v.gin.Request)
 	b := f.referral()
 	if err = f.Unreadable(); err == nil {
@@ -236,12 +240,15 @@ func changeReferral(v *visit) error {
 func (v *visit) editReferral(status int, rec store.CarerRecord, f *referralForm, clash *clashNote, back string) error {
 	name := rec.Pupil.Called()
 	data := editReferralView{
-		frame: v.frame("A referral", referralsAt), Heading: "Ask a service for " + name, Name: name, Lead: v.safeguardingLead(), HandOff: link{"Hand it off", carerAt(rec.Carer.ID, "hand-off")},
+		frame: v.frame("A referral", referralsAt), Heading: "Ask a service for " + name, Sending: "Writing it down sends nothing. You send it yourself, when people have agreed.", Name: name, Lead: v.safeguardingLead(), HandOff: link{"Hand it off", carerAt(rec.Carer.ID, "hand-off")},
 		Form: f, Clash: clash, Back: back, Button: "Save the referral", Wishes: listed(" ", sentence(capital(rec.Carer.Wishes.Words())), sentence(rec.Carer.Wishes.Note)),
 		Crumbs: []link{{"Referrals", referralsAt}, {rec.Pupil.Name(), carerAt(rec.Carer.ID)}},
 	}
 	if why := register.HomeMustNot(rec.Carer.Home, rec.HomeSilent); why != "" {
 		data.Home = &stop{"stop", "Home must not be contacted about this.", why}
+	}
+	if f.kept {
+		data.Heading, data.Sending = "Change what is asked for "+name, "What changes here sends nothing. What has left the school stays as it left."
 	}
 	data.Problems = f.Problems()
 	return showAs(v, status, editReferralPage, data)

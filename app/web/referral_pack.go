@@ -119,7 +119,7 @@ func makePack(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.goTo(referralAt(r, "packs", id), "The pack is made, and its headings are in the list of what left. Print it or save it: nothing has been sent")
+	return v.goTo(referralAt(r, "packs", id), "The pack is made. Print it or save it: nothing has been sent by itself")
 }
 
 func (v *visit) askPack(status int, rec store.CarerRecord, s register.PackSubject, f *packForm) error {
@@ -178,7 +178,7 @@ func showPack(v *visit) error {
 		data.Again = &link{"Make a new one", referralAt(r, "pack")}
 	}
 	if v.may(access.LogSharing) {
-		data.Log = &link{"Write down who it went to", sharingsAt(rec.Carer.ID, "add") + "?after=" + leftAs(r.Kind)}
+		data.Log = &link{"Write down who it went to", sharingsAt(rec.Carer.ID, "add") + "?after=" + leftAs(r.Kind) + "&of=" + r.ID}
 	}
 	pack, stand := v.packAgain(rec, r, p)
 	data.Pack = pack

@@ -87,7 +87,11 @@ func TestAReferralIsAskedForAgreedToAndFollowed(t *testing.T) {
 		t.Error("it can be said to be sent although nobody agreed")
 	}
 	one := v.Path
-	page = v.Send(v.Open(one+"/change").Form("main form").Fill("pupil_says", "yes").Fill("pupil_on", "14 9 2026").Fill("pupil_how", "in-person").Fill("at_school", "yes"))
+	page = v.Open(one + "/change")
+	if says(t, page, "Change what is asked for Amélie", "What has left the school stays as it left"); strings.Contains(page.Text("main"), "Ask a service") {
+		t.Error("what is written down reads as if it were not asked yet")
+	}
+	page = v.Send(page.Form("main form").Fill("pupil_says", "yes").Fill("pupil_on", "14 9 2026").Fill("pupil_how", "in-person").Fill("at_school", "yes"))
 	says(t, page, "Agreed, not sent", "Agreed on 14 September 2026, in person")
 	page = v.Send(page.Form("form[action$=step]").Fill("step", "sent").Fill("note", "By hand"))
 	says(t, page, "The step is written down", "Sent, waiting since today", "By hand")
@@ -149,8 +153,9 @@ func TestAPackIsWhatItsPreviewShowsAndLeavesALine(t *testing.T) {
 	}
 	page = v.Send(page.Form("main form").Press("Make the pack"))
 	says(t, page, "nothing has been sent", "Word for word as it was made", "Write down who it went to")
-	if got := v.Open(page.Attr("main a[href*=sharing]", "href")).Text("[name=what]"); !strings.Contains(got, "A referral") {
-		t.Errorf("the sharing log begins with %q", got)
+	line := v.Open(page.Attr("main a[href*=sharing]", "href"))
+	if what, whom := line.Text("[name=what]"), line.Attr("[name=organisation]", "value"); !strings.Contains(what, "A referral") || whom != "Lantern Young Carers" {
+		t.Errorf("the sharing log begins with %q for %q", what, whom)
 	}
 	body := func(p *apptest.Page) string { return strings.TrimSpace(p.Text(".pack")) }
 	if body(page) != strings.TrimSpace(preview) {
@@ -273,4 +278,23 @@ func TestWhatAServiceToldIsThankedForAndAnsweredOnlyWhenAgreed(t *testing.T) {
 	says(t, page, "only when pupil and home agreed")
 	page = v.Send(page.Form("main form").Fill("told_on", ""))
 	says(t, page, "is saved", "Thanked")
+}
+
+// That a transition assessment can be offered takes no other service away.
+func TestAnyServiceCanBeAskedWhereAnAssessmentCanBeOffered(t *testing.T) {
+	w := newWorld(t).school(firstSchool, "Greenfield School")
+	w.staff(firstSchool, access.Champion)
+	carer := w.carer(firstSchool, w.pupil(firstSchool, register.Pupil{Surname: "Mensah", Forename: "Kwame", Year: "11", Form: "11B"}), register.Entry{Route: register.ByPupil, Status: register.Confirmed})
+	v := w.visitor(firstSchool, access.Champion)
+	page := v.Open(carerAt(carer))
+	says(t, page, "A transition assessment can be offered to Kwame now")
+	for says, chosen := range map[string]int{"Offer it": 1, "Ask a service": 0} {
+		at := slices.Index(page.Texts("#referrals a"), says)
+		if at < 0 {
+			t.Fatalf("nothing leads to %q", says)
+		}
+		if got := v.Open(page.Attrs("#referrals a", "href")[at]).Count("[name=kind][checked]"); got != chosen {
+			t.Errorf("%q begins with %d kinds chosen, want %d", says, got, chosen)
+		}
+	}
 }

@@ -29,10 +29,16 @@ func yesOrNoSaid(yes, no string) []form.Option {
 	return form.Options(string(register.Yes), yes, string(register.No), no)
 }
 
-func askSharingFields(f *form.Form, name string) sharingFields {
+// askSharingFields asks them; what was told only where the program does not know it
+// from the file that leaves.
+func askSharingFields(f *form.Form, name string, what bool) sharingFields {
+	on := f.AskDate("on", "The day it was shared", form.Called("The day"))
+	told := &form.Text{}
+	if what {
+		told = f.AskLongText("what", "What, in a few headings", form.Called("What"), form.Rows(2), form.Hint("Facts only: “attendance, what helps at school, wishes”. Not the account itself"))
+	}
 	return sharingFields{
-		On:           f.AskDate("on", "The day it was shared", form.Called("The day")),
-		What:         f.AskLongText("what", "What, in a few headings", form.Called("What"), form.Rows(2), form.Hint("Facts only: “attendance, what helps at school, wishes”. Not the account itself")),
+		On: on, What: told,
 		To:           f.AskText("to", "Who was it for?", form.Called("Who it was for"), form.Width("medium")),
 		Organisation: f.AskText("organisation", "Their organisation"),
 		Reason:       f.AskRadios("reason", "What does it stand on?", options(register.SharingReasons), form.Called("The reason")),
@@ -101,7 +107,7 @@ func newSharingForm(name string) *sharingForm {
 	f.Version = f.CarryVersion()
 	f.Version.Put(0)
 	f.Corrects = f.Carry("corrects")
-	f.Fields = askSharingFields(&f.Form, name)
+	f.Fields = askSharingFields(&f.Form, name, true)
 	return f
 }
 
@@ -130,6 +136,9 @@ func askSharing(v *visit) error {
 	f := newSharingForm(rec.Pupil.Called())
 	f.Fields.begin(v, rec)
 	f.Fields.What.Put(sharedAlready[v.query("after")])
+	if at := slices.IndexFunc(rec.Referrals, func(r register.Referral) bool { return r.ID == v.query("of") }); at >= 0 {
+		f.Fields.Organisation.Put(rec.Referrals[at].To)
+	}
 	if wrong := v.query("corrects"); wrong != "" {
 		s, err := sharingIn(rec, wrong)
 		if err != nil {

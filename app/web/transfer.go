@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"net/http"
 	"slices"
-	"strings"
 
 	"carers/app/register"
 	"carers/app/store"
@@ -44,8 +43,8 @@ const (
 	goesByHome   = "home"
 )
 
-func newTransferForm(rec store.CarerRecord, t register.Transition) *transferForm {
-	f := &transferForm{subject: rec.TransferSubject(t)}
+func (v *visit) newTransferForm(rec store.CarerRecord, t register.Transition) *transferForm {
+	f := &transferForm{subject: rec.TransferSubject(t, v.today())}
 	for _, l := range f.subject.Lines() {
 		one := transferField{On: f.AskTick("line_"+l.Key, l.Heading+": "+l.Says), line: l}
 		if l.Class != register.AboutPupil {
@@ -58,7 +57,7 @@ func newTransferForm(rec store.CarerRecord, t register.Transition) *transferForm
 	f.Seen.Put(f.subject.Words())
 	f.Goes = f.AskRadios("goes", "How does it go?", form.Options(goesStraight, "Straight there, from school to school", goesByHome, "The pupil or the family takes it along: it reaches home"),
 		form.Called("The way"), form.Needed("Say how it goes"), form.Hint(otherName(rec.Pupil)))
-	f.Fields = askSharingFields(&f.Form, rec.Pupil.Called())
+	f.Fields = askSharingFields(&f.Form, rec.Pupil.Called(), false)
 	return f
 }
 
@@ -104,22 +103,11 @@ func askTransfer(v *visit) error {
 	if err != nil {
 		return err
 	}
-	f := newTransferForm(rec, t)
+	f := v.newTransferForm(rec, t)
 	f.Fields.begin(v, rec)
 	f.Fields.Organisation.Put(t.To)
 	f.Fields.To.Put(t.TakesOver)
-	f.Fields.What.Put("Transfer pack: " + strings.Join(headingsOf(f.subject.Chosen(f.keys())), ", "))
 	return v.packing(http.StatusOK, rec, t, f)
-}
-
-// headingsOf names the headings of some lines, each once.
-func headingsOf(lines []register.TransferLine) (headings []string) {
-	for _, l := range lines {
-		if h := strings.ToLower(l.Heading); !slices.Contains(headings, h) {
-			headings = append(headings, h)
-		}
-	}
-	return headings
 }
 
 // handTransfer hands a pack over as a file that needs nothing else. That it left,
@@ -129,7 +117,7 @@ func handTransfer(v *visit) error {
 	if err != nil {
 		return err
 	}
-	f := newTransferForm(rec, t)
+	f := v.newTransferForm(rec, t)
 	f.Read(v.gin.Request)
 	var html []byte
 	if err = f.Unreadable(); err == nil {
@@ -146,6 +134,7 @@ func handTransfer(v *visit) error {
 	if err != nil {
 		return err
 	}
+	v.leave(notice{Tone: "good", Says: "The file is saved, and its line is in the sharing log"}) // read on the next page: a file takes the place of none
 	v.handOver("transfer-"+string(v.today())+".html", "text/html; charset=utf-8", html)
 	return nil
 }

@@ -59,27 +59,31 @@ func TestAPackHoldsWhatWasTickedAndIsWrittenInTheLog(t *testing.T) {
 	champion, at := w.visitor(firstSchool, access.Champion), transitionsAt(w.ids["carer"], w.ids["transition"], "pack")
 	page := champion.Open(at)
 	says(t, page, "Amélie does not want told", "SECRET-NOT-TOLD", "It must not reach home", "Bring Amélie to the office")
+	if page.Has("main [name=what]") {
+		t.Error("what left is asked for, although the file shows it")
+	}
 	fill := page.Form("main form").Fill("goes", "home").Fill("reason", "pupil").Fill("harm", "no").Fill("harm_why", "Asked for").Fill("pupil_told", "yes")
 	page = champion.Send(fill)
 	says(t, page, "This copy would reach home", "nothing about caring may reach home")
 	if champion.Status != http.StatusUnprocessableEntity || len(w.kept().Sharings) != 1 {
 		t.Fatalf("it left all the same: %d", champion.Status)
 	}
-	file := champion.Send(page.Form("main form").Fill("goes", "straight")).String()
+	file := champion.Send(page.Form("main form").Fill("goes", "straight").Fill("line_takes-over").Fill("line_emergency", "yes")).String()
 	if champion.Status != http.StatusOK || !strings.Contains(champion.Header.Get("Content-Disposition"), `filename="transfer-2026-09-14.html"`) {
 		t.Fatalf("no file: %d, %s", champion.Status, champion.Header.Get("Content-Disposition"))
 	}
 	for says, want := range map[string]bool{
 		"Amélie O&#39;Neill": true, "check a phone at lunch": true, "SECRET-TELL": true, "Do not contact home about caring": true, "10 September 2026": true,
-		"SECRET-NOT-TOLD": false, "A seat by the door": false, "Bring Amélie": false, "SECRET-AUNT": false, "<script": false, "http://": false, "/static/": false,
+		"SECRET-NOT-TOLD": false, "A seat by the door": false, "Bring Amélie": true, "SECRET-AUNT": false, "<script": false, "http://": false, "/static/": false,
 	} {
 		if strings.Contains(file, says) != want {
 			t.Errorf("that the pack says %q is %t", says, !want)
 		}
 	}
-	if s := w.kept().Sharings[0]; !strings.Contains(s.What, "what helps") || s.Organisation != "St Wulfstan's" || s.HomeTold != register.No {
+	if s := w.kept().Sharings[0]; !strings.Contains(s.What, "what helps, ") || !strings.Contains(s.What, "if something goes wrong") || strings.Contains(s.What, "who takes over") || s.Organisation != "St Wulfstan's" || s.HomeTold != register.No {
 		t.Errorf("the log says %+v", s)
 	}
+	says(t, champion.Open("/"), "The file is saved, and its line is in the sharing log")
 	says(t, champion.Open("/audit"), "transfer")
 }
 
@@ -88,7 +92,7 @@ func TestACopyThatGoesByHomeHoldsNothingOfOthersAndNotWhatIsToBeToldElsewhere(t 
 	w.home(w.ids["carer"], register.HomeTold)
 	champion, at := w.visitor(firstSchool, access.Champion), transitionsAt(w.ids["carer"], w.ids["transition"], "pack")
 	page := champion.Send(champion.Open(at).Form("main form").Fill("goes", "home").Fill("reason", "pupil").Fill("harm", "no").Fill("harm_why", "Asked for").Fill("pupil_told", "yes").Fill("home_told", "yes"))
-	says(t, page, "This copy would reach home, and holds what must not")
+	says(t, page, "This copy would reach home, and holds what must not: who takes over. Send it")
 	file := champion.Send(page.Form("main form").Fill("line_takes-over")).String()
 	if champion.Status != http.StatusOK || !strings.Contains(file, "check a phone at lunch") || strings.Contains(file, "SECRET") {
 		t.Errorf("the copy: %d %s", champion.Status, file)

@@ -5,6 +5,7 @@ import { zones } from "./zone.js";
 import { guard, once } from "./forms.js";
 import { menus } from "./menus.js";
 import { sifts } from "./sift.js";
+import { saves } from "./saves.js";
 import { uploads } from "./upload.js";
 
 function begin(root) {
@@ -14,6 +15,7 @@ function begin(root) {
   uploads(root.querySelectorAll("form[data-upload]"));
   guard(root.querySelectorAll("form[data-guard]"));
   once(root.querySelectorAll("form[method=post]"));
+  saves(root.querySelectorAll("form[data-saves]")); // after once: a second press is none
   menus(root.querySelectorAll("details[data-menu]"));
 }
 begin(document);

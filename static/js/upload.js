@@ -1,5 +1,6 @@
 // Shows how far a long file is: a bar while it is sent, words while it is read.
 // Without this the form sends itself, and the browser waits.
+import { put } from "./put.js";
 
 export function uploads(forms) {
   forms.forEach((form) => form.addEventListener("submit", (event) => {
@@ -68,16 +69,4 @@ function send(form, progress) {
   addEventListener("pageshow", (event) => { if (event.persisted) progress.over(); }, { once: true });
   progress.at(0);
   request.send(new FormData(form));
-}
-
-// put shows the page that came instead: the same form, with what is wrong.
-function put(html) {
-  const page = new DOMParser().parseFromString(html, "text/html");
-  document.title = page.title;
-  const main = document.querySelector("main");
-  main.replaceWith(page.querySelector("main") ?? page.body);
-  document.dispatchEvent(new CustomEvent("page"));
-  const problems = document.querySelector(".problems, h1");
-  problems?.setAttribute("tabindex", "-1");
-  problems?.focus();
 }
