@@ -85,6 +85,8 @@ type choosePackView struct {
 	Never   string
 	Home    *stop
 	Preview packView
+	Holds   string // how many lines would leave, beside the folded preview
+	Looks   bool   // the preview was asked for and stands open
 	Back    string
 }
 
@@ -131,6 +133,7 @@ func (v *visit) askPack(status int, rec store.CarerRecord, s register.PackSubjec
 		data.Home = &stop{"stop", "Home must not be contacted.", why + " The pack says so on top, and its address and telephones are left out."}
 	}
 	data.Preview = v.packView(s, f.reader(), register.ChoosePack(s.Pack(f.reader()), f.keys()), v.actor.Name, v.today())
+	data.Holds, data.Looks = many(len(f.keys()), "line", "lines"), v.gin.Request.PostFormValue("act") == "look"
 	data.Problems = f.Problems()
 	return showAs(v, status, choosePackPage, data)
 }

@@ -143,6 +143,9 @@ func TestAPackIsWhatItsPreviewShowsAndLeavesALine(t *testing.T) {
 		t.Errorf("what is of others or not for home is in before anybody ticks it: %s", preview)
 	}
 	page = v.Send(page.Form("main form").Fill("line_hopes", "yes").Fill("line_born").Press("Show what would leave"))
+	if page.Count("main details[open]") != 1 || !page.Has("#would-leave details[open]") {
+		t.Error("what would leave was asked for, and is folded, or more stands open than that")
+	}
 	preview := page.Text(".pack")
 	if !strings.Contains(preview, "SECRET-HOPES") || strings.Contains(preview, "Date of birth") {
 		t.Errorf("the preview: %s", preview)
