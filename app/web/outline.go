@@ -60,7 +60,7 @@ var sections = []struct {
 		{"I noticed", noticedAt, only(access.RaiseConcern)},
 		{"You said, we did", voiceAt, only(access.SeeVoice)},
 	}},
-	{"Outside and moving on", []section{
+	{"Beyond school", []section{
 		{"Referrals", referralsAt, only(access.SeeRegister)},
 		{"Partners", partnersAt, only(access.SeePartners)},
 		{"Sharing log", sharingAt, only(access.LogSharing)},

@@ -23,7 +23,9 @@ func TestALongMenuFoldsItsGroupsButForTheOneOfThePage(t *testing.T) {
 		at := page.Attrs("a", "href")
 		for _, g := range sections {
 			for _, s := range g.links {
-				if s.needs.any(func(p access.Permission) bool { return p == access.SignedIn || slices.Contains(access.RolesThat(p), role) }) && !slices.Contains(at, s.href) {
+				if s.needs.any(func(p access.Permission) bool {
+					return p == access.SignedIn || slices.Contains(access.RolesThat(p), role)
+				}) && !slices.Contains(at, s.href) {
 					t.Errorf("%s: nothing in the menu leads to %s", role, s.href)
 				}
 			}
