@@ -73,6 +73,7 @@ type carerPart struct {
 // and the one act.
 type shortPart struct {
 	Title, Says string
+	Holds       string // beside its title where it is folded
 	Tags        []tag
 	See, Act    *link
 }

@@ -105,6 +105,7 @@ func sharingFacts(s register.Sharing) []answer {
 // sharingPart is what was told of a carer, in short.
 type sharingPart struct {
 	Title string
+	Holds string
 	Lines []task
 	All   *link
 	Add   *link
@@ -114,8 +115,9 @@ type sharingPart struct {
 const sharingsTold = 2
 
 func (c carerShown) sharing() sharingPart {
-	p := sharingPart{Title: "What was shared"}
-	if len(c.Sharings) > 0 {
+	p := sharingPart{Title: "What was shared", Holds: howMany(0, "")}
+	if len(c.Sharings) > 0 { // newest first
+		p.Holds = howMany(len(c.Sharings), c.Sharings[0].On)
 		p.All = &link{"All", sharingsAt(c.Carer.ID)}
 	}
 	right := register.PutRight(c.Sharings)
