@@ -60,7 +60,7 @@ func (v *visit) homeRisen(data *homeView) error {
 	}
 	t := task{
 		Says: many(c.Risen, "hand-off waits", "hand-offs wait") + " for the safeguarding lead", Due: tag{"stop", "For " + waited},
-		Detail: "Not acknowledged in the time that the school allows. Ask " + v.safeguardingLead() + ".", Act: &link{"See who, for a reason", "/reason?next=/hand-offs"},
+		Detail: "Not acknowledged in the time that the school allows. " + capital(v.safeguardingLead().Tell()) + ".", Act: &link{"See who, for a reason", "/reason?next=/hand-offs"},
 	}
 	if v.may(access.SeeRegister) {
 		t.Act = &link{"List them", "/hand-offs"}

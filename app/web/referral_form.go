@@ -16,7 +16,7 @@ type editReferralView struct {
 	frame
 	Crumbs        []link
 	Heading, Name string
-	Lead          string // the safeguarding lead
+	Lead          whoLeads // the safeguarding lead
 	HandOff       link
 	Wishes        string // what the pupil wants about who knows
 	Home          *stop
@@ -241,7 +241,7 @@ func (v *visit) editReferral(status int, rec store.CarerRecord, f *referralForm,
 		Crumbs: []link{{"Referrals", referralsAt}, {rec.Pupil.Name(), carerAt(rec.Carer.ID)}},
 	}
 	if why := register.HomeMustNot(rec.Carer.Home, rec.HomeSilent); why != "" {
-		data.Home = &stop{"stop", "Home must not be contacted about this.", why}
+		data.Home = &stop{"stop", register.NoContact + ".", why}
 	}
 	data.Problems = f.Problems()
 	return showAs(v, status, editReferralPage, data)

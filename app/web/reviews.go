@@ -102,7 +102,7 @@ type holdReviewView struct {
 	frame
 	Crumbs        []link
 	Heading, Name string
-	Lead          string // whom to tell instead, when the pupil may not be safe
+	Lead          whoLeads // whom to tell instead, when the pupil may not be safe
 	Changes       []event
 	Form          *holdForm
 	Clash         *clashNote
