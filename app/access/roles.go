@@ -76,7 +76,7 @@ const (
 	LogSharing         Permission = "write in the sharing log"
 	RaiseHandOff       Permission = "raise a hand-off"
 	AcknowledgeHandOff Permission = "acknowledge a hand-off"
-	HearOfHandOffs     Permission = "hear of hand-offs that wait" // how many and for how long, and no name
+	HearOfHandOffs     Permission = "hear of hand-offs that wait" // and of urgent messages: how many and for how long, and no name
 	RaiseConcern       Permission = "pass on what they noticed"
 	SeeMessages        Permission = "see what the school was told"
 	SeeUrgent          Permission = "see what is urgent of what the school was told"

@@ -22,6 +22,38 @@ func TestADateIsReadAsPeopleTypeIt(t *testing.T) {
 	}
 }
 
+func TestADayNearTodayIsUnderstoodAsPeopleSayIt(t *testing.T) {
+	const today = Day("2026-09-14") // a Monday
+	for typed, want := range map[string]Day{
+		"yesterday": "2026-09-13", "Today": "2026-09-14", " tomorrow ": "2026-09-15",
+		"last Friday": "2026-09-11", "last Mon": "2026-09-07", "Last sunday": "2026-09-13", "last Tues": "2026-09-08",
+		"25/11": "2026-11-25", "25 Nov": "2026-11-25", "25th November": "2026-11-25", "1.3": "2027-03-01", "20 3": "2026-03-20", "15/3": "2027-03-15", "16/3": "2026-03-16", "14 9": "2026-09-14", "31 Dec": "2026-12-31",
+	} {
+		if got, said, err := ReadNear(typed, today); err != nil || got != want || !said {
+			t.Errorf("ReadNear(%q) = %q, said %v, %v; want %q", typed, got, said, err, want)
+		}
+	}
+	for typed, want := range map[string]Day{"14/9/2026": "2026-09-14", "3 May 2011": "2011-05-03"} {
+		if got, said, err := ReadNear(typed, today); err != nil || got != want || said {
+			t.Errorf("a whole date: ReadNear(%q) = %q, said %v, %v", typed, got, said, err)
+		}
+	}
+	for _, typed := range []string{"", "Friday", "last week", "last", "31/2", "9/14", "29 Feb", "soon", "0/9", "day before yesterday"} {
+		if got, said, err := ReadNear(typed, today); err == nil || said {
+			t.Errorf("ReadNear(%q) = %q; want an error", typed, got)
+		}
+	}
+	for typed, on := range map[string]Day{"29 Feb": "2027-09-14", "2/1": "2026-12-20", "28/12": "2027-01-03"} {
+		want := map[string]Day{"29 Feb": "2028-02-29", "2/1": "2027-01-02", "28/12": "2026-12-28"}[typed]
+		if got, _, err := ReadNear(typed, on); err != nil || got != want {
+			t.Errorf("on %s, ReadNear(%q) = %q, %v; want %q", on, typed, got, err, want)
+		}
+	}
+	if _, _, err := ReadNear("tomorrow", ""); err == nil {
+		t.Error("without a day, tomorrow is understood")
+	}
+}
+
 func TestSinceKeepsOnlyWhatIsKnown(t *testing.T) {
 	for typed, want := range map[string]Since{
 		"": "", "2023": "2023", "September 2023": "2023-09", "9/2023": "2023-09", "2023-09": "2023-09", "14/9/2023": "2023-09-14",

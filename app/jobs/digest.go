@@ -154,10 +154,18 @@ func digestHandOffs(ctx context.Context, of digestOf) ([]string, error) {
 	if of.may(access.SeeRegister) {
 		return handOffLines(counts, of.actor, of.now), nil
 	}
-	if counts.Risen == 0 {
-		return nil, nil
+	urgent, err := of.ledger.UrgentCounts(ctx)
+	if err != nil {
+		return nil, err
 	}
-	return []string{few(counts.Risen, of.school, "hand-offs have waited for the safeguarding lead for longer than the school allows.")}, nil
+	var lines []string
+	if urgent.Risen > 0 {
+		lines = append(lines, few(urgent.Risen, of.school, "urgent messages have waited for the safeguarding lead for longer than the school allows."))
+	}
+	if counts.Risen > 0 {
+		lines = append(lines, few(counts.Risen, of.school, "hand-offs have waited for the safeguarding lead for longer than the school allows."))
+	}
+	return lines, nil
 }
 
 // digestRegister is the champion's: what is late, and what the week brings.

@@ -128,6 +128,13 @@ func (m Means) letterTo(ctx context.Context, u access.User, school register.Scho
 		if says := handOffLines(counts, a, now); len(says) > 0 {
 			about, lines = append(about, "hand-offs"), append(lines, says...)
 		}
+		urgent, err := ledger.UrgentCounts(ctx)
+		if err != nil {
+			return Letter{}, err
+		}
+		if says := urgentLines(urgent, a, now); len(says) > 0 {
+			about, lines = append(about, "urgent messages"), append(lines, says...)
+		}
 	}
 	if a.May(access.RunImports, now) {
 		waits, err := WhatWaits(ctx, m, ledger)
@@ -154,10 +161,7 @@ func (m Means) textOf(school register.School, lines []string) string {
 // each from its first day; the head of those that have waited for too long, and
 // whoever may raise them of those that nobody raised.
 func handOffLines(c store.HandOffCounts, a access.Actor, now time.Time) []string {
-	longest := " The longest has waited " + oneOrMore(c.Longest, "school day", "school days") + "."
-	if c.Longest == 0 && c.Days > 0 { // holidays
-		longest = " The longest has waited " + oneOrMore(c.Days, "day", "days") + "."
-	}
+	longest := longestWait(c.LeadWaits)
 	switch {
 	case a.May(access.AcknowledgeHandOff, now):
 		lines := counted(c.Waiting, "hand-off waits for you to acknowledge it."+longest, "hand-offs wait for you to acknowledge them."+longest)
@@ -167,6 +171,26 @@ func handOffLines(c store.HandOffCounts, a access.Actor, now time.Time) []string
 		return append(lines, unheardLines(c)...)
 	}
 	return counted(c.Risen, "hand-off has waited for the safeguarding lead for longer than the school allows."+longest, "hand-offs have waited for the safeguarding lead for longer than the school allows."+longest)
+}
+
+func longestWait(c store.LeadWaits) string {
+	if c.Longest == 0 && c.Days > 0 { // holidays
+		return " The longest has waited " + oneOrMore(c.Days, "day", "days") + "."
+	}
+	return " The longest has waited " + oneOrMore(c.Longest, "school day", "school days") + "."
+}
+
+// urgentLines say what of the urgent messages waits, to whom and when as hand-offs
+// are told of.
+func urgentLines(c store.LeadWaits, a access.Actor, now time.Time) []string {
+	longest := longestWait(c)
+	switch {
+	case a.May(access.AcknowledgeHandOff, now):
+		return counted(c.Waiting, "urgent message waits for you to take it on."+longest, "urgent messages wait for you to take them on."+longest)
+	case a.May(access.RaiseHandOff, now):
+		return counted(c.Waiting, "urgent message is not taken on by the safeguarding lead yet."+longest, "urgent messages are not taken on by the safeguarding lead yet."+longest)
+	}
+	return counted(c.Risen, "urgent message has waited for the safeguarding lead for longer than the school allows."+longest, "urgent messages have waited for the safeguarding lead for longer than the school allows."+longest)
 }
 
 func unheardLines(c store.HandOffCounts) []string {

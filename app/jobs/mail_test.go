@@ -219,6 +219,36 @@ func TestHandOffsRiseByTheDayInLettersWithoutNames(t *testing.T) {
 	})
 }
 
+func TestAnUrgentMessageThatTheLeadDoesNotTakeOnRisesAsHandOffsDo(t *testing.T) {
+	posted(t, func(w *watchtower, server *mailServer) {
+		w.clock.set("2026-09-14 04:30")
+		w.must(w.two[0].Store.As(access.User{ID: "u1", Name: "A Teacher", Posts: []access.Post{{School: near, Role: access.Teacher}}}.At(near)).RaiseConcern(w.Context(), register.Concern{Course: register.Course{Urgent: true}, Named: "Amy Findlater", Noticed: "crying in the night"}))
+		sent := 0
+		for _, day := range []struct{ at, champion, dsl, head string }{
+			{"2026-09-14 07:00", "1 urgent message is not taken on by the safeguarding lead yet", "1 urgent message waits for you to take it on", ""},
+			{"2026-09-15 07:00", "1 urgent message is not taken on", "1 urgent message waits for you", "1 urgent message has waited for the safeguarding lead for longer than the school allows. The longest has waited 1 school day."},
+		} {
+			w.clock.set(day.at)
+			_, err := Run(w.Context(), w.two[0], "mail")
+			w.must(err)
+			letters, to := server.got()
+			letters, to = letters[sent:], to[sent:]
+			sent += len(letters)
+			for role, want := range map[string]string{"champion": day.champion, "dsl": day.dsl, "head": day.head} {
+				at := slices.IndexFunc(to, func(who string) bool { return strings.HasPrefix(who, role+"@999001") })
+				if want == "" && at >= 0 || want != "" && (at < 0 || !strings.Contains(unfolded(letters[at]), want) || !strings.Contains(letters[at], "urgent messages wait for you")) {
+					w.Errorf("on %s, %s: letters went to %v:\n%s", day.at, role, to, strings.Join(letters, "\n"))
+				}
+			}
+			for _, l := range letters {
+				if strings.Contains(l, "Findlater") || strings.Contains(l, "Amy") || strings.Contains(l, "night") {
+					w.Errorf("a letter tells of whom or what:\n%s", l)
+				}
+			}
+		}
+	})
+}
+
 // unfolded takes back the line breaks of a letter that is sent as quoted text.
 func unfolded(letter string) string {
 	return strings.Join(strings.Fields(strings.ReplaceAll(letter, "=\r\n", "")), " ")

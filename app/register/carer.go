@@ -107,7 +107,14 @@ const (
 	DoNotContact HomeKnows = "do-not-contact"
 )
 
-var homeChoices = terms[HomeKnows]{{"", "Not known"}, {HomeTold, "Told"}, {HomeNotTold, "Not told"}, {DoNotContact, "Do not contact home about this"}}
+// Where home must not be contacted, these are the words that head a page, a plan or a
+// pack: of this pupil here, and as others read it, who do not know what "this" is.
+const (
+	NoContact            = "Do not contact home about this"
+	NoContactAboutCaring = "Do not contact home about caring"
+)
+
+var homeChoices = terms[HomeKnows]{{"", "Not known"}, {HomeTold, "Told"}, {HomeNotTold, "Not told"}, {DoNotContact, NoContact}}
 
 // HomeChoices are all of them, in the order pages show them.
 var HomeChoices = homeChoices.all()

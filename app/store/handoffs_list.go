@@ -131,10 +131,7 @@ func (l *Ledger) everyHandOff(ctx context.Context) (map[string][]register.HandOf
 
 // HandOffCounts are how many hand-offs wait and for how long. They name nobody.
 type HandOffCounts struct {
-	Waiting int // for the safeguarding lead
-	Risen   int // of those, for longer than the school lets them before the head is told
-	Longest int // school days that the oldest has waited
-	Days    int // days of any kind that it has
+	LeadWaits
 	Unheard int // carers of whom something is known that was never handed off; 0 for who may raise none
 }
 
@@ -150,15 +147,9 @@ func (l *Ledger) HandOffCounts(ctx context.Context) (HandOffCounts, error) {
 		return HandOffCounts{}, err
 	}
 	waiting, err := handOffsIn(db.Where("state = ?", string(register.HandOffWaits)).Order("raised_at"))
-	c := HandOffCounts{Waiting: len(waiting)}
-	today := l.store.Today()
+	c := HandOffCounts{}
 	for _, h := range waiting {
-		raised := calendar.DayOf(h.At)
-		c.Longest = max(c.Longest, school.Settings.SchoolDaysSince(raised, today))
-		c.Days = max(c.Days, raised.DaysUntil(today))
-		if school.Settings.HandOffRises(raised, today) {
-			c.Risen++
-		}
+		c.add(school.Settings, calendar.DayOf(h.At), l.store.Today())
 	}
 	if err != nil || !l.actor.May(access.RaiseHandOff, l.store.clock()) {
 		return c, err

@@ -149,7 +149,7 @@ func TestHandOffsThatWaitComeFirstAndTheOldestOfThemFirst(t *testing.T) {
 			t.Errorf("listed %q, want %q", order, want)
 		}
 		head := give(t, func() (store.HandOffCounts, error) { return s.As(w.far.Head).HandOffCounts(t.Context()) })
-		if want := (store.HandOffCounts{Waiting: 2, Risen: 1, Longest: 2, Days: 4}); head != want { // from Thursday to Monday
+		if want := (store.HandOffCounts{LeadWaits: store.LeadWaits{Waiting: 2, Risen: 1, Longest: 2, Days: 4}}); head != want { // from Thursday to Monday
 			t.Errorf("the head is told %+v, want %+v", head, want)
 		}
 	})

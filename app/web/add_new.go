@@ -31,7 +31,7 @@ func askPupil(f *form.Form) pupilFields {
 		Forename: f.AskText("forename", "Forename", form.Autocomplete("off")),
 		Surname:  f.AskText("surname", "Surname", form.Autocomplete("off")),
 		In:       f.AskText("form", "Form, if you know it", form.Width("short")),
-		Born:     f.AskDate("date_of_birth", "Date of birth, if you know it", form.Called("Date of birth"), form.Hint("With it, the next import of the roll will know the pupil again")),
+		Born:     f.AskDate("date_of_birth", "Date of birth, if you know it", form.Called("Date of birth"), form.WholeDate(), form.Hint("With it, the next import of the roll will know the pupil again")),
 	}
 }
 

@@ -67,7 +67,14 @@ type changeView struct {
 	Clash         *clashNote
 	Shown         *form.Version // of what is changed, as it was when the page was asked for; nil of what is new each time
 	Fields        []*form.Field
+	Groups        []fieldGroup // instead of Fields, where there are too many for one list
 	Button, Back  string
+}
+
+// fieldGroup is some fields about one thing, under a title that is heard with each.
+type fieldGroup struct {
+	Title, Hint string
+	Fields      []*form.Field
 }
 
 // clashNote says what somebody else saved while this was written. The form

@@ -18,18 +18,23 @@ var reviewChange = carerChange{
 
 type reviewForm struct {
 	entryForm
-	On *form.Date
+	reviewDay
+	changes []register.Circumstance
 }
 
 func newReviewForm(v *visit, rec store.CarerRecord) carerForm {
-	f := &reviewForm{entryForm: newEntryForm(v)}
-	f.On = f.AskDate("next_review", "Next review", form.Hint("For example, 14 12 2026. Blank takes the review away"))
+	f := &reviewForm{entryForm: newEntryForm(v), changes: rec.Circumstances}
+	f.reviewDay = askReviewDay(&f.Form, "Next review", form.Hint("For example, 14 12 2026. Blank takes the review away"))
 	f.On.Put(rec.Carer.NextReview)
 	return f
 }
 
-func (f *reviewForm) fields() []*form.Field { return []*form.Field{&f.On.Field} }
+func (f *reviewForm) fields() []*form.Field { return f.reviewDay.fields() }
 
 func (f *reviewForm) rule(c *register.Carer, _ register.Pupil) error {
-	return c.ReviewOn(f.On.Value, f.v.today())
+	was := c.NextReview
+	if err := c.ReviewOn(f.On.Value, f.v.today()); err != nil {
+		return err
+	}
+	return f.doubt(f.v.school.Settings, f.changes, was)
 }

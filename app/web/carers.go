@@ -73,6 +73,7 @@ type carerPart struct {
 // and the one act.
 type shortPart struct {
 	Title, Says string
+	Holds       string // beside its title where it is folded
 	Tags        []tag
 	See, Act    *link
 }
@@ -206,14 +207,14 @@ func (c carerShown) stops() []stop {
 	because := listed(" ", sentence(home.Note), sentence(signed(home.By, home.On)))
 	switch home.Knows {
 	case register.DoNotContact:
-		stops = append(stops, stop{"stop", "Do not contact home about this.", because})
+		stops = append(stops, stop{"stop", register.NoContact + ".", because})
 	case register.HomeNotTold:
 		stops = append(stops, stop{"wait", "Home has not been told.", because})
 	case "":
 		stops = append(stops, stop{"wait", "Nobody has said whether home knows.", "Until somebody does, write and say nothing about caring to home."})
 	}
 	if c.HomeSilent && home.Knows != register.DoNotContact {
-		stops = append([]stop{{"stop", "Do not contact home about this.", register.HomeMustNot(home, true) + " " + capital(c.name) + " is left out of the list for letters home."}}, stops...)
+		stops = append([]stop{{"stop", register.NoContact + ".", register.HomeMustNot(home, true) + " " + capital(c.name) + " is left out of the list for letters home."}}, stops...)
 	}
 	for _, h := range c.HandOffs {
 		if h.State == register.HandOffWaits {

@@ -225,3 +225,29 @@ func TestASiblingsSilenceStandsOnThePageOfWhoSharesTheHome(t *testing.T) {
 		t.Errorf("the first note is %q", got)
 	}
 }
+
+func TestAReviewOnAClosedDayIsAskedAboutOnceAndKeptWhenSentAgain(t *testing.T) {
+	_, v, at := opened(t)
+	page := v.Send(v.Open(at+"/review").Form("main form").Fill("next_review", "25 Dec"))
+	if v.Status != http.StatusUnprocessableEntity || !strings.Contains(page.Text("#f-next_review-problem"), "not in school on Friday 25 December 2026") {
+		t.Fatalf("a review at Christmas: %d, %s", v.Status, page.Text("main"))
+	}
+	if got := page.Attr("#f-next_review", "value"); got != "25 December 2026" {
+		t.Errorf("what was understood is not said back: %q", got)
+	}
+	page = v.Send(page.Form("main form").Fill("next_review", "26/12"))
+	if !strings.Contains(page.Text("#f-next_review-problem"), "Saturday 26 December 2026") {
+		t.Errorf("another closed day is taken without a word: %d, %s", v.Status, page.Text("main"))
+	}
+	page = v.Send(page.Form("main form"))
+	if v.Path != at || !strings.Contains(page.Text("main"), "26 December 2026") {
+		t.Errorf("the day is not kept when it is sent again: %d, %s", v.Status, page.Text("main"))
+	}
+	if page = v.Send(v.Open(at + "/review").Form("main form")); v.Path != at {
+		t.Errorf("a day that stood before is asked about again: %s", page.Text("main"))
+	}
+	page = v.Send(v.Open(at+"/review").Form("main form").Fill("next_review", "tomorrow"))
+	if !strings.Contains(page.Text("[role=status]"), "“tomorrow” was read as 15 September 2026") {
+		t.Errorf("what tomorrow was read as is not said: %s", page.Text("main"))
+	}
+}

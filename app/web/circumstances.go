@@ -58,7 +58,7 @@ func raiseReview(v *visit) error {
 func (v *visit) askCircumstance(status int, rec store.CarerRecord, f *circumstanceForm) error {
 	data := changeView{
 		frame: v.frame("A change of circumstances", "/register"), Heading: "Something has changed for " + rec.Pupil.Called(),
-		Lead:   "A review is then wanted within " + strconv.Itoa(v.school.Settings.ReviewDays()) + " school days. If " + rec.Pupil.Called() + " may not be safe, tell " + v.safeguardingLead() + " first, and write nothing of it here.",
+		Lead:   "A review is then wanted within " + strconv.Itoa(v.school.Settings.ReviewDays()) + " school days. If " + rec.Pupil.Called() + " may not be safe, " + v.safeguardingLead().Tell("first") + ", and write nothing of it here.",
 		Fields: []*form.Field{&f.Kind.Field, &f.On.Field, &f.Note.Field}, Button: "Ask for a review", Back: carerAt(rec.Carer.ID),
 		Crumbs: append(v.crumbs(rec), link{rec.Pupil.Name(), carerAt(rec.Carer.ID)}),
 	}

@@ -49,8 +49,8 @@ func (f *noticedForm) concern() register.Concern {
 type noticedView struct {
 	frame
 	Form *noticedForm
-	Lead string // whom to tell when it cannot wait
-	To   string // who reads it, as a sentence
+	Lead whoLeads // whom to tell when it cannot wait
+	To   string   // who reads it, as a sentence
 	Own  []task
 }
 
@@ -101,9 +101,10 @@ func passOn(v *visit) error {
 
 type thanksView struct {
 	frame
-	Heading  string
-	Urgent   bool
-	Lead, To string
+	Heading string
+	Urgent  bool
+	Lead    whoLeads
+	To      string
 }
 
 func showThanks(v *visit) error { return v.thank("Thank you. It has been passed on", false) }

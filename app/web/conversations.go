@@ -118,7 +118,7 @@ type editConversationView struct {
 	frame
 	Crumbs       []link
 	Heading      string
-	Lead         string // whom to tell instead, when the pupil may not be safe
+	Lead         whoLeads // whom to tell instead, when the pupil may not be safe
 	HandOff      *link
 	Form         *conversationForm
 	Clash        *clashNote

@@ -69,7 +69,7 @@ func showEmergencyNow(v *visit) error {
 
 // noPlan is what is said where nothing is planned: whom to go to all the same.
 func (v *visit) noPlan(c register.Carer, name string) empty {
-	e := empty{Title: "There is no emergency plan yet", Says: "If something is wrong now, tell " + v.safeguardingLead() + "."}
+	e := empty{Title: "There is no emergency plan yet", Says: "If something is wrong now, " + v.safeguardingLead().Tell() + "."}
 	if v.may(access.KeepRegister) && c.Status.Supported() {
 		e.Says += " A plan says who to ring, who takes over, and what " + name + " wants said."
 		e.Act = &link{"Plan it with " + name, emergencyAt(c.ID, "agree")}
@@ -93,7 +93,7 @@ func silencedNote(h register.Home, silent bool, p *register.EmergencyPlan) *stop
 		}
 		return nil
 	}
-	note := &stop{"stop", "Do not contact home about caring.", "If a life is in danger, ring 999 first. Home may then be rung, and told nothing of caring."}
+	note := &stop{"stop", register.NoContactAboutCaring + ".", "If a life is in danger, ring 999 first. Home may then be rung, and told nothing of caring."}
 	if p != nil && p.HomeWord != "" {
 		note.Because += " " + sentence(p.HomeWord)
 	}
@@ -254,5 +254,5 @@ func (v *visit) emergencyLink() string {
 
 // ringInstead tells staff, who read nothing of a plan, who has it.
 func (v *visit) ringInstead() string {
-	return "If something goes wrong, ring " + v.toldCard().Champion + ", or " + v.safeguardingLead() + "."
+	return "If something goes wrong, ring " + v.toldCard().Champion + ", or " + v.leadToOthers() + "."
 }

@@ -40,10 +40,12 @@ type person struct {
 // SignedIn reports whether anybody is.
 func (f frame) SignedIn() bool { return f.Person.Name != "" }
 
-// navGroup is some links under a name; the first group has none.
+// navGroup is some links under a name; the first group has none. One that folds
+// stands open where the page is among its links.
 type navGroup struct {
-	Name  string
-	Links []navLink
+	Name        string
+	Links       []navLink
+	Folds, Open bool
 }
 
 // navLink leads to a part of the site.

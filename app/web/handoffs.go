@@ -137,17 +137,18 @@ func reference(h register.HandOff) string {
 // handOffView is one hand-off, and for the lead the way to acknowledge it.
 type handOffView struct {
 	frame
-	Crumbs        []link
-	Heading       string
-	State         tag
-	Carer         link
-	Facts         []answer
-	Own           bool // who looks raised it, and is the lead too
-	Form          *acknowledgeForm
-	First         *answeredFirst
-	To, Back      string
-	TakesUp       bool // a colleague decided that it was no concern
-	WhoEnds, Tell string
+	Crumbs   []link
+	Heading  string
+	State    tag
+	Carer    link
+	Facts    []answer
+	Own      bool // who looks raised it, and is the lead too
+	Form     *acknowledgeForm
+	First    *answeredFirst
+	To, Back string
+	TakesUp  bool // a colleague decided that it was no concern
+	WhoEnds  string
+	Tell     whoLeads
 }
 
 type acknowledgeForm struct {

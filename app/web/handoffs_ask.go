@@ -52,7 +52,7 @@ func (h handOffFields) answer() register.HandOffAnswer {
 // handOffAsked is the question on a page: what was found, and whom it goes to.
 type handOffAsked struct {
 	Of     []string
-	Tell   string
+	Tell   whoLeads
 	NoLead bool // no safeguarding lead can sign in and acknowledge it
 	Fields []*form.Field
 }

@@ -236,6 +236,35 @@ func TestAHandOffRisesToTheHeadWithoutAName(t *testing.T) {
 	}
 }
 
+func TestAnUrgentMessageThatTheLeadDoesNotTakeOnRisesToTheHeadByCount(t *testing.T) {
+	day := calendar.Day("2026-09-14")
+	w := worldWith(t, func() time.Time { return calendar.Still(day)() }).school(firstSchool, "Greenfield School")
+	for _, role := range []access.Role{access.Champion, access.DSL, access.Head} {
+		w.staff(firstSchool, role)
+	}
+	w.must(w.visitorsTell(firstSchool, register.Disclosure{Level: register.UrgentLevel, Words: "SECRET-WORDS", Named: "Amélie"}))
+	if says := w.visitor(firstSchool, access.Head).Open("/").Text("main"); strings.Contains(says, "urgent message") {
+		t.Errorf("the head hears of it on the first day: %s", says)
+	}
+	day = "2026-09-15"
+	head := w.visitor(firstSchool, access.Head)
+	page := head.Open("/")
+	if says := page.Text("main"); !strings.Contains(says, "1 urgent message waits for the safeguarding lead") || !strings.Contains(says, "For 1 school day") || strings.Contains(says, "SECRET") || strings.Contains(says, "Amélie") {
+		t.Errorf("the head reads %s", says)
+	}
+	page = head.Open(page.Attr("main a[href*='next=/messages']", "href"))
+	page = head.Send(page.Form("main form").Fill("reason", "It has waited for a day"))
+	if head.Path != messagesAt || !strings.Contains(page.Text("main"), "Urgent") {
+		t.Errorf("after a reason the head is at %s and reads %s", head.Path, page.Text("main"))
+	}
+	lead := w.visitor(firstSchool, access.DSL)
+	message := lead.Open(lead.Open(messagesAt).Attr("main .today a", "href"))
+	lead.Send(message.Form("main form.acts").Press("I have this, as safeguarding lead"))
+	if says := head.Open("/").Text("main"); strings.Contains(says, "urgent message waits") {
+		t.Errorf("the head still hears of what the lead has taken on: %s", says)
+	}
+}
+
 func TestWhatAnImportBroughtNeedsAHandOffUntilItIsDone(t *testing.T) {
 	w := withLead(t)
 	ledger, ctx := w.as(firstSchool), context.Background()

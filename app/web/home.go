@@ -2,6 +2,7 @@ package web
 
 import (
 	"slices"
+	"strconv"
 
 	"carers/app/access"
 	"carers/app/store"
@@ -37,6 +38,7 @@ type homeSection struct {
 	More    int    // how many there are besides these lines
 	All     *link  // the page that has them all; without one every line is shown
 	Steps   bool   // its lines are steps, one after another
+	Folded  string // what its heading says beside itself while all of it is folded; "" stands open
 	None    string // said where there is no line; without it such a section is left out
 }
 
@@ -59,6 +61,14 @@ const (
 // all, or where they are of one kind and due. One line more is shown rather than
 // counted.
 const mostLines = 4
+
+// longPage is how many lines make a page on which each section shows leastLines, but
+// for what is urgent, and on which what no day has come for is folded. On a phone a
+// line is a thumb high.
+const (
+	longPage   = 16
+	leastLines = 2
+)
 
 // part adds what one feature has for a role to the first page: the sections that
 // it finds lines for.
@@ -153,8 +163,12 @@ func (data *homeView) finish() {
 		data.Heading = data.begins
 	}
 	data.say("Nothing needs you today")
+	lines := 0
+	for _, s := range data.Sections {
+		lines += len(s.Lines)
+	}
 	for i := range data.Sections {
-		data.Sections[i].shorten()
+		data.Sections[i].shorten(lines > longPage)
 	}
 }
 
@@ -176,13 +190,21 @@ func (data *homeView) needs() int {
 }
 
 // shorten counts the last lines of a long section instead of showing them, or
-// folds what is due and no page has.
-func (s *homeSection) shorten() {
-	folds := s.All == nil && s.Rank == rankDue && s.None == "" // a teacher's groups all stand open
-	if s.All == nil && !folds || len(s.Lines) <= mostLines+1 && s.More == 0 {
+// folds what no page has. On a long page it leaves fewer, and folds what is still to
+// come under its heading.
+func (s *homeSection) shorten(long bool) {
+	most, folds := mostLines, s.All == nil && s.None == ""                // a teacher's groups all stand open
+	if long && s.Rank > rankUrgent && !(folds && s.Rank == rankWaiting) { // there each line is of another kind
+		most = leastLines
+	}
+	if long && s.Rank == rankComing && len(s.Lines) > 0 {
+		s.Folded = listed(", the first ", strconv.Itoa(len(s.Lines)+s.More), s.Lines[0].Due.Says)
+	}
+	folds = folds && (s.Rank == rankDue || long && s.Rank == rankWaiting)
+	if s.All == nil && !folds || len(s.Lines) <= most+1 && s.More == 0 {
 		return
 	}
-	shown := min(mostLines, len(s.Lines))
+	shown := min(most, len(s.Lines))
 	if folds {
 		s.Lines, s.Rest = s.Lines[:shown], s.Lines[shown:]
 		return

@@ -4,6 +4,7 @@ import (
 	"carers/app/access"
 	"carers/app/calendar"
 	"carers/app/register"
+	"carers/app/store"
 )
 
 // homeHandOffs is what goes to the safeguarding lead: what waits for the lead, and
@@ -44,29 +45,48 @@ func (v *visit) noLead(s *homeSection) error {
 	return err
 }
 
-// homeRisen tells the head how many hand-offs have waited for longer than the
+// homeRisen tells the head how many urgent messages and hand-offs have waited for longer than the
 // school lets them, and for how long, and no name.
 func (v *visit) homeRisen(data *homeView) error {
 	if v.actor.Has(access.Champion) || v.actor.Has(access.DSL) { // whose page lists them
 		return nil
 	}
-	c, err := v.ledger.HandOffCounts(v.ctx())
-	if err != nil || c.Risen == 0 {
+	handOffs, err := v.ledger.HandOffCounts(v.ctx())
+	if err != nil {
 		return err
 	}
+	urgent, err := v.ledger.UrgentCounts(v.ctx())
+	if err != nil {
+		return err
+	}
+	if urgent.Risen > 0 {
+		t := v.risenTask(urgent, "urgent message waits", "urgent messages wait", messagesAt, access.SeeMessages)
+		t.Detail = "Not taken on in the time that the school allows. " + t.Detail
+		data.add(homeSection{Rank: rankUrgent, Heading: "Somebody told the school", Lines: []task{t}})
+	}
+	if handOffs.Risen > 0 {
+		t := v.risenTask(handOffs.LeadWaits, "hand-off waits", "hand-offs wait", "/hand-offs", access.SeeRegister)
+		t.Detail = "Not acknowledged in the time that the school allows. " + t.Detail
+		data.add(homeSection{Rank: rankUrgent, Heading: "Hand-offs", Lines: []task{t}})
+	}
+	return nil
+}
+
+// risenTask says how many have waited for too long, for how long and whom to ask.
+// Where they are listed asks for a reason, unless one was given.
+func (v *visit) risenTask(c store.LeadWaits, one, more, at string, sees access.Permission) task {
 	waited := many(c.Longest, "school day", "school days")
 	if c.Longest == 0 { // holidays
 		waited = many(c.Days, "day", "days")
 	}
 	t := task{
-		Says: many(c.Risen, "hand-off waits", "hand-offs wait") + " for the safeguarding lead", Due: tag{"stop", "For " + waited},
-		Detail: "Not acknowledged in the time that the school allows. Ask " + v.safeguardingLead() + ".", Act: &link{"See who, for a reason", "/reason?next=/hand-offs"},
+		Says: many(c.Risen, one, more) + " for the safeguarding lead", Due: tag{"stop", "For " + waited},
+		Detail: capital(v.safeguardingLead().Tell()) + ".", Act: &link{"See who, for a reason", "/reason?next=" + at},
 	}
-	if v.may(access.SeeRegister) {
-		t.Act = &link{"List them", "/hand-offs"}
+	if v.may(sees) {
+		t.Act = &link{"List them", at}
 	}
-	data.add(homeSection{Rank: rankUrgent, Heading: "Hand-offs", Lines: []task{t}})
-	return nil
+	return t
 }
 
 // handOffEvents are a pupil's hand-offs in their history: when, and nothing else.

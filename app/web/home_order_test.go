@@ -30,10 +30,10 @@ func TestWhatIsDueAndHasNoPageOfItsOwnIsFoldedAfterItsFirstLines(t *testing.T) {
 	one, long, waits, groups := lines(mostLines+1), lines(mostLines+2), lines(mostLines+2), lines(mostLines+2)
 	waits.Rank = rankWaiting // each line is of another kind
 	groups.None = "None are yet."
-	one.shorten()
-	groups.shorten()
-	long.shorten()
-	waits.shorten()
+	one.shorten(false)
+	groups.shorten(false)
+	long.shorten(false)
+	waits.shorten(false)
 	if len(one.Lines) != mostLines+1 || len(one.Rest) != 0 {
 		t.Errorf("one line more is folded: %d and %d", len(one.Lines), len(one.Rest))
 	}
@@ -42,6 +42,32 @@ func TestWhatIsDueAndHasNoPageOfItsOwnIsFoldedAfterItsFirstLines(t *testing.T) {
 	}
 	if len(waits.Rest) != 0 || len(groups.Rest) != 0 {
 		t.Error("what waits, or a teacher's group, is folded")
+	}
+}
+
+func TestALongPageShowsFewerLinesOfWhatIsNotUrgentAndFoldsWhatIsToCome(t *testing.T) {
+	section := func(rank homeRank, n int) homeSection {
+		lines := make([]task, n)
+		lines[0].Due.Says = "Monday"
+		return homeSection{Rank: rank, Heading: fmt.Sprint(rank), Lines: lines, All: &link{"All", "/"}}
+	}
+	data := homeView{}
+	for rank, n := range map[homeRank]int{rankUrgent: mostLines, rankDue: leastLines + 1, rankWaiting: leastLines + 2, rankComing: 8} {
+		data.add(section(rank, n))
+	}
+	data.finish()
+	urgent, due, waits, coming := data.Sections[0], data.Sections[1], data.Sections[2], data.Sections[3]
+	if len(urgent.Lines) != mostLines || urgent.Folded != "" || len(due.Lines) != leastLines+1 {
+		t.Errorf("%d urgent lines and %d due are shown", len(urgent.Lines), len(due.Lines))
+	}
+	if len(waits.Lines) != leastLines || waits.More != 2 || waits.Folded != "" {
+		t.Errorf("of what waits %d lines are shown and %d counted", len(waits.Lines), waits.More)
+	}
+	if coming.Folded != "8, the first Monday" {
+		t.Errorf("what is to come says %q beside its heading", coming.Folded)
+	}
+	if !strings.HasPrefix(data.Heading, "11 things need you") {
+		t.Errorf("what is folded changes the heading: %q", data.Heading)
 	}
 }
 

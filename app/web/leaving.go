@@ -3,6 +3,8 @@ package web
 import (
 	"net/http"
 	"slices"
+
+	"carers/app/register"
 )
 
 // reader is for whom something is that leaves the program by a door: as a file, or
@@ -39,9 +41,9 @@ var leaving = []leaves{
 	{http.MethodPost, "/exports/everything", "", toStaff, sendNothingHome},
 	{http.MethodGet, "/carers/:carer/passport", "", toPupil, staysAtSchool},
 	{http.MethodPost, "/carers/:carer/passport/file", "", toPupil, staysAtSchool},
-	{http.MethodGet, "/carers/:carer/referrals/:referral/pack", "", toService, "Home must not be contacted"},
-	{http.MethodGet, "/carers/:carer/referrals/:referral/packs/:pack", "", toService, "Home must not be contacted"},
-	{http.MethodPost, "/carers/:carer/referrals/:referral/packs/:pack/file", "", toService, "Home must not be contacted"},
+	{http.MethodGet, "/carers/:carer/referrals/:referral/pack", "", toService, register.NoContactAboutCaring},
+	{http.MethodGet, "/carers/:carer/referrals/:referral/packs/:pack", "", toService, register.NoContactAboutCaring},
+	{http.MethodPost, "/carers/:carer/referrals/:referral/packs/:pack/file", "", toService, register.NoContactAboutCaring},
 	{http.MethodGet, "/carers/:carer/transitions/:transition/pack", "", toService, "It must not reach home."},
 	{http.MethodPost, "/carers/:carer/transitions/:transition/pack", "", toService, "It must not reach home."},
 	{http.MethodGet, "/imports/:import/file", "", toSender, ""},

@@ -16,7 +16,7 @@ var leadPage = newPage[leadView]("messages/lead.html")
 type leadView struct {
 	frame
 	Crumbs []link
-	Tell   string
+	Tell   whoLeads
 	NoLead bool
 	Shown  int // the version of the message
 	Back   string

@@ -149,7 +149,7 @@ func (s messageShown) view() messageView {
 	}
 	if c.Urgent && c.Passed.IsZero() {
 		if data.ForYou = v.actor.Has(access.DSL); !data.ForYou {
-			data.Urgent, data.Told = v.safeguardingLead(), s.done(register.PassedOn)
+			data.Urgent, data.Told = v.leadToOthers(), s.done(register.PassedOn)
 		}
 	}
 	if s.m.Concern != nil {
@@ -208,7 +208,7 @@ func (s messageShown) disclosure(data *messageView) {
 	case d.HomeSafe == "":
 		data.Stop = "Nobody has said that home may be contacted: do not."
 	default:
-		data.Stop = "Do not contact home about this."
+		data.Stop = register.NoContact + "."
 	}
 	data.Nobody = s.nobody() && s.c.Open()
 }

@@ -69,20 +69,11 @@ type toldCard struct {
 
 func (v *visit) toldCard() toldCard {
 	s := v.school.Settings
-	c := toldCard{Champion: "the young carer champion", DSL: v.safeguardingLead(), Notice: v.mayNotice()}
+	c := toldCard{Champion: "the young carer champion", DSL: capital(v.safeguardingLead().String()), Notice: v.mayNotice()}
 	if s.ChampionName != "" {
 		c.Champion = s.ChampionName + ", " + c.Champion
 	}
 	return c
-}
-
-// safeguardingLead names whom to tell when a child may not be safe.
-func (v *visit) safeguardingLead() string {
-	s := v.school.Settings
-	if s.DSLName == "" {
-		return "the designated safeguarding lead"
-	}
-	return listed(", ", s.DSLName, "the designated safeguarding lead", s.DSLContact)
 }
 
 func showMyPupils(v *visit) error {

@@ -57,21 +57,23 @@ var sections = []struct {
 		{"Hand-offs", "/hand-offs", only(access.SeeRegister)},
 		{"Reviews due", reviewsAt, only(access.SeeRegister)},
 		{"Actions", actionsAt, only(access.SeeRegister)},
-		{"Moving on", transitionsDueAt, only(access.SeeRegister)},
-		{"You said, we did", voiceAt, only(access.SeeVoice)},
 		{"I noticed", noticedAt, only(access.RaiseConcern)},
+		{"You said, we did", voiceAt, only(access.SeeVoice)},
 	}},
-	{"Outside school", []section{
+	{"Beyond school", []section{
 		{"Referrals", referralsAt, only(access.SeeRegister)},
 		{"Partners", partnersAt, only(access.SeePartners)},
 		{"Sharing log", sharingAt, only(access.LogSharing)},
-		{"Census", "/census", only(access.ExportCensus)},
+		{"Moving on", transitionsDueAt, only(access.SeeRegister)},
 	}},
-	{"Keeping it right", []section{
+	{"Roll and files", []section{
+		{"Roll", "/roll", only(access.SeeRoll)},
 		{"Imports", "/imports", only(access.RunImports)},
 		{"Watched folder", watchAt, only(access.RunImports)},
-		{"Roll", "/roll", only(access.SeeRoll)},
 		{"Exports", "/exports", mayExport},
+		{"Census", "/census", only(access.ExportCensus)},
+	}},
+	{"People and settings", []section{
 		{"People", "/people", only(access.ManageUsers)},
 		{"Catalogue", catalogueAt, only(access.KeepRegister)},
 		{"Cover", coverAt, only(access.SetCover)},
@@ -85,20 +87,30 @@ type section struct {
 	needs      needs
 }
 
+// shortMenu is how many links are read at a glance: a longer menu folds its named
+// groups, but for the one that the page belongs to.
+const shortMenu = 13
+
 // nav leads to where this person may go. A head is led to named records too:
 // the door asks for a reason.
 func (v *visit) nav(here string) []navGroup {
 	var groups []navGroup
+	links := 0
 	for _, g := range sections {
 		group := navGroup{Name: g.name}
 		for _, p := range g.links {
 			if p.needs.any(v.may) || v.may(access.BreakGlass) && p.needs.throughGlass() {
 				group.Links = append(group.Links, navLink{Says: p.says, Href: p.href, Here: p.href == here})
+				group.Open = group.Open || p.href == here
 			}
 		}
 		if len(group.Links) > 0 {
 			groups = append(groups, group)
+			links += len(group.Links)
 		}
+	}
+	for i := range groups {
+		groups[i].Folds = links > shortMenu && groups[i].Name != ""
 	}
 	return groups
 }

@@ -29,6 +29,7 @@ type partnerCard struct {
 	ID, Kind        string
 	Name, Does      string
 	Facts           []answer
+	More            string // what is folded, named by its first facts
 	Phone           string
 	Email, Web      *link
 	Days            string // until when or from when it is there
@@ -99,6 +100,10 @@ func (v *visit) partnerCard(p register.Partner) partnerCard {
 		}
 	}
 	c.Facts = withoutBlanks(c.Facts, "Who it is for", "Ask for", "How to refer", "Usual wait", "Agreement")
+	c.More = "When it was checked"
+	if len(c.Facts) > 0 {
+		c.More = "Who it is for, and how to refer"
+	}
 	return c
 }
 

@@ -247,11 +247,15 @@ func (v *visit) askPaper(status int, rec store.CarerRecord, was *register.Questi
 // papersPart is a small part of a carer's page.
 type papersPart struct {
 	Add   *link // for who may
+	Holds string
 	Lines []task
 }
 
 func (c carerShown) papers() papersPart {
-	var p papersPart
+	p := papersPart{Holds: howMany(0, "")}
+	if len(c.Papers) > 0 { // newest first
+		p.Holds = howMany(len(c.Papers), c.Papers[0].On)
+	}
 	if c.v.may(access.KeepRegister) {
 		p.Add = &link{"Add totals", c.at("questionnaires", "add")}
 	}

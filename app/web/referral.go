@@ -29,8 +29,8 @@ type referralView struct {
 	Facts   []answer
 	Steps   []event
 	Packs   []task
-	Lacks   string // what keeps it from being sent
-	Lead    string // the safeguarding lead
+	Lacks   string   // what keeps it from being sent
+	Lead    whoLeads // the safeguarding lead
 	HandOff *link
 }
 
@@ -64,7 +64,7 @@ func (v *visit) referralView(rec store.CarerRecord, r register.Referral, f *step
 		data.Tags = append(data.Tags, chase)
 	}
 	if why := register.HomeMustNot(rec.Carer.Home, rec.HomeSilent); why != "" && r.Status.Open() {
-		data.Home = &stop{"stop", "Home must not be contacted about this.", why + " A pack says so on top."}
+		data.Home = &stop{"stop", register.NoContact + ".", why + " A pack says so on top."}
 	}
 	if !v.may(access.KeepRegister) {
 		return data

@@ -16,8 +16,8 @@ type editReferralView struct {
 	frame
 	Crumbs        []link
 	Heading, Name string
-	Sending       string // that nothing is sent by this
-	Lead          string // the safeguarding lead
+	Sending       string   // that nothing is sent by this
+	Lead          whoLeads // the safeguarding lead
 	HandOff       link
 	Wishes        string // what the pupil wants about who knows
 	Home          *stop
@@ -245,7 +245,7 @@ func (v *visit) editReferral(status int, rec store.CarerRecord, f *referralForm,
 		Crumbs: []link{{"Referrals", referralsAt}, {rec.Pupil.Name(), carerAt(rec.Carer.ID)}},
 	}
 	if why := register.HomeMustNot(rec.Carer.Home, rec.HomeSilent); why != "" {
-		data.Home = &stop{"stop", "Home must not be contacted about this.", why}
+		data.Home = &stop{"stop", register.NoContact + ".", why}
 	}
 	if f.kept {
 		data.Heading, data.Sending = "Change what is asked for "+name, "What changes here sends nothing. What has left the school stays as it left."

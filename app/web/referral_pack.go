@@ -60,9 +60,9 @@ func packAttendance(rec store.CarerRecord, today calendar.Day) register.PackAtte
 }
 
 func (v *visit) packView(s register.PackSubject, reader register.PackReader, groups []register.PackGroup, by string, on calendar.Day) packView {
-	data := packView{Title: "Referral of a young carer", To: s.Referral.To, School: v.school.Name, Lead: v.safeguardingLead(), ForHome: reader == register.ForHome, Made: "Made by " + by + " on " + on.Words() + "."}
+	data := packView{Title: "Referral of a young carer", To: s.Referral.To, School: v.school.Name, Lead: v.leadToOthers(), ForHome: reader == register.ForHome, Made: "Made by " + by + " on " + on.Words() + "."}
 	if why := s.HomeMustNot(); why != "" {
-		data.Stop, data.Because = "Home must not be contacted", why+" Do not write, ring, visit or leave a message. Reach the pupil through the school."
+		data.Stop, data.Because = register.NoContactAboutCaring, why+" Do not write, ring, visit or leave a message. Reach the pupil through the school."
 	}
 	for _, g := range groups {
 		group := packGroupView{Title: g.Title}
@@ -85,6 +85,8 @@ type choosePackView struct {
 	Never   string
 	Home    *stop
 	Preview packView
+	Holds   string // how many lines would leave, beside the folded preview
+	Looks   bool   // the preview was asked for and stands open
 	Back    string
 }
 
@@ -128,9 +130,10 @@ func (v *visit) askPack(status int, rec store.CarerRecord, s register.PackSubjec
 		Crumbs: []link{{"Referrals", referralsAt}, {rec.Pupil.Name(), carerAt(rec.Carer.ID)}, {s.Referral.To, referralAt(s.Referral)}},
 	}
 	if why := s.HomeMustNot(); why != "" {
-		data.Home = &stop{"stop", "Home must not be contacted.", why + " The pack says so on top, and its address and telephones are left out."}
+		data.Home = &stop{"stop", register.NoContactAboutCaring + ".", why + " The pack says so on top, and its address and telephones are left out."}
 	}
 	data.Preview = v.packView(s, f.reader(), register.ChoosePack(s.Pack(f.reader()), f.keys()), v.actor.Name, v.today())
+	data.Holds, data.Looks = many(len(f.keys()), "line", "lines"), v.gin.Request.PostFormValue("act") == "look"
 	data.Problems = f.Problems()
 	return showAs(v, status, choosePackPage, data)
 }

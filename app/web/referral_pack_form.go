@@ -1,6 +1,8 @@
 package web
 
 import (
+	"strconv"
+
 	"carers/app/register"
 	"carers/app/web/form"
 )
@@ -19,10 +21,21 @@ type packTick struct {
 	on  *form.Tick
 }
 
-// packChoice is a group of lines with their ticks.
+// packChoice is a group of lines with their ticks, folded under its title.
 type packChoice struct {
 	Title string
 	Lines []packChoiceLine
+}
+
+// Holds says how much of the group goes in, beside its title.
+func (c packChoice) Holds() string {
+	in := 0
+	for _, line := range c.Lines {
+		if line.Tick != nil && line.Tick.Value {
+			in++
+		}
+	}
+	return strconv.Itoa(in) + " of " + strconv.Itoa(len(c.Lines)) + " go in"
 }
 
 // packChoiceLine is a line with what it would say, and why it is off.

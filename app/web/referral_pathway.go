@@ -11,10 +11,11 @@ var pathwayPage = newPage[pathwayView]("referrals/pathway.html")
 // all staff. It is about nobody.
 type pathwayView struct {
 	frame
-	Champion, Lead string
-	EarlyHelp      string
-	Days           string // how long a service may say nothing
-	List           *link
+	Champion  string
+	Lead      whoLeads
+	EarlyHelp string
+	Days      string // how long a service may say nothing
+	List      *link
 }
 
 func showPathway(v *visit) error {

@@ -147,6 +147,9 @@ func TestAPackIsWhatItsPreviewShowsAndLeavesALine(t *testing.T) {
 		t.Errorf("what is of others or not for home is in before anybody ticks it: %s", preview)
 	}
 	page = v.Send(page.Form("main form").Fill("line_hopes", "yes").Fill("line_born").Press("Show what would leave"))
+	if page.Count("main details[open]") != 1 || !page.Has("#would-leave details[open]") {
+		t.Error("what would leave was asked for, and is folded, or more stands open than that")
+	}
 	preview := page.Text(".pack")
 	if !strings.Contains(preview, "SECRET-HOPES") || strings.Contains(preview, "Date of birth") {
 		t.Errorf("the preview: %s", preview)
@@ -211,7 +214,7 @@ func TestWhereHomeMustNotBeContactedNoCopyIsMadeForItAndThePackSaysSoOnTop(t *te
 		w.knowsOfHome(knows)
 		before := len(releasesOf(w))
 		page := v.Send(v.Open(w.referralAt("/pack")).Form("main form").Fill("reader", "home").Press("Make the pack"))
-		says(t, page, "No copy for home can be made", "Home must not be contacted")
+		says(t, page, "No copy for home can be made", "Do not contact home about caring")
 		if v.Status != http.StatusUnprocessableEntity || len(releasesOf(w)) != before {
 			t.Errorf("home knows %q: %d", knows, v.Status)
 		}
@@ -219,7 +222,7 @@ func TestWhereHomeMustNotBeContactedNoCopyIsMadeForItAndThePackSaysSoOnTop(t *te
 		form.Values.Set("line_address", "yes") // which the page does not offer
 		page = v.Send(form)
 		pack := page.Text(".pack")
-		if !strings.HasPrefix(strings.TrimSpace(pack), "Home must not be contacted") || strings.Contains(pack, "address") || strings.Contains(pack, "Telephone and e-mail H") {
+		if !strings.HasPrefix(strings.TrimSpace(pack), "Do not contact home about caring") || strings.Contains(pack, "address") || strings.Contains(pack, "Telephone and e-mail H") {
 			t.Errorf("home knows %q: %s", knows, pack)
 		}
 	}

@@ -43,7 +43,7 @@ func sampleCarerData() carerView {
 		Name: "Amélie O'Neill", Standing: "Year 9, 9B, 14 years old", Tags: []tag{statusTag(register.Confirmed), {"plain", "Census S"}},
 		Act:         &link{"Record a snapshot", "/carers/c1/snapshots/add"},
 		Stops:       []stop{{"stop", "Do not contact home about this.", "Amélie asked. R. Begum, 12 September 2026."}},
-		HandOff:     &handOff{Of: []string{"caring at night", "keeping someone safe"}, Tell: "A. Osei, the designated safeguarding lead, extension 214", Act: &link{"Hand it off", "/carers/c1/hand-off"}},
+		HandOff:     &handOff{Of: []string{"caring at night", "keeping someone safe"}, Tell: whoLeads{Name: "A. Osei, the designated safeguarding lead, extension 214"}, Act: &link{"Hand it off", "/carers/c1/hand-off"}},
 		Papers:      papersPart{Add: &link{"Add totals", "/carers/c1/questionnaires/add"}, Lines: []task{{Says: "MACA-YC18: 14 of 36", Detail: "12 September 2026, R. Begum"}}},
 		Decide:      &decision{Tone: "wait", Says: "The time for finding out was over on 1 September 2026. Please decide.", Acts: decisionsOn(register.Carer{ID: "c1"})},
 		Words:       ownWords{Title: "In Amélie's words", Says: "I'm good at keeping calm. I'd like to stay in art club and not have to explain every time.", From: "Spoken to alone, 12 September 2026"},

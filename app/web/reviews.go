@@ -102,7 +102,7 @@ type holdReviewView struct {
 	frame
 	Crumbs        []link
 	Heading, Name string
-	Lead          string // whom to tell instead, when the pupil may not be safe
+	Lead          whoLeads // whom to tell instead, when the pupil may not be safe
 	Changes       []event
 	Form          *holdForm
 	Clash         *clashNote
@@ -159,7 +159,7 @@ func (v *visit) reviewProblems(rec store.CarerRecord, f *holdForm, r register.Re
 	entry, held := rec.Carer, register.Review{By: v.actor.Name}
 	_, wrong := held.Hold(r, &entry, rec.Adjustments, v.today())
 	_, unplanned := register.PlanAll(actions, register.After{}, v.today())
-	return atOnce(f.Unreadable(), wrong, unplanned, f.telling(v, rec))
+	return atOnce(f.Unreadable(), wrong, unplanned, f.telling(v, rec), f.Next.doubt(v.school.Settings, nil, "")) // what changed is looked at by this one
 }
 
 func (v *visit) askReview(status int, rec store.CarerRecord, f *holdForm, clash *clashNote) error {

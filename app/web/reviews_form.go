@@ -60,7 +60,7 @@ type holdForm struct {
 	reviewWords
 	Adjustments []decisionFields
 	Stretch     *form.Text
-	Next        *form.Date
+	Next        reviewDay
 	Actions     []actionFields
 }
 
@@ -84,7 +84,7 @@ func (v *visit) newHoldForm(rec store.CarerRecord) (*holdForm, error) {
 		}
 	}
 	f.Stretch = f.AskText("stretch_goal", "Something to reach for, from now on", form.Hint("So that a plan never only takes away"))
-	f.Next = f.AskDate("next_review", "When will you sit down again?", form.Called("The next review"), form.Hint("Proposed: in a term, by your school’s dates. Sooner when something changes"))
+	f.Next = askReviewDay(&f.Form, "When will you sit down again?", form.Called("The next review"), form.Hint("Proposed: in a term, by your school’s dates. Sooner when something changes"))
 	staff, err := v.owners(rec.Carer)
 	f.Actions = askActions(&f.Form, staff, v.actor.UserID)
 	return f, err
@@ -104,7 +104,7 @@ func askDecision(f *form.Form, rec store.CarerRecord, a register.Adjustment) dec
 func (f *holdForm) begin(v *visit, rec store.CarerRecord) {
 	f.On.Put(v.today())
 	f.Stretch.Put(rec.Carer.StretchGoal)
-	f.Next.Put(v.school.Settings.InATerm(v.today()))
+	f.Next.On.Put(v.school.Settings.InATerm(v.today()))
 	for _, d := range f.Adjustments {
 		d.Now.Put(d.Says)
 	}
@@ -112,7 +112,7 @@ func (f *holdForm) begin(v *visit, rec store.CarerRecord) {
 
 func (f *holdForm) review() register.Review {
 	r := f.reviewWords.review()
-	r.StretchGoal, r.NextReview = f.Stretch.Value, f.Next.Value
+	r.StretchGoal, r.NextReview = f.Stretch.Value, f.Next.On.Value
 	for _, d := range f.Adjustments {
 		said := register.Decided{AdjustmentID: d.ID, Decision: register.Decision(d.Decision.Value)}
 		switch said.Decision {

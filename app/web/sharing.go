@@ -35,7 +35,7 @@ type sharingsView struct {
 // sharingLine is one line of the log in words ready to read.
 type sharingLine struct {
 	ID, Day, When, Whose, Href string
-	To                         string
+	To, What, Why              string
 	State                      tag
 	Facts                      []answer
 	By                         string
@@ -66,7 +66,7 @@ func showSharings(v *visit) error {
 
 // sharingLine puts a line in words; right is the one that puts it right, or nil.
 func (v *visit) sharingLine(s register.Sharing, right *register.Sharing) sharingLine {
-	line := sharingLine{ID: s.ID, Day: string(s.On), When: s.On.Words(), To: toWords(s), State: sharedTag(s), Facts: sharingFacts(s), By: "Written down by " + s.By + " on " + s.WrittenOn.Words()}
+	line := sharingLine{ID: s.ID, Day: string(s.On), When: s.On.Words(), To: toWords(s), What: s.What, Why: listed(": ", s.Reason.Words(), s.Why), State: sharedTag(s), Facts: sharingFacts(s), By: "Written down by " + s.By + " on " + s.WrittenOn.Words()}
 	if s.Corrects != "" {
 		line.Right = "This puts an earlier line right."
 	}
@@ -92,11 +92,11 @@ func sharedTag(s register.Sharing) tag {
 	return tag{"", "Not shared"}
 }
 
-// sharingFacts are what a line says besides to whom and when.
+// sharingFacts are how a line was weighed, and who was told.
 func sharingFacts(s register.Sharing) []answer {
 	because := func(a register.Answer, why string) string { return listed(": ", a.Words(), why) }
 	facts := []answer{
-		{Label: "What", Says: s.What}, {Label: "Reason", Says: listed(": ", s.Reason.Words(), s.Why)}, {Label: "Would sharing harm more than not?", Says: because(s.Harm, s.HarmWhy)},
+		{Label: "Would sharing harm more than not?", Says: because(s.Harm, s.HarmWhy)},
 		{Label: "Was the pupil told?", Says: because(s.PupilTold, s.PupilWhy)}, {Label: "Was home told?", Says: because(s.HomeTold, s.HomeWhy)},
 	}
 	return facts
@@ -105,6 +105,7 @@ func sharingFacts(s register.Sharing) []answer {
 // sharingPart is what was told of a carer, in short.
 type sharingPart struct {
 	Title string
+	Holds string
 	Lines []task
 	All   *link
 	Add   *link
@@ -114,8 +115,9 @@ type sharingPart struct {
 const sharingsTold = 2
 
 func (c carerShown) sharing() sharingPart {
-	p := sharingPart{Title: "What was shared"}
-	if len(c.Sharings) > 0 {
+	p := sharingPart{Title: "What was shared", Holds: howMany(0, "")}
+	if len(c.Sharings) > 0 { // newest first
+		p.Holds = howMany(len(c.Sharings), c.Sharings[0].On)
 		p.All = &link{"All", sharingsAt(c.Carer.ID)}
 	}
 	right := register.PutRight(c.Sharings)

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"net/http"
 	"strings"
@@ -80,5 +81,29 @@ func TestTheSharingLogIsForChampionAndLead(t *testing.T) {
 		if v.Open("/sharing"); v.Status != want {
 			t.Errorf("%s opens the log: %d", role, v.Status)
 		}
+	}
+}
+
+func TestAFoldOfTheCarersPageSaysHowMuchIsInIt(t *testing.T) {
+	w := everywhere(t)
+	v, at := w.visitor(firstSchool, access.Champion), carerAt(w.ids["carer"])
+	folded := func(title string) string {
+		for _, says := range v.Open(at).Texts(".folds summary") {
+			if rest, is := strings.CutPrefix(says, title); is {
+				return strings.TrimSpace(rest)
+			}
+		}
+		return "no such fold"
+	}
+	before := len(w.kept().Sharings)
+	w.shares()
+	if got, want := folded("What was shared"), fmt.Sprintf("%d, last 10 September 2026", before+1); got != want {
+		t.Errorf("what was shared is said to be %q, want %q", got, want)
+	}
+	if got := folded("Who has looked"); got != "last 14 September 2026" {
+		t.Errorf("who has looked: %q", got)
+	}
+	if got := folded("Suspensions, lates, behaviour"); got != "nothing yet" {
+		t.Errorf("what happened: %q", got)
 	}
 }

@@ -33,7 +33,7 @@ type snapshotView struct {
 // What was said stays out of it, and out of this program.
 type handOff struct {
 	Of   []string // "personal care, 3 September 2026"
-	Tell string   // "A. Osei, the designated safeguarding lead, extension 214"
+	Tell whoLeads // "A. Osei, the designated safeguarding lead, extension 214"
 	Act  *link    // to hand it off; nil for who may not
 }
 

@@ -101,7 +101,7 @@ func TestAShortSnapshotLeavesWhatIsKnownAndTheHandOff(t *testing.T) {
 	page = v.Send(v.Open(at+"/snapshots/add").Form("main form").Fill("on", "14/9/2026").Fill("nights", "no"))
 	says := page.Text("main")
 	for _, want := range []string{"As on 14 September 2026", "Mother (1 September 2026)", "Giving medicines (1 September 2026)", "10 to 19 hours a week (1 September 2026), not at night", "A quiet room (1 September 2026)",
-		"A parent or guardian says “She does a lot.”", "The person cared for says “I could not do without.”"} {
+		"A parent or guardian says 1 September 2026 “She does a lot.”", "The person cared for says 1 September 2026 “I could not do without.”"} {
 		if !strings.Contains(says, want) {
 			t.Errorf("the page does not say %q: %s", want, says)
 		}

@@ -202,7 +202,7 @@ func (v *visit) drawTransfer(rec store.CarerRecord, f *transferForm) ([]byte, er
 func homeInPack(h register.Home, silent bool) string {
 	switch {
 	case register.HomeSilenced(h, silent):
-		return "Do not contact home about caring."
+		return register.NoContactAboutCaring + "."
 	case h.Blocks():
 		return "Home has not been told. Say and write nothing of caring to home."
 	}

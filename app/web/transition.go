@@ -1,6 +1,8 @@
 package web
 
 import (
+	"strings"
+
 	"carers/app/access"
 	"carers/app/calendar"
 	"carers/app/register"
@@ -112,10 +114,11 @@ func transitionTag(t register.Transition, today calendar.Day) tag {
 
 // transition is a carer's next step in short.
 func (c carerShown) transition() shortPart {
-	p := shortPart{Title: "Where " + c.name + " goes next", Says: "No step is planned."}
+	p := shortPart{Title: "Where " + c.name + " goes next", Says: "No step is planned.", Holds: howMany(0, "")}
 	if len(c.Transitions) > 0 {
 		t := c.Transitions[0]
 		p.Says, p.Tags, p.See = transitionTitle(t)+".", []tag{transitionTag(t, c.v.today())}, &link{"All of it", transitionsAt(c.Carer.ID)}
+		p.Holds = strings.ToLower(p.Tags[0].Says[:1]) + p.Tags[0].Says[1:]
 	}
 	if wanted := wantedOf(c.CarerRecord, c.v.today()); wanted != "" {
 		p.Says, p.Tags = wanted+".", append(p.Tags, tag{"wait", "Nothing is planned yet"})

@@ -66,14 +66,14 @@ func newTransitionForm(rec store.CarerRecord, t register.Transition) *transition
 	f.TellNot = f.AskLongText("tell_not", "What does "+name+" not want told?", form.Called("What is not told"), form.Rows(2), form.Hint("It stays here, and goes into no pack"))
 	f.Agreed = f.AskDate("agreed_on", "Gone through with "+name+" on", form.Called("The day"))
 	f.MeetOn = f.AskDate("meet_on", "When is the hand-over meeting?", form.Called("The day of the meeting"))
-	f.MeetWith = f.AskText("meet_with", "Who meets?", form.Called("Who meets"))
+	f.MeetWith = f.AskText("meet_with", "Who meets?", form.Called("Who meets"), form.Hint("A role will do"))
 	f.MetOn = f.AskDate("met_on", "Met on", form.Hint("Once it has taken place"))
 	f.Visits = f.AskText("visits", "Visits", form.Hint("Extra ones help: when, and who with"))
-	f.Careers = f.AskLongText("careers", "Courses, work and money after 16: what was said?", form.Called("What was said"), form.Rows(2), form.Hint("Bursaries too. From Year 11"))
+	f.Careers = f.AskLongText("careers", "Courses, work and money after 16: what was said?", form.Called("What was said"), form.Rows(2), form.Hint("Bursaries too"))
 	f.CareersOn = f.AskDate("careers_on", "Talked about on", form.Called("The day of the talk"))
 	f.TakesOver = f.AskText("takes_over", "Who takes over there?", form.Called("Who takes over"))
 	f.ReceivedOn = f.AskDate("received_on", "They have it since", form.Called("The day on which they had it"))
-	f.ReceivedBy = f.AskText("received_by", "Who there has it?", form.Called("Who has it"))
+	f.ReceivedBy = f.AskText("received_by", "Who there has it?", form.Called("Who has it"), form.Hint("A role will do"))
 	return f
 }
 

@@ -16,6 +16,7 @@ import (
 	"carers/app/fault"
 	"carers/app/register"
 	"carers/app/store"
+	"carers/app/web/form"
 )
 
 // visit is one request: who asks, where, and the ledger as they see it.
@@ -40,6 +41,7 @@ func (s *Site) unmanned(d door) gin.HandlerFunc {
 
 func (s *Site) opening(d door, recognise func(*visit) error) gin.HandlerFunc {
 	return func(c *gin.Context) {
+		c.Request = c.Request.WithContext(form.On(c.Request.Context(), s.store.Today()))
 		c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, d.room())
 		v := &visit{site: s, gin: c, door: d, ledger: s.store.As(access.Actor{})}
 		err := recognise(v)
@@ -151,7 +153,10 @@ func (v *visit) goTo(path, says string) error {
 
 const noticeCookie = "notice"
 
+// leave leaves a notice for the next page. What was made of dates that were not whole
+// is said with it.
 func (v *visit) leave(n notice) {
+	n.Says = listed(". ", n.Says, form.Understood(v.ctx()))
 	text, _ := json.Marshal(n) // plain words
 	http.SetCookie(v.gin.Writer, &http.Cookie{
 		Name: noticeCookie, Value: base64.RawURLEncoding.EncodeToString(text), Path: "/", MaxAge: 60,

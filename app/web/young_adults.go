@@ -144,7 +144,7 @@ func (v *visit) askYoungAdult(status int, rec store.CarerRecord, f *youngAdultFo
 	at := youngAdultAt(rec.Carer.ID)
 	data := changeView{
 		frame: v.frame("16 and over", "/register"), Heading: rec.Pupil.Called() + ", 16 and over", Lead: "What is not known stays blank. Rules of benefits and funds change: write down the talk, and who it was with, and no rule.", Clash: clash, Shown: f.Version,
-		Fields: f.fields(), Button: "Save", Back: at, Crumbs: append(v.crumbs(rec), link{rec.Pupil.Name(), carerAt(rec.Carer.ID)}, link{"16 and over", at}),
+		Groups: f.groups(), Button: "Save", Back: at, Crumbs: append(v.crumbs(rec), link{rec.Pupil.Name(), carerAt(rec.Carer.ID)}, link{"16 and over", at}),
 	}
 	data.Problems = f.Problems()
 	return showAs(v, status, changePage, data)

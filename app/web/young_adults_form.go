@@ -45,10 +45,14 @@ func newYoungAdultForm(name string) *youngAdultForm {
 	return f
 }
 
-func (f *youngAdultForm) fields() []*form.Field {
-	return []*form.Field{
-		&f.Wants.Field, &f.InWords.Field, &f.CareersOn.Field, &f.CareersWith.Field, &f.Willing.Field, &f.Able.Field, &f.CaringNote.Field, &f.CarriesOn.Field, &f.TimeToStudy.Field, &f.StudyHours.Field,
-		&f.BenefitsOn.Field, &f.BenefitsWith.Field, &f.Bursary.Field, &f.BursaryOn.Field, &f.Driving.Field, &f.MovingOut.Field, &f.MovingNote.Field, &f.Offered.Field, &f.Answers.Field,
+// groups are the questions by what they are about, as the page shows the answers.
+func (f *youngAdultForm) groups() []fieldGroup {
+	return []fieldGroup{
+		{Title: "After school", Fields: []*form.Field{&f.Wants.Field, &f.InWords.Field, &f.CareersOn.Field, &f.CareersWith.Field}},
+		{Title: "Going on caring", Hint: "Willing and able are two questions.", Fields: []*form.Field{&f.Willing.Field, &f.Able.Field, &f.CaringNote.Field, &f.CarriesOn.Field}},
+		{Title: "Time and money to study", Hint: "The talk, and no rule.", Fields: []*form.Field{&f.TimeToStudy.Field, &f.StudyHours.Field, &f.BenefitsOn.Field, &f.BenefitsWith.Field, &f.Bursary.Field, &f.BursaryOn.Field}},
+		{Title: "Getting about, and leaving home", Fields: []*form.Field{&f.Driving.Field, &f.MovingOut.Field, &f.MovingNote.Field}},
+		{Title: "Help into adulthood", Hint: "A transition assessment is offered, and can be refused.", Fields: []*form.Field{&f.Offered.Field, &f.Answers.Field}},
 	}
 }
 

@@ -44,6 +44,7 @@ type Field struct {
 	SideBySide   bool     // whether options stand in a row
 	Accept       string   // the file endings to offer, ".csv,.xlsx"
 
+	whole  bool   // a date needs its year
 	called string // how a problem names it
 	needed string // what to say when it is left blank; "" when it may be
 	atMost int    // characters of a text
@@ -95,6 +96,10 @@ func Width(w string) With { return func(f *Field) { f.Width = w } }
 
 // Rows sets the height of a long text.
 func Rows(n int) With { return func(f *Field) { f.Rows = n } }
+
+// WholeDate asks for a date with its year, where the nearest would be wrong: a
+// birthday.
+func WholeDate() With { return func(f *Field) { f.whole = true } }
 
 // Blank names the first line of a select, "All years"; it means nothing chosen.
 func Blank(says string) With { return func(f *Field) { f.Blank = says } }

@@ -59,6 +59,7 @@ type control interface {
 type sent struct {
 	values url.Values
 	files  map[string][]*multipart.FileHeader
+	on     *day // nil where nobody says which day it is
 }
 
 // RoomForText is how many bytes may be sent besides files: more than any page of
@@ -78,7 +79,7 @@ func (f *Form) Read(r *http.Request) {
 		f.refuse(err)
 		return
 	}
-	in := sent{values: r.PostForm}
+	in := sent{values: r.PostForm, on: dayOf(r.Context())}
 	if r.MultipartForm != nil {
 		in.files = r.MultipartForm.File
 	}

@@ -362,3 +362,21 @@ func TestMarksThatNobodySeesAreLeftOut(t *testing.T) {
 		t.Errorf("read %q and %q", name.Value, note.Value)
 	}
 }
+
+func TestADateIsUnderstoodOnTheDayOfItsRequestAndSaidBack(t *testing.T) {
+	r := httptest.NewRequest("POST", "/", strings.NewReader("due=25%2F11&seen=yesterday&again=25%2F11&born=25%2F11&whole=3+May+2026"))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	r = r.WithContext(On(r.Context(), "2026-09-14"))
+	f := &Form{}
+	due, seen, again, born, whole := f.AskDate("due", "Due"), f.AskDate("seen", "Seen"), f.AskDate("again", "Again"), f.AskDate("born", "Born", WholeDate()), f.AskDate("whole", "Whole")
+	f.Read(r)
+	if due.Value != "2026-11-25" || due.Typed != "25 November 2026" || seen.Value != "2026-09-13" || again.Value != due.Value || whole.Value != "2026-05-03" {
+		t.Errorf("read %q (typed %q), %q, %q, %q", due.Value, due.Typed, seen.Value, again.Value, whole.Value)
+	}
+	if born.Problem != "Born must be a date, like 14/9/2026" || born.Typed != "25/11" {
+		t.Errorf("a birthday without its year: %q, typed %q", born.Problem, born.Typed)
+	}
+	if got, want := Understood(r.Context()), "“25/11” was read as 25 November 2026. “yesterday” was read as 13 September 2026"; got != want {
+		t.Errorf("said back: %q, want %q", got, want)
+	}
+}
