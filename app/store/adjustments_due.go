@@ -30,8 +30,14 @@ func (l *Ledger) AdjustmentsDue(ctx context.Context, by calendar.Day) ([]Adjustm
 	if err != nil {
 		return nil, err
 	}
+	db = db.Where("status = ?", string(register.AdjustmentActive))
+	if noted := adjustmentsNoted(uses); len(noted) > 0 {
+		db = db.Where("(review_on <> '' AND review_on <= ? OR id IN ?)", by, noted)
+	} else { // the index answers it
+		db = db.Where("review_on <> '' AND review_on <= ?", by)
+	}
 	var rows []adjustmentRow
-	err = db.Where("status = ? AND (review_on <> '' AND review_on <= ? OR id IN ?)", string(register.AdjustmentActive), by, adjustmentsNoted(uses)).Order("id").Find(&rows).Error
+	err = db.Order("id").Find(&rows).Error
 	if err != nil {
 		return nil, fmt.Errorf("read the adjustments due: %w", err)
 	}

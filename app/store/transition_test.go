@@ -86,7 +86,7 @@ func TestAPackAndItsLineInTheLogAreOneAct(t *testing.T) {
 		year.Kind = register.NewYear
 		stays := give(t, func() (string, error) { return l.PlanTransition(ctx, w.target.carer, year) })
 		within := good
-		within.Read = record(t, s, w).TransferSubject(record(t, s, w).Transitions[0]).Words()
+		within.Read = record(t, s, w).TransferSubject(record(t, s, w).Transitions[0], s.Today()).Words()
 		if says := problem(t, l.HandOver(ctx, stays, within, "digest"), ""); !strings.Contains(says, "stays at this school") {
 			t.Errorf("a pack of a step within the school: %s", says)
 		}
