@@ -90,6 +90,8 @@ func (j *joint) recallCell(at map[string]int, c keptCell) int {
 }
 
 // nest says that a group is no larger than one that it lies in, where no sum says so.
+// What lies in a longer period is supposed only, by believe: who was no carer in autumn
+// may be one in the year.
 func (j *joint) nest(sums []sum) {
 	part := map[[2]int]bool{}
 	for _, s := range sums {
@@ -100,7 +102,7 @@ func (j *joint) nest(sums []sum) {
 	for small, g := range j.groups {
 		var in []int
 		for large, o := range j.groups {
-			if g.within(o) {
+			if g.within(o) && g.in.same(o.in) {
 				in = append(in, large)
 			}
 		}
@@ -160,7 +162,7 @@ func (j *joint) hide(n need) {
 func (j *joint) publicly(i int) int {
 	limit := most
 	for _, c := range j.draft.cells {
-		if c.public && j.groups[i].within(c.group) {
+		if c.public && j.groups[i].within(c.group) && j.groups[i].in.same(c.group.in) {
 			limit = min(limit, c.n)
 		}
 	}
@@ -187,7 +189,8 @@ func (j *joint) everybody(i int, sums []sum) bool {
 }
 
 // believe takes up what a reader may suppose besides: of each group, that nobody left it
-// between a period and the next, unless that is not so. It looks for a full set of
+// between a period and the next, and that who was in it in a period was so in a longer
+// one, unless that is not so. It looks for a full set of
 // counts, and gives the suppositions up where there is none with them.
 func (j *joint) believe() bool {
 	b, hint := j.belief, make([]int, len(j.groups))
@@ -204,7 +207,7 @@ func (j *joint) believe() bool {
 	}
 	for a, g := range j.groups {
 		for o, h := range j.groups {
-			if g.who() == h.who() && (g.in.before(h.in) || g.in.To < h.in.To && g.in.near(h.in)) {
+			if g.who() == h.who() && (g.in.before(h.in) || g.in.To < h.in.To && g.in.near(h.in) || g.within(h)) {
 				b.suppose(a, o)
 			}
 		}
