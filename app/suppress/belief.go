@@ -178,12 +178,12 @@ const guesses = 200
 // count from low to high: as near as may be to the hint, which is such a set, or to
 // nought. It returns nil where none is found in time. The belief is left as it was.
 func (b *belief) example(count, low, high int, hint []int) []int {
+	order := b.order(count) // before it is narrowed, since what follows from that is part of it
 	start := len(b.trail)
 	defer b.back(start)
 	if !b.narrow(count, low, high) {
 		return nil
 	}
-	order := b.order(count)
 	if !b.settles(order, hint) && !b.settles(order, b.alike(count, hint)) && !b.settles(order, make([]int, len(hint))) {
 		return nil
 	}
@@ -191,7 +191,30 @@ func (b *belief) example(count, low, high int, hint []int) []int {
 	for _, c := range order {
 		full[c] = b.low[c]
 	}
+	if !b.fits(full) {
+		return nil
+	}
 	return full
+}
+
+// fits reports whether counts fit all that is believed: an example is looked over before
+// anything is told on the strength of it.
+func (b *belief) fits(counts []int) bool {
+	for c, n := range counts {
+		if n < b.low[c] || n > b.high[c] {
+			return false
+		}
+	}
+	for _, r := range b.relations {
+		sum := 0
+		for i, c := range r.counts {
+			sum += r.signs[i] * counts[c]
+		}
+		if sum < r.least || sum > r.most {
+			return false
+		}
+	}
+	return true
 }
 
 // alike is the hint with what is no larger or no smaller than a count as large as that.
