@@ -57,12 +57,16 @@ func (b *belief) atMost(small, large int) {
 	b.relate(relation{counts: []int{large, small}, signs: []int{1, -1}, most: most})
 }
 
-// suppose says that one count is no larger than another, unless that contradicts what is
-// believed.
-func (b *belief) suppose(small, large int) {
+// suppose says of pairs of counts that the first is no larger than the second, unless
+// that contradicts what is believed.
+func (b *belief) suppose(pairs [][2]int) {
 	start, known := len(b.trail), len(b.relations)
-	b.atMost(small, large)
-	if !b.follow([]int{small, large}) {
+	var counts []int
+	for _, p := range pairs {
+		b.atMost(p[0], p[1])
+		counts = append(counts, p[0])
+	}
+	if !b.follow(counts) {
 		b.back(start)
 		b.drop(known)
 	}
@@ -166,29 +170,62 @@ func (b *belief) signed(r *relation, i, c int) (low, high int) {
 	return b.low[c], b.high[c]
 }
 
-// guesses is how many guesses one example may take. It is far more than a table
-// needs, whose counts follow from one another after a few.
-const guesses = 400
+// guesses is how many guesses one example may take beyond one for each count. It is far
+// more than tables need, whose counts follow from one another after a few.
+const guesses = 200
 
 // example looks for a full set of counts that fits all that is believed, with one
-// count from low to high, as near as may be to the hint, which is such a set. It
-// returns nil where none is found in time. The belief is left as it was.
+// count from low to high: as near as may be to the hint, which is such a set, or to
+// nought. It returns nil where none is found in time. The belief is left as it was.
 func (b *belief) example(count, low, high int, hint []int) []int {
+	order := b.order(count) // before it is narrowed, since what follows from that is part of it
 	start := len(b.trail)
 	defer b.back(start)
 	if !b.narrow(count, low, high) {
 		return nil
 	}
-	b.steps = guesses
-	order := b.order(count)
-	if !b.settle(order, hint) {
+	if !b.settles(order, hint) && !b.settles(order, b.alike(count, hint)) && !b.settles(order, make([]int, len(hint))) {
 		return nil
 	}
 	full := slices.Clone(hint)
 	for _, c := range order {
 		full[c] = b.low[c]
 	}
+	if !b.fits(full) {
+		return nil
+	}
 	return full
+}
+
+// fits reports whether counts fit all that is believed: an example is looked over before
+// anything is told on the strength of it.
+func (b *belief) fits(counts []int) bool {
+	for c, n := range counts {
+		if n < b.low[c] || n > b.high[c] {
+			return false
+		}
+	}
+	for _, r := range b.relations {
+		sum := 0
+		for i, c := range r.counts {
+			sum += r.signs[i] * counts[c]
+		}
+		if sum < r.least || sum > r.most {
+			return false
+		}
+	}
+	return true
+}
+
+// alike is the hint with what is no larger or no smaller than a count as large as that.
+func (b *belief) alike(count int, hint []int) []int {
+	changed := slices.Clone(hint)
+	for _, r := range b.in[count] {
+		if of := b.relations[r].counts; len(of) == 2 {
+			changed[of[0]], changed[of[1]] = b.low[count], b.low[count]
+		}
+	}
+	return changed
 }
 
 // any looks for a full set of counts, as near as may be to the hint.
@@ -199,8 +236,7 @@ func (b *belief) any(hint []int) []int {
 	if !b.follow(slices.Clone(order)) {
 		return nil
 	}
-	b.steps = len(order) + guesses
-	if !b.settle(order, hint) {
+	if !b.settles(order, hint) && !b.settles(order, make([]int, len(hint))) {
 		return nil
 	}
 	return slices.Clone(b.low)
@@ -237,24 +273,32 @@ func (b *belief) order(from int) []int {
 	return order
 }
 
-// settle gives every count of the order one value.
+// settles is settle, for as long as guesses last.
+func (b *belief) settles(order, hint []int) bool {
+	b.steps = len(order) + guesses
+	return b.settle(order, hint)
+}
+
+// settle gives every count of the order one value, that with the fewest left first.
 func (b *belief) settle(order, hint []int) bool {
-	for len(order) > 0 && b.low[order[0]] == b.high[order[0]] {
-		order = order[1:]
+	c, fewest := -1, most+1
+	for _, o := range order {
+		if width := b.high[o] - b.low[o]; width > 0 && width < fewest {
+			c, fewest = o, width
+		}
 	}
-	if len(order) == 0 {
+	if c < 0 {
 		return true
 	}
-	c := order[0]
 	low, high := b.low[c], b.high[c]
 	near := min(max(hint[c], low), high)
-	for i, value := range [...]int{near, low, high, low + (high-low)/2} {
-		if i > 0 && value == near || b.steps == 0 {
+	for i, value := range [...]int{near, near - 1, near + 1, low, high, low + (high-low)/2} {
+		if i > 0 && (value == near || value < low || value > high) || b.steps == 0 {
 			continue
 		}
 		b.steps--
 		start := len(b.trail)
-		if b.narrow(c, value, value) && b.settle(order[1:], hint) {
+		if b.narrow(c, value, value) && b.settle(order, hint) {
 			return true
 		}
 		b.back(start)

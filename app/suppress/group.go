@@ -85,6 +85,20 @@ func (g Group) within(o Group) bool {
 	return !slices.ContainsFunc(o.where, func(w string) bool { return !slices.Contains(g.where, w) })
 }
 
+// ofCarers reports whether the group is of carers, by the words that pages use: who is
+// one is thought to stay one.
+func (g Group) ofCarers() bool { return g.of == "carers" || slices.Contains(g.where, "carer=yes") }
+
+// about is what the group is told apart by, without the values.
+func (g Group) about() string {
+	about := g.of
+	for _, w := range g.where {
+		what, _, _ := strings.Cut(w, "=")
+		about += "|" + what
+	}
+	return about + "|"
+}
+
 // three are what may never be crossed: they point at a child (practice 5.7).
 var three = []string{"need", "sex", "year"}
 

@@ -83,13 +83,15 @@ func (j *joint) recallCell(at map[string]int, c keptCell) int {
 	if !drafted {
 		at[g.key()] = i
 	}
-	if c.Few && i >= len(j.draft.cells) {
-		j.needs = append(j.needs, need{i, 0, j.draft.limit.Least()})
+	if c.Few > 0 && i >= len(j.draft.cells) {
+		j.needs = append(j.needs, need{i, 0, c.Few})
 	}
 	return i
 }
 
 // nest says that a group is no larger than one that it lies in, where no sum says so.
+// What lies in a longer period is supposed only, and only of carers: who was none in
+// autumn may be one in the year.
 func (j *joint) nest(sums []sum) {
 	part := map[[2]int]bool{}
 	for _, s := range sums {
@@ -100,7 +102,7 @@ func (j *joint) nest(sums []sum) {
 	for small, g := range j.groups {
 		var in []int
 		for large, o := range j.groups {
-			if g.within(o) {
+			if g.within(o) && g.in.same(o.in) {
 				in = append(in, large)
 			}
 		}
@@ -132,7 +134,7 @@ func (j *joint) guard(i int, sums []sum) {
 	}
 	least, off := d.limit.Least(), d.off
 	if c.n < least && !off.small {
-		j.hide(need{i, 0, min(least, j.publicly(i))})
+		j.hide(need{i, 0, min(least, d.publicly(i))})
 	}
 	if !off.all && !d.ofSchool[c.group.key()] && j.everybody(i, sums) {
 		j.hide(need{i, max(0, c.n-least), c.n})
@@ -157,10 +159,10 @@ func (j *joint) hide(n need) {
 }
 
 // publicly is how large a count can be by what is known in any case.
-func (j *joint) publicly(i int) int {
-	limit := most
-	for _, c := range j.draft.cells {
-		if c.public && j.groups[i].within(c.group) {
+func (d *Draft) publicly(i int) int {
+	limit, g := most, d.cells[i].group
+	for _, c := range d.cells {
+		if c.public && g.within(c.group) && g.in.same(c.group.in) {
 			limit = min(limit, c.n)
 		}
 	}
@@ -186,15 +188,13 @@ func (j *joint) everybody(i int, sums []sum) bool {
 	return false
 }
 
-// believe takes up what a reader may suppose besides: of each group, that nobody left it
-// between a period and the next, unless that is not so. It looks for a full set of
-// counts, and gives the suppositions up where there is none with them.
+// believe takes up what a reader may suppose besides, unless it is not so, and looks for a
+// full set of counts.
 func (j *joint) believe() bool {
-	b, hint := j.belief, make([]int, len(j.groups))
-	start, known := len(b.trail), len(b.relations)
+	b, hint := j.belief, j.likely()
+	start := len(b.trail)
 	defer func() { b.back(start) }()
 	for i, c := range j.draft.cells {
-		hint[i] = c.n
 		if !b.set(i, c.n, c.n) {
 			return false
 		}
@@ -202,16 +202,46 @@ func (j *joint) believe() bool {
 	if !b.follow(numbers(len(b.low))) {
 		return false
 	}
+	for _, pairs := range j.suppositions() {
+		b.suppose(pairs)
+	}
+	j.hint = b.any(hint)
+	return j.hint != nil
+}
+
+// suppositions are pairs of counts of which the first may be thought no larger than the
+// second: of carers, that nobody left between a period and the next, and that who was
+// one in a period was so in a longer one. Those about the same things in the same two
+// periods stand or fall together.
+func (j *joint) suppositions() (families [][][2]int) {
+	at := map[string]int{}
 	for a, g := range j.groups {
 		for o, h := range j.groups {
-			if g.who() == h.who() && (g.in.before(h.in) || g.in.To < h.in.To && g.in.near(h.in)) {
-				b.suppose(a, o)
+			if !g.ofCarers() || g.who() != h.who() || !(g.in.before(h.in) || g.in.To < h.in.To && g.in.near(h.in) || g.within(h)) {
+				continue
 			}
+			name := g.about() + string(g.in.From+g.in.To+h.in.From+h.in.To)
+			family, known := at[name]
+			if !known {
+				family = len(families)
+				at[name] = family
+				families = append(families, nil)
+			}
+			families[family] = append(families[family], [2]int{a, o})
 		}
 	}
-	if j.hint = b.any(hint); j.hint == nil {
-		b.drop(known)
-		j.hint = b.any(hint)
+	return families
+}
+
+// likely is a guess at all counts: those of the draft, and of what was hidden before
+// that the same pupils were as many then as they are now.
+func (j *joint) likely() []int {
+	guess, now := make([]int, len(j.groups)), map[string]int{}
+	for i, c := range j.draft.cells {
+		guess[i], now[c.group.who()] = c.n, c.n
 	}
-	return j.hint != nil
+	for i := len(j.draft.cells); i < len(j.groups); i++ {
+		guess[i] = now[j.groups[i].who()]
+	}
+	return guess
 }

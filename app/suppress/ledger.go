@@ -29,13 +29,14 @@ type kept struct {
 	Rates   []keptRate   `json:"rates,omitempty"`
 }
 
-// keptCell is a group and its count, unless that was hidden. Few and All say why.
+// keptCell is a group and its count, unless that was hidden. Of a small one it keeps how
+// large it must still be possible to think it.
 type keptCell struct {
 	Of     string   `json:"of"`
 	Period Period   `json:"period"`
 	Where  []string `json:"where,omitempty"`
 	N      *int     `json:"n,omitempty"`
-	Few    bool     `json:"few,omitempty"`
+	Few    int      `json:"few,omitempty"`
 	Public bool     `json:"public,omitempty"`
 }
 

@@ -93,5 +93,5 @@ func (l Limit) Lowered() Lowered { return l.lowered }
 // Explanation is the sentence that stands under numbers of which some are hidden.
 func (l Limit) Explanation() string {
 	return "A number under " + strconv.Itoa(l.Least()) + " is not shown, nor is one that stands for everybody in its row, so that it points at nobody. " +
-		"Where one is hidden, others may be hidden with it, so that it cannot be worked out. None is hidden like a few."
+		"Where one is hidden, others may be hidden with it, so that it cannot be worked out. None at all is hidden as a few are."
 }

@@ -62,3 +62,11 @@ func TestAnAdversaryWinsAsSoonAsARuleIsOff(t *testing.T) {
 		})
 	}
 }
+
+// drawnSchool is one of the invented schools, a larger one.
+func drawnSchool() (s *school) {
+	for n := 0; s == nil || len(s.years) > 5; n++ {
+		s = rapid.Custom(aSchool).Example(n)
+	}
+	return s
+}

@@ -197,7 +197,9 @@ func (d *Draft) release(t *drafted, hidden, known []bool) Release {
 		cell := d.cells[c]
 		one := keptCell{Of: cell.group.of, Period: cell.group.in, Where: cell.group.where, Public: cell.public}
 		if hidden[c] && !known[c] {
-			one.Few = cell.n < d.limit.Least()
+			if least := d.limit.Least(); cell.n < least {
+				one.Few = min(least, d.publicly(c))
+			}
 		} else {
 			n := cell.n
 			one.N = &n

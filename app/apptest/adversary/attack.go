@@ -16,6 +16,7 @@ type Finding struct {
 	width       float64
 }
 
+// String is the finding as a test reports it.
 func (f Finding) String() string {
 	if f.Because == mean {
 		return fmt.Sprintf("%s: a mean within %.1f points", f.What, f.width)
@@ -76,13 +77,13 @@ func (k *Knowledge) Attack(truth Truth) (found []Finding) {
 			if s.seen(u, 0, 0) && s.seen(u, min(truth.Least, k.room(u)), unbounded) {
 				continue
 			}
-			if least, most := s.range_(u, nil); least <= n && n <= most && (least > 0 || most < min(truth.Least, k.room(u))) {
+			if least, most := s.extent(u, nil); least <= n && n <= most && (least > 0 || most < min(truth.Least, k.room(u))) {
 				found = append(found, Finding{What: c.who, Is: n, Least: least, Most: most, Because: few})
 			}
 			continue
 		}
 		if k.all(u, n, truth) {
-			if least, most := s.range_(u, nil); least <= n && n <= most && least > max(0, n-truth.Least) {
+			if least, most := s.extent(u, nil); least <= n && n <= most && least > max(0, n-truth.Least) {
 				found = append(found, Finding{What: c.who, Is: n, Least: least, Most: most, Because: all})
 			}
 		}
@@ -180,8 +181,8 @@ func distinct(rows []row) (kept []row) {
 	return kept
 }
 
-// range_ is what an unknown can be, or it less another.
-func (s *system) range_(u int, less *int) (least, most int) {
+// extent is what an unknown can be, or it less another.
+func (s *system) extent(u int, less *int) (least, most int) {
 	aim, fixed := map[int]float64{}, 0.0
 	put := func(u int, f float64) {
 		if s.at[u] < 0 {
@@ -220,7 +221,7 @@ func bounded(v float64, otherwise int) int {
 	return int(v)
 }
 
-// share of a system that has to do with an aim.
+// piece is what of a system has to do with an aim.
 type piece struct {
 	rows []row
 	aim  map[int]float64
@@ -291,7 +292,7 @@ func (h heard) public() bool {
 func (k *Knowledge) room(u int) int {
 	room := unbounded
 	for o, large := range k.counts {
-		if o != u && large.public() && inside(k.counts[u], large) {
+		if o != u && large.public() && inside(k.counts[u], large) && large.from == k.counts[u].from && large.to == k.counts[u].to {
 			room = min(room, large.number)
 		}
 	}
@@ -335,7 +336,7 @@ func (k *Knowledge) moves(s *system, truth Truth) (found []Finding) {
 			if d := is - was; !one || !two || d == 0 || max(d, -d) >= truth.Least || k.public(a) {
 				continue
 			}
-			if least, most := s.range_(b, &a); least == most && least == is-was {
+			if least, most := s.extent(b, &a); least == most && least == is-was {
 				found = append(found, Finding{What: after.who, Is: is - was, Least: least, Most: most, Because: moved})
 			}
 		}

@@ -195,8 +195,12 @@ func (k *Knowledge) rateSum(measure string, count int) int {
 	return u
 }
 
-// inside reports whether the first group can only be part of the second.
+// inside reports whether the first group can only be part of the second. Who was no carer
+// in a term may be one in the year.
 func inside(small, large heard) bool {
+	if (small.from != large.from || small.to != large.to) && slices.Contains(small.where, "carer=no") {
+		return false
+	}
 	return small.of != "" && small.of == large.of && large.from <= small.from && small.to <= large.to &&
 		!slices.ContainsFunc(large.where, func(w string) bool { return !slices.Contains(small.where, w) })
 }
