@@ -9,6 +9,7 @@ import (
 	"gorm.io/gorm"
 
 	"carers/app/access"
+	"carers/app/calendar"
 	"carers/app/figures"
 )
 
@@ -117,27 +118,43 @@ func (l *Ledger) YearGroups(ctx context.Context, periods []figures.Period) ([]Ye
 	}
 	var all []YearGroupSum
 	err = l.members(ctx, db, func(tx *gorm.DB, who roster) error {
+		of := map[calendar.SchoolYear]map[string]yearGroup{} // asked once for all weeks of a year
 		for i, p := range periods {
 			sums, err := who.sumsIn(tx, p)
 			if err != nil {
 				return err
 			}
-			all = append(all, who.yearGroups(i, p, sums)...)
+			year := yearOf(p)
+			if of[year] == nil {
+				of[year] = who.groupsIn(wholeYear(p))
+			}
+			all = append(all, yearGroupSums(i, of[year], sums)...)
 		}
 		return nil
 	})
 	return all, err
 }
 
-func (r roster) yearGroups(nth int, p figures.Period, sums map[string]*figures.Sum) []YearGroupSum {
-	type group struct {
-		year  string
-		carer bool
+// yearGroup is whom a pupil's sums are added to.
+type yearGroup struct {
+	year  string
+	carer bool
+}
+
+// groupsIn says of every pupil in which group they were in a period.
+func (r roster) groupsIn(p figures.Period) map[string]yearGroup {
+	of := make(map[string]yearGroup, len(r.pupils))
+	for id := range r.pupils {
+		m := r.member(id, p)
+		of[id] = yearGroup{m.Year, m.Carer}
 	}
-	groups, year := map[group]*YearGroupSum{}, wholeYear(p)
+	return of
+}
+
+func yearGroupSums(nth int, of map[string]yearGroup, sums map[string]*figures.Sum) []YearGroupSum {
+	groups := map[yearGroup]*YearGroupSum{}
 	for id, sum := range sums {
-		m := r.member(id, year)
-		g := group{m.Year, m.Carer}
+		g := of[id]
 		if groups[g] == nil {
 			groups[g] = &YearGroupSum{Period: nth, Year: g.year, Carer: g.carer, Sum: figures.Sum{Totals: figures.Nothing}}
 		}
@@ -149,16 +166,17 @@ func (r roster) yearGroups(nth int, p figures.Period, sums map[string]*figures.S
 		all = append(all, *g)
 	}
 	slices.SortFunc(all, func(a, b YearGroupSum) int {
-		if a.Year != b.Year {
-			return byYear(a.Year, b.Year)
-		}
-		if a.Carer == b.Carer {
-			return 0
-		}
-		if b.Carer {
-			return -1
-		}
-		return 1
+		return cmp.Or(byYear(a.Year, b.Year), strings.Compare(a.Year, b.Year), carersLast(a.Carer, b.Carer))
 	})
 	return all
+}
+
+func carersLast(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
 }
