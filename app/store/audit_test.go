@@ -174,7 +174,7 @@ func TestEveryWayToANamedRecordLeavesALine(t *testing.T) {
 			"HandOffs": "looked at the hand-offs", "HandOff": "looked at a hand-off", "Unheard": "looked at what was never handed off",
 			"SiblingCarers": "saw that the pupil is on the register",
 			"PupilTrend":    "looked at the pupil's trends", "Watched": "looked at the early prompts",
-			"Message":       "read what the school was told", "EveryMessage": "read all that the school was told",
+			"Message": "read what the school was told", "EveryMessage": "read all that the school was told",
 		}
 		for _, name := range inOrder() {
 			if acts[name].writes {
