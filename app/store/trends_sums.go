@@ -35,12 +35,21 @@ func around(p figures.Period) figures.Days {
 
 // sumsIn adds up every pupil's attendance in a period, by pupil.
 func (r roster) sumsIn(tx *gorm.DB, p figures.Period) (map[string]*figures.Sum, error) {
-	rows, err := within(tx, p).Select("pupil_id, " + sumColumns).Group("pupil_id").Rows()
+	sums, err := ownSums(within(tx, p), len(r.pupils))
+	if err != nil {
+		return nil, err
+	}
+	return sums, r.addPartly(tx, p, sums)
+}
+
+// ownSums adds up the spans that a query picks, by pupil.
+func ownSums(db *gorm.DB, pupils int) (map[string]*figures.Sum, error) {
+	rows, err := db.Select("pupil_id, " + sumColumns).Group("pupil_id").Rows()
 	if err != nil {
 		return nil, fmt.Errorf("add up attendance: %w", err)
 	}
 	defer rows.Close()
-	sums := make(map[string]*figures.Sum, len(r.pupils))
+	sums := make(map[string]*figures.Sum, pupils)
 	for rows.Next() {
 		var id string
 		var sum figures.Sum
@@ -50,10 +59,7 @@ func (r roster) sumsIn(tx *gorm.DB, p figures.Period) (map[string]*figures.Sum, 
 		}
 		sums[id] = &sum
 	}
-	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("add up attendance: %w", err)
-	}
-	return sums, r.addPartly(tx, p, sums)
+	return sums, rows.Err()
 }
 
 // addPartly adds what lies in a period of spans that reach over its ends: of weeks
