@@ -173,7 +173,8 @@ func TestEveryWayToANamedRecordLeavesALine(t *testing.T) {
 			"Emergency": "opened the emergency plan", "PlansEnding": "looked at the emergency plans that end", "SharingLog": "looked at the sharing log", "TransitionsDue": "looked at the transitions due",
 			"HandOffs": "looked at the hand-offs", "HandOff": "looked at a hand-off", "Unheard": "looked at what was never handed off",
 			"SiblingCarers": "saw that the pupil is on the register",
-			"Message":       "read what the school was told", "EveryMessage": "read all that the school was told",
+			"PupilTrend":    "looked at the pupil's trends", "Watched": "looked at the early prompts",
+			"Message": "read what the school was told", "EveryMessage": "read all that the school was told",
 		}
 		for _, name := range inOrder() {
 			if acts[name].writes {

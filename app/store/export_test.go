@@ -83,6 +83,15 @@ func Plain(s *Store) *sql.DB {
 	return pool
 }
 
+// PlainReads is the same of the pool that reads.
+func PlainReads(s *Store) *sql.DB {
+	pool, err := s.read.DB()
+	if err != nil {
+		panic(err)
+	}
+	return pool
+}
+
 // TablesAt makes the tables of an empty database as they were at a step, and has
 // them written in.
 func TablesAt(ctx context.Context, address string, step int64, write func(*sql.DB) error) error {

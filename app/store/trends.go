@@ -3,12 +3,14 @@ package store
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
 	"gorm.io/gorm"
 
 	"carers/app/access"
+	"carers/app/calendar"
 	"carers/app/figures"
 )
 
@@ -102,7 +104,7 @@ type YearGroupSum struct {
 	Period int // by place among those asked
 	Year   string
 	Carer  bool // of those on the register on some day of the school year, or of the others
-	Pupils int  // of whom any attendance is kept in the period
+	Pupils int  // of whom attendance lies in the period
 	Sum    figures.Sum
 }
 
@@ -117,48 +119,133 @@ func (l *Ledger) YearGroups(ctx context.Context, periods []figures.Period) ([]Ye
 	}
 	var all []YearGroupSum
 	err = l.members(ctx, db, func(tx *gorm.DB, who roster) error {
+		of := map[calendar.SchoolYear]map[string]yearGroup{} // asked once for all weeks of a year
 		for i, p := range periods {
-			sums, err := who.sumsIn(tx, p)
+			year := yearOf(p)
+			if of[year] == nil {
+				of[year] = who.groupsIn(wholeYear(p))
+			}
+			sums, err := who.groupSumsIn(tx, p, of[year])
 			if err != nil {
 				return err
 			}
-			all = append(all, who.yearGroups(i, p, sums)...)
+			all = append(all, byGroup(i, sums)...)
 		}
 		return nil
 	})
 	return all, err
 }
 
-func (r roster) yearGroups(nth int, p figures.Period, sums map[string]*figures.Sum) []YearGroupSum {
-	type group struct {
-		year  string
-		carer bool
+// yearGroup is whom a pupil's sums are added to.
+type yearGroup struct {
+	year  string
+	carer bool
+}
+
+// groupsIn says of every pupil in which group they were in a period.
+func (r roster) groupsIn(p figures.Period) map[string]yearGroup {
+	of := make(map[string]yearGroup, len(r.pupils))
+	for id := range r.pupils {
+		m := r.member(id, p)
+		of[id] = yearGroup{m.Year, m.Carer}
 	}
-	groups, year := map[group]*YearGroupSum{}, wholeYear(p)
+	return of
+}
+
+// groupSumsIn adds up a period's attendance by group.
+func (r roster) groupSumsIn(tx *gorm.DB, p figures.Period, of map[string]yearGroup) (yearGroups, error) {
+	groups := yearGroups{}
+	if p.Kind != figures.Weekly {
+		sums, err := r.sumsIn(tx, p)
+		groups.add(sums, of)
+		return groups, err
+	}
+	return groups, r.weekByGroup(tx, p, of, groups)
+}
+
+type yearGroups map[yearGroup]*YearGroupSum
+
+func (groups yearGroups) at(g yearGroup) *YearGroupSum {
+	if groups[g] == nil {
+		groups[g] = &YearGroupSum{Year: g.year, Carer: g.carer, Sum: figures.Sum{Totals: figures.Nothing}}
+	}
+	return groups[g]
+}
+
+func (groups yearGroups) add(sums map[string]*figures.Sum, of map[string]yearGroup) {
 	for id, sum := range sums {
-		m := r.member(id, year)
-		g := group{m.Year, m.Carer}
-		if groups[g] == nil {
-			groups[g] = &YearGroupSum{Period: nth, Year: g.year, Carer: g.carer, Sum: figures.Sum{Totals: figures.Nothing}}
+		g := groups.at(of[id])
+		if g.Sum = g.Sum.Plus(*sum); sum.Totals != figures.Nothing {
+			g.Pupils++
 		}
-		groups[g].Pupils++
-		groups[g].Sum = groups[g].Sum.Plus(*sum)
 	}
+}
+
+// weekByGroup adds up one week. Of those who are not on the register SQL hands over
+// a row for what the roll says of them, and not one for each pupil: a line over years
+// has hundreds of weeks.
+func (r roster) weekByGroup(tx *gorm.DB, p figures.Period, of map[string]yearGroup, groups yearGroups) error {
+	var carers []string
+	for id, g := range of {
+		if g.carer {
+			carers = append(carers, id)
+		}
+	}
+	others := within(tx, p).Joins("JOIN pupils ON pupils.school = spans.school AND pupils.id = spans.pupil_id")
+	if len(carers) > 0 { // NOT IN nothing is true of nobody
+		others = others.Where("pupil_id NOT IN ?", carers)
+		sums, err := ownSums(within(tx, p).Where("pupil_id IN ?", carers), len(carers))
+		if err != nil {
+			return err
+		}
+		groups.add(sums, of)
+	}
+	// Whoever shares year group and last day shares the group: one of them stands for all.
+	rows, err := others.Select("min(pupil_id), count(DISTINCT pupil_id), " + sumColumns).Group("pupils.year, pupils.left_on").Rows()
+	if err != nil {
+		return fmt.Errorf("add up attendance: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var one string
+		var pupils int
+		var t figures.Totals
+		if err := rows.Scan(&one, &pupils, &t.Possible, &t.Present, &t.Activity, &t.Authorised, &t.Unauthorised, &t.LateBefore, &t.LateAfter, &t.Missing); err != nil {
+			return fmt.Errorf("add up attendance: %w", err)
+		}
+		g := groups.at(of[one])
+		g.Pupils += pupils
+		g.Sum = g.Sum.Plus(figures.Sum{Totals: t})
+	}
+	if err := rows.Err(); err != nil {
+		return fmt.Errorf("add up attendance: %w", err)
+	}
+	part := map[string]*figures.Sum{}
+	if err := r.addPartly(tx, p, part); err != nil {
+		return err
+	}
+	groups.add(part, of)
+	return nil
+}
+
+func byGroup(nth int, groups yearGroups) []YearGroupSum {
 	all := make([]YearGroupSum, 0, len(groups))
 	for _, g := range groups {
+		g.Period = nth
 		all = append(all, *g)
 	}
 	slices.SortFunc(all, func(a, b YearGroupSum) int {
-		if a.Year != b.Year {
-			return byYear(a.Year, b.Year)
-		}
-		if a.Carer == b.Carer {
-			return 0
-		}
-		if b.Carer {
-			return -1
-		}
-		return 1
+		return cmp.Or(byYear(a.Year, b.Year), strings.Compare(a.Year, b.Year), carersLast(a.Carer, b.Carer))
 	})
 	return all
+}
+
+func carersLast(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
 }

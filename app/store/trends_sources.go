@@ -108,22 +108,18 @@ func (l *Ledger) SumSources(ctx context.Context, p figures.Period) ([]SumSource,
 	if err != nil {
 		return nil, err
 	}
-	over := around(p)
-	var own, outside []SumSource
-	columns := "from_import AS id, count(*) AS spans, min(first_day) AS \"from\", max(last_day) AS \"to\""
-	if err := within(db, p).Select(columns).Group("from_import").Scan(&own).Error; err != nil {
-		return nil, fmt.Errorf("read what sums stand on: %w", err)
-	}
-	reaching := db.Model(&spanRow{}).Where("first_day <= ? AND last_day >= ? AND (first_day < ? OR last_day > ?)", p.To, p.From, over.From, over.To)
-	if err := reaching.Select(columns).Group("from_import").Scan(&outside).Error; err != nil {
-		return nil, fmt.Errorf("read what sums stand on: %w", err)
-	}
 	by := map[string]SumSource{}
-	for _, s := range slices.Concat(own, outside) {
-		if was, twice := by[s.ID]; twice {
-			s.Spans, s.From, s.To = s.Spans+was.Spans, min(s.From, was.From), max(s.To, was.To)
+	for _, q := range append(reaching(db, p), within(db, p)) {
+		var some []SumSource
+		if err := q.Select(`from_import AS id, count(*) AS spans, min(first_day) AS "from", max(last_day) AS "to"`).Group("from_import").Scan(&some).Error; err != nil {
+			return nil, fmt.Errorf("read what sums stand on: %w", err)
 		}
-		by[s.ID] = s
+		for _, s := range some {
+			if was, twice := by[s.ID]; twice {
+				s.Spans, s.From, s.To = s.Spans+was.Spans, min(s.From, was.From), max(s.To, was.To)
+			}
+			by[s.ID] = s
+		}
 	}
 	return l.named(db, by)
 }

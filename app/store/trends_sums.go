@@ -35,12 +35,21 @@ func around(p figures.Period) figures.Days {
 
 // sumsIn adds up every pupil's attendance in a period, by pupil.
 func (r roster) sumsIn(tx *gorm.DB, p figures.Period) (map[string]*figures.Sum, error) {
-	rows, err := within(tx, p).Select("pupil_id, " + sumColumns).Group("pupil_id").Rows()
+	sums, err := ownSums(within(tx, p), len(r.pupils))
+	if err != nil {
+		return nil, err
+	}
+	return sums, r.addPartly(tx, p, sums)
+}
+
+// ownSums adds up the spans that a query picks, by pupil.
+func ownSums(db *gorm.DB, pupils int) (map[string]*figures.Sum, error) {
+	rows, err := db.Select("pupil_id, " + sumColumns).Group("pupil_id").Rows()
 	if err != nil {
 		return nil, fmt.Errorf("add up attendance: %w", err)
 	}
 	defer rows.Close()
-	sums := make(map[string]*figures.Sum, len(r.pupils))
+	sums := make(map[string]*figures.Sum, pupils)
 	for rows.Next() {
 		var id string
 		var sum figures.Sum
@@ -50,10 +59,7 @@ func (r roster) sumsIn(tx *gorm.DB, p figures.Period) (map[string]*figures.Sum, 
 		}
 		sums[id] = &sum
 	}
-	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("add up attendance: %w", err)
-	}
-	return sums, r.addPartly(tx, p, sums)
+	return sums, rows.Err()
 }
 
 // addPartly adds what lies in a period of spans that reach over its ends: of weeks
@@ -79,27 +85,33 @@ func (r roster) addPartly(tx *gorm.DB, p figures.Period, sums map[string]*figure
 	return err
 }
 
-// partly reads the spans that share a day with a period and reach further than the
-// holidays around it. Those of marks are of one week, and so begin less than a week
-// before an end that they reach over; summaries have an index of their own.
-func partly(tx *gorm.DB, p figures.Period) ([]figures.Span, error) {
-	const sixDays, columns = -6, "pupil_id, first_day, last_day, of_marks, marks"
-	over := around(p)
-	queries := []*gorm.DB{tx.Where("NOT of_marks AND first_day <= ? AND last_day >= ? AND (first_day < ? OR last_day > ?)", p.To, p.From, over.From, over.To)}
-	if p.Kind != figures.Weekly {
-		before := tx.Where("first_day >= ? AND first_day < ? AND last_day >= ?", p.From.Add(sixDays), over.From, p.From)
-		after := tx.Where("first_day BETWEEN ? AND ? AND last_day > ?", max(p.To.Add(sixDays), over.From), p.To, over.To)
-		queries = append(queries, before.Where("of_marks"), after.Where("of_marks"))
-	}
-	var spans []figures.Span
-	for _, q := range queries {
-		some, err := list(q.Select(columns), "attendance at the ends of a period", surely(spanRow.span))
+// partly reads the spans that [reaching] picks.
+func partly(tx *gorm.DB, p figures.Period) (spans []figures.Span, err error) {
+	for _, q := range reaching(tx, p) {
+		some, err := list(q.Select("pupil_id, first_day, last_day, of_marks, marks"), "attendance at the ends of a period", surely(spanRow.span))
 		if err != nil {
 			return nil, err
 		}
 		spans = append(spans, some...)
 	}
 	return spans, nil
+}
+
+// reaching picks the spans that share a day with a period and reach further than
+// the holidays around it, each by one of the queries. Those of marks are of one week,
+// and so begin less than a week before an end that they reach over; summaries have
+// an index of their own.
+func reaching(tx *gorm.DB, p figures.Period) []*gorm.DB {
+	const sixDays = -6
+	over := around(p)
+	spans := func(where string, days ...any) *gorm.DB { return tx.Model(&spanRow{}).Where(where, days...) }
+	queries := []*gorm.DB{spans("NOT of_marks AND first_day <= ? AND last_day >= ? AND (first_day < ? OR last_day > ?)", p.To, p.From, over.From, over.To)}
+	if p.Kind == figures.Weekly {
+		return queries
+	}
+	return append(queries,
+		spans("of_marks AND first_day >= ? AND first_day < ? AND last_day >= ?", p.From.Add(sixDays), over.From, p.From),
+		spans("of_marks AND first_day BETWEEN ? AND ? AND last_day > ?", max(p.To.Add(sixDays), over.From), p.To, over.To))
 }
 
 // eventCountsIn counts every pupil's events that began in a period, by pupil. Days

@@ -150,6 +150,7 @@ func TestAYearGroupsSumsAreThoseOfItsPupils(t *testing.T) {
 			year   string
 		}
 		want, got := map[key]figures.Sum{}, map[key]figures.Sum{}
+		pupils := map[key]int{} // of whom sessions are told
 		for i, c := range cohort {
 			for _, p := range c.Pupils {
 				k := key{i, p.Year}
@@ -157,6 +158,9 @@ func TestAYearGroupsSumsAreThoseOfItsPupils(t *testing.T) {
 					want[k] = figures.Sum{Totals: figures.Nothing}
 				}
 				want[k] = want[k].Plus(figures.Sum{Totals: p.Totals, Outside: p.Outside})
+				if p.Totals != figures.Nothing {
+					pupils[k]++
+				}
 			}
 		}
 		carers := 0
@@ -166,6 +170,7 @@ func TestAYearGroupsSumsAreThoseOfItsPupils(t *testing.T) {
 				got[k] = figures.Sum{Totals: figures.Nothing}
 			}
 			got[k] = got[k].Plus(g.Sum)
+			pupils[k] -= g.Pupils
 			if g.Carer {
 				carers += g.Pupils
 			}
@@ -175,6 +180,11 @@ func TestAYearGroupsSumsAreThoseOfItsPupils(t *testing.T) {
 		}
 		if carers == 0 {
 			t.Error("no carer is told apart")
+		}
+		for k, n := range pupils {
+			if n != 0 {
+				t.Errorf("%s, Year %s: %d pupils are not told", periods[k.period].Name, k.year, n)
+			}
 		}
 	})
 }
