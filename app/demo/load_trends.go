@@ -67,7 +67,7 @@ func (p *played) begun(described calendar.Day) (all []happening) {
 		return nil
 	}
 	b := BegunInSpring[nth]
-	first, second := lookedAt(b.On.Add(42), nth%3 == 2, 16), lookedAt("2026-07-08", nth%4 == 1, 9)
+	first, second := lookedAt(b.On.Add(42), nth%3 == 2, 16), lookedAt("2026-07-08", nth%3 == 1 || b.Seldom, 9)
 	var id string
 	all = append(all, happening{b.On, func() (err error) {
 		id, err = p.agreeUntil(p.entry.Carer, suggested(b.Line), nth, 0, first.due, register.SeenByNamed) // no roll says yet who teaches whom
