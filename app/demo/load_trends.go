@@ -7,7 +7,6 @@ import (
 
 	"carers/app/calendar"
 	"carers/app/register"
-	"carers/app/store"
 )
 
 // reports are how far each of the attendance reports of the two years before last
@@ -67,7 +66,7 @@ func (p *played) begun(described calendar.Day) (all []happening) {
 		return nil
 	}
 	b := BegunInSpring[nth]
-	first, second := lookedAt(b.On.Add(42), nth%3 == 2, 16), lookedAt("2026-07-08", nth%4 == 1, 9)
+	first, second := lookedAt(b.On.Add(42), nth%3 == 2, 16), lookedAt("2026-07-08", nth%3 == 1 || b.Seldom, 9)
 	var id string
 	all = append(all, happening{b.On, func() (err error) {
 		id, err = p.agreeUntil(p.entry.Carer, suggested(b.Line), nth, 0, first.due, register.SeenByNamed) // no roll says yet who teaches whom
@@ -110,36 +109,13 @@ func lookedAt(due calendar.Day, late bool, by int) looked {
 // inSchool is a day, or the next on which the schools are open.
 func inSchool(day calendar.Day) calendar.Day { return SchoolDays(day, day.Add(60))[0] }
 
-// look holds a review that decides on one adjustment and keeps the others.
+// look holds a review of what was begun.
 func (p *played) look(id string, does register.Decision, next calendar.Day) error {
-	keeper, err := p.keeper("")
-	if err != nil {
-		return err
+	d := register.Decided{AdjustmentID: id, Decision: does}
+	if does == register.EndIt {
+		d.Reason = "It was for that school year"
 	}
-	rec, err := keeper.Carer(p.ctx, p.id)
-	if err != nil {
-		return err
-	}
-	r := register.Review{
-		On: p.store.Today(), There: "The pupil, the champion", PupilView: "Some weeks are better than others.", Changed: "What was agreed in spring was looked at", NextReview: next,
-	}
-	seen := store.SeenOf(rec)
-	for active := range seen.Adjustments {
-		d := register.Decided{AdjustmentID: active, Decision: register.KeepIt}
-		if active == id {
-			d.Decision = does
-		}
-		if d.Decision == register.EndIt {
-			d.Reason = "It was for that school year"
-		}
-		r.Decided = append(r.Decided, d)
-	}
-	if _, err := keeper.HoldReview(p.ctx, p.id, seen, r, nil); err != nil {
-		return err
-	}
-	rec, err = keeper.Carer(p.ctx, p.id)
-	p.version = rec.Carer.Version
-	return err
+	return p.hold(register.Review{There: "The pupil, the champion", PupilView: "Some weeks are better than others.", Changed: "What was agreed in spring was looked at", NextReview: next}, d)
 }
 
 // resultsBefore brings results of the years before, on the scales that pupils are

@@ -1,6 +1,8 @@
 package demo
 
 import (
+	"cmp"
+
 	"carers/app/calendar"
 	"carers/app/register"
 	"carers/app/store"
@@ -64,6 +66,14 @@ func (p *played) talk(nth int) error {
 // reviewed holds a review that keeps what school does, with the next on the day
 // that the story has.
 func (p *played) reviewed() error {
+	return p.hold(register.Review{
+		There: "The pupil, the form tutor, the champion", PupilView: "It is working. Please keep it as it is.", Changed: "A quieter month than the last", GoalNote: "On the way",
+	}, register.Decided{})
+}
+
+// hold holds a review that decides on one adjustment and keeps the others; the next
+// is on the day that was set already unless it says.
+func (p *played) hold(r register.Review, d register.Decided) error {
 	keeper, err := p.keeper("")
 	if err != nil {
 		return err
@@ -72,15 +82,20 @@ func (p *played) reviewed() error {
 	if err != nil {
 		return err
 	}
-	r := register.Review{
-		On: p.store.Today(), There: "The pupil, the form tutor, the champion", PupilView: "It is working. Please keep it as it is.", Changed: "A quieter month than the last",
-		GoalNote: "On the way", NextReview: rec.Carer.NextReview,
-	}
+	r.On, r.NextReview = p.store.Today(), cmp.Or(r.NextReview, rec.Carer.NextReview)
 	seen := store.SeenOf(rec)
-	for id := range seen.Adjustments {
-		r.Decided = append(r.Decided, register.Decided{AdjustmentID: id, Decision: register.KeepIt})
+	for active := range seen.Adjustments {
+		if active == d.AdjustmentID {
+			r.Decided = append(r.Decided, d)
+			continue
+		}
+		r.Decided = append(r.Decided, register.Decided{AdjustmentID: active, Decision: register.KeepIt})
 	}
-	_, err = keeper.HoldReview(p.ctx, p.id, seen, r, nil)
+	if _, err := keeper.HoldReview(p.ctx, p.id, seen, r, nil); err != nil {
+		return err
+	}
+	rec, err = keeper.Carer(p.ctx, p.id)
+	p.version = rec.Carer.Version
 	return err
 }
 
