@@ -20,10 +20,14 @@ func (c *Clock) Now() time.Time {
 }
 
 // Set holds the clock still at so many minutes after half past eight in the
-// morning of a day, London time.
+// morning of a day, London time; on the real day itself never later than it is, or a
+// demo that is shown early would hold messages from a moment that has not come.
 func (c *Clock) Set(day calendar.Day, minutes int) {
 	d := day.Time()
 	at := time.Date(d.Year(), d.Month(), d.Day(), 8, 30+minutes, 0, 0, calendar.London).UTC()
+	if now := calendar.Now(); calendar.DayOf(now) == day && at.After(now) {
+		at = now
+	}
 	c.still.Store(&at)
 }
 

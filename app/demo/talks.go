@@ -113,8 +113,8 @@ var voices = []struct {
 	ago, told     int
 	said, do, did string
 }{
-	{160, 120, "It is hard to ask for more time in front of everybody.", "A card that can be shown without a word.", "Blue cards since April, in every planner."},
-	{70, 60, "We would like somewhere to sit at lunch that is not a classroom.", "Room 12 on Tuesdays and Thursdays.", "Open since June; eleven came in the first week."},
+	{160, 120, "It is hard to ask for more time in front of everybody.", "A card that can be shown without a word.", "A blue card in every planner."},
+	{70, 60, "We would like somewhere to sit at lunch that is not a classroom.", "Room 12 on Tuesdays and Thursdays.", "It is open on both days; eleven came in the first week."},
 	{12, 0, "Please tell cover teachers about phones before they tell us off.", "The cover sheet will say it.", ""},
 }
 

@@ -273,21 +273,19 @@ func (l *Ledger) Looks(ctx context.Context, pupil string, most int) ([]AuditLine
 // Audit lists what was done in the school, newest first: only lines before the
 // nth when nth is not 0; most 0 is all.
 func (l *Ledger) Audit(ctx context.Context, before, most int) ([]AuditLine, error) {
-	if err := l.allow(access.SeeAudit); err != nil {
-		return nil, err
-	}
-	if before > 0 {
-		return l.lines(ctx, most, "nth < ?", before)
-	}
-	return l.lines(ctx, most, "nth > ?", 0)
+	return l.AuditOf(ctx, AuditQuery{Before: before, Most: most})
 }
 
 func (l *Ledger) lines(ctx context.Context, most int, where string, arg any) ([]AuditLine, error) {
+	return l.linesWhere(ctx, most, func(db *gorm.DB) *gorm.DB { return db.Where(where, arg) })
+}
+
+func (l *Ledger) linesWhere(ctx context.Context, most int, narrowed func(*gorm.DB) *gorm.DB) ([]AuditLine, error) {
 	if err := l.store.clerk.settle(ctx); err != nil {
 		return nil, err
 	}
 	var rows []auditRow
-	if err := l.store.reading(ctx, l.actor.School).Where(where, arg).Order("nth DESC").Limit(limit(most)).Find(&rows).Error; err != nil {
+	if err := narrowed(l.store.reading(ctx, l.actor.School)).Order("nth DESC").Limit(limit(most)).Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("read the audit: %w", err)
 	}
 	lines := make([]AuditLine, len(rows))

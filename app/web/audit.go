@@ -1,7 +1,6 @@
 package web
 
 import (
-	"fmt"
 	"strconv"
 	"time"
 
@@ -15,6 +14,8 @@ const auditLines = 100
 
 type auditView struct {
 	frame
+	Form     *auditFilter
+	ShowAll  string // when it is narrowed
 	Lines    []event
 	Earlier  string // address of the lines before these, or nothing
 	Releases []releaseLine
@@ -26,15 +27,24 @@ type releaseLine struct{ When, What, By, Digest string }
 // pupils concerned are not named here: their own pages show their lines.
 func showAudit(v *visit) error {
 	before, _ := strconv.Atoi(v.query("before")) // anything else is the start
-	lines, err := v.ledger.Audit(v.ctx(), before, auditLines)
+	f, err := v.newAuditFilter()
 	if err != nil {
 		return err
 	}
-	data := auditView{frame: v.frame("Who has looked", "/audit"), Lines: events(lines)}
-	if len(lines) == auditLines {
-		data.Earlier = fmt.Sprintf("/audit?before=%d", lines[len(lines)-1].Nth)
+	q := f.query(before)
+	lines, err := v.ledger.AuditOf(v.ctx(), q)
+	if err != nil {
+		return err
 	}
-	if before == 0 {
+	data := auditView{frame: v.frame("Who has looked", "/audit"), Form: f, Lines: events(lines)}
+	if len(lines) == auditLines {
+		data.Earlier = f.address(lines[len(lines)-1].Nth)
+	}
+	if f.narrows() {
+		data.ShowAll = "/audit"
+	}
+	data.Problems = f.Problems()
+	if before == 0 && !f.narrows() {
 		releases, err := v.ledger.Releases(v.ctx(), 20)
 		if err != nil {
 			return err

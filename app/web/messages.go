@@ -1,6 +1,7 @@
 package web
 
 import (
+	"net/http"
 	"slices"
 	"strconv"
 	"time"
@@ -27,7 +28,8 @@ type messagesView struct {
 	Waits    bool // whether anything is open
 	Parts    []messagesPart
 	Times    *stat
-	Keeps    bool // whether this person may see to the quiet door
+	Close    *closeManyForm // nil where nothing may be closed
+	Keeps    bool           // whether this person may see to the quiet door
 	Empty    empty
 }
 
@@ -36,11 +38,15 @@ func showMessages(v *visit) error {
 	if err != nil {
 		return err
 	}
+	return v.listMessages(http.StatusOK, lines, v.newCloseManyForm(lines))
+}
+
+func (v *visit) listMessages(status int, lines []store.MessageLine, closing *closeManyForm) error {
 	times, err := v.ledger.AnswerTimes(v.ctx())
 	if err != nil {
 		return err
 	}
-	data := messagesView{frame: v.frame("Messages", messagesAt), Times: timesStat(times), Keeps: v.may(access.KeepRegister)}
+	data := messagesView{frame: v.frame("Messages", messagesAt), Times: timesStat(times), Close: closing, Keeps: v.may(access.KeepRegister)}
 	data.Parts = v.messageParts(lines)
 	data.Waits = slices.ContainsFunc(lines, func(l store.MessageLine) bool { return l.Course.Open() })
 	data.Standing = "What colleagues noticed, and what was told through the quiet door."
@@ -48,7 +54,10 @@ func showMessages(v *visit) error {
 		data.Standing = "What is urgent, and what was passed to you."
 	}
 	data.Empty = empty{Title: "Nothing waits", Says: "What a colleague passes on under “I noticed”, and what somebody tells through the quiet door, stands here until it is closed."}
-	return show(v, messagesPage, data)
+	if closing != nil {
+		data.Problems = closing.Problems()
+	}
+	return showAs(v, status, messagesPage, data)
 }
 
 // messagesPart are the messages of one state.

@@ -191,6 +191,7 @@ func (s *Site) doors() []door {
 		{"GET", noticedAt + "/thanks", only(access.RaiseConcern), showThanks},
 		{"GET", noticedAt + "/urgent", only(access.RaiseConcern), showNowTell},
 		{"GET", messagesAt, seeMessages, showMessages},
+		{"POST", messagesAt + "/close", only(access.AnswerMessages), closeMessages},
 		{"GET", messagesAt + "/:message", seeMessages, showMessage},
 		{"POST", messagesAt + "/:message/find", only(access.AnswerMessages), findPupil},
 		{"POST", messagesAt + "/:message/pupil", only(access.AnswerMessages), linkPupil},
