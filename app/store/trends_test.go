@@ -241,6 +241,13 @@ func TestYearGroupsAreThoseOfTheYearInWhichTheListWasBrought(t *testing.T) {
 				t.Errorf("who was in Year %s in June is in Year %s now, want %s", at.pupils[i].Year, p.Year, want)
 			}
 		}
+		carer := apptest.OnRegister(t, s, at.staff.Champion, at.pupils[0].ID)
+		line := give(t, func() (store.PupilTrend, error) { return l.PupilTrend(t.Context(), carer) })
+		for year, want := range map[calendar.SchoolYear]register.Year{2025: at.pupils[0].Year, 2026: at.pupils[0].Year.Back(-1)} {
+			if got := line.YearIn(year); got != want {
+				t.Errorf("the line of who was in Year %s in June has them in Year %s in %s, want %s", at.pupils[0].Year, got, year, want)
+			}
+		}
 	})
 }
 

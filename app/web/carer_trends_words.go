@@ -110,12 +110,12 @@ func (t *pupilTrend) found(c figures.Change) string {
 		return sentence(d.Not.Words())
 	}
 	n := tenths(d.Value)
-	says := "Attendance stayed as it was, beside the year group’s"
+	says := "Beside the year group’s, attendance stayed as it was"
 	switch {
 	case n > 0:
-		says = "Attendance was " + points(n) + " higher after, beside the year group’s"
+		says = "Beside the year group’s, attendance was " + points(n) + " higher after"
 	case n < 0:
-		says = "Attendance was " + points(-n) + " lower after, beside the year group’s"
+		says = "Beside the year group’s, attendance was " + points(-n) + " lower after"
 	}
 	if !d.Clear() {
 		return says + ", which is no more than weeks differ among themselves."
@@ -179,10 +179,10 @@ func (t *pupilTrend) notes() []string {
 // shown is what the terms are read with care for. Year 11 is among them where the
 // pupil was in it in a summer term.
 func (t *pupilTrend) shown() figures.Shown {
-	s, now := figures.Shown{LastData: t.last}, calendar.SchoolYearOf(t.v.today())
+	s := figures.Shown{LastData: t.last}
 	for _, term := range t.terms {
 		s.Periods = append(s.Periods, term.Period)
-		s.Year11 = s.Year11 || term.To.Time().Month() >= time.May && term.To.Time().Month() <= time.July && t.Pupil.Year.Back(int(now-term.Year)) == "11"
+		s.Year11 = s.Year11 || term.To.Time().Month() >= time.May && term.To.Time().Month() <= time.July && t.YearIn(term.Year) == "11"
 	}
 	return s
 }

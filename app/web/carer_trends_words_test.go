@@ -10,7 +10,6 @@ import (
 )
 
 func TestWhatIsReadWithCareIsSaidWhereItBites(t *testing.T) {
-	v := &visit{site: &Site{store: everywhere(t).store}}
 	term := func(year calendar.SchoolYear, nth int) inPeriod {
 		d := register.ProposeDates(year).Terms[nth]
 		return inPeriod{Period: figures.Period{Kind: figures.Termly, Year: year, From: d.From, To: d.To}}
@@ -29,8 +28,8 @@ func TestWhatIsReadWithCareIsSaidWhereItBites(t *testing.T) {
 		"the autumn of somebody in Year 11":    {"12", "2026-09-11", []inPeriod{term(2025, 0)}, nil},
 		"the years of the pandemic's sessions": {"9", "2026-09-11", []inPeriod{term(2021, 1)}, []figures.Caution{figures.RulesOfCovid}},
 	} {
-		trend := &pupilTrend{v: v, last: c.last, terms: c.terms}
-		trend.Pupil.Year = c.year
+		trend := &pupilTrend{last: c.last, terms: c.terms}
+		trend.Pupil.Year, trend.YearSaid = c.year, 2026
 		if got := figures.Cautions(trend.shown()); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %v, want %v", name, got, c.want)
 		}
@@ -38,5 +37,19 @@ func TestWhatIsReadWithCareIsSaidWhereItBites(t *testing.T) {
 		if len(c.want) > 0 && !slices.Contains(notes, c.want[0].Words()) {
 			t.Errorf("%s: the page says %q", name, notes)
 		}
+	}
+}
+
+// Attendance that fell by less than the year group's did not rise.
+func TestAFindingSaysBesideWhomAttendanceRose(t *testing.T) {
+	d := figures.Estimate{Value: .03, Interval: figures.Interval{Low: .01, High: .05}}
+	trend := &pupilTrend{measured: []figures.Change{{Difference: d}}}
+	trend.v = &visit{site: &Site{store: everywhere(t).store}}
+	trend.Adjustments = []register.Adjustment{{Says: "Somewhere quiet", Status: register.AdjustmentActive, StartsOn: "2026-03-02"}}
+	if got, want := trend.weekFinding(), "Beside the year group’s, attendance rose after “Somewhere quiet” began"; got != want {
+		t.Errorf("found is %q, want %q", got, want)
+	}
+	if got, want := trend.found(trend.measured[0]), "Beside the year group’s, attendance was 3 points higher after."; got != want {
+		t.Errorf("said is %q, want %q", got, want)
 	}
 }

@@ -155,7 +155,7 @@ func (k truth) hasMarks(p register.Pupil, monday calendar.Day) bool {
 
 var (
 	compared = regexp.MustCompile(`(\d+ \w+ \d+) to (\d+ \w+ \d+), and (\d+ \w+ \d+) to (\d+ \w+ \d+)`)
-	higher   = regexp.MustCompile(`Attendance was (\S+) points? (higher|lower) after`)
+	higher   = regexp.MustCompile(`attendance was (\S+) points? (higher|lower) after`)
 )
 
 // changes adds up both sides of each comparison again: whole school weeks, in
