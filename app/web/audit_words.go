@@ -39,7 +39,7 @@ func rolesInWords(ids string) string {
 	for id := range strings.FieldsSeq(ids) {
 		words = append(words, small(access.Role(id)))
 	}
-	return cmp.Or(strings.Join(words, " and "), "no role")
+	return cmp.Or(andList(words), "no role")
 }
 
 // small is a role within a sentence.
