@@ -246,6 +246,7 @@ func (s *Site) doors() []door {
 		{"POST", "/exports/everything", only(access.ExportEverything), exports(jobs.EverythingExport)},
 
 		{"GET", "/trends", only(access.WeighTrends), showCohort},
+		{"GET", "/trends/results", only(access.WeighTrends), showTrendResults},
 
 		{"GET", "/audit", only(access.SeeAudit), showAudit},
 		{"GET", "/census", only(access.ExportCensus), showCensus},

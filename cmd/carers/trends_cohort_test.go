@@ -55,7 +55,7 @@ func (k truth) schoolTerms() (all []inTime) {
 
 // counted is one pupil of a comparison as the ground truth has them.
 type countedTruth struct {
-	group       string // who is like them
+	id, group   string // group is who is like them
 	carer       bool
 	sums        figures.Totals
 	suspensions int
@@ -69,7 +69,7 @@ func (k truth) everybody(in inTime, group func(register.Pupil) string) (all []co
 		if _, entered := k.school.Entry(p.ID); !entered && !p.OnRoll(theDay.Add(-6)) {
 			continue
 		}
-		one := countedTruth{group: string(k.school.YearIn(p, in.year)) + group(p), carer: slices.Contains(carers, p.ID)}
+		one := countedTruth{id: p.ID, group: string(k.school.YearIn(p, in.year)) + group(p), carer: slices.Contains(carers, p.ID)}
 		if !strings.Contains(in.key, "-") || !k.reachesBack(p, in.from, in.to) {
 			one.sums = k.of(p, in.from, in.to)
 		}
