@@ -46,6 +46,7 @@ var leaving = []leaves{
 	{http.MethodPost, "/carers/:carer/referrals/:referral/packs/:pack/file", "", toService, register.NoContactAboutCaring},
 	{http.MethodGet, "/carers/:carer/transitions/:transition/pack", "", toService, "It must not reach home."},
 	{http.MethodPost, "/carers/:carer/transitions/:transition/pack", "", toService, "It must not reach home."},
+	{http.MethodPost, governorsAt + "/file", "", toEveryone, ""},
 	{http.MethodGet, "/imports/:import/file", "", toSender, ""},
 	{http.MethodGet, "/imports/:import/layout", "", toEveryone, ""},
 	{http.MethodGet, doorSettingsAt + "/poster", "", toEveryone, ""},

@@ -246,6 +246,8 @@ func (s *Site) doors() []door {
 		{"POST", "/exports/everything", only(access.ExportEverything), exports(jobs.EverythingExport)},
 
 		{"GET", "/trends", only(access.WeighTrends), showCohort},
+		{"GET", governorsAt, only(access.SeeTrends), showGovernors},
+		{"POST", governorsAt + "/file", only(access.SeeTrends), fileGovernors},
 
 		{"GET", "/audit", only(access.SeeAudit), showAudit},
 		{"GET", "/census", only(access.ExportCensus), showCensus},
