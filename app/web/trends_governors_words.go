@@ -29,6 +29,7 @@ type governorSheet struct {
 	Does        []toldLine
 	Notes       []string
 	Explanation string
+	Stays       string // for whom it is
 }
 
 // toldLine is a figure with its name, and of which days it is.
@@ -78,7 +79,7 @@ func (g governorTold) when(fresh store.Refreshed) string {
 }
 
 func (g governorTold) sheet(school string) governorSheet {
-	s := governorSheet{School: school, Notes: g.notes, Explanation: g.told.Explanation()}
+	s := governorSheet{School: school, Notes: g.notes, Explanation: g.told.Explanation(), Stays: inConfidence}
 	g.known(&s)
 	g.attendance(&s)
 	g.does(&s)
