@@ -92,8 +92,8 @@ func (v *visit) homeCounts(data *homeView) error {
 func (v *visit) homeGovernor(data *homeView) error {
 	data.say("How young carers do at " + v.school.Name)
 	data.add(homeSection{Rank: rankToKnow, Heading: "What governors see", Lines: []task{{
-		Says: "How many young carers the school knows, how they attend beside others, and what the school does", Href: governorsAt, Idle: true,
-		Detail: "One side of paper, for a meeting. No number on it points at a child.", Act: &link{"Open the page", governorsAt},
+		Says: "How young carers do", Href: governorsAt, Idle: true,
+		Detail: "How many the school knows, how they attend beside others, and what the school does: one side of paper for a meeting. No number on it points at a child.", Act: &link{"Open the page", governorsAt},
 	}}})
 	return nil
 }

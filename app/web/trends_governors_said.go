@@ -102,7 +102,7 @@ func (g governorTold) absenceSaid() []clause {
 		return nil
 	}
 	own, others := g.absentWords(y)
-	if own == fewWords || y.Absent.Carers.Pupils == 0 {
+	if own == fewWords || own == soonWords || y.Absent.Carers.Pupils == 0 {
 		return nil
 	}
 	says := []clause{{capital(g.during(y)) + " " + own + " young carers missed a tenth of their sessions or more", y.id() + "-absent"}}
@@ -115,7 +115,8 @@ func (g governorTold) absenceSaid() []clause {
 // doesSaid says what the school does, in a sentence for each that may be told.
 func (g governorTold) doesSaid() (all [][]clause) {
 	if says := g.reviewsWords(); says != fewWords {
-		all = append(all, []clause{{reviewsSaid(says), "reviews"}, {".", ""}})
+		p, _ := g.reviews()
+		all = append(all, []clause{{p.Name + " " + reviewsSaid(says), "reviews"}, {".", ""}})
 	}
 	if days, helped := g.firstWords(); days != fewWords {
 		all = append(all, []clause{{"Support began after " + days + " for the middle one " + helped, "first"}, {".", ""}})

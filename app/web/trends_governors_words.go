@@ -46,6 +46,8 @@ type toldGroup struct {
 type toldYear struct {
 	ID, Year, When                           string
 	Carers, Own, Others, Less, Absent, Apart string
+	Likely                                   string // between what the difference lies
+	Nothing                                  string // stands for all of the line
 }
 
 // rows is how many lines of figures the sheet holds.
@@ -150,17 +152,16 @@ var fewWords = suppress.Shown{}.Words()
 func (g governorTold) attendance(s *governorSheet) {
 	for _, y := range g.years {
 		line := toldYear{ID: y.id(), Year: g.yearWords(y), When: g.asTold(attendanceTable(y)), Carers: fewWords, Own: fewWords, Others: fewWords, Less: fewWords}
-		if !y.Kept {
-			none := "None kept"
-			line.Carers, line.Own, line.Others, line.Less, line.Absent, line.Apart = none, none, none, none, none, none
-			s.Years = append(s.Years, line)
-			continue
-		}
+		line.Absent, line.Apart = g.absentWords(y)
 		if own, others, told := g.means(y); told {
 			line.Carers = g.told.Table(attendanceTable(y)).Count(carersOf(y.compared())).Words()
-			line.Own, line.Others, line.Less = own.Words(), others.Words(), g.lessWords(y)
+			line.Own, line.Others = own.Words(), others.Words()
+			line.Less, line.Likely = g.lessWords(y)
+		} else if !y.Kept {
+			line.Nothing = "No attendance is kept"
+		} else if line.Absent == fewWords || line.Absent == soonWords {
+			line.Nothing = fewWords
 		}
-		line.Absent, line.Apart = g.absentWords(y)
 		s.Years = append(s.Years, line)
 	}
 	s.Picture = g.picture()
@@ -204,16 +205,19 @@ func (g governorTold) less(y governorYear) (suppress.Estimate, bool) {
 	return g.told.Table(attendanceTable(y)).Difference(lessOthers).Estimate()
 }
 
-func (g governorTold) lessWords(y governorYear) string {
+func (g governorTold) lessWords(y governorYear) (says, between string) {
 	d, told := g.less(y)
-	switch {
-	case !told:
-		return "Cannot be said"
-	case d.Low == d.High:
-		return pointsMore(d.Tenths)
+	if !told {
+		return "Cannot be said", ""
 	}
-	return pointsMore(d.Tenths) + ", " + likely(d)
+	if d.Low != d.High {
+		between = likely(d)
+	}
+	return pointsMore(d.Tenths), between
 }
+
+// soonWords stand where a year is too young for a figure.
+const soonWords = "Too soon to say"
 
 // pointsMore says a difference of attendance: "2.1 points less".
 func pointsMore(tenths int) string {
@@ -242,7 +246,7 @@ func likely(d suppress.Estimate) string {
 // others, which is told only beside it.
 func (g governorTold) absentWords(y governorYear) (own, others string) {
 	if y.Attended.Carers.Pupils > 0 && y.Absent.Carers.Pupils == 0 && y.Running {
-		return "Too soon to say", "Too soon to say"
+		return soonWords, soonWords
 	}
 	t, pupils := g.told.Table(absenceTable(y)), y.weighed()
 	carers, absent := carersOf(pupils), carersOf(pupils.Where("absent", "persistently"))
@@ -290,7 +294,7 @@ func (g governorTold) does(s *governorSheet) {
 	kept, of := g.honouredWords()
 	s.Does = append(s.Does, toldLine{"honoured", "What was agreed could be done, of the times that staff noted", kept, listed(", ", inLine(agreed.Name), of, g.asTold(honouredTable))})
 	if g.said {
-		s.Does = append(s.Does, toldLine{"voice", "You said, we did", many(g.voices, "thing done", "things done"), "of what pupils said together, without names"})
+		s.Does = append(s.Does, toldLine{"voice", "You said, we did", doneWords(g.voices), "of what pupils said together, without names"})
 	}
 }
 
@@ -333,4 +337,12 @@ func (g governorTold) honouredWords() (share, of string) {
 		return fewWords, ""
 	}
 	return rate.Words(), "of " + strconv.Itoa(n) + " pupils"
+}
+
+// doneWords says how many things were done about what pupils said.
+func doneWords(n int) string {
+	if n == 0 {
+		return "Nothing done yet"
+	}
+	return many(n, "thing done", "things done")
 }
