@@ -247,6 +247,8 @@ func (s *Site) doors() []door {
 
 		{"GET", "/trends", only(access.WeighTrends), showCohort},
 		{"GET", "/trends/results", only(access.WeighTrends), showTrendResults},
+		{"GET", governorsAt, only(access.SeeTrends), showGovernors},
+		{"POST", governorsAt + "/file", only(access.SeeTrends), fileGovernors},
 
 		{"GET", "/audit", only(access.SeeAudit), showAudit},
 		{"GET", "/census", only(access.ExportCensus), showCensus},

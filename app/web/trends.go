@@ -21,6 +21,7 @@ const trendsAt = "/trends"
 var trendParts = []section{
 	{"Attendance", trendsAt, only(access.WeighTrends)},
 	{"Results", trendResultsAt, only(access.WeighTrends)},
+	{"What governors see", governorsAt, only(access.SeeTrends)},
 }
 
 // trendsHead begins a page of "Does it help?". Here is the page's own address.
