@@ -61,6 +61,7 @@ const (
 	SeePartners      Permission = "see partners outside the school"
 	SeeCounts        Permission = "see counts"
 	SeeTrends        Permission = "see trends"    // of groups: whether it helps, without a name
+	WeighTrends      Permission = "weigh trends"  // the same in whole numbers, small ones too: never a governor
 	ExportTrends     Permission = "export trends" // what a school counts for itself, small numbers too
 	RunImports       Permission = "run imports"
 	ExportRegister   Permission = "export the register"
@@ -85,14 +86,14 @@ const (
 
 // grants is the whole policy: a role may do what is listed and nothing else.
 var grants = map[Role][]Permission{
-	Champion: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, SeeTrends, ExportTrends, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, SetCover, RaiseHandOff, LogSharing, HearOfHandOffs, RaiseConcern, SeeMessages, SeeUrgent, AnswerMessages, SeeToActions, SeeVoice, SeePartners}, // and never closes a hand-off
-	DSL:      {SeeRegister, SeeRoll, SeeCounts, SeeTrends, SeeAudit, RaiseHandOff, LogSharing, AcknowledgeHandOff, HearOfHandOffs, RaiseConcern, SeeUrgent, AnswerMessages, SeeToActions, SeePartners},
+	Champion: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, SeeTrends, WeighTrends, ExportTrends, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, SetCover, RaiseHandOff, LogSharing, HearOfHandOffs, RaiseConcern, SeeMessages, SeeUrgent, AnswerMessages, SeeToActions, SeeVoice, SeePartners}, // and never closes a hand-off
+	DSL:      {SeeRegister, SeeRoll, SeeCounts, SeeTrends, WeighTrends, SeeAudit, RaiseHandOff, LogSharing, AcknowledgeHandOff, HearOfHandOffs, RaiseConcern, SeeUrgent, AnswerMessages, SeeToActions, SeePartners},
 	Data:     {SeeRoll, RunImports, ExportCensus, ExportFigures, ManageUsers, ManageSchool, SetCover, RaiseConcern},                        // the roll, no care profile
-	Head:     {SeeCounts, SeeTrends, ExportTrends, BreakGlass, SeeAudit, ManageUsers, HearOfHandOffs, RaiseConcern, SeeVoice, SeePartners}, // a name only through the glass
+	Head:     {SeeCounts, SeeTrends, WeighTrends, ExportTrends, BreakGlass, SeeAudit, ManageUsers, HearOfHandOffs, RaiseConcern, SeeVoice, SeePartners}, // a name only through the glass
 	Teacher:  {SeeOwnGroups, NoteUse, RaiseConcern, SeeToActions, SeePartners},                                                             // what to do, never why
 	Governor: {SeeCounts, SeeTrends, SeeVoice},                                                                                             // what pupils said names nobody
 	Trust:    {SeeCounts},
-	Operator: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, SeeTrends, ExportTrends, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, ManageSchools, SetCover, RaiseHandOff, LogSharing, HearOfHandOffs, SeeMessages, SeeUrgent, AnswerMessages, SeeVoice, SeePartners},
+	Operator: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, SeeTrends, WeighTrends, ExportTrends, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, ManageSchools, SetCover, RaiseHandOff, LogSharing, HearOfHandOffs, SeeMessages, SeeUrgent, AnswerMessages, SeeVoice, SeePartners},
 }
 
 // throughGlass is what a reason and half an hour add to whoever holds

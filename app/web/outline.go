@@ -1,6 +1,8 @@
 package web
 
 import (
+	"slices"
+
 	"carers/app/access"
 	"carers/app/calendar"
 )
@@ -58,6 +60,7 @@ var sections = []struct {
 		{"Reviews due", reviewsAt, only(access.SeeRegister)},
 		{"Actions", actionsAt, only(access.SeeRegister)},
 		{"I noticed", noticedAt, only(access.RaiseConcern)},
+		{"Does it help?", trendsAt, only(access.WeighTrends)},
 		{"You said, we did", voiceAt, only(access.SeeVoice)},
 	}},
 	{"Beyond school", []section{
@@ -89,16 +92,20 @@ type section struct {
 
 // shortMenu is how many links are read at a glance: a longer menu folds its named
 // groups, but for the one that the page belongs to.
-const shortMenu = 13
+const shortMenu = 14
 
 // nav leads to where this person may go. A head is led to named records too:
-// the door asks for a reason.
+// the door asks for a reason. Of several links of the same words each person has
+// the first that they may follow.
 func (v *visit) nav(here string) []navGroup {
 	var groups []navGroup
 	links := 0
 	for _, g := range sections {
 		group := navGroup{Name: g.name}
 		for _, p := range g.links {
+			if slices.ContainsFunc(group.Links, func(l navLink) bool { return l.Says == p.says }) {
+				continue
+			}
 			if p.needs.any(v.may) || v.may(access.BreakGlass) && p.needs.throughGlass() {
 				group.Links = append(group.Links, navLink{Says: p.says, Href: p.href, Here: p.href == here})
 				group.Open = group.Open || p.href == here

@@ -245,6 +245,8 @@ func (s *Site) doors() []door {
 		{"POST", "/exports/results", only(access.ExportFigures), exports(jobs.ResultsExport)},
 		{"POST", "/exports/everything", only(access.ExportEverything), exports(jobs.EverythingExport)},
 
+		{"GET", "/trends", only(access.WeighTrends), showCohort},
+
 		{"GET", "/audit", only(access.SeeAudit), showAudit},
 		{"GET", "/census", only(access.ExportCensus), showCensus},
 	}
