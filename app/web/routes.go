@@ -246,6 +246,10 @@ func (s *Site) doors() []door {
 		{"POST", "/exports/everything", only(access.ExportEverything), exports(jobs.EverythingExport)},
 
 		{"GET", "/trends", only(access.WeighTrends), showCohort},
+		{"GET", foundAt, only(access.WeighTrends), showFound},
+		{"GET", supportAt, only(access.WeighTrends), showSupport},
+		{"GET", promptsAt, only(access.SeeRegister), showPrompts},
+		{"POST", promptsAt, only(access.KeepRegister), promptReview},
 
 		{"GET", "/audit", only(access.SeeAudit), showAudit},
 		{"GET", "/census", only(access.ExportCensus), showCensus},

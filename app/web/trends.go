@@ -20,6 +20,9 @@ const trendsAt = "/trends"
 // trendParts are the pages of "Does it help?", in the order of their tabs.
 var trendParts = []section{
 	{"Attendance", trendsAt, only(access.WeighTrends)},
+	{"Found against expected", foundAt, only(access.WeighTrends)},
+	{"What works here", supportAt, only(access.WeighTrends)},
+	{"Early prompts", promptsAt, only(access.SeeRegister)},
 }
 
 // trendsHead begins a page of "Does it help?". Here is the page's own address.

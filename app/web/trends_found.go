@@ -54,7 +54,7 @@ func showFound(v *visit) error {
 	}
 	known := slices.DeleteFunc(support, func(s store.SupportLine) bool { return !s.Status.Supported() || !s.OnRoll })
 	data.Routes, data.Learned = routesOf(known), "How the school learned of "+many(len(known), "young carer", "young carers")
-	data.Lag = lagWords(known)
+	data.Lag = caredWords(known)
 	return show(v, foundPage, data)
 }
 
@@ -109,7 +109,7 @@ func yearWords(year string) string {
 // foundPicture holds each year group against one published range.
 func (v *visit) foundPicture(id string, r figures.PublishedRange, years []figures.YearCount) chart.Figure {
 	each, all := figures.FoundAgainst(r, years)
-	rows := chart.Rows{Along: chart.Counting("Pupils of the year group", mostFound(years))}
+	rows := chart.Rows{Along: chart.Counting("Pupils of the year group", mostInYear(years))}
 	table := chart.Table{Caption: "Found beside " + r.Of, Heads: []string{"Year group", "Found", "On the roll", "Share", "Likely between", "The range would be"}}
 	for _, y := range each {
 		of := float64(y.Pupils) / 1000
@@ -129,9 +129,9 @@ func (v *visit) foundPicture(id string, r figures.PublishedRange, years []figure
 	return f
 }
 
-// mostFound is how far the pictures reach: both as far, so that they may be laid
+// mostInYear is how far the pictures reach: both as far, so that they may be laid
 // side by side.
-func mostFound(years []figures.YearCount) (most int) {
+func mostInYear(years []figures.YearCount) (most int) {
 	for _, r := range figures.PublishedRanges {
 		each, _ := figures.FoundAgainst(r, years)
 		for _, y := range each {
@@ -209,8 +209,8 @@ func routesOf(known []store.SupportLine) countTable {
 	return t
 }
 
-// lagWords say how long pupils had cared when the school learned of it.
-func lagWords(known []store.SupportLine) []string {
+// caredWords say how long pupils had cared when the school learned of it.
+func caredWords(known []store.SupportLine) []string {
 	found := make([]figures.Found, len(known))
 	for i, s := range known {
 		found[i] = figures.Found{CaringSince: s.CaringSince, IdentifiedOn: s.IdentifiedOn}
@@ -258,4 +258,3 @@ func monthsLong(n int) string {
 	}
 	return many(years, "year", "years") + " and " + many(months, "month", "months")
 }
-
