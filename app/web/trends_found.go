@@ -52,7 +52,7 @@ func showFound(v *visit) error {
 	for i, r := range figures.PublishedRanges {
 		data.Pictures = append(data.Pictures, v.foundPicture(strconv.Itoa(i+1), r, years))
 	}
-	known := slices.DeleteFunc(support, func(s store.SupportLine) bool { return !s.Status.Supported() || !s.OnRoll })
+	known := slices.DeleteFunc(support, func(s store.SupportLine) bool { return !s.Status.Counted() || !s.OnRoll })
 	data.Routes, data.Learned = routesOf(known), "How the school learned of "+many(len(known), "young carer", "young carers")
 	data.Lag = caredWords(known)
 	return show(v, foundPage, data)

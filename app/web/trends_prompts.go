@@ -127,7 +127,7 @@ func (w *watchedPupil) look(weeks []figures.InWeek, last, today calendar.Day) {
 // at the figures where they gave the reason, and to open the record where nobody has.
 func (v *visit) promptLine(w watchedPupil) promptLine {
 	at := carerAt(w.CarerID)
-	line := promptLine{Name: w.Pupil.Name(), Href: at, Place: place(w.Pupil), Why: v.promptWhy(w), When: v.lookedWords(w), Act: link{"Open the record", at}}
+	line := promptLine{Name: w.Pupil.ListName(), Href: at, Place: place(w.Pupil), Why: v.promptWhy(w), When: v.lookedWords(w), Act: link{"Open the record", at}}
 	figured := w.found.Fall != nil || w.found.Late != nil
 	if figured {
 		line.Act = link{"See the weeks", carerAt(w.CarerID, "trends")}

@@ -33,7 +33,6 @@ type schoolSupport struct {
 	lines  []store.SupportLine
 	last   calendar.Day // of which attendance is kept
 	now    calendar.SchoolYear
-	years  []figures.Period
 	unsaid []calendar.SchoolYear
 	pooled []figures.Pooled
 }
@@ -65,7 +64,7 @@ func showSupport(v *visit) error {
 func (s *schoolSupport) compare() error {
 	first := s.now - weekYears + 1
 	periods, unsaid := s.v.periods(first, s.now)
-	s.years, s.unsaid = periods.Years, unsaid
+	s.unsaid = unsaid
 	weeks := begun(periods.Weeks, s.last)
 	groups, err := s.v.ledger.YearGroups(s.v.ctx(), weeks)
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"carers/app/calendar"
 	"carers/app/chart"
 	"carers/app/figures"
 	"carers/app/store"
@@ -107,7 +108,10 @@ func (s *schoolSupport) finding() string {
 	case len(higher)+len(lower)+unclear == 0:
 		return "Too few pupils, or too soon, to say what came after any kind of adjustment"
 	case len(higher)+len(lower) == 0:
-		return "No clear change in attendance after " + many(unclear, "kind", "kinds") + " of adjustment"
+		if unclear == 1 {
+			return "No clear change in attendance after the one kind of adjustment that can be told"
+		}
+		return fmt.Sprintf("No clear change in attendance after any of the %d kinds of adjustment that can be told", unclear)
 	case len(higher) > 0:
 		says = "Attendance was higher after adjustments of " + andList(higher)
 	}
@@ -212,15 +216,16 @@ func roughWords(e figures.Estimate) string {
 	return "; a rough interval"
 }
 
-// reviews are those that fell due this school year and the last, by how it went.
+// reviews are those that fell due this school year and the last, holidays too, by
+// how it went.
 func (s *schoolSupport) reviews() (part punctualPart) {
 	var all []figures.Review
 	for _, l := range s.lines {
 		all = append(all, l.Reviews...)
 	}
-	for _, year := range slices.Backward(s.years) {
-		p := figures.ReviewsOnTime(all, year, s.v.today())
-		line := punctualLine{Year: year.Year.String(), OnTime: p.OnTime, Late: p.Late, Overdue: p.Overdue, Share: "–", Likely: "–"}
+	for _, year := range []calendar.SchoolYear{s.now, s.now - 1} {
+		p := figures.ReviewsOnTime(all, figures.Period{Kind: figures.Yearly, Year: year, From: year.Start(), To: year.End()}, s.v.today())
+		line := punctualLine{Year: year.String(), OnTime: p.OnTime, Late: p.Late, Overdue: p.Overdue, Share: "–", Likely: "–"}
 		if of := p.OnTime + p.Late + p.Overdue; of > 0 {
 			line.Share = shareWords(figures.Share{Count: p.OnTime, Of: of})
 			if p.Share.HasInterval() {
@@ -247,7 +252,7 @@ func (s *schoolSupport) waits() []string {
 		if to.After(s.v.today()) {
 			to = ""
 		}
-		if to.IsZero() && (!l.Status.Supported() || !l.OnRoll) {
+		if to.IsZero() && (!l.Status.Counted() || !l.OnRoll) {
 			continue // nobody waits any more
 		}
 		waits = append(waits, figures.Wait{From: from, To: to})
