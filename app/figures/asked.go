@@ -21,8 +21,8 @@ const (
 	// must have missed in the recent weeks: six, three days, since a cold is two.
 	FallSessions = 6
 
-	// LateWeeks is how many weeks back lates are looked at, and LateTimes how often a
-	// pupil must have been late on one weekday, on more than half of them.
+	// LateWeeks is how many school weeks back lates are looked at, and LateTimes how
+	// often a pupil must have been late on one weekday, on more than half of them.
 	LateWeeks = 8
 	LateTimes = 3
 
@@ -86,10 +86,12 @@ type LatePattern struct {
 }
 
 // LatePatternOf looks for weekdays on which a pupil was late at least [LateTimes]
-// in the last [LateWeeks] weeks, on more than half of them, and more than twice as
-// often as on the rest. Could is whether marks are kept to look at.
+// in the last [LateWeeks] school weeks, on more than half of them, and more than twice
+// as often as on the rest. A school week is one whose marks are kept and in which the
+// pupil was expected, so that holidays do not count; none lies further back than
+// [FarthestBack] days. Could is whether marks are kept to look at.
 func LatePatternOf(spans []Span, lastData calendar.Day) (l LatePattern, found, could bool) {
-	l.In = Days{lastData.Add(1 - 7*LateWeeks), lastData}
+	l.In = lastWeeks(spans, lastData)
 	lates := LatesOn(spans, l.In.From, l.In.To)
 	for _, o := range lates.Weekdays {
 		rest := Share{}
@@ -105,6 +107,25 @@ func LatePatternOf(spans []Span, lastData calendar.Day) (l LatePattern, found, c
 		l.Rest = l.Rest.Plus(Share{o.LateDays, o.Days})
 	}
 	return l, len(l.Weekdays) > 0, len(lates.Weekdays) > 0
+}
+
+// lastWeeks are the days from the first of the last [LateWeeks] weeks in which a
+// pupil was expected, as far as marks are kept, to the day of the last data.
+func lastWeeks(spans []Span, lastData calendar.Day) Days {
+	var mondays []calendar.Day
+	eachDay(spans, lastData.Add(1-FarthestBack), lastData, func(day calendar.Day, marks [2]Mark) {
+		var t Totals
+		for _, m := range marks {
+			t.add(m, day)
+		}
+		if monday := MondayOf(day); t.Possible > 0 && !slices.Contains(mondays, monday) {
+			mondays = append(mondays, monday)
+		}
+	})
+	if len(mondays) == 0 {
+		return Days{lastData, lastData}
+	}
+	return Days{mondays[max(0, len(mondays)-LateWeeks)], lastData}
 }
 
 // Quiet is that nobody has looked at how a pupil is for about a term: since a

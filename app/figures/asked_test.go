@@ -119,6 +119,33 @@ func TestAWeekdayStandsOutByItsLates(t *testing.T) {
 	}
 }
 
+// TestLatesAreLookedForInSchoolWeeks is of a September: the weeks before it are of
+// the summer term, and a holiday lies between them.
+func TestLatesAreLookedForInSchoolWeeks(t *testing.T) {
+	mondays := func(week, day int) string { return map[bool]string{true: "L"}[day == 0] }
+	spans := lateWeeks(12, mondays) // from 20 July to 9 October
+	for i := range spans[1:6] {
+		w := spans[i+1].Week()
+		for j := range w.Marks {
+			w.Marks[j] = Mark{Code: "#"}
+		}
+		spans[i+1].Marks, spans[i+1].Totals = w.String(), w.Totals()
+	}
+	for last, want := range map[calendar.Day]Days{
+		"2026-10-09": {"2026-07-20", "2026-10-09"}, // seven weeks: the holiday is none of them
+		"2026-08-31": {"2026-07-20", "2026-08-31"},
+		"2027-05-01": {"2027-05-01", "2027-05-01"}, // what was half a year ago is of another time
+	} {
+		l, found, could := LatePatternOf(spans, last)
+		if l.In != want || could != (last < "2027") || found != (last == "2026-10-09") {
+			t.Errorf("to %s: %v, %v, %+v", last, found, could, l)
+		}
+	}
+	if l, found, _ := LatePatternOf(lateWeeks(12, mondays), "2026-10-09"); !found || l.In.From != "2026-08-17" {
+		t.Errorf("the last eight of twelve weeks: %+v", l)
+	}
+}
+
 func TestNobodyHasLookedForATerm(t *testing.T) {
 	for _, c := range []struct {
 		looked, from calendar.Day

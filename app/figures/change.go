@@ -48,15 +48,16 @@ type Change struct {
 // pupils were in school on [LeastDays] of it, and sessions are kept of the pupil
 // that could be divided, and of others. The week in which it began is left
 // out, unless it began by its Monday: then it is the first one after. The measure is one
-// of sessions, such as [Attendance]. Weeks are by day; also are all the starts of
-// the pupil, of whatever kind.
+// of sessions, such as [Attendance]. Weeks are by day, and all that have begun,
+// whether or not anything is kept of them; also are all the starts of the pupil, of
+// whatever kind.
 func ChangeAfter(s Start, m Measure, weeks []InWeek, also []Start) Change {
 	c := Change{Start: s, Measure: m}
 	before, after := usable(s, m, weeks)
 	c.WeeksSoFar = len(after)
 	n := min(len(before), len(after), MostWeeks)
 	if n < LeastWeeks {
-		c.Difference.Not = tooFewWeeks(s, len(after))
+		c.Difference.Not = tooFewWeeks(s, len(after), goneBy(s, weeks))
 		return c
 	}
 	before, after = before[len(before)-n:], after[:n]
@@ -73,14 +74,36 @@ func ChangeAfter(s Start, m Measure, weeks []InWeek, also []Start) Change {
 	return c
 }
 
-func tooFewWeeks(s Start, after int) Reason {
+// tooFewWeeks says why weeks are too few: of those after the start so many are
+// usable, and so many school weeks have gone by.
+func tooFewWeeks(s Start, after, gone int) Reason {
 	switch {
 	case after >= LeastWeeks:
 		return TooLittle
+	case gone >= LeastWeeks:
+		return TooLittleAfter
 	case s.To != "":
 		return EndedSoon
 	}
 	return TooSoon
+}
+
+// goneBy counts the school weeks after a start and until its end, whether or not
+// anything is kept of them. Where the school has not said its dates, those count in
+// which anybody was expected.
+func goneBy(s Start, weeks []InWeek) (n int) {
+	for _, w := range weeks {
+		expected := w.Week.InSchool >= LeastDays || w.Week.InSchool == 0 && w.Own.Totals.Possible+w.Others.Possible > 0
+		if expected && s.after(w.Week) {
+			n++
+		}
+	}
+	return n
+}
+
+// after reports whether a week is one of those after the start, and before its end.
+func (s Start) after(week Period) bool {
+	return !week.From.Before(schoolDay(s.From)) && (s.To == "" || !week.To.After(s.To.Add(weekend)))
 }
 
 // weekPair is a usable week's two shares.
@@ -101,7 +124,7 @@ func usable(s Start, m Measure, weeks []InWeek) (before, after []weekPair) {
 		switch {
 		case w.Week.To.Before(began) && !w.Week.From.Before(began.Add(-FarthestBack)):
 			before = append(before, pair)
-		case !w.Week.From.Before(began) && (s.To == "" || !w.Week.To.After(s.To.Add(weekend))):
+		case s.after(w.Week):
 			after = append(after, pair)
 		}
 	}
@@ -157,7 +180,7 @@ type Pooled struct {
 	Difference Estimate
 
 	TooSoon  int // starts without enough weeks yet
-	NotTold  int // starts that cannot be told otherwise: too little before, ended soon
+	NotTold  int // starts that cannot be told otherwise: too little is kept, ended soon
 	Together int // starts that something else of the pupil began beside
 }
 

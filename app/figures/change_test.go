@@ -67,6 +67,29 @@ func TestTheWeekItBeganInIsLeftOut(t *testing.T) {
 	}
 }
 
+// TestWhereTooLittleIsKeptItIsNotTooSoon is of summaries that cannot be divided into
+// weeks: the weeks have gone by all the same.
+func TestWhereTooLittleIsKeptItIsNotTooSoon(t *testing.T) {
+	weeks := sixteen()
+	for i := range 14 {
+		weeks[i].Own, weeks[i].Others = Sum{Totals: Nothing, Outside: 1}, Nothing
+	}
+	for from, not := range map[calendar.Day]Reason{"2026-02-02": TooLittleAfter, "2026-03-16": TooLittleAfter, "2026-03-23": TooSoon} {
+		if c := ChangeAfter(Start{From: from}, Attendance, weeks, nil); c.Difference.Not != not || c.WeeksSoFar != 2 {
+			t.Errorf("from %s: %q, %d weeks", from, c.Difference.Not, c.WeeksSoFar)
+		}
+	}
+	if c := ChangeAfter(Start{From: "2026-02-02", To: "2026-02-20"}, Attendance, weeks, nil); c.Difference.Not != EndedSoon {
+		t.Errorf("it ended after three weeks: %q", c.Difference.Not)
+	}
+	for i := range weeks {
+		weeks[i].Week.InSchool = 0 // nobody said
+	}
+	if c := ChangeAfter(Start{From: "2026-02-02"}, Attendance, weeks, nil); c.Difference.Not != TooSoon {
+		t.Errorf("weeks of which nobody knows whether there was school: %q", c.Difference.Not)
+	}
+}
+
 // weeks is how many there are from a Monday to a Sunday.
 func (d Days) weeks() int { return (d.From.DaysUntil(d.To) + 1) / 7 }
 

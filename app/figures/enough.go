@@ -51,37 +51,39 @@ type Reason string
 
 // The reasons. Blank is none: the figure is told.
 const (
-	NoSessions   Reason = "no-sessions"
-	NoPupils     Reason = "no-pupils"
-	TooFewPupils Reason = "too-few-pupils"
-	NoOthers     Reason = "no-others"
-	TooFewOthers Reason = "too-few-others"
-	AllTheSame   Reason = "all-the-same"
-	TooSoon      Reason = "too-soon"
-	TooLittle    Reason = "too-little-before"
-	EndedSoon    Reason = "ended-soon"
-	NoTarget     Reason = "no-target"
-	NoOrder      Reason = "no-order"
-	TooShort     Reason = "too-short"
-	Untold       Reason = "untold"
-	NothingNoted Reason = "nothing-noted"
+	NoSessions     Reason = "no-sessions"
+	NoPupils       Reason = "no-pupils"
+	TooFewPupils   Reason = "too-few-pupils"
+	NoOthers       Reason = "no-others"
+	TooFewOthers   Reason = "too-few-others"
+	AllTheSame     Reason = "all-the-same"
+	TooSoon        Reason = "too-soon"
+	TooLittle      Reason = "too-little-before"
+	TooLittleAfter Reason = "too-little-after"
+	EndedSoon      Reason = "ended-soon"
+	NoTarget       Reason = "no-target"
+	NoOrder        Reason = "no-order"
+	TooShort       Reason = "too-short"
+	Untold         Reason = "untold"
+	NothingNoted   Reason = "nothing-noted"
 )
 
 var reasonWords = map[Reason]string{
-	NoSessions:   "No possible sessions are kept for these days",
-	NoPupils:     "Nobody to count",
-	TooFewPupils: "Too few pupils to say",
-	NoOthers:     "No other pupils of the same year groups to compare with",
-	TooFewOthers: "Too few other pupils of the same year groups to say",
-	AllTheSame:   "All of them have the same figure, so nothing can be said about chance",
-	TooSoon:      "Too soon to say",
-	TooLittle:    "Too few weeks are kept from before it began",
-	EndedSoon:    "It ended too soon to say",
-	NoTarget:     "No result that can be held against a target",
-	NoOrder:      "The steps of this scale cannot be averaged",
-	Untold:       "The export does not tell it",
-	NothingNoted: "Nobody has noted how it went",
-	TooShort:     "Too few sessions to call an absence persistent",
+	NoSessions:     "No possible sessions are kept for these days",
+	NoPupils:       "Nobody to count",
+	TooFewPupils:   "Too few pupils to say",
+	NoOthers:       "No other pupils of the same year groups to compare with",
+	TooFewOthers:   "Too few other pupils of the same year groups to say",
+	AllTheSame:     "All of them have the same figure, so nothing can be said about chance",
+	TooSoon:        "Too soon to say",
+	TooLittle:      "Too few weeks are kept from before it began",
+	TooLittleAfter: "Too few weeks are kept from after it began",
+	EndedSoon:      "It ended too soon to say",
+	NoTarget:       "No result that can be held against a target",
+	NoOrder:        "The steps of this scale cannot be averaged",
+	Untold:         "The export does not tell it",
+	NothingNoted:   "Nobody has noted how it went",
+	TooShort:       "Too few sessions to call an absence persistent",
 }
 
 // Words returns the reason as a page shows it.

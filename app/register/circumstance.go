@@ -23,13 +23,16 @@ type Circumstance struct {
 // CircumstanceKind is what kind of change it is.
 type CircumstanceKind string
 
-// PupilAsks is the change that is no change at home: the pupil would like to
-// talk.
-const PupilAsks CircumstanceKind = "pupil-asks"
+// The changes that are none at home: the pupil would like to talk, and somebody who
+// looked at an early prompt asks for a review.
+const (
+	PupilAsks  CircumstanceKind = "pupil-asks"
+	MissesMore CircumstanceKind = "attendance"
+)
 
 var circumstanceKinds = terms[CircumstanceKind]{
 	{"health", "A relative's health"}, {"hospital", "A stay in hospital"}, {"baby", "A new baby, brother or sister"}, {"bereavement", "A bereavement"},
-	{"moved", "The family has moved home"}, {"timetable", "New timetable or teachers"}, {PupilAsks, "The pupil asks"}, {"other", "Something else"},
+	{"moved", "The family has moved home"}, {"timetable", "New timetable or teachers"}, {MissesMore, "Misses more school, or is late more often"}, {PupilAsks, "The pupil asks"}, {"other", "Something else"},
 }
 
 // CircumstanceKinds are all of them, in the order pages show them.

@@ -17,8 +17,9 @@ type Prompt struct {
 // PromptKind is what sort of reason it is.
 type PromptKind string
 
-// The sorts of reason that the register can know. A fall in attendance is none
-// of them: what is a fall needs a person, who has the figures on the same page.
+// The sorts of reason that the register can know. A fall in attendance is one only
+// where somebody has looked at it and noted a change: what is a fall needs a person,
+// and early prompts say where to look.
 const (
 	ByChange     PromptKind = "change"
 	ByCouldNot   PromptKind = "could-not"

@@ -77,4 +77,6 @@ func AskAgain(referrals []Referral, changes []Circumstance) (again []Referral) {
 }
 
 // atHome reports whether a change is one of the caring role, and not of school.
-func (c Circumstance) atHome() bool { return c.Kind != PupilAsks && c.Kind != "timetable" }
+func (c Circumstance) atHome() bool {
+	return c.Kind != PupilAsks && c.Kind != MissesMore && c.Kind != "timetable"
+}

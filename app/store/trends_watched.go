@@ -21,6 +21,7 @@ type WatchedLine struct {
 	Member   figures.Member // as of today
 	Spans    []figures.Span // that share a day with those asked for, by day
 	KnownOn  calendar.Day   // when the entry first became one of a known carer
+	ReviewOn calendar.Day   // of the next review; blank where none is planned
 	LookedOn calendar.Day   // when somebody last opened the record, spoke with the pupil, held a review or noted a use; blank for never
 }
 
@@ -69,7 +70,7 @@ func watchedIn(tx *gorm.DB, who roster, today calendar.Day, days figures.Days) (
 		if !p.OnRoll(today) {
 			continue
 		}
-		line := WatchedLine{CarerID: entries[p.ID], Pupil: p, Member: who.member(p.ID, now), Spans: byPupil[p.ID], LookedOn: looked[p.ID]}
+		line := WatchedLine{CarerID: entries[p.ID].ID, ReviewOn: entries[p.ID].NextReview, Pupil: p, Member: who.member(p.ID, now), Spans: byPupil[p.ID], LookedOn: looked[p.ID]}
 		for _, m := range who.pupils[p.ID].history {
 			if m.To.Supported() && line.KnownOn.IsZero() {
 				line.KnownOn = m.On
@@ -82,15 +83,15 @@ func watchedIn(tx *gorm.DB, who roster, today calendar.Day, days figures.Days) (
 
 // lastLooks are, by pupil, the entries of the school's carers and the last day on
 // which somebody looked at how each is.
-func lastLooks(tx *gorm.DB) (entries map[string]string, looked map[string]calendar.Day, err error) {
+func lastLooks(tx *gorm.DB) (entries map[string]carerRow, looked map[string]calendar.Day, err error) {
 	var carers []carerRow
-	if err := tx.Select("id, pupil_id").Where("status IN ?", counted).Find(&carers).Error; err != nil {
+	if err := tx.Select("id, pupil_id, next_review").Where("status IN ?", counted).Find(&carers).Error; err != nil {
 		return nil, nil, fmt.Errorf("read the register: %w", err)
 	}
-	entries, looked = map[string]string{}, map[string]calendar.Day{}
+	entries, looked = map[string]carerRow{}, map[string]calendar.Day{}
 	pupilOf := map[string]string{}
 	for _, c := range carers {
-		entries[c.PupilID], pupilOf[c.ID] = c.ID, c.PupilID
+		entries[c.PupilID], pupilOf[c.ID] = c, c.PupilID
 	}
 	for _, part := range []struct {
 		of         schema.Tabler

@@ -128,10 +128,10 @@ func (t *pupilTrend) beside(periods figures.Periods, now calendar.SchoolYear) er
 		}
 	}
 	t.terms = sinceKnown(t.terms)
-	t.weeks = t.weeks[firstKnown(t.weeks):]
 	for _, s := range t.starts() {
 		t.measured = append(t.measured, figures.ChangeAfter(s, figures.Attendance, t.weeks, t.starts()))
 	}
+	t.weeks = t.weeks[firstKnown(t.weeks):]
 	return nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"carers/app/calendar"
 	"carers/app/chart"
 	"carers/app/figures"
+	"carers/app/register"
 )
 
 // pictures are attendance week by week with what happened, term by term, and
@@ -127,7 +128,11 @@ func (t *pupilTrend) events(first calendar.Day) (events []chart.Event) {
 		add(r.SentOn, "a referral was sent to "+r.To)
 	}
 	for _, c := range t.Circumstances {
-		add(c.On, "something changed in the pupil’s life")
+		says := "something changed in the pupil’s life"
+		if c.Kind == register.MissesMore {
+			says = "somebody asked for a review, as more school was missed"
+		}
+		add(c.On, says)
 	}
 	for _, e := range t.Events {
 		if e.Kind.SentHome() {

@@ -94,7 +94,7 @@ func (v *visit) homeParts() []part {
 	add(champion, v.homeAdjustments, v.homeEmergency, v.homeTransitions, v.homeReferrals)
 	add(has(access.Teacher), v.homeGroups)
 	add(v.may(access.RunImports), v.homeImports, v.homeWatch)
-	add(champion, v.homeUnplanned, v.homeConfirm, v.homePartners)
+	add(champion, v.homeUnplanned, v.homeConfirm, v.homePartners, v.homePrompts)
 	add(has(access.Data), v.homeRoll, v.homeColleagues, v.homeLatest)
 	add(champion || has(access.Data), v.homeCensus)
 	add(has(access.DSL), v.homeCareful)

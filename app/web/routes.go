@@ -249,6 +249,10 @@ func (s *Site) doors() []door {
 		{"GET", "/trends/results", only(access.WeighTrends), showTrendResults},
 		{"GET", governorsAt, only(access.SeeTrends), showGovernors},
 		{"POST", governorsAt + "/file", only(access.SeeTrends), fileGovernors},
+		{"GET", foundAt, only(access.WeighTrends), showFound},
+		{"GET", supportAt, only(access.WeighTrends), showSupport},
+		{"GET", promptsAt, only(access.SeeRegister), showPrompts},
+		{"POST", promptsAt, only(access.KeepRegister), promptReview},
 
 		{"GET", "/audit", only(access.SeeAudit), showAudit},
 		{"GET", "/census", only(access.ExportCensus), showCensus},

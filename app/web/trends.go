@@ -22,6 +22,9 @@ var trendParts = []section{
 	{"Attendance", trendsAt, only(access.WeighTrends)},
 	{"Results", trendResultsAt, only(access.WeighTrends)},
 	{"What governors see", governorsAt, only(access.SeeTrends)},
+	{"Found against expected", foundAt, only(access.WeighTrends)},
+	{"What works here", supportAt, only(access.WeighTrends)},
+	{"Early prompts", promptsAt, only(access.SeeRegister)},
 }
 
 // trendsHead begins a page of "Does it help?". Here is the page's own address.

@@ -69,9 +69,9 @@ func (g governorTold) attendanceSaid() []clause {
 		switch {
 		case d.Low == d.High:
 		case d.Low <= 0 && d.High >= 0:
-			says = append(says, clause{", ", ""}, clause{"which is no clear difference, " + likely(d), y.id() + "-less"})
+			says = append(says, clause{", ", ""}, clause{"which is no clear difference, " + likelyTold(d), y.id() + "-less"})
 		default:
-			says = append(says, clause{", ", ""}, clause{likely(d), y.id() + "-less"})
+			says = append(says, clause{", ", ""}, clause{likelyTold(d), y.id() + "-less"})
 		}
 	}
 	for i := len(g.years) - 1; i >= 0; i-- {

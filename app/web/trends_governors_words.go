@@ -211,7 +211,7 @@ func (g governorTold) lessWords(y governorYear) (says, between string) {
 		return "Cannot be said", ""
 	}
 	if d.Low != d.High {
-		between = likely(d)
+		between = likelyTold(d)
 	}
 	return pointsMore(d.Tenths), between
 }
@@ -230,8 +230,8 @@ func pointsMore(tenths int) string {
 	return "the same"
 }
 
-// likely says an interval of a difference in words.
-func likely(d suppress.Estimate) string {
+// likelyTold says an interval of a difference in words.
+func likelyTold(d suppress.Estimate) string {
 	bare := func(n int) string { return strings.TrimSuffix(fmt.Sprintf("%d.%d", n/10, n%10), ".0") }
 	switch {
 	case d.High <= 0:
