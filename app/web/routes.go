@@ -243,6 +243,7 @@ func (s *Site) doors() []door {
 		{"POST", "/exports/census", only(access.ExportCensus), exports(jobs.CensusExport)},
 		{"POST", "/exports/attendance", only(access.ExportFigures), exports(jobs.AttendanceExport)},
 		{"POST", "/exports/results", only(access.ExportFigures), exports(jobs.ResultsExport)},
+		{"POST", "/exports/trends", only(access.ExportTrends), exports(jobs.TrendsExport)},
 		{"POST", "/exports/everything", only(access.ExportEverything), exports(jobs.EverythingExport)},
 
 		{"GET", "/trends", only(access.WeighTrends), showCohort},
@@ -265,7 +266,7 @@ func probes() []door {
 // Doors of which one permission of several is enough.
 var (
 	mayFind   = anyOf(access.SeeRegister, access.SeeRoll, access.SeeOwnGroups)
-	mayExport = anyOf(access.ExportRegister, access.ExportCensus, access.ExportFigures, access.ExportEverything)
+	mayExport = anyOf(access.ExportRegister, access.ExportCensus, access.ExportFigures, access.ExportTrends, access.ExportEverything)
 )
 
 func healthz(v *visit) error {
