@@ -20,7 +20,7 @@ func attained(ctx context.Context, l *store.Ledger, t *packs.Trends, years []fig
 	}
 	var reached, gaps []packs.Compared
 	for _, p := range periods {
-		for _, at := range pointsOf(p.Pupils) {
+		for _, at := range pointsOf(p) {
 			line := packs.Compared{Period: p.Period, Of: at.name, Figure: packs.OnTargetFigure, In: "% of results"}
 			line.Comparison = figures.CompareResults(figures.ResultFigure{Kind: figures.OnTarget}, at.pupils, figures.Like{})
 			reached = append(reached, line)
@@ -51,24 +51,33 @@ func (p *point) scales() []figures.Scale {
 	return slices.DeleteFunc(figures.ScalesIn(all), func(s figures.Scale) bool { return !s.Averages() })
 }
 
-// pointsOf parts results by assessment point, by day.
-func pointsOf(pupils []figures.Attained) (points []*point) {
+// pointsOf parts a school year's results by assessment point, by day. One whose day
+// lies in the summer holidays is around two school years: it is of the one that the
+// day is in.
+func pointsOf(in store.AttainedPeriod) (points []*point) {
 	by := map[string]*point{}
-	for _, pupil := range pupils {
+	for _, pupil := range in.Pupils {
 		for _, r := range pupil.Results {
+			if calendar.SchoolYearOf(r.PointOn) != in.Period.Year {
+				continue
+			}
 			key := figures.PointKey(r.Point)
 			if by[key] == nil {
 				by[key] = &point{name: r.Point, on: r.PointOn}
 				points = append(points, by[key])
 			}
-			at := by[key]
-			if n := len(at.pupils); n == 0 || at.pupils[n-1].Pupil != pupil.Pupil {
-				at.pupils = append(at.pupils, figures.Attained{Member: pupil.Member})
-			}
-			last := &at.pupils[len(at.pupils)-1]
-			last.Results = append(last.Results, r)
+			by[key].put(pupil.Member, r)
 		}
 	}
 	slices.SortFunc(points, func(a, b *point) int { return cmp.Or(cmp.Compare(a.on, b.on), cmp.Compare(a.name, b.name)) })
 	return points
+}
+
+// put adds a result; those of a pupil come one after another.
+func (p *point) put(m figures.Member, r figures.Result) {
+	if n := len(p.pupils); n == 0 || p.pupils[n-1].Pupil != m.Pupil {
+		p.pupils = append(p.pupils, figures.Attained{Member: m})
+	}
+	last := &p.pupils[len(p.pupils)-1]
+	last.Results = append(last.Results, r)
 }

@@ -13,6 +13,7 @@ type picture struct {
 	title, says string // says is its text alternative
 	line        bool   // points in time joined by a line; else columns side by side
 	unit        string
+	most        float64 // where the axis ends; 0 is where the numbers do
 	sheet       string
 	along       string   // heading of the column with the names
 	values      []string // headings of the columns with the numbers
@@ -37,6 +38,9 @@ func (w *workbook) draw(charts []picture, sheets []sheet) error {
 	if _, err := w.file.NewSheet(chartsSheet); err != nil {
 		return err
 	}
+	if err := w.onItsSide(chartsSheet); err != nil {
+		return err
+	}
 	if err := w.file.SetCellStr(chartsSheet, "A1", "Each chart is drawn from the sheet that is named under it. The numbers, how many pupils they stand on and how sure they are stand there."); err != nil {
 		return err
 	}
@@ -57,6 +61,15 @@ func (w *workbook) draw(charts []picture, sheets []sheet) error {
 	return nil
 }
 
+// onItsSide prints a sheet on landscape paper, as wide as a page.
+func (w *workbook) onItsSide(sheet string) error {
+	landscape, fits, one, any := "landscape", true, 1, 0
+	if err := w.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Orientation: &landscape, FitToWidth: &one, FitToHeight: &any}); err != nil {
+		return err
+	}
+	return w.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fits})
+}
+
 // looks are how series differ: by more than colour, which a printer may not have.
 var looks = []struct {
 	colour, marker string
@@ -66,12 +79,18 @@ var looks = []struct {
 }
 
 func (p picture) chart(of sheet) (*excelize.Chart, error) {
-	nought := 0.0
+	nought, dark := 0.0, excelize.Font{Color: "404040", Size: 9}
+	text := func(says string) excelize.ChartTitle {
+		return excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: says, Font: &dark}}}
+	}
 	c := &excelize.Chart{
-		Type: excelize.Col, Title: excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: p.title}}},
+		Type: excelize.Col, Title: excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: p.title, Font: &excelize.Font{Color: "202020", Size: 13}}}},
 		Format: excelize.GraphicOptions{AltText: p.title + ". " + p.says, Name: p.title}, Dimension: excelize.ChartDimension{Width: chartWidth, Height: chartHeight},
 		Legend: excelize.ChartLegend{Position: "bottom"}, ShowBlanksAs: "gap",
-		YAxis: excelize.ChartAxis{MajorGridLines: true, Title: excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: p.unit}}}},
+		XAxis: excelize.ChartAxis{Font: dark}, YAxis: excelize.ChartAxis{Font: dark, MajorGridLines: true, Title: text(p.unit)},
+	}
+	if p.most != 0 {
+		c.YAxis.Maximum = &p.most
 	}
 	if p.line {
 		c.Type = excelize.Line

@@ -175,7 +175,7 @@ var figureColumns = slices.Concat([]column[Compared]{
 	told("Figure", func(c Compared) string { return c.Figure }),
 	told("Unit", func(c Compared) string { return c.In }),
 	told("Reading", readingOf),
-}, sideColumns("Young carers", "Young carers value", func(c Compared) figures.Side { return c.Carers }),
+}, sideColumns("Young carers", "Young carers", func(c Compared) figures.Side { return c.Carers }),
 	sideColumns("Others", "Others standardised", func(c Compared) figures.Side { return c.Others }),
 	[]column[Compared]{
 		estimated("Difference", func(c Compared) figures.Estimate { return c.Difference }, valueOf),
@@ -192,7 +192,7 @@ var figureColumns = slices.Concat([]column[Compared]{
 func sideColumns(who, value string, side func(Compared) figures.Side) []column[Compared] {
 	estimate := func(c Compared) figures.Estimate { return side(c).Estimate }
 	return []column[Compared]{
-		numbered(who, func(c Compared) string { return strconv.Itoa(side(c).Pupils) }),
+		numbered(who+", pupils", func(c Compared) string { return strconv.Itoa(side(c).Pupils) }),
 		numbered(who+" counted", func(c Compared) string { return shareOf(side(c), side(c).Share.Count) }),
 		numbered(who+" counted of", func(c Compared) string { return shareOf(side(c), side(c).Share.Of) }),
 		estimated(value, estimate, valueOf),

@@ -13,7 +13,7 @@ const (
 	OnTargetFigure    = "On target or above"
 )
 
-var bothSides = []string{"Young carers value", "Others standardised"}
+var bothSides = []string{"Young carers", "Others standardised"}
 
 // pictures are the charts that there is something to draw of. What a chart is of is
 // said plainly: how sure a difference is stands in the sheets.
@@ -38,10 +38,10 @@ func (t Trends) pictures() (drawn []picture) {
 	attendance, persistent := figures.Attendance.Words(), figures.PersistentShare.Words()
 	const others = "Young carers beside others of the same year groups, these as if spread over the year groups as young carers are."
 	put(t.Attendance, picture{title: "Attendance by term", says: others, line: true, unit: "% of sessions", sheet: attendanceSheet, along: "Period"}, of(attendance, figures.Termly))
-	put(t.Attendance, picture{title: "Attendance by school year", says: others, unit: "% of sessions", sheet: attendanceSheet, along: "Period"}, of(attendance, figures.Yearly))
+	put(t.Attendance, picture{title: "Attendance by school year", says: others, unit: "% of sessions", most: 100, sheet: attendanceSheet, along: "Period"}, of(attendance, figures.Yearly))
 	if n := len(t.Years); n > 0 {
 		last := t.Years[n-1].Period
-		put(t.Years, picture{title: "Attendance by year group, " + last.Name, says: "Young carers beside others of their year group.", unit: "% of sessions", sheet: yearsSheet, along: "Year group"},
+		put(t.Years, picture{title: "Attendance by year group, " + last.Name, says: "Young carers beside others of their year group.", unit: "% of sessions", most: 100, sheet: yearsSheet, along: "Year group"},
 			func(c Compared) bool { return c.Figure == attendance && c.Period.From == last.From })
 	}
 	put(t.Absent, picture{title: persistent + " by school year", says: others, unit: "% of pupils", sheet: absentSheet, along: "Period"}, of(persistent, figures.Yearly))

@@ -126,7 +126,8 @@ func (w *workbook) about(a About, title string, lines []string) error {
 	if err != nil {
 		return err
 	}
-	if err := sheet.SetColWidth(1, 1, 100); err != nil {
+	const wide = 100 // characters
+	if err := sheet.SetColWidth(1, 1, wide); err != nil {
 		return err
 	}
 	all := append([]string{
@@ -135,11 +136,11 @@ func (w *workbook) about(a About, title string, lines []string) error {
 		"Made on " + a.day().Words() + " at " + a.At.In(calendar.London).Format("15:04") + " by " + a.By + ".",
 	}, lines...)
 	for i, line := range all {
-		style := w.text
+		style, height := w.text, 15.0*float64(1+utf8.RuneCountInString(line)/(wide-8)) // in points: not every program makes room for what wraps
 		if i == 0 {
-			style = w.title
+			style, height = w.title, 24
 		}
-		if err := sheet.SetRow(fmt.Sprintf("A%d", i+1), []any{words(line, style)}); err != nil {
+		if err := sheet.SetRow(fmt.Sprintf("A%d", i+1), []any{words(line, style)}, excelize.RowOpts{Height: height}); err != nil {
 			return err
 		}
 	}

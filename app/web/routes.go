@@ -247,6 +247,11 @@ func (s *Site) doors() []door {
 		{"POST", "/exports/everything", only(access.ExportEverything), exports(jobs.EverythingExport)},
 
 		{"GET", "/trends", only(access.WeighTrends), showCohort},
+		{"GET", nationalAt, only(access.WeighTrends), showNational},
+		{"GET", nationalAt + "/add", only(access.KeepRegister), showAddNational},
+		{"POST", nationalAt + "/add", only(access.KeepRegister), addNational},
+		{"GET", nationalAt + "/:figure", only(access.KeepRegister), showNationalFigure},
+		{"POST", nationalAt + "/:figure", only(access.KeepRegister), changeNational},
 
 		{"GET", "/audit", only(access.SeeAudit), showAudit},
 		{"GET", "/census", only(access.ExportCensus), showCensus},
