@@ -247,6 +247,7 @@ func (s *Site) doors() []door {
 		{"POST", "/exports/everything", only(access.ExportEverything), exports(jobs.EverythingExport)},
 
 		{"GET", "/trends", only(access.WeighTrends), showCohort},
+		{"GET", "/trends/results", only(access.WeighTrends), showTrendResults},
 		{"GET", nationalAt, only(access.WeighTrends), showNational},
 		{"GET", nationalAt + "/add", only(access.KeepRegister), showAddNational},
 		{"POST", nationalAt + "/add", only(access.KeepRegister), addNational},

@@ -21,6 +21,7 @@ const trendsAt = "/trends"
 // trendParts are the pages of "Does it help?", in the order of their tabs.
 var trendParts = []section{
 	{"Attendance", trendsAt, only(access.WeighTrends)},
+	{"Results", trendResultsAt, only(access.WeighTrends)},
 	{"National figures", nationalAt, only(access.WeighTrends)},
 }
 

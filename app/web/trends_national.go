@@ -29,10 +29,10 @@ type nationalMeasure struct {
 	Title, ID string
 	Counts    string
 	Open      bool
-	Lines     []nationalLine
+	Lines     []publishedLine
 }
 
-type nationalLine struct {
+type publishedLine struct {
 	ID                    string
 	Period, Pupils, Of    string
 	Value, Series, Source string
@@ -65,7 +65,7 @@ func showNational(v *visit) error {
 		of := nationalMeasure{Title: m.Words(), ID: "of-" + string(m), Open: string(m) == open}
 		for _, f := range all {
 			if f.Measure == m {
-				of.Lines = append(of.Lines, nationalLineOf(f, keeps))
+				of.Lines = append(of.Lines, publishedLineOf(f, keeps))
 			}
 		}
 		if of.Counts = many(len(of.Lines), "figure", "figures"); len(of.Lines) > 0 {
@@ -76,8 +76,8 @@ func showNational(v *visit) error {
 	return show(v, nationalPage, data)
 }
 
-func nationalLineOf(f register.NationalFigure, keeps bool) nationalLine {
-	l := nationalLine{
+func publishedLineOf(f register.NationalFigure, keeps bool) publishedLine {
+	l := publishedLine{
 		ID: f.ID, Period: f.Period, Pupils: f.Group.Words(), Value: f.Words(), Of: f.Of, Series: capital(strings.ReplaceAll(f.Series, "-", " ")),
 		Source: f.Source, Published: f.AsOf.Words(), Note: f.Note,
 	}

@@ -55,8 +55,14 @@ func (k truth) others(p register.Pupil, from, to calendar.Day) (sum figures.Tota
 // end was the first that had them, from the beginning of the school year on.
 func (k truth) reachesBack(p register.Pupil, from, to calendar.Day) bool {
 	year := k.school.Settings.Dates[calendar.SchoolYearOf(to)]
+	before := from.Add(-21) // the last day of the term before
+	for _, term := range year.Terms {
+		if term.To.Before(from) {
+			before = term.To
+		}
+	}
 	return !k.hasMarks(p, from) && to.Add(-7).After(year.Terms[0].To) && from.DaysUntil(to) > 7 &&
-		p.JoinedOn.After(from.Add(-21)) && !p.JoinedOn.After(to)
+		p.JoinedOn.After(before) && !p.JoinedOn.After(to)
 }
 
 // percent is attendance with one decimal, half up, in whole numbers.
