@@ -47,25 +47,40 @@ func trends(ctx context.Context, l *store.Ledger, about packs.About, o packs.Reg
 	if err := sources(ctx, l, &t, figures.ChosenPeriod(years[0].From, today), fresh); err != nil {
 		return packs.File{}, err
 	}
-	if len(unsaid) > 0 {
-		t.Cautions = append(t.Cautions, "The school has not said its terms of "+strings.Join(unsaid, ", ")+", so that the usual ones stand in.")
+	if says := unsaidWords(unsaid, t.Attendance); says != "" {
+		t.Cautions = append(t.Cautions, says)
 	}
 	return packs.TrendsOf(about, t, o.Format)
 }
 
 // periodsOf are the stretches of days of some school years. Of one whose dates nobody
 // has said the usual ones stand in, and the year is named.
-func periodsOf(s register.School, from, to calendar.SchoolYear) (p figures.Periods, unsaid []string) {
+func periodsOf(s register.School, from, to calendar.SchoolYear) (p figures.Periods, unsaid []calendar.SchoolYear) {
 	dates := map[calendar.SchoolYear]register.SchoolDates{}
 	for year := from; year <= to; year++ {
 		said, ok := s.Settings.Dates[year]
 		if !ok {
-			said, unsaid = register.ProposeDates(year), append(unsaid, year.String())
+			said, unsaid = register.ProposeDates(year), append(unsaid, year)
 		}
 		dates[year] = said
 	}
 	s.Settings.Dates = dates
 	return store.PeriodsOf(s, from, to), unsaid
+}
+
+// unsaidWords says that the usual terms stand in for those of school years that
+// something is told of.
+func unsaidWords(unsaid []calendar.SchoolYear, told []packs.Compared) string {
+	var years []string
+	for _, year := range unsaid {
+		if slices.ContainsFunc(told, func(c packs.Compared) bool { return c.Period.Year == year }) {
+			years = append(years, year.String())
+		}
+	}
+	if len(years) == 0 {
+		return ""
+	}
+	return "The school has not said its terms of " + strings.Join(years, ", ") + ", so that the usual ones stand in."
 }
 
 // begun are the periods that have begun by a day, the last cut at it.

@@ -27,7 +27,7 @@ const chartsSheet = "Charts"
 // Charts stand under one another.
 const (
 	chartWidth, chartHeight = 860, 340 // pixels
-	chartRows               = 19       // rows of a sheet that one takes, with room
+	chartRows               = 23       // rows of a sheet that one takes, with room: they are lower in some programs
 )
 
 // draw puts the charts on a sheet of their own.
@@ -38,7 +38,7 @@ func (w *workbook) draw(charts []picture, sheets []sheet) error {
 	if _, err := w.file.NewSheet(chartsSheet); err != nil {
 		return err
 	}
-	if err := w.onItsSide(chartsSheet); err != nil {
+	if err := w.fits(chartsSheet, "landscape"); err != nil {
 		return err
 	}
 	if err := w.file.SetCellStr(chartsSheet, "A1", "Each chart is drawn from the sheet that is named under it. The numbers, how many pupils they stand on and how sure they are stand there."); err != nil {
@@ -61,10 +61,10 @@ func (w *workbook) draw(charts []picture, sheets []sheet) error {
 	return nil
 }
 
-// onItsSide prints a sheet on landscape paper, as wide as a page.
-func (w *workbook) onItsSide(sheet string) error {
-	landscape, fits, one, any := "landscape", true, 1, 0
-	if err := w.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Orientation: &landscape, FitToWidth: &one, FitToHeight: &any}); err != nil {
+// fits prints a sheet as wide as a page.
+func (w *workbook) fits(sheet, orientation string) error {
+	wide, long, fits := 1, 0, true // 0: as many pages as it takes
+	if err := w.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Orientation: &orientation, FitToWidth: &wide, FitToHeight: &long}); err != nil {
 		return err
 	}
 	return w.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fits})

@@ -122,6 +122,9 @@ func (w *workbook) about(a About, title string, lines []string) error {
 	if err := w.file.SetSheetName(w.file.GetSheetName(0), name); err != nil {
 		return err
 	}
+	if err := w.fits(name, "portrait"); err != nil {
+		return err
+	}
 	sheet, err := w.file.NewStreamWriter(name)
 	if err != nil {
 		return err
