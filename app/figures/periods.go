@@ -169,6 +169,16 @@ func (p Period) Until(day calendar.Day) Period {
 	return p
 }
 
+// Begun leaves out periods that begin after a day, and cuts the one that holds it.
+func Begun(periods []Period, day calendar.Day) (cut []Period) {
+	for _, p := range periods {
+		if !p.From.After(day) {
+			cut = append(cut, p.Until(day))
+		}
+	}
+	return cut
+}
+
 // YearBefore finds the same period of the school year before among periods: the
 // term or half term of the same place in the year, the week 52 weeks earlier.
 // Days that were chosen are moved back by 52 weeks, so that weekdays stay. Of a

@@ -19,11 +19,12 @@ const (
 	CensusExport     = "census"
 	AttendanceExport = "attendance"
 	ResultsExport    = "results"
+	TrendsExport     = "trends" // what the school counts of its young carers beside others
 	EverythingExport = "everything"
 )
 
 // exports are all of them. Other things leave too, each by a page of its own.
-var exports = []string{RegisterExport, LettersExport, CensusExport, AttendanceExport, ResultsExport, EverythingExport}
+var exports = []string{RegisterExport, LettersExport, CensusExport, AttendanceExport, ResultsExport, TrendsExport, EverythingExport}
 
 // Export makes an export of the actor's school and writes down that it leaves,
 // in that order: the file is handed over only when the line is kept. Figures say who
@@ -76,6 +77,8 @@ func pack(ctx context.Context, l *store.Ledger, what string, about packs.About, 
 		return attendance(ctx, l, about, o)
 	case ResultsExport:
 		return results(ctx, l, about, o)
+	case TrendsExport:
+		return trends(ctx, l, about, o)
 	}
 	whole, err := whole(ctx, l, about.School)
 	if err != nil {

@@ -59,7 +59,7 @@ func TestAnExportOfSomethingElseIsAProblem(t *testing.T) {
 	for _, c := range []struct {
 		what   string
 		format packs.Format
-	}{{"marks", packs.CSV}, {"transfer", packs.XLSX}, {"trends", packs.XLSX}, {jobs.EverythingExport, packs.CSV}, {jobs.RegisterExport, "pdf"}} {
+	}{{"marks", packs.CSV}, {"transfer", packs.XLSX}, {jobs.TrendsExport, packs.JSON}, {jobs.EverythingExport, packs.CSV}, {jobs.RegisterExport, "pdf"}} {
 		if _, err := jobs.Export(t.Context(), o.operator(), c.what, packs.RegisterOptions{Format: c.format}); len(fault.Problems(err)) != 1 {
 			t.Errorf("%s as %s: %v", c.what, c.format, err)
 		}

@@ -46,6 +46,9 @@ func whole(ctx context.Context, l *store.Ledger, school register.School) (packs.
 		}
 		w.Imports = append([]register.Import{}, w.Imports...) // none is a sheet without rows
 	}
+	if w.National, w.Told, err = toldOf(ctx, l); err != nil {
+		return w, err
+	}
 	if w.Releases, err = releases(ctx, l); err != nil {
 		return w, err
 	}
@@ -59,6 +62,21 @@ func filling[T any](ctx context.Context, place *T, read func(context.Context) (T
 		*place, err = read(ctx)
 		return err
 	}
+}
+
+// toldOf are the school's own national figures, and the tables of numbers that were
+// told.
+func toldOf(ctx context.Context, l *store.Ledger) (own []register.NationalFigure, told []packs.ToldTable, err error) {
+	all, err := l.NationalFigures(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	own = slices.DeleteFunc(all, func(f register.NationalFigure) bool { return !f.Own })
+	tables, err := l.ToldTables(ctx)
+	for _, t := range tables {
+		told = append(told, packs.ToldTable(t))
+	}
+	return own, told, err
 }
 
 // recordOf is an entry as the workbook has it.

@@ -15,6 +15,7 @@ type column[T any] struct {
 	class   register.Class
 	field   string // "Carer.Home": the record's field it shows, or blank for what is worked out
 	value   func(T) string
+	number  bool // the value is a number of ours, and never what somebody typed
 }
 
 // of makes a column that shows a field of a record, with the class declared
@@ -24,12 +25,18 @@ func of[T any](heading string, record any, field string, value func(T) string) c
 	if !ok {
 		panic("packs: no class is declared on " + recordName(record) + "." + field)
 	}
-	return column[T]{heading, class, recordName(record) + "." + field, value}
+	return column[T]{heading: heading, class: class, field: recordName(record) + "." + field, value: value}
 }
 
 // told makes a column of something that is no pupil's record: who did what.
 func told[T any](heading string, value func(T) string) column[T] {
 	return column[T]{heading: heading, class: register.Open, value: value}
+}
+
+// numbered makes a column of numbers, as strconv writes them: a workbook has them as
+// numbers, so that a chart can be drawn of them. Blank is unknown, as everywhere.
+func numbered[T any](heading string, value func(T) string) column[T] {
+	return column[T]{heading: heading, class: register.Open, value: value, number: true}
 }
 
 // family reports whether the column is about somebody else, or must not reach
@@ -49,6 +56,7 @@ type sheet struct {
 	name     string // at most 31 characters, as Excel allows
 	headings []string
 	family   []bool // by column
+	number   []bool // by column
 	rows     [][]string
 }
 
@@ -58,6 +66,7 @@ func tabled[T any](name string, columns []column[T], items []T) sheet {
 	for _, c := range columns {
 		s.headings = append(s.headings, c.heading)
 		s.family = append(s.family, c.family())
+		s.number = append(s.number, c.number)
 	}
 	for i, item := range items {
 		row := make([]string, len(columns))

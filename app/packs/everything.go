@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"carers/app/calendar"
 	"carers/app/fault"
 	"carers/app/figures"
 	"carers/app/register"
@@ -27,8 +28,10 @@ type Whole struct {
 	// Safeguarding says that what is for the safeguarding lead goes along: fields
 	// of that class, by their declaration, and the hand-offs.
 	Safeguarding bool
-	Voices       []register.Voice   // what pupils said
-	Partners     []register.Partner // those that closed too
+	Voices       []register.Voice          // what pupils said
+	Partners     []register.Partner        // those that closed too
+	National     []register.NationalFigure // the school's own, those that it has taken out too
+	Told         []ToldTable
 	Releases     []Release
 	Looks        []Look
 }
@@ -69,6 +72,14 @@ type Release struct {
 	Rows   int
 	SHA256 string
 	Holds  string // which headings a pack held
+}
+
+// ToldTable is a table of numbers as it was told to readers who must not be able to
+// recognise a pupil in it. Body is the release as package suppress writes it, in JSON.
+type ToldTable struct {
+	Table, Reader string
+	On, From, To  calendar.Day
+	Body          string
 }
 
 // Look is one line of who did or looked at what.
@@ -160,7 +171,7 @@ func (w Whole) sheets() []sheet {
 	if w.Imports != nil {
 		sheets = append(sheets, tabled("Imports", importColumns, w.Imports))
 	}
-	return append(sheets, tabled("What left", releaseColumns, w.Releases), tabled("Who looked", lookColumns(names), w.Looks))
+	return append(sheets, tabled("National figures", nationalColumns, w.National), tabled("Told tables", toldColumns, w.Told), tabled("What left", releaseColumns, w.Releases), tabled("Who looked", lookColumns(names), w.Looks))
 }
 
 // names says who a pupil's id or an entry's id stands for.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -26,9 +27,15 @@ const mostInCell = 32767
 const cut = "… (cut here: the JSON export has all of it)"
 
 // writeWorkbook writes sheets after a first one that tells what this is. Every
-// cell is text, so that a UPN, a date and a leading zero stay as they are and
-// nothing is ever a formula.
+// cell is text but those of columns of numbers, so that a UPN, a date and a leading
+// zero stay as they are and nothing is ever a formula.
 func writeWorkbook(a About, title string, lines []string, sheets []sheet) ([]byte, error) {
+	return writeCharted(a, title, lines, sheets, nil)
+}
+
+// writeCharted writes a workbook with a sheet of charts after the first one, if
+// there are any to draw.
+func writeCharted(a About, title string, lines []string, sheets []sheet, charts []picture) ([]byte, error) {
 	private, err := os.MkdirTemp("", "carers-") // excelize puts a large sheet on disk for a moment
 	if err != nil {
 		return nil, fmt.Errorf("make a private folder: %w", err)
@@ -42,6 +49,9 @@ func writeWorkbook(a About, title string, lines []string, sheets []sheet) ([]byt
 	}
 	if err := w.about(a, title, lines); err != nil {
 		return nil, err
+	}
+	if err := w.draw(charts, sheets); err != nil {
+		return nil, fmt.Errorf("draw the charts: %w", err)
 	}
 	for _, s := range sheets {
 		if err := w.add(s); err != nil {
@@ -57,8 +67,8 @@ func writeWorkbook(a About, title string, lines []string, sheets []sheet) ([]byt
 
 // workbook is a file being written, and its styles.
 type workbook struct {
-	file                         *excelize.File
-	text, heading, family, title int
+	file                                 *excelize.File
+	text, number, heading, family, title int
 }
 
 const textFormat = 49 // "@": what is typed over a cell stays text as well
@@ -71,6 +81,7 @@ func (w *workbook) dress(a About, title string) error {
 		style excelize.Style
 	}{
 		{&w.text, excelize.Style{NumFmt: textFormat, Alignment: wrap}},
+		{&w.number, excelize.Style{Alignment: &excelize.Alignment{Vertical: "top"}}},
 		{&w.heading, excelize.Style{NumFmt: textFormat, Alignment: wrap, Font: &excelize.Font{Bold: true}, Fill: fill("E2E8EE")}},
 		{&w.family, excelize.Style{NumFmt: textFormat, Alignment: wrap, Font: &excelize.Font{Bold: true}, Fill: fill("FBE3B5")}},
 		{&w.title, excelize.Style{NumFmt: textFormat, Alignment: wrap, Font: &excelize.Font{Bold: true, Size: 16}}},
@@ -111,11 +122,15 @@ func (w *workbook) about(a About, title string, lines []string) error {
 	if err := w.file.SetSheetName(w.file.GetSheetName(0), name); err != nil {
 		return err
 	}
+	if err := w.fits(name, "portrait"); err != nil {
+		return err
+	}
 	sheet, err := w.file.NewStreamWriter(name)
 	if err != nil {
 		return err
 	}
-	if err := sheet.SetColWidth(1, 1, 100); err != nil {
+	const wide = 100 // characters
+	if err := sheet.SetColWidth(1, 1, wide); err != nil {
 		return err
 	}
 	all := append([]string{
@@ -124,11 +139,11 @@ func (w *workbook) about(a About, title string, lines []string) error {
 		"Made on " + a.day().Words() + " at " + a.At.In(calendar.London).Format("15:04") + " by " + a.By + ".",
 	}, lines...)
 	for i, line := range all {
-		style := w.text
+		style, height := w.text, 15.0*float64(1+utf8.RuneCountInString(line)/(wide-8)) // in points: not every program makes room for what wraps
 		if i == 0 {
-			style = w.title
+			style, height = w.title, 24
 		}
-		if err := sheet.SetRow(fmt.Sprintf("A%d", i+1), []any{words(line, style)}); err != nil {
+		if err := sheet.SetRow(fmt.Sprintf("A%d", i+1), []any{words(line, style)}, excelize.RowOpts{Height: height}); err != nil {
 			return err
 		}
 	}
@@ -165,7 +180,9 @@ func (w *workbook) add(s sheet) error {
 	}
 	for n, row := range s.rows {
 		for i, cell := range row {
-			cells[i] = words(cell, w.text)
+			if cells[i] = words(cell, w.text); s.number[i] {
+				cells[i] = figureCell(cell, w.number)
+			}
 		}
 		if err := out.SetRow(fmt.Sprintf("A%d", n+2), cells); err != nil {
 			return err
@@ -183,6 +200,15 @@ func words(text string, style int) any {
 		text = string([]rune(text)[:mostInCell-utf8.RuneCountInString(cut)]) + cut
 	}
 	return excelize.Cell{StyleID: style, Value: text}
+}
+
+// figureCell is a cell with a number in it. A blank one stays empty.
+func figureCell(number string, style int) any {
+	n, err := strconv.ParseFloat(number, 64)
+	if err != nil {
+		return words(number, style)
+	}
+	return excelize.Cell{StyleID: style, Value: n}
 }
 
 // width is the length of the column's longest line, within bounds.

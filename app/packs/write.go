@@ -33,7 +33,9 @@ func writeCSV(s sheet) ([]byte, error) {
 	}
 	for _, row := range s.rows {
 		for i, cell := range row {
-			record[i] = safe(cell)
+			if record[i] = cell; !s.number[i] { // "-1.7" is a number and no formula
+				record[i] = safe(cell)
+			}
 		}
 		if err := w.Write(record); err != nil {
 			return nil, err

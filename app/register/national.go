@@ -87,6 +87,9 @@ func (m Measure) Unit() string {
 	return "%"
 }
 
+// UnitWords says in what a measure is told where it does not stand after a number.
+func (m Measure) UnitWords() string { return strings.TrimSpace(m.Unit()) }
+
 // Phase is which schools a figure is of.
 type Phase string
 

@@ -95,8 +95,8 @@ func (v *visit) pupilTrend(carer string) (*pupilTrend, error) {
 // beside sums the pupil's spans, and asks for the year group's of the same weeks
 // and terms in one question.
 func (t *pupilTrend) beside(periods figures.Periods, now calendar.SchoolYear) error {
-	terms := begun(periods.Terms, t.last)
-	weeks := begun(sinceYear(periods.Weeks, now-weekYears+1), t.last)
+	terms := figures.Begun(periods.Terms, t.last)
+	weeks := figures.Begun(sinceYear(periods.Weeks, now-weekYears+1), t.last)
 	years := t.sameParts(periods.Years, now)
 	asked := append(append(append([]figures.Period{}, terms...), weeks...), years...)
 	groups, err := t.v.ledger.YearGroups(t.v.ctx(), asked)

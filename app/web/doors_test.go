@@ -41,6 +41,7 @@ func everywhere(t *testing.T) *world {
 		w.staff(firstSchool, role)
 		w.staff(secondSchool, role)
 	}
+	w.ids["figure"] = "nf-persistent-2324-yc"
 	w.ids["user"] = w.colleague(firstSchool, "a.colleague@s"+firstSchool+".example", "A. Colleague", access.Teacher) // whose roles and password visitors take away
 	w.ids["pupil"] = w.pupil(firstSchool, register.Pupil{Surname: "O'Neill", Forename: "Amélie", Year: "9", Form: "9B"})
 	w.ids["other"] = w.pupil(firstSchool, register.Pupil{Surname: "O'Neill", Forename: "Rory", Year: "7", Form: "7A"})
@@ -165,7 +166,7 @@ func TestADoorThatNamesNoPermissionStaysShut(t *testing.T) {
 
 func TestADoorSaysEveryRoleThatAnyOfItsPermissionsLetsIn(t *testing.T) {
 	for says, n := range map[string]needs{
-		"champion, teacher, dsl, data, head for a reason": mayFind, "champion, data, head for a reason": mayExport,
+		"champion, teacher, dsl, data, head for a reason": mayFind, "champion, head, data": mayExport,
 		"champion, head, dsl, governor, trust": anyOf(access.SeeRegister, access.SeeCounts), "anyone": only(access.Anyone), "everyone signed in": only(access.SignedIn),
 	} {
 		if n.words() != says {

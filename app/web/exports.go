@@ -54,6 +54,7 @@ func newExportForm(k exportKind) *exportForm {
 type exportKind struct {
 	what, title, holds, reader string // reader: whom it is for, and what for
 	formats                    []packs.Format
+	unnamed                    bool   // it names no pupil
 	from, to                   string // of figures: what no first and no last day mean
 }
 
@@ -77,6 +78,11 @@ var exportKinds = []exportKind{
 		reader: "For comparing with the MIS, or to work on. Between two days there are only results of assessments whose day is known.", formats: []packs.Format{packs.XLSX, packs.CSV}, from: "Blank is the first there is", to: "Blank is the last there is",
 	},
 	{
+		what: jobs.TrendsExport, title: "Does it help? Figures of the cohort", unnamed: true,
+		holds:  "Young carers beside others of their year groups, by term and year: attendance, persistent absence, suspensions, results, who has been found, and what is published. The workbook draws charts. It names nobody.",
+		reader: "For the champion's and the head's own use: small numbers are in it, and by them a pupil could be recognised. " + onlyGovernorsPage, formats: []packs.Format{packs.XLSX, packs.CSV},
+	},
+	{
 		what: jobs.EverythingExport, title: "Everything", holds: "All that the school keeps here, a sheet for each kind of record: roll, register, histories, snapshots, imports, what left, who looked.",
 		reader: "For the school's own keeping, or to move to another system. It is not a back-up that this program reads.", formats: []packs.Format{packs.XLSX, packs.JSON},
 	},
@@ -86,11 +92,14 @@ type exportsView struct {
 	frame
 	Exports  []exportLine
 	Releases []releaseLine
-	MaySee   bool // whether this person sees what left before
+	Naming   bool  // whether any of the exports names pupils
+	MaySee   bool  // whether this person sees what left before
+	Reason   *link // to where a reason opens more of them, for who may give one
 }
 
 // exportLine is one export that this person may make.
 type exportLine struct {
+	ID                string // a link leads to it by this
 	Title, Holds, For string
 	Send              string // the address that the form goes to
 	Formats           []form.Option
@@ -115,6 +124,10 @@ func (v *visit) listExports(status int, what string, sent *exportForm) error {
 			f, data.Problems = sent, sent.Problems()
 		}
 		data.Exports = append(data.Exports, v.exportLineOf(k, f))
+		data.Naming = data.Naming || !k.unnamed
+	}
+	if v.may(access.BreakGlass) && !data.Naming {
+		data.Reason = &link{"Give a reason", "/reason?next=" + exportsAt}
 	}
 	if data.MaySee {
 		releases, err := v.ledger.Releases(v.ctx(), fewReleases)
@@ -131,7 +144,7 @@ func (v *visit) listExports(status int, what string, sent *exportForm) error {
 func (v *visit) exportLineOf(k exportKind, f *exportForm) exportLine {
 	formats := f.Format.Options[:len(k.formats)]
 	line := exportLine{
-		Title: k.title, Holds: k.holds, For: k.reader, Send: exportsAt + "/" + k.what, Formats: formats, Without: f.WithoutFamily, From: f.From, To: f.To,
+		ID: k.what, Title: k.title, Holds: k.holds, For: k.reader, Send: exportsAt + "/" + k.what, Formats: formats, Without: f.WithoutFamily, From: f.From, To: f.To,
 		Letters: f.Format.Options[len(formats):],
 	}
 	if f.From != nil && v.may(access.ExportRegister) {

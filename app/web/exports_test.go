@@ -60,7 +60,7 @@ func TestTheCensusListLeavesFromItsOwnPageToo(t *testing.T) {
 func TestEachRoleIsOfferedItsOwnExports(t *testing.T) {
 	w := exporting(t)
 	for role, want := range map[access.Role][]string{
-		access.Champion: {"/exports/register", "/exports/census", "/exports/attendance", "/exports/results", "/exports/everything"},
+		access.Champion: {"/exports/register", "/exports/census", "/exports/attendance", "/exports/results", "/exports/trends", "/exports/everything"},
 		access.Data:     {"/exports/census", "/exports/attendance", "/exports/results"},
 		access.Teacher:  nil, access.DSL: nil, access.Governor: nil,
 	} {
@@ -85,9 +85,17 @@ func TestAHeadExportsForAReason(t *testing.T) {
 		t.Error("a head is not led to exports")
 	}
 	page := v.Open("/exports")
-	if !strings.HasPrefix(v.Path, "/reason") {
-		t.Errorf("a head may export with no reason: %s", v.Path)
+	if got := page.Attrs("main form", "action"); strings.Join(got, " ") != "/exports/trends" {
+		t.Errorf("a head without a reason may export %v", got)
 	}
+	if page.Has(".note.wait") {
+		t.Error("what names nobody is said to name children")
+	}
+	v.Send(page.Form("form[action$=trends]").Press("CSV: Does it help? Figures of the cohort"))
+	if got := v.Header.Get("Content-Disposition"); !strings.Contains(got, "trends-999001-2026-09-14.csv") {
+		t.Errorf("it is sent as %s", got)
+	}
+	page = v.Open(v.Open("/exports").Attr("main a[href^='/reason']", "href"))
 	page = v.Send(page.Form("main form").Fill("reason", "The authority has asked for it"))
 	if v.Path != "/exports" {
 		t.Fatalf("after a reason the head is at %s", v.Path)

@@ -39,6 +39,7 @@ var leaving = []leaves{
 	{http.MethodPost, "/exports/census", "", toOffice, sendNothingHome},
 	{http.MethodPost, "/exports/attendance", "", toOffice, sendNothingHome},
 	{http.MethodPost, "/exports/results", "", toOffice, sendNothingHome},
+	{http.MethodPost, "/exports/trends", "", toStaff, onlyGovernorsPage},
 	{http.MethodPost, "/exports/everything", "", toStaff, sendNothingHome},
 	{http.MethodGet, "/carers/:carer/passport", "", toPupil, staysAtSchool},
 	{http.MethodPost, "/carers/:carer/passport/file", "", toPupil, staysAtSchool},
@@ -56,8 +57,11 @@ var leaving = []leaves{
 
 const (
 	sendNothingHome = "Send nothing home"
-	staysAtSchool   = "It stays at school."
 	inConfidence    = "In confidence, for governors: not for a website or a newsletter."
+	// onlyGovernorsPage says what may go further than the champion and the head of
+	// what a school counts for itself.
+	onlyGovernorsPage = "What goes further must be the governors' page."
+	staysAtSchool     = "It stays at school."
 )
 
 // leavesBy are the things that leave by a door.

@@ -243,6 +243,7 @@ func (s *Site) doors() []door {
 		{"POST", "/exports/census", only(access.ExportCensus), exports(jobs.CensusExport)},
 		{"POST", "/exports/attendance", only(access.ExportFigures), exports(jobs.AttendanceExport)},
 		{"POST", "/exports/results", only(access.ExportFigures), exports(jobs.ResultsExport)},
+		{"POST", "/exports/trends", only(access.ExportTrends), exports(jobs.TrendsExport)},
 		{"POST", "/exports/everything", only(access.ExportEverything), exports(jobs.EverythingExport)},
 
 		{"GET", "/trends", only(access.WeighTrends), showCohort},
@@ -253,6 +254,11 @@ func (s *Site) doors() []door {
 		{"GET", supportAt, only(access.WeighTrends), showSupport},
 		{"GET", promptsAt, only(access.SeeRegister), showPrompts},
 		{"POST", promptsAt, only(access.KeepRegister), promptReview},
+		{"GET", nationalAt, only(access.WeighTrends), showNational},
+		{"GET", nationalAt + "/add", only(access.KeepRegister), showAddNational},
+		{"POST", nationalAt + "/add", only(access.KeepRegister), addNational},
+		{"GET", nationalAt + "/:figure", only(access.KeepRegister), showNationalFigure},
+		{"POST", nationalAt + "/:figure", only(access.KeepRegister), changeNational},
 
 		{"GET", "/audit", only(access.SeeAudit), showAudit},
 		{"GET", "/census", only(access.ExportCensus), showCensus},
@@ -272,7 +278,7 @@ func probes() []door {
 // Doors of which one permission of several is enough.
 var (
 	mayFind   = anyOf(access.SeeRegister, access.SeeRoll, access.SeeOwnGroups)
-	mayExport = anyOf(access.ExportRegister, access.ExportCensus, access.ExportFigures, access.ExportEverything)
+	mayExport = anyOf(access.ExportRegister, access.ExportCensus, access.ExportFigures, access.ExportTrends, access.ExportEverything)
 )
 
 func healthz(v *visit) error {

@@ -12,6 +12,7 @@ type trendsHead struct {
 	Finding   string // its heading, by rule; the title stands in where nothing is found
 	Parts     tabs
 	Refreshed string // how new the figures are, in a sentence
+	Take      *link  // where the figures can be had as a file
 }
 
 // trendsAt is where the pages of "Does it help?" are, and what is under it.
@@ -21,10 +22,11 @@ const trendsAt = "/trends"
 var trendParts = []section{
 	{"Attendance", trendsAt, only(access.WeighTrends)},
 	{"Results", trendResultsAt, only(access.WeighTrends)},
-	{"What governors see", governorsAt, only(access.SeeTrends)},
 	{"Found against expected", foundAt, only(access.WeighTrends)},
 	{"What works here", supportAt, only(access.WeighTrends)},
 	{"Early prompts", promptsAt, only(access.SeeRegister)},
+	{"National figures", nationalAt, only(access.WeighTrends)},
+	{"What governors see", governorsAt, only(access.SeeTrends)},
 }
 
 // trendsHead begins a page of "Does it help?". Here is the page's own address.
@@ -43,6 +45,9 @@ func (v *visit) trendsHead(title, here string) (trendsHead, store.Refreshed, err
 			menu = trendParts[i].href // the link of the menu leads to the first that they may open
 		}
 		head.Parts.Links = append(head.Parts.Links, navLink{Says: p.says, Href: p.href, Here: p.href == here})
+	}
+	if v.may(access.ExportTrends) {
+		head.Take = &link{"Take the figures as a workbook or CSV", exportsAt + "#trends"}
 	}
 	if len(head.Parts.Links) == 1 {
 		head.Parts.Links = nil

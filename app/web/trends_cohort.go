@@ -94,7 +94,7 @@ func (v *visit) cohort(fresh store.Refreshed) (*cohort, error) {
 	}
 	now := calendar.SchoolYearOf(last)
 	periods, unsaid := v.periods(now-cohortYears+1, now)
-	years, terms := begun(periods.Years, last), begun(periods.Terms, last)
+	years, terms := figures.Begun(periods.Years, last), figures.Begun(periods.Terms, last)
 	all, err := v.ledger.Cohort(v.ctx(), slices.Concat(years, terms))
 	if err != nil {
 		return nil, err

@@ -81,7 +81,7 @@ func (v *visit) governorTruth(fresh store.Refreshed) (g governorTruth, err error
 	}
 	now := calendar.SchoolYearOf(g.today)
 	periods, unsaid := v.periods(now-governorYears+1, now)
-	g.terms = begun(periods.Terms, g.today)
+	g.terms = figures.Begun(periods.Terms, g.today)
 	if says := unsaidWords(unsaid); says != "" {
 		g.notes = append(g.notes, says)
 	}
@@ -106,7 +106,7 @@ func (g *governorTruth) compare(v *visit, years []figures.Period, last calendar.
 	if last.IsZero() {
 		return nil
 	}
-	asked := slices.Clone(begun(years, last))
+	asked := slices.Clone(figures.Begun(years, last))
 	whole := slices.DeleteFunc(slices.Clone(asked), func(p figures.Period) bool { return p.Year == calendar.SchoolYearOf(g.today) })
 	if len(whole) > 1 {
 		pooled := figures.ChosenPeriod(whole[0].From, whole[len(whole)-1].To)

@@ -12,16 +12,6 @@ func (v *visit) periods(from, to calendar.SchoolYear) (p figures.Periods, unsaid
 	return store.PeriodsOf(v.school, from, to)
 }
 
-// begun leaves out periods that begin after a day, and cuts the one that holds it.
-func begun(periods []figures.Period, last calendar.Day) (cut []figures.Period) {
-	for _, p := range periods {
-		if !p.From.After(last) {
-			cut = append(cut, p.Until(last))
-		}
-	}
-	return cut
-}
-
 // unsaidWords says that dates of school years were taken from what is usual.
 func unsaidWords(years []calendar.SchoolYear) string {
 	if len(years) == 0 {

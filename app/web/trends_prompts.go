@@ -83,7 +83,7 @@ func (v *visit) watched(last calendar.Day) ([]watchedPupil, error) {
 	}
 	now := calendar.SchoolYearOf(today)
 	periods, _ := v.periods(calendar.SchoolYearOf(first), calendar.SchoolYearOf(last))
-	weeks := sinceDay(begun(periods.Weeks, last), first)
+	weeks := sinceDay(figures.Begun(periods.Weeks, last), first)
 	groups, err := v.ledger.YearGroups(v.ctx(), weeks)
 	if err != nil {
 		return nil, err

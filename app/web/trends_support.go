@@ -65,7 +65,7 @@ func (s *schoolSupport) compare() error {
 	first := s.now - weekYears + 1
 	periods, unsaid := s.v.periods(first, s.now)
 	s.unsaid = unsaid
-	weeks := begun(periods.Weeks, s.last)
+	weeks := figures.Begun(periods.Weeks, s.last)
 	groups, err := s.v.ledger.YearGroups(s.v.ctx(), weeks)
 	if err != nil {
 		return err
