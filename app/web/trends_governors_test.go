@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"encoding/json"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
@@ -86,7 +87,17 @@ func (g *governorTruth) counts(of map[string]int) {
 			of[adversary.Name("pupils", []string{"absence=compared", "absent=persistently", "carer=" + carer}, from, to)] = side[1].Share.Count
 		}
 	}
+	for _, y := range g.years {
+		from, to := string(y.From), string(y.To)
+		a, b := y.Attended, y.Absent
+		of[adversary.Name("pupils", []string{"attendance=compared"}, from, to)] = a.Carers.Pupils + a.Others.Pupils
+		of[adversary.Name("pupils", []string{"absence=compared"}, from, to)] = b.Carers.Pupils + b.Others.Pupils
+		of[adversary.Name("pupils", []string{"absence=compared", "absent=persistently"}, from, to)] = b.Carers.Share.Count + b.Others.Share.Count
+	}
+	in, pupils, _ := g.honoured()
+	of[adversary.Name("pupils", []string{"agreed=noted how it went", "carer=yes"}, string(in.From), string(in.To))] = pupils
 	p, waits := g.firstSupport()
+	of[adversary.Name("pupils", []string{"carer=yes", "found=in these days", "support=begun"}, string(p.From), string(p.To))] = waits.Came
 	of[adversary.Name("pupils", []string{"carer=yes", "found=in these days"}, string(p.From), string(p.To))] = waits.Came + waits.Waiting
 	of[adversary.Name("pupils", []string{"carer=yes", "found=in these days", "support=not yet"}, string(p.From), string(p.To))] = waits.Waiting
 }
@@ -120,8 +131,13 @@ func TestNobodyWorksOutWhatGovernorsAreNotTold(t *testing.T) {
 		tables, err := w.as(urn).ToldTables(context.Background())
 		w.must(err)
 		days := map[calendar.Day]bool{}
+		hidden := w.namesAll(tables, truth[urn])
+		if hidden < 10 {
+			t.Errorf("%s hides %d counts: there is nothing to work out", urn, hidden)
+		}
 		for _, supposed := range []string{"", "carer=yes"} {
 			k := adversary.New(supposed)
+			judge := adversary.Truth{Counts: truth[urn], Least: 5, OfSchool: w.ofSchool(tables)}
 			for day, pupils := range roll[urn] {
 				all := 0
 				for year, n := range pupils {
@@ -134,7 +150,7 @@ func TestNobodyWorksOutWhatGovernorsAreNotTold(t *testing.T) {
 				days[table.On] = true
 				w.must(k.Hear([]byte(table.Body)))
 			}
-			for _, f := range k.Attack(adversary.Truth{Counts: truth[urn], Least: 5}) {
+			for _, f := range k.Attack(judge) {
 				t.Errorf("%s, supposing %q: %s", urn, supposed, f)
 			}
 		}
@@ -142,6 +158,48 @@ func TestNobodyWorksOutWhatGovernorsAreNotTold(t *testing.T) {
 			t.Errorf("%s told %d tables on %d days", urn, len(tables), len(days))
 		}
 	}
+}
+
+// ofSchool are the counts of what a school did: that support began for all of them
+// says nothing about a child.
+func (w *world) ofSchool(tables []store.ToldTable) map[string]bool {
+	of := map[string]bool{}
+	for _, t := range tables {
+		if t.Table == firstTable {
+			of[adversary.Name("pupils", []string{"carer=yes", "found=in these days", "support=begun"}, string(t.From), string(t.To))] = true
+		}
+	}
+	return of
+}
+
+// namesAll fails the test for a count of pupils that a table tells of and the judge
+// does not know, and returns how many are hidden.
+func (w *world) namesAll(tables []store.ToldTable, truth map[string]int) (hidden int) {
+	w.t.Helper()
+	for _, t := range tables {
+		var told struct {
+			Cells []struct {
+				Of     string
+				Where  []string
+				Period struct{ From, To string }
+				N      *int
+			}
+		}
+		w.must(json.Unmarshal([]byte(t.Body), &told))
+		for _, c := range told.Cells {
+			name := adversary.Name(c.Of, c.Where, c.Period.From, c.Period.To)
+			n, known := truth[name]
+			switch {
+			case c.Of == "pupils" && !known:
+				w.t.Errorf("%s tells of %s, and the judge does not know it", t.Table, name)
+			case c.N == nil:
+				hidden++
+			case known && n != *c.N:
+				w.t.Errorf("%s tells %d of %s, and it is %d", t.Table, *c.N, name, n)
+			}
+		}
+	}
+	return hidden
 }
 
 // tellsGovernors tells a school's governors what may be told today, and returns what

@@ -109,7 +109,7 @@ func (g governorTold) byYear() toldGroup {
 	for _, y := range all {
 		years.Lines = append(years.Lines, toldLine{Label: orNotKnown(register.Year(y)), Says: table.Count(carersOf(g.pupils()).Where("year", y)).Words()})
 	}
-	return years.fewTogether("Each other year group")
+	return years.fewTogether("Each other year")
 }
 
 func orNotKnown(y register.Year) string {
