@@ -24,7 +24,7 @@ func TestAnAssessmentIsAskedForAgainWhenCircumstancesChange(t *testing.T) {
 		kind register.CircumstanceKind
 		on   calendar.Day
 		want int
-	}{{"hospital", "2026-09-01", 1}, {"hospital", "2026-06-30", 0}, {"timetable", "2026-09-01", 0}, {register.PupilAsks, "2026-09-01", 0}} {
+	}{{"hospital", "2026-09-01", 1}, {"hospital", "2026-06-30", 0}, {"timetable", "2026-09-01", 0}, {register.PupilAsks, "2026-09-01", 0}, {register.MissesMore, "2026-09-01", 0}} {
 		if got := again([]register.Referral{r}, change(c.kind, c.on)); got != c.want {
 			t.Errorf("%s on %s: %d", c.kind, c.on, got)
 		}

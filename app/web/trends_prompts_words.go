@@ -66,11 +66,11 @@ func (v *visit) lookedWords(w watchedPupil) string {
 func promptStanding(prompted, of int) string {
 	switch prompted {
 	case 0:
-		return "There is no reason among " + many(of, "young carer", "young carers") + "."
+		return "No reason to ask is found among " + many(of, "young carer", "young carers")
 	case 1:
-		return "There is a reason to ask 1 of " + many(of, "young carer", "young carers") + " how they are."
+		return "There is a reason to ask 1 of " + many(of, "young carer", "young carers") + " how they are"
 	}
-	return fmt.Sprintf("There is a reason to ask %d of %s how they are. They stand by name: nobody is put before anybody else.", prompted, many(of, "young carer", "young carers"))
+	return fmt.Sprintf("There is a reason to ask %d of %s how they are", prompted, many(of, "young carer", "young carers"))
 }
 
 // promptNotes are the rules, with their numbers, and how many they cannot see.

@@ -1,0 +1,96 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"carers/app/access"
+	"carers/app/apptest"
+	"carers/app/register"
+)
+
+func TestTheTrendsOfASchoolThatBeginsSaySo(t *testing.T) {
+	w := newWorld(t).school(firstSchool, "Greenfield School")
+	w.staff(firstSchool, access.Champion)
+	champion := w.visitor(firstSchool, access.Champion)
+	for at, says := range map[string]string{
+		foundAt: "Nobody is on the roll yet", supportAt: "Nothing has been tried yet", promptsAt: "Nobody to look after yet",
+	} {
+		if page := champion.Open(at); champion.Status != http.StatusOK || !strings.Contains(page.Text("main"), says) {
+			t.Errorf("%s: %d, %s", at, champion.Status, page.Text("main"))
+		}
+	}
+	if strings.Contains(champion.Open("/").Text("main"), "Early prompts") {
+		t.Error("the first page of a school without anybody on the register leads to early prompts")
+	}
+}
+
+// threeKnown is a school of 45 pupils of whom three are known, and no attendance.
+func threeKnown(t *testing.T) (*world, []string) {
+	w := newWorld(t).school(firstSchool, "Greenfield School")
+	for _, r := range []access.Role{access.Champion, access.DSL, access.Head} {
+		w.staff(firstSchool, r)
+	}
+	var carers []string
+	for i := range 45 {
+		pupil := w.pupil(firstSchool, register.Pupil{Forename: "Ada", Surname: "Findlater" + strings.Repeat("e", i), Year: []register.Year{"4", "5", "R"}[i%3], Sex: "F", JoinedOn: "2025-09-03"})
+		if i < 3 {
+			carers = append(carers, w.carer(firstSchool, pupil, register.Entry{Status: register.Confirmed, Route: register.ByPupil, IdentifiedOn: "2026-01-05"}))
+		}
+	}
+	return w, carers
+}
+
+func TestThreeYoungCarersAreTooFewToSayMuch(t *testing.T) {
+	w, _ := threeKnown(t)
+	champion := w.visitor(firstSchool, access.Champion)
+	says(t, champion.Open(foundAt), "3 of 45 pupils on the roll are on the register as young carers: 6.7%", "3 pupils found: fewer than the range of 5 to 6", "the range would be fewer than 1", "Of nobody on the register is it known")
+	says(t, champion.Open(supportAt), "No adjustment has begun yet", "Nothing has begun for anybody yet", "Nothing has begun yet for 3 others", "2026/27: no review has fallen due")
+	page := champion.Open(promptsAt)
+	says(t, page, "Of 3 young carers too little attendance is kept", "That is unknown, not none")
+	if got := page.Text("table"); !strings.Contains(got, "too few to say") || strings.Contains(got, "Not known 3 0") {
+		t.Errorf("the groups say %s", got)
+	}
+	if texts := page.Texts("table tbody:first-of-type th[scope=row]"); strings.Join(texts, " ") != "Reception Year 4 Year 5" {
+		t.Errorf("year groups stand as %q", texts)
+	}
+}
+
+func asksForReview(t *testing.T, v *apptest.Visitor, carer string) {
+	t.Helper()
+	r := posted(t, v, promptsAt, url.Values{"carer": {carer}, here: {firstSchool}})
+	r.Header.Set("Sec-Fetch-Site", "same-origin")
+	v.Do(r)
+}
+
+// TestOnlyAPersonWhoKeepsTheRegisterAsksForAReview: the lead reads the list, a head
+// needs a reason, and neither brings a review forward.
+func TestOnlyAPersonWhoKeepsTheRegisterAsksForAReview(t *testing.T) {
+	w, carers := threeKnown(t)
+	l := w.as(firstSchool)
+	dsl, head, champion := w.visitor(firstSchool, access.DSL), w.visitor(firstSchool, access.Head), w.visitor(firstSchool, access.Champion)
+	if page := dsl.Open(promptsAt); dsl.Status != http.StatusOK || page.Has("main form") {
+		t.Errorf("the lead: %d, or may ask for a review", dsl.Status)
+	}
+	if head.Open(promptsAt); !strings.HasPrefix(head.Path, "/reason") {
+		t.Errorf("the head is at %s", head.Path)
+	}
+	for v, want := range map[*apptest.Visitor]int{dsl: http.StatusForbidden, champion: http.StatusOK} {
+		asksForReview(t, v, carers[0])
+		if v.Status != want {
+			t.Errorf("%d, want %d", v.Status, want)
+		}
+	}
+	rec, err := l.Carer(context.Background(), carers[0])
+	w.must(err)
+	if c := rec.Circumstances; len(c) != 1 || c[0].Kind != register.MissesMore || rec.Carer.NextReview != "2026-09-28" {
+		t.Errorf("noted %+v, the review is on %s", c, rec.Carer.NextReview)
+	}
+	asksForReview(t, champion, "nobody")
+	if champion.Status != http.StatusNotFound {
+		t.Errorf("of nobody: %d", champion.Status)
+	}
+}
