@@ -43,11 +43,12 @@ type attained struct {
 	of      map[string][]figures.Attained
 	here    store.ResultPoint // the chosen point
 	subject string            // the chosen one, or blank for all
+	lead    figures.ResultFigure
 	like    figures.Like
 }
 
 func showTrendResults(v *visit) error {
-	head, _, err := v.trendsHead("Does it help? Results", trendResultsAt)
+	head, fresh, err := v.trendsHead("Does it help? Results", trendResultsAt)
 	if err != nil {
 		return err
 	}
@@ -58,6 +59,9 @@ func showTrendResults(v *visit) error {
 	}
 	if len(a.points) == 0 {
 		data.None = "When exports of results have been brought in, this page holds young carers against others of the same year groups, each result against its own target."
+		if !fresh.Results.Until.IsZero() {
+			data.None = "What is kept of results stands beside grades, such as a teacher’s assessment or a forecast, or lies at a point without a day. It is shown with each pupil."
+		}
 		return show(v, trendResultsPage, data)
 	}
 	data.Finding, data.Choices, data.Says = a.finding(), a.choices(), a.says()
@@ -95,6 +99,7 @@ func (v *visit) attained() (*attained, error) {
 	if asked := v.gin.Query("in"); slices.Contains(a.subjects(), asked) {
 		a.subject = asked
 	}
+	a.lead = a.leads()
 	return a, nil
 }
 
@@ -271,8 +276,24 @@ func (a *attained) line(subject, href string, figure figures.ResultFigure) measu
 		words = "All subjects"
 	}
 	line := measureLine{Words: words, Href: href, Here: subject == a.subject, comparedCells: cellsOf(found, found.Unit)}
-	if figure.Kind == figures.GapToTarget && found.Carers.Estimate.Told() && found.Others.Estimate.Told() {
-		line.Carers, line.Others = bare(found.Unit, found.Carers.Estimate.Value), bare(found.Unit, found.Others.Estimate.Value)
+	if figure.Kind == figures.GapToTarget {
+		line.comparedCells = gapCells(found)
 	}
 	return line
+}
+
+// gapCells are those of a gap to target, which is signed on both sides.
+func gapCells(found figures.Comparison) comparedCells {
+	cells := cellsOf(found, found.Unit)
+	if found.Carers.Estimate.Told() && found.Others.Estimate.Told() {
+		cells.Carers, cells.Others = bare(found.Unit, found.Carers.Estimate.Value), bare(found.Unit, found.Others.Estimate.Value)
+	}
+	return cells
+}
+
+func (a *attained) cells(found figures.Comparison) comparedCells {
+	if a.lead.Kind == figures.GapToTarget {
+		return gapCells(found)
+	}
+	return cellsOf(found, found.Unit)
 }

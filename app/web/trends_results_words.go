@@ -1,7 +1,10 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
+	"math"
+	"strconv"
 
 	"carers/app/chart"
 	"carers/app/figures"
@@ -11,15 +14,38 @@ import (
 // where is what a finding is of: the chosen subject at the chosen point.
 func (a *attained) where() string { return listed(", ", a.subject, a.here.Name) }
 
-// against holds results on target at one point against those of others.
+// against holds the figure that leads the page at one point against that of others.
 func (a *attained) against(point string) figures.Comparison {
-	return figures.CompareResults(reaching, a.inSubject(point, a.subject), a.like)
+	return figures.CompareResults(a.lead, a.inSubject(point, a.subject), a.like)
+}
+
+// leads picks the figure that the page begins with: targets reached, or, where
+// carers' results are all alike in that, the gap to target if one scale has them all.
+func (a *attained) leads() figures.ResultFigure {
+	if figures.CompareResults(reaching, a.inSubject(a.here.Key, a.subject), a.like).Difference.HasInterval() {
+		return reaching
+	}
+	var even []figures.Scale
+	for _, s := range a.scales() {
+		if s.Averages() {
+			even = append(even, s)
+		}
+	}
+	if len(even) != 1 {
+		return reaching
+	}
+	gap := figures.ResultFigure{Kind: figures.GapToTarget, Scale: even[0]}
+	if figures.CompareResults(gap, a.inSubject(a.here.Key, a.subject), a.like).Difference.HasInterval() {
+		return gap
+	}
+	return reaching
 }
 
 // finding is what the chosen point shows, by rule.
 func (a *attained) finding() string {
 	found := a.against(a.here.Key)
 	d := found.Difference
+	noun := oneOf(a.lead.Kind == figures.GapToTarget, "in how far results are from their targets", "in reaching targets")
 	switch {
 	case !d.Told() && found.Unmatched == 0:
 		return "No young carer has a result to hold against a target, " + a.where()
@@ -30,7 +56,10 @@ func (a *attained) finding() string {
 	case !d.HasInterval():
 		return whyNot(d.NoInterval) + ", " + a.where()
 	case !d.Clear():
-		return "No clear difference in reaching targets between young carers and " + ofTheirYears + ", " + a.where()
+		return "No clear difference " + noun + " between young carers and " + ofTheirYears + ", " + a.where()
+	case a.lead.Kind == figures.GapToTarget:
+		says, _ := inDecimals(found.Unit, d.Value)
+		return "Against their targets young carers stand " + says + " " + stepsOf(a.lead.Scale) + " " + oneOf(d.Value > 0, "higher", "lower") + " than " + ofTheirYears + ", " + a.where()
 	}
 	return "Young carers reached " + apart(found.Unit, d.Value) + " " + oneOf(d.Value > 0, "more", "fewer") + " of their targets than " + ofTheirYears + ", " + a.where()
 }
@@ -42,7 +71,7 @@ func (a *attained) says() []string {
 		return nil
 	}
 	side := func(who string, s figures.Side, spread string) string {
-		return fmt.Sprintf("%s: %s of results on target or above (%s, %s%s).", who, figureSays(found.Unit, s.Estimate.Value), many(s.Pupils, "pupil", "pupils"), many(s.Share.Of, "result", "results"), spread)
+		return who + ": " + a.valueWords(s) + " (" + many(s.Pupils, "pupil", "pupils") + spread + ")."
 	}
 	says := side("Young carers", found.Carers, "")
 	if found.Others.Estimate.Told() {
@@ -59,39 +88,80 @@ func (a *attained) says() []string {
 	return append(all, cannotSayWhy)
 }
 
-// pictures are results on target over the last assessment points.
+// valueWords is one side's figure in a sentence.
+func (a *attained) valueWords(s figures.Side) string {
+	if a.lead.Kind == figures.GapToTarget {
+		says, sign := inDecimals(figures.StepsUnit, s.Estimate.Value)
+		return says + " " + stepsOf(a.lead.Scale) + " " + [...]string{"below", "from", "above"}[sign+1] + " target on average"
+	}
+	return figureSays(figures.RateUnit, s.Estimate.Value) + " of " + many(s.Share.Of, "result", "results") + " on target or above"
+}
+
+// leadWords names the figure that leads, for a picture.
+func (a *attained) leadWords() string {
+	if a.lead.Kind == figures.GapToTarget {
+		return "Gap to target, in " + stepsOf(a.lead.Scale)
+	}
+	return "Results on target or above"
+}
+
+// pictures are the figure that leads over the last assessment points.
 func (a *attained) pictures() []chart.Figure {
 	if len(a.points) < 2 {
 		return nil
 	}
 	carers, others := chart.Line{Name: "Young carers"}, chart.Line{Name: "Others of their years", Style: chart.Quiet}
-	table := chart.Table{Caption: "Results on target or above, by assessment point", Heads: comparedHeads("Assessment point")}
+	table := chart.Table{Caption: a.leadWords() + ", by assessment point", Heads: comparedHeads("Assessment point")}
 	var names []string
-	told := false
+	var values []float64
 	for i := range a.points {
 		point := a.points[len(a.points)-1-i] // the oldest first
 		found := a.against(point.Key)
 		carers.Points = append(carers.Points, pointOf(i, found.Unit, found.Carers.Estimate, true))
 		others.Points = append(others.Points, pointOf(i, found.Unit, found.Others.Estimate, false))
-		told = told || found.Carers.Estimate.Told()
+		for _, p := range []chart.Point{carers.Points[i], others.Points[i]} {
+			if !p.Unknown {
+				values = append(values, p.Value, p.Low, p.High)
+			}
+		}
 		names = append(names, point.On.Time().Format("Jan 06"))
-		table.Rows = append(table.Rows, comparedRow(point.Name, cellsOf(found, found.Unit)))
+		table.Rows = append(table.Rows, comparedRow(point.Name, found, a.cells(found)))
 	}
-	if !told {
+	if len(values) == 0 {
 		return nil
 	}
-	trend := chart.Trend{Across: chart.Spoken("", names...), Up: percentFromNought("Results on target or above"), Lines: []chart.Line{carers, others}}
+	trend := chart.Trend{Across: chart.Spoken("", names...), Up: a.axis(values), Lines: []chart.Line{carers, others}}
 	f := chart.Figure{
-		ID: "points", Finding: "On target over " + many(len(a.points), "assessment point", "assessment points") + oneOf(a.subject == "", "", ", "+a.subject), Table: table,
-		Alt:    fmt.Sprintf("Two lines over %d assessment points: the share of young carers’ results on target or above, each with its likely range, and that of others of their years, dashed. The figures are in the table below.", len(a.points)),
-		Source: "Upright lines are where the young carers’ share likely lies. Who is assessed, and in which year groups, differs from point to point.",
+		ID: "points", Finding: a.leadWords() + ", over " + many(len(a.points), "assessment point", "assessment points") + oneOf(a.subject == "", "", ", "+a.subject), Table: table,
+		Alt:    fmt.Sprintf("Two lines over %d assessment points: what young carers reached, each with its likely range, and what others of their years did, dashed. The figures are in the table below.", len(a.points)),
+		Source: "Upright lines are where the young carers’ figure likely lies. Who is assessed, and in which year groups, differs from point to point.",
 	}
 	f.Wide, f.Narrow, _ = trend.Draw()
 	return []chart.Figure{f}
 }
 
-// percentFromNought is a scale from none to all.
-func percentFromNought(of string) chart.Axis { return chart.Percent(of, 0) }
+func (a *attained) axis(values []float64) chart.Axis {
+	if a.lead.Kind == figures.GapToTarget {
+		return gapAxis(a.leadWords()+": below nought is below the target", values)
+	}
+	return fromNought(a.leadWords(), "%", values)
+}
+
+// gapAxis is a scale on which nought is always to be seen, in whole steps.
+func gapAxis(says string, values []float64) chart.Axis {
+	from, to := 0.0, 0.0
+	for _, v := range values {
+		from, to = min(from, math.Floor(v)), max(to, math.Ceil(v))
+	}
+	if to-from > 8 || to == from { // a score or a reading age
+		return chart.Around(says, "", values...)
+	}
+	a := chart.Axis{Says: says, From: from, To: to}
+	for at := from; at <= to; at++ {
+		a.Ticks = append(a.Ticks, chart.Tick{At: at, Says: [...]string{"−", "", "+"}[cmp.Compare(at, 0)+1] + strconv.Itoa(int(math.Abs(at)))})
+	}
+	return a
+}
 
 // notes say how far the figures go.
 func (a *attained) notes() []string {
