@@ -117,7 +117,10 @@ type press struct {
 }
 
 // event is a line of a history.
-type event struct{ Day, When, Says, Detail string }
+type event struct {
+	Day, When, Says, Detail string
+	Struck                  string // how it was taken back; Says is struck out
+}
 
 // step is one stage of something that takes several.
 type step struct {

@@ -301,3 +301,31 @@ func TestAnyServiceCanBeAskedWhereAnAssessmentCanBeOffered(t *testing.T) {
 		}
 	}
 }
+
+func TestAStepPressedByMistakeIsTakenBackAndStaysStruckOut(t *testing.T) {
+	w := everywhere(t)
+	v := w.visitor(firstSchool, access.Champion)
+	page := v.Open(w.referralAt(""))
+	page = v.Send(page.Form("form[action$=step]").Fill("step", "started"))
+	says(t, page, "Help has begun")
+	before := page
+	page = v.Send(page.Form("form[action$=back]"))
+	if says(t, page, "Say in a few words why it is taken back"); v.Status != http.StatusUnprocessableEntity || !page.Has("details[open] [name=why]") {
+		t.Errorf("without a reason: %d", v.Status)
+	}
+	page = v.Send(page.Form("form[action$=back]").Fill("why", "It was another pupil’s"))
+	says(t, page, "The step is taken back", "Taken back on 14 September 2026", "It was another pupil’s", "Sent, waiting 11 days")
+	if got := page.Text(".history s"); got != "Help has begun" {
+		t.Errorf("struck out: %q", got)
+	}
+	if tags := page.Text("main .head .facts"); strings.Contains(tags, "Help") {
+		t.Errorf("it still stands as %q", tags)
+	}
+	if v.Send(before.Form("form[action$=back]").Fill("why", "Again")); v.Status != http.StatusConflict {
+		t.Errorf("sent twice: %d", v.Status)
+	}
+	says(t, v.Open("/audit"), "took back a step of a referral")
+	if page := w.visitor(firstSchool, access.DSL).Open(w.referralAt("")); page.Has("form[action$=back]") {
+		t.Error("who does not keep the register may take a step back")
+	}
+}
