@@ -12,6 +12,7 @@ type frame struct {
 	Title    string          // of the document. It stays in a browser's history: never a child's name
 	School   string          // in whose register we are; "" before that is known
 	URN      string          // of that school: each form on the page says it
+	Mark     string          // of this page alone, where a form on it adds something: its forms say it
 	Year     string          // the school year, "2026/27"
 	Person   person          // who is signed in; empty on plain pages
 	Nav      []navGroup      // where this person may go
