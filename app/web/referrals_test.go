@@ -81,7 +81,9 @@ func TestAReferralIsAskedForAgreedToAndFollowed(t *testing.T) {
 		t.Fatalf("an empty form: %d", v.Status)
 	}
 	says(t, page, "Say what is asked for", "Say which service", "Say who asked")
-	page = v.Send(page.Form("main form").Fill("kind", "needs-assessment").Fill("to", "Children’s services").Fill("asked_by", "appears"))
+	page = v.Send(page.Form("main form").Fill("asked_on", "31/2"))
+	says(t, page, "February", "Say what is asked for", "Say which service", "Say who asked") // all in one round
+	page = v.Send(page.Form("main form").Fill("asked_on", "14/9/2026").Fill("kind", "needs-assessment").Fill("to", "Children’s services").Fill("asked_by", "appears"))
 	says(t, page, "Nothing has been sent", "Asked for", "It can be sent when the pupil agrees", "The need appeared; nobody asked", "Write down who agreed")
 	if strings.Contains(page.Text("main form"), "It was sent") {
 		t.Error("it can be said to be sent although nobody agreed")
