@@ -18,7 +18,7 @@ func newBackForm(r register.Referral) *backForm {
 	f := &backForm{Step: stepWords(r, r.LastStep())}
 	f.Version = f.CarryVersion()
 	f.Version.Put(r.Version)
-	f.Why = f.AskText("why", "Why it is taken back", form.Needed("Say in a few words why it is taken back"), form.Hint("“Pressed for another pupil”"))
+	f.Why = f.AskText("why", "Why it is taken back", form.Hint("“Pressed for another pupil”"))
 	return f
 }
 
