@@ -110,7 +110,10 @@ func readWeekday(s string) (time.Weekday, bool) {
 	return 0, false
 }
 
-var errNoDate = fmt.Errorf("must be a date, like 14/9/2026")
+// Example is a date as somebody may type it, for hints and problems to name.
+const Example = "14/9/2026"
+
+var errNoDate = fmt.Errorf("must be a date, like " + Example)
 
 func exact(year int, month time.Month, day int) (Day, error) {
 	d := NewDay(year, month, day)

@@ -5,7 +5,8 @@ import (
 	"fmt"
 )
 
-// sweep forgets sessions and failed sign-ins whose time is over.
+// sweep forgets sessions, failed sign-ins and which forms were sent, once their time is
+// over.
 func sweep(ctx context.Context, m Means) (string, error) {
 	n, err := m.Store.Sweep(ctx)
 	if n == 0 || err != nil {

@@ -35,7 +35,7 @@ var timetable = []Job{
 	{Name: "inbox", When: "as each school has set", Says: "takes in what lies in the watched folders", at: every(time.Minute), do: lookAtInboxes, tick: watchInboxes},
 	{Name: "mail", When: "in the morning of each school day", Says: "reminds people of what waits for them, without names", at: every(10 * time.Minute), do: remindAll, tick: remindInTime},
 	{Name: "digest", When: "weekly, as each school has set", Says: "sends the weekly letter to who asked for it, without names", at: every(10 * time.Minute), do: digestAll, tick: digestInTime},
-	{Name: "sweep", When: "every hour", Says: "forgets sessions and failed sign-ins whose time is over", at: every(time.Hour), do: sweep, slot: byHour},
+	{Name: "sweep", When: "every hour", Says: "forgets sessions, failed sign-ins and which forms were sent, once their time is over", at: every(time.Hour), do: sweep, slot: byHour},
 	{Name: "audit", When: "once a day", Says: "checks that no line of any school's audit was changed or taken away", at: every(time.Hour), do: checkAudit, slot: byDay},
 	{Name: "retention", When: "once a day", Says: "lets go of files, what undoes them, session marks and messages whose keeping time is over, and of categories of behaviour that may name somebody", at: every(time.Hour), do: retain, slot: byDay},
 }

@@ -49,6 +49,9 @@ func stepWords(s register.ReferralStep) string {
 	if s.Note != "" {
 		says += ": " + s.Note
 	}
+	if s.Back != nil {
+		says += " (taken back on " + s.Back.On.String() + " by " + s.Back.By + ": " + s.Back.Why + ")"
+	}
 	return says
 }
 

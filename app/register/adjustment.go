@@ -228,9 +228,9 @@ func (b Adjustment) problems(a Adjustment, c Carer, today calendar.Day) []fault.
 	add(b.Basis == LegalDuty && strings.TrimSpace(c.OwnNeeds) == "", "basis", "The legal duty is owed for the pupil's own disability or health. Write down own needs first, or choose support that the school agrees to")
 	add(!seenBy.have(b.SeenBy), "seen_by", "Say who reads it")
 	add(b.SeenBy == SeenByNamed && len(b.Named) == 0, "named", "Choose who reads it")
-	add(b.AgreedOn.After(today), "agreed_on", "The day it was agreed with the pupil must be today or earlier")
+	add(b.AgreedOn.After(today), "agreed_on", agreedLater)
 	add(b.HomeKnows == HomeTold && c.Home.Knows == DoNotContact, "home_knows", "Home is not to be contacted about this pupil, so home cannot have been told of this")
-	add(!b.ReviewOn.IsZero() && b.ReviewOn != a.ReviewOn && b.ReviewOn.Before(today), "review_on", "The review must be today or later")
+	add(!b.ReviewOn.IsZero() && b.ReviewOn != a.ReviewOn && b.ReviewOn.Before(today), "review_on", reviewEarlier)
 	return bad
 }
 

@@ -1,6 +1,7 @@
 package register
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -80,6 +81,29 @@ func (a *Adjustment) Move(to AdjustmentStatus, reason, by string, c Carer, today
 	}
 	return nil
 }
+
+// AddDays gives an adjustment those of its two days that it has none of yet, as it
+// becomes active. The problems are beside "agreed_on" and "review_on".
+func (a *Adjustment) AddDays(agreed, review, today calendar.Day) error {
+	var bad []fault.Problem
+	if agreed.After(today) {
+		bad = append(bad, fault.Problem{Field: "agreed_on", Says: agreedLater})
+	}
+	if !review.IsZero() && review.Before(today) {
+		bad = append(bad, fault.Problem{Field: "review_on", Says: reviewEarlier})
+	}
+	if err := fault.Check(bad); err != nil {
+		return err
+	}
+	a.AgreedOn, a.ReviewOn = cmp.Or(a.AgreedOn, agreed), cmp.Or(a.ReviewOn, review)
+	return nil
+}
+
+// What is wrong with a day of an adjustment, wherever it is asked for.
+const (
+	agreedLater   = "The day it was agreed with the pupil must be today or earlier"
+	reviewEarlier = "The review must be today or later"
+)
 
 // unready is what keeps an adjustment from staff.
 func (a Adjustment) unready(c Carer) (bad []fault.Problem) {

@@ -175,11 +175,12 @@ func (r *Referral) Write(b Referral, c Carer, silent bool, by string, today cale
 	if b.Home.Says == Yes && b.Home != r.Home && mustNot != "" {
 		bad = append(bad, fault.Problem{Field: "home_says", Says: "Home cannot have agreed to what it does not know. " + mustNot + " If that has changed, change it there first"})
 	}
+	stands := r.Stands()
 	switch {
 	case len(r.Steps) == 0 && (c.Status == NotACarer || c.Status == Left):
 		bad = append(bad, fault.Problem{Says: "This entry is closed: " + strings.ToLower(c.Status.Words()) + ". Change its status first"})
-	case len(r.Steps) > 1 && b.AskedOn.After(r.Steps[1].On):
-		bad = append(bad, fault.Problem{Field: "asked_on", Says: "It was asked for on the day of its next step or before, " + r.Steps[1].On.Words()})
+	case len(stands) > 1 && b.AskedOn.After(stands[1].On):
+		bad = append(bad, fault.Problem{Field: "asked_on", Says: "It was asked for on the day of its next step or before, " + stands[1].On.Words()})
 	}
 	if err := fault.Check(bad); err != nil {
 		return err

@@ -82,6 +82,8 @@ type ReferralStep struct {
 	By   string         `json:"by"` // who wrote it down
 	Who  Decliner       `json:"who,omitempty"`
 	Note string         `json:"note,omitempty"`
+	Was  *stepBefore    `json:"was,omitempty"`  // what to go back to; nil of what nobody pressed
+	Back *StepBack      `json:"back,omitempty"` // it was a mistake, and counts for nothing
 }
 
 // Decliner is who would rather not, for now.
@@ -142,7 +144,11 @@ func (r *Referral) Move(m ReferralMove, c Carer, silent bool, s Settings, today 
 	if err := fault.Check(r.checkMove(m, c, silent, today)); err != nil {
 		return err
 	}
-	r.Steps = append(slices.Clone(r.Steps), ReferralStep{To: m.To, On: m.On, By: m.By, Who: m.Who, Note: m.Note})
+	was := &stepBefore{ChaseOn: r.ChaseOn}
+	if m.To == ReferralDeclined {
+		was.Pupil, was.Home, was.AtSchool = r.Pupil, r.Home, r.AtSchool
+	}
+	r.Steps = append(slices.Clone(r.Steps), ReferralStep{To: m.To, On: m.On, By: m.By, Who: m.Who, Note: m.Note, Was: was})
 	if m.To != "" {
 		r.Status = m.To
 	}
@@ -205,14 +211,6 @@ func lowered(s string) string {
 	return strings.ToLower(s[:first]) + s[first:]
 }
 
-// LastStep is the latest thing that happened.
-func (r Referral) LastStep() ReferralStep {
-	if len(r.Steps) == 0 {
-		return ReferralStep{}
-	}
-	return r.Steps[len(r.Steps)-1]
-}
-
 // Begun reports whether help or an assessment has ever begun.
 func (r Referral) Begun() bool { return !r.DayOf(ReferralStarted).IsZero() }
 
@@ -223,7 +221,7 @@ func (r Referral) HelpBegun() bool { return r.Begun() && !r.Kind.Assesses() }
 // DayOf returns the day of the last step to a status, or none.
 func (r Referral) DayOf(to ReferralStatus) (on calendar.Day) {
 	for _, s := range r.Steps {
-		if s.To == to {
+		if s.To == to && s.Stood() {
 			on = s.On
 		}
 	}
@@ -242,13 +240,13 @@ func (r Referral) Waited(today calendar.Day) (Wait, bool) {
 	if r.SentOn.IsZero() {
 		return Wait{}, false
 	}
-	sent := 0 // the last time, where it was sent again
-	for i, s := range r.Steps {
+	steps, sent := r.Stands(), 0 // the last time, where it was sent again
+	for i, s := range steps {
 		if s.To == ReferralSent {
 			sent = i
 		}
 	}
-	for _, s := range r.Steps[sent:] {
+	for _, s := range steps[sent:] {
 		switch s.To {
 		case ReferralStarted, ReferralRefused, ReferralDeclined, ReferralClosed:
 			return Wait{r.SentOn.DaysUntil(s.On), true}, true

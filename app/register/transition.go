@@ -117,7 +117,7 @@ func (t *Transition) Plan(b Transition, c Carer, today calendar.Day) error {
 	add(b.On.IsZero(), "on", "Enter the first day there, as near as you know it")
 	add(strings.TrimSpace(b.To) == "" && b.Kind.Leaves(), "to", "Say where the pupil goes, or that it is not known yet")
 	add(b.AgreedOn.After(today), "agreed_on", "The day on which the pupil went through it must be today or earlier")
-	add(len(b.Going()) > 0 && b.AgreedOn.IsZero(), "agreed_on", "Enter the day on which the pupil agreed to what goes along")
+	add(len(b.Going()) > 0 && b.AgreedOn.IsZero(), "agreed_on", "Enter the day on which you went through it with the pupil: nothing goes along without that")
 	add(b.MetOn.After(today), "met_on", "The day on which you met must be today or earlier")
 	add(b.CareersOn.After(today), "careers_on", "The day of the talk must be today or earlier")
 	add(b.ReceivedOn.After(today), "received_on", "The day on which they had it must be today or earlier")

@@ -110,31 +110,41 @@ func (s *Store) changing(ctx context.Context, a access.Actor, d Deed, change fun
 		return fault.Missing{What: "school"}
 	}
 	sc := &scope{school: a.School, open: true, wrote: map[string]*written{}}
-	return s.write.WithContext(with(ctx, sc)).Transaction(func(tx *gorm.DB) error {
-		err := change(tx)
-		if err != nil {
-			return err
-		}
-		if len(sc.wrote) == 0 {
-			return nil
-		}
-		if sc.replans() {
-			if err := turnRoll(tx); err != nil {
+	return s.onceIn(ctx, func(first func(*gorm.DB) error) error {
+		return s.write.WithContext(with(ctx, sc)).Transaction(func(tx *gorm.DB) error {
+			if err := first(tx); err != nil {
 				return err
 			}
-		}
-		line := s.newLine(a, d)
-		line.Detail = strings.Join(append(sc.says, sc.words()), "; ")
-		if sc.speaks.any() { // what is worked out from the change is no part of its line
-			if err := workOutUnheard(tx, &sc.speaks); err != nil {
-				return err
-			}
-		}
-		if line.About, err = aboutLine(tx, line, sc.about); err != nil {
-			return err
-		}
-		return sign(tx, line)
+			return s.changeAndSign(tx, sc, a, d, change)
+		})
 	})
+}
+
+// changeAndSign runs a change within its transaction, and signs what it wrote.
+func (s *Store) changeAndSign(tx *gorm.DB, sc *scope, a access.Actor, d Deed, change func(tx *gorm.DB) error) error {
+	err := change(tx)
+	if err != nil {
+		return err
+	}
+	if len(sc.wrote) == 0 {
+		return nil
+	}
+	if sc.replans() {
+		if err := turnRoll(tx); err != nil {
+			return err
+		}
+	}
+	line := s.newLine(a, d)
+	line.Detail = strings.Join(append(sc.says, sc.words()), "; ")
+	if sc.speaks.any() { // what is worked out from the change is no part of its line
+		if err := workOutUnheard(tx, &sc.speaks); err != nil {
+			return err
+		}
+	}
+	if line.About, err = aboutLine(tx, line, sc.about); err != nil {
+		return err
+	}
+	return sign(tx, line)
 }
 
 // aboutEnds stands between the name of whose account a line is about and the rest,

@@ -97,7 +97,8 @@ func (q RegisterQuery) page(db *gorm.DB) (ids []string, total int, err error) {
 }
 
 // Undecided lists possible entries whose time is over, those first whose time was
-// over first: somebody must decide. Most is how many are told at most, 0 for all.
+// over first: somebody must decide. Who has left the roll is left out, as where they are
+// counted. Most is how many are told at most, 0 for all.
 // The look at the list is signed; nobody has seen an empty one.
 func (l *Ledger) Undecided(ctx context.Context, most int) ([]RegisterLine, error) {
 	if err := l.allow(access.SeeRegister); err != nil {
@@ -108,7 +109,7 @@ func (l *Ledger) Undecided(ctx context.Context, most int) ([]RegisterLine, error
 		return nil, err
 	}
 	today := l.store.Today()
-	over := picked(all, func(e *entry) bool { return e.undecided(today) }, func(a, b *entry) int {
+	over := picked(all, func(e *entry) bool { return e.undecided(today) && e.here(today) }, func(a, b *entry) int {
 		return cmp.Or(cmp.Compare(a.expiresOn, b.expiresOn), byPupil(a, b))
 	})
 	if len(over) == 0 {

@@ -38,7 +38,7 @@ type (
 // RowTypes is one value of every row struct.
 var RowTypes = []interface{ TableName() string }{
 	schoolRow{}, postRow{}, glassRow{}, groupRow{}, groupStaffRow{}, groupPupilRow{}, pupilRow{}, rollRow{}, carerRow{}, moveRow{}, snapshotRow{}, siblingRow{},
-	fileRow{}, importRow{}, changeRow{}, mappingRow{}, releaseRow{}, auditRow{}, auditHeadRow{}, userRow{}, userLinkRow{}, sessionRow{}, failedRow{}, turnRow{}, spanRow{}, resultRow{}, eventRow{}, groupTeacherRow{}, slotRow{}, runRow{}, saidRow{},
+	fileRow{}, importRow{}, changeRow{}, mappingRow{}, releaseRow{}, auditRow{}, auditHeadRow{}, userRow{}, userLinkRow{}, sessionRow{}, failedRow{}, turnRow{}, spanRow{}, resultRow{}, eventRow{}, groupTeacherRow{}, slotRow{}, runRow{}, sendingRow{}, saidRow{},
 	adjustmentRow{}, useRow{}, readingRow{}, suggestionRow{}, coverRow{}, passportRow{}, handOffRow{}, questionnaireRow{}, concernRow{}, disclosureRow{}, messageActRow{}, doorRow{},
 	conversationRow{}, actionRow{}, reviewRow{}, circumstanceRow{}, voiceRow{},
 	partnerRow{}, emergencyRow{}, sharingRow{}, transitionRow{}, householdRow{}, youngAdultRow{},
@@ -168,6 +168,11 @@ func Sweepable(ctx context.Context, s *Store) (sessions, failures int64, err err
 		err = s.across(ctx).Model(&failedRow{}).Count(&failures).Error
 	}
 	return sessions, failures, err
+}
+
+// SendForm keeps that a form was sent.
+func SendForm(ctx context.Context, s *Store, school, id string) error {
+	return s.keeping(ctx, school, func(tx *gorm.DB) error { return tx.Create(&sendingRow{ID: id, At: s.clock().UTC()}).Error })
 }
 
 // FailSignIns writes down failed attempts to sign in from an address, each of

@@ -80,6 +80,8 @@ var tables = map[string]rule{
 	"web_sessions":    {shared: true},
 	"failed_sign_ins": {shared: true},
 	"turns":           {shared: true},
+	// Which forms were sent, beside the signed change that they made.
+	"sendings": {school: "school"},
 	// What was done by the clock, about no child.
 	"runs":  {school: "school"},
 	"slots": {shared: true},

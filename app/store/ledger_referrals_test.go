@@ -27,6 +27,9 @@ var referralActs = map[string]act{
 	"MoveReferral": {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 		return none(l.MoveReferral(ctx, t.referral, 2, register.ReferralMove{To: register.ReferralReceived, On: apptest.Today}))
 	}},
+	"TakeBackStep": {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		return none(l.TakeBackStep(ctx, t.referral, 2, "Pressed by mistake"))
+	}},
 	"AddReferralIn": {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 		return l.AddReferralIn(ctx, t.carer, register.ReferralIn{On: apptest.Today, From: "A ward"})
 	}},

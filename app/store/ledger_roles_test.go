@@ -56,7 +56,7 @@ func TestACareProfileIsForThoseWhoKeepIt(t *testing.T) {
 	for _, name := range []string{"Register", "RegisterParts", "WholeRegister", "Undecided", "Carer", "CarerOf", "ProposedSiblings", "DecidedSiblings", "AddCarer", "AddNewPupil", "ChangeCarer", "TakeSnapshot", "ChangeSnapshot", "DecideSiblings", "Messages", "OpenMessages", "Message", "EveryMessage", "AnswerMessage", "LinkMessage", "RegisterMessage", "Door", "HandOffs", "HandOff", "Unheard", "RaiseHandOff", "AcknowledgeHandOff", "KeepQuestionnaire", "ChangeQuestionnaire",
 		"AddConversation", "ChangeConversation", "AddAction", "ChangeAction", "ActionsDue", "HoldReview", "ChangeReview", "RaiseReview", "ReviewsWanted", "ReviewsDue",
 		"KeepHousehold", "AskSiblings", "SiblingCarers", "KeepYoungAdult",
-		"Referrals", "ReferralCounts", "AddReferral", "ChangeReferral", "MoveReferral", "AddReferralIn", "ChangeReferralIn", "MakePack", "ReleasePack"} {
+		"Referrals", "ReferralCounts", "AddReferral", "ChangeReferral", "MoveReferral", "TakeBackStep", "AddReferralIn", "ChangeReferralIn", "MakePack", "ReleasePack"} {
 		for _, role := range []string{"data", "teacher", "governor", "trust", "head"} {
 			if slices.Contains(strings.Fields(acts[name].may), role) {
 				t.Errorf("%s is open to %s", name, role)

@@ -172,6 +172,30 @@ func (l *Ledger) MoveReferral(ctx context.Context, id string, version int, m reg
 	})
 }
 
+// TakeBackStep takes back the last step of a referral, with the reason. Version is the
+// one that the person was shown; when somebody else saved since, nothing is saved and
+// the fault.Clash says so. The problems are those of [register.Referral.TakeBack].
+func (l *Ledger) TakeBackStep(ctx context.Context, id string, version int, why string) error {
+	school, err := l.store.school(ctx, l.actor.School)
+	if err != nil {
+		return err
+	}
+	return changeOf(ctx, l, referralKind, id, version, "took back a step of a referral", func(tx *gorm.DB, r *register.Referral) error {
+		if version != r.Version {
+			return fault.Clash{What: referralKind.one} // the last step may be another by now
+		}
+		var repeats int64
+		if err := tx.Model(&referralRow{}).Where("carer_id = ? AND before_id = ?", r.CarerID, id).Count(&repeats).Error; err != nil {
+			return err
+		}
+		c, silent, err := homeOf(tx, r.CarerID)
+		if err != nil {
+			return err
+		}
+		return r.TakeBack(register.StepBack{On: l.store.Today(), By: l.actor.Name, Why: why}, repeats > 0, c, silent, school.Settings)
+	})
+}
+
 // homeOf returns an entry, and whether its home is kept silent for a brother or
 // sister.
 func homeOf(tx *gorm.DB, carer string) (c register.Carer, silent bool, err error) {

@@ -39,6 +39,39 @@ func TestTwoWhoWriteOnOneReferralLoseNoWord(t *testing.T) {
 	})
 }
 
+// said is a step without what it took the place of.
+func said(s register.ReferralStep) register.ReferralStep {
+	s.Was = nil
+	return s
+}
+
+func TestAStepIsTakenBackOnceAndOnlyByWhoSawIt(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		ctx, l := t.Context(), s.As(w.far.Champion)
+		var clash fault.Clash
+		must(t, l.MoveReferral(ctx, w.target.referral, 2, register.ReferralMove{To: register.ReferralStarted, On: apptest.Today}))
+		if err := l.TakeBackStep(ctx, w.target.referral, 2, "Pressed by mistake"); !errors.As(err, &clash) {
+			t.Errorf("a step that they did not see: %v", err)
+		}
+		must(t, l.TakeBackStep(ctx, w.target.referral, 3, "Pressed by mistake"))
+		if err := l.TakeBackStep(ctx, w.target.referral, 3, "Pressed by mistake"); !errors.As(err, &clash) {
+			t.Errorf("sent twice, the step before goes too: %v", err)
+		}
+		r := referral(t, s, w, w.target.referral)
+		last := r.Steps[len(r.Steps)-1]
+		if r.Status != register.ReferralSent || r.SentOn != "2026-09-03" || r.Begun() || last.To != register.ReferralStarted || last.Back == nil || last.Back.By != w.far.Champion.Name || last.Back.On != apptest.Today {
+			t.Errorf("kept %+v", r)
+		}
+		again := asks()
+		again.Before = w.target.referral
+		must(t, l.MoveReferral(ctx, w.target.referral, 4, register.ReferralMove{To: register.ReferralRefused, On: apptest.Today}))
+		give(t, func() (string, error) { return l.AddReferral(ctx, w.target.carer, again) })
+		if err := l.TakeBackStep(ctx, w.target.referral, 5, "Pressed by mistake"); len(fault.Problems(err)) == 0 {
+			t.Errorf("what another referral repeats: %v", err)
+		}
+	})
+}
+
 // referral is one of the target's.
 func referral(t *testing.T, s *store.Store, w world, id string) register.Referral {
 	t.Helper()
@@ -55,7 +88,7 @@ func TestAReferralIsKeptWordForWord(t *testing.T) {
 		must(t, l.MoveReferral(ctx, id, 1, register.ReferralMove{To: register.ReferralSent, On: apptest.Today, Note: "by hand", ChaseOn: "2026-10-01"}))
 		r := referral(t, s, w, id)
 		if r.To == "" || r.Law != "duty" || r.Before != w.target.referral || r.PartnerID != w.target.partner || r.SentOn != apptest.Today || r.ChaseOn != "2026-10-01" || r.Version != 2 ||
-			len(r.Steps) != 3 || r.Steps[2] != (register.ReferralStep{To: register.ReferralSent, On: apptest.Today, By: w.far.Champion.Name, Note: "by hand"}) {
+			len(r.Steps) != 3 || said(r.Steps[2]) != (register.ReferralStep{To: register.ReferralSent, On: apptest.Today, By: w.far.Champion.Name, Note: "by hand"}) {
 			t.Errorf("kept %+v", r)
 		}
 		for field, change := range map[string]func(*register.Referral){

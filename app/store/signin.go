@@ -355,8 +355,8 @@ func (s *Store) touchSessions(ctx context.Context, seen map[string]time.Time) er
 	})
 }
 
-// Sweep forgets sessions, failed sign-ins, turns and slots whose time is over, and
-// returns how many.
+// Sweep forgets sessions, failed sign-ins, turns, slots and which forms were sent, once
+// their time is over, and returns how many.
 func (s *Store) Sweep(ctx context.Context) (int, error) {
 	now, swept := s.clock(), 0
 	err := s.housekeeping(ctx, func(tx *gorm.DB) error {
@@ -373,5 +373,9 @@ func (s *Store) Sweep(ctx context.Context) (int, error) {
 		}
 		return nil
 	})
-	return swept, err
+	if err != nil {
+		return swept, err
+	}
+	sendings, err := s.forgetSendings(ctx)
+	return swept + sendings, err
 }

@@ -176,7 +176,7 @@ func twoSchools(t *testing.T, s *store.Store) world {
 	must(t, l.RememberMapping(ctx, register.RollKind, "headings", map[string]string{"a": "surname"}))
 	must(t, s.As(w.far.Head).BreakGlass(ctx, "a parent asks"))
 	told(t, s, &w, kept[roll[3].UPN].ID)
-	must(t, l.Release(ctx, "register", "csv", 1, "digest"))
+	must(t, l.Release(store.Once(ctx, "a form"), "register", "csv", 1, "digest"))
 	_, _, err = s.BeginRun(ctx, w.far.URN, register.Run{Job: register.InboxJob, By: "the schedule"})
 	must(t, err)
 	return w

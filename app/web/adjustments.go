@@ -215,7 +215,7 @@ func showAdjustment(v *visit) error {
 	if err != nil {
 		return err
 	}
-	f := newMoveForm(a)
+	f := newMoveForm(a, rec.Pupil.Called())
 	f.Version.Put(a.Version)
 	return v.adjustmentShown(http.StatusOK, rec, a, f)
 }

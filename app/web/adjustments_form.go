@@ -59,10 +59,10 @@ func (v *visit) newAdjustmentForm(rec store.CarerRecord, fresh bool) (*adjustmen
 	f.Basis = f.AskRadios("basis", "On what basis?", append(options(register.Bases), form.Option{Value: "", Label: "Not said"}),
 		form.Hint("Most adjustments are support that the school agrees to. The legal duty is owed for the pupil's own disability or health"))
 	f.Home = f.AskRadios("home_knows", "Does home know of it?", append(options(register.HomeChoices), form.Option{Value: "", Label: "Not known"}))
-	f.Agreed = f.AskDate("agreed_on", "Agreed with "+name+" on", form.Called("The day it was agreed"))
+	f.Agreed = askAgreed(&f.Form, name)
 	f.Owner = f.AskText("owner", "Who sees to it?")
 	f.Starts = f.AskDate("starts_on", "Begins on", form.Hint("Blank is the day on which it becomes active"))
-	f.Review = f.AskDate("review_on", "Look at it again on", form.Hint("For example, 14 12 2026. Once a term is usual"))
+	f.Review = askReviewOn(&f.Form)
 	if fresh {
 		f.Now = f.AskTick("now", "Staff read it from now on: it is agreed with "+name)
 	}
@@ -201,4 +201,15 @@ func (f *adjustmentForm) adjustment() register.Adjustment {
 		}
 	}
 	return a
+}
+
+// askAgreed asks for the day on which the pupil agreed, and askReviewOn for that on
+// which it is looked at again: where an adjustment is written, and where it becomes
+// active without.
+func askAgreed(f *form.Form, name string) *form.Date {
+	return f.AskDate("agreed_on", "Agreed with "+name+" on", form.Called("The day it was agreed"))
+}
+
+func askReviewOn(f *form.Form) *form.Date {
+	return f.AskDate("review_on", "Look at it again on", form.Hint("For example, 14/12/2026 or 14 Dec. Once a term is usual"))
 }

@@ -162,6 +162,32 @@ func TestAnAdjustmentIsPassedOnOnceThePupilAgrees(t *testing.T) {
 	says(t, champion.Open("/carers/"+w.ids["carer"]), "What school does", "Give Amélie until the next lesson")
 }
 
+func TestAProposalBecomesActiveInOnePressWithTheDaysItLacked(t *testing.T) {
+	w := everywhere(t)
+	champion := w.visitor(firstSchool, access.Champion)
+	champion.Send(champion.Open("/carers/"+w.ids["carer"]+"/adjustments/add?from=homework-time").Form("main form").Fill("review_on", ""))
+	kept := func() register.Adjustment { all := w.kept().Adjustments; return all[len(all)-1] }
+	if a := kept(); a.Status != register.AdjustmentProposed || !a.AgreedOn.IsZero() || !a.ReviewOn.IsZero() {
+		t.Fatalf("proposed %+v", a)
+	}
+	page := champion.Open("/carers/" + w.ids["carer"] + "/adjustments/" + kept().ID)
+	page = champion.Send(page.Form("main form").Fill("to", "active").Fill("agreed_on", "31/2"))
+	says(t, page, "February", "Enter the day on which you will look at it again")
+	if strings.Contains(page.Text("main"), "It is under") {
+		t.Error("the days are said to be on another page")
+	}
+	page = champion.Send(page.Form("main form").Fill("agreed_on", "15 9 2026").Fill("review_on", "13 9 2026"))
+	says(t, page, "must be today or earlier", "must be today or later")
+	page = champion.Send(page.Form("main form").Fill("agreed_on", "yesterday").Fill("review_on", "14 12 2026"))
+	says(t, page, "The adjustment is active", "13 September 2026")
+	if a := kept(); a.Status != register.AdjustmentActive || a.AgreedOn != "2026-09-13" || a.ReviewOn != "2026-12-14" {
+		t.Errorf("kept %+v", a)
+	}
+	if page.Has("[name=agreed_on]") {
+		t.Error("a day that is there is asked for again")
+	}
+}
+
 func TestWhatBeginsLaterIsSaidToBeReadFromThen(t *testing.T) {
 	w := everywhere(t)
 	champion := w.visitor(firstSchool, access.Champion)

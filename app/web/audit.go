@@ -10,7 +10,11 @@ import (
 
 var auditPage = newPage[auditView]("audit/list.html")
 
-const auditLines = 100
+// auditLines is how many lines a page has: about ten screens of a phone.
+const auditLines = 50
+
+// mostReleases is how many files that left are told at most.
+const mostReleases = 20
 
 type auditView struct {
 	frame
@@ -18,6 +22,8 @@ type auditView struct {
 	ShowAll  string // when it is narrowed
 	Lines    []event
 	Earlier  string // address of the lines before these, or nothing
+	Latest   string // and of the first page, from another
+	Left     string // how many releases there are
 	Releases []releaseLine
 }
 
@@ -40,17 +46,23 @@ func showAudit(v *visit) error {
 	if len(lines) == auditLines {
 		data.Earlier = f.address(lines[len(lines)-1].Nth)
 	}
+	if before > 0 {
+		data.Latest = f.address(0)
+	}
 	if f.narrows() {
 		data.ShowAll = "/audit"
 	}
 	data.Problems = f.Problems()
 	if before == 0 && !f.narrows() {
-		releases, err := v.ledger.Releases(v.ctx(), 20)
+		releases, err := v.ledger.Releases(v.ctx(), mostReleases)
 		if err != nil {
 			return err
 		}
 		for _, r := range releases {
 			data.Releases = append(data.Releases, releaseLineOf(r))
+		}
+		if data.Left = many(len(releases), "file", "files"); len(releases) == mostReleases {
+			data.Left = "the latest " + strconv.Itoa(mostReleases)
 		}
 	}
 	return show(v, auditPage, data)

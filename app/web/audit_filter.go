@@ -46,7 +46,7 @@ func (f *auditFilter) narrows() bool { return f.query(0) != store.AuditQuery{Mos
 
 // address leads to the lines before the nth, of the same query.
 func (f *auditFilter) address(before int) string {
-	q := url.Values{"before": {strconv.Itoa(before)}}
+	q := url.Values{"before": {strconv.Itoa(before)}} // 0 is the first page
 	for name, value := range map[string]string{"by": f.By.Value, "kind": f.Kind.Value, "from": string(f.From.Value), "to": string(f.To.Value)} {
 		if value != "" {
 			q.Set(name, value)

@@ -24,7 +24,7 @@ type reviewForm struct {
 
 func newReviewForm(v *visit, rec store.CarerRecord) carerForm {
 	f := &reviewForm{entryForm: newEntryForm(v), changes: rec.Circumstances}
-	f.reviewDay = askReviewDay(&f.Form, "Next review", form.Hint("For example, 14 12 2026. Blank takes the review away"))
+	f.reviewDay = askReviewDay(&f.Form, "Next review", form.Hint("For example, 14/12/2026 or 14 Dec. Blank takes the review away"))
 	f.On.Put(rec.Carer.NextReview)
 	return f
 }

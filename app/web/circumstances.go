@@ -20,7 +20,7 @@ type circumstanceForm struct {
 func newCircumstanceForm(name string) *circumstanceForm {
 	f := &circumstanceForm{}
 	f.Kind = f.AskRadios("kind", "What has changed for "+name+"?", options(register.CircumstanceKinds), form.Needed("Say what has changed"))
-	f.On = f.AskDate("on", "Since when?", form.Called("The day"), form.Hint("The day it changed, or the day you heard of it. For example, 14 9 2026"))
+	f.On = f.AskDate("on", "Since when?", form.Called("The day"), form.Hint("The day it changed, or the day you heard of it. "+form.DateHint))
 	f.Note = f.AskText("note", "In a few words, if you need to", form.Hint("No names, and nobody's diagnosis. Only you, the safeguarding lead, and a head with a reason read this"))
 	return f
 }

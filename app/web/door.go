@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"slices"
 	"strconv"
@@ -147,6 +148,7 @@ func showDoor(v *visit) error {
 	}
 	f := newDoorForm(t)
 	f.Stamp.Put(d.Stamp())
+	f.Mark.Put(newMark())
 	return v.askDoor(http.StatusOK, d, t, f)
 }
 
@@ -157,7 +159,7 @@ func tellDoor(v *visit) error {
 	if err != nil {
 		return v.noDoor(t, err)
 	}
-	f := newDoorForm(t)
+	f, sending := newDoorForm(t), v.sending()
 	f.Read(v.gin.Request)
 	told := f.disclosure(t)
 	err = f.readable(t)
@@ -170,12 +172,21 @@ func tellDoor(v *visit) error {
 	if err == nil && len(told.MayTell) > 1 && slices.Contains(told.MayTell, register.Nobody) {
 		err = fault.Wrong("may_tell", t.Problems["nobody"])
 	}
+	if err == nil {
+		if _, sent, err := v.site.store.SentBefore(v.ctx(), d.School().URN, sending); err == nil && sent {
+			return v.sentFrom(t, told)
+		}
+	}
 	status := http.StatusUnprocessableEntity
 	if err == nil && !v.site.doorLimit.take(d.School().URN, v.gin.ClientIP(), told.Level == register.UrgentLevel, v.now()) {
 		status, err = http.StatusTooManyRequests, fault.Wrong("", t.Problems["crowded"])
 	}
 	if err == nil {
-		if err = d.Tell(v.ctx(), told); err != nil && len(fault.Problems(err)) == 0 { // what was written must not be lost
+		err = d.Tell(store.Once(v.ctx(), sending), told)
+		if errors.Is(err, store.ErrSentBefore) { // at the same time
+			err = nil
+		}
+		if err != nil && len(fault.Problems(err)) == 0 { // what was written must not be lost
 			logFault(v.ctx(), v.gin.FullPath(), newReference(), err)
 			status, err = http.StatusServiceUnavailable, fault.Wrong("", t.Problems["crowded"])
 		}
@@ -254,6 +265,7 @@ type doorForm struct {
 	Reach, Named, Year *form.Text
 	Trap               *form.Text // what only a program fills in
 	Stamp              *form.Text // when the page was handed out
+	Mark               *form.Text // of this page alone
 }
 
 func newDoorForm(t tongue) *doorForm {
@@ -278,6 +290,7 @@ func newDoorForm(t tongue) *doorForm {
 	f.Year = f.AskText("form", t.Form, form.Width("short"), word)
 	f.Trap = f.AskText("website", t.Trap)
 	f.Stamp = f.Carry("stamp")
+	f.Mark = f.Carry(once)
 	return f
 }
 

@@ -62,10 +62,16 @@ func (v *visit) schoolOfForm() string {
 	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind != "application/x-www-form-urlencoded" {
 		return v.query(here)
 	}
+	sent, _ := url.ParseQuery(string(v.body())) // what cannot be read is the form's to tell
+	return sent.Get(here)
+}
+
+// body is what was sent, which can still be read by the form.
+func (v *visit) body() []byte {
+	r := v.gin.Request
 	body, err := io.ReadAll(r.Body)
 	r.Body = &readAgain{bytes.NewReader(body), err, r.Body}
-	sent, _ := url.ParseQuery(string(body)) // what cannot be read is the form's to tell
-	return sent.Get(here)
+	return body
 }
 
 // readAgain is a body that was read once: the same bytes, and how it ended.
@@ -91,19 +97,27 @@ var (
 	itsAction  = regexp.MustCompile(`\baction="([^"]*)"`)
 )
 
-// sayingSchool puts the school of a page into each form on it that is posted, so
-// that no template can forget to.
-func sayingSchool(page []byte, urn string) []byte {
+// sayingSchool puts the school of a page, and its mark where it has one, into each
+// form on it that is posted, so that no template can forget to.
+func sayingSchool(page []byte, urn, mark string) []byte {
 	if urn == "" {
 		return page
 	}
+	fields := hiddenField(here, urn)
+	if mark != "" {
+		fields += hiddenField(once, mark)
+	}
 	return postedForm.ReplaceAllFunc(page, func(tag []byte) []byte {
 		if !bytes.Contains(tag, []byte(`enctype="multipart/form-data"`)) {
-			return append(slices.Clone(tag), `<input type="hidden" name="`+here+`" value="`+html.EscapeString(urn)+`">`...)
+			return append(slices.Clone(tag), fields...)
 		}
 		return itsAction.ReplaceAllFunc(tag, func(action []byte) []byte {
 			to := strings.TrimSuffix(string(action), `"`)
 			return []byte(to + html.EscapeString(sep(to)) + here + "=" + url.QueryEscape(urn) + `"`)
 		})
 	})
+}
+
+func hiddenField(name, value string) string {
+	return `<input type="hidden" name="` + name + `" value="` + html.EscapeString(value) + `">`
 }

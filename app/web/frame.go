@@ -12,6 +12,7 @@ type frame struct {
 	Title    string          // of the document. It stays in a browser's history: never a child's name
 	School   string          // in whose register we are; "" before that is known
 	URN      string          // of that school: each form on the page says it
+	Mark     string          // of this page alone, where a form on it adds something: its forms say it
 	Year     string          // the school year, "2026/27"
 	Person   person          // who is signed in; empty on plain pages
 	Nav      []navGroup      // where this person may go
@@ -117,7 +118,10 @@ type press struct {
 }
 
 // event is a line of a history.
-type event struct{ Day, When, Says, Detail string }
+type event struct {
+	Day, When, Says, Detail string
+	Struck                  string // how it was taken back; Says is struck out
+}
 
 // step is one stage of something that takes several.
 type step struct {

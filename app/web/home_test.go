@@ -12,6 +12,7 @@ import (
 	"carers/app/access"
 	"carers/app/calendar"
 	"carers/app/register"
+	"carers/app/store"
 )
 
 func TestTheFirstPageIsTheRolesOwn(t *testing.T) {
@@ -53,6 +54,20 @@ func TestATrustLeadSeesANumberThatPointsAtNobody(t *testing.T) {
 	if got := v.Open("/").Text(".stat b"); got != "Too few to show" {
 		t.Errorf("the school's own threshold is not kept: %q", got)
 	}
+}
+
+func TestAHeadWhoIsTheSafeguardingLeadIsAskedForNoReason(t *testing.T) {
+	w := staffed(t)
+	_, token, err := w.as(firstSchool).AddUser(t.Context(), store.NewUser{Email: "both@999001.example", Name: "C. Dhillon", Roles: []access.Role{access.Head, access.DSL}})
+	w.must(err)
+	_, err = w.store.UseLink(t.Context(), token, password)
+	w.must(err)
+	v := w.door.Another()
+	page := v.SignIn("both@999001.example", password)
+	if text := page.Text("main"); strings.Contains(text, "when you give a reason") || !strings.Contains(text, "The register has the names, and is open to you.") {
+		t.Errorf("who may see the register reads %s", text)
+	}
+	says(t, w.visitor(firstSchool, access.Head).Open("/"), "A named record opens for half an hour when you give a reason.")
 }
 
 func TestTheChampionIsToldWhoGaveAReason(t *testing.T) {

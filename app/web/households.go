@@ -166,9 +166,10 @@ func keepHousehold(v *visit) error {
 	}
 	f := newHouseholdForm(rec.Pupil.Called())
 	f.Read(v.gin.Request)
-	err = f.Unreadable()
+	b := f.household()
+	err = unreadable(f, func() error { return new(register.Household).Write(b, nil, v.today()) })
 	if err == nil {
-		err = v.ledger.KeepHousehold(v.ctx(), rec.Carer.ID, f.household(), f.Version.Value)
+		err = v.ledger.KeepHousehold(v.ctx(), rec.Carer.ID, b, f.Version.Value)
 	}
 	again := func(status int, clash *clashNote) error {
 		if clash != nil {

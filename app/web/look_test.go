@@ -86,7 +86,7 @@ func partsData() parts {
 		Tags: []tag{{"", "Census S"}, {"good", "Confirmed"}, {"wait", "due Friday"}, {"stop", "Do not contact"}, {"plain", "Not known"}},
 		Today: []task{{Says: "Review homework with Amélie", Href: "#main", Detail: "9B, agreed on 3 March", Due: tag{"wait", "Friday"}, Act: &link{"Review", "#main"}},
 			{Says: "Reply from the young carers service", Href: "#main", Due: tag{"", "waiting 12 days"}}, {Says: "One row of the last import needs you", Detail: "attendance, week of 7 September", Act: &link{"Look", "#main"}}},
-		History: []event{{"2026-09-12", "12 September 2026", "Status became confirmed", "R. Begum, after a conversation"}, {"2026-09-03", "3 September 2026", "A teacher noticed something", ""}},
+		History: []event{{"2026-09-12", "12 September 2026", "Status became confirmed", "R. Begum, after a conversation", ""}, {"2026-09-03", "3 September 2026", "A teacher noticed something", "", ""}},
 		Stats: []stat{{Figure: "91.9%", Says: "of sessions attended by carers this year", Source: "31 pupils, to 11 September"},
 			{Figure: "7", Of: "of 9", Says: "carers reviewed this term"}, {Figure: "Too few to show", InWords: true, Says: "carers suspended this term"}},
 		Answers: []answer{{"Pupil", "Amélie O'Neill", ""}, {"Instruction", "May text home at lunch, from the pastoral office", "#f-what"}, {"Reason", "", "#f-why"}},

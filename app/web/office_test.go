@@ -271,6 +271,31 @@ func TestOlderLinesOfTheAuditFollow(t *testing.T) {
 	if first != auditLines || page.Count(".history li") == 0 || !strings.Contains(page.Text(".history"), "added the school") {
 		t.Errorf("there are %d lines and then %d", first, page.Count(".history li"))
 	}
+	if page = v.Open(page.Attr("main a[href='/audit?before=0']", "href")); page.Count(".history li") != auditLines || page.Has("main a[href='/audit?before=0']") {
+		t.Errorf("the latest are not led back to: %s", page.Text("main"))
+	}
+}
+
+func TestWhatLeftIsFoldedWithHowMuchItIs(t *testing.T) {
+	w := office(t)
+	v := w.visitor(firstSchool, access.Champion)
+	for range 2 {
+		w.must(w.as(firstSchool).Release(t.Context(), "census", "csv", 1, "digest"))
+	}
+	page := v.Open("/audit")
+	if page.Has("details[open] .stack") || page.Text("main details .holds") != "2 files" || page.Count("main details .stack tbody tr") != 2 {
+		t.Errorf("what left reads %s", page.Text("main"))
+	}
+	for range mostReleases {
+		w.must(w.as(firstSchool).Release(t.Context(), "census", "csv", 1, "digest"))
+	}
+	page = v.Open("/audit")
+	if got := page.Text("main details .holds"); got != "the latest 20" {
+		t.Errorf("of 22 it holds %q", got)
+	}
+	if page = v.Open(page.Attr("main details a", "href")); page.Count(".history li") == 0 {
+		t.Errorf("the lines of what left: %s", page.Text("main"))
+	}
 }
 
 func TestWhatTheStoreWroteIsToldInWords(t *testing.T) {

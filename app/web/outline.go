@@ -15,6 +15,9 @@ func (v *visit) frame(title, here string) frame {
 		return f
 	}
 	f.School, f.URN, f.Year = v.school.Name, v.actor.School, calendar.SchoolYearOf(v.today()).String()
+	if adds[v.door.Path] {
+		f.Mark = newMark()
+	}
 	f.Person = person{Name: v.user.Name, Role: v.roleWords(), OtherSchools: len(v.user.Schools()) > 1}
 	f.Glass = v.glass()
 	f.Nav, f.Find, f.Why = v.nav(here), mayFind.any(v.may), v.why()

@@ -42,7 +42,8 @@ func newPage[T framed](file string) page[T] {
 
 // draw returns the page as HTML. It is drawn whole before a byte is sent, so
 // that a template which fails half way becomes an error page and not half a
-// page. Each of its forms says of which school it is.
+// page. Each of its forms says of which school it is, and which page it is from where it adds
+// something.
 func (p page[T]) draw(from *templateSet, data T) ([]byte, error) {
 	t, err := from.page(p.file)
 	if err != nil {
@@ -52,7 +53,7 @@ func (p page[T]) draw(from *templateSet, data T) ([]byte, error) {
 	if err := t.Execute(&out, data); err != nil {
 		return nil, fmt.Errorf("draw %s: %w", p.file, err)
 	}
-	return sayingSchool(out.Bytes(), data.outline().URN), nil
+	return sayingSchool(out.Bytes(), data.outline().URN, data.outline().Mark), nil
 }
 
 // write draws the page and sends it with a status. When it returns an error it

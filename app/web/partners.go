@@ -34,6 +34,7 @@ type partnerCard struct {
 	Email, Web      *link
 	Days            string // until when or from when it is there
 	Checked         string
+	Done            notice // what was just done about it
 	State           tag
 	Check           int
 	Change, CheckTo string
@@ -56,6 +57,9 @@ func showPartners(v *visit) error {
 	}
 	for _, p := range list {
 		card := v.partnerCard(p)
+		if p.ID == v.query("done") && !p.ClosedOn(v.today()) {
+			card.Done, data.Notice = data.Notice, notice{}
+		}
 		if p.ClosedOn(v.today()) {
 			if v.may(access.KeepRegister) {
 				data.Closed = append(data.Closed, card)
@@ -144,8 +148,11 @@ func checkPartner(v *visit) error {
 	if err := v.ledger.CheckPartner(v.ctx(), v.id("partner"), version.Value); err != nil {
 		return err
 	}
-	return v.goTo(partnersAt+"#partner-"+v.id("partner"), "It is checked")
+	return v.goTo(partnerDone(v.id("partner")), "It is checked")
 }
+
+// partnerDone leads to a partner's card, on which stands what was done.
+func partnerDone(id string) string { return partnersAt + "?done=" + id + "#partner-" + id }
 
 // partnerHere is the partner that the address names.
 func (v *visit) partnerHere() (register.Partner, error) {
@@ -188,9 +195,10 @@ func changePartner(v *visit) error {
 func (v *visit) keepPartner(was register.Partner, heading string) error {
 	f := newPartnerForm()
 	f.Read(v.gin.Request)
-	err, id := f.Unreadable(), ""
+	b, id := f.partner(was.ID), ""
+	err := unreadable(f, func() error { return new(register.Partner).Write(b, nil, v.actor.Name, v.today()) })
 	if err == nil {
-		id, err = v.ledger.KeepPartner(v.ctx(), f.partner(was.ID), f.Version.Value)
+		id, err = v.ledger.KeepPartner(v.ctx(), b, f.Version.Value)
 	}
 	again := func(status int, clash *clashNote) error {
 		if clash != nil {
@@ -201,7 +209,7 @@ func (v *visit) keepPartner(was register.Partner, heading string) error {
 	if asked, err := askedAgain(f, "partner", err, again); asked {
 		return err
 	}
-	return v.goTo(partnersAt+"#partner-"+id, "The partner is saved")
+	return v.goTo(partnerDone(id), "The partner is saved")
 }
 
 func (v *visit) askPartner(status int, f *partnerForm, heading string, clash *clashNote) error {

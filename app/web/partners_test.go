@@ -42,7 +42,9 @@ func TestAPartnerIsWrittenDownChangedAndClosed(t *testing.T) {
 	champion := w.visitor(firstSchool, access.Champion)
 	page := champion.Send(champion.Open("/partners/add").Form("main form").Fill("name", "Harbour Family Help").Fill("web", "javascript:alert(1)"))
 	says(t, page, "Choose what kind of partner it is", "Say in plain words what they do", "Enter a web address like")
-	page = champion.Send(page.Form("main form").Fill("kind", "early-help").Fill("does", "Amélie O'Neill goes there").Fill("web", "harbour.example"))
+	page = champion.Send(page.Form("main form").Fill("until", "31/2"))
+	says(t, page, "February", "Choose what kind of partner it is", "Say in plain words what they do") // all in one round
+	page = champion.Send(page.Form("main form").Fill("until", "").Fill("kind", "early-help").Fill("does", "Amélie O'Neill goes there").Fill("web", "harbour.example"))
 	says(t, page, "This holds a pupil's name")
 	page = champion.Send(page.Form("main form").Fill("does", "Somebody who sits down with the whole family"))
 	says(t, page, "The partner is saved", "Early or family help", "Harbour Family Help", "https://harbour.example")
@@ -84,4 +86,17 @@ func TestWhatIsCheckedIsWhatWasShown(t *testing.T) {
 	}
 	says(t, page, "Hers it is")
 	says(t, champion.Send(page.Form("main form")), "His it is")
+}
+
+func TestWhatWasDoneAboutAPartnerIsSaidOnItsCard(t *testing.T) {
+	w := everywhere(t)
+	champion := w.visitor(firstSchool, access.Champion)
+	card := "#partner-" + w.ids["partner"]
+	page := champion.Send(champion.Open("/partners").Form("main form[action$=check]"))
+	if got := page.Text("[id='" + card[1:] + "'] [role=status]"); !strings.Contains(got, "It is checked") || page.Count("main [role=status]") != 1 {
+		t.Errorf("the card says %q: %s", got, page.Text("main"))
+	}
+	if page := champion.Open(champion.Path); page.Has("main [role=status]") {
+		t.Error("it is said again")
+	}
 }

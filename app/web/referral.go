@@ -24,6 +24,8 @@ type referralView struct {
 	Trail   []trailStep
 	Step    *stepForm
 	To      string // where the step goes
+	Back    *backForm
+	BackTo  string
 	Clash   *clashNote
 	Agreed  []answer
 	Facts   []answer
@@ -51,10 +53,12 @@ func showReferral(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return show(v, referralPage, v.referralView(rec, r, v.newStepForm(rec, r), nil))
+	return show(v, referralPage, v.referralView(rec, r, v.newStepForm(rec, r), nil, nil))
 }
 
-func (v *visit) referralView(rec store.CarerRecord, r register.Referral, f *stepForm, clash *clashNote) referralView {
+// referralView is the page as a step is asked for on it; back is the form that takes
+// the last one back, nil before anybody used it.
+func (v *visit) referralView(rec store.CarerRecord, r register.Referral, f *stepForm, back *backForm, clash *clashNote) referralView {
 	data := referralView{
 		frame: v.frame("A referral", referralsAt), Heading: v.referralWords(r), Whose: listed(", ", rec.Pupil.Name(), place(rec.Pupil)), Tags: []tag{referralTag(r, v.today())}, Trail: referralTrail(r), Clash: clash,
 		Crumbs: []link{{"Referrals", referralsAt}, {rec.Pupil.Name(), carerAt(rec.Carer.ID)}}, Lead: v.safeguardingLead(),
@@ -75,6 +79,12 @@ func (v *visit) referralView(rec store.CarerRecord, r register.Referral, f *step
 		data.Act = &link{"Make a pack", referralAt(r, "pack")}
 	}
 	data.Again = v.toAskAgain(rec, r)
+	if r.MayTakeBack() {
+		data.Back, data.BackTo = back, referralAt(r, "back")
+		if back == nil {
+			data.Back = newBackForm(r)
+		}
+	}
 	if len(f.Happened.Options) > 0 {
 		data.Step, data.To = f, referralAt(r, "step")
 	}
@@ -156,7 +166,11 @@ func (v *visit) referralFacts(r register.Referral) []answer {
 // referralEvents tell the steps, newest first.
 func referralEvents(r register.Referral) (lines []event) {
 	for _, s := range slices.Backward(r.Steps) {
-		lines = append(lines, event{Day: string(s.On), When: s.On.Words(), Says: stepWords(r, s), Detail: listed(". ", s.Note, "Written down by "+s.By)})
+		e := event{Day: string(s.On), When: s.On.Words(), Says: stepWords(r, s), Detail: listed(". ", s.Note, "Written down by "+s.By)}
+		if s.Back != nil {
+			e.Struck = "on " + s.Back.On.Words() + " by " + s.Back.By + ": " + s.Back.Why
+		}
+		lines = append(lines, e)
 	}
 	return lines
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 
@@ -184,7 +185,7 @@ func keepReferral(v *visit) error {
 	}
 	f.Read(v.gin.Request)
 	b, id := f.referral(), ""
-	if err = f.Unreadable(); err == nil {
+	if err = v.unreadableReferral(rec, register.Referral{}, f); err == nil {
 		id, err = v.ledger.AddReferral(v.ctx(), rec.Carer.ID, b)
 	}
 	if f.Place(err) {
@@ -194,6 +195,17 @@ func keepReferral(v *visit) error {
 		return err
 	}
 	return v.goTo(carerAt(rec.Carer.ID, "referrals", id), "The referral is written down. Nothing has been sent")
+}
+
+// unreadableReferral is [unreadable] of a referral that is to say what was sent.
+func (v *visit) unreadableReferral(rec store.CarerRecord, was register.Referral, f *referralForm) error {
+	return unreadable(f, func() error {
+		b := f.referral()
+		if b.PartnerID != "" {
+			b.To = cmp.Or(b.To, was.To, "a partner") // the directory names it
+		}
+		return was.Write(b, rec.Carer, rec.HomeSilent, v.actor.Name, v.today())
+	})
 }
 
 func showChangeReferral(v *visit) error {
@@ -222,7 +234,7 @@ func changeReferral(v *visit) error {
 	f.kept = true
 	f.Read(v.gin.Request)
 	b := f.referral()
-	if err = f.Unreadable(); err == nil {
+	if err = v.unreadableReferral(rec, was, f); err == nil {
 		err = v.ledger.ChangeReferral(v.ctx(), was.ID, f.Version.Value, b)
 	}
 	again := func(status int, clash *clashNote) error {

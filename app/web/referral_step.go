@@ -97,7 +97,7 @@ func takeStep(v *visit) error {
 			f.Version.Put(r.Version)
 		}
 		f.Open = f.Open || status == http.StatusUnprocessableEntity
-		data := v.referralView(rec, r, f, clash)
+		data := v.referralView(rec, r, f, nil, clash)
 		data.Problems = f.Problems()
 		return showAs(v, status, referralPage, data)
 	}

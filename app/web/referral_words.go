@@ -77,7 +77,11 @@ func stepWords(r register.Referral, s register.ReferralStep) string {
 	case register.ReferralDeclined:
 		return s.Who.Words()
 	case register.ReferralClosed:
-		return "Closed: " + strings.ToLower(r.Outcome.Words())
+		came := r.Outcome
+		if s.Back != nil {
+			came = s.Back.Outcome
+		}
+		return "Closed: " + strings.ToLower(came.Words())
 	}
 	return map[register.ReferralStatus]string{
 		register.ReferralAsked: "Asked for", register.ReferralAgreed: "Agreed", register.ReferralSent: "Sent", register.ReferralReceived: "The service has it",

@@ -81,7 +81,9 @@ func TestAReferralIsAskedForAgreedToAndFollowed(t *testing.T) {
 		t.Fatalf("an empty form: %d", v.Status)
 	}
 	says(t, page, "Say what is asked for", "Say which service", "Say who asked")
-	page = v.Send(page.Form("main form").Fill("kind", "needs-assessment").Fill("to", "Children’s services").Fill("asked_by", "appears"))
+	page = v.Send(page.Form("main form").Fill("asked_on", "31/2"))
+	says(t, page, "February", "Say what is asked for", "Say which service", "Say who asked") // all in one round
+	page = v.Send(page.Form("main form").Fill("asked_on", "14/9/2026").Fill("kind", "needs-assessment").Fill("to", "Children’s services").Fill("asked_by", "appears"))
 	says(t, page, "Nothing has been sent", "Asked for", "It can be sent when the pupil agrees", "The need appeared; nobody asked", "Write down who agreed")
 	if strings.Contains(page.Text("main form"), "It was sent") {
 		t.Error("it can be said to be sent although nobody agreed")
@@ -299,5 +301,33 @@ func TestAnyServiceCanBeAskedWhereAnAssessmentCanBeOffered(t *testing.T) {
 		if got := v.Open(page.Attrs("#referrals a", "href")[at]).Count("[name=kind][checked]"); got != chosen {
 			t.Errorf("%q begins with %d kinds chosen, want %d", says, got, chosen)
 		}
+	}
+}
+
+func TestAStepPressedByMistakeIsTakenBackAndStaysStruckOut(t *testing.T) {
+	w := everywhere(t)
+	v := w.visitor(firstSchool, access.Champion)
+	page := v.Open(w.referralAt(""))
+	page = v.Send(page.Form("form[action$=step]").Fill("step", "started"))
+	says(t, page, "Help has begun")
+	before := page
+	page = v.Send(page.Form("form[action$=back]"))
+	if says(t, page, "Say in a few words why it is taken back"); v.Status != http.StatusUnprocessableEntity || !page.Has("details[open] [name=why]") {
+		t.Errorf("without a reason: %d", v.Status)
+	}
+	page = v.Send(page.Form("form[action$=back]").Fill("why", "It was another pupil’s"))
+	says(t, page, "The step is taken back", "Taken back on 14 September 2026", "It was another pupil’s", "Sent, waiting 11 days")
+	if got := page.Text(".history s"); got != "Help has begun" {
+		t.Errorf("struck out: %q", got)
+	}
+	if tags := page.Text("main .head .facts"); strings.Contains(tags, "Help") {
+		t.Errorf("it still stands as %q", tags)
+	}
+	if v.Send(before.Form("form[action$=back]").Fill("why", "Again")); v.Status != http.StatusConflict {
+		t.Errorf("sent twice: %d", v.Status)
+	}
+	says(t, v.Open("/audit"), "took back a step of a referral")
+	if page := w.visitor(firstSchool, access.DSL).Open(w.referralAt("")); page.Has("form[action$=back]") {
+		t.Error("who does not keep the register may take a step back")
 	}
 }

@@ -58,7 +58,7 @@ func sampleCarerData() carerView {
 		Pictures:    []task{{Says: "12 September 2026", Href: "/carers/c1/snapshots/s1", Due: tag{"plain", "latest"}}, {Says: "3 March 2025", Href: "/carers/c1/snapshots/s2"}},
 		Talks: talksPart{Title: "Talks with Amélie", Last: ownWords{Says: "Lunch is the worst bit.", From: "10 September 2026, R. Begum. Spoken to alone"}, Lines: []task{{Says: "10 September 2026", Href: "/carers/c1/conversations/t1", Detail: "R. Begum."}}, Add: &link{"Write down a talk", "/carers/c1/conversations/add"},
 			Actions: actionsPart{Title: "To be done", Lines: []task{{Says: "Ask for a locker near the library.", Href: "/carers/c1/actions/a1", Detail: "J. Kowalski sees to it, by 12 September 2026", Due: tag{"wait", "2 days overdue"}, Press: actionPress(register.Action{ID: "a1"}, "/")}}},
-			Reviews: reviewsPart{Changes: []event{{"2026-09-10", "10 September 2026", "A stay in hospital", "Noted by R. Begum"}}, Lines: []task{{Says: "3 June 2026", Href: "/carers/c1/reviews/r1", Detail: "R. Begum, kept 2 adjustments"}}, Hold: &link{"Review now", "/carers/c1/reviews/add"}, Changed: &link{"Something has changed", "/carers/c1/circumstances"}}},
+			Reviews: reviewsPart{Changes: []event{{"2026-09-10", "10 September 2026", "A stay in hospital", "Noted by R. Begum", ""}}, Lines: []task{{Says: "3 June 2026", Href: "/carers/c1/reviews/r1", Detail: "R. Begum, kept 2 adjustments"}}, Hold: &link{"Review now", "/carers/c1/reviews/add"}, Changed: &link{"Something has changed", "/carers/c1/circumstances"}}},
 		Referrals: referralsPart{Title: "Asked of services", Lines: []task{{Says: "Young carers service: Lantern", Href: "/carers/c1/referrals/r1", Detail: "Asked for on 1 June 2026", Due: tag{"", "Waiting 104 days"}}}, In: []task{{Says: "A hospital ward", Detail: "Told the school on 3 September 2026", Due: tag{"wait", "Not thanked yet"}}}, Add: &link{"Ask a service", "/carers/c1/referrals/add"}, Told: &link{"A service told us", "/carers/c1/told/add"}},
 		Next:      carerPart{Title: "Next review", Says: "18 September 2026, Friday", Change: at("review")}, Effect: carerPart{Title: "Some effect on school and wellbeing", Change: at("effect")},
 		Attendance: figuresPart{Title: "Attended 91.9% of sessions this school year", Facts: []answer{{Label: "Attended", Says: "34 of 37 sessions"}, {Label: "Missed", Says: "1½ days (3 sessions: 2 authorised, 1 unauthorised)"}}, Source: "#attendance", Of: "the attendance, week by week"},
@@ -71,7 +71,7 @@ func sampleCarerData() carerView {
 		Household:  summaryPart{Title: "Household", See: link{"All of it", "/carers/c1/household"}, Facts: []answer{{Label: "Lives with", Says: "Mother and two brothers"}, {Label: "Who else helps"}}},
 		YoungAdult: &summaryPart{Title: "16 and over", See: link{"All of it", "/carers/c1/young-adult"}, Says: "Nobody has written down yet what Amélie wants after school."},
 		Status:     carerPart{Title: "Confirmed", Change: at("status")},
-		History:    []event{{"2026-09-12", "12 September 2026", "Status became confirmed", "R. Begum. We talked"}},
-		Looked:     []event{{"2026-09-14", "14 September 2026, 08:50", "R. Begum looked at the carer's record", ""}}, Looks: "/carers/c1/looks",
+		History:    []event{{"2026-09-12", "12 September 2026", "Status became confirmed", "R. Begum. We talked", ""}},
+		Looked:     []event{{"2026-09-14", "14 September 2026, 08:50", "R. Begum looked at the carer's record", "", ""}}, Looks: "/carers/c1/looks",
 	}
 }

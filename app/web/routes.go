@@ -109,6 +109,7 @@ func (s *Site) doors() []door {
 		{"GET", "/carers/:carer/referrals/:referral/change", only(access.KeepRegister), showChangeReferral},
 		{"POST", "/carers/:carer/referrals/:referral/change", only(access.KeepRegister), changeReferral},
 		{"POST", "/carers/:carer/referrals/:referral/step", only(access.KeepRegister), takeStep},
+		{"POST", "/carers/:carer/referrals/:referral/back", only(access.KeepRegister), takeStepBack},
 		{"GET", "/carers/:carer/referrals/:referral/pack", only(access.KeepRegister), choosePack},
 		{"POST", "/carers/:carer/referrals/:referral/pack", only(access.KeepRegister), makePack},
 		{"GET", "/carers/:carer/referrals/:referral/packs/:pack", only(access.SeeRegister), showPack},

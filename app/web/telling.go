@@ -51,6 +51,17 @@ func readAloud(i register.Instruction) string {
 	return strings.Join(strings.Fields(says), " ")
 }
 
+// unreadable is what of a form could not be read, with what the rule says of the rest,
+// or nil where all could be read. A field that could not be is blank to the rule, and
+// keeps its own problem.
+func unreadable(f interface{ Unreadable() error }, rule func() error) error {
+	err := f.Unreadable()
+	if err == nil {
+		return nil
+	}
+	return atOnce(err, rule())
+}
+
 // atOnce joins the problems of several checks, so that a page tells all of them
 // at once. An error that is no problem of a form goes before.
 func atOnce(errs ...error) error {

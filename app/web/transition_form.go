@@ -64,7 +64,7 @@ func newTransitionForm(rec store.CarerRecord, t register.Transition) *transition
 	}
 	f.Tell = f.AskLongText("tell", "What does "+name+" want told there?", form.Called("What is told"), form.Rows(2))
 	f.TellNot = f.AskLongText("tell_not", "What does "+name+" not want told?", form.Called("What is not told"), form.Rows(2), form.Hint("It stays here, and goes into no pack"))
-	f.Agreed = f.AskDate("agreed_on", "Gone through with "+name+" on", form.Called("The day"))
+	f.Agreed = f.AskDate("agreed_on", "Gone through with "+name+" on", form.Called("The day you went through it"))
 	f.MeetOn = f.AskDate("meet_on", "When is the hand-over meeting?", form.Called("The day of the meeting"))
 	f.MeetWith = f.AskText("meet_with", "Who meets?", form.Called("Who meets"), form.Hint("A role will do"))
 	f.MetOn = f.AskDate("met_on", "Met on", form.Hint("Once it has taken place"))

@@ -39,7 +39,7 @@ func TestAStepIsPlannedLineByLineAndReceived(t *testing.T) {
 	says(t, champion.Open("/"), "Moving on", "Another school: St Wulfstan's")
 	page := champion.Open(at + "/add")
 	page = champion.Send(page.Form("main form").Fill("kind", "sixth-form").Fill("more_1", "A quiet room").Fill("on", "1 9 2028"))
-	says(t, page, "Say where the pupil goes", "Enter the day on which the pupil agreed")
+	says(t, page, "Say where the pupil goes", "Enter the day on which you went through it with the pupil")
 	page = champion.Send(page.Form("main form").Fill("to", "Harrowby Sixth Form College").Fill("agreed_on", "14 9 2026").Fill("along_"+w.ids["adjustment"], "yes"))
 	says(t, page, "The step is planned", "A sixth form: Harrowby Sixth Form College", "A quiet room", "Planned for 1 September 2028")
 	change := transitionsAt(w.ids["carer"], w.ids["transition"])

@@ -49,7 +49,7 @@ func (s *Site) opening(d door, recognise func(*visit) error) gin.HandlerFunc {
 			err = v.admit()
 		}
 		if err == nil {
-			err = d.Open(v)
+			err = v.openOnce()
 		}
 		if err != nil {
 			s.fail(v, err)

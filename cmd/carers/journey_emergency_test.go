@@ -53,7 +53,7 @@ func TestAStepIsPlannedAndAPackLeavesWithItsLineInTheLog(t *testing.T) {
 	r.Fill("on", "1 9 2027")
 	r.Fill("more_1", "A seat by the door")
 	r.Press("Save the step")
-	r.Sees("Enter the day on which the pupil agreed to what goes along")
+	r.Sees("Enter the day on which you went through it with the pupil")
 	r.fine("transition-problem")
 	r.Fill("agreed_on", "14 9 2026")
 	r.Press("Save the step")

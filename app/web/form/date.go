@@ -14,11 +14,15 @@ type Date struct {
 	Value calendar.Day // no day when blank: blank is unknown
 }
 
+// DateHint says how a day may be typed. A birthday's hint, and that of a day far
+// ahead, say their own.
+const DateHint = "For example, " + calendar.Example + ", 25 Nov or yesterday"
+
 // AskDate adds a day, in one box that takes what people type: 14/9/2026, 14 Sept
 // 2026, 14 9 26, 2026-09-14; and, where the request knows its day (On), yesterday,
 // last Friday, 25 Nov.
 func (f *Form) AskDate(name, label string, with ...With) *Date {
-	d := &Date{Field: Field{Kind: date, Name: name, Label: label, Hint: "For example, 14 9 2026", Width: "date"}}
+	d := &Date{Field: Field{Kind: date, Name: name, Label: label, Hint: DateHint, Width: "date"}}
 	f.add(d, with)
 	return d
 }

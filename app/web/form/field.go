@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"carers/app/calendar"
 )
 
 // The kinds of field: each is drawn by the template part of its name.
@@ -99,7 +101,9 @@ func Rows(n int) With { return func(f *Field) { f.Rows = n } }
 
 // WholeDate asks for a date with its year, where the nearest would be wrong: a
 // birthday.
-func WholeDate() With { return func(f *Field) { f.whole = true } }
+func WholeDate() With {
+	return func(f *Field) { f.whole, f.Hint = true, "For example, "+calendar.Example }
+}
 
 // Blank names the first line of a select, "All years"; it means nothing chosen.
 func Blank(says string) With { return func(f *Field) { f.Blank = says } }

@@ -380,3 +380,20 @@ func TestADateIsUnderstoodOnTheDayOfItsRequestAndSaidBack(t *testing.T) {
 		t.Errorf("said back: %q, want %q", got, want)
 	}
 }
+
+func TestTheHintOfADateAndItsProblemNameOneWayToTypeIt(t *testing.T) {
+	var f Form
+	day, born := f.AskDate("day", "Day"), f.AskDate("born", "Born", WholeDate())
+	f.ReadValues(url.Values{"day": {"soon"}, "born": {"soon"}})
+	for _, d := range []*Date{day, born} {
+		if !strings.Contains(d.Hint, calendar.Example) || !strings.HasSuffix(d.Problem, "like "+calendar.Example) {
+			t.Errorf("%s: the hint says %q, the problem %q", d.Label, d.Hint, d.Problem)
+		}
+	}
+	if !strings.Contains(day.Hint, "yesterday") || strings.Contains(born.Hint, "yesterday") {
+		t.Errorf("a day says %q, a birthday %q", day.Hint, born.Hint)
+	}
+	if _, said, err := calendar.ReadNear("25 Nov", "2026-09-14"); err != nil || !said {
+		t.Errorf("what the hint says is not understood: %v", err)
+	}
+}
