@@ -88,10 +88,10 @@ const (
 var grants = map[Role][]Permission{
 	Champion: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, SeeTrends, WeighTrends, ExportTrends, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, SetCover, RaiseHandOff, LogSharing, HearOfHandOffs, RaiseConcern, SeeMessages, SeeUrgent, AnswerMessages, SeeToActions, SeeVoice, SeePartners}, // and never closes a hand-off
 	DSL:      {SeeRegister, SeeRoll, SeeCounts, SeeTrends, WeighTrends, SeeAudit, RaiseHandOff, LogSharing, AcknowledgeHandOff, HearOfHandOffs, RaiseConcern, SeeUrgent, AnswerMessages, SeeToActions, SeePartners},
-	Data:     {SeeRoll, RunImports, ExportCensus, ExportFigures, ManageUsers, ManageSchool, SetCover, RaiseConcern},                        // the roll, no care profile
+	Data:     {SeeRoll, RunImports, ExportCensus, ExportFigures, ManageUsers, ManageSchool, SetCover, RaiseConcern},                                     // the roll, no care profile
 	Head:     {SeeCounts, SeeTrends, WeighTrends, ExportTrends, BreakGlass, SeeAudit, ManageUsers, HearOfHandOffs, RaiseConcern, SeeVoice, SeePartners}, // a name only through the glass
-	Teacher:  {SeeOwnGroups, NoteUse, RaiseConcern, SeeToActions, SeePartners},                                                             // what to do, never why
-	Governor: {SeeCounts, SeeTrends, SeeVoice},                                                                                             // what pupils said names nobody
+	Teacher:  {SeeOwnGroups, NoteUse, RaiseConcern, SeeToActions, SeePartners},                                                                          // what to do, never why
+	Governor: {SeeCounts, SeeTrends, SeeVoice},                                                                                                          // what pupils said names nobody
 	Trust:    {SeeCounts},
 	Operator: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, SeeTrends, WeighTrends, ExportTrends, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, ManageSchools, SetCover, RaiseHandOff, LogSharing, HearOfHandOffs, SeeMessages, SeeUrgent, AnswerMessages, SeeVoice, SeePartners},
 }
