@@ -161,74 +161,111 @@ var termOf = map[string]int{"aut": 1, "autumn": 1, "spr": 2, "spring": 2, "sum":
 
 // readPoint finds an assessment point in a text, and returns what else stood
 // there. Bare says that words such as "mock" count too.
-func readPoint(tokens []token, bare bool) (p point, rest []token) {
-	rest = tokens
-	take := func(at *regexp.Regexp) []string {
-		text := line(rest)
-		m := at.FindStringSubmatchIndex(text)
-		if m == nil {
-			return nil
-		}
-		rest = cut(rest, m[0]+1, m[1]-1)
-		groups := make([]string, len(m)/2)
-		for i := range groups {
-			if m[2*i] >= 0 {
-				groups[i] = text[m[2*i]:m[2*i+1]]
-			}
-		}
-		return groups
-	}
-	var names []string
-	if m := take(termAt); m != nil {
-		p.term = max(termOf[m[1]], termOf[m[3]])
-		if p.term == 0 {
-			p.term = 3
-		}
-		p.half, _ = strconv.Atoi(m[2])
-		names = append(names, strings.TrimSpace([]string{"", "Autumn", "Spring", "Summer"}[p.term]+" "+m[2]))
-	}
-	if m := take(numberedAt); m != nil {
-		names = append(names, numberedName(m[1], m[2]))
-	}
-	if m := take(onceAt); m != nil {
-		p.timeless, p.name = true, "KS"+m[1]
-		return p, rest
+func readPoint(tokens []token, bare bool) (point, []token) {
+	r := pointReader{rest: tokens}
+	if r.terms(); r.once() {
+		return r.point, r.rest
 	}
 	if bare {
-		if m := take(bareAt); m != nil {
-			names = append(names, numberedName(m[1], ""))
+		if m := r.take(bareAt); m != nil {
+			r.names = append(r.names, numberedName(m[1], ""))
 		}
 	}
-	if m := take(monthAt); m != nil {
-		year, _ := strconv.Atoi(m[2])
-		if year < 100 {
-			year += 2000
+	r.month()
+	r.name = strings.Join(r.names, " ")
+	r.inYear()
+	if m := r.take(stageAt); m != nil {
+		r.stage = "Year " + strings.TrimLeft(m[1], "0")
+	}
+	return r.point, r.rest
+}
+
+// pointReader is an assessment point on its way out of a text.
+type pointReader struct {
+	point
+	names []string // what it is called, part by part
+	rest  []token
+}
+
+// take cuts what an expression finds out of the text, and returns its groups; nil for
+// nothing.
+func (r *pointReader) take(at *regexp.Regexp) []string {
+	text := line(r.rest)
+	m := at.FindStringSubmatchIndex(text)
+	if m == nil {
+		return nil
+	}
+	r.rest = cut(r.rest, m[0]+1, m[1]-1)
+	groups := make([]string, len(m)/2)
+	for i := range groups {
+		if m[2*i] >= 0 {
+			groups[i] = text[m[2*i]:m[2*i+1]]
 		}
-		month := monthNames[m[1][:3]]
-		p.on = calendar.NewDay(year, month+1, 0)
-		p.year, p.dated = calendar.SchoolYearOf(p.on), true
-		names = append(names, month.String()+" "+strconv.Itoa(year))
 	}
-	p.name = strings.Join(names, " ")
-	if year, ok := schoolYearIn(line(rest)); ok {
-		take(schoolAt)
-		p.year, p.dated = year, false
-	} else if m := yearAt.FindStringSubmatch(line(rest)); m != nil && p.name != "" && !p.dated {
-		take(yearAt)
-		year, _ := strconv.Atoi(m[1])
-		switch p.term {
-		case 1:
-			p.year = calendar.SchoolYear(year)
-		case 2, 3:
-			p.year = calendar.SchoolYear(year - 1)
-		default:
-			p.name, p.dated = p.name+" "+m[1], true
+	return groups
+}
+
+func (r *pointReader) terms() {
+	if m := r.take(termAt); m != nil {
+		r.term = max(termOf[m[1]], termOf[m[3]])
+		if r.term == 0 {
+			r.term = 3
 		}
+		r.half, _ = strconv.Atoi(m[2])
+		r.names = append(r.names, strings.TrimSpace([]string{"", "Autumn", "Spring", "Summer"}[r.term]+" "+m[2]))
 	}
-	if m := take(stageAt); m != nil {
-		p.stage = "Year " + strings.TrimLeft(m[1], "0")
+	if m := r.take(numberedAt); m != nil {
+		r.names = append(r.names, numberedName(m[1], m[2]))
 	}
-	return p, rest
+}
+
+// once finds the end of a key stage, which is a point by itself.
+func (r *pointReader) once() bool {
+	m := r.take(onceAt)
+	if m != nil {
+		r.timeless, r.name = true, "KS"+m[1]
+	}
+	return m != nil
+}
+
+func (r *pointReader) month() {
+	m := r.take(monthAt)
+	if m == nil {
+		return
+	}
+	year, _ := strconv.Atoi(m[2])
+	if year < 100 {
+		year += 2000
+	}
+	month := monthNames[m[1][:3]]
+	r.on = calendar.NewDay(year, month+1, 0)
+	r.year, r.dated = calendar.SchoolYearOf(r.on), true
+	r.names = append(r.names, month.String()+" "+strconv.Itoa(year))
+}
+
+// inYear finds the school year, or the calendar year that tells it with the term.
+func (r *pointReader) inYear() {
+	if year, ok := schoolYearIn(line(r.rest)); ok {
+		r.take(schoolAt)
+		r.year, r.dated = year, false
+		return
+	}
+	if r.name == "" || r.dated {
+		return
+	}
+	m := r.take(yearAt)
+	if m == nil {
+		return
+	}
+	year, _ := strconv.Atoi(m[1])
+	switch r.term {
+	case 1:
+		r.year = calendar.SchoolYear(year)
+	case 2, 3:
+		r.year = calendar.SchoolYear(year - 1)
+	default:
+		r.name, r.dated = r.name+" "+m[1], true
+	}
 }
 
 // schoolYearIn finds "2026/27" or "26-27" in a line.

@@ -17,10 +17,6 @@ import (
 // reason opens for half an hour does not leave in a file.
 func whole(ctx context.Context, l *store.Ledger, school register.School) (packs.Whole, error) {
 	w := packs.Whole{School: school, Safeguarding: l.Actor().May(access.RaiseHandOff, l.Clock()())}
-	var err error
-	if w.Roll, err = l.WholeRoll(ctx); err != nil {
-		return w, err
-	}
 	records, err := l.WholeRegister(ctx)
 	if err != nil {
 		return w, err
@@ -29,26 +25,13 @@ func whole(ctx context.Context, l *store.Ledger, school register.School) (packs.
 	for _, r := range records {
 		w.Records = append(w.Records, recordOf(r))
 	}
-	if w.Siblings, err = l.DecidedSiblings(ctx); err != nil {
-		return w, err
-	}
-	if w.Voices, err = l.Voices(ctx); err != nil {
-		return w, err
-	}
-	if w.Partners, err = l.EveryPartner(ctx); err != nil {
-		return w, err
-	}
-	if w.Spans, err = l.EverySpan(ctx); err != nil {
-		return w, err
-	}
-	if w.Results, err = l.EveryResult(ctx); err != nil {
-		return w, err
-	}
-	if w.Events, err = l.EveryEvent(ctx); err != nil {
-		return w, err
-	}
-	if w.Groups, err = l.EveryGroup(ctx); err != nil {
-		return w, err
+	for _, read := range []func() error{
+		filling(ctx, &w.Roll, l.WholeRoll), filling(ctx, &w.Siblings, l.DecidedSiblings), filling(ctx, &w.Voices, l.Voices), filling(ctx, &w.Partners, l.EveryPartner),
+		filling(ctx, &w.Spans, l.EverySpan), filling(ctx, &w.Results, l.EveryResult), filling(ctx, &w.Events, l.EveryEvent), filling(ctx, &w.Groups, l.EveryGroup),
+	} {
+		if err := read(); err != nil {
+			return w, err
+		}
 	}
 	messages, err := l.EveryMessage(ctx)
 	if err != nil {
@@ -68,6 +51,14 @@ func whole(ctx context.Context, l *store.Ledger, school register.School) (packs.
 	}
 	w.Looks, err = looks(ctx, l)
 	return w, err
+}
+
+// filling reads something into its place.
+func filling[T any](ctx context.Context, place *T, read func(context.Context) (T, error)) func() error {
+	return func() (err error) {
+		*place, err = read(ctx)
+		return err
+	}
 }
 
 // recordOf is an entry as the workbook has it.

@@ -280,8 +280,12 @@ func (s PackSubject) packPlans() PackGroup {
 }
 
 func (s PackSubject) packReferrer() PackGroup {
+	who := s.School.Settings.ChampionName
+	if who != "" {
+		who += ", young carer champion"
+	}
 	return PackGroup{"Who refers", []PackField{
-		{Key: "referrer", Label: "Name and role", Says: capitalised(listWords(s.School.Settings.ChampionName, "young carer champion", s.School.Name)), Class: Open},
+		{Key: "referrer", Label: "Name and role", Says: capitalised(listWords(who, s.School.Name)), Class: Open},
 		{Key: "referrer-reach", Label: "Telephone and e-mail at school", Class: Open},
 	}}
 }

@@ -64,7 +64,7 @@ func (p *ReferralPack) Make(s PackSubject, keys []string, by string, today calen
 // packLayout counts how packs have been laid out and worded. A new release that
 // words what a pack says otherwise raises it: what was made before is then told
 // apart from a record that has changed.
-const packLayout = "2:"
+const packLayout = "3:"
 
 // PackWords is what groups of a pack say, as the number of their layout and a
 // digest in hex. It is of what the register holds: how a heading or a line is

@@ -42,7 +42,7 @@ const (
 	AgreedByPupil SharingReason = "pupil"
 	AgreedByHome  SharingReason = "home"
 	ChildAtRisk   SharingReason = "risk" // no agreement is needed where a child is at risk
-	DutyToShare   SharingReason = "duty" // Children's Wellbeing and Schools Act 2026, section 4; see facts of practice 2.1
+	DutyToShare   SharingReason = "duty" // Children's Wellbeing and Schools Act 2026, section 4, once it is in force (practice 2.1)
 	OtherReason   SharingReason = "other"
 )
 
@@ -55,9 +55,6 @@ var SharingReasons = sharingReasons.all()
 
 // Words returns the reason as a page shows it.
 func (r SharingReason) Words() string { return sharingReasons.words(r) }
-
-// ReadSharingReason returns the reason with an id, or false.
-func ReadSharingReason(id string) (SharingReason, bool) { return sharingReasons.read(id) }
 
 // Shared reports whether it went out: what would have harmed more than it helped
 // did not.

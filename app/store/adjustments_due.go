@@ -3,8 +3,9 @@ package store
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
+
+	"gorm.io/gorm"
 
 	"carers/app/access"
 	"carers/app/calendar"
@@ -30,29 +31,13 @@ func (l *Ledger) AdjustmentsDue(ctx context.Context, by calendar.Day) ([]Adjustm
 	if err != nil {
 		return nil, err
 	}
-	db = db.Where("status = ?", string(register.AdjustmentActive))
-	if noted := adjustmentsNoted(uses); len(noted) > 0 {
-		db = db.Where("(review_on <> '' AND review_on <= ? OR id IN ?)", by, noted)
-	} else { // the index answers it
-		db = db.Where("review_on <> '' AND review_on <= ?", by)
-	}
-	var rows []adjustmentRow
-	err = db.Order("id").Find(&rows).Error
-	if err != nil {
-		return nil, fmt.Errorf("read the adjustments due: %w", err)
-	}
-	if len(rows) == 0 {
-		return nil, nil
+	adjustments, err := adjustmentsToLookAt(db, by, uses)
+	if err != nil || len(adjustments) == 0 {
+		return nil, err
 	}
 	pupils, err := l.pupilsOnRoll(ctx, (*entry).supported)
 	if err != nil {
 		return nil, err
-	}
-	adjustments := make([]register.Adjustment, len(rows))
-	for i, r := range rows {
-		if adjustments[i], err = r.adjustment(); err != nil {
-			return nil, err
-		}
 	}
 	var due []AdjustmentDue
 	for _, a := range adjustments {
@@ -75,6 +60,18 @@ func (l *Ledger) AdjustmentsDue(ctx context.Context, by calendar.Day) ([]Adjustm
 		return cmp.Or(cmp.Compare(a.Adjustment.ReviewOn, b.Adjustment.ReviewOn), cmp.Compare(a.Pupil.ListName(), b.Pupil.ListName()))
 	})
 	return due, l.look(ctx, Deed{Does: "looked at the adjustments due", Kind: "register"})
+}
+
+// adjustmentsToLookAt reads the active adjustments that are to be looked at on or before
+// a day, and those of which it was noted that they could not be done.
+func adjustmentsToLookAt(db *gorm.DB, by calendar.Day, couldNot []register.Use) ([]register.Adjustment, error) {
+	db = db.Where("status = ?", string(register.AdjustmentActive))
+	if noted := adjustmentsNoted(couldNot); len(noted) > 0 {
+		db = db.Where("(review_on <> '' AND review_on <= ? OR id IN ?)", by, noted)
+	} else { // the index answers it
+		db = db.Where("review_on <> '' AND review_on <= ?", by)
+	}
+	return list(db.Order("id"), "the adjustments due", adjustmentRow.adjustment)
 }
 
 // pupilsOnRoll are the pupils on roll of the entries that a condition picks, by

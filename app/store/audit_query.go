@@ -1,8 +1,11 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -60,10 +63,19 @@ func (l *Ledger) Signers(ctx context.Context) ([]Signer, error) {
 	if err := l.allow(access.SeeAudit); err != nil {
 		return nil, err
 	}
-	var signers []Signer
-	err := l.store.reading(ctx, l.actor.School).Model(&auditRow{}).Where("user_id <> ''").Select("user_id AS id, max(name) AS name").Group("user_id").Order("max(name), user_id").Scan(&signers).Error
+	if err := l.store.clerk.settle(ctx); err != nil {
+		return nil, err
+	}
+	var signed []Signer // once for each name that somebody had, the latest last
+	err := l.store.reading(ctx, l.actor.School).Model(&auditRow{}).Where("user_id <> ''").Select("user_id AS id, name").Group("user_id, name").Order("max(nth)").Scan(&signed).Error
 	if err != nil {
 		return nil, fmt.Errorf("read who signed: %w", err)
 	}
-	return signers, nil
+	last := map[string]Signer{}
+	for _, s := range signed {
+		last[s.ID] = s
+	}
+	return slices.SortedFunc(maps.Values(last), func(a, b Signer) int {
+		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
+	}), nil
 }

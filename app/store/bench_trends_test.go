@@ -42,7 +42,8 @@ func BenchmarkTrends(b *testing.B) {
 func BenchmarkTrendsWeeks(b *testing.B) {
 	at := trendSchools(b, 0)
 	bare := at.bare
-	weeks := store.PeriodsOf(at.school, 2021, 2025).Weeks
+	all, _ := store.PeriodsOf(at.school, 2021, 2025)
+	weeks := all.Weeks
 	var reads, floors cost.Spent
 	for b.Loop() {
 		reads.Add(cost.Of(func() {
@@ -169,7 +170,7 @@ func trendSchools(b *testing.B, others int) trendSchool {
 	must(b, s.Close())
 	s = apptest.Open(b, path, store.Options{Clock: calendar.Still("2026-07-21")})
 	at.ledger, at.bare = s.As(staff.Champion), store.PlainReads(s)
-	all := store.PeriodsOf(at.school, 2021, 2025)
+	all, _ := store.PeriodsOf(at.school, 2021, 2025)
 	at.periods = append(all.Years, all.Terms...)
 	return at
 }
@@ -186,7 +187,7 @@ func fillTrends(b *testing.B, db *sql.DB, school register.School, schools []stri
 	grade, err := tx.PrepareContext(ctx, `INSERT INTO results (school, pupil_id, subject_key, point_key, aspect_key, subject, point, aspect, point_on, scale, value, target, from_import)
 		VALUES (?, ?, ?, ?, '', ?, ?, '', ?, 'gcse', ?, '5', ?)`)
 	must(b, err)
-	all := store.PeriodsOf(school, 2021, 2025)
+	all, _ := store.PeriodsOf(school, 2021, 2025)
 	for _, w := range all.Weeks {
 		for n, urn := range schools {
 			if n > 0 && w.Year != 2025 {

@@ -142,7 +142,7 @@ func (l *Ledger) HandOffCounts(ctx context.Context) (HandOffCounts, error) {
 	if err != nil {
 		return HandOffCounts{}, err
 	}
-	school, err := l.store.school(ctx, l.actor.School)
+	school, err := l.schoolHere(ctx)
 	if err != nil {
 		return HandOffCounts{}, err
 	}

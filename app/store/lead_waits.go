@@ -38,7 +38,7 @@ func (l *Ledger) UrgentCounts(ctx context.Context) (LeadWaits, error) {
 	if err != nil {
 		return c, err
 	}
-	school, err := l.store.school(ctx, l.actor.School)
+	school, err := l.schoolHere(ctx)
 	if err != nil {
 		return c, err
 	}

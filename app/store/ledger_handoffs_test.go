@@ -22,6 +22,9 @@ var handOffActs = map[string]act{
 	"HandOffs": {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.HandOffs(ctx) }},
 	"HandOff":  {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.HandOff(ctx, t.handOff) }},
 	"Unheard":  {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Unheard(ctx) }},
+	"UrgentCounts": {may: "champion dsl head operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		return l.UrgentCounts(ctx)
+	}},
 	"HandOffCounts": {may: "champion dsl head operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 		return l.HandOffCounts(ctx)
 	}},

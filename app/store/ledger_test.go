@@ -145,6 +145,10 @@ var acts = map[string]act{
 	"Releases": {may: "champion dsl head operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Releases(ctx, 0) }},
 	"Looks":    {may: "champion dsl head operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Looks(ctx, t.pupil, 0) }},
 	"Audit":    {may: "champion dsl head operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Audit(ctx, 0, 0) }},
+	"AuditOf": {may: "champion dsl head operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		return l.AuditOf(ctx, store.AuditQuery{})
+	}},
+	"Signers": {may: "champion dsl head operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Signers(ctx) }},
 	"BrokenGlasses": {may: "champion dsl head operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 		return l.BrokenGlasses(ctx, time.Time{})
 	}},
@@ -196,7 +200,7 @@ var acts = map[string]act{
 
 // countless tell nothing that a record's id or name would be in: what they say
 // is compared with what there is in TestAnotherSchoolsNumbersAreNotCounted.
-var countless = []string{"DueCounts", "OwnCounts", "Forms", "Counts", "Mapping", "School", "GroupsOf", "Releases", "BrokenGlasses", "AccessGiven", "WideReaders", "RegisterParts", "CensusDifferences", "CanUndo", "Keepers", "Runs", "HandOffCounts", "ReferralCounts", "AnswerTimes", "Door", "YearGroups", "ResultPoints", "Refreshed", "SumSources", "ToldTables"}
+var countless = []string{"DueCounts", "OwnCounts", "Forms", "Counts", "Mapping", "School", "GroupsOf", "Releases", "BrokenGlasses", "AccessGiven", "WideReaders", "RegisterParts", "CensusDifferences", "CanUndo", "Keepers", "Runs", "HandOffCounts", "UrgentCounts", "Signers", "ReferralCounts", "AnswerTimes", "Door", "YearGroups", "ResultPoints", "Refreshed", "SumSources", "ToldTables"}
 
 func TestEveryMethodOfTheLedgerIsListed(t *testing.T) {
 	aboutItself := []string{"Actor", "AtOnce", "Clock"}

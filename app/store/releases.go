@@ -41,7 +41,7 @@ type Release struct {
 var ExportNeeds = map[string]access.Permission{
 	"register": access.ExportRegister, "letters-home": access.ExportRegister, "census": access.ExportCensus, "everything": access.ExportEverything,
 	"attendance": access.ExportFigures, "results": access.ExportFigures, "passport": access.ExportRegister, "transfer": access.KeepRegister, "referral-pack": access.ExportRegister,
-	"trends": access.ExportTrends,
+	"trends": access.ExportTrends, "governor-page": access.SeeTrends,
 }
 
 // Release writes down that something is about to leave. The copy is handed

@@ -82,29 +82,25 @@ func (l *Ledger) LogSharing(ctx context.Context, carer string, s register.Sharin
 	}
 	id := l.store.newID()
 	return id, l.changing(ctx, access.LogSharing, Deed{Does: "wrote in the sharing log", Kind: "pupil", Record: pupil}, func(tx *gorm.DB) error {
-		if err := l.notYetLogged(tx, carer, s); err != nil {
+		if twice, err := l.logged(tx, carer, s); err != nil {
 			return err
+		} else if twice {
+			return fault.Wrong("", "This line is in the log already: you wrote it today")
 		}
 		return l.insertSharing(tx, id, carer, s)
 	})
 }
 
-// notYetLogged is a problem where the actor wrote a line today that says the same:
-// a button was pressed twice, or a page sent again.
-func (l *Ledger) notYetLogged(tx *gorm.DB, carer string, s register.Sharing) error {
+// logged reports whether the actor wrote a line today that says the same: a button was
+// pressed twice, or a page sent again.
+func (l *Ledger) logged(tx *gorm.DB, carer string, s register.Sharing) (bool, error) {
 	if _, err := carerIn(forUpdate(tx), carer); err != nil { // of two at once the second sees the first
-		return err
+		return false, err
 	}
 	ofToday, err := sharingsOf(tx.Where("carer_id = ? AND written_on = ?", carer, l.store.Today()))
-	if err != nil {
-		return err
-	}
-	if slices.ContainsFunc(ofToday, func(o register.Sharing) bool {
+	return slices.ContainsFunc(ofToday, func(o register.Sharing) bool {
 		return o.By == l.actor.Name && o.Corrects == s.Corrects && len(factsApart(o.Facts(), s.Facts())) == 0
-	}) {
-		return fault.Wrong("", "This line is in the log already: you wrote it today")
-	}
-	return nil
+	}), err
 }
 
 // insertSharing adds a line within a change.
@@ -125,24 +121,6 @@ func (l *Ledger) insertSharing(tx *gorm.DB, id, carer string, s register.Sharing
 	}
 	row := toSharingRow(is)
 	return tx.Create(&row).Error
-}
-
-// insertSharingOnce adds a line within a change, unless the actor has written the
-// same one today.
-func (l *Ledger) insertSharingOnce(tx *gorm.DB, carer string, s register.Sharing) error {
-	today, err := sharingsOf(tx.Where("carer_id = ? AND written_on = ? AND written_by = ?", carer, l.store.Today(), l.actor.Name))
-	if err != nil {
-		return err
-	}
-	same := func(is register.Sharing) bool {
-		b := s
-		b.ID, b.CarerID, b.By, b.WrittenOn, b.Corrects, b.Version = is.ID, is.CarerID, is.By, is.WrittenOn, is.Corrects, is.Version
-		return is == b
-	}
-	if slices.ContainsFunc(today, same) {
-		return nil
-	}
-	return l.insertSharing(tx, l.store.newID(), carer, s)
 }
 
 // MendSharing mends a slip in a line while it is open; the line of a colleague bears

@@ -110,6 +110,7 @@ func TestAHomeThatMustNotKnowHasNeitherAgreedNorBeenTold(t *testing.T) {
 		sibling := give(t, func() (store.CarerRecord, error) { return l.Carer(ctx, w.target.unheard) })
 		knows(w.target.unheard, sibling.Carer.Version, register.DoNotContact)
 		must(t, l.DecideSiblings(ctx, w.target.pupil, sibling.Pupil.ID, true))
+		line.What = "Attendance of another week"
 		_, err = l.LogSharing(ctx, w.target.carer, line)
 		if p := fault.Problems(err); len(p) != 2 || p[0].Field != "reason" || p[1].Field != "home_told" {
 			t.Errorf("a home that a sister has silenced: %v", err)

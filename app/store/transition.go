@@ -131,7 +131,15 @@ func (l *Ledger) HandOver(ctx context.Context, transition string, x register.Tra
 		if err != nil {
 			return err
 		}
-		unwritten := l.insertSharingOnce(tx, subject.Carer.ID, x.Logged(subject))
+		line := x.Logged(subject)
+		twice, err := l.logged(tx, subject.Carer.ID, line)
+		if err != nil {
+			return err
+		}
+		var unwritten error
+		if !twice {
+			unwritten = l.insertSharing(tx, l.store.newID(), subject.Carer.ID, line)
+		}
 		if unwritten != nil && len(fault.Problems(unwritten)) == 0 {
 			return unwritten
 		}

@@ -21,8 +21,8 @@ type CohortPeriod struct {
 }
 
 // CohortPupil is what one pupil's sessions and events come to in a period. The id
-// is the pupil's for who may see the register. For others it is a number, of this
-// answer alone: who is a carer must not be told by an id either.
+// is the pupil's for who may see the register. For others it is a number, by which
+// nothing else can be asked for: who is a carer must not be told by an id either.
 type CohortPupil struct {
 	figures.Counted
 	Events EventCounts

@@ -67,6 +67,15 @@ func rollSaidIn(tx *gorm.DB, today calendar.Day) (calendar.SchoolYear, error) {
 	return calendar.SchoolYearOf(today), nil
 }
 
+// yearSaidOf is the school year of which the roll's year group of one pupil is: that of
+// the roll, but a leaver's stays as it was.
+func yearSaidOf(said calendar.SchoolYear, left calendar.Day) calendar.SchoolYear {
+	if left.IsZero() {
+		return said
+	}
+	return min(said, calendar.SchoolYearOf(left.Add(-1)))
+}
+
 func (r *roster) readPupils(tx *gorm.DB, said calendar.SchoolYear) error {
 	rows, err := tx.Model(&pupilRow{}).Select("id, year, flags, left_on").Order("id").Rows()
 	if err != nil {
@@ -83,11 +92,9 @@ func (r *roster) readPupils(tx *gorm.DB, said calendar.SchoolYear) error {
 		if err != nil {
 			return err
 		}
-		p := rosterPupil{number: len(r.pupils) + 1, year: register.Year(year), of: said, left: left, premium: flagOf(known[register.PupilPremium]), sen: flagOf(known[register.SEN])}
-		if !left.IsZero() { // a leaver's year group stays as it was
-			p.of = min(said, calendar.SchoolYearOf(left.Add(-1)))
+		r.pupils[id] = rosterPupil{
+			number: len(r.pupils) + 1, year: register.Year(year), of: yearSaidOf(said, left), left: left, premium: flagOf(known[register.PupilPremium]), sen: flagOf(known[register.SEN]),
 		}
-		r.pupils[id] = p
 	}
 	return rows.Err()
 }

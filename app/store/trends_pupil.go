@@ -6,6 +6,7 @@ import (
 	"gorm.io/gorm"
 
 	"carers/app/access"
+	"carers/app/calendar"
 	"carers/app/register"
 )
 
@@ -14,11 +15,18 @@ import (
 type PupilTrend struct {
 	Carer register.Carer // with its history
 	PupilFigures
+	YearSaid      calendar.SchoolYear   // of which the pupil's year group is: see [PupilTrend.YearIn]
 	Adjustments   []register.Adjustment // in the order in which they were made
 	Uses          []register.Use        // of them, newest first
 	Reviews       []register.Review     // newest first
 	Referrals     []register.Referral   // newest first
 	Circumstances []register.Circumstance
+}
+
+// YearIn is the year group that the pupil was in, in a school year: counted from the
+// year of which the roll has it, as [Ledger.YearGroups] counts that of everybody.
+func (t PupilTrend) YearIn(year calendar.SchoolYear) register.Year {
+	return t.Pupil.Year.Back(int(t.YearSaid - year))
 }
 
 // PupilTrend hands over one carer's line. What it is laid beside, the year group's,
@@ -34,6 +42,11 @@ func (l *Ledger) PupilTrend(ctx context.Context, carer string) (t PupilTrend, er
 	if t.Pupil, err = pupilIn(db, t.Carer.PupilID); err != nil {
 		return PupilTrend{}, err
 	}
+	said, err := rollSaidIn(db, l.store.Today())
+	if err != nil {
+		return PupilTrend{}, err
+	}
+	t.YearSaid = yearSaidOf(said, t.Pupil.LeftOn)
 	if err := t.read(db, carer); err != nil {
 		return PupilTrend{}, err
 	}

@@ -76,7 +76,7 @@ func chanceSpan(r *rand.Rand, pupil string, monday calendar.Day) figures.Span {
 
 // somePeriods are of every kind, with holidays around some and days that cut weeks.
 func somePeriods(school register.School) []figures.Period {
-	all := store.PeriodsOf(school, 2024, 2026)
+	all, _ := store.PeriodsOf(school, 2024, 2026)
 	return slices.Concat(all.Years, all.Terms, all.HalfTerms, all.Weeks[:4], []figures.Period{
 		figures.ChosenPeriod("2026-08-26", "2026-09-09"), figures.ChosenPeriod("2025-10-01", "2025-12-03"), figures.ChosenPeriod("2025-11-05", "2025-11-06"), figures.ChosenPeriod("2020-01-01", "2030-01-01"),
 	})
@@ -199,7 +199,7 @@ func TestAMemberIsWhoTheyWereInThePeriod(t *testing.T) {
 			return c.Move(register.Former, "over", "R. Begum", "2025-09-30")
 		}))
 		run(t, s, "UPDATE pupils SET left_on = '2025-07-22', year = '11' WHERE id = '"+at.pupils[1].ID+"'")
-		all := store.PeriodsOf(datesSaid(t, l), 2024, 2026)
+		all, _ := store.PeriodsOf(datesSaid(t, l), 2024, 2026)
 		autumn, spring, year, now := all.Terms[0], all.Terms[1], all.Years[1], all.Years[2]
 		cohort := give(t, func() ([]store.CohortPeriod, error) {
 			return l.Cohort(t.Context(), []figures.Period{autumn, spring, year, now, all.Years[0]})
@@ -239,6 +239,13 @@ func TestYearGroupsAreThoseOfTheYearInWhichTheListWasBrought(t *testing.T) {
 			i := slices.IndexFunc(at.pupils, func(q register.Pupil) bool { return q.ID == p.Pupil })
 			if want := at.pupils[i].Year.Back(-1); register.Year(p.Year) != want {
 				t.Errorf("who was in Year %s in June is in Year %s now, want %s", at.pupils[i].Year, p.Year, want)
+			}
+		}
+		carer := apptest.OnRegister(t, s, at.staff.Champion, at.pupils[0].ID)
+		line := give(t, func() (store.PupilTrend, error) { return l.PupilTrend(t.Context(), carer) })
+		for year, want := range map[calendar.SchoolYear]register.Year{2025: at.pupils[0].Year, 2026: at.pupils[0].Year.Back(-1)} {
+			if got := line.YearIn(year); got != want {
+				t.Errorf("the line of who was in Year %s in June has them in Year %s in %s, want %s", at.pupils[0].Year, got, year, want)
 			}
 		}
 	})

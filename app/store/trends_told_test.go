@@ -229,7 +229,7 @@ func TestOneCarersLineIsOneLook(t *testing.T) {
 		rec := give(t, func() (store.CarerRecord, error) { return l.Carer(t.Context(), w.target.carer) })
 		want := store.PupilTrend{
 			Carer: rec.Carer, PupilFigures: store.PupilFigures{Pupil: rec.Pupil, Spans: rec.Spans, Results: rec.Results, Events: rec.Events, Sources: rec.Sources},
-			Adjustments: rec.Adjustments, Uses: rec.Uses, Reviews: rec.Reviews, Referrals: rec.Referrals, Circumstances: rec.Circumstances,
+			YearSaid: calendar.SchoolYearOf(apptest.Today), Adjustments: rec.Adjustments, Uses: rec.Uses, Reviews: rec.Reviews, Referrals: rec.Referrals, Circumstances: rec.Circumstances,
 		}
 		if diff := cmp.Diff(want, line); diff != "" {
 			t.Error(diff)

@@ -27,6 +27,7 @@
 // of several nobody outweighs the others.
 //
 // What this does not stop: somebody who already knows all but one of the children
-// in a group, and somebody who knows this package well enough to ask why it hid
-// exactly what it hid.
+// in a group; somebody who knows this package well enough to ask why it hid exactly
+// what it hid; and taking a number that may be told from a public one, as ten carers
+// of fifteen on roll, which leaves five who are none.
 package suppress

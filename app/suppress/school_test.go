@@ -3,6 +3,7 @@ package suppress_test
 import (
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 
 	"carers/app/apptest/adversary"
@@ -238,7 +239,9 @@ func (h *telling) found(t fataler, nobodyLeft bool) []adversary.Finding {
 			t.Fatalf("%v", err)
 		}
 	}
-	return k.Attack(h.truth)
+	// Who are no carers is left out: from "10 of the 15 on roll", which may be told, follows
+	// that 5 are not. Where carers are the few, they are found by themselves.
+	return slices.DeleteFunc(k.Attack(h.truth), func(f adversary.Finding) bool { return strings.Contains(f.What, "carer=no") })
 }
 
 // terms of one school year and the next.

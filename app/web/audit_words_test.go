@@ -44,3 +44,11 @@ func TestWhatImportsAndRetentionWroteIsSaidInWords(t *testing.T) {
 		}
 	}
 }
+
+func TestSeveralThingsAreSaidInARow(t *testing.T) {
+	for ids, want := range map[string]string{"": "no role", "data": "data manager", "data governor": "data manager and link governor", "data governor teacher": "data manager, link governor and teacher or other staff"} {
+		if got := rolesInWords(ids); got != want {
+			t.Errorf("%q: %s, want %s", ids, got, want)
+		}
+	}
+}

@@ -109,7 +109,7 @@ func (t *pupilTrend) beside(periods figures.Periods, now calendar.SchoolYear) er
 	}
 	for _, g := range groups {
 		p := asked[g.Period]
-		if !g.Carer && g.Year == string(t.Pupil.Year.Back(int(now-p.Year))) {
+		if !g.Carer && g.Year == string(t.YearIn(p.Year)) {
 			others[g.Period] = g.Sum.Totals
 		}
 	}

@@ -82,7 +82,7 @@ func (t *pupilTrend) weekFinding() string {
 			if d.Value < 0 {
 				came = "fell"
 			}
-			return "Attendance " + came + " after “" + begun[i].Says + "” began"
+			return "Beside the year group’s, attendance " + came + " after “" + begun[i].Says + "” began"
 		}
 	}
 	now, before := t.wholeOf[0].Own.Totals, t.wholeOf[1].Own.Totals

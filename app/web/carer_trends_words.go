@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strings"
+	"time"
 
 	"carers/app/calendar"
 	"carers/app/figures"
@@ -109,12 +110,12 @@ func (t *pupilTrend) found(c figures.Change) string {
 		return sentence(d.Not.Words())
 	}
 	n := tenths(d.Value)
-	says := "Attendance stayed as it was, beside the year group’s"
+	says := "Beside the year group’s, attendance stayed as it was"
 	switch {
 	case n > 0:
-		says = "Attendance was " + points(n) + " higher after, beside the year group’s"
+		says = "Beside the year group’s, attendance was " + points(n) + " higher after"
 	case n < 0:
-		says = "Attendance was " + points(-n) + " lower after, beside the year group’s"
+		says = "Beside the year group’s, attendance was " + points(-n) + " lower after"
 	}
 	if !d.Clear() {
 		return says + ", which is no more than weeks differ among themselves."
@@ -133,13 +134,13 @@ func (t *pupilTrend) sides(c figures.Change) []answer {
 	return append(lines, answer{Label: "Weeks compared", Says: fromTo(c.Before) + ", and " + fromTo(c.After)})
 }
 
-// shareWords is a share with what it was counted from: "91.2% (104 of 114)".
+// shareWords is a share of sessions with what it was counted from: "91.2% (104 of 114)".
 func shareWords(s figures.Share) string {
 	n, ok := s.Permille()
 	if !ok {
 		return "none"
 	}
-	return fmt.Sprintf("%d.%d%%", n/10, n%10)
+	return fmt.Sprintf("%d.%d%% (%s of %s)", n/10, n%10, countWords(s.Count), countWords(s.Of))
 }
 
 // signedPoints is a proportion in percentage points with its sign: "+2.4", "−1".
@@ -169,10 +170,21 @@ func (t *pupilTrend) notes() []string {
 	if says := unsaidWords(t.unsaid); says != "" {
 		notes = append(notes, says)
 	}
-	if len(t.terms) > 0 && t.terms[len(t.terms)-1].Unsettled(t.last) {
-		notes = append(notes, "Reasons of absences are often put in later, so that the last three weeks may still change.")
+	for _, c := range figures.Cautions(t.shown()) {
+		notes = append(notes, c.Words())
 	}
 	return notes
+}
+
+// shown is what the terms are read with care for. Year 11 is among them where the
+// pupil was in it in a summer term.
+func (t *pupilTrend) shown() figures.Shown {
+	s := figures.Shown{LastData: t.last}
+	for _, term := range t.terms {
+		s.Periods = append(s.Periods, term.Period)
+		s.Year11 = s.Year11 || term.To.Time().Month() >= time.May && term.To.Time().Month() <= time.July && t.YearIn(term.Year) == "11"
+	}
+	return s
 }
 
 // sinceWords names the part of time that lates and reasons are counted in.

@@ -97,6 +97,15 @@ func listed(between string, words ...string) string {
 	return strings.Join(said, between)
 }
 
+// andList says several things in a row: "a, b and c".
+func andList(all []string) string {
+	last := len(all) - 1
+	if last < 1 {
+		return strings.Join(all, "")
+	}
+	return strings.Join(all[:last], ", ") + " and " + all[last]
+}
+
 // sentence begins with a capital letter and ends with a full stop, if there is
 // anything to say.
 func sentence(s string) string {

@@ -20,7 +20,7 @@ type homeView struct {
 	Sections []homeSection
 	Nothing  string      // said when the champion has nothing to do
 	Counts   *countsView // a head's figures
-	Governor *stat
+	Trust    *stat       // the one number that a trust lead reads
 	Told     *toldCard
 
 	begins   string          // heads the page while nothing is there yet
@@ -100,7 +100,8 @@ func (v *visit) homeParts() []part {
 	add(has(access.DSL), v.homeCareful)
 	add(v.may(access.SeeAudit), v.homeGlasses, v.homeLetIn, v.homeWide)
 	add(has(access.Head), v.homeLate, v.homeCounts)
-	add(has(access.Governor) || has(access.Trust), v.homeGovernor)
+	add(has(access.Governor), v.homeGovernor)
+	add(has(access.Trust) && !has(access.Governor), v.homeTrust)
 	add(has(access.Teacher), v.homeTold)
 	return parts
 }

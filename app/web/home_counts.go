@@ -87,8 +87,19 @@ func (v *visit) homeCounts(data *homeView) error {
 	return err
 }
 
-// homeGovernor is one number, if it is large enough to point at nobody.
+// homeGovernor leads to what governors are told. No number stands here: one of
+// today, beside one that was told before, would say how many came or went.
 func (v *visit) homeGovernor(data *homeView) error {
+	data.say("How young carers do at " + v.school.Name)
+	data.add(homeSection{Rank: rankToKnow, Heading: "What governors see", Lines: []task{{
+		Says: "How young carers do", Href: governorsAt, Idle: true,
+		Detail: "How many the school knows, how they attend beside others, and what the school does: one side of paper for a meeting. No number on it points at a child.", Act: &link{"Open the page", governorsAt},
+	}}})
+	return nil
+}
+
+// homeTrust is one number, if it is large enough to point at nobody.
+func (v *visit) homeTrust(data *homeView) error {
 	c, err := v.ledger.Counts(v.ctx())
 	if err != nil {
 		return err
@@ -100,7 +111,7 @@ func (v *visit) homeGovernor(data *homeView) error {
 	if !known {
 		says = "The school knows fewer young carers than may be shown as a number."
 	}
-	data.Governor = &stat{
+	data.Trust = &stat{
 		Figure: shown.Words(), InWords: !known, Says: says,
 		Source: "On the register on " + v.today().Words() + ". A number under " + strconv.Itoa(max(v.school.Settings.CountThreshold, suppress.Default)) + " is not shown, so that it points at nobody.",
 	}

@@ -18,7 +18,7 @@ func TestTheFirstPageIsTheRolesOwn(t *testing.T) {
 	w := staffed(t)
 	for role, want := range map[access.Role]string{
 		access.Champion: "2 young carers, 1 possible.", access.Teacher: "If a pupil tells you something", access.Head: "2 young carers are known to the school",
-		access.DSL: "Do not contact", access.Data: "3 pupils in 3 forms.", access.Governor: "Too few to show", access.Trust: "Too few to show",
+		access.DSL: "Do not contact", access.Data: "3 pupils in 3 forms.", access.Governor: "No number on it points at a child.", access.Trust: "Too few to show",
 	} {
 		v := w.visitor(firstSchool, role)
 		page := v.Open("/")
@@ -32,9 +32,9 @@ func TestTheFirstPageIsTheRolesOwn(t *testing.T) {
 	}
 }
 
-func TestAGovernorSeesANumberThatPointsAtNobody(t *testing.T) {
+func TestATrustLeadSeesANumberThatPointsAtNobody(t *testing.T) {
 	w := staffed(t)
-	v := w.visitor(firstSchool, access.Governor)
+	v := w.visitor(firstSchool, access.Trust)
 	for n := range 3 {
 		id := w.pupil(firstSchool, register.Pupil{Forename: "Pupil", Surname: "Number" + string(rune('A'+n))})
 		w.carer(firstSchool, id, register.Entry{Route: register.ByStaff, Status: register.Confirmed})
@@ -43,7 +43,7 @@ func TestAGovernorSeesANumberThatPointsAtNobody(t *testing.T) {
 			t.Errorf("a number that is not shown reads %q", words)
 		}
 		if shown && got != "5" || !shown && got != "Too few to show" {
-			t.Errorf("with %d young carers a governor reads %q", 3+n, got)
+			t.Errorf("with %d young carers a trust lead reads %q", 3+n, got)
 		}
 	}
 	w.must(w.as(firstSchool).ChangeSchool(context.Background(), 1, func(s *register.School) error {

@@ -6,7 +6,6 @@ import (
 	"maps"
 	"net/http"
 	"slices"
-	"strings"
 
 	"carers/app/access"
 	"carers/app/fault"
@@ -162,7 +161,7 @@ func sheetsWords(sheets []string) string {
 	case 1:
 		return "Sheet " + named[0]
 	}
-	return "Sheets " + strings.Join(named[:len(named)-1], ", ") + " and " + named[len(named)-1]
+	return "Sheets " + andList(named)
 }
 
 // meaning is what the page shows a column as: left out is blank.

@@ -12,13 +12,14 @@ import (
 type reader string
 
 const (
-	toHome     reader = "home"     // reaches homes: a home that must not know is left out, with the reason
-	toPupil    reader = "pupil"    // the pupil's own, to keep where the pupil says
-	toStaff    reader = "staff"    // whoever keeps the register or acts on it
-	toOffice   reader = "office"   // the data manager, for the MIS
-	toService  reader = "service"  // somebody outside who is to help
-	toSender   reader = "sender"   // whoever brought it: it goes back as it came
-	toEveryone reader = "everyone" // holds nothing of a pupil
+	toHome      reader = "home"      // reaches homes: a home that must not know is left out, with the reason
+	toPupil     reader = "pupil"     // the pupil's own, to keep where the pupil says
+	toStaff     reader = "staff"     // whoever keeps the register or acts on it
+	toOffice    reader = "office"    // the data manager, for the MIS
+	toService   reader = "service"   // somebody outside who is to help
+	toSender    reader = "sender"    // whoever brought it: it goes back as it came
+	toGovernors reader = "governors" // in confidence: numbers that point at no child
+	toEveryone  reader = "everyone"  // holds nothing of a pupil
 )
 
 // leaves is one thing that leaves by a door. A door that lets out several says each,
@@ -46,6 +47,7 @@ var leaving = []leaves{
 	{http.MethodPost, "/carers/:carer/referrals/:referral/packs/:pack/file", "", toService, register.NoContactAboutCaring},
 	{http.MethodGet, "/carers/:carer/transitions/:transition/pack", "", toService, "It must not reach home."},
 	{http.MethodPost, "/carers/:carer/transitions/:transition/pack", "", toService, "It must not reach home."},
+	{http.MethodPost, governorsAt + "/file", "", toGovernors, inConfidence},
 	{http.MethodGet, "/imports/:import/file", "", toSender, ""},
 	{http.MethodGet, "/imports/:import/layout", "", toEveryone, ""},
 	{http.MethodGet, doorSettingsAt + "/poster", "", toEveryone, ""},
@@ -55,6 +57,7 @@ var leaving = []leaves{
 const (
 	sendNothingHome = "Send nothing home"
 	staysAtSchool   = "It stays at school."
+	inConfidence    = "In confidence, for governors: not for a website or a newsletter."
 )
 
 // leavesBy are the things that leave by a door.

@@ -184,7 +184,7 @@ func TestMessagesStandByWhatIsToBeDoneTheOldestFirst(t *testing.T) {
 	w.must(err)
 	talked := lines[1].Course
 	w.must(w.as(firstSchool).AnswerMessage(t.Context(), talked.ID, store.Answer{Version: talked.Version, Does: register.Talked}))
-	if got := strings.Join(v.Open(messagesAt).Texts("main h2"), ", "); got != "Urgent, Waiting, Seen to, not closed" {
+	if got := strings.Join(v.Open(messagesAt).Texts("main h2"), ", "); got != "Urgent, Waiting, Seen to, not closed, Close several as nothing to do" {
 		t.Errorf("the parts are %s", got)
 	}
 	parts := (&visit{site: &Site{store: w.store}}).messageParts([]store.MessageLine{{Course: register.Course{ID: "b", Received: talked.Received}}, {Course: register.Course{ID: "a", Received: talked.Received.Add(-time.Hour)}}})

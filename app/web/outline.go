@@ -61,6 +61,7 @@ var sections = []struct {
 		{"Actions", actionsAt, only(access.SeeRegister)},
 		{"I noticed", noticedAt, only(access.RaiseConcern)},
 		{"Does it help?", trendsAt, only(access.WeighTrends)},
+		{"Does it help?", governorsAt, only(access.SeeTrends)},
 		{"You said, we did", voiceAt, only(access.SeeVoice)},
 	}},
 	{"Beyond school", []section{

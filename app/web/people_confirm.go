@@ -3,7 +3,6 @@ package web
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"carers/app/access"
 )
@@ -20,7 +19,7 @@ func fromWhom(u access.User) string {
 	for _, r := range u.LinkBy {
 		words = append(words, small(r))
 	}
-	return cmp.Or(strings.Join(words, " and "), "somebody who does not see the register")
+	return cmp.Or(andList(words), "somebody who does not see the register")
 }
 
 // confirmPerson says that somebody's account is in the right hands.

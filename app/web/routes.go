@@ -246,6 +246,9 @@ func (s *Site) doors() []door {
 		{"POST", "/exports/everything", only(access.ExportEverything), exports(jobs.EverythingExport)},
 
 		{"GET", "/trends", only(access.WeighTrends), showCohort},
+		{"GET", "/trends/results", only(access.WeighTrends), showTrendResults},
+		{"GET", governorsAt, only(access.SeeTrends), showGovernors},
+		{"POST", governorsAt + "/file", only(access.SeeTrends), fileGovernors},
 		{"GET", foundAt, only(access.WeighTrends), showFound},
 		{"GET", supportAt, only(access.WeighTrends), showSupport},
 		{"GET", promptsAt, only(access.SeeRegister), showPrompts},

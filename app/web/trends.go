@@ -20,6 +20,8 @@ const trendsAt = "/trends"
 // trendParts are the pages of "Does it help?", in the order of their tabs.
 var trendParts = []section{
 	{"Attendance", trendsAt, only(access.WeighTrends)},
+	{"Results", trendResultsAt, only(access.WeighTrends)},
+	{"What governors see", governorsAt, only(access.SeeTrends)},
 	{"Found against expected", foundAt, only(access.WeighTrends)},
 	{"What works here", supportAt, only(access.WeighTrends)},
 	{"Early prompts", promptsAt, only(access.SeeRegister)},

@@ -10,9 +10,8 @@ import (
 // nationalTable is what one publication says, so that no two series stand side by
 // side.
 type nationalTable struct {
-	of     register.NationalFigure
-	Source string
-	Lines  []nationalLine
+	series, Source string
+	Lines          []nationalLine
 }
 
 // nationalLine is what was published of one period, of whom it was.
@@ -53,9 +52,9 @@ func ofPhase(kept []register.NationalFigure, m register.Measure, phase string) (
 // withNational adds a figure to the table of its series, in the line of its measure,
 // schools and period.
 func withNational(tables []nationalTable, f register.NationalFigure) []nationalTable {
-	at := slices.IndexFunc(tables, func(t nationalTable) bool { return t.of.Beside(f) })
+	at := slices.IndexFunc(tables, func(t nationalTable) bool { return t.series == f.Series && t.Source == f.Source })
 	if at < 0 {
-		at, tables = len(tables), append(tables, nationalTable{of: f, Source: f.Source})
+		at, tables = len(tables), append(tables, nationalTable{series: f.Series, Source: f.Source})
 	}
 	t := &tables[at]
 	what, period := nationalWhat(f), f.Period

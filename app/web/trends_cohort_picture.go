@@ -15,7 +15,7 @@ func (c *cohort) pictures() []chart.Figure {
 		return nil
 	}
 	carers, others := chart.Line{Name: "Young carers"}, chart.Line{Name: "Others of their years", Style: chart.Quiet}
-	table := chart.Table{Caption: c.of.Words + ", term by term", Heads: []string{"Term", "Young carers", "How many", "Others of their years", "How many", "Difference", "Likely between"}}
+	table := chart.Table{Caption: c.of.Words + ", term by term", Heads: comparedHeads("Term")}
 	var names []string
 	var values []float64
 	told := 0
@@ -30,8 +30,7 @@ func (c *cohort) pictures() []chart.Figure {
 			}
 		}
 		names = append(names, shortTerm(t.Period))
-		cells := cellsOf(found, c.of.unit)
-		table.Rows = append(table.Rows, []string{t.Period.Name, cells.Carers, cells.CarersOf, cells.Others, cells.OthersOf, cells.Difference, cells.Likely})
+		table.Rows = append(table.Rows, comparedRow(t.Period.Name, found, cellsOf(found, c.of.unit)))
 	}
 	if told == 0 {
 		return nil
@@ -44,6 +43,18 @@ func (c *cohort) pictures() []chart.Figure {
 	}
 	f.Wide, f.Narrow, _ = trend.Draw()
 	return []chart.Figure{f}
+}
+
+// comparedHeads are the heads of a table of comparisons under a picture.
+func comparedHeads(first string) []string {
+	return []string{first, "Young carers", "How many", "Others of their years", "How many", "Difference", "Likely between"}
+}
+
+func comparedRow(name string, found figures.Comparison, c comparedCells) []string {
+	if !found.Difference.HasInterval() {
+		c.Likely = shortWhy(found)
+	}
+	return []string{name, c.Carers, c.CarersOf, c.Others, c.OthersOf, c.Difference, c.Likely}
 }
 
 // pointOf is an estimate as a point of a line, with its interval where it has one
@@ -64,16 +75,19 @@ func (c *cohort) axis(values []float64) chart.Axis {
 	if c.of.Key == string(figures.Attendance) {
 		return chart.Percent(says, values...)
 	}
+	return fromNought(says+", "+c.of.of, oneOf(c.of.unit == figures.DaysUnit || c.of.unit == figures.TimesUnit, "", "%"), values)
+}
+
+// fromNought is a scale from nought to the most of some values, with a sign after
+// each number.
+func fromNought(says, sign string, values []float64) chart.Axis {
 	most := 0.0
 	for _, v := range values {
 		most = max(most, v)
 	}
-	if c.of.unit == figures.DaysUnit || c.of.unit == figures.TimesUnit {
-		return chart.Counting(says+", "+c.of.of, int(math.Ceil(most)))
-	}
-	a := chart.Counting(says+", "+c.of.of, int(math.Ceil(most)))
+	a := chart.Counting(says, int(math.Ceil(most)))
 	for i := range a.Ticks {
-		a.Ticks[i].Says += "%"
+		a.Ticks[i].Says += sign
 	}
 	return a
 }

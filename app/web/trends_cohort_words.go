@@ -89,6 +89,12 @@ func (c *cohort) gapBefore() string {
 	return "; " + when + " it was " + differs(c.of.unit, was.Value)
 }
 
+// What stands beside figures: of few pupils, and of all.
+const (
+	roughRange   = " That is a rough range: no more than 30 pupils stand behind it."
+	cannotSayWhy = "The figures say that there is a difference or none. They cannot say why."
+)
+
 // says are the figures of the finding, in sentences.
 func (c *cohort) says() []string {
 	carers, others, d := c.compared.Carers, c.compared.Others, c.compared.Difference
@@ -106,18 +112,17 @@ func (c *cohort) says() []string {
 	switch {
 	case !d.Told():
 	case d.HasInterval():
-		rough := oneOf(d.Rough, " That is a rough range: no more than "+form.Thousands(figures.Few)+" pupils stand behind it.", "")
-		all = append(all, "The difference is "+differs(c.of.unit, d.Value)+", and likely between "+likely(c.compared)+"."+rough)
+		all = append(all, "The difference is "+differs(c.of.unit, d.Value)+", and likely between "+likely(c.compared)+"."+oneOf(d.Rough, roughRange, ""))
 	default:
 		all = append(all, "The difference is "+differs(c.of.unit, d.Value)+". How far chance goes is not told: "+uncapital(whyNot(d.NoInterval))+".")
 	}
-	return append(all, "The figures say that there is a difference or none. They cannot say why.")
+	return append(all, cannotSayWhy)
 }
 
 // notes say how far the figures go and where care is needed.
 func (c *cohort) notes() []string {
 	notes := []string{
-		"Young carers are those who were confirmed or paused on the register on at least one day of the time shown: what the school knew then. Others are everybody else of the same year groups" + c.likeWords() + ".",
+		"Young carers are those who were confirmed or paused on the register on at least one day of the time shown: what the school knew then. Others are everybody else of the same year groups" + likeWords(c.like) + ".",
 	}
 	left := c.compared
 	if left.Unmatched > 0 {
@@ -147,12 +152,12 @@ func (c *cohort) notes() []string {
 	return notes
 }
 
-func (c *cohort) likeWords() string {
+func likeWords(like figures.Like) string {
 	var also []string
-	if c.like.Premium {
+	if like.Premium {
 		also = append(also, "the same pupil premium")
 	}
-	if c.like.SEN {
+	if like.SEN {
 		also = append(also, "the same special needs")
 	}
 	if len(also) == 0 {

@@ -1,8 +1,9 @@
 package web
 
 import (
-	"fmt"
+	"cmp"
 	"math"
+	"strconv"
 	"strings"
 
 	"carers/app/figures"
@@ -90,6 +91,19 @@ func whyNot(r figures.Reason) string {
 	return r.Words()
 }
 
+// shortWhy says the same where a table has no room.
+func shortWhy(c figures.Comparison) string {
+	why := notTold(c)
+	if c.Difference.Told() {
+		why = c.Difference.NoInterval
+	}
+	short := map[figures.Reason]string{
+		noneKept: "None is kept", figures.AllTheSame: "All have the same figure", figures.NoOthers: "No others like them", figures.TooFewOthers: "Too few others to say",
+		figures.NoSessions: "No session is kept", figures.TooShort: "Too few sessions",
+	}
+	return cmp.Or(short[why], whyNot(why))
+}
+
 func measureNamed(key string) trendMeasure {
 	for _, m := range trendMeasures {
 		if m.Key == key {
@@ -117,23 +131,26 @@ func scaled(u figures.Unit, value float64) float64 {
 	return value
 }
 
-// oneDecimal is a number with one decimal, half away from nought, and whether it
-// is above or below nought as it stands.
-func oneDecimal(n float64) (says string, sign int) {
-	tenths := int(math.Round(10 * n))
-	says = fmt.Sprintf("%d.%d", max(tenths, -tenths)/10, max(tenths, -tenths)%10)
+// inDecimals is a value with one decimal, or two where it is in steps of a scale,
+// half away from nought, and whether it is above or below nought as it stands.
+func inDecimals(u figures.Unit, value float64) (says string, sign int) {
+	places, unit := 1, 10.0
+	if u == figures.StepsUnit {
+		places, unit = 2, 100
+	}
+	n := math.Round(unit * scaled(u, value))
 	switch {
-	case tenths > 0:
+	case n > 0:
 		sign = 1
-	case tenths < 0:
+	case n < 0:
 		sign = -1
 	}
-	return says, sign
+	return strconv.FormatFloat(math.Abs(n)/unit, 'f', places, 64), sign
 }
 
 // figureSays is a value with its unit: "93.1%", "9.5 days".
 func figureSays(u figures.Unit, value float64) string {
-	says, sign := oneDecimal(scaled(u, value))
+	says, sign := inDecimals(u, value)
 	if sign < 0 {
 		says = "−" + says
 	}
@@ -150,7 +167,7 @@ func figureSays(u figures.Unit, value float64) string {
 
 // apart is how far two values lie apart, without a sign: "2.1 points", "1 day".
 func apart(u figures.Unit, value float64) string {
-	says, _ := oneDecimal(scaled(u, value))
+	says, _ := inDecimals(u, value)
 	one, more := "point", "points"
 	switch u {
 	case figures.DaysUnit:
@@ -187,7 +204,7 @@ func likely(c figures.Comparison) string {
 
 // bare is a difference without its unit.
 func bare(u figures.Unit, value float64) string {
-	says, sign := oneDecimal(scaled(u, value))
+	says, sign := inDecimals(u, value)
 	return [...]string{"−", "", "+"}[sign+1] + says
 }
 

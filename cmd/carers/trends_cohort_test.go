@@ -55,7 +55,7 @@ func (k truth) schoolTerms() (all []inTime) {
 
 // counted is one pupil of a comparison as the ground truth has them.
 type countedTruth struct {
-	group       string // who is like them
+	id, group   string // group is who is like them
 	carer       bool
 	sums        figures.Totals
 	suspensions int
@@ -69,7 +69,7 @@ func (k truth) everybody(in inTime, group func(register.Pupil) string) (all []co
 		if _, entered := k.school.Entry(p.ID); !entered && !p.OnRoll(theDay.Add(-6)) {
 			continue
 		}
-		one := countedTruth{group: string(k.school.YearIn(p, in.year)) + group(p), carer: slices.Contains(carers, p.ID)}
+		one := countedTruth{id: p.ID, group: string(k.school.YearIn(p, in.year)) + group(p), carer: slices.Contains(carers, p.ID)}
 		if !strings.Contains(in.key, "-") || !k.reachesBack(p, in.from, in.to) {
 			one.sums = k.of(p, in.from, in.to)
 		}
@@ -150,16 +150,16 @@ var measuredTruth = map[string]struct {
 }
 
 // tenthsSay is a number with one decimal, and its sign where there is one.
-func tenthsSay(n float64, signed bool) string {
-	tenths := int(math.Round(10 * n))
-	says := fmt.Sprintf("%d.%d", max(tenths, -tenths)/10, max(tenths, -tenths)%10)
-	if !signed {
-		return says
-	}
+func tenthsSay(n float64, signed bool) string { return decimals(n, 1, signed) }
+
+func decimals(n float64, places int, signed bool) string {
+	unit := math.Pow(10, float64(places))
+	n = math.Round(unit*n) / unit
+	says := fmt.Sprintf("%.*f", places, math.Abs(n))
 	switch {
-	case tenths > 0:
+	case signed && n > 0:
 		return "+" + says
-	case tenths < 0:
+	case signed && n < 0:
 		return "−" + says
 	}
 	return says
@@ -259,4 +259,19 @@ func TestWhoMayWeighTrendsFindsThePagesSound(t *testing.T) {
 			r.fine("trends-cohort-persistent")
 		}
 	}
+}
+
+// TestTwoYoungCarersAreTooFewToSay opens the pages of a small primary school, which
+// has teachers' assessments and no grades.
+func TestTwoYoungCarersAreTooFewToSay(t *testing.T) {
+	t.Parallel()
+	r := inDemo(t, demo.WrensEmail)
+	r.Open("/trends?in=2025")
+	r.sees("Too few young carers to say in 2025/26: 2")
+	r.fine("trends-cohort-wrens")
+	r.Open("/trends?in=2023")
+	r.sees("No young carer to count in 2023/24")
+	r.Open("/trends/results")
+	r.sees("stands beside grades, such as a teacher’s assessment")
+	r.fine("trends-results-wrens")
 }

@@ -49,15 +49,16 @@ type table struct {
 	filled     []int
 }
 
-// tableau brings rows into the form of the method: equal to nought or more, with a
-// slack each, and an artificial unknown where a slack cannot start.
-func tableau(rows []row, unknowns int) *table {
-	type line struct {
-		factors map[int]float64
-		right   float64
-		slack   float64 // 1 at most, -1 at least, 0 equal
-	}
-	var lines []line
+// line is a row with one bound: its factors come to the right side at most (slack 1),
+// at least (-1), or exactly (0).
+type line struct {
+	factors map[int]float64
+	right   float64
+	slack   float64
+}
+
+// linesOf are the bounds of rows, each turned so that nought meets it where it can.
+func linesOf(rows []row) (lines []line) {
 	for _, r := range rows {
 		switch {
 		case r.least == r.most:
@@ -70,11 +71,7 @@ func tableau(rows []row, unknowns int) *table {
 			lines = append(lines, line{r.factors, r.least, -1})
 		}
 	}
-	slacks := 0
 	for i, l := range lines {
-		if l.slack != 0 {
-			slacks++
-		}
 		if l.right < 0 || l.right == 0 && l.slack < 0 {
 			turned := make(map[int]float64, len(l.factors))
 			for u, f := range l.factors {
@@ -83,14 +80,23 @@ func tableau(rows []row, unknowns int) *table {
 			lines[i] = line{turned, -l.right, -l.slack}
 		}
 	}
-	t := &table{artificial: unknowns + slacks}
-	artificials := 0
+	return lines
+}
+
+// tableau brings rows into the form of the method: equal to nought or more, with a
+// slack each, and an artificial unknown where a slack cannot start.
+func tableau(rows []row, unknowns int) *table {
+	lines := linesOf(rows)
+	slacks, artificials := 0, 0
 	for _, l := range lines {
+		if l.slack != 0 {
+			slacks++
+		}
 		if l.slack != 1 {
 			artificials++
 		}
 	}
-	t.columns = t.artificial + artificials
+	t := &table{artificial: unknowns + slacks, columns: unknowns + slacks + artificials}
 	slack, artificial := unknowns, t.artificial
 	for _, l := range lines {
 		r := make([]float64, t.columns+1)

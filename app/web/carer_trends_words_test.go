@@ -1,0 +1,55 @@
+package web
+
+import (
+	"slices"
+	"testing"
+
+	"carers/app/calendar"
+	"carers/app/figures"
+	"carers/app/register"
+)
+
+func TestWhatIsReadWithCareIsSaidWhereItBites(t *testing.T) {
+	term := func(year calendar.SchoolYear, nth int) inPeriod {
+		d := register.ProposeDates(year).Terms[nth]
+		return inPeriod{Period: figures.Period{Kind: figures.Termly, Year: year, From: d.From, To: d.To}}
+	}
+	for name, c := range map[string]struct {
+		year  register.Year
+		last  calendar.Day
+		terms []inPeriod
+		want  []figures.Caution
+	}{
+		"a term that is over":                  {"9", "2026-09-11", []inPeriod{term(2025, 0)}, nil},
+		"a term whose reasons may change":      {"9", "2025-12-19", []inPeriod{term(2025, 0)}, []figures.Caution{figures.ReasonsUnsure}},
+		"before and after the codes changed":   {"9", "2026-09-11", []inPeriod{term(2023, 2), term(2024, 0)}, []figures.Caution{figures.CodesChanged}},
+		"the summer of somebody in Year 11":    {"12", "2026-09-11", []inPeriod{term(2025, 2)}, []figures.Caution{figures.StudyLeave}},
+		"the summer before they were in it":    {"11", "2026-09-11", []inPeriod{term(2025, 2)}, nil},
+		"the autumn of somebody in Year 11":    {"12", "2026-09-11", []inPeriod{term(2025, 0)}, nil},
+		"the years of the pandemic's sessions": {"9", "2026-09-11", []inPeriod{term(2021, 1)}, []figures.Caution{figures.RulesOfCovid}},
+	} {
+		trend := &pupilTrend{last: c.last, terms: c.terms}
+		trend.Pupil.Year, trend.YearSaid = c.year, 2026
+		if got := figures.Cautions(trend.shown()); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+		notes := trend.notes()
+		if len(c.want) > 0 && !slices.Contains(notes, c.want[0].Words()) {
+			t.Errorf("%s: the page says %q", name, notes)
+		}
+	}
+}
+
+// Attendance that fell by less than the year group's did not rise.
+func TestAFindingSaysBesideWhomAttendanceRose(t *testing.T) {
+	d := figures.Estimate{Value: .03, Interval: figures.Interval{Low: .01, High: .05}}
+	trend := &pupilTrend{measured: []figures.Change{{Difference: d}}}
+	trend.v = &visit{site: &Site{store: everywhere(t).store}}
+	trend.Adjustments = []register.Adjustment{{Says: "Somewhere quiet", Status: register.AdjustmentActive, StartsOn: "2026-03-02"}}
+	if got, want := trend.weekFinding(), "Beside the year group’s, attendance rose after “Somewhere quiet” began"; got != want {
+		t.Errorf("found is %q, want %q", got, want)
+	}
+	if got, want := trend.found(trend.measured[0]), "Beside the year group’s, attendance was 3 points higher after."; got != want {
+		t.Errorf("said is %q, want %q", got, want)
+	}
+}

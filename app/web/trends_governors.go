@@ -1,0 +1,148 @@
+package web
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"html/template"
+	"io/fs"
+
+	"carers/app/calendar"
+	"carers/app/store"
+	"carers/app/suppress"
+	"carers/static"
+)
+
+var (
+	governorsPage     = newPage[governorsView]("trends/governors.html")
+	governorsFilePage = newPage[governorsFileView]("trends/governors-file.html")
+)
+
+// governorsView is what governors are told of how young carers do: nothing on it
+// points at a child, for whoever opens it.
+type governorsView struct {
+	trendsHead
+	Sheet governorSheet
+	Save  string // where it is asked for as a file
+}
+
+// governorsFileView is the same as one file that needs nothing else.
+type governorsFileView struct {
+	frame
+	Finding, Told string
+	Sheet         governorSheet
+	Style         template.CSS
+}
+
+// governorsAt is where what governors are told is.
+const governorsAt = trendsAt + "/governors"
+
+// governorsWhat is what the ledger of releases calls it.
+const governorsWhat = "governor-page"
+
+func showGovernors(v *visit) error {
+	data, err := v.governors()
+	if err != nil {
+		return err
+	}
+	return show(v, governorsPage, data)
+}
+
+// governors is the page as it may be told today. What of it was not told before is
+// written down before anybody sees it.
+func (v *visit) governors() (governorsView, error) {
+	head, fresh, err := v.trendsHead("What governors see", governorsAt)
+	if err != nil {
+		return governorsView{}, err
+	}
+	truth, err := v.governorTruth(fresh)
+	if err != nil {
+		return governorsView{}, err
+	}
+	told, err := v.tellGovernors(truth)
+	if err != nil {
+		return governorsView{}, err
+	}
+	head.Finding, head.Refreshed = told.finding(), told.when(fresh)
+	return governorsView{trendsHead: head, Sheet: told.sheet(v.school.Name), Save: governorsAt + "/file"}, nil
+}
+
+// fileGovernors hands the page over as a file, and writes down that it left.
+func fileGovernors(v *visit) error {
+	page, err := v.governors()
+	if err != nil {
+		return err
+	}
+	data := governorsFileView{frame: frame{Title: "What governors see"}, Finding: page.Finding, Told: page.Refreshed, Sheet: page.Sheet}
+	for _, name := range []string{"css/chart.css", "css/governors.css"} {
+		style, err := fs.ReadFile(static.FS, name)
+		if err != nil {
+			return err
+		}
+		data.Style += template.CSS(style) // our own files
+	}
+	html, err := governorsFilePage.draw(v.site.templates, data)
+	if err != nil {
+		return err
+	}
+	sum := sha256.Sum256(html)
+	if err := v.ledger.Release(v.ctx(), governorsWhat, "html", page.Sheet.rows(), hex.EncodeToString(sum[:])); err != nil {
+		return err
+	}
+	v.handOver("young-carers-governors-"+string(v.today())+".html", "text/html; charset=utf-8", html)
+	return nil
+}
+
+// governorTold is the page's numbers as they may be shown.
+type governorTold struct {
+	governorTruth               // what they were made from: only what is public of it is shown
+	told          suppress.Told // all numbers of pupils come from here
+	until         map[string]calendar.Day
+}
+
+// tellGovernors decides what may be told beside all that was told before.
+func (v *visit) tellGovernors(truth governorTruth) (governorTold, error) {
+	g := governorTold{governorTruth: truth}
+	err := v.ledger.Tell(v.ctx(), governorsWhat, "html", func(earlier []store.ToldTable) ([]store.ToldTable, error) {
+		known, err := toldLedger(earlier)
+		if err != nil {
+			return nil, err
+		}
+		if g.told, err = truth.draft().Tell(known); err != nil {
+			return nil, err
+		}
+		fresh, err := toldTables(g.told.Releases())
+		g.until = map[string]calendar.Day{}
+		for _, t := range append(earlier, fresh...) {
+			if g.told.Table(t.Table).On() == t.On && t.Reader == string(suppress.Governors) {
+				g.until[t.Table] = t.To
+			}
+		}
+		return fresh, err
+	})
+	return g, err
+}
+
+// toldLedger reads what was told as package suppress wrote it.
+func toldLedger(earlier []store.ToldTable) (suppress.Ledger, error) {
+	known := make(suppress.Ledger, len(earlier))
+	for i, t := range earlier {
+		if err := json.Unmarshal([]byte(t.Body), &known[i]); err != nil {
+			return nil, err
+		}
+	}
+	return known, nil
+}
+
+// toldTables are what was told anew, as the store keeps it.
+func toldTables(fresh []suppress.Release) ([]store.ToldTable, error) {
+	tables := make([]store.ToldTable, len(fresh))
+	for i, r := range fresh {
+		body, err := json.Marshal(r)
+		if err != nil {
+			return nil, err
+		}
+		tables[i] = store.ToldTable{Table: r.Table(), Reader: string(r.Reader()), On: r.On(), From: r.From(), To: r.To(), Body: string(body)}
+	}
+	return tables, nil
+}

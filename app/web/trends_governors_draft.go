@@ -1,0 +1,355 @@
+package web
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"carers/app/access"
+	"carers/app/calendar"
+	"carers/app/figures"
+	"carers/app/register"
+	"carers/app/store"
+	"carers/app/suppress"
+)
+
+// governorTruth is what the governors' page is made from: true numbers, of which
+// none is shown before a draft of all of them was told.
+type governorTruth struct {
+	limit   suppress.Limit
+	today   calendar.Day
+	roll    []figures.Member
+	support []store.SupportLine
+	years   []governorYear   // the latest first
+	terms   []figures.Period // that have begun, oldest first
+	said    bool             // whether the reader may know what pupils said
+	voices  int              // of which things something was done; they are no pupils
+	notes   []string         // how far the figures go
+}
+
+// governorYear is a school year, or what is pooled of several, with carers held
+// against others of the same year groups.
+type governorYear struct {
+	figures.Period
+	Kept             bool // attendance is kept of it
+	Running          bool // it is not over
+	Attended, Absent figures.Comparison
+}
+
+// governorYears is how many school years the page goes back, this one among them.
+const governorYears = 4
+
+// Tables of the governors' page. What was told is known again by these names.
+const (
+	byYearTable   = "Young carers by year group"
+	byRouteTable  = "Young carers by how the school learned"
+	reviewsTable  = "Reviews on time"
+	firstTable    = "First support"
+	honouredTable = "What was agreed"
+)
+
+func attendanceTable(y governorYear) string { return "Attendance " + y.Name }
+func absenceTable(y governorYear) string    { return "Persistent absence " + y.Name }
+
+// Measures by which means are known to package suppress. Those of the same year
+// groups weigh others as carers are spread over them.
+const (
+	attendanceMeasure = "attendance"
+	alikeMeasure      = "attendance, year groups alike"
+	absenceMeasure    = "persistent absence, year groups alike"
+	daysMeasure       = "days to first support, the middle one" // a day is a tenth
+	honouredMeasure   = "honoured"
+)
+
+// lessOthers names the difference of carers and others.
+const lessOthers = "carers less others"
+
+// governorTruth reads what the page is made from.
+func (v *visit) governorTruth(fresh store.Refreshed) (g governorTruth, err error) {
+	g.limit = suppress.LimitFor(suppress.Governors, v.school.Settings.CountThreshold)
+	g.today = v.today()
+	if g.roll, err = v.ledger.TrendRoll(v.ctx()); err != nil {
+		return g, err
+	}
+	if g.support, err = v.ledger.Support(v.ctx()); err != nil {
+		return g, err
+	}
+	if g.said = v.may(access.SeeVoice); g.said {
+		if g.voices, err = v.actedOn(); err != nil {
+			return g, err
+		}
+	}
+	now := calendar.SchoolYearOf(g.today)
+	periods, unsaid := v.periods(now-governorYears+1, now)
+	g.terms = begun(periods.Terms, g.today)
+	if says := unsaidWords(unsaid); says != "" {
+		g.notes = append(g.notes, says)
+	}
+	return g, g.compare(v, periods.Years, fresh.Attendance.Until)
+}
+
+// actedOn counts what pupils said and something was done about: each stands on a
+// page that governors read.
+func (v *visit) actedOn() (n int, err error) {
+	said, err := v.ledger.Voices(v.ctx())
+	for _, s := range said {
+		if s.Done != "" {
+			n++
+		}
+	}
+	return n, err
+}
+
+// compare holds carers against others in each year as far as attendance goes. A
+// school that has too few carers in any whole year is told of several together.
+func (g *governorTruth) compare(v *visit, years []figures.Period, last calendar.Day) error {
+	if last.IsZero() {
+		return nil
+	}
+	asked := slices.Clone(begun(years, last))
+	whole := slices.DeleteFunc(slices.Clone(asked), func(p figures.Period) bool { return p.Year == calendar.SchoolYearOf(g.today) })
+	if len(whole) > 1 {
+		pooled := figures.ChosenPeriod(whole[0].From, whole[len(whole)-1].To)
+		pooled.Name, pooled.Year = whole[0].Name+" to "+whole[len(whole)-1].Name, whole[len(whole)-1].Year
+		asked = append(asked, pooled)
+	}
+	cohort, err := v.ledger.Cohort(v.ctx(), asked)
+	if err != nil {
+		return err
+	}
+	shown := figures.Shown{LastData: last}
+	for _, c := range cohort {
+		all := c.Counted()
+		y := governorYear{Period: c.Period, Kept: len(all) > 0, Running: c.Period.Year == calendar.SchoolYearOf(g.today)}
+		y.Attended = figures.Compare(figures.Attendance, all, figures.Like{})
+		y.Absent = figures.Compare(figures.PersistentShare, all, figures.Like{})
+		if y.Kind != figures.Chosen {
+			g.years = append([]governorYear{y}, g.years...)
+		} else if y.Attended.Carers.Pupils >= g.limit.Least() && !slices.ContainsFunc(g.years, func(y governorYear) bool { return y.counted(g.limit) }) {
+			g.years = append(g.years, y)
+		} else {
+			continue
+		}
+		shown.Periods = append(shown.Periods, c.Period)
+	}
+	for _, c := range figures.Cautions(shown) {
+		g.notes = append(g.notes, c.Words())
+	}
+	return nil
+}
+
+// draft writes all numbers of the page down together.
+func (g *governorTruth) draft() *suppress.Draft {
+	d := suppress.NewDraft(g.limit, g.today)
+	g.draftKnown(d)
+	for _, y := range g.years {
+		y.draftAttendance(d)
+		y.draftAbsence(d)
+	}
+	g.draftReviews(d)
+	g.draftFirst(d)
+	g.draftHonoured(d)
+	return d
+}
+
+// pupils are those on the roll today.
+func (g *governorTruth) pupils() suppress.Group { return suppress.All("pupils", suppress.On(g.today)) }
+
+func carersOf(pupils suppress.Group) suppress.Group { return pupils.Where("carer", "yes") }
+func othersOf(pupils suppress.Group) suppress.Group { return pupils.Where("carer", "no") }
+
+// yearsOnRoll are the year groups of the roll, the youngest first, and how many
+// pupils each has.
+func (g *governorTruth) yearsOnRoll() (years []string, pupils map[string]int) {
+	pupils = map[string]int{}
+	for _, m := range g.roll {
+		if pupils[m.Year]++; pupils[m.Year] == 1 {
+			years = append(years, m.Year)
+		}
+	}
+	slices.SortFunc(years, func(a, b string) int { return cmp.Compare(register.Year(a).Number(), register.Year(b).Number()) })
+	return years, pupils
+}
+
+// draftKnown is how many carers are known today. The roll is no secret.
+func (g *governorTruth) draftKnown(d *suppress.Draft) {
+	pupils := g.pupils()
+	years, onRoll := g.yearsOnRoll()
+	inYear, byRoute := map[string]int{}, map[register.Route]int{}
+	for _, m := range g.roll {
+		if m.Carer {
+			inYear[m.Year]++
+		}
+	}
+	for _, s := range g.support {
+		if s.Status.Counted() && s.OnRoll {
+			byRoute[s.Route]++
+		}
+	}
+	d.Known(pupils, len(g.roll))
+	parts := make([]suppress.Part, len(years))
+	for i, y := range years {
+		d.Known(pupils.Where("year", y), onRoll[y])
+		parts[i] = suppress.Part{Is: y, N: inYear[y]}
+	}
+	d.Line(byYearTable, carersOf(pupils), "year", parts...)
+	routes := make([]suppress.Part, len(register.Routes))
+	for i, r := range register.Routes {
+		routes[i] = suppress.Part{Is: string(r), N: byRoute[r]}
+	}
+	d.Line(byRouteTable, carersOf(pupils), "route", routes...)
+}
+
+// in is a period as package suppress names it.
+func in(p figures.Period) suppress.Period {
+	return suppress.Period{Name: p.Name, From: p.From, To: p.To}
+}
+
+// compared are the pupils whose attendance is compared, and weighed those with
+// enough sessions to call an absence persistent.
+func (y governorYear) compared() suppress.Group {
+	return suppress.All("pupils", in(y.Period)).Where("attendance", "compared")
+}
+
+func (y governorYear) weighed() suppress.Group {
+	return suppress.All("pupils", in(y.Period)).Where("absence", "compared")
+}
+
+// counted reports whether enough carers can be compared in the year.
+func (y governorYear) counted(l suppress.Limit) bool {
+	return !y.Running && y.Attended.Carers.Pupils >= l.Least()
+}
+
+// draftAttendance puts the plain means in, which make up the school's and are
+// guarded with it, and those that are shown.
+func (y governorYear) draftAttendance(d *suppress.Draft) {
+	table, c := attendanceTable(y), y.Attended
+	if c.Carers.Pupils == 0 {
+		return
+	}
+	pupils := y.compared()
+	plain := func(g suppress.Group, n int, s figures.Share) suppress.Mean {
+		tenths, _ := s.Permille()
+		return suppress.Mean{Of: g, N: n, Is: suppress.Estimate{Tenths: tenths}}
+	}
+	carers, others := c.Carers, c.Others
+	d.Means(table, attendanceMeasure, plain(pupils, carers.Pupils+others.Pupils, carers.Share.Plus(others.Share)),
+		plain(carersOf(pupils), carers.Pupils, carers.Share), plain(othersOf(pupils), others.Pupils, others.Share))
+	d.Means(table, alikeMeasure, suppress.Mean{},
+		suppress.Mean{Of: carersOf(pupils), N: carers.Pupils, Is: estimated(carers.Estimate)}, suppress.Mean{Of: othersOf(pupils), N: others.Pupils, Is: estimated(others.Estimate)})
+	if c.Difference.Told() && c.Unmatched == 0 {
+		d.Difference(table, lessOthers, suppress.MeanOf(alikeMeasure, carersOf(pupils)), suppress.MeanOf(alikeMeasure, othersOf(pupils)), estimated(c.Difference))
+	}
+}
+
+// estimated is an estimate of a proportion in tenths of a per cent.
+func estimated(e figures.Estimate) suppress.Estimate {
+	s := suppress.Estimate{Tenths: tenths(e.Value)}
+	if e.HasInterval() {
+		s.Low, s.High = tenths(e.Interval.Low), tenths(e.Interval.High)
+	}
+	return s
+}
+
+// draftAbsence puts in who was persistently absent. The school's own figure is
+// published elsewhere, so that the whole is there to be guarded.
+func (y governorYear) draftAbsence(d *suppress.Draft) {
+	table, c := absenceTable(y), y.Absent
+	if c.Carers.Pupils == 0 {
+		return
+	}
+	pupils := y.weighed()
+	absent := pupils.Where("absent", "persistently")
+	d.Line(table, pupils, "carer", suppress.Part{Is: "yes", N: c.Carers.Pupils}, suppress.Part{Is: "no", N: c.Others.Pupils})
+	d.Line(table, absent, "carer", suppress.Part{Is: "yes", N: c.Carers.Share.Count}, suppress.Part{Is: "no", N: c.Others.Share.Count})
+	d.Share(table, carersOf(absent), carersOf(pupils))
+	d.Mean(table, absenceMeasure, suppress.Mean{Of: othersOf(pupils), N: c.Others.Pupils, Is: estimated(c.Others.Estimate)})
+}
+
+// lately is the last term, three terms or nine, as few as count enough for the
+// reader.
+func (g *governorTruth) lately(count func(figures.Period) int) figures.Period {
+	terms, _, _ := suppress.Widen(g.limit, func(n int) int { return count(g.last(n)) })
+	return g.last(terms)
+}
+
+// last is so many terms up to today.
+func (g *governorTruth) last(terms int) figures.Period {
+	from := g.today
+	if n := len(g.terms); n > 0 {
+		from = g.terms[max(0, n-terms)].From
+	}
+	return figures.Period{Name: "Since " + from.Words(), Kind: figures.Chosen, From: from, To: g.today}
+}
+
+// draftReviews is how many reviews that fell due were held in time: a duty of the
+// school.
+func (g *governorTruth) draftReviews(d *suppress.Draft) {
+	p, held := g.reviews()
+	due := suppress.All("reviews that fell due", in(p))
+	d.Line(reviewsTable, due, "held", suppress.Part{Is: "on time", N: held.OnTime}, suppress.Part{Is: "late or not yet", N: held.Late + held.Overdue})
+	d.OfSchool(due.Where("held", "on time"))
+	d.OfSchool(due.Where("held", "late or not yet"))
+	d.Share(reviewsTable, due.Where("held", "on time"), due)
+}
+
+func (g *governorTruth) reviews() (figures.Period, figures.Punctual) {
+	var all []figures.Review
+	for _, s := range g.support {
+		all = append(all, s.Reviews...)
+	}
+	p := g.lately(func(p figures.Period) int {
+		r := figures.ReviewsOnTime(all, p, g.today)
+		return min(r.OnTime, r.Late+r.Overdue)
+	})
+	return p, figures.ReviewsOnTime(all, p, g.today)
+}
+
+// draftFirst is how long carers whom the school learned of lately waited for what
+// helps.
+func (g *governorTruth) draftFirst(d *suppress.Draft) {
+	p, waits := g.firstSupport()
+	found := carersOf(suppress.All("pupils", in(p))).Where("found", "in these days")
+	helped := found.Where("support", "begun")
+	d.Line(firstTable, found, "support", suppress.Part{Is: "begun", N: waits.Came}, suppress.Part{Is: "not yet", N: waits.Waiting})
+	d.OfSchool(helped)
+	d.Mean(firstTable, daysMeasure, suppress.Mean{Of: helped, N: waits.Came, Is: suppress.Estimate{Tenths: int(math.Round(waits.Median))}})
+}
+
+func (g *governorTruth) firstSupport() (figures.Period, figures.Waits) {
+	waits := func(p figures.Period) (all []figures.Wait) {
+		for _, s := range g.support {
+			if from := cmp.Or(s.IdentifiedOn, s.KnownOn); p.Has(from) {
+				all = append(all, figures.Wait{From: from, To: s.SupportedOn})
+			}
+		}
+		return all
+	}
+	p := g.lately(func(p figures.Period) int { return figures.WaitsOf(waits(p), g.today).Came })
+	return p, figures.WaitsOf(waits(p), g.today)
+}
+
+// draftHonoured is how often staff could do what was agreed, where they noted it.
+func (g *governorTruth) draftHonoured(d *suppress.Draft) {
+	p, pupils, honoured := g.honoured()
+	noted := carersOf(suppress.All("pupils", in(p))).Where("agreed", "noted how it went")
+	d.Mean(honouredTable, honouredMeasure, suppress.Mean{Of: noted, N: pupils, Is: estimated(honoured.Rate)})
+}
+
+func (g *governorTruth) honoured() (p figures.Period, pupils int, h figures.Honoured) {
+	p = g.last(9)
+	var noted []figures.Noted
+	for _, s := range g.support {
+		some := false
+		for _, a := range s.Adjustments {
+			if u := a.Uses; a.Told && !a.StartsOn.Before(p.From) {
+				noted = append(noted, figures.Noted{Kind: a.Area.Words(), Done: u.Used + u.Helped, CouldNot: u.CouldNot})
+				some = some || u.Used+u.Helped+u.CouldNot > 0
+			}
+		}
+		if some {
+			pupils++
+		}
+	}
+	return p, pupils, figures.HonouredOf(noted)
+}
