@@ -42,11 +42,8 @@ func BenchmarkTrendsPage(b *testing.B) {
 
 // usualPeriods are those of school years whose dates nobody said.
 func usualPeriods(first, last calendar.SchoolYear) figures.Periods {
-	var years []figures.YearDays
-	for y := first; y <= last; y++ {
-		years = append(years, yearDays(y, register.ProposeDates(y)))
-	}
-	return figures.PeriodsOf(years)
+	periods, _ := store.PeriodsOf(register.School{}, first, last)
+	return periods
 }
 
 // fillWeeks puts a line for each pupil and week in, as a week's marks are kept.

@@ -133,7 +133,7 @@ func (k truth) support(t *testing.T, r *reader, db *sql.DB) {
 		}
 	}
 	r.sees(figures.TendsBack)
-	k.done(t, r, all)
+	k.howItWent(t, r, all)
 	k.punctual(t, r, db)
 	k.waited(t, r, all)
 }
@@ -204,8 +204,8 @@ func pointsOf(v float64) string {
 	return "+" + says
 }
 
-// done counts what staff noted.
-func (k truth) done(t *testing.T, r *reader, all []agreed) {
+// howItWent counts what staff noted.
+func (k truth) howItWent(t *testing.T, r *reader, all []agreed) {
 	t.Helper()
 	counts := map[string][5]int{}
 	for _, a := range all {
