@@ -249,7 +249,7 @@ func (c *cohort) table() measuresTable {
 	name := oneOf(c.running(), uncapital(c.periodWords(c.in.Period)), c.in.Period.Name)
 	t := measuresTable{
 		Title: "Every measure, " + name, Caption: "Young carers against others of their years, " + name,
-		Note: "“Likely between” is where the difference lies with 95% confidence. Of twenty differences that lie wholly on one side of nought, one is there by chance. Per 100 pupils counts some pupils twice and is no share of them.",
+		Note: "“Likely between” is where the difference lies with 95% confidence. Of twenty differences that lie wholly on one side of zero, one is there by chance. Per 100 pupils counts some pupils twice and is no share of them.",
 	}
 	for _, m := range trendMeasures {
 		t.Lines = append(t.Lines, measureLine{m.Words, m.of, c.address(c.in.Period, m.Key), m.Key == c.of.Key, cellsOf(m.compare(c.in, c.like), m.unit)})

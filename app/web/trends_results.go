@@ -216,7 +216,7 @@ func (a *attained) address(subject string) string {
 func (a *attained) tables() []measuresTable {
 	by := measuresTable{
 		Title: "On target or above, " + a.here.Name, Caption: "Results on target or above by subject", Head: "Subject",
-		Note: "Of results that can be held against a target, each on its own scale. n is pupils. “Likely between” is where the difference lies with 95% confidence; of twenty differences that lie wholly on one side of nought, one is there by chance.",
+		Note: "Of results that can be held against a target, each on its own scale. n is pupils. “Likely between” is where the difference lies with 95% confidence; of twenty differences that lie wholly on one side of zero, one is there by chance.",
 	}
 	for _, subject := range append([]string{""}, a.subjects()...) {
 		by.Lines = append(by.Lines, a.line(subject, a.address(subject), reaching))
@@ -244,7 +244,7 @@ func (a *attained) scales() []figures.Scale {
 func (a *attained) scaleTable(scale figures.Scale, kind figures.ResultKind) measuresTable {
 	t := measuresTable{Title: "Gap to target on one scale: " + scale.Words(), Head: "Subject", Note: "In " + stepsOf(scale) + ", above the target where there is a plus and below it where there is a minus."}
 	if kind == figures.AverageOn {
-		t.Title, t.Note = "Average on one scale: "+scale.Words(), "In "+stepsOf(scale)+". Letters such as Abs have no place on the scale, and are no nought."
+		t.Title, t.Note = "Average on one scale: "+scale.Words(), "In "+stepsOf(scale)+". Letters such as Abs have no place on the scale, and do not count as zero."
 	}
 	t.Caption = t.Title
 	figure := figures.ResultFigure{Kind: kind, Scale: scale}

@@ -142,7 +142,7 @@ func (a *attained) pictures() []chart.Figure {
 
 func (a *attained) axis(values []float64) chart.Axis {
 	if a.lead.Kind == figures.GapToTarget {
-		return gapAxis(a.leadWords()+": below nought is below the target", values)
+		return gapAxis(a.leadWords()+": below zero is below the target", values)
 	}
 	return fromNought(a.leadWords(), "%", values)
 }
