@@ -128,9 +128,9 @@ func trendsAbout(t Trends) []string {
 		"Young carers are those who were confirmed or paused on the register on some day of the period: what the school knew then. Others are everybody else on the roll of the same year groups.",
 		"Others standardised: what others have in each year group, weighted as the young carers are spread over them. Young carers of a year group with fewer than two others like them are not compared, and are counted in a column.",
 		"Of what: attendance, absence and lates are of possible sessions, which are half days. Persistently and severely absent, and suspended once or more, are of pupils; the first two leave out pupils with fewer than " + strconv.Itoa(figures.EnoughSessions) + " sessions. Suspensions are per 100 pupils and no share of them. Days missed are of each pupil. On target is of results that can be held against a target on their own scale; a gap is in steps of one scale.",
-		"Low and high are the ends of a 95% interval: the figure is likely between them. Where that of a difference holds nought, there is no clear difference; and of twenty that are clear, chance alone makes about one. With " + strconv.Itoa(figures.Few) + " pupils or fewer it is a rough one. How many pupils a figure stands on is always beside it.",
+		"Low and high are the ends of a 95% interval: the figure is likely between them. Where that of a difference holds zero, there is no clear difference; and of twenty that are clear, chance alone makes about one. With " + strconv.Itoa(figures.Few) + " pupils or fewer it is a rough one. How many pupils a figure stands on is always beside it.",
 		"A difference is no reason. Nothing here says why there is one, and nothing here is of a single pupil.",
-		"A blank cell is not told, and never nought: the column “Reading” says why. Results are never converted from one scale to another. National figures are of what schools recorded, and only those of one series may stand side by side.",
+		"A blank cell is not told, and never zero: the column “Reading” says why. Results are never converted from one scale to another. National figures are of what schools recorded, and only those of one series may stand side by side.",
 	}
 	about = append(about, t.Cautions...)
 	for _, table := range t.tables() {

@@ -34,8 +34,6 @@ func shareWords(v float64, told bool) string {
 	return inUnit(figures.ShareUnit, v)
 }
 
-var national register.NationalFigure
-
 // nationalShownColumns are those of the figures that the school shows.
 var nationalShownColumns = []column[register.NationalFigure]{
 	told("Figure", func(f register.NationalFigure) string { return f.Measure.Words() }),
