@@ -13,6 +13,7 @@ import (
 	"carers/app/demo"
 	"carers/app/figures"
 	"carers/app/register"
+	"carers/app/store"
 )
 
 // BenchmarkTrendsPage gets the cohort's page of 2,000 pupils, 200 of them young

@@ -50,7 +50,7 @@ func TestEachNumberThatGovernorsReadIsThatOfTheGroundTruth(t *testing.T) {
 	for _, row := range r.cells("Attendance by school year") {
 		k.attended(t, row)
 	}
-	k.support(t, r, data)
+	k.whatWasDone(t, r, data)
 }
 
 // line is a figure of the page by its id: what it is of, and what it says.
@@ -214,8 +214,8 @@ func tenth(n float64) string {
 
 var sinceDay = regexp.MustCompile(`since (\d+ \w+ \d+)`)
 
-// support counts again, in SQL, what the school did.
-func (k truth) support(t *testing.T, r *reader, data string) {
+// whatWasDone counts again, in SQL, what the school did.
+func (k truth) whatWasDone(t *testing.T, r *reader, data string) {
 	t.Helper()
 	driver := "sqlite3"
 	if !slices.Contains(sql.Drivers(), driver) {
