@@ -82,7 +82,7 @@ func foundSays(years []figures.YearCount) []string {
 	if all.Found == 1 {
 		verb = "is"
 	}
-	says := []string{fmt.Sprintf("%s of %s on the roll %s on the register as young carers: %s.", form.Thousands(all.Found), many(all.Pupils, "pupil", "pupils"), verb, shareWords(figures.Share{Count: all.Found, Of: all.Pupils}))}
+	says := []string{fmt.Sprintf("%s of %s on the roll %s on the register as young carers: %s.", form.Thousands(all.Found), many(all.Pupils, "pupil", "pupils"), verb, shareAlone(figures.Share{Count: all.Found, Of: all.Pupils}))}
 	var none []string
 	for _, y := range years {
 		if y.Found == 0 {
@@ -142,7 +142,7 @@ func mostInYear(years []figures.YearCount) (most int) {
 }
 
 func foundRow(name string, y figures.FoundIn) []string {
-	return []string{name, strconv.Itoa(y.Found), form.Thousands(y.Pupils), shareWords(figures.Share{Count: y.Found, Of: y.Pupils}), likelyShare(y.Share), rangeWords(y)}
+	return []string{name, strconv.Itoa(y.Found), form.Thousands(y.Pupils), shareAlone(figures.Share{Count: y.Found, Of: y.Pupils}), likelyShare(y.Share), rangeWords(y)}
 }
 
 // likelyShare is the interval of a share: "2.1% and 4.2%".
@@ -151,6 +151,15 @@ func likelyShare(e figures.Estimate) string {
 		return "too few to say"
 	}
 	return percentOf(e.Interval.Low) + " and " + percentOf(e.Interval.High)
+}
+
+// shareAlone is a share without what it was counted from, where that stands beside it.
+func shareAlone(s figures.Share) string {
+	n, ok := s.Permille()
+	if !ok {
+		return "none"
+	}
+	return fmt.Sprintf("%d.%d%%", n/10, n%10)
 }
 
 // percentOf is a proportion in per cent with one decimal.

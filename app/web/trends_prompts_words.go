@@ -12,9 +12,9 @@ import (
 // promptWhy are the reasons in words, each with its numbers.
 func (v *visit) promptWhy(w watchedPupil) (why []string) {
 	if f := w.found.Fall; f != nil {
-		says := fmt.Sprintf("Missed %s of sessions from %s, and %s from %s.", shareOf(f.OwnRecent), daysWords(f.Recent.From, f.Recent.To), shareOf(f.OwnPast), daysWords(f.Past.From, f.Past.To))
+		says := fmt.Sprintf("Missed %s of sessions from %s, and %s from %s.", shareWords(f.OwnRecent), daysWords(f.Recent.From, f.Recent.To), shareWords(f.OwnPast), daysWords(f.Past.From, f.Past.To))
 		if f.OthersRecent.Of > 0 && f.OthersPast.Of > 0 {
-			says += fmt.Sprintf(" Others in the year group: %s, and %s before.", shareWords(f.OthersRecent), shareWords(f.OthersPast))
+			says += fmt.Sprintf(" Others in the year group: %s, and %s before.", shareAlone(f.OthersRecent), shareAlone(f.OthersPast))
 		}
 		why = append(why, says)
 	}
@@ -37,11 +37,6 @@ func (v *visit) promptWhy(w watchedPupil) (why []string) {
 		why = append(why, says+": "+many(q.Since.DaysUntil(v.today()), "day", "days")+" ago.")
 	}
 	return why
-}
-
-// shareOf is a share with what it is of: "30.0% (12 of 40)".
-func shareOf(s figures.Share) string {
-	return fmt.Sprintf("%s (%d of %d)", shareWords(s), s.Count, s.Of)
 }
 
 // lookedWords say when somebody last looked, and when the next review is.

@@ -196,7 +196,7 @@ func honouredWords(h figures.Honoured) []string {
 	if h.Notes.Of == 0 {
 		says = append(says, figures.NothingNoted.Words()+".")
 	} else {
-		done := fmt.Sprintf("Staff noted %s how one of %s went: used or helped %s, %s of the notes", many(h.Notes.Of, "time", "times"), many(h.Adjustments, "adjustment", "adjustments"), many(h.Notes.Count, "time", "times"), shareWords(h.Notes))
+		done := fmt.Sprintf("Staff noted %s how one of %s went: used or helped %s, %s of the notes", many(h.Notes.Of, "time", "times"), many(h.Adjustments, "adjustment", "adjustments"), many(h.Notes.Count, "time", "times"), shareAlone(h.Notes))
 		if h.Rate.HasInterval() {
 			done += " (likely between " + likelyShare(h.Rate) + roughWords(h.Rate) + ")"
 		}
@@ -227,7 +227,7 @@ func (s *schoolSupport) reviews() (part punctualPart) {
 		p := figures.ReviewsOnTime(all, figures.Period{Kind: figures.Yearly, Year: year, From: year.Start(), To: year.End()}, s.v.today())
 		line := punctualLine{Year: year.String(), OnTime: p.OnTime, Late: p.Late, Overdue: p.Overdue, Share: "–", Likely: "–"}
 		if of := p.OnTime + p.Late + p.Overdue; of > 0 {
-			line.Share = shareWords(figures.Share{Count: p.OnTime, Of: of})
+			line.Share = shareAlone(figures.Share{Count: p.OnTime, Of: of})
 			if p.Share.HasInterval() {
 				line.Likely = likelyShare(p.Share)
 			}
