@@ -88,12 +88,12 @@ func (v *visit) homeParts() []part {
 	add(champion, v.homeFirstWeek)
 	add(champion || has(access.DSL), v.homeMessages, v.homeHandOffs)
 	add(has(access.Head), v.homeRisen)
+	add(v.may(access.RunImports), v.homeWatch, v.homeImports) // what has failed is the first that waits
 	add(champion, v.homeDecisions, v.homeReviews)
 	add(champion, v.homeActions)
 	add(v.may(access.SeeToActions) && !champion, v.homeOwnActions)
 	add(champion, v.homeAdjustments, v.homeEmergency, v.homeTransitions, v.homeReferrals)
 	add(has(access.Teacher), v.homeGroups)
-	add(v.may(access.RunImports), v.homeImports, v.homeWatch)
 	add(champion, v.homeUnplanned, v.homeConfirm, v.homePartners, v.homePrompts)
 	add(has(access.Data), v.homeRoll, v.homeColleagues, v.homeLatest)
 	add(champion || has(access.Data), v.homeCensus)

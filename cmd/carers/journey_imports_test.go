@@ -93,6 +93,7 @@ func (w importer) looksNow(finds string) {
 	w.Press("Save the dates of 2026/27")
 	w.sees("The dates of 2026/27 are saved")
 	w.Open("/")
+	w.unfolds()
 	w.sees("Suspensions since June")
 	w.isFine("home")
 }

@@ -87,7 +87,7 @@ func opensTheAccountMenu(r *reader) {
 func opensTheMenuOnAPhone(r *reader) {
 	r.t.Helper()
 	r.Open("/register")
-	opens(r, "details.menu", "Imports")
+	opens(r, "details.menu", "Roll and files")
 	r.Open("/register")
 	r.Press("Menu")
 	r.fine("menu-open")

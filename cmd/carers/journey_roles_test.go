@@ -230,7 +230,7 @@ func seesNoRegister(t *testing.T, s *site, r *reader) {
 	t.Helper()
 	champion := s.visit(t)
 	champion.signIn(demo.ChampionEmail)
-	waits := apptest.Eval[string](champion.Tab, `[...document.querySelectorAll('main a[href^="/imports/"]')].find(a => /^Register of young carers/.test(a.innerText)).pathname`)
+	waits := apptest.Eval[string](champion.Tab, `[...document.querySelectorAll('main a[href^="/imports/"]')].find(a => /^Register of young carers/.test(a.textContent.trim())).pathname`)
 	for at, want := range map[string]int{
 		"/register": 403, "/register/add": 403, "/carers/" + strings.TrimPrefix(waits, "/imports/"): 403,
 		waits: 404, waits + "/file": 404, waits + "/columns": 404, waits + "/questions": 404, waits + "/undo": 404,
