@@ -208,10 +208,15 @@ func digestOwn(ctx context.Context, of digestOf) ([]string, error) {
 }
 
 // digestCounts is for who sees counts and no register: how many young carers
-// there are, and for a head what is late, in words where a number is small.
+// there are, and for a head what is late, in words where a number is small. A
+// governor is told numbers on their page alone: today's, beside those, would tell
+// who came or went since.
 func digestCounts(ctx context.Context, of digestOf) ([]string, error) {
 	if of.may(access.SeeRegister) {
 		return nil, nil
+	}
+	if of.actor.Has(access.Governor) && !of.actor.Has(access.Head) {
+		return []string{"How young carers do at the school stands on the page for governors, under “Does it help?”."}, nil
 	}
 	c, err := of.ledger.Counts(ctx)
 	if err != nil {

@@ -127,7 +127,7 @@ type editTransitionView struct {
 func (f *transitionForm) usualKind(v *visit, p register.Pupil) {
 	kind, here := register.NewYear, v.school.Phase
 	switch {
-	case p.Year == "6" && here != "All-through":
+	case p.Year == "6" && here != "all-through":
 		kind = register.NewSchool
 	case p.Year == "11":
 		kind = register.ToSixthForm

@@ -154,3 +154,12 @@ func TestAForgedPackIsRefused(t *testing.T) {
 		}
 	}
 }
+func TestTheStepThatAYearMakesLikelyMindsTheSchoolsPhase(t *testing.T) {
+	for phase, want := range map[string]register.TransitionKind{"primary": register.NewSchool, "": register.NewSchool, "all-through": register.NewYear} {
+		f := newTransitionForm(store.CarerRecord{}, register.Transition{})
+		f.usualKind(&visit{school: register.School{Phase: phase}}, register.Pupil{Year: "6"})
+		if got := f.transition().Kind; got != want {
+			t.Errorf("after Year 6 of a school that is %q comes %q, want %q", phase, got, want)
+		}
+	}
+}

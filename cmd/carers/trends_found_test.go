@@ -207,15 +207,3 @@ func between(low, high float64) string {
 	}
 	return thousands(int(low)) + " to " + thousands(int(high))
 }
-
-// named is the pupil of Greenfield whom a list names, surname first.
-func (k truth) named(t *testing.T, name string) register.Pupil {
-	t.Helper()
-	for _, p := range k.school.Pupils {
-		if p.ListName() == name {
-			return p
-		}
-	}
-	t.Fatalf("nobody is called %q", name)
-	return register.Pupil{}
-}
