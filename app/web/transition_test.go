@@ -8,6 +8,7 @@ import (
 
 	"carers/app/access"
 	"carers/app/register"
+	"carers/app/store"
 )
 
 // steps adds a transition to the carer of everywhere.
