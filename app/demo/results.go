@@ -104,7 +104,7 @@ func termsSince(at Point) float64 {
 }
 
 func gcseGrade(r *figures.Result, able, rise float64, chance *rand.Rand) {
-	target := clamp(5.6+1.5*able, 2, 9)
+	target := clamp(4.5+1.5*able, 2, 9)
 	r.Target, r.Effort = fmt.Sprint(target), fmt.Sprint(clamp(2-0.6*able+chance.NormFloat64()*0.5, 1, 4))
 	now := 4.6 + 1.5*able + rise
 	sign := ""

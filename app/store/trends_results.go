@@ -42,22 +42,33 @@ func (l *Ledger) CohortResults(ctx context.Context, periods []figures.Period) ([
 	return all, err
 }
 
+// graded are the aspects under which a grade itself stands. In primary schools it
+// is the teacher's assessment; where both are kept, blank comes first and counts.
+var graded = []string{"", "teacher assessment"}
+
+// attainedIn reads the grades of a period. A point of the holidays after it is the
+// period's; one of the holidays before it is the last one's.
 func (r roster) attainedIn(tx *gorm.DB, p figures.Period) ([]figures.Attained, error) {
-	over := around(p)
-	rows, err := tx.Model(&resultRow{}).Select("pupil_id, subject, point, point_on, scale, value, target").
-		Where("point_on BETWEEN ? AND ? AND aspect_key = ''", max(over.From, "0001-01-01"), over.To).Order("pupil_id, point_on, point_key, subject_key").Rows()
+	rows, err := tx.Model(&resultRow{}).Select("pupil_id, subject, point, point_on, scale, value, target, subject_key, point_key").
+		Where("point_on BETWEEN ? AND ? AND aspect_key IN ?", max(p.From, "0001-01-01"), around(p).To, graded).Order("pupil_id, point_on, point_key, subject_key, aspect_key").Rows()
 	if err != nil {
 		return nil, fmt.Errorf("read results: %w", err)
 	}
 	defer rows.Close()
 	var pupils []figures.Attained
+	var had [3]string
 	last := ""
 	for rows.Next() {
 		var id string
+		var key [3]string
 		var got figures.Result
-		if err := rows.Scan(&id, &got.Subject, &got.Point, &got.PointOn, &got.Scale, &got.Value, &got.Target); err != nil {
+		if err := rows.Scan(&id, &got.Subject, &got.Point, &got.PointOn, &got.Scale, &got.Value, &got.Target, &key[1], &key[2]); err != nil {
 			return nil, fmt.Errorf("read results: %w", err)
 		}
+		if key[0] = id; key == had {
+			continue // the grade stands before the assessment
+		}
+		had = key
 		if id != last {
 			pupils, last = append(pupils, figures.Attained{Member: r.member(id, p)}), id
 		}
@@ -74,7 +85,7 @@ type ResultPoint struct {
 	Name    string // as the newest export spells it
 	Key     string // by which it is known: see figures.PointKey
 	On      calendar.Day
-	Results int // grades, without what stands beside them
+	Results int // grades and teachers' assessments, without what stands beside them
 }
 
 // ResultPoints lists the assessment points that there are, the last first and those
@@ -86,7 +97,7 @@ func (l *Ledger) ResultPoints(ctx context.Context) ([]ResultPoint, error) {
 	}
 	var points []ResultPoint
 	err = db.Model(&resultRow{}).Select(`max(point) AS name, point_key AS "key", max(point_on) AS "on", count(*) AS results`).
-		Where("aspect_key = ''").Group("point_key").Scan(&points).Error
+		Where("aspect_key IN ?", graded).Group("point_key").Scan(&points).Error
 	if err != nil {
 		return nil, fmt.Errorf("read the assessment points: %w", err)
 	}

@@ -3,6 +3,7 @@ package store_test
 import (
 	"errors"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -174,6 +175,43 @@ func TestGradesAreThoseOfPointsInThePeriod(t *testing.T) {
 		}
 		if diff := cmp.Diff(want, got[0].Pupils[0]); diff != "" {
 			t.Error(diff)
+		}
+	})
+}
+
+// In primary schools the teacher's assessment is the grade; beside a grade it is none.
+func TestATeachersAssessmentIsTheGradeWhereNoneStands(t *testing.T) {
+	worlds(t, func(t *testing.T, s *store.Store, w world) {
+		l := s.As(w.far.Champion)
+		of := func(subject, point string, on calendar.Day, aspect, value string) figures.ResultChange {
+			return figures.ResultChange{Is: &figures.Result{Pupil: w.target.pupil, Subject: subject, Point: point, PointOn: on, Aspect: aspect, Scale: figures.Assessed, Value: value}}
+		}
+		apply(t, l, keep(t, l, register.ResultsKind, "assessments"), store.Changes{Results: []figures.ResultChange{
+			of("Reading", "Summer 2 2025/26", "2026-07-20", "teacher assessment", "EXS"), of("Reading", "Summer 2 2025/26", "2026-07-20", "forecast", "GDS"),
+			of("Maths", "Autumn 1 2026/27", "2026-10-24", "teacher assessment", "WTS"),
+		}})
+		year := func(y calendar.SchoolYear, from, to calendar.Day) figures.Period {
+			return figures.Period{Kind: figures.Yearly, Year: y, From: from, To: to, Around: figures.Days{From: y.Start(), To: y.End()}}
+		}
+		last, this := year(2025, "2025-09-03", "2026-07-17"), year(2026, "2026-09-02", "2027-07-21")
+		this.Around.From = "2026-07-18"
+		got := give(t, func() ([]store.AttainedPeriod, error) {
+			return l.CohortResults(t.Context(), []figures.Period{last, this})
+		})
+		var said []string
+		for _, p := range got {
+			for _, pupil := range p.Pupils {
+				for _, r := range pupil.Results {
+					said = append(said, p.Period.Year.String()+" "+r.Subject+" "+r.Value)
+				}
+			}
+		}
+		if want := "2025/26 Reading EXS; 2026/27 Maths 5"; strings.Join(said, "; ") != want {
+			t.Errorf("told are %q, want %q: a point of the summer holidays is the year's before them", said, want)
+		}
+		points := give(t, func() ([]store.ResultPoint, error) { return l.ResultPoints(t.Context()) })
+		if len(points) != 2 || points[1].Name != "Summer 2 2025/26" || points[1].Results != 1 {
+			t.Errorf("the points are %+v", points)
 		}
 	})
 }

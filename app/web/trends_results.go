@@ -60,7 +60,7 @@ func showTrendResults(v *visit) error {
 	if len(a.points) == 0 {
 		data.None = "When exports of results have been brought in, this page holds young carers against others of the same year groups, each result against its own target."
 		if !fresh.Results.Until.IsZero() {
-			data.None = "What is kept of results stands beside grades, such as a teacher’s assessment or a forecast, or lies at a point without a day. It is shown with each pupil."
+			data.None = "What is kept of results stands beside grades, such as a forecast or a test, or lies at a point without a day. It is shown with each pupil."
 		}
 		return show(v, trendResultsPage, data)
 	}
