@@ -10,7 +10,6 @@ import (
 
 	"carers/app/calendar"
 	"carers/app/demo"
-	"carers/app/register"
 )
 
 // TestEachNumberOfWhatIsFoundWhatWorksAndWhoIsPromptedAboutIsThatOfTheGroundTruth has
