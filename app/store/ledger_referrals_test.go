@@ -28,7 +28,7 @@ var referralActs = map[string]act{
 		return none(l.MoveReferral(ctx, t.referral, 2, register.ReferralMove{To: register.ReferralReceived, On: apptest.Today}))
 	}},
 	"TakeBackStep": {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-		return none(l.TakeBackStep(ctx, t.referral, 2, "Pressed by mistake"))
+		return none(l.TakeBackStep(ctx, t.referral, 3, "Pressed by mistake"))
 	}},
 	"AddReferralIn": {may: "champion operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 		return l.AddReferralIn(ctx, t.carer, register.ReferralIn{On: apptest.Today, From: "A ward"})

@@ -262,7 +262,7 @@ func TestWhoMayWeighTrendsFindsThePagesSound(t *testing.T) {
 }
 
 // TestTwoYoungCarersAreTooFewToSay opens the pages of a small primary school, which
-// has teachers' assessments and no grades.
+// has teachers' assessments without targets.
 func TestTwoYoungCarersAreTooFewToSay(t *testing.T) {
 	t.Parallel()
 	r := inDemo(t, demo.WrensEmail)
@@ -272,6 +272,6 @@ func TestTwoYoungCarersAreTooFewToSay(t *testing.T) {
 	r.Open("/trends?in=2023")
 	r.sees("No young carer to count in 2023/24")
 	r.Open("/trends/results")
-	r.sees("stands beside grades, such as a teacher’s assessment")
+	r.sees("No young carer has a result to hold against a target")
 	r.fine("trends-results-wrens")
 }
