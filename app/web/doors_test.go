@@ -41,7 +41,11 @@ func everywhere(t *testing.T) *world {
 		w.staff(firstSchool, role)
 		w.staff(secondSchool, role)
 	}
-	w.ids["figure"] = "nf-persistent-2324-yc"
+	figure, err := w.as(firstSchool).KeepNationalFigure(context.Background(), register.NationalFigure{
+		Measure: register.MeasureAttendance, Phase: register.AllPhases, Group: register.NationalCarers, Period: "2024/25", Value: "88", Of: "possible sessions", Series: "authority", Source: "The authority's own letter",
+	}, 0)
+	w.must(err)
+	w.ids["figure"] = figure
 	w.ids["user"] = w.colleague(firstSchool, "a.colleague@s"+firstSchool+".example", "A. Colleague", access.Teacher) // whose roles and password visitors take away
 	w.ids["pupil"] = w.pupil(firstSchool, register.Pupil{Surname: "O'Neill", Forename: "Amélie", Year: "9", Form: "9B"})
 	w.ids["other"] = w.pupil(firstSchool, register.Pupil{Surname: "O'Neill", Forename: "Rory", Year: "7", Form: "7A"})

@@ -75,7 +75,7 @@ func TestALongListShowsItsFirstLinesAndLeadsToTheOthers(t *testing.T) {
 	w := greenfield(t)
 	v := w.visitor(firstSchool, access.Champion)
 	w.reviewsOn("2026-09-10", mostLines+1)
-	if page := v.Open("/"); page.Count("main a[href$='/reviews/add']") != mostLines+1 || strings.Contains(page.Text("main"), "more") {
+	if page := v.Open("/"); page.Count("main a[href$='/reviews/add']") != mostLines+1 || strings.Contains(page.Text("main"), "And 1 more") {
 		t.Errorf("one line more is counted instead of shown: %s", page.Text("main"))
 	}
 	w.reviewsOn("2026-09-11", 2)

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"carers/app/fault"
 	"carers/app/register"
 	"carers/app/web/form"
 )
@@ -37,6 +38,9 @@ func takeStepBack(v *visit) error {
 			f.Version.Put(r.Version)
 		}
 		f.Open = true
+		if clash != nil && !r.MayTakeBack() { // there is no form any more to hold it
+			clash.Differences = append(clash.Differences, fault.Difference{Field: f.Why.Label, Yours: f.Why.Value})
+		}
 		data := v.referralView(rec, r, v.newStepForm(rec, r), f, clash)
 		data.Problems = f.Problems()
 		return showAs(v, status, referralPage, data)
