@@ -40,6 +40,7 @@ var adds = map[string]bool{
 	"/carers/:carer/circumstances":            true,
 	"/voice/add":                              true,
 	partnersAt + "/add":                       true,
+	nationalAt + "/add":                       true,
 	noticedAt:                                 true,
 	doorAt + ":code/:language":                true,
 }
