@@ -72,18 +72,28 @@ func months(first, last calendar.Day) (ticks []chart.Tick) {
 	return ticks
 }
 
-// weekFinding is what the weeks show, in a sentence: what came after the latest
-// adjustment of which something can be said, or how the year goes.
-func (t *pupilTrend) weekFinding() string {
+// latestTold is the adjustment that began last of those of which something can be
+// said. It is not looked for among clear ones: of many, one is clear by chance.
+func (t *pupilTrend) latestTold() (figures.Change, register.Adjustment, bool) {
 	begun := t.begins()
 	for i := len(t.measured) - 1; i >= 0; i-- {
-		if d := t.measured[i].Difference; d.Clear() {
-			came := "rose"
-			if d.Value < 0 {
-				came = "fell"
-			}
-			return "Beside the year group’s, attendance " + came + " after “" + begun[i].Says + "” began"
+		if t.measured[i].Difference.Told() {
+			return t.measured[i], begun[i], true
 		}
+	}
+	return figures.Change{}, register.Adjustment{}, false
+}
+
+// weekFinding is what the weeks show, in a sentence: what came after the latest
+// adjustment of which something can be said, where that is clear, or how the year
+// goes.
+func (t *pupilTrend) weekFinding() string {
+	if c, a, told := t.latestTold(); told && c.Difference.Clear() {
+		came := "rose"
+		if c.Difference.Value < 0 {
+			came = "fell"
+		}
+		return "Beside the year group’s, attendance " + came + " after “" + a.Says + "” began"
 	}
 	now, before := t.wholeOf[0].Own.Totals, t.wholeOf[1].Own.Totals
 	switch {
@@ -98,15 +108,14 @@ func (t *pupilTrend) weekFinding() string {
 // windows set off the weeks before and after the latest adjustment of which
 // something can be said.
 func (t *pupilTrend) windows(days func(calendar.Day) float64) []chart.Window {
-	for i := len(t.measured) - 1; i >= 0; i-- {
-		if c := t.measured[i]; c.Difference.Clear() {
-			return []chart.Window{
-				{From: days(c.Before.From) - 2, To: days(c.Before.To), Says: "before"},
-				{From: days(c.After.From) - 2, To: days(c.After.To), Says: "after"},
-			}
-		}
+	c, _, told := t.latestTold()
+	if !told {
+		return nil
 	}
-	return nil
+	return []chart.Window{
+		{From: days(c.Before.From) - 2, To: days(c.Before.To), Says: "before"},
+		{From: days(c.After.From) - 2, To: days(c.After.To), Says: "after"},
+	}
 }
 
 // events are what happened meanwhile: adjustments, reviews, referrals, changes

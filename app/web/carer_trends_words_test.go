@@ -2,6 +2,7 @@ package web
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"carers/app/calendar"
@@ -48,6 +49,12 @@ func TestAFindingSaysBesideWhomAttendanceRose(t *testing.T) {
 	trend.Adjustments = []register.Adjustment{{Says: "Somewhere quiet", Status: register.AdjustmentActive, StartsOn: "2026-03-02"}}
 	if got, want := trend.weekFinding(), "Beside the year group’s, attendance rose after “Somewhere quiet” began"; got != want {
 		t.Errorf("found is %q, want %q", got, want)
+	}
+	// What began later and is not clear is not passed over for what is.
+	trend.Adjustments = append(trend.Adjustments, register.Adjustment{Says: "A later start", Status: register.AdjustmentActive, StartsOn: "2026-04-20"})
+	trend.measured = append(trend.measured, figures.Change{Difference: figures.Estimate{Value: .01, Interval: figures.Interval{Low: -.02, High: .04}}})
+	if got := trend.weekFinding(); strings.Contains(got, "quiet") {
+		t.Errorf("the clear one is chosen among several: %q", got)
 	}
 	if got, want := trend.found(trend.measured[0]), "Beside the year group’s, attendance was 3 points higher after."; got != want {
 		t.Errorf("said is %q, want %q", got, want)
