@@ -297,11 +297,11 @@ func TestTheSafeguardingLeadReadsTheRegisterAndChangesNothing(t *testing.T) {
 	}
 }
 
-func TestAGovernorSeesOneNumberThatPointsAtNobody(t *testing.T) {
+func TestAGovernorIsLedToWhatPointsAtNobody(t *testing.T) {
 	champion, r := inDemo(t, demo.ChampionEmail), inDemo(t, demo.GovernorEmail)
 	entries := carersByName(champion)
 	r.Open("/")
-	r.Sees("young carers are known to the school")
+	r.Sees("No number on it points at a child")
 	_, page := r.asked("/")
 	keepsSecrets(r, "/", page)
 	for name, at := range entries {
