@@ -67,6 +67,17 @@ type Move struct {
 	Reason string       `class:"third-party"`
 }
 
+// KnownOn is when an entry with a history, oldest step first, became one of a known
+// carer (see [Status.Supported]); blank for one that never did.
+func KnownOn(history []Move) calendar.Day {
+	for _, m := range history {
+		if m.To.Supported() {
+			return m.On
+		}
+	}
+	return ""
+}
+
 // CountedBetween reports whether an entry with a history, oldest step first, was a
 // carer of the school (see [Status.Counted]) on some day from one to another, both
 // in: what the school knew then, whatever it has learned since. On the day of a

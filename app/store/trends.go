@@ -53,22 +53,28 @@ func (c CohortPeriod) Counted() []figures.Counted {
 // marks are kept longer, are counted as others are. Nobody is named, so no look is
 // signed.
 func (l *Ledger) Cohort(ctx context.Context, periods []figures.Period) ([]CohortPeriod, error) {
+	return inEach(ctx, l, periods, func(tx *gorm.DB, who roster, p figures.Period) (CohortPeriod, error) {
+		sums, err := who.sumsIn(tx, p)
+		if err != nil {
+			return CohortPeriod{}, err
+		}
+		events, err := eventCountsIn(tx, p)
+		return CohortPeriod{Period: p, Pupils: who.cohort(p, sums, events)}, err
+	})
+}
+
+// inEach reads something of each period, in their order, for who may see trends.
+func inEach[T any](ctx context.Context, l *Ledger, periods []figures.Period, read func(*gorm.DB, roster, figures.Period) (T, error)) ([]T, error) {
 	db, err := l.reading(ctx, access.SeeTrends)
 	if err != nil {
 		return nil, err
 	}
-	all := make([]CohortPeriod, len(periods))
-	err = l.members(ctx, db, func(tx *gorm.DB, who roster) error {
+	all := make([]T, len(periods))
+	err = l.members(ctx, db, func(tx *gorm.DB, who roster) (err error) {
 		for i, p := range periods {
-			sums, err := who.sumsIn(tx, p)
-			if err != nil {
+			if all[i], err = read(tx, who, p); err != nil {
 				return err
 			}
-			events, err := eventCountsIn(tx, p)
-			if err != nil {
-				return err
-			}
-			all[i] = CohortPeriod{Period: p, Pupils: who.cohort(p, sums, events)}
 		}
 		return nil
 	})

@@ -24,22 +24,10 @@ type AttainedPeriod struct {
 // beside a grade, a forecast or a test, is left out, and so is a point of which
 // nobody said when it was: see [Ledger.ResultPoints]. Nobody is named.
 func (l *Ledger) CohortResults(ctx context.Context, periods []figures.Period) ([]AttainedPeriod, error) {
-	db, err := l.reading(ctx, access.SeeTrends)
-	if err != nil {
-		return nil, err
-	}
-	all := make([]AttainedPeriod, len(periods))
-	err = l.members(ctx, db, func(tx *gorm.DB, who roster) error {
-		for i, p := range periods {
-			pupils, err := who.attainedIn(tx, p)
-			if err != nil {
-				return err
-			}
-			all[i] = AttainedPeriod{Period: p, Pupils: pupils}
-		}
-		return nil
+	return inEach(ctx, l, periods, func(tx *gorm.DB, who roster, p figures.Period) (AttainedPeriod, error) {
+		pupils, err := who.attainedIn(tx, p)
+		return AttainedPeriod{Period: p, Pupils: pupils}, err
 	})
-	return all, err
 }
 
 // graded are the aspects under which a grade itself stands. In primary schools it

@@ -101,11 +101,9 @@ func (r roster) support(tx *gorm.DB, today calendar.Day) ([]SupportLine, error) 
 
 // tellHistory says when the entry became what it is, and when support began.
 func (s *SupportLine) tellHistory(history []register.Move) {
+	s.KnownOn = register.KnownOn(history)
 	for _, m := range history {
 		s.Steps = append(s.Steps, Step{To: m.To, On: m.On})
-		if m.To.Supported() && s.KnownOn.IsZero() {
-			s.KnownOn = m.On
-		}
 	}
 	for _, a := range s.Adjustments {
 		if a.Told && (s.SupportedOn.IsZero() || a.StartsOn.Before(s.SupportedOn)) {

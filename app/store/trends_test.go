@@ -194,6 +194,11 @@ func TestAMemberIsWhoTheyWereInThePeriod(t *testing.T) {
 		at := chanceTrends(t, s, 3)
 		l := s.As(at.staff.Champion)
 		carer := apptest.OnRegister(t, s, at.staff.Champion, at.pupils[0].ID)
+		for _, w := range give(t, func() ([]store.WatchedLine, error) { return l.Watched(t.Context(), "2026-09-01", "2026-09-14") }) {
+			if want := w.Pupil.Year.Back(-1); register.Year(w.Member.Year) != want {
+				t.Errorf("who is watched and was in Year %s in June is in Year %s now, want %s", w.Pupil.Year, w.Member.Year, want)
+			}
+		}
 		run(t, s, "UPDATE moves SET moved_on = '2025-05-05' WHERE carer_id = '"+carer+"'")
 		must(t, l.ChangeCarer(t.Context(), carer, 1, "ended", func(c *register.Carer, _ register.Pupil) error {
 			return c.Move(register.Former, "over", "R. Begum", "2025-09-30")

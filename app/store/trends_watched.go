@@ -70,13 +70,7 @@ func watchedIn(tx *gorm.DB, who roster, today calendar.Day, days figures.Days) (
 		if !p.OnRoll(today) {
 			continue
 		}
-		line := WatchedLine{CarerID: entries[p.ID].ID, ReviewOn: entries[p.ID].NextReview, Pupil: p, Member: who.member(p.ID, now), Spans: byPupil[p.ID], LookedOn: looked[p.ID]}
-		for _, m := range who.pupils[p.ID].history {
-			if m.To.Supported() && line.KnownOn.IsZero() {
-				line.KnownOn = m.On
-			}
-		}
-		all = append(all, line)
+		all = append(all, WatchedLine{CarerID: entries[p.ID].ID, ReviewOn: entries[p.ID].NextReview, Pupil: p, Member: who.member(p.ID, now), Spans: byPupil[p.ID], LookedOn: looked[p.ID], KnownOn: register.KnownOn(who.pupils[p.ID].history)})
 	}
 	return all, nil
 }

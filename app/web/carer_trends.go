@@ -103,25 +103,15 @@ func (t *pupilTrend) beside(periods figures.Periods, now calendar.SchoolYear) er
 	if err != nil {
 		return err
 	}
-	others := make([]figures.Totals, len(asked))
-	for i := range others {
-		others[i] = figures.Nothing
-	}
-	for _, g := range groups {
-		p := asked[g.Period]
-		if !g.Carer && g.Year == string(t.YearIn(p.Year)) {
-			others[g.Period] = g.Sum.Totals
-		}
-	}
-	own := figures.SumOver(t.Spans, asked)
-	for i, p := range asked {
-		in := inPeriod{p, own[i], others[i]}
+	me := figures.Member{Pupil: t.Pupil.ID, Year: string(t.YearIn(now))}
+	for i, w := range besides(groups, asked).weeksOf(me, t.Spans, now) {
+		in := inPeriod{w.Week, w.Own, w.Others}
 		switch {
 		case i < len(terms):
 			t.terms = append(t.terms, in)
 		case i < len(terms)+len(weeks):
-			t.weeks = append(t.weeks, figures.InWeek{Week: p, Own: own[i], Others: others[i]})
-		case p.Year == now:
+			t.weeks = append(t.weeks, w)
+		case w.Week.Year == now:
 			t.wholeOf[0] = in
 		default:
 			t.wholeOf[1] = in

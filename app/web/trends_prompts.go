@@ -92,7 +92,7 @@ func (v *visit) watched(last calendar.Day) ([]watchedPupil, error) {
 	all := make([]watchedPupil, len(lines))
 	for i, l := range lines {
 		all[i] = watchedPupil{WatchedLine: l, found: figures.Prompt{Pupil: l.Pupil.ID}}
-		all[i].look(others.weeksOf(l.Pupil.Year, l.Spans, now), last, today)
+		all[i].look(others.weeksOf(l.Member, l.Spans, now), last, today)
 	}
 	return all, nil
 }

@@ -81,7 +81,7 @@ func (s *schoolSupport) compare() error {
 		if len(starts) == 0 {
 			continue
 		}
-		own := others.weeksOf(register.Year(l.Year), spans[l.Pupil], s.now)
+		own := others.weeksOf(l.Member, spans[l.Pupil], s.now)
 		for _, start := range starts {
 			changes = append(changes, figures.ChangeAfter(start, figures.Attendance, own, starts))
 		}
@@ -121,13 +121,14 @@ func besides(groups []store.YearGroupSum, weeks []figures.Period) besideWeeks {
 	return b
 }
 
-// weeksOf are a pupil's weeks beside those of the year group, which is counted back
-// from the one that the pupil is in now.
-func (b besideWeeks) weeksOf(year register.Year, spans []figures.Span, now calendar.SchoolYear) []figures.InWeek {
+// weeksOf are a pupil's weeks, or other periods, beside those of the year group. It
+// is counted back from the one that the member is in now, which in September need
+// not be the one that the roll has.
+func (b besideWeeks) weeksOf(m figures.Member, spans []figures.Span, now calendar.SchoolYear) []figures.InWeek {
 	own := figures.SumOver(spans, b.weeks)
 	all := make([]figures.InWeek, len(b.weeks))
 	for i, w := range b.weeks {
-		others, some := b.others[i][year.Back(int(now-w.Year))]
+		others, some := b.others[i][register.Year(m.Year).Back(int(now-w.Year))]
 		if !some {
 			others = figures.Nothing
 		}
