@@ -51,9 +51,6 @@ type Figure struct {
 	part    Group
 }
 
-// ShareOf is the share that the part is of the whole.
-func ShareOf(part, whole Group) Figure { return Figure{kind: share, whole: whole, part: part} }
-
 // MeanOf is the group's mean of a measure.
 func MeanOf(measure string, g Group) Figure {
 	return Figure{kind: average, measure: measure, whole: g}
