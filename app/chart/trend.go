@@ -160,7 +160,7 @@ func labels(p *Picture, f frame, ticks []Tick) {
 			continue
 		}
 		p.say("tick", "", "middle", x, f.bottom+22, tick.Says)
-		end = x + half + letter
+		end = x + half + 1.5*letter
 	}
 }
 

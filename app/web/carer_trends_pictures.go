@@ -268,7 +268,7 @@ func (t *pupilTrend) lateFinding(all int, since string) string {
 	case all == 0:
 		return "Never late, " + since
 	case !found:
-		return "Late on " + many(all, "day", "days") + ", " + since + "; no weekday stands out of late"
+		return "Late on " + many(all, "day", "days") + ", " + since + "; no weekday stands out lately"
 	}
 	var on []string
 	for _, o := range pattern.Weekdays {
