@@ -133,6 +133,22 @@ func TestNamesUnderColumnsAreShortTogether(t *testing.T) {
 	}
 }
 
+// Labels that have no room are left out evenly, so that a scale reads as one.
+func TestLabelsAreLeftOutEvenly(t *testing.T) {
+	for most, want := range map[float64]string{100: "−80 −40 0 +40 +80", 2: "−2 −1 0 +1 +2"} {
+		_, small := Rows{Along: Around("Change", "", most-.5), Rows: []Row{{Name: "a", Says: "b"}}}.Draw()
+		var says []string
+		for _, w := range small.Words {
+			if w.Kind == "tick" {
+				says = append(says, w.Says)
+			}
+		}
+		if got := strings.Join(says, " "); got != want {
+			t.Errorf("to %v: %q", most, got)
+		}
+	}
+}
+
 // A broad table becomes lists on a phone, where each figure must say what it is.
 func TestACellKnowsTheHeadingItStandsUnder(t *testing.T) {
 	table := Table{Heads: []string{"Term", "Carers", "n", "Others", "n"}, Rows: [][]string{{"Autumn", "91%", "30", "94%", "1,120"}}}
