@@ -129,8 +129,8 @@ func (t Trend) windows(p *Picture, f frame) {
 	for _, w := range t.Windows {
 		from, to := f.x(w.From), f.x(w.To)
 		p.box("window", "", from, f.top, to, f.bottom)
-		if room(w.Says) <= to-from {
-			p.say("small", "", "middle", (from+to)/2, f.bottom-8, w.Says)
+		if room(w.Says)+6 <= to-from { // at its beginning, where events seldom stand
+			p.say("small", "", "start", from+6, f.bottom-8, w.Says)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"carers/app/calendar"
 	"carers/app/chart"
@@ -283,5 +284,9 @@ func (t *pupilTrend) source() string {
 	if latest.At.IsZero() {
 		return ""
 	}
-	return "Attended sessions of possible ones, by week, to " + t.last.Words() + ". Last import on " + calendar.DayOf(latest.At).Words() + "; the files are named below."
+	shaded := ""
+	if _, a, told := t.latestTold(); told {
+		shaded = "Shaded are the weeks that are compared, before and after “" + strings.TrimSuffix(a.Says, ".") + "” began. "
+	}
+	return shaded + "Attended sessions of possible ones, by week, to " + t.last.Words() + ". Last import on " + calendar.DayOf(latest.At).Words() + "; the files are named below."
 }
