@@ -30,10 +30,15 @@ type Table struct {
 // Long reports whether the table is folded until somebody asks for it.
 func (t Table) Long() bool { return len(t.Rows) > 6 }
 
-// Cell is a cell of a table; the first of a row is its head.
+// Broad reports whether the table has more columns than stand side by side on a
+// phone, so that each row becomes a list there.
+func (t Table) Broad() bool { return len(t.Heads) > 4 }
+
+// Cell is a cell of a table, with the heading that it stands under; the first of a
+// row is its head.
 type Cell struct {
-	Head bool
-	Says string
+	Head        bool
+	Under, Says string
 }
 
 // Lines returns the rows cell by cell.
@@ -41,7 +46,11 @@ func (t Table) Lines() [][]Cell {
 	lines := make([][]Cell, len(t.Rows))
 	for i, row := range t.Rows {
 		for n, says := range row {
-			lines[i] = append(lines[i], Cell{n == 0, says})
+			cell := Cell{Head: n == 0, Says: says}
+			if n < len(t.Heads) {
+				cell.Under = t.Heads[n]
+			}
+			lines[i] = append(lines[i], cell)
 		}
 	}
 	return lines

@@ -109,6 +109,57 @@ func TestEventsAreLetteredInOrder(t *testing.T) {
 	}
 }
 
+// Either all columns have their whole names or all have the short ones, and no two of
+// them touch.
+func TestNamesUnderColumnsAreShortTogether(t *testing.T) {
+	var c Columns
+	for _, day := range []string{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday"} {
+		c.Columns = append(c.Columns, Column{Name: day, Short: day[:3], Value: 1, Says: "1"})
+	}
+	big, small := c.Draw()
+	for _, drawn := range []struct {
+		Picture
+		want string
+	}{{big, "Monday Tuesday Wednesday Thursday Friday"}, {small, "Mon Tue Wed Thu Fri"}} {
+		var names []string
+		for _, w := range drawn.Words {
+			if len(w.Says) > 2 {
+				names = append(names, w.Says)
+			}
+		}
+		if got := strings.Join(names, " "); got != drawn.want {
+			t.Errorf("a picture %d wide has %q", drawn.Width, got)
+		}
+	}
+}
+
+// Labels that have no room are left out evenly, so that a scale reads as one.
+func TestLabelsAreLeftOutEvenly(t *testing.T) {
+	for most, want := range map[float64]string{100: "−80 −40 0 +40 +80", 2: "−2 −1 0 +1 +2"} {
+		_, small := Rows{Along: Around("Change", "", most-.5), Rows: []Row{{Name: "a", Says: "b"}}}.Draw()
+		var says []string
+		for _, w := range small.Words {
+			if w.Kind == "tick" {
+				says = append(says, w.Says)
+			}
+		}
+		if got := strings.Join(says, " "); got != want {
+			t.Errorf("to %v: %q", most, got)
+		}
+	}
+}
+
+// A broad table becomes lists on a phone, where each figure must say what it is.
+func TestACellKnowsTheHeadingItStandsUnder(t *testing.T) {
+	table := Table{Heads: []string{"Term", "Carers", "n", "Others", "n"}, Rows: [][]string{{"Autumn", "91%", "30", "94%", "1,120"}}}
+	if !table.Broad() || (Table{Heads: table.Heads[:4]}).Broad() {
+		t.Error("five columns are broad, and four are not")
+	}
+	if line := table.Lines()[0]; line[0] != (Cell{Head: true, Under: "Term", Says: "Autumn"}) || line[4].Under != "n" {
+		t.Errorf("the cells are %+v", line)
+	}
+}
+
 // Whatever the figures are, a picture keeps within its box and words do not lie on
 // one another.
 func TestWordsAndLinesKeepWithinThePicture(t *testing.T) {

@@ -118,6 +118,9 @@ func TestTheCohortsWorkbookHasChartsOfItsSheets(t *testing.T) {
 	if drawing := strings.Join(partsOf(t, file.Content, "xl/drawings/drawing"), ""); !strings.Contains(drawing, `descr="Attendance by term. Young carers beside others`) {
 		t.Error("a chart has no text alternative")
 	}
+	if about := partsOf(t, file.Content, "xl/worksheets/sheet1.xml")[0]; !strings.Contains(about, `paperSize="9"`) || !strings.Contains(about, `<col min="1" max="1" width="85"`) {
+		t.Error("the first sheet is not printed on A4")
+	}
 	empty, err := packs.TrendsOf(made(register.School{URN: "999001"}), packs.Trends{Fresh: "Nothing yet."}, packs.XLSX)
 	if err != nil || len(partsOf(t, empty.Content, "xl/charts/chart")) != 0 {
 		t.Errorf("a school without figures: %v", err)

@@ -129,7 +129,7 @@ func (w *workbook) about(a About, title string, lines []string) error {
 	if err != nil {
 		return err
 	}
-	const wide = 100 // characters
+	const wide = 85 // characters: a column wider than A4 is cut off on paper, since some programs scale no single one down
 	if err := sheet.SetColWidth(1, 1, wide); err != nil {
 		return err
 	}

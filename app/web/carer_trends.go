@@ -69,7 +69,8 @@ func showCarerTrends(v *visit) error {
 		return show(v, carerTrendsPage, data)
 	}
 	data.Says, data.Notes = t.says(), t.notes()
-	data.Changes, data.Aside = t.changeLines(), figures.TendsBack
+	data.Changes = t.changeLines()
+	data.Aside = changesAside(data.Changes)
 	data.Pictures = t.pictures()
 	data.Reasons = t.reasons()
 	return show(v, carerTrendsPage, data)

@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"carers/app/calendar"
 	"carers/app/chart"
@@ -268,7 +269,7 @@ func (t *pupilTrend) lateFinding(all int, since string) string {
 	case all == 0:
 		return "Never late, " + since
 	case !found:
-		return "Late on " + many(all, "day", "days") + ", " + since + "; no weekday stands out of late"
+		return "Late on " + many(all, "day", "days") + ", " + since + "; no weekday stands out lately"
 	}
 	var on []string
 	for _, o := range pattern.Weekdays {
@@ -283,5 +284,9 @@ func (t *pupilTrend) source() string {
 	if latest.At.IsZero() {
 		return ""
 	}
-	return "Attended sessions of possible ones, by week, to " + t.last.Words() + ". Last import on " + calendar.DayOf(latest.At).Words() + "; the files are named below."
+	shaded := ""
+	if _, a, told := t.latestTold(); told {
+		shaded = "Shaded are the weeks that are compared, before and after “" + strings.TrimSuffix(a.Says, ".") + "” began. "
+	}
+	return shaded + "Attended sessions of possible ones, by week, to " + t.last.Words() + ". Last import on " + calendar.DayOf(latest.At).Words() + "; the files are named below."
 }

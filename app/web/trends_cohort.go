@@ -25,7 +25,7 @@ type cohortView struct {
 	Years    measuresTable // of the chosen measure
 	Beyond   []nationalTable
 	Notes    []string
-	Files    []fileLine
+	Files    fileLines
 	None     string // what is said where nothing is known
 }
 
@@ -226,9 +226,9 @@ func (c *cohort) choices() filterBar {
 
 // likeFields ask whether others are to be like carers in more than their year.
 func likeFields(f *form.Form, like figures.Like) []*form.Field {
-	premium := f.AskTick("premium", "Same pupil premium")
+	premium := f.AskTick("premium", "Others with the same pupil premium")
 	premium.Put(like.Premium)
-	sen := f.AskTick("sen", "Same special needs (SEN)")
+	sen := f.AskTick("sen", "Others with the same special needs (SEN)")
 	sen.Put(like.SEN)
 	return []*form.Field{&premium.Field, &sen.Field}
 }
@@ -273,12 +273,12 @@ func (c *cohort) byYear() measuresTable {
 
 // files are the imports that the chosen period stands on, for who may open them as
 // links.
-func (c *cohort) files() ([]fileLine, error) {
+func (c *cohort) files() (fileLines, error) {
 	sources, err := c.v.ledger.SumSources(c.v.ctx(), c.in.Period)
 	if err != nil {
 		return nil, err
 	}
-	lines := make([]fileLine, len(sources))
+	lines := make(fileLines, len(sources))
 	for i, s := range sources {
 		lines[i] = fileLine{File: plainFileName(s.File), Came: listed(", ", at(s.At), byWords(s.By))}
 		if c.v.may(access.RunImports) {

@@ -39,10 +39,20 @@ func (c *cohort) pictures() []chart.Figure {
 	f := chart.Figure{
 		ID: "terms", Finding: c.overTerms(), Table: table,
 		Alt:    fmt.Sprintf("Two lines over %d terms: %s of young carers, each term with its likely range, and that of others of their years, dashed. The figures are in the table below.", len(c.terms), c.of.noun),
-		Source: "Upright lines are where the young carers’ figure likely lies. Who was on the register differs from term to term, and so does who is counted.",
+		Source: uprightWords(carers) + "Who was on the register differs from term to term, and so does who is counted.",
 	}
 	f.Wide, f.Narrow, _ = trend.Draw()
 	return []chart.Figure{f}
+}
+
+// uprightWords say what the upright lines of a picture are, where it has any.
+func uprightWords(of chart.Line) string {
+	for _, p := range of.Points {
+		if p.Ranged {
+			return "Upright lines are where the young carers’ figure likely lies. "
+		}
+	}
+	return ""
 }
 
 // comparedHeads are the heads of a table of comparisons under a picture.

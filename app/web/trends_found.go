@@ -233,7 +233,7 @@ func caredWords(known []store.SupportLine) []string {
 	if lags.Pupils < figures.Enough {
 		says = append(says, "Of "+of+" it is known how long they had cared when the school learned of it: too few to say what is usual.")
 	} else {
-		says = append(says, "Of "+of+" it is known how long they had cared when the school learned of it. Half of them had cared for "+lagBetween(lags.Median)+" or longer.")
+		says = append(says, "Of "+of+" it is known how long they had cared when the school learned of it. Half of them had cared for at least "+lagBetween(lags.Median)+".")
 	}
 	switch lags.OverThreeYears {
 	case 0:
@@ -248,12 +248,12 @@ func caredWords(known []store.SupportLine) []string {
 	return says
 }
 
-// lagBetween is a length that is known to within some months.
+// lagBetween is a length that is known to within some months, after "at least".
 func lagBetween(l figures.Lag) string {
 	if l.Least == l.Most {
 		return monthsLong(l.Least)
 	}
-	return "between " + monthsLong(l.Least) + " and " + monthsLong(l.Most)
+	return monthsLong(l.Least) + ", or even " + monthsLong(l.Most)
 }
 
 // monthsLong is a length in years and months: "1 year and 8 months".

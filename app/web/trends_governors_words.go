@@ -99,7 +99,7 @@ func (g governorTold) known(s *governorSheet) {
 	onRoll := form.Thousands(len(g.roll))
 	s.Known = append(s.Known, toldLine{"known", "Young carers that the school knows", g.carers().Words(), listed(", ", "of "+onRoll+" pupils on the roll", g.asTold(byYearTable))})
 	_, all := figures.FoundAgainst(figures.PublishedRanges[0], []figures.YearCount{{Pupils: len(g.roll)}})
-	s.Known = append(s.Known, toldLine{"expected", "As many as surveys and linked records lead one to look for", fmt.Sprintf("%s to %s", form.Thousands(all.Low), form.Thousands(all.High)), "10% to 13% of the roll; no target"})
+	s.Known = append(s.Known, toldLine{"expected", "How many surveys and linked records suggest looking for", fmt.Sprintf("%s to %s", form.Thousands(all.Low), form.Thousands(all.High)), "10% to 13% of the roll; no target"})
 	s.Groups = []toldGroup{g.byYear(), g.byRoute()}
 }
 

@@ -98,7 +98,7 @@ func shortWhy(c figures.Comparison) string {
 		why = c.Difference.NoInterval
 	}
 	short := map[figures.Reason]string{
-		noneKept: "None is kept", figures.AllTheSame: "All have the same figure", figures.NoOthers: "No others like them", figures.TooFewOthers: "Too few others to say",
+		noneKept: "None is kept", figures.AllTheSame: "All of one group are alike", figures.NoOthers: "No others like them", figures.TooFewOthers: "Too few others to say",
 		figures.NoSessions: "No session is kept", figures.TooShort: "Too few sessions",
 	}
 	return cmp.Or(short[why], whyNot(why))

@@ -134,7 +134,7 @@ func (a *attained) pictures() []chart.Figure {
 	f := chart.Figure{
 		ID: "points", Finding: a.leadWords() + ", over " + many(len(a.points), "assessment point", "assessment points") + oneOf(a.subject == "", "", ", "+a.subject), Table: table,
 		Alt:    fmt.Sprintf("Two lines over %d assessment points: what young carers reached, each with its likely range, and what others of their years did, dashed. The figures are in the table below.", len(a.points)),
-		Source: "Upright lines are where the young carers’ figure likely lies. Who is assessed, and in which year groups, differs from point to point.",
+		Source: uprightWords(carers) + "Who is assessed, and in which year groups, differs from point to point.",
 	}
 	f.Wide, f.Narrow, _ = trend.Draw()
 	return []chart.Figure{f}

@@ -143,11 +143,15 @@ func (s *schoolSupport) asides() []string {
 	if starts > 0 {
 		says = append(says, "Of twenty kinds that change nothing, about one looks clear by chance.")
 	}
+	one, more := "other", "others" // than those that were compared
+	if starts == 0 {
+		one, more = "adjustment", "adjustments"
+	}
 	if soon > 0 {
-		says = append(says, fmt.Sprintf("Of %s it is too soon to say: fewer than %d school weeks have gone by.", many(soon, "other", "others"), figures.LeastWeeks))
+		says = append(says, fmt.Sprintf("Of %s it is too soon to say: fewer than %d school weeks have gone by.", many(soon, one, more), figures.LeastWeeks))
 	}
 	if untold > 0 {
-		says = append(says, "Of "+many(untold, "other", "others")+" it cannot be told: too few weeks are kept from before or after, or it ended soon.")
+		says = append(says, "Of "+many(untold, one, more)+" it cannot be told: too few weeks are kept from before or after, or it ended soon.")
 	}
 	return says
 }
@@ -196,7 +200,7 @@ func honouredWords(h figures.Honoured) []string {
 	if h.Notes.Of == 0 {
 		says = append(says, figures.NothingNoted.Words()+".")
 	} else {
-		done := fmt.Sprintf("Staff noted %s how one of %s went: used or helped %s, %s of the notes", many(h.Notes.Of, "time", "times"), many(h.Adjustments, "adjustment", "adjustments"), many(h.Notes.Count, "time", "times"), shareAlone(h.Notes))
+		done := fmt.Sprintf("Staff noted %s how %s%s went: used or helped %s, %s of the notes", many(h.Notes.Of, "time", "times"), oneOf(h.Adjustments > 1, "one of ", ""), many(h.Adjustments, "adjustment", "adjustments"), many(h.Notes.Count, "time", "times"), shareAlone(h.Notes))
 		if h.Rate.HasInterval() {
 			done += " (likely between " + likelyShare(h.Rate) + roughWords(h.Rate) + ")"
 		}

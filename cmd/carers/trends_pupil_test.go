@@ -96,17 +96,18 @@ func TestEachNumberOfAPupilsPageIsThatOfTheGroundTruth(t *testing.T) {
 	t.Parallel()
 	champion := inDemo(t, demo.ChampionEmail)
 	at := carersByName(champion)
-	k, comparisons := greenfieldTruth(), 0
+	k, comparisons, reached := greenfieldTruth(), 0, 0
 	for _, name := range [][2]string{{"Haroon", "Mahmood"}, {"Jayden", "Campbell-Reid"}, {"Mei-Ling", "Zhang"}, {"Tomás", "Fonseca"}, {"Niamh", "Doherty"}} {
 		pupil := k.school.Named(name[0], name[1])[0]
 		champion.Open(at[pupil.ListName()] + "/trends")
 		k.terms(t, champion, pupil)
 		k.weeks(t, champion, pupil)
 		comparisons += k.changes(t, champion, pupil)
+		reached += k.reached(t, champion, pupil)
 		k.lates(t, champion, pupil)
 	}
-	if comparisons == 0 {
-		t.Error("nothing was compared before and after, so this proves nothing of it")
+	if comparisons == 0 || reached == 0 {
+		t.Errorf("%d comparisons of attendance and %d of results, so this proves nothing of them", comparisons, reached)
 	}
 	champion.fine("trends-pupil")
 	keep(t, "trends-pupil.pdf", champion.PDF())
