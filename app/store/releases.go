@@ -42,6 +42,7 @@ var ExportNeeds = map[string]access.Permission{
 	"register": access.ExportRegister, "letters-home": access.ExportRegister, "census": access.ExportCensus, "everything": access.ExportEverything,
 	"attendance": access.ExportFigures, "results": access.ExportFigures, "passport": access.ExportRegister, "transfer": access.KeepRegister, "referral-pack": access.ExportRegister,
 	"trends": access.ExportTrends, "governor-page": access.SeeTrends,
+	"inspection-pack": access.MakePacks, "inspection-key": access.MakePacks, "authority-return": access.MakePacks,
 }
 
 // Release writes down that something is about to leave. The copy is handed
