@@ -10,6 +10,7 @@ import (
 	"carers/app/award"
 	"carers/app/calendar"
 	"carers/app/fault"
+	"carers/app/leak"
 )
 
 type headingRow struct {
@@ -114,4 +115,26 @@ func (l *Ledger) inPack(ctx context.Context, carer string) error {
 		return err
 	}
 	return l.look(ctx, Deed{Does: "put the pupil in a pack for an inspection", Kind: "pupil", Record: c.PupilID})
+}
+
+// Naming is what of some text names somebody on the roll, by the text.
+type Naming map[string][]leak.Hit
+
+// NamesIn looks through words that are about to leave for names of the roll, and
+// returns what it found of those in which it found any.
+func (l *Ledger) NamesIn(ctx context.Context, says []string) (Naming, error) {
+	if err := l.allow(access.SeeRegister); err != nil {
+		return nil, err
+	}
+	watch, _, err := l.store.watching(ctx, l.actor.School)
+	if err != nil {
+		return nil, err
+	}
+	found := Naming{}
+	for _, s := range says {
+		if hits := watch.Text(s); len(hits) > 0 {
+			found[s] = hits
+		}
+	}
+	return found, nil
 }
