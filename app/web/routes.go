@@ -261,6 +261,8 @@ func (s *Site) doors() []door {
 		{"GET", nationalAt + "/:figure", only(access.KeepRegister), showNationalFigure},
 		{"POST", nationalAt + "/:figure", only(access.KeepRegister), changeNational},
 
+		{"GET", awardAt, only(access.SeeAward), showAward},
+
 		{"GET", "/audit", only(access.SeeAudit), showAudit},
 		{"GET", "/census", only(access.ExportCensus), showCensus},
 	}
