@@ -198,4 +198,10 @@ func soundLink(typed string) (string, bool) {
 	return typed, sound && len(typed) <= mostLink
 }
 
+// SoundLink reports whether a page may lead to an address as it is written.
+func SoundLink(address string) bool {
+	whole, sound := soundLink(address)
+	return sound && whole == address
+}
+
 const mostLink = 2000 // bytes, as much as browsers take
