@@ -39,7 +39,7 @@ var mayImport = map[string][]string{
 	"app/suppress": {},
 	"app/chart":    {},
 	"app/leak":     {},
-	"app/award":    {"app/register", "app/figures"},
+	"app/award":    {"app/register", "app/figures", "app/leak"},
 
 	"app/config": {},
 	"app/store":  {"app/access", "app/register", "app/figures", "app/award", "app/leak"},

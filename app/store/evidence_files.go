@@ -1,10 +1,14 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"image"
+	_ "image/jpeg" // how large a picture is
+	_ "image/png"  // how large a picture is
 
 	"gorm.io/gorm"
 
@@ -268,4 +272,18 @@ func (l *Ledger) RemoveEvidenceFile(ctx context.Context, id string) error {
 		}
 		return tx.Model(&evidenceRow{}).Where("id = ?", id).Updates(map[string]any{"file_id": "", "copy_id": ""}).Error
 	})
+}
+
+// boxesIn are parts of a picture in its own points.
+func boxesIn(content []byte, boxes []award.Box) (points []leak.Box) {
+	size, _, err := image.DecodeConfig(bytes.NewReader(content))
+	if err != nil {
+		return nil // what cannot be read is told where it is encoded
+	}
+	for _, b := range boxes {
+		x, y := b.Left*size.Width/1000, b.Top*size.Height/1000
+		// Outwards to whole points, so that no edge of a face stays.
+		points = append(points, leak.Box{X: x, Y: y, Width: (b.Right*size.Width+999)/1000 - x, Height: (b.Bottom*size.Height+999)/1000 - y})
+	}
+	return points
 }

@@ -259,4 +259,3 @@ func (l *Ledger) staleEvidence(ctx context.Context) ([]award.Evidence, error) {
 	}
 	return list(l.store.reading(ctx, l.actor.School).Where("out_on = '' AND against <> ?", roll).Order("id"), "the evidence", evidenceKind.is)
 }
-
