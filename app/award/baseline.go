@@ -246,3 +246,33 @@ func (f Framework) way(was, is Answer) Way {
 	}
 	return Same
 }
+
+// Said lists what the part says of each statement, and of those that another part
+// speaks of, in the order of the standard's statements of all levels.
+func (p Part) Said(in Framework, other Part) []register.Fact {
+	var facts []register.Fact
+	for _, c := range in.Criteria {
+		if c.Standard != p.Standard && c.Standard != other.Standard {
+			continue
+		}
+		a, mine := p.answer(c.ID)
+		if _, theirs := other.answer(c.ID); !mine && !theirs {
+			continue
+		}
+		rating, _ := in.Rating(a.Rating)
+		words := rating.Name
+		if a.Note != "" {
+			words = strings.TrimPrefix(words+": "+a.Note, ": ")
+		}
+		facts = append(facts, fact(c.Text, words, p, "Answers"))
+	}
+	return facts
+}
+
+func (p Part) answer(statement string) (Answer, bool) {
+	at := slices.IndexFunc(p.Answers, func(a Answer) bool { return a.Statement == statement })
+	if at < 0 {
+		return Answer{}, false
+	}
+	return p.Answers[at], true
+}

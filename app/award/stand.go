@@ -122,7 +122,7 @@ func beginnings(in Framework, k Facts) []Obstacle {
 		all = append(all, Obstacle{Kind: NoBaseline, Says: "No baseline review is done yet", Detail: "It takes about half an hour, says what is in place already, and makes the plan."})
 	case r.Open():
 		left := k.Round.Left(in)
-		all = append(all, Obstacle{Kind: HalfBaseline, Says: "The baseline review is begun and not finished", Detail: fmt.Sprintf("%d %s no rating yet.", left, cmp.Or(map[bool]string{left == 1: "statement has"}[true], "statements have"))})
+		all = append(all, Obstacle{Kind: HalfBaseline, Says: "The baseline review is begun and not finished", Detail: many(left, "statement has", "statements have") + " no rating yet."})
 	case r.ClosedOn.AddMonths(12).Before(k.Today):
 		all = append(all, Obstacle{Kind: OldBaseline, Says: "The baseline review is more than a year old", Detail: "It was closed on " + r.ClosedOn.Words() + ". It can be begun from a copy."})
 	}
@@ -148,24 +148,29 @@ func (s Standing) lacking(in Framework, level string, k Facts) []Obstacle {
 			continue
 		}
 		one := lack{Obstacle: Obstacle{Kind: NoEvidence, Standard: std.ID, Level: level}, share: float64(c.All-c.With) / float64(c.All)}
-		first := ""
+		begin := ""
 		for _, crit := range in.At(std.ID, level) {
 			if k.Evidence[crit.ID].Clear > 0 {
 				continue
 			}
-			first = cmp.Or(first, crit.Text)
+			begin = cmp.Or(begin, crit.Text)
 			one.essential = one.essential || slices.ContainsFunc(crit.Wants, func(w Want) bool { return w.Class == Essential })
 		}
-		one.Says, one.Detail = lackWords(std, c), "First: "+strings.TrimSuffix(first, ".")+"."
+		one.Says, one.Detail = lackWords(std, c), "First: "+strings.TrimSuffix(begin, ".")+"."
 		if c.Waits > 0 {
 			one.Kind = EvidenceWaits
-			one.Detail = fmt.Sprintf("%d that you have %s to be looked at first.", c.Waits, map[bool]string{true: "waits", false: "wait"}[c.Waits == 1])
+			one.Detail = many(c.Waits, "piece of evidence waits", "pieces of evidence wait") + " for somebody to look through them."
 		}
 		lacks = append(lacks, one)
 	}
 	slices.SortStableFunc(lacks, func(a, b lack) int {
-		essential := map[bool]int{true: 0, false: 1}
-		return cmp.Or(essential[a.essential]-essential[b.essential], cmp.Compare(b.share, a.share))
+		switch {
+		case a.essential && !b.essential:
+			return -1
+		case b.essential && !a.essential:
+			return 1
+		}
+		return cmp.Compare(b.share, a.share)
 	})
 	all := make([]Obstacle, len(lacks))
 	for i, l := range lacks {
@@ -184,4 +189,12 @@ func lackWords(s Standard, c Cell) string {
 		return fmt.Sprintf("One of the %d criteria of %s has no evidence yet", c.All, s.Name)
 	}
 	return fmt.Sprintf("%d of the %d criteria of %s have no evidence yet", c.All-c.With, c.All, s.Name)
+}
+
+// many is a number with what it counts.
+func many(n int, one, more string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, more)
 }

@@ -2,6 +2,9 @@ package award
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -132,3 +135,15 @@ func Served(id string, all []Wording) string {
 	}
 	return ""
 }
+
+// Edition is a digest of the wording as it is now: what a person was shown, before
+// they change all of it at once.
+func (f Framework) Edition() string {
+	sum := sha256.New()
+	for _, c := range f.Criteria {
+		fmt.Fprintf(sum, "%q %q %t %q\n", c.ID, c.Text, c.Gone, c.Wants)
+	}
+	return hex.EncodeToString(sum.Sum(nil))[:editionLength]
+}
+
+const editionLength = 16
