@@ -18,7 +18,7 @@ type Framework struct {
 	Covered   []Coverage     // one for each standard at each level
 	Sends     Submission
 	Validity  Validity
-	Scale     []Rating // of its baseline review, best first
+	Scale     []Rating // of its baseline review, best first; none for ours
 	Sources   []Source
 }
 

@@ -91,11 +91,7 @@ func readFramework(name string, text []byte) (Framework, error) {
 	if err := yaml.UnmarshalWithOptions(text, &w, yaml.Strict()); err != nil {
 		return Framework{}, asMistake(name, err)
 	}
-	tree, err := parser.ParseBytes(text, 0)
-	if err != nil {
-		return Framework{}, asMistake(name, err)
-	}
-	c := &check{file: name, tree: tree}
+	c := &check{file: name, text: text}
 	f := w.framework(strings.TrimSuffix(path.Base(name), ".yaml"))
 	c.whole(w, f)
 	return f, errors.Join(c.wrong...)
@@ -113,7 +109,8 @@ func asMistake(name string, err error) error {
 // check gathers the mistakes of one file.
 type check struct {
 	file  string
-	tree  *ast.File
+	text  []byte
+	tree  *ast.File // of the text, once there is something to point at
 	wrong []error
 }
 
@@ -125,6 +122,9 @@ func (c *check) say(at, reason string, about ...any) {
 // line is where a place begins. A place that is not there is where the one that it
 // would lie in begins.
 func (c *check) line(at string) int {
+	if c.tree == nil {
+		c.tree, _ = parser.ParseBytes(c.text, 0) // it has been read once, so it can be
+	}
 	for at != "$" && at != "" {
 		if p, err := yaml.PathString(at); err == nil {
 			if node, err := p.FilterFile(c.tree); err == nil && node != nil && node.GetToken() != nil {

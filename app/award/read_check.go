@@ -253,8 +253,8 @@ func (c *check) validity(w written) {
 }
 
 func (c *check) scale(list []writtenRating) {
-	if len(list) < 2 {
-		c.say("$.scale", "a baseline review needs two answers at least, the best first")
+	if len(list) == 1 {
+		c.say("$.scale", "a baseline review needs two answers at least, the best first; without any it has green, amber and red")
 	}
 	seen := map[string]bool{}
 	for i, r := range list {

@@ -43,6 +43,7 @@ var RowTypes = []interface{ TableName() string }{
 	conversationRow{}, actionRow{}, reviewRow{}, circumstanceRow{}, voiceRow{},
 	partnerRow{}, emergencyRow{}, sharingRow{}, transitionRow{}, householdRow{}, youngAdultRow{},
 	referralRow{}, referralInRow{}, referralPackRow{}, nationalRow{}, toldRow{},
+	followedRow{}, wordingRow{}, roundRow{}, partRow{}, awardActionRow{}, applicationRow{},
 }
 
 // Tables returns the names of the tables that have a rule, sorted, with the
