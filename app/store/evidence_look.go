@@ -183,25 +183,9 @@ func leftIn(watch *leak.Watch, form award.FileForm, content []byte, found award.
 	return len(found.Left(rulings, places)), nil
 }
 
-// LookThroughEvidence looks an item through again with the roll as it is, and keeps how
-// it stands: what may go into a pack is looked through at the latest as it goes there. It
-// returns the item as it is then. The doing is the program's: the line of the audit says
-// that it was looked through, and the version that people are shown stays.
-func (l *Ledger) LookThroughEvidence(ctx context.Context, id string) (award.Evidence, error) {
-	if err := l.allow(access.SeeAward); err != nil {
-		return award.Evidence{}, err
-	}
-	var row evidenceRow
-	if err := l.store.reading(ctx, l.actor.School).Where("id = ?", id).Take(&row).Error; err != nil {
-		return award.Evidence{}, found(err, "evidence")
-	}
-	was, err := row.evidence()
-	if err != nil || was.Out() {
-		return was, err
-	}
-	return l.lookThroughAgain(ctx, was)
-}
-
+// lookThroughAgain looks an item through with the roll as it is, and keeps how it
+// stands. The doing is the program's: the line of the audit says that it was looked
+// through, and the version that people are shown stays.
 func (l *Ledger) lookThroughAgain(ctx context.Context, was award.Evidence) (award.Evidence, error) {
 	done, err := l.settleKept(ctx, was)
 	if err != nil {
@@ -232,11 +216,19 @@ func (l *Ledger) LookThroughAllEvidence(ctx context.Context) (looked, wait int, 
 	if err := l.allow(access.SeeAward); err != nil {
 		return 0, 0, err
 	}
+	return l.lookThroughStale(ctx, func(award.Evidence) bool { return true })
+}
+
+// lookThroughStale is LookThroughAllEvidence of some.
+func (l *Ledger) lookThroughStale(ctx context.Context, some func(award.Evidence) bool) (looked, wait int, err error) {
 	stale, err := l.staleEvidence(ctx)
 	if err != nil {
 		return 0, 0, err
 	}
 	for _, e := range stale {
+		if !some(e) {
+			continue
+		}
 		is, err := l.lookThroughAgain(ctx, e)
 		if fault.IsClash(err) || fault.IsMissing(err) { // somebody is at it
 			continue
