@@ -57,10 +57,10 @@ var awardActs = map[string]act{
 	}},
 	"Baselines": {may: seeAward, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Baselines(ctx) }},
 	"BeginRound": {may: keepAward, writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-		if err := l.Follow(ctx, "ycis-2024", "award", 0, versionOf(ctx, l, "ycis-2024")); err != nil {
+		if err := l.Follow(ctx, "ycis-wales-2017", "basics", 0, versionOf(ctx, l, "ycis-wales-2017")); err != nil {
 			return nil, err
 		}
-		return l.BeginRound(ctx, "ycis-2024", true)
+		return l.BeginRound(ctx, "ycis-wales-2017", true)
 	}},
 	"RatePart": {may: keepAward, writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 		return none(l.RatePart(ctx, t.round, "S1", 1, []award.Answer{{Statement: bronze + "/S1/bronze/scheme-1", Says: "Leads", Rating: "green"}}))
@@ -169,7 +169,7 @@ func (t *target) awarded(tb *testing.T, owner string, l *store.Ledger) {
 	must(tb, l.Follow(ctx, bronze, "bronze", 3, 0))
 	must(tb, l.WriteCover(ctx, bronze, 1, map[string]string{"contact": "Ms Findlater, deputy head"}))
 	t.wording = give(tb, func() (string, error) {
-		return l.KeepWording(ctx, bronze, award.Criterion{Standard: "S2", Level: "bronze", Text: "As our own copy of the pack says it"}, 0)
+		return l.KeepWording(ctx, bronze, award.Criterion{Standard: "S2", Level: "bronze", Text: "As our own copy says it, by Findlater"}, 0)
 	})
 	t.gone = give(tb, func() (string, error) {
 		return l.KeepWording(ctx, bronze, award.Criterion{Standard: "S2", Level: "bronze", Text: "As the pack before it said"}, 0)

@@ -41,7 +41,7 @@ type target struct {
 }
 
 func (t target) ids() []string {
-	return []string{t.pupil, t.sibling, t.stranger, t.carer, t.snapshot, t.unheard, t.handOff, t.paper, t.preview, t.applied, t.user, t.adjustment, t.use, t.cover, t.group, t.concern, t.disclosure, t.conversation, t.action, t.review, t.voice, t.sharing, t.transition, t.referral, t.unsent, t.told, t.pack, t.partner, t.national, t.wording, t.gone, t.round, t.closing, t.awardAction, t.application, t.evidence, t.kept, t.second, t.ruling, t.picture, t.out, t.back, t.shown}
+	return []string{t.pupil, t.sibling, t.stranger, t.carer, t.snapshot, t.unheard, t.handOff, t.paper, t.preview, t.applied, t.user, t.adjustment, t.use, t.cover, t.group, t.concern, t.disclosure, t.conversation, t.action, t.review, t.voice, t.sharing, t.transition, t.referral, t.unsent, t.told, t.pack, t.partner, t.national, t.round, t.closing, t.awardAction, t.application, t.evidence, t.kept, t.second, t.ruling, t.picture, t.out, t.back, t.shown}
 }
 
 // allRoles is an actor who may do everything at a school.
