@@ -29,7 +29,7 @@ type headingRow struct {
 }
 
 // TableName is where a school's own headings of an inspection are kept.
-func (headingRow) TableName() string { return "inspection_headings" }
+func (headingRow) TableName() string { return "headings" }
 
 func toHeadingRow(h award.Heading) headingRow {
 	return headingRow{

@@ -73,7 +73,7 @@ var tableWords = map[string]struct{ one, more string }{
 	"schools": {"settings", "settings"}, "groups": {"group", "groups"}, "group_pupils": {"pupil in a group", "pupils in groups"}, "import_mappings": {"remembered columns", "remembered columns"},
 	"group_teachers": {"teacher of a group", "teachers of groups"}, "spans": {"span of attendance", "spans of attendance"}, "results": {"result", "results"}, "events": {"event", "events"},
 	"conversations": {"conversation", "conversations"}, "actions": {"action", "actions"}, "reviews": {"review", "reviews"}, "voices": {"entry of what pupils said", "entries of what pupils said"},
-	"nationals": {"published figure", "published figures"}, "inspection_headings": {"heading of an inspection", "headings of an inspection"}, "told_tables": {"table of counts", "tables of counts"},
+	"nationals": {"published figure", "published figures"}, "headings": {"heading of an inspection", "headings of an inspection"}, "told_tables": {"table of counts", "tables of counts"},
 	"partners": {"partner", "partners"}, "households": {}, "young_adults": {},
 	"circumstances":  {"change of circumstances", "changes of circumstances"},
 	"import_answers": {"remembered answer", "remembered answers"}, "adjustments": {"adjustment", "adjustments"}, "uses": {}, "readings": {}, "suggestions": {}, "covers": {}, "passports": {}, "emergency_plans": {}, "transitions": {"transition", "transitions"}, "sharings": {"line of the sharing log", "lines of the sharing log"},

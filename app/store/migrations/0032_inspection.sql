@@ -3,7 +3,7 @@
 -- What somebody looks for who inspects the school, as the school has it: its own, and
 -- those of ours that it has changed or taken out; ours are in the program. They are of
 -- no child.
-CREATE TABLE inspection_headings (
+CREATE TABLE headings (
     id         text NOT NULL,
     school     text NOT NULL REFERENCES schools (urn),
     of_set     text NOT NULL,
