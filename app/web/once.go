@@ -41,6 +41,7 @@ var adds = map[string]bool{
 	"/voice/add":                              true,
 	partnersAt + "/add":                       true,
 	nationalAt + "/add":                       true,
+	headingsAt + "/add":                       true,
 	noticedAt:                                 true,
 	doorAt + ":code/:language":                true,
 }

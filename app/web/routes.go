@@ -263,6 +263,17 @@ func (s *Site) doors() []door {
 
 		{"GET", awardAt, only(access.SeeAward), showAward},
 
+		{"GET", inspectionAt, only(access.MakePacks), showInspection},
+		{"GET", headingsAt + "/add", only(access.MakePacks), showAddHeading},
+		{"POST", headingsAt + "/add", only(access.MakePacks), addHeading},
+		{"GET", headingsAt + "/:heading", only(access.MakePacks), showHeading},
+		{"POST", headingsAt + "/:heading", only(access.MakePacks), changeHeading},
+		{"GET", inspectionPackAt, only(access.MakePacks), chooseInspection},
+		{"POST", inspectionPackAt, only(access.MakePacks), lookInspection},
+		{"POST", inspectionPackAt + "/file", only(access.MakePacks), fileInspection},
+		{"GET", returnAt, only(access.MakePacks), showReturn},
+		{"POST", returnAt + "/file", only(access.MakePacks), fileReturn},
+
 		{"GET", "/audit", only(access.SeeAudit), showAudit},
 		{"GET", "/census", only(access.ExportCensus), showCensus},
 	}
