@@ -98,7 +98,7 @@ func (f *finder) walk(from int, into []unit) []unit {
 			case g.has(blank | wide):
 				return into
 			case f.w.nodes[node].breaks && !g.has(stop), g.only(tick):
-			case g.only(hyphen | line), g.only(hyphen | space | line):
+			case g.only(hyphen), g.only(hyphen|cut|space) && g.has(cut):
 				soft++
 			default:
 				hard++

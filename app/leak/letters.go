@@ -35,7 +35,8 @@ const (
 	other
 	turn      // nothing, but a small letter before a large one, or a letter beside a digit
 	wide      // more than a few characters
-	parts gap = space | line | blank | hyphen | dot | comma | stop | glue | open | quote | other | wide
+	cut       // a hyphen right at the end of a line, where a word may be cut in two
+	parts gap = space | line | blank | hyphen | dot | comma | stop | glue | open | quote | other | wide | cut
 )
 
 // has reports whether a gap holds any of what.
@@ -109,8 +110,11 @@ func turns(before []letter, next letter) gap {
 func gapOf(r rune, before gap) gap {
 	switch r {
 	case '\n', '\v', '\f', '\u2028':
-		if before.has(line) {
+		if before.has(line | cut) {
 			return blank
+		}
+		if before == hyphen {
+			return cut
 		}
 		if before.has(stop | dot) {
 			return line | stop
