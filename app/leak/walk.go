@@ -158,29 +158,29 @@ func (k *walker) attributes(tok token) []byte {
 	if bytes.IndexByte(tok.raw, '=') < 0 {
 		return tok.raw
 	}
-	raw, shift := tok.raw, 0
+	var changed []byte // the tag up to where it has been changed
+	at := 0
 	for _, a := range attributes(tok.raw) {
 		value := html.UnescapeString(string(tok.raw[a.from:a.to]))
-		instead := value
-		switch {
-		case value == "":
+		p := passage{part: k.part, pieces: []piece{{text: value}}}
+		personal := k.g.personal(tok.name, a.name)
+		if value == "" || !personal && !k.g.says(tok.name, a.name) {
 			continue
-		case k.g.personal(tok.name, a.name):
-			p := passage{part: k.part, pieces: []piece{{text: value}}}
-			k.to.see(&p)
-			instead = writerIs
-		case k.g.says(tok.name, a.name):
-			p := passage{part: k.part, pieces: []piece{{text: value}}}
-			k.to.see(&p)
-			instead = p.pieces[0].text
 		}
-		if k.out != nil && instead != value {
-			with := html.EscapeString(instead)
-			raw = bytes.Join([][]byte{raw[:a.from+shift], []byte(with), raw[a.to+shift:]}, nil)
-			shift += len(with) - (a.to - a.from)
+		k.to.see(&p)
+		instead := p.pieces[0].text
+		if personal {
+			instead = writerIs
+		}
+		if instead != value {
+			changed = append(append(changed, tok.raw[at:a.from]...), html.EscapeString(instead)...)
+			at = a.to
 		}
 	}
-	return raw
+	if at == 0 || k.out == nil {
+		return tok.raw
+	}
+	return append(changed, tok.raw[at:]...)
 }
 
 // flush ends a passage: it is shown, and written if it is to be.

@@ -16,6 +16,7 @@ type file struct {
 	older   []any // objects that later ones of their number took the place of
 	trailer dict
 	nodes   int
+	fonts   dict // of all pages, once asked for
 	locked  bool
 	broken  bool // some objects could not be read
 	limit   func(r io.Reader, packed int64) io.Reader
@@ -37,11 +38,14 @@ func open(content []byte, limit func(io.Reader, int64) io.Reader) (*file, error)
 // scan finds each "12 0 obj", and each trailer.
 func (f *file) scan(content []byte) error {
 	p := parser{b: content, nodes: &f.nodes}
+	trailer := -1 // where the next trailer is, looked for once each
 	for {
+		if trailer < p.at {
+			trailer = p.at + indexOr(content[p.at:], "trailer", len(content))
+		}
 		next := bytes.Index(content[p.at:], []byte("obj"))
-		trailer := bytes.Index(content[p.at:], []byte("trailer"))
-		if trailer >= 0 && (next < 0 || trailer < next) {
-			p.at += trailer + len("trailer")
+		if trailer < len(content) && (next < 0 || trailer < p.at+next) {
+			p.at = trailer + len("trailer")
 			v, err := p.value(0)
 			if d, is := v.(dict); is {
 				f.trail(d)
@@ -63,6 +67,13 @@ func (f *file) scan(content []byte) error {
 			return err
 		}
 	}
+}
+
+func indexOr(in []byte, what string, otherwise int) int {
+	if at := bytes.Index(in, []byte(what)); at >= 0 {
+		return at
+	}
+	return otherwise
 }
 
 // trail keeps what a trailer says, of several the last.

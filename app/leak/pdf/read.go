@@ -106,7 +106,7 @@ func Read(ctx context.Context, content []byte, to Sink) {
 
 // show reads one page.
 func (r *reader) show(number int, d dict, to Sink) {
-	r.page, r.forms, r.marked = &page{}, 0, nil
+	r.page, r.forms, r.nodes, r.marked = &page{}, 0, mostValues, nil
 	resources := r.f.dict(r.f.inherited(d, "Resources"))
 	var data []byte
 	whole := list{d["Contents"]} // one stream, or a list of them
@@ -326,7 +326,7 @@ func (f *file) stream(s stream, used bool, r *reader, to Sink) {
 
 // unshown reads content that no page shows: of an earlier version of the file, or hidden.
 func (f *file) unshown(s stream, data []byte, r *reader, to Sink) {
-	r.page, r.forms = &page{}, 0
+	r.page, r.forms, r.nodes = &page{}, 0, mostValues
 	resources := f.dict(s.dict["Resources"])
 	if resources == nil {
 		resources = f.allFonts()
@@ -337,13 +337,17 @@ func (f *file) unshown(s stream, data []byte, r *reader, to Sink) {
 
 // allFonts are the fonts of all pages, for content of which nobody says whose it is.
 func (f *file) allFonts() dict {
+	if f.fonts != nil {
+		return f.fonts
+	}
 	fonts := dict{}
 	for _, number := range f.pages() {
 		for k, v := range f.dict(f.dict(f.inherited(f.dict(ref(number)), "Resources"))["Font"]) {
 			fonts[k] = v
 		}
 	}
-	return dict{"Font": fonts}
+	f.fonts = dict{"Font": fonts}
+	return f.fonts
 }
 
 // filesInside hands over the files that a PDF carries.

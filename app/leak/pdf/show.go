@@ -25,8 +25,12 @@ type reader struct {
 	used   map[int]bool // streams that some page shows
 	page   *page
 	forms  int
+	nodes  int      // how many more values the page may have
 	marked []string // texts that a page says are meant by what it shows
 }
+
+// mostValues is how many values the content of one page may have.
+const mostValues = 4_000_000
 
 // mostForms is how many contents one page may show, those inside others too.
 const mostForms = 2000
@@ -57,12 +61,13 @@ func times(a, b [6]float64) [6]float64 {
 
 // content reads the operators of a page or of a form in it.
 func (r *reader) content(data []byte, resources dict, s *state, depth int) {
-	p := parser{b: data, nodes: &r.f.nodes}
+	p := parser{b: data, nodes: &r.nodes}
 	var values list
 	var kept []state
 	for r.ctx.Err() == nil {
 		v, err := p.value(0)
 		if err != nil {
+			r.page.broken = r.page.broken || err == errNodes
 			return
 		}
 		op, is := v.(word)
