@@ -8,6 +8,7 @@ var office = grammar{
 	inline: tagNames(`r t ins del delText moveFrom moveTo moveFromRangeStart moveToRangeStart hyperlink smartTag smartTagPr
 		proofErr bookmarkStart bookmarkEnd rPr fld fldSimple sdt sdtContent sdtPr dir bdo customXml commentRangeStart commentRangeEnd
 		instrText rPh ruby rubyBase span a s permStart permEnd`),
+	rows: tagNames("tr table-row"),
 	parting: map[string]string{"tab": "\t", "br": "\n", "cr": "\n", "ptab": "\t", "line-break": "\n", "noBreakHyphen": "-", "softHyphen": "",
 		"commentReference": "", "footnoteReference": " ", "endnoteReference": " ", "annotationRef": ""},
 	shielded: tagNames("rPr sdtPr endParaRPr"),

@@ -5,6 +5,7 @@ package leak
 var page = grammar{
 	inline: tagNames(`a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s samp small span
 		strike strong sub sup time tt u var wbr tspan`),
+	rows:     tagNames("tr table-row"),
 	parting:  map[string]string{"br": "\n", "hr": "\n", "wbr": ""},
 	says:     func(_, attribute string) bool { return attribute != "class" && attribute != "style" },
 	personal: func(string, string) bool { return false },
