@@ -13,7 +13,7 @@ const (
 	longestLook  = 30 * time.Second
 	mostEntries  = 5000      // parts of a package
 	mostUnpacked = 512 << 20 // bytes of all parts of a file together
-	mostRatio    = 500       // of a part's unpacked bytes to its packed ones, beyond a first megabyte
+	mostRatio    = 300       // of a part's unpacked bytes to its packed ones, beyond a first megabyte
 	wholePart    = 32 << 20  // bytes of a part that has to be held at once
 	longestToken = 4 << 20   // bytes of one tag or one run of text
 	deepest      = 3         // files inside files

@@ -3,6 +3,7 @@ package leak
 import (
 	"bufio"
 	"encoding/binary"
+	"errors"
 	"io"
 )
 
@@ -28,8 +29,8 @@ func bareJPEG(in *bufio.Reader, out *bufio.Writer) error {
 	io.CopyN(out, in, 2)
 	for {
 		head, err := in.Peek(4)
-		if err != nil || head[0] != 0xff {
-			return errBroken
+		if len(head) < 2 || head[0] != 0xff || len(head) < 4 && head[1] != 0xd9 {
+			return errors.Join(errBroken, err)
 		}
 		kind := head[1]
 		switch {

@@ -5,6 +5,7 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"carers/app/chart"
@@ -100,7 +101,11 @@ func (p PaperPart) write(d *pdf.Document) {
 	}
 	d.List(p.List)
 	if p.Table != nil {
-		d.Table(p.Table.Caption, p.Table.Heads, p.Table.Rows)
+		caption := p.Table.Caption
+		if caption == p.Heading { // it stands right above
+			caption = ""
+		}
+		d.Table(caption, p.Table.Heads, p.Table.Rows)
 	}
 	if p.Picture != nil {
 		drawPicture(d, *p.Picture, p.Level+1)
@@ -113,8 +118,7 @@ func (p PaperPart) write(d *pdf.Document) {
 // drawPicture draws a picture of figures with its finding, what happened along it and
 // its table.
 func drawPicture(d *pdf.Document, f chart.Figure, level int) {
-	d.Heading(min(level, 3), f.Finding)
-	figure := pdf.Figure{Width: float64(f.Wide.Width), Height: float64(f.Wide.Height), Alt: f.Alt}
+	figure := pdf.Figure{Finding: f.Finding, Level: min(level, 3), Share: 0.8, Width: float64(f.Wide.Width), Height: float64(f.Wide.Height), Alt: f.Alt}
 	for _, path := range f.Wide.Paths {
 		figure.Shapes = append(figure.Shapes, shapeOf(path))
 	}
@@ -124,9 +128,11 @@ func drawPicture(d *pdf.Document, f chart.Figure, level int) {
 		figure.Words = append(figure.Words, pdf.Words{X: x, Y: y, Anchor: w.Anchor, Size: 14, Strong: w.Style == "strong" || w.Kind == "letter", Says: w.Says})
 	}
 	d.Figure(figure)
+	var events []string
 	for _, e := range f.Events {
-		d.Fact(e.Letter, e.Says)
+		events = append(events, e.Letter+": "+e.Says)
 	}
+	d.Small(strings.Join(events, "; "))
 	if len(f.Table.Rows) > 0 && !f.Table.Long() { // on paper a long one is a page that nobody reads; the page and the workbook have it
 		d.Table(f.Table.Caption, f.Table.Heads, f.Table.Rows)
 	}

@@ -69,7 +69,10 @@ func ZipPaper(files []File, made time.Time) ([]byte, error) {
 	if err := put("SHA256SUMS.txt", []byte(list.String())); err != nil {
 		return nil, fmt.Errorf("put together a pack: %w", err)
 	}
-	return out.Bytes(), w.Close()
+	if err := w.Close(); err != nil {
+		return nil, fmt.Errorf("put together a pack: %w", err)
+	}
+	return out.Bytes(), nil
 }
 
 // PDF is the paper as a document, ready to hand over. Letters that its fonts lack are

@@ -16,7 +16,7 @@ type awardHead struct {
 // that has a place in the menu of its own leads there as well.
 var awardParts = []section{
 	{"Where we stand", awardAt, only(access.SeeAward)},
-	{"For who inspects", inspectionAt, only(access.MakePacks)},
+	{"Inspection", inspectionAt, only(access.MakePacks)},
 }
 
 // awardHead begins a page of the award. Here is the page's own address, or that of the

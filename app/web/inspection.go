@@ -53,7 +53,7 @@ func showInspection(v *visit) error {
 		return err
 	}
 	data := inspectionView{
-		awardHead: v.awardHead("For who inspects", inspectionAt),
+		awardHead: v.awardHead("Inspection", inspectionAt),
 		Make:      &link{"Make a pack", inspectionPackAt}, Return: &link{"Return to the local authority", returnAt}, Add: &link{"Add a heading", headingsAt + "/add"},
 	}
 	data.Lead = "What an inspector or the local authority looks for, with what the school has to show. The headings are ours, dated, and yours to change: frameworks come and go, and the work should not."
@@ -203,7 +203,7 @@ func (v *visit) keepHeading(was award.Heading) error {
 
 func (v *visit) askHeading(status int, f *headingForm, was award.Heading, clash *clashNote) error {
 	data := changeView{
-		frame: v.frame("A heading of an inspection", inspectionAt), Heading: "Add a heading", Crumbs: []link{{"For who inspects", inspectionAt}}, Clash: clash, Shown: f.Version,
+		frame: v.frame("A heading of an inspection", inspectionAt), Heading: "Add a heading", Crumbs: []link{{"Inspection", inspectionAt}}, Clash: clash, Shown: f.Version,
 		Lead: "One thing that is looked for, in your words, with where it is asked. Evidence and packs stand under it.", Fields: f.fields(was), Button: "Save the heading", Back: inspectionAt,
 	}
 	if was.ID != "" {

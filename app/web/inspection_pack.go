@@ -71,7 +71,7 @@ func chooseInspection(v *visit) error {
 }
 
 func (v *visit) askInspection(status int, f *inspectionForm) error {
-	data := chooseInspectionView{awardHead: v.awardHead("A pack for who inspects", inspectionAt), Form: f, To: inspectionPackAt, File: inspectionPackAt + "/file", Stays: inspectorStays}
+	data := chooseInspectionView{awardHead: v.awardHead("A pack for an inspection", inspectionAt), Form: f, To: inspectionPackAt, File: inspectionPackAt + "/file", Stays: inspectorStays}
 	data.Lead = "The cohort in suppressed numbers, what shows it, and a page each for about six pupils, whom you choose."
 	for _, l := range f.carers {
 		title := l.Pupil.Year.Words()
@@ -157,7 +157,7 @@ func (v *visit) lookInspection(status int, f *inspectionForm, stop string) error
 		return err
 	}
 	data := lookInspectionView{
-		awardHead: v.awardHead("A pack for who inspects", inspectionAt), Form: f, Never: register.NeverOnACasePage, Stop: stop, Paper: paper,
+		awardHead: v.awardHead("A pack for an inspection", inspectionAt), Form: f, Never: register.NeverOnACasePage, Stop: stop, Paper: paper,
 		Holds: many(paper.Rows(), "line", "lines"), To: inspectionPackAt, File: inspectionPackAt + "/file", Coded: !f.inRoom() && len(cases) > 0, Stays: paper.Stays,
 	}
 	data.Lead = "Go through each page. What is ticked goes in. Nothing has left yet."
@@ -196,7 +196,7 @@ func (c inspectionCase) fold() caseFold {
 
 // inspectionPaper is the pack as it would leave.
 func (v *visit) inspectionPaper(f *inspectionForm, cases []inspectionCase) (packs.Paper, error) {
-	p := packs.Paper{Title: "Young carers: for who inspects", School: v.school.Name, Made: "Made on " + v.today().Words() + " from the school’s own records.", Stays: inspectorStays}
+	p := packs.Paper{Title: "Young carers: for an inspection", School: v.school.Name, Made: "Made on " + v.today().Words() + " from the school’s own records.", Stays: inspectorStays}
 	if f.inRoom() && len(cases) > 0 {
 		p.Stays = roomStays
 	}
@@ -247,7 +247,8 @@ func (v *visit) toldOutside(what string) (governorSheet, error) {
 	return told.sheet(v.school.Name), err
 }
 
-// headingParts are what is looked for, each with the evidence that shows it.
+// headingParts are what is looked for of which there is something to show, each with
+// that.
 func (v *visit) headingParts(set award.HeadingSet) ([]packs.PaperPart, error) {
 	all, err := v.ledger.Headings(v.ctx())
 	if err != nil {
@@ -259,17 +260,17 @@ func (v *visit) headingParts(set award.HeadingSet) ([]packs.PaperPart, error) {
 	}
 	parts := []packs.PaperPart{{ID: "looked-for", Level: 2, Heading: "What is looked for, and what shows it", Says: []string{"The headings are the school’s own words for what the framework asks."}}}
 	for _, h := range all {
-		if h.Set != set || !h.LookedFor(v.today()) {
-			continue
+		if h.Set != set || !h.LookedFor(v.today()) || len(shows[h.ID].clear) == 0 {
+			continue // what nothing shows yet is for the school's own page
 		}
 		part := packs.PaperPart{Level: 3, Heading: h.Area + ": " + h.Title, Says: []string{h.Asks}}
 		for _, e := range shows[h.ID].clear {
 			part.List = append(part.List, e.Says)
 		}
-		if len(part.List) == 0 {
-			part.Says = append(part.Says, "No piece of evidence stands under this yet.")
-		}
 		parts = append(parts, part)
+	}
+	if len(parts) == 1 {
+		return nil, nil
 	}
 	return parts, nil
 }

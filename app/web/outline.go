@@ -75,7 +75,7 @@ var sections = []struct {
 	}},
 	{"Award", []section{
 		{"Award", awardAt, only(access.SeeAward)},
-		{"For who inspects", inspectionAt, only(access.MakePacks)},
+		{"Inspection", inspectionAt, only(access.MakePacks)},
 	}},
 	{"Roll and files", []section{
 		{"Roll", "/roll", only(access.SeeRoll)},

@@ -12,13 +12,26 @@ func (s governorSheet) paperParts() []packs.PaperPart {
 	first := packs.PaperPart{ID: "cohort", Level: 2, Heading: "Young carers at the school", Says: spoken(s.Says), Facts: factsOfLines(s.Known), Notes: []string{s.Explanation}}
 	parts := []packs.PaperPart{first}
 	for _, g := range s.Groups {
-		t := packs.PaperTable{Caption: listed(", ", g.Of, g.When), Heads: []string{g.Of, "Young carers"}}
-		for _, l := range g.Lines {
-			t.Rows = append(t.Rows, []string{l.Label, l.Says})
-		}
-		parts = append(parts, packs.PaperPart{Level: 3, Heading: "Young carers by " + inLine(g.Of), Table: &t})
+		parts = append(parts, g.paperPart())
 	}
 	return append(parts, s.attendancePart(), packs.PaperPart{ID: "does", Level: 2, Heading: "What the school does", Facts: factsOfLines(s.Does)})
+}
+
+// paperPart is a group as a table, or as a sentence where nothing of it is told.
+func (t toldGroup) paperPart() packs.PaperPart {
+	part := packs.PaperPart{Level: 3, Heading: "Young carers by " + inLine(t.Of)}
+	if t.When != "" {
+		part.Notes = []string{sentence(capital(t.When))}
+	}
+	if len(t.Lines) == 1 && t.Lines[0].Says == fewWords {
+		part.Says = []string{t.Lines[0].Label + ": " + inLine(fewWords) + "."}
+		return part
+	}
+	part.Table = &packs.PaperTable{Caption: part.Heading, Heads: []string{t.Of, "Young carers"}}
+	for _, l := range t.Lines {
+		part.Table.Rows = append(part.Table.Rows, []string{l.Label, l.Says})
+	}
+	return part
 }
 
 func (s governorSheet) attendancePart() packs.PaperPart {
