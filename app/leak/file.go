@@ -1,21 +1,23 @@
 package leak
 
-import "carers/app/fault"
+import "fmt"
 
 // Kind is what a file was read as.
 type Kind string
 
 // The kinds of file that can be looked through.
 const (
-	KindText    Kind = "text"
-	KindHTML    Kind = "HTML"
-	KindMail    Kind = "e-mail"
-	KindDOCX    Kind = "Word document"
-	KindXLSX    Kind = "workbook"
-	KindPPTX    Kind = "slides"
-	KindPDF     Kind = "PDF"
-	KindPicture Kind = "picture"
-	KindUnknown Kind = "unknown"
+	KindText         Kind = "text"
+	KindHTML         Kind = "HTML"
+	KindMail         Kind = "e-mail"
+	KindDOCX         Kind = "Word document"
+	KindXLSX         Kind = "workbook"
+	KindPPTX         Kind = "slides"
+	KindPDF          Kind = "PDF"
+	KindOpenDocument Kind = "OpenDocument file"
+	KindArchive      Kind = "archive"
+	KindPicture      Kind = "picture"
+	KindUnknown      Kind = "unknown"
 )
 
 // Report is what was found in a file.
@@ -30,21 +32,31 @@ type Report struct {
 type Box struct{ X, Y, Width, Height int }
 
 // File looks through a file's name, its text and what it says of itself. It reads a
-// file by what it is, whatever its name says. A file that cannot be read is no error:
-// Report.Unread says so.
+// file by what it is, whatever its name says. A file that cannot be read is no error,
+// nor is one that breaks a reader: Report.Unread says so.
 func (w *Watch) File(name string, content []byte) (Report, error) {
+	b, cancel := newBudget()
+	defer cancel()
 	s := w.search()
-	s.part("file name", name)
-	report := Report{Kind: KindText}
-	s.part("text", string(content))
-	report.Hits = s.told()
-	return report, nil
+	l := &look{to: s, budget: b}
+	l.text("file name", name)
+	kind := l.safely(name, content)
+	if s.full {
+		l.note(fmt.Sprintf("more names than the %d that are listed", mostHits))
+	}
+	if b.ctx.Err() != nil || b.unpacked < 0 {
+		l.note("the rest of the file, which is too much to look through")
+	}
+	return Report{Kind: kind, Hits: s.told(), Unread: l.unread}, nil
 }
 
-// Without makes a copy of a file in which what is found is replaced by what take says
-// should stand instead; "" blacks it out, and the same text keeps it. What a file says
-// of itself, such as who wrote it, is emptied whatever it says. Of a PDF no such copy
-// can be made, and the error, a fault.Invalid, says what to do instead.
-func (w *Watch) Without(name string, content []byte, take func(Hit) string) ([]byte, error) {
-	return nil, fault.Wrong("file", "Names cannot be taken out of this kind of file")
+// safely looks through a file, and takes one that breaks a reader for a broken one.
+func (l *look) safely(name string, content []byte) (kind Kind) {
+	defer func() {
+		if broke := recover(); broke != nil {
+			l.missed("the file", errBroken)
+			kind = KindUnknown
+		}
+	}()
+	return l.file(name, content)
 }

@@ -36,7 +36,7 @@ func (f *finder) alone(i int, u unit) *place {
 // wholly are the bearers whose whole forename or surname it is.
 func (k *key) wholly() (people []int32) {
 	for _, b := range k.bearers {
-		if b.role&(forename|surname) != 0 && b.role&piece == 0 {
+		if b.role&(forename|surname) != 0 && b.role&oneWord == 0 {
 			people = append(people, b.person)
 		}
 	}

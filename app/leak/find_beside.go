@@ -102,7 +102,7 @@ func (f *finder) withForm(i int, u unit) *place {
 	var who []int32
 	to := u.to
 	for _, b := range k.bearers {
-		if b.role&(forename|surname) == 0 || b.role&piece != 0 && k.kind != unusual || f.w.forms[b.person] == "" {
+		if b.role&(forename|surname) == 0 || b.role&oneWord != 0 && k.kind != unusual || f.w.forms[b.person] == "" {
 			continue
 		}
 		if end, beside := f.formAfter(u.to, f.w.forms[b.person], k.kind == proper); beside {

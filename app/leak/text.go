@@ -1,6 +1,7 @@
 package leak
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -27,9 +28,10 @@ const mostHits = 1000
 // search gathers what is found in the parts of one file.
 type search struct {
 	w     *Watch
-	f     finder
+	f     *finder
 	found []found
-	full  bool // there was more than can be listed
+	full  bool           // there was more than can be listed
+	known map[int32]bool // who is named in full elsewhere in the file
 }
 
 // found is a hit with everybody it fits.
@@ -38,7 +40,7 @@ type found struct {
 	fits []int32
 }
 
-func (w *Watch) search() *search { return &search{w: w, f: finder{w: w}} }
+func (w *Watch) search() *search { return &search{w: w, f: &finder{w: w}} }
 
 // part looks through one part of a file.
 func (s *search) part(name, text string) {
@@ -85,23 +87,34 @@ func (s *search) window(name, text string, begin, end, from, to int) {
 	}
 }
 
+// again is a new search for the same file, which knows whom the file names in full.
+func (s *search) again() *search {
+	return &search{w: s.w, f: s.f, known: s.known}
+}
+
+// inFull are the people whom something names and nobody else.
+func (s *search) inFull() map[int32]bool {
+	if s.known != nil {
+		return s.known
+	}
+	known := map[int32]bool{}
+	for _, f := range s.found {
+		if len(f.fits) == 1 && f.hit.Why != OneName {
+			known[f.fits[0]] = true
+		}
+	}
+	return known
+}
+
 // told names the people of what was found. What fits several is taken for whom the
 // same file names in full, if that is one of them.
 func (s *search) told() []Hit {
-	inFull := map[int32]bool{}
-	for _, f := range s.found {
-		if len(f.fits) == 1 && f.hit.Why != OneName {
-			inFull[f.fits[0]] = true
-		}
-	}
+	known := s.inFull()
 	hits := make([]Hit, len(s.found))
 	for i, f := range s.found {
 		who := f.fits[0]
-		for _, p := range f.fits {
-			if inFull[p] {
-				who = p
-				break
-			}
+		if at := slices.IndexFunc(f.fits, func(p int32) bool { return known[p] }); at >= 0 {
+			who = f.fits[at]
 		}
 		f.hit.Person, f.hit.Others = s.w.people[who].ID, len(f.fits)-1
 		hits[i] = f.hit

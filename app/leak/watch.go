@@ -55,7 +55,7 @@ type role uint8
 const (
 	forename role = 1 << iota
 	surname
-	piece // one word of several: enough beside another name, alone only where it is long
+	oneWord // of a name with several: enough beside another name, alone only where it is long
 	upn
 	admission
 )
@@ -121,7 +121,7 @@ func (w *Watch) name(at int32, name string, as role) {
 	}
 	for _, one := range words {
 		if plain := plainly(one); utf8.RuneCountInString(plain) > 2 && !particles[plain] {
-			w.bear(at, one, as|piece)
+			w.bear(at, one, as|oneWord)
 		}
 	}
 }
@@ -185,10 +185,10 @@ func together(sorted []bearer) []bearer {
 		switch n := len(out); {
 		case n == 0 || out[n-1].person != b.person:
 			out = append(out, b)
-		case out[n-1].role&piece != 0 && b.role&piece == 0:
-			out[n-1].role = (out[n-1].role | b.role) &^ piece
-		case out[n-1].role&piece == 0 && b.role&piece != 0:
-			out[n-1].role |= b.role &^ piece
+		case out[n-1].role&oneWord != 0 && b.role&oneWord == 0:
+			out[n-1].role = (out[n-1].role | b.role) &^ oneWord
+		case out[n-1].role&oneWord == 0 && b.role&oneWord != 0:
+			out[n-1].role |= b.role &^ oneWord
 		default:
 			out[n-1].role |= b.role
 		}
