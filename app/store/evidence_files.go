@@ -287,3 +287,28 @@ func boxesIn(content []byte, boxes []award.Box) (points []leak.Box) {
 	}
 	return points
 }
+
+// CoveredEvidence is the picture of an item with parts of it covered, as it would leave.
+// Nothing is kept, so that whoever sees the register can look before it counts. The look
+// is signed.
+func (l *Ledger) CoveredEvidence(ctx context.Context, id string, boxes []award.Box) ([]byte, award.FileForm, error) {
+	if err := l.allow(access.SeeRegister); err != nil {
+		return nil, "", err
+	}
+	e, err := l.evidenceItem(ctx, id)
+	if err != nil {
+		return nil, "", err
+	}
+	f, err := l.evidenceFile(ctx, e.File)
+	if err != nil {
+		return nil, "", err
+	}
+	if !f.Form.Picture() {
+		return nil, "", fault.Missing{What: "picture"}
+	}
+	content, err := cleanPicture(f.Content, boxes)
+	if err != nil {
+		return nil, "", err
+	}
+	return content, f.Form, l.look(ctx, Deed{Does: "opened evidence", Kind: "evidence", Record: id})
+}

@@ -170,3 +170,15 @@ func (l *Ledger) DrawEvidence(ctx context.Context, b award.Evidence, known []str
 	b.Note, b.Serves = is.Note, is.Serves // as somebody may have written and ticked since
 	return is.ID, l.ChangeEvidence(ctx, is.ID, is.Version, b, known)
 }
+
+// EvidenceInUse counts the evidence that is in use, whether or not the actor may open
+// it.
+func (l *Ledger) EvidenceInUse(ctx context.Context) (int, error) {
+	db, err := l.reading(ctx, access.SeeAward)
+	if err != nil {
+		return 0, err
+	}
+	var n int64
+	err = db.Model(&evidenceRow{}).Where("out_on = ''").Count(&n).Error
+	return int(n), err
+}

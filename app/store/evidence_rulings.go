@@ -63,6 +63,16 @@ func rulingsIn(db *gorm.DB, id string) (award.Rulings, error) {
 	return list(db.Where("evidence_id = ?", id).Order("id"), "what was decided about evidence", rulingRow.ruling)
 }
 
+// EveryRuling lists all that was decided about names in evidence, for the export of
+// everything.
+func (l *Ledger) EveryRuling(ctx context.Context) ([]award.Ruling, error) {
+	db, err := l.reading(ctx, access.ExportEverything)
+	if err != nil {
+		return nil, err
+	}
+	return list(db.Order("id"), "what was decided about evidence", rulingRow.ruling)
+}
+
 // Gate is a piece of evidence with every name that was found in it, and what was decided
 // about each.
 type Gate struct {

@@ -10,7 +10,7 @@ import (
 
 func init() {
 	maps.Copy(acts, evidenceActs)
-	countless = append(countless, "RollDigest", "EvidenceRoom", "EvidenceServing")
+	countless = append(countless, "RollDigest", "EvidenceRoom", "EvidenceServing", "EvidenceInUse", "CoveredEvidence")
 }
 
 // evidenceActs are the methods of the ledger about evidence.
@@ -35,6 +35,12 @@ var evidenceActs = map[string]act{
 	}},
 	"EvidenceGate": {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 		return l.EvidenceGate(ctx, t.evidence)
+	}},
+	"EveryRuling":   {may: "champion operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.EveryRuling(ctx) }},
+	"EvidenceInUse": {may: seeAward, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.EvidenceInUse(ctx) }},
+	"CoveredEvidence": {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		_, form, err := l.CoveredEvidence(ctx, t.picture, nil)
+		return form, err
 	}},
 	"LookThroughAllEvidence": {may: seeAward, writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 		_, _, err := l.LookThroughAllEvidence(ctx)

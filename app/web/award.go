@@ -8,14 +8,18 @@ const awardAt = "/award"
 // awardHead is what each page of the award begins with.
 type awardHead struct {
 	frame
-	Lead  string // under the heading, which is the title
-	Parts tabs
+	Heading string // the title stands in where there is none
+	Lead    string // under the heading
+	Crumbs  []link
+	Act     *link
+	Parts   tabs
 }
 
 // awardParts are the pages of the award, in the order of their tabs. The tab of a page
 // that has a place in the menu of its own leads there as well.
 var awardParts = []section{
 	{"Where we stand", awardAt, only(access.SeeAward)},
+	{"Evidence", evidenceAt, only(access.SeeAward)},
 	{"Inspection", inspectionAt, only(access.MakePacks)},
 }
 

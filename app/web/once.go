@@ -42,6 +42,7 @@ var adds = map[string]bool{
 	partnersAt + "/add":                       true,
 	nationalAt + "/add":                       true,
 	headingsAt + "/add":                       true,
+	evidenceAt + "/write":                     true,
 	noticedAt:                                 true,
 	doorAt + ":code/:language":                true,
 }

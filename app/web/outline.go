@@ -75,6 +75,7 @@ var sections = []struct {
 	}},
 	{"Award", []section{
 		{"Award", awardAt, only(access.SeeAward)},
+		{"Evidence", evidenceAt, only(access.SeeAward)},
 		{"Inspection", inspectionAt, only(access.MakePacks)},
 	}},
 	{"Roll and files", []section{
