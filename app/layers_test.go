@@ -42,7 +42,7 @@ var mayImport = map[string][]string{
 
 	"app/config": {},
 	"app/store":  {"app/access", "app/register", "app/figures", "app/award"},
-	"imports":    {"app/register", "app/figures"},
+	"imports":    {"app/register", "app/figures", "app/award"},
 	"app/packs":  {"app/register", "app/figures", "app/suppress", "app/award"},
 	// Values of the lower floors pass through the jobs, so they may name them.
 	"app/jobs": {"app/store", "app/packs", "imports",
