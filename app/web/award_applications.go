@@ -189,7 +189,7 @@ type applicationView struct {
 	Facts     []answer
 	Change    *link
 	History   []event
-	Step      *stepForm
+	Step      *awardStepForm
 	StepTo    string
 	Back      *stepBackForm
 	BackTo    string
@@ -197,8 +197,8 @@ type applicationView struct {
 	Deadlines []string
 }
 
-// stepForm asks what became of an application next.
-type stepForm struct {
+// awardStepForm asks what became of an application next.
+type awardStepForm struct {
 	form.Form
 	Version *form.Version
 	What    *form.Choice
@@ -213,8 +213,8 @@ type stepBackForm struct {
 	Why     *form.Text
 }
 
-func newStepForm(a award.Application) *stepForm {
-	f := &stepForm{}
+func newAwardStepForm(a award.Application) *awardStepForm {
+	f := &awardStepForm{}
 	f.Version = f.CarryVersion()
 	f.Version.Put(a.Version)
 	f.What = f.AskRadios("step", "What happened next?", options(a.Next()))
@@ -236,10 +236,10 @@ func showApplication(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.applicationPage(http.StatusOK, a, newStepForm(a), newStepBackForm(a), nil)
+	return v.applicationPage(http.StatusOK, a, newAwardStepForm(a), newStepBackForm(a), nil)
 }
 
-func (v *visit) applicationPage(status int, a award.Application, step *stepForm, back *stepBackForm, problems []fault.Problem) error {
+func (v *visit) applicationPage(status int, a award.Application, step *awardStepForm, back *stepBackForm, problems []fault.Problem) error {
 	level, framework := applicationName(a)
 	in, _ := award.Find(a.Framework)
 	at := applicationsAt + "/" + a.ID
@@ -287,7 +287,7 @@ func stepApplication(v *visit) error {
 	if err != nil {
 		return err
 	}
-	f := newStepForm(a)
+	f := newAwardStepForm(a)
 	f.Read(v.gin.Request)
 	if err = f.Unreadable(); err == nil {
 		err = v.ledger.StepApplication(v.ctx(), a.ID, f.Version.Value, award.Step{What: award.StepKind(f.What.Value), On: f.On.Value, Says: f.Says.Value})
@@ -320,7 +320,7 @@ func takeBackApplication(v *visit) error {
 			f.Version.Put(a.Version)
 			f.Place(fault.Wrong("", "Somebody else changed this application while you were writing. See where it stands, and save again if it is still right"))
 		}
-		return v.applicationPage(status, a, newStepForm(a), f, f.Problems())
+		return v.applicationPage(status, a, newAwardStepForm(a), f, f.Problems())
 	}
 	if asked, err := askedAgain(f, "application", err, again); asked {
 		return err

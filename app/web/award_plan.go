@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"net/url"
 	"slices"
 	"strconv"
 
@@ -204,7 +203,6 @@ var proposePage = newPage[proposeView]("award/propose.html")
 // with who sees to it and by when.
 type proposeView struct {
 	awardHead
-	Round *form.Text
 	Rows  []proposeRow
 	Empty empty
 }
@@ -221,24 +219,23 @@ type proposeRow struct {
 }
 
 func proposeAt(round string) string {
-	return awardPlanAt + "/propose?" + url.Values{"round": {round}}.Encode()
+	return awardPlanAt + "/propose/" + round
 }
 
 // proposeForm is the list; said are the actions that each row is about.
 type proposeForm struct {
 	form.Form
-	Round *form.Text
-	rows  []proposeRow
-	said  []award.Action
+	rows []proposeRow
+	said []award.Action
 }
 
 // proposing is the review of the address, and what it proposes.
-func (v *visit) proposing(round string) (b award.Baseline, in award.Framework, said []award.Action, err error) {
+func (v *visit) proposing() (b award.Baseline, in award.Framework, said []award.Action, err error) {
 	all, err := v.ledger.Baselines(v.ctx())
 	if err != nil {
 		return b, in, nil, err
 	}
-	at := slices.IndexFunc(all, func(b award.Baseline) bool { return b.Round.ID == round && !b.Round.Open() })
+	at := slices.IndexFunc(all, func(b award.Baseline) bool { return b.Round.ID == v.id("closed") && !b.Round.Open() })
 	if at < 0 {
 		return b, in, nil, fault.Missing{What: "baseline review that is closed"}
 	}
@@ -249,8 +246,8 @@ func (v *visit) proposing(round string) (b award.Baseline, in award.Framework, s
 	return all[at], in, award.Proposed(in, all[at], plan, v.today()), err
 }
 
-func (v *visit) newProposeForm(round string) (*proposeForm, error) {
-	b, in, said, err := v.proposing(round)
+func (v *visit) newProposeForm() (*proposeForm, error) {
+	b, in, said, err := v.proposing()
 	if err != nil {
 		return nil, err
 	}
@@ -259,8 +256,6 @@ func (v *visit) newProposeForm(round string) (*proposeForm, error) {
 		return nil, err
 	}
 	f := &proposeForm{said: said}
-	f.Round = f.Carry("round")
-	f.Round.Put(round)
 	for _, a := range said {
 		n := "_" + criterionInAddress(a.Criterion) // another list may be shown meanwhile
 		c, _ := in.Criterion(a.Criterion)
@@ -280,7 +275,7 @@ func (v *visit) newProposeForm(round string) (*proposeForm, error) {
 }
 
 func showPropose(v *visit) error {
-	f, err := v.newProposeForm(v.query("round"))
+	f, err := v.newProposeForm()
 	if err != nil {
 		return err
 	}
@@ -295,10 +290,7 @@ func showPropose(v *visit) error {
 const mostProposed = 5
 
 func plan(v *visit) error {
-	carries := form.Form{}
-	round := carries.Carry("round")
-	carries.Read(v.gin.Request)
-	f, err := v.newProposeForm(round.Value)
+	f, err := v.newProposeForm()
 	if err != nil {
 		return err
 	}
@@ -340,7 +332,7 @@ func (f *proposeForm) taken() (said []award.Action, at []int) {
 }
 
 func (v *visit) askPropose(status int, f *proposeForm) error {
-	data := proposeView{awardHead: v.awardHead("What the review proposes", awardPlanAt), Round: f.Round, Rows: f.rows}
+	data := proposeView{awardHead: v.awardHead("What the review proposes", awardPlanAt), Rows: f.rows}
 	data.Lead = "The worst first. Untick what can wait: it is proposed again. Five good actions are more than twenty that nobody does."
 	data.Crumbs = []link{{"The plan", awardPlanAt}}
 	data.Empty = empty{Title: "Nothing is proposed", Says: "Each statement that is not in place has an action already.", Act: &link{"See the plan", awardPlanAt}}

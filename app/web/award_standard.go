@@ -185,18 +185,24 @@ func (v *visit) evidenceLink(says, under, criterion string) *link {
 func (v *visit) movedOf(in award.Framework, standard string, know award.Facts) []movedCriterion {
 	var moved []movedCriterion
 	for _, c := range in.Criteria {
-		n := know.Pointed[c.ID]
-		if !c.Gone || c.Standard != standard || n.Clear+n.Waits == 0 {
-			continue
+		if n := know.Pointed[c.ID]; c.Gone && c.Standard == standard && n.Clear+n.Waits > 0 {
+			moved = append(moved, v.movedCriterion(in, c, know))
 		}
-		m := movedCriterion{Text: c.Text, Says: many(n.Clear+n.Waits, "piece of evidence is", "pieces of evidence are") + " held for it", See: v.evidenceLink("See it", "", c.ID)}
+	}
+	return moved
+}
+
+func (v *visit) movedCriterion(in award.Framework, c award.Criterion, know award.Facts) movedCriterion {
+	m := movedCriterion{Text: c.Text, Says: "No evidence points at it."}
+	if n := know.Pointed[c.ID]; n.Clear+n.Waits > 0 {
+		m.Says = many(n.Clear+n.Waits, "piece of evidence is", "pieces of evidence are") + " held for it"
 		if to, ok := in.Criterion(know.Instead[c.ID]); ok {
 			m.Says += ", and counted for “" + to.Text + "” instead"
 		}
-		if v.may(access.KeepAward) {
-			m.Point = &link{"Say what it serves now", wordingAt + "/" + criterionInAddress(c.ID)}
-		}
-		moved = append(moved, m)
+		m.See = v.evidenceLink("See it", "", c.ID)
 	}
-	return moved
+	if v.may(access.KeepAward) {
+		m.Point = &link{"Say what it serves now", wordingAt + "/" + criterionInAddress(c.ID)}
+	}
+	return m
 }

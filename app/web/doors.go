@@ -21,8 +21,11 @@ type door struct {
 
 // room is how much may be sent to a door, whether or not it reads a form.
 func (d door) room() int64 {
-	if d.Method == http.MethodPost && d.Path == importsAt {
+	switch {
+	case d.Method == http.MethodPost && d.Path == importsAt:
 		return mostBody
+	case d.Method == http.MethodPost && d.Path == wordingAt+"/load/:framework":
+		return mostWordingMB<<20 + form.RoomForText
 	}
 	if isQuiet(d.Path) {
 		return roomAtDoor

@@ -51,6 +51,7 @@ var leaving = []leaves{
 	{http.MethodPost, governorsAt + "/file", "", toGovernors, inConfidence},
 	{http.MethodGet, "/imports/:import/file", "", toSender, ""},
 	{http.MethodGet, "/imports/:import/layout", "", toEveryone, ""},
+	{http.MethodGet, wordingAt + "/template/:framework", "", toEveryone, ""},
 	{http.MethodGet, doorSettingsAt + "/poster", "", toEveryone, ""},
 	{http.MethodGet, doorSettingsAt + "/poster.svg", "", toEveryone, ""},
 }

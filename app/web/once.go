@@ -41,6 +41,10 @@ var adds = map[string]bool{
 	"/voice/add":                              true,
 	partnersAt + "/add":                       true,
 	nationalAt + "/add":                       true,
+	awardPlanAt + "/add":                      true,
+	awardPlanAt + "/propose/:closed":          true,
+	applicationsAt + "/add":                   true,
+	wordingAt + "/add/:framework":             true,
 	noticedAt:                                 true,
 	doorAt + ":code/:language":                true,
 }
