@@ -7,6 +7,7 @@ import (
 
 	"carers/app/access"
 	"carers/app/award"
+	"carers/app/calendar"
 	"carers/app/fault"
 	"carers/app/web/form"
 )
@@ -213,12 +214,13 @@ type stepBackForm struct {
 	Why     *form.Text
 }
 
-func newAwardStepForm(a award.Application) *awardStepForm {
+func newAwardStepForm(a award.Application, today calendar.Day) *awardStepForm {
 	f := &awardStepForm{}
 	f.Version = f.CarryVersion()
 	f.Version.Put(a.Version)
 	f.What = f.AskRadios("step", "What happened next?", options(a.Next()))
 	f.On = f.AskDate("on", "On which day?", form.Called("The day on which it happened"))
+	f.On.Put(today)
 	f.Says = f.AskText("says", "A note, if any", form.Hint("To whom it was sent, what was asked for"))
 	return f
 }
@@ -236,7 +238,7 @@ func showApplication(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.applicationPage(http.StatusOK, a, newAwardStepForm(a), newStepBackForm(a), nil)
+	return v.applicationPage(http.StatusOK, a, newAwardStepForm(a, v.today()), newStepBackForm(a), nil)
 }
 
 func (v *visit) applicationPage(status int, a award.Application, step *awardStepForm, back *stepBackForm, problems []fault.Problem) error {
@@ -272,10 +274,10 @@ func (v *visit) applicationPage(status int, a award.Application, step *awardStep
 	}
 	if v.may(access.KeepAward) {
 		data.Change = &link{"Change", at + "/change"}
-		if a.Open() {
+		if a.Open() || step.Says.Value != "" { // what was typed is shown again whatever became of it meanwhile
 			data.Step, data.StepTo = step, at+"/step"
 		}
-		if s.What != award.Drafted {
+		if s.What != award.Drafted || back.Why.Value != "" {
 			data.Back, data.BackTo = back, at+"/back"
 		}
 	}
@@ -287,7 +289,7 @@ func stepApplication(v *visit) error {
 	if err != nil {
 		return err
 	}
-	f := newAwardStepForm(a)
+	f := newAwardStepForm(a, v.today())
 	f.Read(v.gin.Request)
 	if err = f.Unreadable(); err == nil {
 		err = v.ledger.StepApplication(v.ctx(), a.ID, f.Version.Value, award.Step{What: award.StepKind(f.What.Value), On: f.On.Value, Says: f.Says.Value})
@@ -320,7 +322,7 @@ func takeBackApplication(v *visit) error {
 			f.Version.Put(a.Version)
 			f.Place(fault.Wrong("", "Somebody else changed this application while you were writing. See where it stands, and save again if it is still right"))
 		}
-		return v.applicationPage(status, a, newAwardStepForm(a), f, f.Problems())
+		return v.applicationPage(status, a, newAwardStepForm(a, v.today()), f, f.Problems())
 	}
 	if asked, err := askedAgain(f, "application", err, again); asked {
 		return err
