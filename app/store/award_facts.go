@@ -25,6 +25,27 @@ func (l *Ledger) AwardFacts(ctx context.Context) (award.Facts, error) {
 		}
 	}
 	differ, err := l.censusDifferences(ctx, db)
+	if err != nil {
+		return known, err
+	}
 	known.Census = known.Carers > 0 && differ == 0
-	return known, err
+	return known, l.countEvidence(ctx, &known)
+}
+
+// countEvidence fills in how much evidence serves each criterion, in the wording of now.
+func (l *Ledger) countEvidence(ctx context.Context, known *award.Facts) error {
+	serving, err := l.EvidenceServing(ctx)
+	if err != nil {
+		return err
+	}
+	wordings, err := l.Wordings(ctx)
+	if err != nil {
+		return err
+	}
+	pointed := make(map[string]award.Counts, len(serving))
+	for id, n := range serving {
+		pointed[id] = award.Counts{Clear: n.Clear, Waits: n.Waiting + n.OutOfDate}
+	}
+	known.CountEvidence(pointed, wordings)
+	return nil
 }

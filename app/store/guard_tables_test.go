@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"sync"
@@ -121,6 +122,7 @@ func TestEveryRecordKeptHasItsClasses(t *testing.T) {
 		"referrals": register.Referral{}, "referrals_in": register.ReferralIn{}, "referral_packs": register.ReferralPack{},
 		"award_followed": award.Followed{}, "award_wordings": award.Wording{}, "award_rounds": award.Round{}, "award_parts": award.Part{}, "award_actions": award.Action{}, "award_applications": award.Application{},
 	}
+	maps.Copy(records, map[string]any{"evidence": award.Evidence{}, "evidence_files": award.EvidenceFile{}, "evidence_rulings": award.Ruling{}})
 	aboutNoChild := []string{
 		"schools", "posts", "glasses", "groups", "group_staff", "group_pupils", "group_teachers", "files", "imports", "import_changes", "import_mappings", "import_answers", "releases", "rolls",
 		"audit", "audit_heads", "users", "user_links", "web_sessions", "failed_sign_ins", "turns", "runs", "sendings", "slots", "readings", "suggestions", "covers", "doors", "nationals", "told_tables",

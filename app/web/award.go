@@ -37,6 +37,7 @@ type awardHead struct {
 var awardParts = []section{
 	{"Where we stand", awardAt, only(access.SeeAward)},
 	{"Baseline", baselineAt, only(access.SeeAward)},
+	{"Evidence", evidenceAt, only(access.SeeAward)},
 	{"Plan", awardPlanAt, only(access.SeeAward)},
 	{"Applications", applicationsAt, only(access.SeeAward)},
 	{"Wording", wordingAt, only(access.SeeAward)},

@@ -16,7 +16,7 @@ type plannedForm struct {
 	ownerFields
 	Due       *form.Date
 	Criterion *form.Choice
-	Evidence  *form.Text
+	Evidence  *form.Choice // nil where there is none to choose from
 	Left      *form.Text
 	framework string
 }
@@ -47,7 +47,19 @@ func (v *visit) newPlannedForm(was award.Action) (*plannedForm, error) {
 	if f.framework != "" {
 		f.Criterion = f.AskSelect("criterion", "Which criterion is it for?", criteriaOffered(in, was.Criterion), form.Blank("None of them"))
 	}
-	f.Evidence = f.Carry("evidence")
+	evidence, err := v.ledger.Evidence(v.ctx())
+	if err != nil {
+		return nil, err
+	}
+	var shows []form.Option
+	for _, e := range evidence {
+		if !e.Out() || e.ID == was.Evidence {
+			shows = append(shows, form.Option{Value: e.ID, Label: e.Title})
+		}
+	}
+	if len(shows) > 0 {
+		f.Evidence = f.AskSelect("evidence", "What shows that it is done?", shows, form.Blank("Nothing yet"))
+	}
 	f.Left = f.AskText("left_why", "Does the school decide against it? Then say why", form.Hint("It stays in the plan, with the reason. Leave it blank otherwise"))
 	return f, nil
 }
@@ -70,10 +82,13 @@ func (f *plannedForm) fields(was award.Action) []*form.Field {
 	if f.Criterion != nil {
 		fields = append(fields, &f.Criterion.Field)
 	}
+	if was.ID != "" && f.Evidence != nil {
+		fields = append(fields, &f.Evidence.Field)
+	}
 	if was.ID != "" {
 		fields = append(fields, &f.Left.Field)
 	}
-	return append(fields, &f.Evidence.Field)
+	return fields
 }
 
 func (f *plannedForm) fill(a award.Action) {
@@ -84,15 +99,20 @@ func (f *plannedForm) fill(a award.Action) {
 	if f.Criterion != nil {
 		f.Criterion.Put(a.Criterion)
 	}
-	f.Evidence.Put(a.Evidence)
+	if f.Evidence != nil {
+		f.Evidence.Put(a.Evidence)
+	}
 	f.Left.Put(a.LeftWhy)
 }
 
 // planned is the action that the form says, of one that was there, or a new one.
 func (f *plannedForm) planned(was award.Action) award.Action {
-	is := award.Action{ID: was.ID, Framework: f.framework, Round: was.Round, What: f.What.Value, DueOn: f.Due.Value, Criterion: was.Criterion, Evidence: f.Evidence.Value, LeftWhy: f.Left.Value}
+	is := award.Action{ID: was.ID, Framework: f.framework, Round: was.Round, What: f.What.Value, DueOn: f.Due.Value, Criterion: was.Criterion, Evidence: was.Evidence, LeftWhy: f.Left.Value}
 	if f.Criterion != nil {
 		is.Criterion = f.Criterion.Value
+	}
+	if f.Evidence != nil && was.ID != "" {
+		is.Evidence = f.Evidence.Value
 	}
 	is.Owner, is.OwnerID = f.owner()
 	return is

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"net/url"
 	"slices"
 
 	"carers/app/access"
@@ -165,19 +164,12 @@ func originTag(o award.Origin) tag {
 	return tag{"", o.Words()}
 }
 
-// evidenceAt is where evidence is kept, and servesOf names in its address the criterion
-// that it is for.
-const (
-	evidenceListAt = "/evidence"
-	servesOf       = "serves"
-)
-
 // evidenceLink leads to the evidence for a criterion, where this person may see it.
 func (v *visit) evidenceLink(says, under, criterion string) *link {
-	if v.linkTo(says, evidenceListAt) == nil {
+	if v.linkTo(says, evidenceAt) == nil {
 		return nil
 	}
-	return &link{says, evidenceListAt + under + "?" + url.Values{servesOf: {criterion}}.Encode()}
+	return &link{says, evidenceAt + under + asQuery(servesQuery, criterion)}
 }
 
 // movedOf are the criteria of a standard that are no longer in the wording, and which

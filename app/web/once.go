@@ -45,6 +45,7 @@ var adds = map[string]bool{
 	awardPlanAt + "/propose/:closed":          true,
 	applicationsAt + "/add":                   true,
 	wordingAt + "/add/:framework":             true,
+	evidenceAt + "/write":                     true,
 	noticedAt:                                 true,
 	doorAt + ":code/:language":                true,
 }

@@ -75,6 +75,7 @@ var sections = []struct {
 	}},
 	{"Award", []section{
 		{"Award", awardAt, only(access.SeeAward)},
+		{"Evidence", evidenceAt, only(access.SeeAward)},
 	}},
 	{"Roll and files", []section{
 		{"Roll", "/roll", only(access.SeeRoll)},
