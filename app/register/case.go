@@ -134,16 +134,20 @@ func (s CaseSubject) caseAdjustment(a Adjustment) string {
 			went[u.How]++
 		}
 	}
-	if done := went[Used] + went[Helped]; done+went[CouldNot] > 0 {
-		says += fmt.Sprintf(". Staff noted that it was done %s, and that it could not be done %s", times(done), times(went[CouldNot]))
+	done, not := went[Used]+went[Helped], went[CouldNot]
+	switch {
+	case done > 0 && not > 0:
+		says += ". Staff noted that it was done " + times(done) + ", and that it could not be " + times(not)
+	case done > 0:
+		says += ". Staff noted that it was done " + times(done)
+	case not > 0:
+		says += ". Staff noted that it could not be done " + times(not)
 	}
 	return says + "."
 }
 
 func times(n int) string {
 	switch n {
-	case 0:
-		return "not once"
 	case 1:
 		return "once"
 	case 2:

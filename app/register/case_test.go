@@ -67,7 +67,7 @@ func TestACasePageToTakeAwayHasNoNameAndNoDayOfFinding(t *testing.T) {
 func TestACasePageSaysWhatWasDoneAndHowItWent(t *testing.T) {
 	says := saidIn(caseOf().Case(true))
 	for _, want := range []string{
-		"May hand homework in a day later. From 28 April 2025. Staff noted that it was done 3 times, and that it could not be done once.",
+		"May hand homework in a day later. From 28 April 2025. Staff noted that it was done 3 times, and that it could not be once.",
 		"Looked at again twice, last on 3 June 2026.", "By 5 October 2026.", "Sent in March 2026.", "How that goes: On her way", "Something to reach for: Grade 7 in biology",
 	} {
 		if !strings.Contains(says, want) {

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 
+	"carers/app/access"
 	"carers/app/award"
 	"carers/app/fault"
 )
@@ -13,11 +14,27 @@ var inspectionPage = newPage[inspectionView]("inspection/list.html")
 // inspectionAt is where it is got ready what somebody sees who inspects the school.
 const inspectionAt = "/inspection"
 
+// inspectionParts are the pages of an inspection, in the order of their tabs.
+var inspectionParts = []section{
+	{"What is looked for", inspectionAt, only(access.MakePacks)},
+	{"A pack", inspectionPackAt, only(access.MakePacks)},
+	{"Return to the local authority", returnAt, only(access.MakePacks)},
+}
+
+// inspectionHead begins a page of an inspection. Here is the page's own address.
+func (v *visit) inspectionHead(title, here string) awardHead {
+	head := awardHead{frame: v.frame(title, inspectionAt), Parts: tabs{Name: "Inspection"}}
+	for _, p := range inspectionParts {
+		head.Parts.Links = append(head.Parts.Links, navLink{Says: p.says, Href: p.href, Here: p.href == here})
+	}
+	return head
+}
+
 // inspectionView is what somebody looks for who inspects, and what there is to show.
 type inspectionView struct {
 	awardHead
-	Make, Return, Add *link
-	Sets              []headingSet
+	Add  *link
+	Sets []headingSet
 }
 
 // headingSet is what one of those looks for who come.
@@ -53,8 +70,8 @@ func showInspection(v *visit) error {
 		return err
 	}
 	data := inspectionView{
-		awardHead: v.awardHead("Inspection", inspectionAt),
-		Make:      &link{"Make a pack", inspectionPackAt}, Return: &link{"Return to the local authority", returnAt}, Add: &link{"Add a heading", headingsAt + "/add"},
+		awardHead: v.inspectionHead("Inspection", inspectionAt),
+		Add:       &link{"Add a heading", headingsAt + "/add"},
 	}
 	data.Lead = "What an inspector or the local authority looks for, with what the school has to show. The headings are ours, dated, and yours to change: frameworks come and go, and the work should not."
 	for _, set := range award.HeadingSets {
@@ -126,7 +143,7 @@ func (v *visit) evidenceByHeading() (map[string]showing, error) {
 		for _, id := range e.Serves {
 			s := by[id]
 			if e.MayLeave(roll, v.today()) == nil {
-				s.clear = append(s.clear, link{e.Title, "/evidence/" + e.ID})
+				s.clear = append(s.clear, link{e.Title, evidenceAtID(e.ID)})
 			} else {
 				s.waits++
 			}

@@ -6,6 +6,7 @@ import (
 
 	"carers/app/calendar"
 	"carers/app/chart"
+	"carers/app/leak"
 	"carers/app/packs"
 	"carers/app/register"
 	"carers/app/store"
@@ -57,8 +58,8 @@ func (v *visit) caseSubject(rec store.CarerRecord) register.CaseSubject {
 	}
 }
 
-// shutNames shuts the lines in which somebody is named: of a page for the room, anybody
-// but the pupil.
+// shutNames shuts the lines in which somebody else is named. Where the pack is to be
+// taken away the pupil's own name gives way to the letter.
 func (v *visit) shutNames(c *inspectionCase, pupil string, inRoom bool) error {
 	var says []string
 	for _, g := range c.groups {
@@ -73,14 +74,30 @@ func (v *visit) shutNames(c *inspectionCase, pupil string, inRoom bool) error {
 	for g := range c.groups {
 		for i := range c.groups[g].Fields {
 			line := &c.groups[g].Fields[i]
-			for _, hit := range naming[line.Says] {
-				if !inRoom || hit.Person != pupil {
-					line.Shut, line.Because = true, "It names somebody: “"+hit.Found+"”. Change it in the record first"
+			hits := naming[line.Says]
+			for _, hit := range hits {
+				if hit.Person != pupil {
+					line.Shut, line.Because = true, "It names somebody else: “"+hit.Found+"”. Change it in the record first"
 				}
+			}
+			if !inRoom && !line.Shut {
+				line.Says = calledInstead(line.Says, hits, c.called)
 			}
 		}
 	}
 	return nil
+}
+
+// calledInstead puts what a pupil is called in a pack in place of their name.
+func calledInstead(says string, hits []leak.Hit, called string) string {
+	slices.SortFunc(hits, func(a, b leak.Hit) int { return b.Start - a.Start })
+	end := len(says)
+	for _, h := range hits {
+		if h.End <= end { // one inside another has been replaced with it
+			says, end = says[:h.Start]+called+says[h.End:], h.Start
+		}
+	}
+	return says
 }
 
 // chosenGroups are the lines of the page that go in.

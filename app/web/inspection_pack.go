@@ -71,7 +71,7 @@ func chooseInspection(v *visit) error {
 }
 
 func (v *visit) askInspection(status int, f *inspectionForm) error {
-	data := chooseInspectionView{awardHead: v.awardHead("A pack for an inspection", inspectionAt), Form: f, To: inspectionPackAt, File: inspectionPackAt + "/file", Stays: inspectorStays}
+	data := chooseInspectionView{awardHead: v.inspectionHead("A pack for an inspection", inspectionPackAt), Form: f, To: inspectionPackAt, File: inspectionPackAt + "/file", Stays: inspectorStays}
 	data.Lead = "The cohort in suppressed numbers, what shows it, and a page each for about six pupils, whom you choose."
 	for _, l := range f.carers {
 		title := l.Pupil.Year.Words()
@@ -157,7 +157,7 @@ func (v *visit) lookInspection(status int, f *inspectionForm, stop string) error
 		return err
 	}
 	data := lookInspectionView{
-		awardHead: v.awardHead("A pack for an inspection", inspectionAt), Form: f, Never: register.NeverOnACasePage, Stop: stop, Paper: paper,
+		awardHead: v.inspectionHead("A pack for an inspection", inspectionPackAt), Form: f, Never: register.NeverOnACasePage, Stop: stop, Paper: paper,
 		Holds: many(paper.Rows(), "line", "lines"), To: inspectionPackAt, File: inspectionPackAt + "/file", Coded: !f.inRoom() && len(cases) > 0, Stays: paper.Stays,
 	}
 	data.Lead = "Go through each page. What is ticked goes in. Nothing has left yet."

@@ -22,7 +22,7 @@ func showReturn(v *visit) error {
 	if err != nil {
 		return err
 	}
-	data := returnView{awardHead: v.awardHead("Return to the local authority", inspectionAt), Paper: p, File: returnAt + "/file"}
+	data := returnView{awardHead: v.inspectionHead("Return to the local authority", returnAt), Paper: p, File: returnAt + "/file"}
 	data.Lead = "What the school can say of its young carers to the authority, without a name. Numbers that would point at a pupil are not in it."
 	return show(v, returnPage, data)
 }
