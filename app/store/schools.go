@@ -122,7 +122,7 @@ func (s *Store) SetUp(ctx context.Context, school register.School, first NewUser
 	}
 	school.Version = 1
 	row, now := toSchoolRow(school), s.clock()
-	user := userRow{ID: s.newID(), Email: first.Email, Name: first.Name, Hash: access.Hash(password), Epoch: 1, LastSeen: &now, Version: 1,
+	user := userRow{ID: s.newID(), Email: first.Email, Name: first.Name, Hash: s.cost.Hash(password), Epoch: 1, LastSeen: &now, Version: 1,
 		LinkBy: string(access.Operator), Confirmed: true}
 	deed := Deed{Does: firstSetUp, Kind: "user", Record: user.ID}
 	err = s.As(access.Command("first set-up", school.URN)).changing(ctx, access.ManageSchools, deed, func(tx *gorm.DB) error {
