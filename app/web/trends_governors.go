@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"io/fs"
 
+	"carers/app/access"
 	"carers/app/calendar"
 	"carers/app/store"
 	"carers/app/suppress"
@@ -22,8 +23,9 @@ var (
 // points at a child, for whoever opens it.
 type governorsView struct {
 	trendsHead
-	Sheet governorSheet
-	Save  string // where it is asked for as a file
+	Sheet  governorSheet
+	Save   string // where it is asked for as a file
+	Limits string // where it is set from which count on they are told, for who may
 }
 
 // governorsFileView is the same as one file that needs nothing else.
@@ -64,7 +66,11 @@ func (v *visit) governors() (governorsView, error) {
 		return governorsView{}, err
 	}
 	head.Finding, head.Refreshed = told.finding(), told.when(fresh)
-	return governorsView{trendsHead: head, Sheet: told.sheet(v.school.Name), Save: governorsAt + "/file"}, nil
+	data := governorsView{trendsHead: head, Sheet: told.sheet(v.school), Save: governorsAt + "/file"}
+	if v.may(access.SetLimits) {
+		data.Limits = limitsAt
+	}
+	return data, nil
 }
 
 // fileGovernors hands the page over as a file, and writes down that it left.

@@ -66,7 +66,7 @@ const lessOthers = "carers less others"
 
 // governorTruth reads what the page is made from.
 func (v *visit) governorTruth(fresh store.Refreshed) (g governorTruth, err error) {
-	g.limit = suppress.LimitFor(suppress.Governors, v.school.Settings.CountThreshold)
+	g.limit = v.toldLimit(register.ToGovernors)
 	g.today = v.today()
 	if g.roll, err = v.ledger.TrendRoll(v.ctx()); err != nil {
 		return g, err
