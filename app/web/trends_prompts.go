@@ -25,6 +25,7 @@ type promptsView struct {
 	Lines    []promptLine
 	Groups   []promptedGroups
 	Notes    []string
+	Files    []fileLine
 	Empty    *empty
 }
 
@@ -66,6 +67,9 @@ func showPrompts(v *visit) error {
 	}
 	data.Standing = promptStanding(len(data.Lines), len(watched))
 	data.Groups, data.Notes = promptedBy(watched), promptNotes(watched)
+	if data.Files, err = v.daysFiles(fresh.Attendance.Until.Add(1-promptDays), fresh.Attendance.Until); err != nil {
+		return err
+	}
 	return show(v, promptsPage, data)
 }
 

@@ -24,6 +24,7 @@ type supportView struct {
 	Reviews  punctualPart
 	Waits    []string // how long the first adjustment took
 	Notes    []string // how far the figures go
+	Files    []fileLine
 	Empty    *empty
 }
 
@@ -56,6 +57,9 @@ func showSupport(v *visit) error {
 	}
 	data.Forest, data.Asides = s.forest(), s.asides()
 	data.Honoured, data.Reviews, data.Waits, data.Notes = s.honoured(), s.reviews(), s.waits(), s.notes()
+	if data.Files, err = v.daysFiles((s.now - weekYears + 1).Start(), s.last); err != nil {
+		return err
+	}
 	return show(v, supportPage, data)
 }
 
