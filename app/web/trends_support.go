@@ -20,6 +20,7 @@ type supportView struct {
 	trendsHead
 	Forest   chart.Figure
 	Asides   []string // what must be read beside every change
+	Results  resultsPart
 	Honoured honouredPart
 	Reviews  punctualPart
 	Waits    []string // how long the first adjustment took
@@ -57,6 +58,9 @@ func showSupport(v *visit) error {
 	}
 	data.Forest, data.Asides = s.forest(), s.asides()
 	data.Honoured, data.Reviews, data.Waits, data.Notes = s.honoured(), s.reviews(), s.waits(), s.notes()
+	if data.Results, err = s.results(); err != nil {
+		return err
+	}
 	if data.Files, err = v.daysFiles((s.now - weekYears + 1).Start(), s.last); err != nil {
 		return err
 	}
