@@ -42,7 +42,11 @@ func (s *schoolSupport) results() (part resultsPart, err error) {
 			changes = append(changes, figures.ResultsAfter(start, y.points, own.Results, y.others[own.Year], starts, s.v.today()))
 		}
 	}
+	untold := 0
 	for _, p := range figures.Pool(changes) {
+		if untold += p.NotTold; p.Pupils+p.TooSoon == 0 {
+			continue // the sentence below says so once of all such kinds
+		}
 		change, likely := pooledCells(p)
 		part.Lines = append(part.Lines, resultsAfterLine{p.Kind, strconv.Itoa(p.Pupils), strconv.Itoa(p.Higher), strconv.Itoa(p.Lower), change, likely, strconv.Itoa(p.Together), strconv.Itoa(p.TooSoon), strconv.Itoa(p.NotTold)})
 		if p.Difference.Told() && len(part.Says) == 0 {
@@ -53,6 +57,9 @@ func (s *schoolSupport) results() (part resultsPart, err error) {
 		part.Says = []string{"Too few pupils, or too soon, to say how results were after any kind of adjustment."}
 	}
 	part.Says = append(part.Says, fmt.Sprintf("Held together are the last assessment point before an adjustment began and the first at least %d weeks after it, of one school year, in subjects with a result and a target at both. Between two points lie months and much else, so that this says less than attendance does.", figures.LeastWeeks))
+	if untold > 0 {
+		part.Says = append(part.Says, "Of "+many(untold, "adjustment", "adjustments")+" it cannot be told: no such points lie around the start, or it ended soon.")
+	}
 	return part, nil
 }
 
