@@ -7,7 +7,9 @@ import (
 	"html/template"
 	"io/fs"
 
+	"carers/app/access"
 	"carers/app/calendar"
+	"carers/app/register"
 	"carers/app/store"
 	"carers/app/suppress"
 	"carers/static"
@@ -22,8 +24,9 @@ var (
 // points at a child, for whoever opens it.
 type governorsView struct {
 	trendsHead
-	Sheet governorSheet
-	Save  string // where it is asked for as a file
+	Sheet  governorSheet
+	Save   string // where it is asked for as a file
+	Limits string // where it is set from which count on they are told, for who may
 }
 
 // governorsFileView is the same as one file that needs nothing else.
@@ -55,7 +58,7 @@ func (v *visit) governors() (governorsView, error) {
 	if err != nil {
 		return governorsView{}, err
 	}
-	truth, err := v.governorTruth(fresh, suppress.LimitFor(suppress.Governors, v.school.Settings.CountThreshold))
+	truth, err := v.governorTruth(fresh, v.toldLimit(register.ToGovernors))
 	if err != nil {
 		return governorsView{}, err
 	}
@@ -64,7 +67,11 @@ func (v *visit) governors() (governorsView, error) {
 		return governorsView{}, err
 	}
 	head.Finding, head.Refreshed = told.finding(), told.when(fresh)
-	return governorsView{trendsHead: head, Sheet: told.sheet(v.school.Name), Save: governorsAt + "/file"}, nil
+	data := governorsView{trendsHead: head, Sheet: told.sheet(v.school), Save: governorsAt + "/file"}
+	if v.may(access.SetLimits) {
+		data.Limits = limitsAt
+	}
+	return data, nil
 }
 
 // fileGovernors hands the page over as a file, and writes down that it left.

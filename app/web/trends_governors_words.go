@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -80,14 +81,26 @@ func (g governorTold) when(fresh store.Refreshed) string {
 	return says
 }
 
-func (g governorTold) sheet(school string) governorSheet {
-	s := governorSheet{School: school, Notes: g.notes, Explanation: g.told.Explanation(), Stays: inConfidence}
+func (g governorTold) sheet(school register.School) governorSheet {
+	s := governorSheet{School: school.Name, Notes: g.notes, Explanation: g.explained(school.Settings), Stays: inConfidence}
 	g.known(&s)
 	g.attendance(&s)
 	g.does(&s)
 	s.Says = append(s.Says, g.knownSaid(), g.attendanceSaid(), g.absenceSaid())
 	s.Says = append(s.Says, g.doesSaid()...)
 	return s
+}
+
+// explained says how the page is counted: what is hidden, why that is less than it was,
+// and that what was told under another limit stands as it was told.
+func (g governorTold) explained(s register.Settings) string {
+	lowered, otherwise := loweredWords(s, register.Reader(g.limit.Reader())), ""
+	for _, t := range g.told.Tables() {
+		if t.Before() && t.Least() != g.limit.Least() {
+			otherwise = fmt.Sprintf("What was told on an earlier day stays as it was told; some of it then hid a number under %d.", t.Least())
+		}
+	}
+	return strings.Join(slices.DeleteFunc([]string{g.told.Explanation(), capital(lowered), otherwise}, func(s string) bool { return s == "" }), " ")
 }
 
 // carers is how many carers are known, as it may be shown.

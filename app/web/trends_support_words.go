@@ -43,14 +43,14 @@ func (s *schoolSupport) forest() chart.Figure {
 	for _, p := range s.pooled {
 		d := p.Difference
 		row := chart.Row{Name: p.Kind, Says: pooledWords(p), Hidden: !d.Told()}
-		change, likely := notToldWords(p), "–"
+		change, likely := pooledCells(p)
 		if d.Told() {
-			row.Value, change = 100*d.Value, signedPoints(d.Value)
+			row.Value = 100 * d.Value
 			ends = append(ends, row.Value)
 		}
 		if d.HasInterval() {
 			row.Low, row.High, row.Ranged = 100*d.Interval.Low, 100*d.Interval.High, true
-			ends, likely = append(ends, row.Low, row.High), signedPoints(d.Interval.Low)+" and "+signedPoints(d.Interval.High)
+			ends = append(ends, row.Low, row.High)
 		}
 		rows.Rows = append(rows.Rows, row)
 		table.Rows = append(table.Rows, []string{p.Kind, strconv.Itoa(p.Pupils), strconv.Itoa(p.Higher), strconv.Itoa(p.Lower), change, likely, strconv.Itoa(p.Together), strconv.Itoa(p.TooSoon), strconv.Itoa(p.NotTold)})
