@@ -245,7 +245,7 @@ func likelyTold(d suppress.Estimate) string {
 // absentWords are how many carers were persistently absent, and the share of the
 // others, which is told only beside it.
 func (g governorTold) absentWords(y governorYear) (own, others string) {
-	if y.Attended.Carers.Pupils > 0 && y.Absent.Carers.Pupils == 0 && y.Running {
+	if y.Young {
 		return soonWords, soonWords
 	}
 	t, pupils := g.told.Table(absenceTable(y)), y.weighed()
