@@ -45,7 +45,7 @@ func cohort() packs.Trends {
 	for _, f := range append(each, all) {
 		t.Found = append(t.Found, packs.FoundBeside{Range: figures.PublishedRanges[0], FoundIn: f})
 	}
-	t.National = []register.NationalFigure{{Measure: register.MeasurePersistent, Group: register.NationalCarers, Phase: register.AllPhases, Period: "2023/24", Value: "38", Of: "pupils", Series: "s", Source: "-2+3", AsOf: "2025"}}
+	t.National = []register.NationalFigure{{Measure: register.NationalPersistent, Group: register.NationalCarers, Phase: register.AllPhases, Period: "2023/24", Value: "38", Of: "pupils", Series: "s", Source: "-2+3", AsOf: "2025"}}
 	t.Sources = []packs.TrendSource{{What: "Attendance", Import: "imp-1", At: calendar.Still(today)(), By: "@R. Begum", Spans: 20, From: "2025-09-01", To: "2026-03-27"}}
 	return t
 }

@@ -51,7 +51,7 @@ func TestASchoolsOwnFigureTakesThePlaceOfOurs(t *testing.T) {
 	ours := NationalFigures(nil)
 	mine := ours[3]
 	mine.Value, mine.Version = "1.5", 1
-	added := NationalFigure{ID: "own", Measure: MeasureSevere, Phase: Primary, Group: NationalAll, Value: "2.3"}
+	added := NationalFigure{ID: "own", Measure: NationalSevere, Phase: Primary, Group: NationalAll, Value: "2.3"}
 	all := NationalFigures([]NationalFigure{mine, added})
 	if len(all) != len(ours)+1 {
 		t.Fatalf("%d figures, want one more than %d", len(all), len(ours))
@@ -80,11 +80,11 @@ func TestAFigureSaysWhatItIsOfAndWhereItWasRead(t *testing.T) {
 		t.Errorf("problems beside %v", fields)
 	}
 	f := NationalFigures(nil)[0]
-	f.Measure, f.Value = MeasureSuspended, "134.23"
+	f.Measure, f.Value = NationalSuspended, "134.23"
 	if len(fault.Problems(f.Check())) != 1 {
 		t.Error("134.23% of pupils was believed")
 	}
-	f.Measure = MeasureSuspensions
+	f.Measure = NationalSuspensions
 	if err := f.Check(); err != nil {
 		t.Errorf("134.23 suspensions per 100 pupils: %v", err)
 	}

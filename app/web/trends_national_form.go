@@ -20,7 +20,7 @@ func newNationalForm() *nationalForm {
 	f := &nationalForm{}
 	f.Version = f.CarryVersion()
 	f.Version.Put(0)
-	f.Measure = f.AskSelect("measure", "What does it measure?", options(register.Measures))
+	f.Measure = f.AskSelect("measure", "What does it measure?", options(register.NationalMeasures))
 	f.Value = f.AskText("value", "The figure", form.Hint("The number alone, as it was published: 38 for 38%, 27.37 for 27.37 per 100 pupils"), form.Width("short"))
 	f.Of = f.AskText("of", "Of what is it a share or a number?", form.Hint("Like possible sessions, pupils, or 100 pupils"), form.Width("medium"))
 	f.Group = f.AskSelect("group", "Of which pupils is it?", options(register.NationalGroups))
@@ -52,7 +52,7 @@ func (f *nationalForm) figure(id string) register.NationalFigure {
 		asOf = calendar.Since(f.AsOf.Value) // the rule says what is wrong with it
 	}
 	return register.NationalFigure{
-		ID: id, Measure: register.Measure(f.Measure.Value), Phase: register.Phase(f.Phase.Value), Group: register.NationalGroup(f.Group.Value), Period: f.Period.Value,
+		ID: id, Measure: register.NationalMeasure(f.Measure.Value), Phase: register.Phase(f.Phase.Value), Group: register.NationalGroup(f.Group.Value), Period: f.Period.Value,
 		Value: f.Value.Value, Of: f.Of.Value, Series: f.Series.Value, Source: f.Source.Value, AsOf: asOf, Note: f.Note.Value, Hidden: f.Hidden.Value,
 	}
 }
