@@ -1,6 +1,7 @@
 package register
 
 import (
+	"strings"
 	"testing"
 
 	"carers/app/fault"
@@ -44,6 +45,21 @@ func TestFiguresOfTwoSeriesDoNotStandSideBySide(t *testing.T) {
 	census, not, daily := by["nf-persistent-2324-yc"], by["nf-persistent-2324-not"], by["nf-daily-persistent-2324-all"]
 	if !census.Beside(not) || census.Beside(daily) || daily.Beside(by["nf-daily-absence-2324-all"]) {
 		t.Error("what may be compared is wrong")
+	}
+}
+
+// What a source begins with is the publication; whoever told us of it comes after.
+func TestASeriesIsOnePublication(t *testing.T) {
+	of, series := map[string]string{}, map[string]string{}
+	for _, f := range NationalFigures(nil) {
+		publication, _, _ := strings.Cut(f.Source, ",")
+		if was, known := of[f.Series]; known && was != publication {
+			t.Errorf("%s is of %q and of %q", f.Series, was, publication)
+		}
+		if was, known := series[publication]; known && was != f.Series {
+			t.Errorf("%q is the series %s and %s", publication, was, f.Series)
+		}
+		of[f.Series], series[publication] = publication, f.Series
 	}
 }
 

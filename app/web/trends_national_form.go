@@ -27,7 +27,7 @@ func newNationalForm() *nationalForm {
 	f.Phase = f.AskSelect("phase", "Of which schools is it?", options(register.Phases))
 	f.Period = f.AskText("period", "Of what time is it?", form.Hint("A school year or a term, like 2024/25 or Autumn 2025/26. A term is never held against a year"), form.Width("medium"))
 	f.Source = f.AskText("source", "Where was it published?", form.Hint("Who published it and, where you read it elsewhere, who told you"))
-	f.Series = f.AskText("series", "Which publication counts it?", form.Hint("The same words for the same publication: figures of two of them are never drawn in one line. Ours are absence-census, daily-returns, suspensions, attainment, school-census and survey"), form.Width("medium"))
+	f.Series = f.AskText("series", "Which publication counts it?", form.Hint("The same words for the same publication: figures of two of them are never drawn in one line. Ours are absence-census, daily-returns, suspensions, attainment, key-stage-4, school-census and survey"), form.Width("medium"))
 	f.AsOf = f.AskText("as_of", "When was it published?", form.Hint("As far as it is known: 2026, March 2026 or 19 March 2026"), form.Width("medium"))
 	f.Note = f.AskLongText("note", "What else must be known to read it?", form.Rows(2), form.Hint("Like “Provisional” or “State-funded schools”"))
 	f.Hidden = f.AskTick("hidden", "Take it out: do not show it beside the school's own")
