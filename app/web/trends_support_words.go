@@ -39,18 +39,16 @@ type punctualLine struct {
 func (s *schoolSupport) forest() chart.Figure {
 	rows := chart.Rows{Lined: true, LineSays: "no change"}
 	table := chart.Table{Caption: "Attendance after each kind of adjustment", Heads: []string{"Kind of adjustment", "Pupils", "Higher after", "Lower after", "Change, points", "Likely between", "Something else began beside", "Too soon to say", "Cannot be told"}}
-	var ends []float64
 	for _, p := range s.pooled {
 		d := p.Difference
 		row := chart.Row{Name: p.Kind, Says: pooledWords(p), Hidden: !d.Told()}
 		change, likely := notToldWords(p), "–"
 		if d.Told() {
 			row.Value, change = 100*d.Value, signedPoints(d.Value)
-			ends = append(ends, row.Value)
 		}
 		if d.HasInterval() {
 			row.Low, row.High, row.Ranged = 100*d.Interval.Low, 100*d.Interval.High, true
-			ends, likely = append(ends, row.Low, row.High), signedPoints(d.Interval.Low)+" and "+signedPoints(d.Interval.High)
+			likely = signedPoints(d.Interval.Low) + " and " + signedPoints(d.Interval.High)
 		}
 		rows.Rows = append(rows.Rows, row)
 		table.Rows = append(table.Rows, []string{p.Kind, strconv.Itoa(p.Pupils), strconv.Itoa(p.Higher), strconv.Itoa(p.Lower), change, likely, strconv.Itoa(p.Together), strconv.Itoa(p.TooSoon), strconv.Itoa(p.NotTold)})
@@ -60,8 +58,8 @@ func (s *schoolSupport) forest() chart.Figure {
 		Alt:    "A dot for each kind of adjustment, with its interval: by how many points attendance was higher or lower after, beyond the year group’s own change. The figures are in the table below.",
 		Source: fmt.Sprintf("Attendance in %d to %d school weeks after an adjustment began, less that in as many before, less how the others of the year group changed over the same weeks. Each pupil counts once in each kind. Likely between: %s.", figures.LeastWeeks, figures.MostWeeks, figures.ByPairs.Words()),
 	}
-	if len(ends) > 0 {
-		rows.Along = chart.Around("Change in attendance, percentage points", "", ends...)
+	if _, _, some := chart.Reach(rows.Rows...); some {
+		rows.Along = chart.Around("Change in attendance, percentage points", "", rows.Rows...)
 		f.Wide, f.Narrow = rows.Draw()
 	}
 	return f
