@@ -4,13 +4,10 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"html/template"
-	"io/fs"
 
 	"carers/app/calendar"
 	"carers/app/store"
 	"carers/app/suppress"
-	"carers/static"
 )
 
 var (
@@ -26,12 +23,11 @@ type governorsView struct {
 	Save  string // where it is asked for as a file
 }
 
-// governorsFileView is the same as one file that needs nothing else.
+// governorsFileView is the same as a file.
 type governorsFileView struct {
-	frame
+	fileFrame
 	Finding, Told string
 	Sheet         governorSheet
-	Style         template.CSS
 }
 
 // governorsAt is where what governors are told is.
@@ -73,15 +69,11 @@ func fileGovernors(v *visit) error {
 	if err != nil {
 		return err
 	}
-	data := governorsFileView{frame: frame{Title: "What governors see"}, Finding: page.Finding, Told: page.Refreshed, Sheet: page.Sheet}
-	for _, name := range []string{"css/chart.css", "css/governors.css"} {
-		style, err := fs.ReadFile(static.FS, name)
-		if err != nil {
-			return err
-		}
-		data.Style += template.CSS(style) // our own files
+	head, err := fileFrameOf("What governors see", "governors-alone", "css/chart.css", "css/governors.css")
+	if err != nil {
+		return err
 	}
-	html, err := governorsFilePage.draw(v.site.templates, data)
+	html, err := governorsFilePage.draw(v.site.templates, governorsFileView{head, page.Finding, page.Refreshed, page.Sheet})
 	if err != nil {
 		return err
 	}
