@@ -328,8 +328,8 @@ func (g *governorTruth) draftFirst(d *suppress.Draft) {
 func (g *governorTruth) firstSupport() (figures.Period, figures.Waits) {
 	waits := func(p figures.Period) (all []figures.Wait) {
 		for _, s := range g.support {
-			if from := cmp.Or(s.IdentifiedOn, s.KnownOn); p.Has(from) {
-				all = append(all, figures.Wait{From: from, To: s.SupportedOn})
+			if w, counts := firstWaitOf(s, g.today); counts && p.Has(w.From) {
+				all = append(all, w)
 			}
 		}
 		return all

@@ -93,3 +93,23 @@ func TestThatACarerHasNobodyToBeHeldAgainstIsNotTold(t *testing.T) {
 		t.Errorf("with a carer alone in Year 6 governors read\n%s\nand without\n%s", got, want)
 	}
 }
+
+// TestGovernorsReadWaitsByTheRuleOfWhatWorksHere counts nobody as helped by what is
+// agreed for a later day, and nobody as waiting who has left the register.
+func TestGovernorsReadWaitsByTheRuleOfWhatWorksHere(t *testing.T) {
+	g := smallSchool("2026-12-01", 12, 110)
+	for i := range g.support {
+		g.support[i].IdentifiedOn = "2026-10-05"
+		switch {
+		case i < 6:
+			g.support[i].SupportedOn = "2026-10-19"
+		case i < 8:
+			g.support[i].SupportedOn = "2026-12-14"
+		case i < 10:
+			g.support[i].Status = register.Former
+		}
+	}
+	if _, w := g.firstSupport(); w.Came != 6 || w.Waiting != 4 || w.Median != 14 {
+		t.Errorf("governors read of %+v", w)
+	}
+}

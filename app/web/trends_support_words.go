@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -243,17 +244,9 @@ func (s *schoolSupport) reviews() (part punctualPart) {
 func (s *schoolSupport) waits() []string {
 	var waits []figures.Wait
 	for _, l := range s.lines {
-		from, to := l.IdentifiedOn, l.SupportedOn
-		if from.IsZero() {
-			from = l.KnownOn
+		if w, counts := firstWaitOf(l, s.v.today()); counts {
+			waits = append(waits, w)
 		}
-		if to.After(s.v.today()) {
-			to = ""
-		}
-		if to.IsZero() && (!l.Status.Counted() || !l.OnRoll) {
-			continue // nobody waits any more
-		}
-		waits = append(waits, figures.Wait{From: from, To: to})
 	}
 	w := figures.WaitsOf(waits, s.v.today())
 	var says []string
@@ -275,6 +268,17 @@ func (s *schoolSupport) waits() []string {
 		says = append(says, "Of "+many(w.Unknown, "other", "others")+" nobody knows since when.")
 	}
 	return says
+}
+
+// firstWaitOf is how long a carer waited from the day on which the school learned of them
+// until the first thing was done; what is agreed for a later day is not done yet. It is
+// false for one who waited for nothing and waits no more.
+func firstWaitOf(l store.SupportLine, today calendar.Day) (figures.Wait, bool) {
+	w := figures.Wait{From: cmp.Or(l.IdentifiedOn, l.KnownOn), To: l.SupportedOn}
+	if w.To.After(today) {
+		w.To = ""
+	}
+	return w, !w.To.IsZero() || l.Status.Counted() && l.OnRoll
 }
 
 // daysLong says a median of days, which may lie between two.
