@@ -4,15 +4,12 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"html/template"
-	"io/fs"
 
 	"carers/app/access"
 	"carers/app/calendar"
 	"carers/app/register"
 	"carers/app/store"
 	"carers/app/suppress"
-	"carers/static"
 )
 
 var (
@@ -29,12 +26,11 @@ type governorsView struct {
 	Limits string // where it is set from which count on they are told, for who may
 }
 
-// governorsFileView is the same as one file that needs nothing else.
+// governorsFileView is the same as a file.
 type governorsFileView struct {
-	frame
+	fileFrame
 	Finding, Told string
 	Sheet         governorSheet
-	Style         template.CSS
 }
 
 // governorsAt is where what governors are told is.
@@ -80,15 +76,11 @@ func fileGovernors(v *visit) error {
 	if err != nil {
 		return err
 	}
-	data := governorsFileView{frame: frame{Title: "What governors see"}, Finding: page.Finding, Told: page.Refreshed, Sheet: page.Sheet}
-	for _, name := range []string{"css/chart.css", "css/governors.css"} {
-		style, err := fs.ReadFile(static.FS, name)
-		if err != nil {
-			return err
-		}
-		data.Style += template.CSS(style) // our own files
+	head, err := fileFrameOf("What governors see", "governors-alone", "css/chart.css", "css/governors.css")
+	if err != nil {
+		return err
 	}
-	html, err := governorsFilePage.draw(v.site.templates, data)
+	html, err := governorsFilePage.draw(v.site.templates, governorsFileView{head, page.Finding, page.Refreshed, page.Sheet})
 	if err != nil {
 		return err
 	}

@@ -258,7 +258,7 @@ func likelyTold(d suppress.Estimate) string {
 // absentWords are how many carers were persistently absent, and the share of the
 // others, which is told only beside it.
 func (g governorTold) absentWords(y governorYear) (own, others string) {
-	if y.Attended.Carers.Pupils > 0 && y.Absent.Carers.Pupils == 0 && y.Running {
+	if y.Young {
 		return soonWords, soonWords
 	}
 	t, pupils := g.told.Table(absenceTable(y)), y.weighed()
@@ -279,20 +279,18 @@ func (g governorTold) absentWords(y governorYear) (own, others string) {
 // place in it.
 func (g governorTold) picture() *chart.Figure {
 	var rows []chart.Row
-	var values []float64
 	for _, y := range g.years {
 		d, told := g.less(y)
 		if !told {
 			continue
 		}
-		row := chart.Row{Name: y.Name, Value: float64(d.Tenths) / 10, Says: pointsMore(d.Tenths), Low: float64(d.Low) / 10, High: float64(d.High) / 10, Ranged: d.Low != d.High}
-		rows, values = append(rows, row), append(values, row.Value, row.Low, row.High)
+		rows = append(rows, chart.Row{Name: y.Name, Value: float64(d.Tenths) / 10, Says: pointsMore(d.Tenths), Low: float64(d.Low) / 10, High: float64(d.High) / 10, Ranged: d.Low != d.High})
 	}
 	if len(rows) < 2 {
 		return nil
 	}
 	f := &chart.Figure{ID: "gap", Alt: fmt.Sprintf("How much more or less young carers attended than others, in %d years, each with the range that is likely. The figures are in the table.", len(rows))}
-	f.Wide, f.Narrow = chart.Rows{Along: chart.Around("Percentage points that young carers attended more or less", "", values...), Lined: true, LineSays: "as others", Rows: rows}.Draw()
+	f.Wide, f.Narrow = chart.Rows{Along: chart.Around("Percentage points that young carers attended more or less", "", rows...), Lined: true, LineSays: "as others", Rows: rows}.Draw()
 	return f
 }
 
