@@ -76,6 +76,7 @@ func plantedPDFs() []planted {
 		shown("two lines", "BT /F 12 Tf 14 TL 72 700 Td (with Grace) Tj T* (Brown at noon) Tj ET", "Grace\nBrown"),
 		shown("each letter placed", "BT /F 12 Tf 1 0 0 1 72 700 Tm (A) Tj 1 0 0 1 78 700 Tm (m) Tj 1 0 0 1 84 700 Tm (i) Tj 1 0 0 1 90 700 Tm (n) Tj 1 0 0 1 96 700 Tm (a) Tj ET", "Amina"),
 		shown("codes of two bytes", "BT /W 12 Tf <0001002D0029002E0021> Tj <0100> Tj <000200250027 0035002D> Tj ET", "Amina Begum"),
+		shown("spaces made of room after a letter", "BT /F 10 Tf (se) Tj 2.8 Tc 10 0 Td (eG) Tj 0 Tc 12.8 0 Td (race B) Tj 30 0 Td (rown) Tj ET", "Grace Brown"),
 		shown("in hexadecimal", "BT /F 12 Tf <416D696E61> Tj ET", "Amina"),
 		shown("letters by other names", "BT /F 12 Tf (So\\200a and \\201ukasz) Tj ET", "Sofia"),
 		shown("meant by a mark", "/Span <</ActualText (Amina Begum)>> BDC EMC BT /F 12 Tf (x) Tj ET", "Amina Begum"),

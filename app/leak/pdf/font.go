@@ -19,8 +19,9 @@ type font struct {
 	usual  float64 // the width of what has none of its own, in thousandths of the size
 }
 
-// letters reads a shown text: its letters, how many codes had none, and its width.
-func (f *font) letters(shown text) (said string, unknown, codes int, width float64, spaces int) {
+// letters reads a shown text: its letters, how many codes had none, and its width. Where
+// letters are set apart, as some programs make the spaces between words, each is.
+func (f *font) letters(shown text, apart bool) (said string, unknown, codes int, width float64, spaces int) {
 	var b strings.Builder
 	for len(shown) > 0 {
 		code, size := int(shown[0]), 1
@@ -34,6 +35,9 @@ func (f *font) letters(shown text) (said string, unknown, codes int, width float
 			}
 		}
 		letter := f.letter(code, size)
+		if apart && codes > 0 {
+			b.WriteByte(' ')
+		}
 		switch {
 		case letter == "":
 			unknown++
