@@ -77,6 +77,8 @@ func plantedPDFs() []planted {
 		shown("each letter placed", "BT /F 12 Tf 1 0 0 1 72 700 Tm (A) Tj 1 0 0 1 78 700 Tm (m) Tj 1 0 0 1 84 700 Tm (i) Tj 1 0 0 1 90 700 Tm (n) Tj 1 0 0 1 96 700 Tm (a) Tj ET", "Amina"),
 		shown("codes of two bytes", "BT /W 12 Tf <0001002D0029002E0021> Tj <0100> Tj <000200250027 0035002D> Tj ET", "Amina Begum"),
 		shown("spaces made of room after a letter", "BT /F 10 Tf (se) Tj 2.8 Tc 10 0 Td (eG) Tj 0 Tc 12.8 0 Td (race B) Tj 30 0 Td (rown) Tj ET", "Grace Brown"),
+		{"a map that says codes are wider than they are", "a.pdf", onePage("BT /N 12 Tf (!~) Tj ET", "/Resources<</Font<</N<</Subtype/TrueType/ToUnicode 9 0 R>>>>>>", "", "null",
+			content("1 begincodespacerange <0000><FFFF> endcodespacerange 2 beginbfchar <21> <0041006D0069> <7E> <006E0061> endbfchar", "")), "page 1", "Amina"},
 		shown("in hexadecimal", "BT /F 12 Tf <416D696E61> Tj ET", "Amina"),
 		shown("letters by other names", "BT /F 12 Tf (So\\200a and \\201ukasz) Tj ET", "Sofia"),
 		shown("meant by a mark", "/Span <</ActualText (Amina Begum)>> BDC EMC BT /F 12 Tf (x) Tj ET", "Amina Begum"),
