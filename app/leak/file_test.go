@@ -3,6 +3,7 @@ package leak
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"path"
@@ -304,6 +305,33 @@ func TestWhatCannotBeReadIsSaid(t *testing.T) {
 	}
 	if report, _ := w.File("a.txt", []byte("Hello.")); report.Kind != KindText || len(report.Unread) > 0 || len(report.Hits) > 0 {
 		t.Errorf("plain text: %+v", report)
+	}
+}
+
+func TestAPartInUTF16IsReadAndNotWritten(t *testing.T) {
+	wide := "\xff\xfe"
+	for _, r := range "<w:hdr>" + para("Amina Begum") + "</w:hdr>" {
+		wide += string([]byte{byte(r), 0})
+	}
+	content := document(t, para("x"), "word/header1.xml", wide)
+	w := Watching(few)
+	if report, _ := w.File("a.docx", content); len(report.Hits) != 1 || report.Hits[0].Part != "header" {
+		t.Errorf("found %+v", report)
+	}
+	if _, err := w.Without("a.docx", content, func(Hit) string { return "" }); len(fault.Problems(err)) != 1 {
+		t.Errorf("a copy: %v", err)
+	}
+}
+
+func TestWhatTakesTooLongIsLeft(t *testing.T) {
+	for name, content := range map[string][]byte{"a.docx": document(t, para("Amina")), "a.pdf": onePage("BT /F 12 Tf (Amina) Tj ET", "", "")} {
+		ctx, cancel := context.WithCancel(context.Background())
+		cancel()
+		l := &look{to: Watching(few).search(), budget: &budget{ctx: ctx, unpacked: mostUnpacked}}
+		l.file(name, content)
+		if !strings.Contains(strings.Join(l.unread, "; "), "takes too long") {
+			t.Errorf("%s: unread %q", name, l.unread)
+		}
 	}
 }
 

@@ -57,6 +57,9 @@ type span struct {
 
 // walk reads a part to its end.
 func (k *walker) walk() error {
+	if k.in.wide && k.out != nil {
+		return errBroken
+	}
 	for {
 		tok, err := k.in.next()
 		if errors.Is(err, io.EOF) {
