@@ -6,7 +6,9 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 	"testing"
 
@@ -220,6 +222,35 @@ func TestWhatIsKeptStaysAsItIs(t *testing.T) {
 		}
 		if path.Ext(f.name) == ".html" && !bytes.Equal(clean, f.content) {
 			t.Errorf("%s: the page has changed: %s", f.where, clean)
+		}
+	}
+}
+
+// TestACopyIsAskedForWithTheHitsThatWereTold lets a caller keep what was decided about a
+// place and find it again.
+func TestACopyIsAskedForWithTheHitsThatWereTold(t *testing.T) {
+	w := Watching(append(slices.Clone(few), Person{ID: "other", Surnames: []string{"Begum"}, Forenames: []string{"Sadia"}}))
+	for _, f := range plantedFiles(t) {
+		if path.Ext(f.name) == ".eml" {
+			continue
+		}
+		report, _ := w.File(f.name, f.content)
+		told, asked := map[Hit]bool{}, map[Hit]bool{}
+		for _, h := range report.Hits {
+			if h.Part != "file name" && h.Part != "properties" { // which are emptied unasked
+				told[h] = true
+			}
+		}
+		if _, err := w.Without(f.name, f.content, func(h Hit) string { asked[h] = true; return h.Found }); err != nil {
+			t.Errorf("%s: %v", f.where, err)
+		}
+		for h := range asked {
+			if h.Part == "file name" {
+				delete(asked, h)
+			}
+		}
+		if !maps.Equal(told, asked) {
+			t.Errorf("%s: told %+v, asked %+v", f.where, told, asked)
 		}
 	}
 }

@@ -117,6 +117,7 @@ func (v view) at(byte int) int {
 type taker struct {
 	search *search
 	take   func(Hit) string
+	inside string // the file that what it sees is inside
 }
 
 // rounds is how often a passage is looked through again after something was taken out
@@ -125,6 +126,7 @@ const rounds = 4
 
 // see takes names out of a passage.
 func (t *taker) see(p *passage) {
+	p.within(t.inside)
 	for round := range rounds {
 		changed := false
 		for i := range p.views() { // made anew, since the first changes the second
@@ -135,6 +137,23 @@ func (t *taker) see(p *passage) {
 			return
 		}
 	}
+}
+
+// within says of a passage which file it is inside, where it is inside one.
+func (p *passage) within(file string) {
+	p.part = within(file, p.part)
+	for i := range p.pieces {
+		if p.pieces[i].part != "" {
+			p.pieces[i].part = within(file, p.pieces[i].part)
+		}
+	}
+}
+
+func within(file, part string) string {
+	if file == "" {
+		return part
+	}
+	return strings.TrimSuffix(file+", "+part, ", ")
 }
 
 // edit is what comes in place of a part of a view.
