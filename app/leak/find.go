@@ -50,6 +50,9 @@ func (f *finder) find(text string) []match {
 			continue
 		}
 		p, allowed := f.best(i)
+		if p != nil && sureness[p.why] < sureness[WholeName] && f.coded(i) {
+			p = nil
+		}
 		switch {
 		case allowed > i && (p == nil || allowed >= p.to):
 			i = allowed
@@ -61,6 +64,28 @@ func (f *finder) find(text string) []match {
 		}
 	}
 	return f.matches
+}
+
+// coded reports whether a letter stands in a long run that nothing parts and whose letters
+// change like those of a picture written as text. Any short name stands in one by chance.
+func (f *finder) coded(i int) bool {
+	const reach, long = 80, 100
+	letters, turns := 0, 0
+	count := func(j int) bool {
+		g := f.letters[j].gap
+		if !g.only(turn | glue) {
+			return false
+		}
+		if letters++; g.has(turn) {
+			turns++
+		}
+		return true
+	}
+	for j := i; j > max(i-reach, 0) && count(j); j-- {
+	}
+	for j := i + 1; j < min(i+reach, len(f.letters)) && count(j); j++ {
+	}
+	return letters >= long && turns*5 > letters
 }
 
 // starts reports whether a word may begin at a letter.

@@ -106,6 +106,9 @@ func (l *look) markup(part string, r io.Reader, g *grammar) {
 	if err := k.walk(); err != nil {
 		l.missed(part, err)
 	}
+	if k.pictures > 0 {
+		l.note(l.in(counted(k.pictures, "picture") + " inside"))
+	}
 }
 
 // archive looks through an office file, or each file of an archive of another kind.
