@@ -285,6 +285,20 @@ func TestSpacesStayWhereANameWasTakenFromBetween(t *testing.T) {
 	}
 }
 
+func TestAllOfManyNamesAreTakenOut(t *testing.T) {
+	w := Watching(few)
+	text := strings.Repeat("Amina ate. ", 3*mostHits) + strings.Repeat("Jose sang. ", 10)
+	clean, err := w.Without("a.txt", []byte(text), func(h Hit) string {
+		if h.Person == "amina" {
+			return h.Found
+		}
+		return "Pupil B"
+	})
+	if err != nil || strings.Count(string(clean), "Amina") != 3*mostHits || strings.Count(string(clean), "Pupil B sang. ") != 10 {
+		t.Errorf("%v: %s", err, clean[max(len(clean)-200, 0):])
+	}
+}
+
 func TestSharedTextsAreNotLeftBehind(t *testing.T) {
 	w := Watching(few)
 	content := workbook(t, `<row r="1"><c r="A1" s="3" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row><row r="2"><c r="A2" t="s"><v>0</v></c></row>`,

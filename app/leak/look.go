@@ -17,7 +17,6 @@ type look struct {
 	pictures int
 	inside   string // the file that this one is inside, for the names of parts
 	depth    int
-	texts    int // passages of text seen
 }
 
 // missed notes a part that could not be read.

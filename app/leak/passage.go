@@ -165,6 +165,7 @@ type edit struct {
 // takeFrom takes names out of one view. The last time nothing is left to choose.
 func (t *taker) takeFrom(part string, v view, last bool) bool {
 	s := t.search.again()
+	s.most = mostTaken
 	s.part(part, v.text)
 	var edits []edit
 	for _, h := range s.told() {
@@ -179,11 +180,18 @@ func (t *taker) takeFrom(part string, v view, last bool) bool {
 		}
 		edits = append(edits, edit{from, to, instead})
 	}
+	done := 0
 	for i, q := range v.pieces {
-		q.put(v.starts[i], edits)
+		for done < len(edits) && edits[done].to <= v.starts[i] {
+			done++
+		}
+		q.put(v.starts[i], edits[done:])
 	}
 	return len(edits) > 0
 }
+
+// mostTaken is how much is taken out of one passage at once.
+const mostTaken = 100_000
 
 // put makes the edits of a view that touch a piece, which begins at a byte of it. What
 // comes instead goes where the first of what it replaces was.
@@ -191,6 +199,9 @@ func (q *piece) put(start int, edits []edit) {
 	var b strings.Builder
 	kept := 0
 	for _, e := range edits {
+		if e.from >= start+len(q.text) {
+			break
+		}
 		from, to := max(e.from-start, kept), min(e.to-start, len(q.text))
 		if from >= to {
 			continue

@@ -61,6 +61,7 @@ var disguises = []struct{ text, who string }{
 	{"with Amina\nBegum", "amina"},
 	{"Am&#105;na", "amina"},
 	{"Amina%20Begum", "amina"},
+	{`"Am\u0069na"`, "amina"},
 	{"UPN Z999900126001", "amina"},
 	{"z9999 0012 6001", "amina"},
 	{"admission number 4217", "amina"},
