@@ -152,6 +152,7 @@ func plantedFiles(t testing.TB) []planted {
 		{"UTF-16", "d.txt", []byte("\xff\xfeA\x00m\x00i\x00n\x00a\x00 \x00B\x00e\x00g\x00u\x00m\x00"), "", "Amina Begum"},
 		{"Windows-1252", "d.txt", []byte("caf\xe9 with Jos\xe9"), "", "José"},
 		{"CSV", "d.csv", []byte("Surname,Forename\r\n\"Begum\",\"Amina\"\r\n"), "", `Begum","Amina`},
+		{"CSV, number under its heading", "d.csv", []byte("Form,Adm No.\n9B 2026,4217\n\"4217, and more\",99\n"), "", "4217"},
 		{"page", "e.html", []byte("<!doctype html><p>Our <b>Am</b>ina <i>Begum</i> came."), "", "Amina Begum"},
 		{"two cells of a page", "e.html", []byte("<!doctype html><table><tr><td>Grace</td><td>Brown</td></tr></table>"), "", "Grace\tBrown"},
 		{"entity", "e.html", []byte("<!doctype html><p>Am&#105;na Begum"), "", "Amina Begum"},
@@ -296,6 +297,16 @@ func TestAllOfManyNamesAreTakenOut(t *testing.T) {
 	})
 	if err != nil || strings.Count(string(clean), "Amina") != 3*mostHits || strings.Count(string(clean), "Pupil B sang. ") != 10 {
 		t.Errorf("%v: %s", err, clean[max(len(clean)-200, 0):])
+	}
+}
+
+func TestANumberInAnotherColumnIsNone(t *testing.T) {
+	w := Watching(few)
+	if hits := w.Text("Form;Admission number\n9B;99\n4217;98\n\"4217;\";4217\n"); len(hits) != 1 || hits[0].Start < 42 {
+		t.Errorf("found %+v", hits)
+	}
+	if hits := w.Text("Form,Size\n9B,4217\n"); len(hits) > 0 {
+		t.Errorf("under another heading: %+v", hits)
 	}
 }
 

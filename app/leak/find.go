@@ -8,6 +8,8 @@ import (
 // finder looks through one text. It is kept from one text to the next for its room.
 type finder struct {
 	w       *Watch
+	text    string
+	under   column // whose cells are admission numbers
 	letters []letter
 	units   []unit
 	more    []unit
@@ -39,6 +41,7 @@ type place struct {
 // find gives everything in a text that names somebody. The result is good until the
 // next call.
 func (f *finder) find(text string) []match {
+	f.text = text
 	if need := len(text); cap(f.letters) < need {
 		f.letters = make([]letter, 0, need)
 	}
@@ -200,7 +203,7 @@ func (f *finder) number(i int, u unit) *place {
 	if who := k.who(upn); who != nil {
 		return &place{NumberUPN, i, u.to, who}
 	}
-	if who := k.who(admission); who != nil && !u.loose && f.afterNumberWord(i) {
+	if who := k.who(admission); who != nil && !u.loose && (f.afterNumberWord(i) || f.under.holds(f.text, int(f.letters[i].at))) {
 		return &place{NumberAdmission, i, u.to, who}
 	}
 	return nil

@@ -45,6 +45,7 @@ func (w *Watch) search() *search { return &search{w: w, f: &finder{w: w}, most: 
 
 // part looks through one part of a file.
 func (s *search) part(name, text string) {
+	s.f.under = numbersIn(text)
 	for from := 0; from < len(text) && !s.full; {
 		to := windowEnd(text, from)
 		begin, end := max(from-windowRim, 0), min(to+windowRim, len(text))
