@@ -58,6 +58,7 @@ type sheet struct {
 	family   []bool // by column
 	number   []bool // by column
 	rows     [][]string
+	choices  map[int][]string // by column from 0: what a cell is chosen from in a workbook
 }
 
 // tabled fills a table from its columns and items.
@@ -89,4 +90,6 @@ func (s sheet) familyHeadings() []string {
 	return list
 }
 
-func recordName(record any) string { return reflect.TypeOf(record).Name() }
+func recordName(record any) string {
+	return strings.TrimPrefix(reflect.TypeOf(record).String(), "register.")
+}
