@@ -31,7 +31,7 @@ func small() Framework {
 func rated(in Framework, level, rating string) Baseline {
 	b := Baseline{Round: Round{ID: "r1", Framework: in.ID, Level: level, BegunOn: "2026-09-01"}}
 	for _, s := range in.Standards {
-		p := Part{Round: "r1", Standard: s.ID}
+		p := Part{Round: "r1", Standard: s.ID, On: "2026-09-02"}
 		for _, c := range in.Statements(s.ID, level) {
 			p.Answers = append(p.Answers, Answer{Statement: c.ID, Says: c.Text, Rating: rating})
 		}
@@ -135,6 +135,11 @@ func TestAReviewIsClosedOnceEachStatementIsRated(t *testing.T) {
 	if left := b.Left(in); left != 1 {
 		t.Errorf("%d are left", left)
 	}
+	b.Parts[0].On = ""
+	if left := b.Left(in); left != 3 {
+		t.Errorf("of a page that stands as it was copied %d are left", left)
+	}
+	b.Parts[0].On = "2026-09-02"
 	if err := b.Close(in, "R. Begum", today); err == nil {
 		t.Error("a review with a statement that nobody rated is closed")
 	}
