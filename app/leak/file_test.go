@@ -114,6 +114,7 @@ func plantedFiles(t testing.TB) []planted {
 		{"over a line", "a.docx", document(t, `<w:p><w:r><w:t>Amina</w:t><w:br/><w:t>Begum</w:t></w:r></w:p>`), "paragraph 1", "Amina\nBegum"},
 		{"soft hyphen", "a.docx", document(t, `<w:p><w:r><w:t>Ami</w:t><w:softHyphen/><w:t>na</w:t></w:r></w:p>`), "paragraph 1", "Amina"},
 		{"table", "a.docx", document(t, `<w:tbl><w:tr><w:tc>`+para("Amina Begum")+`</w:tc></w:tr></w:tbl>`), "paragraph 1", "Amina Begum"},
+		{"two cells of a table", "a.docx", document(t, `<w:tbl><w:tr><w:trPr/><w:tc>`+para("Grace")+`</w:tc><w:tc><w:tcPr/>`+para("Brown")+`</w:tc></w:tr><w:tr><w:tc>`+para("x")+`</w:tc></w:tr></w:tbl>`), "paragraph 1", "Grace\tBrown"},
 		{"text box", "a.docx", document(t, `<w:p><w:r><w:pict><v:textbox><w:txbxContent>`+para("Amina Begum")+`</w:txbxContent></v:textbox></w:pict></w:r></w:p>`), "paragraph 1", "Amina Begum"},
 		{"deleted text", "a.docx", document(t, `<w:p><w:del w:author="Staff"><w:r><w:delText>Amina Begum</w:delText></w:r></w:del></w:p>`), "paragraph 1", "Amina Begum"},
 		{"a letter struck out", "a.docx", document(t, `<w:p><w:r><w:t>Begu</w:t></w:r><w:del><w:r><w:delText>n</w:delText></w:r></w:del><w:ins><w:r><w:t>m</w:t></w:r></w:ins></w:p>`), "paragraph 1", "Begum"},
@@ -151,6 +152,7 @@ func plantedFiles(t testing.TB) []planted {
 		{"Windows-1252", "d.txt", []byte("caf\xe9 with Jos\xe9"), "", "José"},
 		{"CSV", "d.csv", []byte("Surname,Forename\r\n\"Begum\",\"Amina\"\r\n"), "", `Begum","Amina`},
 		{"page", "e.html", []byte("<!doctype html><p>Our <b>Am</b>ina <i>Begum</i> came."), "", "Amina Begum"},
+		{"two cells of a page", "e.html", []byte("<!doctype html><table><tr><td>Grace</td><td>Brown</td></tr></table>"), "", "Grace\tBrown"},
 		{"entity", "e.html", []byte("<!doctype html><p>Am&#105;na Begum"), "", "Amina Begum"},
 		{"alternative text of a page", "e.html", []byte(`<!doctype html><img alt="Amina Begum">`), "", "Amina Begum"},
 		{"remark", "e.html", []byte("<!doctype html><!-- by Amina Begum -->"), "", "Amina Begum"},
@@ -239,6 +241,17 @@ func TestACopySaysNothingOfWhoMadeIt(t *testing.T) {
 	}
 	if !strings.Contains(unzipped(t, clean, "word/comments.xml"), "Good") {
 		t.Error("the comment itself is gone")
+	}
+}
+
+func TestSpacesStayWhereANameWasTakenFromBetween(t *testing.T) {
+	content := document(t, `<w:p><w:r><w:t>Am</w:t></w:r><w:r><w:t>ina met us.</w:t></w:r></w:p>`)
+	clean, err := Watching(few).Without("a.docx", content, func(Hit) string { return "Pupil A" })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if said := unzipped(t, clean, "word/document.xml"); !strings.Contains(said, `<w:t>Pupil A</w:t></w:r><w:r><w:t xml:space="preserve"> met us.</w:t>`) {
+		t.Error(said)
 	}
 }
 

@@ -39,6 +39,9 @@ type place struct {
 // find gives everything in a text that names somebody. The result is good until the
 // next call.
 func (f *finder) find(text string) []match {
+	if need := len(text); cap(f.letters) < need {
+		f.letters = make([]letter, 0, need)
+	}
 	f.letters = lettersOf(text, f.letters)
 	f.matches = f.matches[:0]
 	for i := 0; i < len(f.letters); {
@@ -98,7 +101,7 @@ func (f *finder) walk(from int, into []unit) []unit {
 			case g.has(blank | wide):
 				return into
 			case f.w.nodes[node].breaks && !g.has(stop), g.only(tick):
-			case g.only(hyphen | line), g.only(hyphen | space | line):
+			case g.only(hyphen), g.only(hyphen|cut|space) && g.has(cut):
 				soft++
 			default:
 				hard++

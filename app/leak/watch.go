@@ -9,28 +9,25 @@ import (
 )
 
 // Watch looks for the names of some people. It can be used by several at once, and
-// costs about a kilobyte a person.
+// costs a few kilobytes a person.
 type Watch struct {
 	people     []Person
 	initials   [][]rune // of each person's forenames and surnames: what an initial may be
 	surnamed   [][]rune
 	forms      []string
-	edges      map[edge]int32
-	first      [128]int32 // edges from the root, which every word of a text asks for
+	first      [128]int32 // steps from the root, which every word of a text asks for
 	nodes      []node
 	keys       []key
 	initialled map[string][]int32 // people by their initials and form
 }
 
-// edge is a step from a node by a letter.
-type edge struct {
-	from int32
-	by   rune
-}
-
-// node is a beginning of some name.
+// node is a beginning of some name. Those that go on from one by other letters are a
+// list, which is short but for the first letters.
 type node struct {
+	by     rune
 	key    int32 // what ends here, or -1
+	below  int32 // the first of those that go on from here; 0 for none
+	beside int32 // the next of those that go on from where this one does
 	breaks bool  // some name has a space, a hyphen or an apostrophe here
 }
 
@@ -64,7 +61,7 @@ const (
 // the school's staff: a hit that lies inside one of these phrases is none.
 func Watching(people []Person, allowed ...string) *Watch {
 	w := &Watch{
-		people: people, edges: map[edge]int32{}, nodes: []node{{key: -1}}, initialled: map[string][]int32{},
+		people: people, nodes: []node{{key: -1}}, initialled: map[string][]int32{},
 		initials: make([][]rune, len(people)), surnamed: make([][]rune, len(people)), forms: make([]string, len(people)),
 	}
 	for i, p := range people {
@@ -153,8 +150,8 @@ func (w *Watch) add(name string) *key {
 		to, known := w.step(at, l.r)
 		if !known {
 			to = int32(len(w.nodes))
-			w.nodes = append(w.nodes, node{key: -1})
-			w.edges[edge{at, l.r}] = to
+			w.nodes = append(w.nodes, node{by: l.r, key: -1, beside: w.nodes[at].below})
+			w.nodes[at].below = to
 			if at == 0 && l.r < int32(len(w.first)) {
 				w.first[l.r] = to
 			}
@@ -174,8 +171,12 @@ func (w *Watch) step(from int32, by rune) (int32, bool) {
 		to := w.first[by]
 		return to, to != 0
 	}
-	to, known := w.edges[edge{from, by}]
-	return to, known
+	for to := w.nodes[from].below; to != 0; to = w.nodes[to].beside {
+		if w.nodes[to].by == by {
+			return to, true
+		}
+	}
+	return 0, false
 }
 
 // together makes one of the bearers that are the same person's.
