@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"carers/app/apptest"
 	"carers/app/demo"
 )
 
@@ -33,7 +34,8 @@ func TestEvidenceIsLookedThroughBeforeAnybodyTakesItAway(t *testing.T) {
 	r.Follow("What was said after the lunch group")
 	r.Follow("Decide")
 	r.fine("evidence-names")
-	r.Choose("What is to become of it?", "Put “Pupil A” in its place, in the note")
+	group := apptest.Eval[string](r.Tab, `document.querySelector("main input[type=radio]").name`)
+	r.Choose(group, "Put “Pupil A” in its place, in the note")
 	r.Press("Save what is decided")
 	r.Sees("Pupil A said that the group is")
 
