@@ -66,6 +66,7 @@ func TestAFileThatNamesAPupilIsDecidedAboutBeforeItLeaves(t *testing.T) {
 	if champion.Path != at {
 		t.Fatalf("saving ended at %s: %d", champion.Path, champion.Status)
 	}
+	says(t, champion.Open("/"), "1 piece of evidence is to be looked at")
 	head := w.visitor(firstSchool, access.Head)
 	says(t, head.Open("/evidence"), "1 more piece has to be looked through")
 	if head.Open(at); head.Status != http.StatusNotFound {
