@@ -32,7 +32,7 @@ func (v *visit) homeEvidence(data *homeView) error {
 		data.wait(task{Says: many(mine, "piece of evidence is to be looked at", "pieces of evidence are to be looked at"), Detail: "For names and faces, before it may go into a pack.", Href: evidenceAt + "?state=" + stateWaits, Act: &link{"Look", first}})
 	}
 	if seconds > 0 && !v.may(access.KeepAward) {
-		data.wait(task{Says: many(seconds, "piece of evidence waits for a second person", "pieces of evidence wait for a second person"), Detail: "A name is to stay in it, and somebody besides who decided has to agree.", Href: evidenceAt, Act: &link{"See", evidenceAt}})
+		data.wait(task{Says: many(seconds, "piece of evidence waits for a second person", "pieces of evidence wait for a second person"), Detail: "A name is to stay in it, and somebody other than who decided has to agree.", Href: evidenceAt, Act: &link{"See", evidenceAt}})
 	}
 	return nil
 }
