@@ -59,6 +59,7 @@ type sheet struct {
 	number   []bool // by column
 	rows     [][]string
 	choices  map[int][]string // by column from 0: what a cell is chosen from in a workbook
+	prose    bool             // sentences, to be read and printed: a workbook makes room for what wraps
 }
 
 // tabled fills a table from its columns and items.
@@ -90,4 +91,6 @@ func (s sheet) familyHeadings() []string {
 	return list
 }
 
-func recordName(record any) string { return reflect.TypeOf(record).Name() }
+func recordName(record any) string {
+	return strings.TrimPrefix(reflect.TypeOf(record).String(), "register.")
+}
