@@ -3,6 +3,7 @@ package app_test
 import (
 	"cmp"
 	"encoding/csv"
+	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -15,6 +16,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/goccy/go-yaml"
 	"golang.org/x/net/html"
 )
 
@@ -52,6 +54,9 @@ func spokenWords(t *testing.T) (all []spoken) {
 	}
 	for _, path := range under(t, ".csv", "app/register", "app/figures") {
 		keep(path, wordsOfTable(t, text(t, path)))
+	}
+	for _, path := range under(t, ".yaml", "app/award") {
+		keep(path, wordsOfFramework(t, text(t, path)))
 	}
 	for _, path := range under(t, ".go", "app", "imports", "cmd") {
 		room := filepath.ToSlash(filepath.Dir(path))
@@ -179,6 +184,37 @@ func wordsOfLanguage(data string) (says []string) {
 	for _, s := range entry.FindAllStringSubmatch(data, -1) {
 		says = append(says, s[1])
 	}
+	return says
+}
+
+// unread are keys of a framework whose values stand on no page as they are.
+var unread = []string{"id", "url", "status", "from", "to", "standard", "level", "known", "source", "sure", "read_on", "drawn", "class"}
+
+// wordsOfFramework are the sentences of an award's framework, in its order.
+func wordsOfFramework(t *testing.T, data string) (says []string) {
+	t.Helper()
+	var all yaml.MapSlice
+	if err := yaml.UnmarshalWithOptions([]byte(data), &all, yaml.UseOrderedMap()); err != nil {
+		t.Fatal(err)
+	}
+	var gather func(value any)
+	gather = func(value any) {
+		switch v := value.(type) {
+		case string:
+			says = append(says, v)
+		case []any:
+			for _, item := range v {
+				gather(item)
+			}
+		case yaml.MapSlice:
+			for _, entry := range v {
+				if !slices.Contains(unread, fmt.Sprint(entry.Key)) {
+					gather(entry.Value)
+				}
+			}
+		}
+	}
+	gather(all)
 	return says
 }
 

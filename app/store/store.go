@@ -30,6 +30,7 @@ type Store struct {
 	newID func() string
 	queue queue // of those who sign in
 	close []func() error
+	digests digests // of the names of rolls, beside which evidence was looked through
 }
 
 // Options are what a caller may choose.

@@ -57,6 +57,7 @@ func everywhere(t *testing.T) *world {
 	w.talks(firstSchool)
 	w.referred(firstSchool)
 	w.partners(firstSchool)
+	w.evidence(firstSchool)
 	w.plan()
 	w.shares()
 	w.steps()

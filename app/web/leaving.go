@@ -49,6 +49,8 @@ var leaving = []leaves{
 	{http.MethodGet, "/carers/:carer/transitions/:transition/pack", "", toService, "It must not reach home."},
 	{http.MethodPost, "/carers/:carer/transitions/:transition/pack", "", toService, "It must not reach home."},
 	{http.MethodPost, governorsAt + "/file", "", toGovernors, inConfidence},
+	{http.MethodPost, evidenceAt + "/:evidence/file", "", toStaff, onlyPacks},
+	{http.MethodPost, evidenceAt + "/:evidence/original/file", "", toStaff, onlyPacks},
 	{http.MethodGet, "/imports/:import/file", "", toSender, ""},
 	{http.MethodGet, "/imports/:import/layout", "", toEveryone, ""},
 	{http.MethodGet, doorSettingsAt + "/poster", "", toEveryone, ""},
@@ -61,7 +63,9 @@ const (
 	// onlyGovernorsPage says what may go further than the champion and the head of
 	// what a school counts for itself.
 	onlyGovernorsPage = "What goes further must be the governors' page."
-	staysAtSchool     = "It stays at school."
+	// onlyPacks says how evidence goes further.
+	onlyPacks     = "It goes to a scheme or an inspector in a pack, and in no other way."
+	staysAtSchool = "It stays at school."
 )
 
 // leavesBy are the things that leave by a door.

@@ -41,6 +41,7 @@ var adds = map[string]bool{
 	"/voice/add":                              true,
 	partnersAt + "/add":                       true,
 	nationalAt + "/add":                       true,
+	evidenceAt + "/write":                     true,
 	noticedAt:                                 true,
 	doorAt + ":code/:language":                true,
 }

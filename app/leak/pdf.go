@@ -1,0 +1,3 @@
+package leak
+
+func (l *look) pdf(content []byte) { l.note("PDF") }
