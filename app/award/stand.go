@@ -15,10 +15,12 @@ type Counts struct {
 	Waits int // somebody has to look at it first
 }
 
-// Known facts about the school from which it is told what stands between it and a
-// level.
+// Facts is what is known of a school, from which it is told what stands between it and
+// a level.
 type Facts struct {
-	Evidence map[string]Counts // by criterion, as [Served] has it
+	Evidence map[string]Counts // by the criterion that it serves now, as [Served] has it
+	Pointed  map[string]Counts // by the criterion that it was put under
+	Instead  map[string]string // of a criterion that is gone: where its evidence is counted now
 	Lead     bool              // somebody is named as lead for young carers
 	Policy   bool              // a policy is there and in date
 	Census   bool              // young carers are marked in the school's own system as the register has them
@@ -63,6 +65,21 @@ const (
 	EvidenceWaits ObstacleKind = "waits"
 	NoWording     ObstacleKind = "wording"
 )
+
+// CountEvidence fills in how much evidence serves each criterion, from what it was put
+// under and the school's wording.
+func (k *Facts) CountEvidence(pointed map[string]Counts, all []Wording) {
+	k.Pointed, k.Evidence, k.Instead = pointed, map[string]Counts{}, map[string]string{}
+	for id, n := range pointed {
+		to := Served(id, all)
+		if to != id {
+			k.Instead[id] = to
+		}
+		if to != "" {
+			k.Evidence[to] = Counts{k.Evidence[to].Clear + n.Clear, k.Evidence[to].Waits + n.Waits}
+		}
+	}
+}
 
 // Standing is where a school stands on the way to a level.
 type Standing struct {

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"carers/app/calendar"
@@ -147,3 +148,25 @@ func (f Framework) Edition() string {
 }
 
 const editionLength = 16
+
+// WithIDs gives each thing that shows the criterion an id: the one that it had, where
+// its words are the same, or else the next that none has had.
+func (c Criterion) WithIDs(had []Want) Criterion {
+	taken := map[string]bool{}
+	for _, w := range had {
+		taken[w.ID] = true
+	}
+	c.Wants = slices.Clone(c.Wants)
+	for i := range c.Wants {
+		if at := slices.IndexFunc(had, func(w Want) bool { return w.Text == c.Wants[i].Text }); at >= 0 {
+			c.Wants[i].ID = had[at].ID
+			continue
+		}
+		for n := 1; c.Wants[i].ID == ""; n++ {
+			if id := "w" + strconv.Itoa(n); !taken[id] {
+				c.Wants[i].ID, taken[id] = id, true
+			}
+		}
+	}
+	return c
+}

@@ -12,6 +12,11 @@ func CriterionID(framework, standard, level, own string) string {
 	return framework + "/" + standard + "/" + level + "/" + own
 }
 
+// SchoolID is the id of a school's own criterion, by its number in its place.
+func SchoolID(framework, standard, level string, number int) string {
+	return CriterionID(framework, standard, level, fmt.Sprintf("%s-%d", School, number))
+}
+
 // At are the criteria of one standard at one level that are in the wording, in their
 // order: a school's own first.
 func (f Framework) At(standard, level string) []Criterion {
@@ -102,6 +107,20 @@ func (o Origin) Words() string {
 	return ""
 }
 
+// Words are how much a piece of evidence is asked for, as pages and the template
+// have it.
+func (c Class) Words() string {
+	switch c {
+	case Essential:
+		return "Essential"
+	case Desirable:
+		return "Desirable"
+	case Suggested:
+		return "Suggested"
+	}
+	return "Not said"
+}
+
 // Words are how much is known, as a page shows it.
 func (k Known) Words() string {
 	switch k {
@@ -166,7 +185,7 @@ func (f *Framework) sort() {
 // place that no criterion has had.
 func (f Framework) NextID(standard, level string) string {
 	for n := 1; ; n++ {
-		id := CriterionID(f.ID, standard, level, fmt.Sprintf("%s-%d", School, n))
+		id := SchoolID(f.ID, standard, level, n)
 		if _, taken := f.Criterion(id); !taken {
 			return id
 		}

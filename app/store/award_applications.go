@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"gorm.io/gorm"
+	"gorm.io/gorm/schema"
 
 	"carers/app/access"
 	"carers/app/award"
@@ -104,6 +105,9 @@ func (l *Ledger) StepApplication(ctx context.Context, id string, version int, s 
 	}
 	s.By = l.actor.Name
 	return l.onAward(ctx, "wrote down what became of an application for an award", func(tx *gorm.DB) error {
+		if err := stillAt(tx, applicationKind, id, version); err != nil {
+			return err
+		}
 		return applicationKind.change(tx, id, version, func(a *award.Application) error {
 			_, follows, err := followedKind.load(tx, a.Framework)
 			if err != nil && !fault.IsMissing(err) {
@@ -122,6 +126,19 @@ func (l *Ledger) StepApplication(ctx context.Context, id string, version int, s 
 // [award.Application.TakeBack].
 func (l *Ledger) TakeBackAwardStep(ctx context.Context, id string, version int, why string) error {
 	return l.onAward(ctx, "took back a step of an application for an award", func(tx *gorm.DB) error {
+		if err := stillAt(tx, applicationKind, id, version); err != nil {
+			return err
+		}
 		return applicationKind.change(tx, id, version, func(a *award.Application) error { return a.TakeBack(why) })
 	})
+}
+
+// stillAt refuses a step from a state that is no longer there, before its rule is asked:
+// what the rule would say is of a state that nobody was shown.
+func stillAt[Row schema.Tabler, T any](tx *gorm.DB, k recordKind[Row, T], id string, version int) error {
+	_, is, err := k.load(tx, id)
+	if err == nil && k.version(is) != version {
+		return fault.Clash{What: k.one}
+	}
+	return err
 }

@@ -12,7 +12,7 @@ import (
 
 func init() {
 	maps.Copy(acts, awardActs)
-	countless = append(countless, "AwardFramework", "AwardDue")
+	countless = append(countless, "AwardFramework", "AwardDue", "AwardFacts")
 }
 
 const (

@@ -20,7 +20,7 @@ type door struct {
 }
 
 // takesFiles are the doors to which a file is sent.
-var takesFiles = []string{importsAt, evidenceAt + "/add", evidenceAt + "/:evidence/replace"}
+var takesFiles = []string{importsAt, evidenceAt + "/add", evidenceAt + "/:evidence/replace", wordingAt + "/load/:framework"}
 
 // room is how much may be sent to a door, whether or not it reads a form.
 func (d door) room() int64 {

@@ -61,6 +61,7 @@ func everywhere(t *testing.T) *world {
 	w.plan()
 	w.shares()
 	w.steps()
+	w.awards()
 	w.ids["questionnaire"] = w.worried(w.ids["carer"])
 	handOffs, err := w.as(firstSchool).HandOffs(context.Background())
 	w.must(err)

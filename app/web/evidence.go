@@ -307,4 +307,3 @@ func lookThroughAgain(v *visit) error {
 	}
 	return v.goTo(evidenceAt, says)
 }
-

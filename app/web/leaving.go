@@ -53,6 +53,7 @@ var leaving = []leaves{
 	{http.MethodPost, evidenceAt + "/:evidence/original/file", "", toStaff, onlyPacks},
 	{http.MethodGet, "/imports/:import/file", "", toSender, ""},
 	{http.MethodGet, "/imports/:import/layout", "", toEveryone, ""},
+	{http.MethodGet, wordingAt + "/template/:framework", "", toEveryone, ""},
 	{http.MethodGet, doorSettingsAt + "/poster", "", toEveryone, ""},
 	{http.MethodGet, doorSettingsAt + "/poster.svg", "", toEveryone, ""},
 }
