@@ -241,3 +241,29 @@ func TestTheCalendarTellsWhatComesWhatIsLateAndWhatWas(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }
+
+func TestWhatIsKeptBecomesEvidenceWithoutTheNumberOfCarers(t *testing.T) {
+	a := trained("t", "2026-06-03", 38, 52)
+	a.Groups, a.Number = []StaffGroup{"office", "teachers"}, 38
+	e := a.AsEvidence()
+	if want := "Staff training on 3 June 2026.\nHow many: 38 came\nStaff trained: 38 of 52 staff; Teachers, Office staff; counts until 3 June 2027"; e.Note != want || e.Title != "Staff training: Who cares?" || e.Until != a.Until {
+		t.Errorf("%+v", e)
+	}
+	forum := Activity{Kind: Forum, Title: strings.Repeat("Long ", 30), On: "2026-06-03", Number: 3}
+	e = forum.AsEvidence()
+	if strings.Contains(e.Note, "3 came") || len([]rune(e.Title)) > mostTitle {
+		t.Errorf("%+v", e)
+	}
+	d := Document{Kind: Policy, Title: "Young carers policy", ApprovedOn: "2025-09-01", Link: "https://school.example/policy", ReviewOn: "2027-09-01"}
+	is := d.AsEvidence()
+	if is.Kind != LinkKind || is.Until != d.ReviewOn || !is.Same(d.AsEvidence()) || is.Same(e) {
+		t.Errorf("%+v", is)
+	}
+	d.Link = ""
+	for _, said := range []Evidence{e, is, d.AsEvidence()} {
+		fresh := Evidence{Kind: said.Kind}
+		if err := fresh.Write(said, nil, thisDay); err != nil {
+			t.Errorf("%s cannot be kept: %v", said.Title, err)
+		}
+	}
+}
