@@ -127,6 +127,11 @@ func CurrentDocuments(all []Document) []Document {
 	return current
 }
 
+// HasPolicy reports whether a policy is in force, approved, and not late to be looked at.
+func HasPolicy(all []Document, today calendar.Day) bool {
+	return slices.ContainsFunc(all, func(d Document) bool { return d.Kind == Policy && d.InForce() && d.Approved() && !d.Overdue(today) })
+}
+
 // Facts lists what is written of a document, in the order pages show it.
 func (d Document) Facts() []register.Fact {
 	return []register.Fact{

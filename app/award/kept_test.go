@@ -123,6 +123,14 @@ func TestADocumentSaysWhoSeesToItAndLeadsOnlyToTheWeb(t *testing.T) {
 	if err := is.Write(sound, keptRoll, thisDay); err != nil || is.Link != "https://school.example/policy" || is.After != "c" || !is.Overdue(thisDay) || is.Overdue("2026-09-01") {
 		t.Errorf("%v: %+v", err, is)
 	}
+	for _, c := range []struct {
+		on  calendar.Day
+		has bool
+	}{{"2026-09-01", true}, {thisDay, false}} {
+		if HasPolicy([]Document{is}, c.on) != c.has {
+			t.Errorf("on %s there is a policy: %v", c.on, !c.has)
+		}
+	}
 	if err := is.Succeed(thisDay); err != nil || is.InForce() || is.Overdue(thisDay) {
 		t.Errorf("%v: %+v", err, is)
 	}
@@ -182,6 +190,9 @@ func TestGapsAreSaidPlainly(t *testing.T) {
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("%q\nwant %q", got, want)
+	}
+	if !Led(all, thisDay) || Led(all[4:], thisDay) || Led(all[1:3], thisDay) {
+		t.Error("who leads is not those who do the work")
 	}
 	if on := LeadsOn(all, thisDay); len(on) != 3 || on[0].ID != "1" {
 		t.Errorf("%+v", on)

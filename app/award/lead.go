@@ -166,6 +166,12 @@ func Gaps(all []Lead, day calendar.Day) []Gap {
 	return gaps
 }
 
+// Led reports whether somebody leads for young carers on a day: one of the senior leaders,
+// or whoever does the work.
+func Led(all []Lead, day calendar.Day) bool {
+	return slices.ContainsFunc(all, func(l Lead) bool { return l.On(day) && l.Post != GovernorPost && l.Post != SafeguardPost })
+}
+
 func lowerFirst(s string) string { return strings.ToLower(s[:1]) + s[1:] }
 
 // Facts lists what is written of a lead, in the order pages show it.

@@ -23,8 +23,8 @@ type activitiesView struct {
 	frame
 	Add      *link
 	Training trainingCard
-	Years    []keptYear
-	Struck   []keptLine
+	Years    []yearOfLines
+	Struck   []ownLine
 	Empty    empty
 }
 
@@ -35,16 +35,16 @@ type trainingCard struct {
 	Add          *link
 }
 
-// keptYear is what was in one school year; those before this one are folded.
-type keptYear struct {
+// yearOfLines is what was in one school year; those before this one are folded.
+type yearOfLines struct {
 	Name   string
 	Holds  string // how many, in words
-	Lines  []keptLine
+	Lines  []ownLine
 	Folded bool
 }
 
-// keptLine is one record of a list.
-type keptLine struct {
+// ownLine is one record of a list.
+type ownLine struct {
 	ID, Day, When string
 	Title         string
 	Kind          string
@@ -67,7 +67,7 @@ func showActivities(v *visit) error {
 		return err
 	}
 	data := activitiesView{frame: v.frame("Activities", activitiesAt), Training: v.trainingCard(all)}
-	data.Empty = empty{Title: "No activity is written down yet", Says: "Assemblies, lessons, staff training, displays, groups, meetings with parents and governors: what the school did, for whom and how many came. It is about the school, and names no pupil."}
+	data.Empty = empty{Title: "No activity is written down yet", Says: "Assemblies, lessons, staff training, displays, groups, meetings with parents and governors, with who each was for and how many came. It is about the school, and names no pupil."}
 	if v.may(access.KeepAward) {
 		data.Add = &link{"Add an activity", activitiesAt + "/add"}
 		data.Empty.Act = data.Add
@@ -81,24 +81,24 @@ func showActivities(v *visit) error {
 			data.Struck = append(data.Struck, line)
 			continue
 		}
-		data.Years = inYear(data.Years, a.On, v.today(), line)
+		data.Years = ofYear(data.Years, a.On, v.today(), line)
 	}
 	for i, y := range data.Years {
 		data.Years[i].Holds = many(len(y.Lines), "activity", "activities")
-		data.Years[i].Folded = i > 0 && !slices.ContainsFunc(y.Lines, func(l keptLine) bool { return l.Done.Says != "" })
+		data.Years[i].Folded = i > 0 && !slices.ContainsFunc(y.Lines, func(l ownLine) bool { return l.Done.Says != "" })
 	}
 	return show(v, activitiesPage, data)
 }
 
-// inYear adds a line to its school year. Lines come newest first.
-func inYear(years []keptYear, on, today calendar.Day, line keptLine) []keptYear {
+// ofYear adds a line to its school year. Lines come newest first.
+func ofYear(years []yearOfLines, on, today calendar.Day, line ownLine) []yearOfLines {
 	year := calendar.SchoolYearOf(on)
 	name := "School year " + year.String()
 	if year == calendar.SchoolYearOf(today) {
 		name = "This school year"
 	}
 	if len(years) == 0 || years[len(years)-1].Name != name {
-		years = append(years, keptYear{Name: name})
+		years = append(years, yearOfLines{Name: name})
 	}
 	last := &years[len(years)-1]
 	last.Lines = append(last.Lines, line)
@@ -130,8 +130,8 @@ func (v *visit) trainingCard(all []award.Activity) trainingCard {
 	return c
 }
 
-func (v *visit) activityLine(a award.Activity, evidence []award.Evidence) keptLine {
-	line := keptLine{ID: "kept-" + a.ID, Day: a.On.String(), When: a.On.Words(), Title: a.Title, Kind: a.Kind.Words(), Note: a.Note}
+func (v *visit) activityLine(a award.Activity, evidence []award.Evidence) ownLine {
+	line := ownLine{ID: "kept-" + a.ID, Day: a.On.String(), When: a.On.Words(), Title: a.Title, Kind: a.Kind.Words(), Note: a.Note}
 	came, long := "", ""
 	if a.Number > 0 {
 		came = strconv.Itoa(a.Number)
@@ -195,7 +195,7 @@ type activityForm struct {
 	Why                       *form.Text // only of one that is there
 }
 
-const mostPeople = 20000 // at one activity, or on a staff: more is a slip
+const mostCame = 20000 // at one activity, or on a staff: more is a slip
 
 func newActivityForm(was award.Activity) *activityForm {
 	f := &activityForm{}
@@ -205,12 +205,12 @@ func newActivityForm(was award.Activity) *activityForm {
 	f.Title = f.AskText("title", "What was it?", form.Called("What it was"), form.Hint("In a few words, and nobody’s name: “Assembly on what young carers do”"))
 	f.On = f.AskDate("on", "On which day?", form.Called("The day"))
 	f.Audience = f.AskText("audience", "For whom?", form.Width("medium"), form.Hint("Like “Year 9” or “All parents of Year 6”"))
-	f.Number = f.AskNumber("number", "How many came?", form.Between(0, mostPeople), form.Hint("Blank where nobody counted"))
+	f.Number = f.AskNumber("number", "How many came?", form.Between(0, mostCame), form.Hint("Blank where nobody counted"))
 	f.By = f.AskText("by", "Who led it?", form.Width("medium"), form.Hint("A member of staff or a service. Of pupils say “two young carers of Year 10”"))
 	f.Minutes = f.AskNumber("minutes", "How many minutes did it take?", form.Between(0, 10000))
 	f.Note = f.AskLongText("note", "What was it about, and what came of it?", form.Rows(3), form.Hint("Whoever sees the award reads it. No pupil’s name"))
-	f.Trained = f.AskNumber("trained", "How many of the school’s staff were there?", form.Between(0, mostPeople))
-	f.Staff = f.AskNumber("staff", "Of how many staff?", form.Between(0, mostPeople), form.Hint("All who work at the school, whether or not they were there"))
+	f.Trained = f.AskNumber("trained", "How many of the school’s staff were there?", form.Between(0, mostCame))
+	f.Staff = f.AskNumber("staff", "Of how many staff?", form.Between(0, mostCame), form.Hint("All who work at the school, whether or not they were there"))
 	f.Besides = f.AskTick("besides", "None of them was at another training that still counts, so that they are added to it")
 	f.Groups = f.AskCheckboxes("groups", "Which staff was it for?", options(award.StaffGroups))
 	f.Until = f.AskDate("until", "Until when does it count?", form.Called("The last day on which it counts"), form.Hint("Blank is a year after the training"))

@@ -29,7 +29,7 @@ type documentsView struct {
 
 // documentLine is one edition of a document.
 type documentLine struct {
-	keptLine
+	ownLine
 	Link *link // where it is published
 	Next *link // puts a new edition in its place
 }
@@ -72,7 +72,7 @@ func showDocuments(v *visit) error {
 }
 
 func (v *visit) documentLine(d award.Document, evidence []award.Evidence) documentLine {
-	line := documentLine{keptLine: keptLine{ID: "kept-" + d.ID, Title: d.Title, Kind: d.Kind.Words(), Note: d.Note}}
+	line := documentLine{ownLine: ownLine{ID: "kept-" + d.ID, Title: d.Title, Kind: d.Kind.Words(), Note: d.Note}}
 	if d.Link != "" {
 		line.Link = &link{d.Link, d.Link}
 	}

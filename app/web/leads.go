@@ -26,8 +26,8 @@ type leadsView struct {
 type leadCard struct {
 	Post, Does   string
 	Gap          string
-	Now          []keptLine
-	Then, Coming []keptLine // who had it before, who is to have it
+	Now          []ownLine
+	Then, Coming []ownLine // who had it before, who is to have it
 	Add          *link
 }
 
@@ -71,8 +71,8 @@ func showLeads(v *visit) error {
 	return show(v, leadsPage, data)
 }
 
-func (v *visit) leadLine(l award.Lead) keptLine {
-	line := keptLine{ID: "kept-" + l.ID, Title: l.Name, Kind: l.Job, When: "Since " + l.From.Words()}
+func (v *visit) leadLine(l award.Lead) ownLine {
+	line := ownLine{ID: "kept-" + l.ID, Title: l.Name, Kind: l.Job, When: "Since " + l.From.Words()}
 	switch {
 	case l.From.After(v.today()):
 		line.When = "From " + l.From.Words()
@@ -123,8 +123,8 @@ func (v *visit) leadHere() (award.Lead, error) {
 	return all[at], nil
 }
 
-// leadForm asks who answers for young carers, and for how long.
-type leadForm struct {
+// namedForm asks who answers for young carers, and for how long.
+type namedForm struct {
 	form.Form
 	Version                          *form.Version
 	Post                             *form.Choice
@@ -132,8 +132,8 @@ type leadForm struct {
 	From, Until, AwayFrom, AwayUntil *form.Date
 }
 
-func newLeadForm(was award.Lead) *leadForm {
-	f := &leadForm{}
+func newNamedForm(was award.Lead) *namedForm {
+	f := &namedForm{}
 	f.Version = f.CarryVersion()
 	f.Version.Put(was.Version)
 	f.Post = f.AskSelect("post", "What do they answer for?", options(award.LeadPosts))
@@ -147,7 +147,7 @@ func newLeadForm(was award.Lead) *leadForm {
 	return f
 }
 
-func (f *leadForm) fill(l award.Lead) {
+func (f *namedForm) fill(l award.Lead) {
 	f.Post.Put(string(l.Post))
 	f.Name.Put(l.Name)
 	f.Job.Put(l.Job)
@@ -158,22 +158,22 @@ func (f *leadForm) fill(l award.Lead) {
 	f.Cover.Put(l.Cover)
 }
 
-func (f *leadForm) shown() *form.Version { return f.Version }
+func (f *namedForm) shown() *form.Version { return f.Version }
 
-func (f *leadForm) groups() []fieldGroup {
+func (f *namedForm) groups() []fieldGroup {
 	return []fieldGroup{
 		{Title: "Who", Fields: []*form.Field{&f.Post.Field, &f.Name.Field, &f.Job.Field, &f.From.Field, &f.Until.Field}},
 		{Title: "While they are away", Hint: "A long absence, so that somebody is named meanwhile.", Fields: []*form.Field{&f.AwayFrom.Field, &f.AwayUntil.Field, &f.Cover.Field}},
 	}
 }
 
-func (f *leadForm) lead(id string) award.Lead {
+func (f *namedForm) lead(id string) award.Lead {
 	return award.Lead{
 		ID: id, Post: award.LeadPost(f.Post.Value), Name: f.Name.Value, Job: f.Job.Value, From: f.From.Value, Until: f.Until.Value, AwayFrom: f.AwayFrom.Value, AwayUntil: f.AwayUntil.Value, Cover: f.Cover.Value,
 	}
 }
 
-func leadPage(was award.Lead) keptPage {
+func namedPage(was award.Lead) keptPage {
 	p := keptPage{title: "A named lead", heading: "Name somebody", lead: "A member of staff or a governor. It gives them no right in the program: what their account may do is said under People.", what: "lead", list: "Named leads", at: leadsAt, was: was.Version}
 	if was.ID != "" {
 		p.heading = was.Post.Words()
@@ -182,7 +182,7 @@ func leadPage(was award.Lead) keptPage {
 }
 
 func showAddLead(v *visit) error {
-	f := newLeadForm(award.Lead{})
+	f := newNamedForm(award.Lead{})
 	f.From.Put(v.today())
 	post := award.LeadPost(v.query("post"))
 	if slices.Contains(award.LeadPosts, post) {
@@ -194,7 +194,7 @@ func showAddLead(v *visit) error {
 	case award.SafeguardPost:
 		f.Name.Put(v.school.Settings.DSLName)
 	}
-	return v.askKept(http.StatusOK, leadPage(award.Lead{}), f, nil)
+	return v.askKept(http.StatusOK, namedPage(award.Lead{}), f, nil)
 }
 
 func showLead(v *visit) error {
@@ -202,9 +202,9 @@ func showLead(v *visit) error {
 	if err != nil {
 		return err
 	}
-	f := newLeadForm(l)
+	f := newNamedForm(l)
 	f.fill(l)
-	return v.askKept(http.StatusOK, leadPage(l), f, nil)
+	return v.askKept(http.StatusOK, namedPage(l), f, nil)
 }
 
 func addLead(v *visit) error { return v.keepLead(award.Lead{}) }
@@ -219,7 +219,7 @@ func changeLead(v *visit) error {
 
 // keepLead takes what the page sent: of was, or of somebody new.
 func (v *visit) keepLead(was award.Lead) error {
-	f := newLeadForm(was)
+	f := newNamedForm(was)
 	rule := func() error { return new(award.Lead).Write(f.lead(was.ID)) }
-	return v.keepKept(leadPage(was), f, rule, func() (string, error) { return v.ledger.KeepLead(v.ctx(), f.lead(was.ID), f.Version.Value) })
+	return v.keepKept(namedPage(was), f, rule, func() (string, error) { return v.ledger.KeepLead(v.ctx(), f.lead(was.ID), f.Version.Value) })
 }
