@@ -24,7 +24,7 @@ type Activity struct {
 	Note     string       `class:"open"`
 	Trained  int          `class:"open"` // of staff training: how many of the school's staff were there
 	Staff    int          `class:"open"` // of staff training: how many staff the school had that day
-	Besides  bool         `class:"open"` // of staff training: nobody of them was at an earlier one that still counts
+	Adds     bool         `class:"open"` // of staff training: nobody of them was at an earlier one that still counts
 	Groups   []StaffGroup `class:"open"` // of staff training: which staff it was for
 	Until    calendar.Day `class:"open"` // of staff training: the last day on which it counts
 	OutOn    calendar.Day `class:"open"` // when it was struck out; blank while it stands
@@ -125,7 +125,7 @@ func (a *Activity) Write(b Activity, roll []register.Pupil, today calendar.Day) 
 			b.Until = b.On.AddMonths(trainingCounts)
 		}
 	} else {
-		b.Trained, b.Staff, b.Besides, b.Groups, b.Until = 0, 0, false, nil, ""
+		b.Trained, b.Staff, b.Adds, b.Groups, b.Until = 0, 0, false, nil, ""
 	}
 	for _, f := range []struct{ field, says string }{{"title", b.Title}, {"audience", b.Audience}, {"by", b.By}, {"note", b.Note}, {"out_why", b.OutWhy}} { // in the page's order
 		add(register.Names(f.says, roll), f.field, named)
@@ -171,14 +171,14 @@ func (a Activity) Facts() []register.Fact {
 		fact("Kind", a.Kind.Words(), a, "Kind"),
 		fact("What it was", a.Title, a, "Title"),
 		fact("On", a.On.Words(), a, "On"),
-		fact("For whom", a.Audience, a, "Audience"),
+		fact("Who it was for", a.Audience, a, "Audience"),
 		fact("How many came", counted(a.Number), a, "Number"),
 		fact("Who led it", a.By, a, "By"),
 		fact("Minutes", counted(a.Minutes), a, "Minutes"),
 		fact("Note", a.Note, a, "Note"),
 		fact("Staff who were there", counted(a.Trained), a, "Trained"),
 		fact("Staff of the school", counted(a.Staff), a, "Staff"),
-		fact("Nobody of them had been trained before", ticked(a.Besides), a, "Besides"),
+		fact("Nobody of them had been trained before", ticked(a.Adds), a, "Adds"),
 		fact("Which staff", a.GroupsInWords(), a, "Groups"),
 		fact("Counts until", a.Until.Words(), a, "Until"),
 		fact("Why it is struck out", a.OutWhy, a, "OutWhy"),

@@ -63,9 +63,9 @@ func TestAnActivityNamesNobodyAndSaysWhatItWas(t *testing.T) {
 }
 
 func TestTrainingIsToldAsFarAsItIsCertain(t *testing.T) {
-	besides := func(a Activity) Activity { a.Besides = true; return a }
+	adds := func(a Activity) Activity { a.Adds = true; return a }
 	old, whole, talk := trained("1", "2025-06-01", 50, 50), trained("2", "2026-06-03", 38, 52), trained("3", "2026-07-01", 12, 52)
-	late, again := besides(trained("4", "2026-09-10", 8, 54)), trained("5", "2027-06-01", 45, 54)
+	late, again := adds(trained("4", "2026-09-10", 8, 54)), trained("5", "2027-06-01", 45, 54)
 	struck := trained("6", "2026-09-01", 52, 52)
 	struck.OutOn = thisDay
 	for says, c := range map[string]struct {

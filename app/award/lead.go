@@ -51,7 +51,7 @@ var leadPosts = []struct {
 	{SeniorPost, "Senior leadership lead", "Answers for it among the senior leaders, and gives it time and money", "Nobody is named as senior leadership lead", "Nobody has been senior leadership lead since"},
 	{OperationalPost, "Operational lead", "Runs it from day to day, where that is not the champion", "Nobody is named as operational lead", "Nobody has been operational lead since"},
 	{GovernorPost, "Link governor", "Asks after it on behalf of the governing body", "Nobody is named as link governor", "Nobody has been link governor since"},
-	{SafeguardPost, "Designated safeguarding lead", "Is told at once where a child may be at risk", "Nobody is named as designated safeguarding lead", "Nobody has been designated safeguarding lead since"},
+	{SafeguardPost, "Designated safeguarding lead", "Is told at once where a child may not be safe", "Nobody is named as designated safeguarding lead", "Nobody has been designated safeguarding lead since"},
 }
 
 // LeadPosts are all posts, in the order pages show them.

@@ -51,7 +51,7 @@ func addedUp(first Activity, counting []Activity) Training {
 	t := Training{Until: first.Until}
 	largest := 0
 	for _, a := range counting {
-		if a.ID != first.ID && (!a.Besides || a.On.Before(first.On)) {
+		if a.ID != first.ID && (!a.Adds || a.On.Before(first.On)) {
 			t.Beside = append(t.Beside, a)
 			continue
 		}

@@ -25,7 +25,7 @@ type activityRow struct {
 	Note      string
 	Trained   int
 	Staff     int
-	Besides   bool
+	Adds      bool
 	ForGroups string
 	UntilDay  calendar.Day
 	OutOn     calendar.Day
@@ -41,7 +41,7 @@ func (activityRow) TableName() string { return "activities" }
 func toActivityRow(a award.Activity) activityRow {
 	return activityRow{
 		ID: a.ID, Kind: string(a.Kind), Title: a.Title, OnDay: a.On, Audience: a.Audience, Number: a.Number, LedBy: a.By, Minutes: a.Minutes, Note: a.Note, Trained: a.Trained, Staff: a.Staff,
-		Besides: a.Besides, ForGroups: packed(a.Groups), UntilDay: a.Until, OutOn: a.OutOn, OutWhy: a.OutWhy, AddedOn: a.AddedOn, AddedBy: a.AddedBy, Version: a.Version,
+		Adds: a.Adds, ForGroups: packed(a.Groups), UntilDay: a.Until, OutOn: a.OutOn, OutWhy: a.OutWhy, AddedOn: a.AddedOn, AddedBy: a.AddedBy, Version: a.Version,
 	}
 }
 
@@ -49,7 +49,7 @@ func (r activityRow) activity() (award.Activity, error) {
 	groups, err := unpacked[[]award.StaffGroup](r.ForGroups)
 	return award.Activity{
 		ID: r.ID, Kind: award.ActivityKind(r.Kind), Title: r.Title, On: r.OnDay, Audience: r.Audience, Number: r.Number, By: r.LedBy, Minutes: r.Minutes, Note: r.Note, Trained: r.Trained, Staff: r.Staff,
-		Besides: r.Besides, Groups: groups, Until: r.UntilDay, OutOn: r.OutOn, OutWhy: r.OutWhy, AddedOn: r.AddedOn, AddedBy: r.AddedBy, Version: r.Version,
+		Adds: r.Adds, Groups: groups, Until: r.UntilDay, OutOn: r.OutOn, OutWhy: r.OutWhy, AddedOn: r.AddedOn, AddedBy: r.AddedBy, Version: r.Version,
 	}, err
 }
 

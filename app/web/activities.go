@@ -139,7 +139,7 @@ func (v *visit) activityLine(a award.Activity, evidence []award.Evidence) ownLin
 	if a.Minutes > 0 {
 		long = many(a.Minutes, "minute", "minutes")
 	}
-	line.Facts = []answer{{Label: "For whom", Says: a.Audience}, {Label: "How many came", Says: came}, {Label: "Led by", Says: a.By}, {Label: "Length", Says: long}}
+	line.Facts = []answer{{Label: "Who it was for", Says: a.Audience}, {Label: "How many came", Says: came}, {Label: "Led by", Says: a.By}, {Label: "Length", Says: long}}
 	if a.Kind == award.StaffTraining {
 		line.Facts = append(line.Facts, answer{Label: "Staff trained", Says: strconv.Itoa(a.Trained) + " of " + strconv.Itoa(a.Staff)}, answer{Label: "Which staff", Says: a.GroupsInWords()}, answer{Label: "Counts until", Says: a.Until.Words()})
 		if !a.Out() && a.Until.Before(v.today()) {
@@ -190,7 +190,7 @@ type activityForm struct {
 	On, Until                 *form.Date
 	Number, Minutes           *form.Number
 	Trained, Staff            *form.Number
-	Besides                   *form.Tick
+	Adds                      *form.Tick
 	Groups                    *form.Choices
 	Why                       *form.Text // only of one that is there
 }
@@ -204,14 +204,14 @@ func newActivityForm(was award.Activity) *activityForm {
 	f.Kind = f.AskSelect("kind", "What kind of activity was it?", options(award.ActivityKinds))
 	f.Title = f.AskText("title", "What was it?", form.Called("What it was"), form.Hint("In a few words, and nobody’s name: “Assembly on what young carers do”"))
 	f.On = f.AskDate("on", "On which day?", form.Called("The day"))
-	f.Audience = f.AskText("audience", "For whom?", form.Width("medium"), form.Hint("Like “Year 9” or “All parents of Year 6”"))
+	f.Audience = f.AskText("audience", "Who was it for?", form.Width("medium"), form.Hint("Like “Year 9” or “All parents of Year 6”"))
 	f.Number = f.AskNumber("number", "How many came?", form.Between(0, mostCame), form.Hint("Blank where nobody counted"))
 	f.By = f.AskText("by", "Who led it?", form.Width("medium"), form.Hint("A member of staff or a service. Of pupils say “two young carers of Year 10”"))
 	f.Minutes = f.AskNumber("minutes", "How many minutes did it take?", form.Between(0, 10000))
 	f.Note = f.AskLongText("note", "What was it about, and what came of it?", form.Rows(3), form.Hint("Whoever sees the award reads it. No pupil’s name"))
 	f.Trained = f.AskNumber("trained", "How many of the school’s staff were there?", form.Between(0, mostCame))
 	f.Staff = f.AskNumber("staff", "Of how many staff?", form.Between(0, mostCame), form.Hint("All who work at the school, whether or not they were there"))
-	f.Besides = f.AskTick("besides", "None of them was at another training that still counts, so that they are added to it")
+	f.Adds = f.AskTick("adds", "None of them was at another training that still counts, so that they are added to it")
 	f.Groups = f.AskCheckboxes("groups", "Which staff was it for?", options(award.StaffGroups))
 	f.Until = f.AskDate("until", "Until when does it count?", form.Called("The last day on which it counts"), form.Hint("Blank is a year after the training"))
 	if was.ID != "" {
@@ -232,7 +232,7 @@ func (f *activityForm) fill(a award.Activity) {
 			field.Put(n)
 		}
 	}
-	f.Besides.Put(a.Besides)
+	f.Adds.Put(a.Adds)
 	groups := make([]string, len(a.Groups))
 	for i, g := range a.Groups {
 		groups[i] = string(g)
@@ -249,7 +249,7 @@ func (f *activityForm) shown() *form.Version { return f.Version }
 func (f *activityForm) groups() []fieldGroup {
 	groups := []fieldGroup{
 		{Title: "What it was", Fields: []*form.Field{&f.Kind.Field, &f.Title.Field, &f.On.Field, &f.Audience.Field, &f.Number.Field, &f.By.Field, &f.Minutes.Field, &f.Note.Field}},
-		{Title: "Of staff training only", Hint: "From this the school’s page says how much of the staff is trained.", Fields: []*form.Field{&f.Trained.Field, &f.Staff.Field, &f.Besides.Field, &f.Groups.Field, &f.Until.Field}},
+		{Title: "Of staff training only", Hint: "From this the school’s page says how much of the staff is trained.", Fields: []*form.Field{&f.Trained.Field, &f.Staff.Field, &f.Adds.Field, &f.Groups.Field, &f.Until.Field}},
 	}
 	if f.Why != nil {
 		groups = append(groups, fieldGroup{Title: "A mistake", Fields: []*form.Field{&f.Why.Field}})
@@ -260,7 +260,7 @@ func (f *activityForm) groups() []fieldGroup {
 func (f *activityForm) activity(id string) award.Activity {
 	a := award.Activity{
 		ID: id, Kind: award.ActivityKind(f.Kind.Value), Title: f.Title.Value, On: f.On.Value, Audience: f.Audience.Value, Number: f.Number.Value, By: f.By.Value, Minutes: f.Minutes.Value, Note: f.Note.Value,
-		Trained: f.Trained.Value, Staff: f.Staff.Value, Besides: f.Besides.Value, Until: f.Until.Value,
+		Trained: f.Trained.Value, Staff: f.Staff.Value, Adds: f.Adds.Value, Until: f.Until.Value,
 	}
 	for _, g := range f.Groups.Values {
 		a.Groups = append(a.Groups, award.StaffGroup(g))

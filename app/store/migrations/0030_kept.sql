@@ -15,7 +15,7 @@ CREATE TABLE activities (
     note       text NOT NULL DEFAULT '',
     trained    integer NOT NULL DEFAULT 0,
     staff      integer NOT NULL DEFAULT 0,
-    besides    boolean NOT NULL DEFAULT false,
+    adds       boolean NOT NULL DEFAULT false,
     for_groups text NOT NULL DEFAULT '',
     until_day  text NOT NULL DEFAULT '',
     out_on     text NOT NULL DEFAULT '',
