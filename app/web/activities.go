@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"carers/app/access"
 	"carers/app/award"
@@ -49,7 +50,7 @@ type ownLine struct {
 	Title         string
 	Kind          string
 	State         tag
-	Facts         []answer
+	Brief         string // what is known of it, in a line
 	Note          string
 	Done          notice // what was just done about it
 	Change        *link
@@ -132,25 +133,13 @@ func (v *visit) trainingCard(all []award.Activity) trainingCard {
 
 func (v *visit) activityLine(a award.Activity, evidence []award.Evidence) ownLine {
 	line := ownLine{ID: "kept-" + a.ID, Day: a.On.String(), When: a.On.Words(), Title: a.Title, Kind: a.Kind.Words(), Note: a.Note}
-	came, long := "", ""
-	if a.Number > 0 {
-		came = strconv.Itoa(a.Number)
+	line.Brief = activityInWords(a)
+	switch {
+	case a.Out():
+		line.State, line.Note = tag{"plain", "Struck out"}, sentence("Struck out on "+a.OutOn.Words()+": "+a.OutWhy)
+	case a.Kind == award.StaffTraining && a.Until.Before(v.today()):
+		line.State = tag{"plain", "Ran out"}
 	}
-	if a.Minutes > 0 {
-		long = many(a.Minutes, "minute", "minutes")
-	}
-	line.Facts = []answer{{Label: "Who it was for", Says: a.Audience}, {Label: "How many came", Says: came}, {Label: "Led by", Says: a.By}, {Label: "Length", Says: long}}
-	if a.Kind == award.StaffTraining {
-		line.Facts = append(line.Facts, answer{Label: "Staff trained", Says: strconv.Itoa(a.Trained) + " of " + strconv.Itoa(a.Staff)}, answer{Label: "Which staff", Says: a.GroupsInWords()}, answer{Label: "Counts until", Says: a.Until.Words()})
-		if !a.Out() && a.Until.Before(v.today()) {
-			line.State = tag{"plain", "Ran out"}
-		}
-	}
-	if a.Out() {
-		line.State = tag{"plain", "Struck out"}
-		line.Facts = append(line.Facts, answer{Label: "Struck out on " + a.OutOn.Words(), Says: a.OutWhy})
-	}
-	line.Facts = slices.DeleteFunc(line.Facts, func(f answer) bool { return f.Says == "" })
 	if v.may(access.KeepAward) {
 		line.Change = &link{"Change", activitiesAt + "/" + a.ID}
 		if !a.Out() {
@@ -158,6 +147,25 @@ func (v *visit) activityLine(a award.Activity, evidence []award.Evidence) ownLin
 		}
 	}
 	return line
+}
+
+// activityInWords says in a line what is known of an activity.
+func activityInWords(a award.Activity) string {
+	var says []string
+	say := func(known bool, one string) {
+		if known {
+			says = append(says, sentence(one))
+		}
+	}
+	say(a.Audience != "", a.Audience)
+	say(a.Number > 0, many(a.Number, "came", "came"))
+	say(a.By != "", "Led by "+a.By)
+	say(a.Minutes > 0, many(a.Minutes, "minute", "minutes"))
+	if a.Kind == award.StaffTraining {
+		say(true, strconv.Itoa(a.Trained)+" of "+many(a.Staff, "member of staff", "staff")+" trained, until "+a.Until.Words())
+		say(len(a.Groups) > 0, a.GroupsInWords())
+	}
+	return strings.Join(says, " ")
 }
 
 // activityHere is the activity that the address names.

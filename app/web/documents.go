@@ -1,9 +1,9 @@
 package web
 
 import (
-	"cmp"
 	"net/http"
 	"slices"
+	"strings"
 
 	"carers/app/access"
 	"carers/app/award"
@@ -76,11 +76,7 @@ func (v *visit) documentLine(d award.Document, evidence []award.Evidence) docume
 	if d.Link != "" {
 		line.Link = &link{d.Link, d.Link}
 	}
-	approved := "Not yet: it is a draft"
-	if d.Approved() {
-		approved = listed(" by ", d.ApprovedOn.Words(), d.ApprovedBy)
-	}
-	line.Facts = []answer{{Label: "Seen to by", Says: d.Owner}, {Label: "Edition", Says: d.Edition}, {Label: "Approved", Says: approved}, {Label: "Signed by", Says: d.SignedBy}}
+	line.Brief = documentInWords(d)
 	switch {
 	case !d.InForce():
 		line.State = tag{"plain", "Ended on " + d.EndedOn.Short()}
@@ -91,10 +87,6 @@ func (v *visit) documentLine(d award.Document, evidence []award.Evidence) docume
 	default:
 		line.State = dueTag(d.ReviewOn, v.today())
 	}
-	if d.InForce() {
-		line.Facts = append(line.Facts, answer{Label: "To be looked at again", Says: cmp.Or(d.ReviewOn.Words(), "No day is set")})
-	}
-	line.Facts = slices.DeleteFunc(line.Facts, func(f answer) bool { return f.Says == "" })
 	if v.may(access.KeepAward) {
 		line.Change = &link{"Change", documentsAt + "/" + d.ID}
 		if d.InForce() {
@@ -105,6 +97,30 @@ func (v *visit) documentLine(d award.Document, evidence []award.Evidence) docume
 		}
 	}
 	return line
+}
+
+// documentInWords says in a line where a document stands.
+func documentInWords(d award.Document) string {
+	approved := "A draft that nobody has approved yet"
+	if d.Approved() {
+		approved = "Approved on " + listed(" by ", d.ApprovedOn.Words(), d.ApprovedBy)
+	}
+	says := []string{sentence(d.Owner + " sees to it")}
+	if d.Edition != "" {
+		says = append(says, sentence("Edition "+d.Edition))
+	}
+	says = append(says, sentence(approved))
+	if d.SignedBy != "" {
+		says = append(says, sentence("Signed by "+d.SignedBy))
+	}
+	switch {
+	case !d.InForce():
+	case d.ReviewOn.IsZero():
+		says = append(says, "No day is set to look at it again.")
+	default:
+		says = append(says, sentence("To be looked at again on "+d.ReviewOn.Words()))
+	}
+	return strings.Join(says, " ")
 }
 
 // documentCalled is the document with an id.

@@ -5,7 +5,7 @@ import (
 	"carers/app/award"
 )
 
-// homeKept is what of the school's own house is out of order, for who keeps the award:
+// homeKept is what the school has to see to in its own house, for who keeps the award:
 // training that runs out, documents that are to be looked at, posts that nobody has any
 // more. A school that has written none of it down yet is not told.
 func (v *visit) homeKept(data *homeView) error {
@@ -24,7 +24,7 @@ func (v *visit) homeKept(data *homeView) error {
 	if err != nil {
 		return err
 	}
-	due := homeSection{Rank: rankDue, Heading: "The school’s own house", All: &link{"The calendar", calendarAt}}
+	due := homeSection{Rank: rankDue, Heading: "Training, documents and leads", All: &link{"The calendar", calendarAt}}
 	due.Lines = append(v.trainingDue(activities), v.documentsDue(documents)...)
 	if len(leads) > 0 {
 		due.Lines = append(due.Lines, v.leadsDue(leads)...)

@@ -51,7 +51,7 @@ func TestAnActivityIsWrittenDownChangedAndStruckOut(t *testing.T) {
 	page = champion.Send(page.Form("main form").Fill("number", "180").Fill("on", "7 9 2026"))
 	says(t, page, "This holds a pupil’s name")
 	page = champion.Send(page.Form("main form").Fill("title", "Assembly on what young carers do"))
-	says(t, page, "Saved", "Assembly on what young carers do", "180", "This school year")
+	says(t, page, "Saved", "Assembly on what young carers do", "180 came", "This school year")
 	at := "/activities/" + w.ids["activity"]
 	page = champion.Send(champion.Open(at).Form("main form").Fill("out_why", "Written down twice"))
 	says(t, page, "Struck out", "Written down twice", "No staff training counts today")
@@ -85,7 +85,7 @@ func TestANewEditionBeginsWithTheOneBeforeAndEndsIt(t *testing.T) {
 	page = champion.Send(form.Fill("approved_on", "1 9 2026").Fill("link", "javascript:alert(1)"))
 	says(t, page, "Enter a web address")
 	page = champion.Send(page.Form("main form").Fill("link", "school.example/policy").Fill("review_on", "1 9 2027"))
-	says(t, page, "Not in force any more", "Ended on 14 Sep 2026", "1 September 2027")
+	says(t, page, "Not in force any more", "Ended on 14 Sep 2026", "To be looked at again on 1 September 2027")
 	if !page.Has("a[href='https://school.example/policy'][rel=noreferrer]") {
 		t.Error("the policy cannot be found")
 	}
