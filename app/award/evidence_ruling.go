@@ -27,7 +27,7 @@ type Ruling struct {
 	Letter     string       `class:"pupil"` // "A": what the pupil is called within the item, of Replace
 	Word       string       `class:"pupil"` // folded, of NotAName
 	Reason     string       `class:"pupil"` // as it was typed
-	Boxes      []Box   `class:"pupil"` // what is covered in a picture, of Seen
+	Boxes      []Box        `class:"pupil"` // what is covered in a picture, of Seen
 	By         string       `class:"open"`
 	ByID       string       `class:"open"`
 	On         calendar.Day `class:"open"`

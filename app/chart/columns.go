@@ -29,6 +29,10 @@ func (c Columns) draw(width, height float64) Picture {
 		p.say("tick", "", "end", f.left-8, f.y(tick.At)+5, tick.Says)
 	}
 	across := (f.right - f.left) / n
+	brief := false // either all names are whole, or none is
+	for _, column := range c.Columns {
+		brief = brief || room(column.Name)+letter > across
+	}
 	for i, column := range c.Columns {
 		x := f.x(float64(i) + .5)
 		half := min(across*.32, 34)
@@ -37,17 +41,17 @@ func (c Columns) draw(width, height float64) Picture {
 			top = f.y(column.Value)
 			p.box("column", "", x-half, top, x+half, f.bottom)
 		}
-		p.say("tick", "", "middle", x, f.bottom+22, shortened(fitting(across, column.Name, column.Short), across))
+		p.say("tick", "", "middle", x, f.bottom+22, shortened(column.under(brief), across))
 		p.say("small", "", "middle", x, top-7, shortened(column.Says, across))
 	}
 	p.stroke("axis", "", f.left, f.bottom, f.right, f.bottom)
 	return p
 }
 
-// fitting is the long words where there is room for them, else the short ones.
-func fitting(width float64, long, short string) string {
-	if short != "" && room(long) > width {
-		return short
+// under is what stands under a column: its whole name, or the short one.
+func (c Column) under(brief bool) string {
+	if brief && c.Short != "" {
+		return c.Short
 	}
-	return long
+	return c.Name
 }

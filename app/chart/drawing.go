@@ -92,7 +92,7 @@ func number(v float64) string {
 func room(says string) float64 { return float64(len([]rune(says))) * letter }
 
 // bold is how wide they are in bold.
-func bold(says string) float64 { return 1.15 * room(says) }
+func bold(says string) float64 { return 1.22 * room(says) }
 
 // broken parts bold words into lines of at most some width, at spaces.
 func broken(says string, width float64) []string {

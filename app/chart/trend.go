@@ -41,6 +41,19 @@ type Point struct {
 	Ranged    bool
 }
 
+// places are how high a line is drawn.
+func (l Line) places() (all []float64) {
+	for _, p := range l.Points {
+		if p.Unknown {
+			continue
+		}
+		if all = append(all, p.Value); p.Ranged {
+			all = append(all, p.Low, p.High)
+		}
+	}
+	return all
+}
+
 // Window is a stretch that is set off from the rest, such as the weeks before and
 // after something began.
 type Window struct {
@@ -129,8 +142,8 @@ func (t Trend) windows(p *Picture, f frame) {
 	for _, w := range t.Windows {
 		from, to := f.x(w.From), f.x(w.To)
 		p.box("window", "", from, f.top, to, f.bottom)
-		if room(w.Says) <= to-from {
-			p.say("small", "", "middle", (from+to)/2, f.bottom-8, w.Says)
+		if room(w.Says)+6 <= to-from { // at its beginning, where events seldom stand
+			p.say("small", "", "start", from+6, f.bottom-8, w.Says)
 		}
 	}
 }
@@ -149,18 +162,32 @@ func (t Trend) axes(p *Picture, f frame) {
 	}
 }
 
-// labels writes the ticks under a picture as far as there is room.
+// labels writes the ticks under a picture: all of them, or each second, third and so
+// on, as there is room. Nought is among them.
 func labels(p *Picture, f frame, ticks []Tick) {
-	end := 0.0
-	for _, tick := range ticks {
-		half := room(tick.Says) / 2
-		x := min(max(f.x(tick.At), half), float64(p.Width)-half)
-		p.stroke("axis", "", f.x(tick.At), f.bottom, f.x(tick.At), f.bottom+5)
-		if x-half < end {
-			continue
+	nought := max(0, slices.IndexFunc(ticks, func(t Tick) bool { return t.Says == "0" }))
+	place := func(i int) (x, half float64) {
+		half = room(ticks[i].Says) / 2
+		return min(max(f.x(ticks[i].At), half), float64(p.Width)-half), half
+	}
+	step := 1
+	for ; step < len(ticks); step++ {
+		end, fits := 0.0, true
+		for i := nought % step; i < len(ticks); i += step {
+			x, half := place(i)
+			fits = fits && x-half >= end
+			end = x + half + 1.5*letter
 		}
-		p.say("tick", "", "middle", x, f.bottom+22, tick.Says)
-		end = x + half + letter
+		if fits {
+			break
+		}
+	}
+	for i, tick := range ticks {
+		p.stroke("axis", "", f.x(tick.At), f.bottom, f.x(tick.At), f.bottom+5)
+		if i%step == nought%step {
+			x, _ := place(i)
+			p.say("tick", "", "middle", x, f.bottom+22, tick.Says)
+		}
 	}
 }
 

@@ -35,7 +35,8 @@ const (
 	other
 	turn      // nothing, but a small letter before a large one, or a letter beside a digit
 	wide      // more than a few characters
-	parts gap = space | line | blank | hyphen | dot | comma | stop | glue | open | quote | other | wide
+	cut       // a hyphen right at the end of a line, where a word may be cut in two
+	parts gap = space | line | blank | hyphen | dot | comma | stop | glue | open | quote | other | wide | cut
 )
 
 // has reports whether a gap holds any of what.
@@ -44,13 +45,19 @@ func (g gap) has(what gap) bool { return g&what != 0 }
 // only reports whether a gap holds nothing but of what.
 func (g gap) only(what gap) bool { return g&^what == 0 }
 
-// lettersOf reads a text into folded letters. Entities of HTML and letters written in
-// per cent are read as what they stand for.
+// lettersOf reads a text into folded letters. Entities of HTML, letters written in
+// per cent and those that scripts escape are read as what they stand for.
 func lettersOf(text string, into []letter) []letter {
 	into = into[:0]
 	between := blank
 	width := 0
 	for at := 0; at < len(text); {
+		if c := text[at]; plainLetters[c] != 0 { // nearly all of nearly every text
+			into = add(into, letter{r: rune(plainLetters[c]), at: int32(at), end: int32(at + 1), upper: c >= 'A' && c <= 'Z', digit: c <= '9', gap: between}, width)
+			between, width = 0, 0
+			at++
+			continue
+		}
 		r, size := next(text[at:])
 		end := at + size
 		letters := fold(r)
@@ -73,21 +80,35 @@ func lettersOf(text string, into []letter) []letter {
 
 // put adds the letters of one character.
 func put(into []letter, letters string, r rune, at, end int, between gap, width int) []letter {
-	if width > 6 {
-		between |= wide
-	}
 	upper := unicode.IsUpper(r) || unicode.IsTitle(r)
 	for _, l := range letters {
-		next := letter{r: l, at: int32(at), end: int32(end), upper: upper, digit: unicode.IsDigit(l), gap: between}
-		if between == 0 && len(into) > 0 {
-			next.gap = turns(into, next)
-		}
-		into, between = append(into, next), 0
+		into = add(into, letter{r: l, at: int32(at), end: int32(end), upper: upper, digit: unicode.IsDigit(l), gap: between}, width)
 		// Of one character that is several letters the later ones follow without a turn.
-		upper = false
+		upper, between, width = false, 0, 0
 	}
 	return into
 }
+
+// add adds a letter after a gap so many characters wide.
+func add(into []letter, next letter, width int) []letter {
+	if width > 6 {
+		next.gap |= wide
+	}
+	if next.gap == 0 && len(into) > 0 {
+		next.gap = turns(into, next)
+	}
+	return append(into, next)
+}
+
+// plainLetters are the letters and digits of ASCII, in small letters.
+var plainLetters = func() (table [256]byte) {
+	for c := range byte(0x80) {
+		if said := fold(rune(c)); said != "" {
+			table[c] = said[0]
+		}
+	}
+	return table
+}()
 
 // turns tells where a word ends though nothing parts it from the next: aminaBegum,
 // 22begum. In ABegum the A stands by itself, which only the letter after B tells.
@@ -109,8 +130,11 @@ func turns(before []letter, next letter) gap {
 func gapOf(r rune, before gap) gap {
 	switch r {
 	case '\n', '\v', '\f', '\u2028':
-		if before.has(line) {
+		if before.has(line | cut) {
 			return blank
+		}
+		if before == hyphen {
+			return cut
 		}
 		if before.has(stop | dot) {
 			return line | stop
@@ -158,6 +182,11 @@ func next(text string) (rune, int) {
 		if r, size := percent(text); size > 0 {
 			return r, size
 		}
+	case c == '\\':
+		if r, size := escaped(text); size > 0 {
+			return r, size
+		}
+		return rune(c), 1
 	case c < utf8.RuneSelf:
 		return rune(c), 1
 	}
@@ -201,6 +230,22 @@ func percent(text string) (rune, int) {
 		return 0, 0
 	}
 	return r, 3 * size
+}
+
+// escaped reads \u00e9, as scripts and JSON write letters, but for those of two halves.
+func escaped(text string) (rune, int) {
+	if len(text) < 6 || text[1] != 'u' {
+		return 0, 0
+	}
+	r := rune(0)
+	for i := 2; i < 6; i++ {
+		n := hex(text[i])
+		if n < 0 {
+			return 0, 0
+		}
+		r = r<<4 | rune(n)
+	}
+	return r, 6
 }
 
 func hex(c byte) int {

@@ -208,17 +208,17 @@ var partNames = map[string]string{
 // sorted are the parts in the order in which they are told: text first, as it is read,
 // then what stands around it.
 func (p *pack) sorted() []*zip.File {
-	files := slices.Clone(p.files)
-	rank := func(f *zip.File) int {
-		if at := slices.Index(p.order, f.Name); at >= 0 {
-			return at - len(p.order)
-		}
-		if partNames[strings.TrimSuffix(path.Base(f.Name), ".xml")] == "" && strings.HasSuffix(f.Name, "document.xml") {
-			return -1
-		}
-		return 0
+	rank := map[string]int{}
+	for i, name := range p.order {
+		rank[name] = i - len(p.order)
 	}
-	slices.SortStableFunc(files, func(a, b *zip.File) int { return rank(a) - rank(b) })
+	for _, f := range p.files {
+		if hasBase(f.Name, "document") {
+			rank[f.Name] = -1
+		}
+	}
+	files := slices.Clone(p.files)
+	slices.SortStableFunc(files, func(a, b *zip.File) int { return rank[a.Name] - rank[b.Name] })
 	return files
 }
 

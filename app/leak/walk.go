@@ -17,7 +17,8 @@ type grammar struct {
 	shielded map[string]bool   // tags in which no other tag means anything for text
 	deleted  map[string]bool
 	inserted map[string]bool
-	numbered string // the tag whose passages are counted, with what a passage is called
+	rows     map[string]bool // of tables
+	numbered string          // the tag whose passages are counted, with what a passage is called
 	called   string
 	says     func(tag, attribute string) bool // attributes that hold words
 	personal func(tag, attribute string) bool // attributes that say who wrote, which a copy never keeps
@@ -41,7 +42,9 @@ type walker struct {
 	deleted  int
 	inserted int
 	writer   bool // what comes is who wrote it
+	row      int  // how many rows of tables, one inside another, it is inside
 	count    int
+	pictures int // written into attributes
 }
 
 // writerIs stands in a copy in place of whoever wrote something.
@@ -55,6 +58,9 @@ type span struct {
 
 // walk reads a part to its end.
 func (k *walker) walk() error {
+	if k.in.wide && k.out != nil {
+		return errBroken
+	}
 	for {
 		tok, err := k.in.next()
 		if errors.Is(err, io.EOF) {
@@ -124,7 +130,7 @@ func (k *walker) tag(tok token) error {
 		if as, parts := k.g.parting[tok.name]; parts {
 			k.before += as
 		} else if tok.kind != tokenEmpty && !k.g.inline[tok.name] {
-			if err := k.flush(); err != nil {
+			if err := k.parted(tok); err != nil {
 				return err
 			}
 		}
@@ -139,6 +145,27 @@ func (k *walker) tag(tok token) error {
 	}
 	k.held = append(k.held, raw...)
 	return k.bounded()
+}
+
+// parted ends a passage at a tag that parts words. A row of a table is one passage, since
+// a surname may stand in the cell beside the forename; the outermost, of tables in tables.
+func (k *walker) parted(tok token) error {
+	switch {
+	case tok.kind == tokenEnd && (tok.name == "table" || tok.name == "tbl"):
+		k.row = 0 // in HTML the ends of rows may be missing
+	case k.g.rows[tok.name]:
+		k.row = max(k.row+depth(tok), 0)
+		if k.row == 0 && tok.kind == tokenEnd || k.row == 1 && tok.kind == tokenStart {
+			return k.flush()
+		}
+	}
+	if k.row == 0 {
+		return k.flush()
+	}
+	if len(k.pieces) > 0 && !strings.HasSuffix(k.before, "\t") {
+		k.before += "\t"
+	}
+	return nil
 }
 
 // depth is what a tag adds to how deep its element is nested.
@@ -158,29 +185,33 @@ func (k *walker) attributes(tok token) []byte {
 	if bytes.IndexByte(tok.raw, '=') < 0 {
 		return tok.raw
 	}
-	raw, shift := tok.raw, 0
+	var changed []byte // the tag up to where it has been changed
+	at := 0
 	for _, a := range attributes(tok.raw) {
 		value := html.UnescapeString(string(tok.raw[a.from:a.to]))
-		instead := value
-		switch {
-		case value == "":
+		p := passage{part: k.part, pieces: []piece{{text: value}}}
+		personal := k.g.personal(tok.name, a.name)
+		if value == "" || !personal && !k.g.says(tok.name, a.name) {
 			continue
-		case k.g.personal(tok.name, a.name):
-			p := passage{part: k.part, pieces: []piece{{text: value}}}
-			k.to.see(&p)
-			instead = writerIs
-		case k.g.says(tok.name, a.name):
-			p := passage{part: k.part, pieces: []piece{{text: value}}}
-			k.to.see(&p)
-			instead = p.pieces[0].text
 		}
-		if k.out != nil && instead != value {
-			with := html.EscapeString(instead)
-			raw = bytes.Join([][]byte{raw[:a.from+shift], []byte(with), raw[a.to+shift:]}, nil)
-			shift += len(with) - (a.to - a.from)
+		if strings.HasPrefix(value, "data:") && len(value) > 200 {
+			k.pictures++
+			continue
+		}
+		k.to.see(&p)
+		instead := p.pieces[0].text
+		if personal {
+			instead = writerIs
+		}
+		if instead != value {
+			changed = append(append(changed, tok.raw[at:a.from]...), html.EscapeString(instead)...)
+			at = a.to
 		}
 	}
-	return raw
+	if at == 0 || k.out == nil {
+		return tok.raw
+	}
+	return append(changed, tok.raw[at:]...)
 }
 
 // flush ends a passage: it is shown, and written if it is to be.
@@ -220,7 +251,7 @@ func (k *walker) write() error {
 		if !q.changed {
 			continue
 		}
-		k.out.Write(k.held[at:s.from])
+		k.out.Write(spacing(k.held[at:s.from], q.text))
 		if s.kind == tokenText {
 			q.text = html.EscapeString(q.text)
 		}
@@ -229,4 +260,18 @@ func (k *walker) write() error {
 	}
 	_, err := k.out.Write(k.held[at:])
 	return err
+}
+
+// spacing is the markup before a text of Word's or Excel's, which has to say so if
+// spaces at the text's ends count. They do now that something was taken from between.
+func spacing(before []byte, text string) []byte {
+	if text == strings.TrimSpace(text) {
+		return before
+	}
+	for _, tag := range []string{"<w:t>", "<w:delText>", "<t>"} {
+		if bytes.HasSuffix(before, []byte(tag)) {
+			return append(bytes.TrimSuffix(bytes.Clone(before), []byte(">")), ` xml:space="preserve">`...)
+		}
+	}
+	return before
 }

@@ -9,28 +9,26 @@ import (
 )
 
 // Watch looks for the names of some people. It can be used by several at once, and
-// costs about a kilobyte a person.
+// costs a few kilobytes a person.
 type Watch struct {
 	people     []Person
 	initials   [][]rune // of each person's forenames and surnames: what an initial may be
 	surnamed   [][]rune
 	forms      []string
-	edges      map[edge]int32
-	first      [128]int32 // edges from the root, which every word of a text asks for
+	first      [128]int32 // steps from the root, which every word of a text asks for
 	nodes      []node
 	keys       []key
 	initialled map[string][]int32 // people by their initials and form
+	letters    []letter           // room for those of one name after another
 }
 
-// edge is a step from a node by a letter.
-type edge struct {
-	from int32
-	by   rune
-}
-
-// node is a beginning of some name.
+// node is a beginning of some name. Those that go on from one by other letters are a
+// list, which is short but for the first letters.
 type node struct {
+	by     rune
 	key    int32 // what ends here, or -1
+	below  int32 // the first of those that go on from here; 0 for none
+	beside int32 // the next of those that go on from where this one does
 	breaks bool  // some name has a space, a hyphen or an apostrophe here
 }
 
@@ -64,7 +62,7 @@ const (
 // the school's staff: a hit that lies inside one of these phrases is none.
 func Watching(people []Person, allowed ...string) *Watch {
 	w := &Watch{
-		people: people, edges: map[edge]int32{}, nodes: []node{{key: -1}}, initialled: map[string][]int32{},
+		people: people, nodes: []node{{key: -1}}, initialled: map[string][]int32{},
 		initials: make([][]rune, len(people)), surnamed: make([][]rune, len(people)), forms: make([]string, len(people)),
 	}
 	for i, p := range people {
@@ -140,7 +138,8 @@ var particles = map[string]bool{"the": true, "van": true, "von": true, "der": tr
 // add puts a name into the tree and says what is known of it, or nil of one
 // without letters.
 func (w *Watch) add(name string) *key {
-	letters := lettersOf(name, nil)
+	w.letters = lettersOf(name, w.letters)
+	letters := w.letters
 	if len(letters) == 0 {
 		return nil
 	}
@@ -153,8 +152,8 @@ func (w *Watch) add(name string) *key {
 		to, known := w.step(at, l.r)
 		if !known {
 			to = int32(len(w.nodes))
-			w.nodes = append(w.nodes, node{key: -1})
-			w.edges[edge{at, l.r}] = to
+			w.nodes = append(w.nodes, node{by: l.r, key: -1, beside: w.nodes[at].below})
+			w.nodes[at].below = to
 			if at == 0 && l.r < int32(len(w.first)) {
 				w.first[l.r] = to
 			}
@@ -163,7 +162,7 @@ func (w *Watch) add(name string) *key {
 	}
 	if w.nodes[at].key < 0 {
 		w.nodes[at].key = int32(len(w.keys))
-		w.keys = append(w.keys, key{letters: len(letters), words: words, kind: commonNames[plainly(name)]})
+		w.keys = append(w.keys, key{letters: len(letters), words: words, kind: commonNames[spellOut(letters)]})
 	}
 	return &w.keys[w.nodes[at].key]
 }
@@ -174,8 +173,12 @@ func (w *Watch) step(from int32, by rune) (int32, bool) {
 		to := w.first[by]
 		return to, to != 0
 	}
-	to, known := w.edges[edge{from, by}]
-	return to, known
+	for to := w.nodes[from].below; to != 0; to = w.nodes[to].beside {
+		if w.nodes[to].by == by {
+			return to, true
+		}
+	}
+	return 0, false
 }
 
 // together makes one of the bearers that are the same person's.
@@ -198,8 +201,14 @@ func together(sorted []bearer) []bearer {
 
 // plainly is a text's folded letters and nothing else.
 func plainly(text string) string {
+	var room [32]letter
+	return spellOut(lettersOf(text, room[:0]))
+}
+
+func spellOut(letters []letter) string {
 	var b strings.Builder
-	for _, l := range lettersOf(text, nil) {
+	b.Grow(len(letters))
+	for _, l := range letters {
 		b.WriteRune(l.r)
 	}
 	return b.String()
@@ -226,20 +235,23 @@ func firstLetters(name string) (out []rune) {
 // initialsOf are the ways a person's names are shortened: of Amina Okafor-Smith, AO,
 // AS and AOS, and each way round.
 func initialsOf(p Person) (all []string) {
+	put := func(way ...rune) {
+		if !slices.Contains(all, string(way)) {
+			all = append(all, string(way))
+		}
+	}
 	for _, f := range p.Forenames {
+		fore := firstLetters(f)
 		for _, s := range p.Surnames {
-			fore, sur := firstLetters(f), firstLetters(s)
+			sur := firstLetters(s)
 			if len(fore) == 0 || len(sur) == 0 {
 				continue
 			}
-			ways := []string{string(fore) + string(sur), string(fore[:1]) + string(sur)}
+			put(slices.Concat(fore, sur)...)
+			put(slices.Concat(fore[:1], sur)...)
 			for _, one := range sur {
-				ways = append(ways, string([]rune{fore[0], one}), string([]rune{one, fore[0]}))
-			}
-			for _, way := range ways {
-				if !slices.Contains(all, way) {
-					all = append(all, way)
-				}
+				put(fore[0], one)
+				put(one, fore[0])
 			}
 		}
 	}

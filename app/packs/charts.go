@@ -61,10 +61,10 @@ func (w *workbook) draw(charts []picture, sheets []sheet) error {
 	return nil
 }
 
-// fits prints a sheet as wide as a page.
+// fits prints a sheet as wide as a page of A4.
 func (w *workbook) fits(sheet, orientation string) error {
-	wide, long, fits := 1, 0, true // 0: as many pages as it takes
-	if err := w.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Orientation: &orientation, FitToWidth: &wide, FitToHeight: &long}); err != nil {
+	a4, wide, long, fits := 9, 1, 0, true // 0: as many pages as it takes
+	if err := w.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: &a4, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &long}); err != nil {
 		return err
 	}
 	return w.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fits})

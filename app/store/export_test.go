@@ -42,7 +42,7 @@ var RowTypes = []interface{ TableName() string }{
 	adjustmentRow{}, useRow{}, readingRow{}, suggestionRow{}, coverRow{}, passportRow{}, handOffRow{}, questionnaireRow{}, concernRow{}, disclosureRow{}, messageActRow{}, doorRow{},
 	conversationRow{}, actionRow{}, reviewRow{}, circumstanceRow{}, voiceRow{},
 	partnerRow{}, emergencyRow{}, sharingRow{}, transitionRow{}, householdRow{}, youngAdultRow{},
-	referralRow{}, referralInRow{}, referralPackRow{}, nationalRow{}, toldRow{}, evidenceRow{}, evidenceFileRow{}, rulingRow{},
+	referralRow{}, referralInRow{}, referralPackRow{}, nationalRow{}, toldRow{}, headingRow{}, evidenceRow{}, evidenceFileRow{}, rulingRow{},
 	followedRow{}, wordingRow{}, roundRow{}, partRow{}, awardActionRow{}, applicationRow{}, activityRow{}, documentRow{}, leadRow{}, dateRow{},
 }
 
@@ -224,3 +224,6 @@ func ReadTransfer(ctx context.Context, l *Ledger, transition, pupil string) stri
 	}
 	return s.Words()
 }
+
+// SumOf is the digest by which a file is known.
+func SumOf(content []byte) string { return sumOf(content) }

@@ -67,6 +67,7 @@ var tables = map[string]rule{
 	"activities":         {school: "school", signed: true},
 	"documents":          {school: "school", signed: true},
 	"leads":              {school: "school", signed: true},
+	"headings":           {school: "school", signed: true},
 	"households":         {school: "school", signed: true},
 	"young_adults":       {school: "school", signed: true},
 	"files":              {school: "school", signed: true},

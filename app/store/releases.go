@@ -41,6 +41,7 @@ type Release struct {
 var ExportNeeds = map[string]access.Permission{
 	"register": access.ExportRegister, "letters-home": access.ExportRegister, "census": access.ExportCensus, "everything": access.ExportEverything,
 	"attendance": access.ExportFigures, "results": access.ExportFigures, "passport": access.ExportRegister, "transfer": access.KeepRegister, "referral-pack": access.ExportRegister,
+	"inspection-pack": access.MakePacks, "inspection-key": access.MakePacks, "authority-return": access.MakePacks,
 	"trends": access.ExportTrends, "governor-page": access.SeeTrends, "evidence": access.SeeAward,
 }
 

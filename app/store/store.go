@@ -23,20 +23,22 @@ import (
 
 // Store is an open database. It is safe for use by many goroutines.
 type Store struct {
-	write   *gorm.DB // SQLite: one connection, every transaction immediate
-	read    *gorm.DB // SQLite: a pool that can only read, never held up by the writer
-	clerk   *clerk
-	clock   calendar.Clock
-	newID   func() string
-	queue   queue // of those who sign in
-	close   []func() error
-	digests digests // of the names of rolls, beside which evidence was looked through
+	write *gorm.DB // SQLite: one connection, every transaction immediate
+	read  *gorm.DB // SQLite: a pool that can only read, never held up by the writer
+	clerk *clerk
+	clock calendar.Clock
+	newID func() string
+	cost  access.Cost // of hashing a password
+	queue queue       // of those who sign in
+	close []func() error
+	names names // of rolls, for which evidence is looked through
 }
 
 // Options are what a caller may choose.
 type Options struct {
 	Clock calendar.Clock // nil is the real clock
 	NewID func() string  // nil is a version 7 UUID
+	Cost  access.Cost    // of hashing a password; nothing is what it should be, less is for tests
 	Serve bool           // this process answers people: looks are spooled, so that no reader waits for a writer
 }
 

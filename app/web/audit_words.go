@@ -17,6 +17,7 @@ var programWords = map[string]string{
 	"first set-up": "The first set-up of the school", "carers user": "A command on the register’s own machine", "carers school": "A command on the register’s own machine",
 	"carers import": "An import on the register’s own machine", "carers export": "An export on the register’s own machine", "the demonstration": "The demonstration",
 	"the quiet door": "Somebody at the quiet door",
+	"evidence":       "The program, which looks through evidence once a day",
 	"retention":      "The program, as the settings say for how long things are kept", "Watched folder": "The watched folder",
 }
 
@@ -73,7 +74,7 @@ var tableWords = map[string]struct{ one, more string }{
 	"schools": {"settings", "settings"}, "groups": {"group", "groups"}, "group_pupils": {"pupil in a group", "pupils in groups"}, "import_mappings": {"remembered columns", "remembered columns"},
 	"group_teachers": {"teacher of a group", "teachers of groups"}, "spans": {"span of attendance", "spans of attendance"}, "results": {"result", "results"}, "events": {"event", "events"},
 	"conversations": {"conversation", "conversations"}, "actions": {"action", "actions"}, "reviews": {"review", "reviews"}, "voices": {"entry of what pupils said", "entries of what pupils said"},
-	"nationals": {"published figure", "published figures"}, "told_tables": {"table of counts", "tables of counts"},
+	"nationals": {"published figure", "published figures"}, "headings": {"heading of an inspection", "headings of an inspection"}, "told_tables": {"table of counts", "tables of counts"},
 	"evidence": {"piece of evidence", "pieces of evidence"}, "evidence_files": {"file of evidence", "files of evidence"}, "evidence_rulings": {"decision about a name", "decisions about names"},
 	"partners": {"partner", "partners"}, "households": {}, "young_adults": {},
 	"circumstances":  {"change of circumstances", "changes of circumstances"},

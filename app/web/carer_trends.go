@@ -46,6 +46,7 @@ type pupilTrend struct {
 	unsaid   []calendar.SchoolYear // years whose terms the school has not said
 	wholeOf  [2]inPeriod           // this school year as far as it goes, and the same part of the last
 	measured []figures.Change      // after each adjustment
+	leaves   bool                  // it is for a paper that leaves: what staff do is named by its part of the day, and nobody outside
 }
 
 // inPeriod is what the pupil and the others of the year group came to in a period.
@@ -69,7 +70,8 @@ func showCarerTrends(v *visit) error {
 		return show(v, carerTrendsPage, data)
 	}
 	data.Says, data.Notes = t.says(), t.notes()
-	data.Changes, data.Aside = t.changeLines(), figures.TendsBack
+	data.Changes = t.changeLines()
+	data.Aside = changesAside(data.Changes)
 	data.Pictures = t.pictures()
 	data.Reasons = t.reasons()
 	return show(v, carerTrendsPage, data)
@@ -92,6 +94,16 @@ func (v *visit) pupilTrend(carer string) (*pupilTrend, error) {
 	return t, t.beside(periods, now)
 }
 
+// onRoll are the pupil's spans as the store counts them: a summary is of the days on
+// which they were on roll.
+func (t *pupilTrend) onRoll() []figures.Span {
+	spans := make([]figures.Span, len(t.Spans))
+	for i, s := range t.Spans {
+		spans[i] = s.OnRoll(t.Pupil.JoinedOn, t.Pupil.LeftOn)
+	}
+	return spans
+}
+
 // beside sums the pupil's spans, and asks for the year group's of the same weeks
 // and terms in one question.
 func (t *pupilTrend) beside(periods figures.Periods, now calendar.SchoolYear) error {
@@ -104,7 +116,7 @@ func (t *pupilTrend) beside(periods figures.Periods, now calendar.SchoolYear) er
 		return err
 	}
 	me := figures.Member{Pupil: t.Pupil.ID, Year: string(t.YearIn(now))}
-	for i, w := range besides(groups, asked).weeksOf(me, t.Spans, now) {
+	for i, w := range besides(groups, asked).weeksOf(me, t.onRoll(), now) {
 		in := inPeriod{w.Week, w.Own, w.Others}
 		switch {
 		case i < len(terms):
@@ -167,6 +179,15 @@ func firstKnown(weeks []figures.InWeek) int {
 		}
 	}
 	return len(weeks)
+}
+
+// calls is what an adjustment is called: its own words, or what it is about where they
+// leave.
+func (t *pupilTrend) calls(a register.Adjustment) string {
+	if t.leaves {
+		return a.Area.Words()
+	}
+	return a.Says
 }
 
 // begins are the adjustments that staff were told of, in the order in which they

@@ -15,6 +15,7 @@ type afterLine struct {
 	Says     string // the adjustment
 	When     string
 	Found    string
+	Reached  string // how many targets were reached before and after, or nothing
 	Sessions []answer
 	Aside    string // what else began meanwhile, or nothing
 }
@@ -84,7 +85,7 @@ func (t *pupilTrend) changeLines() []afterLine {
 	lines := make([]afterLine, 0, len(begun))
 	for i := len(begun) - 1; i >= 0; i-- {
 		a, c := begun[i], t.measured[i]
-		line := afterLine{Says: a.Says, When: "From " + a.StartsOn.Words(), Found: t.found(c)}
+		line := afterLine{Says: t.calls(a), When: "From " + a.StartsOn.Words(), Found: t.found(c), Reached: reachedAround(t.Results, a.StartsOn)}
 		if ended := a.EndedOn(); ended != "" {
 			line.When += " to " + ended.Words()
 		}
@@ -97,6 +98,26 @@ func (t *pupilTrend) changeLines() []afterLine {
 		lines = append(lines, line)
 	}
 	return lines
+}
+
+// reachedAround says in how many subjects targets were reached at the assessment
+// points on both sides of a day, where there are two.
+func reachedAround(results []figures.Result, day calendar.Day) string {
+	before, after, ok := figures.ReachedAround(results, day)
+	if !ok {
+		return ""
+	}
+	return fmt.Sprintf("On or above target in %d of %s before (%s), and in %d of them after (%s).", before.Reached, many(before.Measured, "subject", "subjects"), before.Point, after.Reached, after.Point)
+}
+
+// changesAside is what must be read beside all changes.
+func changesAside(lines []afterLine) string {
+	for _, l := range lines {
+		if l.Reached != "" {
+			return figures.TendsBack + " " + figures.ReachedLater
+		}
+	}
+	return figures.TendsBack
 }
 
 // found says what came after something began: how the pupil's attendance changed

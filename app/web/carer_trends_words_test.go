@@ -60,3 +60,21 @@ func TestAFindingSaysBesideWhomAttendanceRose(t *testing.T) {
 		t.Errorf("said is %q, want %q", got, want)
 	}
 }
+
+// A target that is reached after a start is told with what would have come anyway.
+func TestResultsAfterAStartAreToldWithTheirCaution(t *testing.T) {
+	results := []figures.Result{
+		{Subject: "Maths", Point: "Spring 2", PointOn: "2026-03-20", Scale: figures.GCSE, Value: "4", Target: "5"},
+		{Subject: "Maths", Point: "Summer 2", PointOn: "2026-07-17", Scale: figures.GCSE, Value: "5", Target: "5"},
+	}
+	reached := reachedAround(results, "2026-04-20")
+	if want := "On or above target in 0 of 1 subject before (Spring 2), and in 1 of them after (Summer 2)."; reached != want {
+		t.Errorf("%q, want %q", reached, want)
+	}
+	if got := changesAside([]afterLine{{}, {Reached: reached}}); !strings.HasSuffix(got, figures.ReachedLater) {
+		t.Errorf("beside it stands %q", got)
+	}
+	if got := reachedAround(results, "2026-09-01") + changesAside([]afterLine{{}}); got != figures.TendsBack {
+		t.Errorf("where nothing is compared: %q", got)
+	}
+}

@@ -12,6 +12,7 @@ import (
 
 	"carers/app/access"
 	"carers/app/apptest"
+	"carers/app/award"
 	"carers/app/register"
 )
 
@@ -42,10 +43,13 @@ func everywhere(t *testing.T) *world {
 		w.staff(secondSchool, role)
 	}
 	figure, err := w.as(firstSchool).KeepNationalFigure(context.Background(), register.NationalFigure{
-		Measure: register.MeasureAttendance, Phase: register.AllPhases, Group: register.NationalCarers, Period: "2024/25", Value: "88", Of: "possible sessions", Series: "authority", Source: "The authority's own letter",
+		Measure: register.NationalAttendance, Phase: register.AllPhases, Group: register.NationalCarers, Period: "2024/25", Value: "88", Of: "possible sessions", Series: "authority", Source: "The authority's own letter",
 	}, 0)
 	w.must(err)
 	w.ids["figure"] = figure
+	heading, err := w.as(firstSchool).KeepHeading(context.Background(), award.Heading{Set: award.ForInspection, Area: "Inclusion", Title: "What is asked here", Asks: "What is asked here?", Source: "A letter"}, 0)
+	w.must(err)
+	w.ids["heading"] = heading
 	w.ids["user"] = w.colleague(firstSchool, "a.colleague@s"+firstSchool+".example", "A. Colleague", access.Teacher) // whose roles and password visitors take away
 	w.ids["pupil"] = w.pupil(firstSchool, register.Pupil{Surname: "O'Neill", Forename: "Amélie", Year: "9", Form: "9B"})
 	w.ids["other"] = w.pupil(firstSchool, register.Pupil{Surname: "O'Neill", Forename: "Rory", Year: "7", Form: "7A"})

@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"carers/app/access"
 	"carers/app/award"
@@ -144,7 +146,8 @@ func (f *gateForm) group(g store.Gate, places []award.Place, letter string) foun
 	return group
 }
 
-// gateChoices are what can become of a name. Of a PDF nothing can be taken out.
+// gateChoices are what can become of a name. Of a PDF or an e-mail nothing
+// can be taken out.
 func gateChoices(g store.Gate, of award.Place, letter string) (all []form.Option) {
 	if inWords(of, g) || g.File.Form.Changes() {
 		on := "on a copy"
@@ -189,6 +192,9 @@ func foundWhere(p award.Place) foundPlace {
 	before, behind, found := strings.Cut(p.Around, p.Found)
 	if found {
 		f.Before, f.Behind = before, behind
+	}
+	if last, _ := utf8.DecodeLastRuneInString(f.Behind); unicode.IsLetter(last) { // the line goes on
+		f.Behind += "…"
 	}
 	return f
 }
@@ -268,7 +274,7 @@ func (v *visit) askGate(status int, g store.Gate, f *gateForm) error {
 	data.Crumbs, data.Parts.Links = []link{{"Evidence", evidenceAt}, {e.Title, evidenceAtID(e.ID)}}, nil
 	data.Lead = gateLead(g, len(f.groups))
 	if !g.File.Form.Changes() && slices.ContainsFunc(g.Found.Undecided(g.Rulings), func(p award.Place) bool { return !inWords(p, g) }) {
-		data.Cannot = "Nothing can be taken out of a PDF here. Make it without the name where it came from, and replace the file; or keep what may stay."
+		data.Cannot = "Nothing can be taken out of this kind of file for certain (" + g.File.Form.Words() + "). Make it without the name where it came from, or copy what it says into a document, and replace the file; or keep what may stay."
 	}
 	v.gateKept(&data, g)
 	data.Decided = ruledLines(g)
@@ -290,7 +296,11 @@ func gateLead(g store.Gate, groups int) string {
 	if groups == 0 {
 		return "Everything that was found is decided about."
 	}
-	return many(groups, "name of the roll was found, or what may be one", "names of the roll were found, or what may be names") + ". A pupil has the same letter wherever they stand in this item. What is taken out is taken out of a copy; the file itself stays as it was brought."
+	says := many(groups, "name of the roll was found, or what may be one", "names of the roll were found, or what may be names") + ". A pupil has the same letter wherever they stand in this item."
+	if g.File.Form.Changes() && g.Found.Sum != "" {
+		says += " Of the file a copy is made without what you take out; the file itself stays as it was brought."
+	}
+	return says
 }
 
 // gateKept are what others or the reader keep, and what a second person agrees to.

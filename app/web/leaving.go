@@ -19,6 +19,7 @@ const (
 	toService   reader = "service"   // somebody outside who is to help
 	toSender    reader = "sender"    // whoever brought it: it goes back as it came
 	toGovernors reader = "governors" // in confidence: numbers that point at no child
+	toInspector reader = "inspector" // who inspects the school, or the authority
 	toEveryone  reader = "everyone"  // holds nothing of a pupil
 )
 
@@ -49,6 +50,8 @@ var leaving = []leaves{
 	{http.MethodGet, "/carers/:carer/transitions/:transition/pack", "", toService, "It must not reach home."},
 	{http.MethodPost, "/carers/:carer/transitions/:transition/pack", "", toService, "It must not reach home."},
 	{http.MethodPost, governorsAt + "/file", "", toGovernors, inConfidence},
+	{http.MethodPost, inspectionPackAt + "/file", "", toInspector, inspectorStays},
+	{http.MethodPost, returnAt + "/file", "", toInspector, authorityStays},
 	{http.MethodPost, evidenceAt + "/:evidence/file", "", toStaff, onlyPacks},
 	{http.MethodPost, evidenceAt + "/:evidence/original/file", "", toStaff, onlyPacks},
 	{http.MethodGet, "/imports/:import/file", "", toSender, ""},

@@ -80,6 +80,7 @@ var sections = []struct {
 		{"Documents", documentsAt, only(access.SeeAward)},
 		{"Named leads", leadsAt, only(access.SeeAward)},
 		{"Calendar", calendarAt, only(access.SeeAward)},
+		{"Inspection", inspectionAt, only(access.MakePacks)},
 	}},
 	{"Roll and files", []section{
 		{"Roll", "/roll", only(access.SeeRoll)},

@@ -21,11 +21,22 @@ type figuresHead struct {
 	Crumbs      []link
 	Name, Place string
 	Parts       tabs
-	Files       []fileLine // where all of it comes from, the latest first
+	Files       fileLines // where all of it comes from, the latest first
 }
 
 // fileLine is a file that figures come from; Nth is blank when there is but one.
 type fileLine struct{ Nth, Href, File, Came string }
+
+// fileLines are the files that all of a page comes from.
+type fileLines []fileLine
+
+// Folded is what the list is folded under where it is long, or nothing.
+func (f fileLines) Folded() string {
+	if len(f) <= 8 {
+		return ""
+	}
+	return many(len(f), "file", "files")
+}
 
 // fromImport leads from a figure to its import; Href is blank for who may not
 // open it.
@@ -123,8 +134,8 @@ func (s shownFigures) nth(id string) string {
 }
 
 // files are the files that the figures come from, the latest first.
-func (s shownFigures) files() []fileLine {
-	lines := make([]fileLine, len(s.order))
+func (s shownFigures) files() fileLines {
+	lines := make(fileLines, len(s.order))
 	for i, id := range s.order {
 		source := s.Sources[id]
 		lines[i] = fileLine{Nth: capital(s.nth(id)), File: plainFileName(source.File), Came: listed(", ", at(source.At), byWords(source.By))}

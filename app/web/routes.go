@@ -12,7 +12,7 @@ import (
 // probes the only way for a route to come to exist. `carers doors` prints both with the roles that may
 // open each.
 func (s *Site) doors() []door {
-	return []door{
+	return append([]door{
 		{"GET", "/sign-in", only(access.Anyone), showSignIn},
 		{"POST", "/sign-in", only(access.Anyone), signIn},
 		{"POST", "/sign-out", only(access.SignedIn), signOut},
@@ -217,6 +217,8 @@ func (s *Site) doors() []door {
 		{"GET", "/settings/imports", only(access.RunImports), showWatch},
 		{"POST", "/settings/imports", only(access.ManageSchool), changeWatch},
 		{"POST", "/settings/imports/look", only(access.RunImports), lookNow},
+		{"GET", limitsAt, only(access.SetLimits), showLimits},
+		{"POST", limitsAt, only(access.SetLimits), changeLimits},
 		{"GET", "/settings/dates", only(access.ManageSchool), showDates},
 		{"POST", "/settings/dates", only(access.ManageSchool), changeDates},
 		{"GET", "/imports", only(access.RunImports), showImports},
@@ -302,28 +304,16 @@ func (s *Site) doors() []door {
 		{"POST", wordingAt + "/:criterion/out", only(access.KeepAward), takeOutCriterion},
 		{"POST", wordingAt + "/:criterion/point", only(access.KeepAward), pointCriterion},
 
-		{"GET", activitiesAt, only(access.SeeAward), showActivities},
-		{"GET", activitiesAt + "/add", only(access.KeepAward), showAddActivity},
-		{"POST", activitiesAt + "/add", only(access.KeepAward), addActivity},
-		{"GET", activitiesAt + "/:activity", only(access.KeepAward), showActivity},
-		{"POST", activitiesAt + "/:activity", only(access.KeepAward), changeActivity},
-		{"POST", activitiesAt + "/:activity/evidence", only(access.KeepAward), fileActivity},
-		{"GET", documentsAt, only(access.SeeAward), showDocuments},
-		{"GET", documentsAt + "/add", only(access.KeepAward), showAddDocument},
-		{"POST", documentsAt + "/add", only(access.KeepAward), addDocument},
-		{"GET", documentsAt + "/:document", only(access.KeepAward), showDocument},
-		{"POST", documentsAt + "/:document", only(access.KeepAward), changeDocument},
-		{"POST", documentsAt + "/:document/evidence", only(access.KeepAward), fileDocument},
-		{"GET", leadsAt, only(access.SeeAward), showLeads},
-		{"GET", leadsAt + "/add", only(access.KeepAward), showAddLead},
-		{"POST", leadsAt + "/add", only(access.KeepAward), addLead},
-		{"GET", leadsAt + "/:lead", only(access.KeepAward), showLead},
-		{"POST", leadsAt + "/:lead", only(access.KeepAward), changeLead},
-		{"GET", calendarAt, only(access.SeeAward), showCalendar},
-		{"GET", calendarAt + "/add", only(access.KeepAward), showAddDate},
-		{"POST", calendarAt + "/add", only(access.KeepAward), addDate},
-		{"GET", calendarAt + "/:date", only(access.KeepAward), showDate},
-		{"POST", calendarAt + "/:date", only(access.KeepAward), changeDate},
+		{"GET", inspectionAt, only(access.MakePacks), showInspection},
+		{"GET", headingsAt + "/add", only(access.MakePacks), showAddHeading},
+		{"POST", headingsAt + "/add", only(access.MakePacks), addHeading},
+		{"GET", headingsAt + "/:heading", only(access.MakePacks), showHeading},
+		{"POST", headingsAt + "/:heading", only(access.MakePacks), changeHeading},
+		{"GET", inspectionPackAt, only(access.MakePacks), chooseInspection},
+		{"POST", inspectionPackAt, only(access.MakePacks), lookInspection},
+		{"POST", inspectionPackAt + "/file", only(access.MakePacks), fileInspection},
+		{"GET", returnAt, only(access.MakePacks), showReturn},
+		{"POST", returnAt + "/file", only(access.MakePacks), fileReturn},
 
 		{"GET", evidenceAt, only(access.SeeAward), showEvidenceList},
 		{"POST", evidenceAt, only(access.KeepAward), lookThroughAgain},
@@ -363,7 +353,7 @@ func probes() []door {
 	return []door{
 		{"GET", "/healthz", only(access.Anyone), healthz},
 		{"GET", "/readyz", only(access.Anyone), readyz},
-	}
+	}, keptDoors()...)
 }
 
 // Doors of which one permission of several is enough.

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 
-	"carers/app/access"
 	"carers/app/calendar"
 	"carers/app/chart"
 	"carers/app/figures"
@@ -25,7 +24,7 @@ type cohortView struct {
 	Years    measuresTable // of the chosen measure
 	Beyond   []nationalTable
 	Notes    []string
-	Files    []fileLine
+	Files    fileLines
 	None     string // what is said where nothing is known
 }
 
@@ -79,7 +78,7 @@ func showCohort(v *visit) error {
 	if data.Beyond, err = c.nationals(); err != nil {
 		return err
 	}
-	if data.Files, err = c.files(); err != nil {
+	if data.Files, err = v.sumFiles(c.in.Period); err != nil {
 		return err
 	}
 	return show(v, cohortPage, data)
@@ -226,9 +225,9 @@ func (c *cohort) choices() filterBar {
 
 // likeFields ask whether others are to be like carers in more than their year.
 func likeFields(f *form.Form, like figures.Like) []*form.Field {
-	premium := f.AskTick("premium", "Same pupil premium")
+	premium := f.AskTick("premium", "Others with the same pupil premium")
 	premium.Put(like.Premium)
-	sen := f.AskTick("sen", "Same special needs (SEN)")
+	sen := f.AskTick("sen", "Others with the same special needs (SEN)")
 	sen.Put(like.SEN)
 	return []*form.Field{&premium.Field, &sen.Field}
 }
@@ -269,21 +268,4 @@ func (c *cohort) byYear() measuresTable {
 		t.Lines = append(t.Lines, line)
 	}
 	return t
-}
-
-// files are the imports that the chosen period stands on, for who may open them as
-// links.
-func (c *cohort) files() ([]fileLine, error) {
-	sources, err := c.v.ledger.SumSources(c.v.ctx(), c.in.Period)
-	if err != nil {
-		return nil, err
-	}
-	lines := make([]fileLine, len(sources))
-	for i, s := range sources {
-		lines[i] = fileLine{File: plainFileName(s.File), Came: listed(", ", at(s.At), byWords(s.By))}
-		if c.v.may(access.RunImports) {
-			lines[i].Href = importAt(s.ID)
-		}
-	}
-	return lines, nil
 }

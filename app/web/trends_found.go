@@ -26,11 +26,13 @@ type foundView struct {
 	Routes   countTable
 	Learned  string   // heads the routes
 	Lag      []string // how long they had cared by then
+	Files    fileLines
+	National string // where what was published is, with its sources
 	Empty    *empty
 }
 
 func showFound(v *visit) error {
-	head, _, err := v.trendsHead("Found against expected", foundAt)
+	head, fresh, err := v.trendsHead("Found against expected", foundAt)
 	if err != nil {
 		return err
 	}
@@ -42,7 +44,10 @@ func showFound(v *visit) error {
 	if err != nil {
 		return err
 	}
-	data := foundView{trendsHead: head}
+	data := foundView{trendsHead: head, National: nationalAt}
+	if !fresh.Roll.At.IsZero() {
+		data.Files = fileLines{v.sourceLine(fresh.Roll)}
+	}
 	if len(roll) == 0 {
 		data.Empty = &empty{Title: "Nobody is on the roll yet", Says: "Import the roll, and this page says how many pupils are known to be young carers beside what surveys and schools have published."}
 		return show(v, foundPage, data)
@@ -233,7 +238,7 @@ func caredWords(known []store.SupportLine) []string {
 	if lags.Pupils < figures.Enough {
 		says = append(says, "Of "+of+" it is known how long they had cared when the school learned of it: too few to say what is usual.")
 	} else {
-		says = append(says, "Of "+of+" it is known how long they had cared when the school learned of it. Half of them had cared for "+lagBetween(lags.Median)+" or longer.")
+		says = append(says, "Of "+of+" it is known how long they had cared when the school learned of it. Half of them had cared for at least "+lagBetween(lags.Median)+".")
 	}
 	switch lags.OverThreeYears {
 	case 0:
@@ -248,12 +253,12 @@ func caredWords(known []store.SupportLine) []string {
 	return says
 }
 
-// lagBetween is a length that is known to within some months.
+// lagBetween is a length that is known to within some months, after "at least".
 func lagBetween(l figures.Lag) string {
 	if l.Least == l.Most {
 		return monthsLong(l.Least)
 	}
-	return "between " + monthsLong(l.Least) + " and " + monthsLong(l.Most)
+	return monthsLong(l.Least) + ", or even " + monthsLong(l.Most)
 }
 
 // monthsLong is a length in years and months: "1 year and 8 months".

@@ -4,13 +4,12 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"html/template"
-	"io/fs"
 
+	"carers/app/access"
 	"carers/app/calendar"
+	"carers/app/register"
 	"carers/app/store"
 	"carers/app/suppress"
-	"carers/static"
 )
 
 var (
@@ -22,16 +21,16 @@ var (
 // points at a child, for whoever opens it.
 type governorsView struct {
 	trendsHead
-	Sheet governorSheet
-	Save  string // where it is asked for as a file
+	Sheet  governorSheet
+	Save   string // where it is asked for as a file
+	Limits string // where it is set from which count on they are told, for who may
 }
 
-// governorsFileView is the same as one file that needs nothing else.
+// governorsFileView is the same as a file.
 type governorsFileView struct {
-	frame
+	fileFrame
 	Finding, Told string
 	Sheet         governorSheet
-	Style         template.CSS
 }
 
 // governorsAt is where what governors are told is.
@@ -55,16 +54,20 @@ func (v *visit) governors() (governorsView, error) {
 	if err != nil {
 		return governorsView{}, err
 	}
-	truth, err := v.governorTruth(fresh)
+	truth, err := v.governorTruth(fresh, v.toldLimit(register.ToGovernors))
 	if err != nil {
 		return governorsView{}, err
 	}
-	told, err := v.tellGovernors(truth)
+	told, err := v.tellTruth(governorsWhat, truth)
 	if err != nil {
 		return governorsView{}, err
 	}
 	head.Finding, head.Refreshed = told.finding(), told.when(fresh)
-	return governorsView{trendsHead: head, Sheet: told.sheet(v.school.Name), Save: governorsAt + "/file"}, nil
+	data := governorsView{trendsHead: head, Sheet: told.sheet(v.school), Save: governorsAt + "/file"}
+	if v.may(access.SetLimits) {
+		data.Limits = limitsAt
+	}
+	return data, nil
 }
 
 // fileGovernors hands the page over as a file, and writes down that it left.
@@ -73,15 +76,11 @@ func fileGovernors(v *visit) error {
 	if err != nil {
 		return err
 	}
-	data := governorsFileView{frame: frame{Title: "What governors see"}, Finding: page.Finding, Told: page.Refreshed, Sheet: page.Sheet}
-	for _, name := range []string{"css/chart.css", "css/governors.css"} {
-		style, err := fs.ReadFile(static.FS, name)
-		if err != nil {
-			return err
-		}
-		data.Style += template.CSS(style) // our own files
+	head, err := fileFrameOf("What governors see", "governors-alone", "css/chart.css", "css/governors.css")
+	if err != nil {
+		return err
 	}
-	html, err := governorsFilePage.draw(v.site.templates, data)
+	html, err := governorsFilePage.draw(v.site.templates, governorsFileView{head, page.Finding, page.Refreshed, page.Sheet})
 	if err != nil {
 		return err
 	}
@@ -100,10 +99,11 @@ type governorTold struct {
 	until         map[string]calendar.Day
 }
 
-// tellGovernors decides what may be told beside all that was told before.
-func (v *visit) tellGovernors(truth governorTruth) (governorTold, error) {
+// tellTruth decides what may be told to a reader beside all that was told before, and
+// writes it down as what the page or pack is called.
+func (v *visit) tellTruth(what string, truth governorTruth) (governorTold, error) {
 	g := governorTold{governorTruth: truth}
-	err := v.ledger.Tell(v.ctx(), governorsWhat, "html", func(earlier []store.ToldTable) ([]store.ToldTable, error) {
+	err := v.ledger.Tell(v.ctx(), what, "html", func(earlier []store.ToldTable) ([]store.ToldTable, error) {
 		known, err := toldLedger(earlier)
 		if err != nil {
 			return nil, err
@@ -114,7 +114,7 @@ func (v *visit) tellGovernors(truth governorTruth) (governorTold, error) {
 		fresh, err := toldTables(g.told.Releases())
 		g.until = map[string]calendar.Day{}
 		for _, t := range append(earlier, fresh...) {
-			if g.told.Table(t.Table).On() == t.On && t.Reader == string(suppress.Governors) {
+			if g.told.Table(t.Table).On() == t.On && t.Reader == string(truth.limit.Reader()) {
 				g.until[t.Table] = t.To
 			}
 		}

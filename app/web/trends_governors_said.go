@@ -51,7 +51,7 @@ func (g governorTold) knownSaid() []clause {
 	}
 	_, all := figures.FoundAgainst(figures.PublishedRanges[0], []figures.YearCount{{Pupils: len(g.roll)}})
 	return []clause{known, {", ", ""}, {"of " + many(len(g.roll), "pupil", "pupils") + " on the roll", "known"}, {"; ", ""},
-		{fmt.Sprintf("surveys lead one to look for %s to %s", form.Thousands(all.Low), form.Thousands(all.High)), "expected"}, {".", ""}}
+		{fmt.Sprintf("surveys suggest looking for %s to %s", form.Thousands(all.Low), form.Thousands(all.High)), "expected"}, {".", ""}}
 }
 
 // attendanceSaid says how carers attended in the latest year that may be told, and
@@ -102,7 +102,7 @@ func (g governorTold) absenceSaid() []clause {
 		return nil
 	}
 	own, others := g.absentWords(y)
-	if own == fewWords || own == soonWords || y.Absent.Carers.Pupils == 0 {
+	if own == fewWords || own == soonWords {
 		return nil
 	}
 	says := []clause{{capital(g.during(y)) + " " + own + " young carers missed a tenth of their sessions or more", y.id() + "-absent"}}
@@ -119,7 +119,7 @@ func (g governorTold) doesSaid() (all [][]clause) {
 		all = append(all, []clause{{p.Name + " " + reviewsSaid(says), "reviews"}, {".", ""}})
 	}
 	if days, helped := g.firstWords(); days != fewWords {
-		all = append(all, []clause{{"Support began after " + days + " for the middle one " + helped, "first"}, {".", ""}})
+		all = append(all, []clause{{"Support began within " + days + " for half " + helped, "first"}, {".", ""}})
 	}
 	if says, of := g.honouredWords(); says != fewWords {
 		all = append(all, []clause{{"Staff could do what was agreed " + says + " of the times that they noted", "honoured"}, {", for ", ""}, {of[len("of "):], "honoured"}, {".", ""}})

@@ -1,6 +1,9 @@
 package web
 
 import (
+	"net/url"
+	"strconv"
+
 	"carers/app/access"
 	"carers/app/calendar"
 	"carers/app/figures"
@@ -22,9 +25,13 @@ const promptDays = 364
 type promptsView struct {
 	trendsHead
 	Standing string
+	Reasons  tabs // which of them are listed, where they are more than one page shows
 	Lines    []promptLine
+	Pages    pager
+	Here     string // this part of the list
 	Groups   []promptedGroups
 	Notes    []string
+	Files    fileLines
 	Empty    *empty
 }
 
@@ -59,14 +66,80 @@ func showPrompts(v *visit) error {
 		data.Empty = &empty{Title: "Nobody to look after yet", Says: "Once young carers are on the register, this page names those who miss more than in their own past, who are late on one weekday, and who nobody has looked at for a term."}
 		return show(v, promptsPage, data)
 	}
+	v.listPrompts(&data, watched)
+	data.Groups, data.Notes = promptedBy(watched), promptNotes(watched)
+	if data.Files, err = v.daysFiles(fresh.Attendance.Until.Add(1-promptDays), fresh.Attendance.Until); err != nil {
+		return err
+	}
+	return show(v, promptsPage, data)
+}
+
+// promptedFor are the reasons by which a long list can be narrowed, so that the many
+// whom nobody has looked at do not bury the few who miss more.
+var promptedFor = []struct {
+	key, says string
+	is        func(watchedPupil) bool
+}{
+	{"", "Any reason", func(w watchedPupil) bool { return w.found.Any() }},
+	{"attendance", "Misses more or late", watchedPupil.figured},
+	{"looks", "Nobody has looked", func(w watchedPupil) bool { return w.found.Quiet != nil }},
+}
+
+// listPrompts puts one page of those with a reason into words, by name.
+func (v *visit) listPrompts(data *promptsView, watched []watchedPupil) {
+	why, page := v.promptsAsked()
+	listed, counts := []watchedPupil{}, make([]int, len(promptedFor))
 	for _, w := range watched {
-		if w.found.Any() {
-			data.Lines = append(data.Lines, v.promptLine(w))
+		for i, reason := range promptedFor {
+			if !reason.is(w) {
+				continue
+			}
+			counts[i]++
+			if reason.key == why {
+				listed = append(listed, w)
+			}
 		}
 	}
-	data.Standing = promptStanding(len(data.Lines), len(watched))
-	data.Groups, data.Notes = promptedBy(watched), promptNotes(watched)
-	return show(v, promptsPage, data)
+	all := counts[0]
+	if all > rowsOnAPage {
+		data.Reasons = tabs{Name: "Reasons"}
+		for i, reason := range promptedFor {
+			data.Reasons.Links = append(data.Reasons.Links, navLink{Says: reason.says, Count: counts[i], Href: promptsPart(reason.key, 1), Here: reason.key == why})
+		}
+	}
+	data.Standing, data.Here = promptStanding(all, len(watched)), promptsPart(why, page)
+	data.Pages = newPager(len(listed), page, func(n int) string { return promptsPart(why, n) })
+	from, to := data.Pages.rows()
+	for _, w := range listed[from:to] {
+		data.Lines = append(data.Lines, v.promptLine(w))
+	}
+}
+
+// promptsAsked is which part of the list somebody asks for; what is no part is the
+// first.
+func (v *visit) promptsAsked() (why string, page int) {
+	for _, reason := range promptedFor {
+		if reason.key == v.query("why") {
+			why = reason.key
+		}
+	}
+	page, _ = strconv.Atoi(v.query("page"))
+	return why, max(page, 1)
+}
+
+// promptsPart is the address of a part of the list.
+func promptsPart(why string, page int) string {
+	q := url.Values{}
+	if why != "" {
+		q.Set("why", why)
+	}
+	if page > 1 {
+		q.Set("page", strconv.Itoa(page))
+	}
+	if len(q) == 0 {
+		return promptsAt
+	}
+	return promptsAt + "?" + q.Encode()
 }
 
 // watched looks at each carer on roll for reasons to ask how they are: at their
@@ -107,6 +180,9 @@ func sinceDay(periods []figures.Period, day calendar.Day) []figures.Period {
 	return nil
 }
 
+// figured says whether attendance gave a reason.
+func (w watchedPupil) figured() bool { return w.found.Fall != nil || w.found.Late != nil }
+
 // look finds the reasons that there are.
 func (w *watchedPupil) look(weeks []figures.InWeek, last, today calendar.Day) {
 	fall, fell, could := figures.FallOf(weeks)
@@ -128,8 +204,7 @@ func (w *watchedPupil) look(weeks []figures.InWeek, last, today calendar.Day) {
 func (v *visit) promptLine(w watchedPupil) promptLine {
 	at := carerAt(w.CarerID)
 	line := promptLine{Name: w.Pupil.ListName(), Href: at, Place: place(w.Pupil), Why: v.promptWhy(w), When: v.lookedWords(w), Act: link{"Open the record", at}}
-	figured := w.found.Fall != nil || w.found.Late != nil
-	if figured {
+	if w.figured() {
 		line.Act = link{"See the weeks", carerAt(w.CarerID, "trends")}
 	}
 	if !v.may(access.KeepRegister) {
@@ -137,7 +212,7 @@ func (v *visit) promptLine(w watchedPupil) promptLine {
 	}
 	line.Acts = []link{{"Add a conversation", carerAt(w.CarerID, "conversations", "add")}, {"Add an action", carerAt(w.CarerID, "actions", "add")}}
 	by := v.school.Settings.SchoolDaysAfter(v.today(), v.school.Settings.ReviewDays())
-	if figured && (w.ReviewOn.IsZero() || w.ReviewOn.After(by)) {
+	if w.figured() && (w.ReviewOn.IsZero() || w.ReviewOn.After(by)) {
 		line.Ask = w.CarerID
 	}
 	return line
@@ -150,5 +225,5 @@ func promptReview(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.goTo(promptsAt, "A review is wanted by "+day.Words()+". The record says that you asked for it.")
+	return v.goTo(promptsPart(v.promptsAsked()), "A review is wanted by "+day.Words()+". The record says that you asked for it.")
 }
