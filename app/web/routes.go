@@ -343,7 +343,7 @@ func (s *Site) doors() []door {
 
 		{"GET", "/audit", only(access.SeeAudit), showAudit},
 		{"GET", "/census", only(access.ExportCensus), showCensus},
-	}
+	}, keptDoors()...)
 }
 
 // probes are the doors of machines that watch over the program. They know
@@ -353,7 +353,7 @@ func probes() []door {
 	return []door{
 		{"GET", "/healthz", only(access.Anyone), healthz},
 		{"GET", "/readyz", only(access.Anyone), readyz},
-	}, keptDoors()...)
+	}
 }
 
 // Doors of which one permission of several is enough.
