@@ -33,6 +33,7 @@ var keptActs = map[string]act{
 	"KeepAwardDate": {may: keepAward, writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 		return none(discard(l.KeepAwardDate(ctx, award.Date{ID: t.date, Kind: award.CensusDay, On: "2027-01-14"}, 1)))
 	}},
+	"AwardFacts":  {may: seeAward, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.AwardFacts(ctx) }},
 	"KeptOfAward": {may: seeAward, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.KeptOfAward(ctx) }},
 }
 
