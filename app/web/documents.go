@@ -105,7 +105,7 @@ func documentInWords(d award.Document) string {
 	if d.Approved() {
 		approved = "Approved on " + listed(" by ", d.ApprovedOn.Words(), d.ApprovedBy)
 	}
-	says := []string{sentence(d.Owner + " sees to it")}
+	says := []string{sentence("Seen to by " + d.Owner)}
 	if d.Edition != "" {
 		says = append(says, sentence("Edition "+d.Edition))
 	}

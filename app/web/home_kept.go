@@ -51,7 +51,7 @@ func (v *visit) trainingDue(all []award.Activity) []task {
 func (v *visit) documentsDue(all []award.Document) (due []task) {
 	for _, d := range award.CurrentDocuments(all) {
 		if d.Overdue(v.today()) || d.ReviewOn == v.today() {
-			due = append(due, task{Says: d.Title + " is due for review", Detail: d.Owner + " sees to it", Href: documentsAt + "#kept-" + d.ID, Due: dueTag(d.ReviewOn, v.today())})
+			due = append(due, task{Says: d.Title + " is due for review", Detail: "Seen to by " + d.Owner, Href: documentsAt + "#kept-" + d.ID, Due: dueTag(d.ReviewOn, v.today())})
 		}
 	}
 	return due
