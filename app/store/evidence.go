@@ -65,7 +65,7 @@ func evidenceApart(theirs, yours award.Evidence) []fault.Difference {
 	facts := func(e award.Evidence) []register.Fact {
 		return []register.Fact{
 			{Field: "Title", Says: e.Title}, {Field: "Note", Says: e.Note}, {Field: "Web address", Says: e.Link}, {Field: "Day of what it shows", Says: e.On.Words()}, {Field: "Last day", Says: e.Until.Words()},
-			{Field: "What it serves", Says: strings.Join(e.Serves, ", ")}, {Field: "Taken out", Says: e.OutOn.Words()},
+			{Field: "What it serves", Says: strings.Join(e.Serves, ", ")}, {Field: "Taken out", Says: e.OutOn.Words()}, {Field: "Why it goes", Says: e.OutWhy},
 		}
 	}
 	return factsApart(facts(theirs), facts(yours))
@@ -183,7 +183,7 @@ func (l *Ledger) ChangeEvidence(ctx context.Context, id string, version int, b a
 // TakeEvidenceOut takes a piece of evidence out of use, for a reason.
 func (l *Ledger) TakeEvidenceOut(ctx context.Context, id string, version int, why string) error {
 	return l.changeEvidence(ctx, id, version, "took evidence out", func(e *award.Evidence) error {
-		if e.Out() {
+		if e.Out() && e.OutWhy == strings.TrimSpace(why) { // the button pressed twice
 			return nil
 		}
 		return e.TakeOut(why, l.actor.Name, l.store.Today())

@@ -102,7 +102,7 @@ func (w *world) doorOf(address string) string {
 // wordFor are the words for fields that want more than a word: a day before it, or,
 // for what has a day beside it, none.
 var wordFor = map[string]func(word string) string{
-	"closed": func(word string) string { return "5 January 2027, " + word }, "what_1": nil, "what_2": nil, "what_3": nil,
+	"closed": func(word string) string { return "5 January 2027, " + word }, "what_1": nil, "what_2": nil, "what_3": nil, "cover": nil,
 }
 
 // number is what a telephone field takes, in which no word can be written.

@@ -163,19 +163,26 @@ func askEvidence(v *visit) error {
 
 // evidenceHere is the item that the address names, in use, and what it can serve.
 func (v *visit) evidenceHere() (award.Evidence, servedBy, error) {
-	served, err := v.served()
-	if err != nil {
-		return award.Evidence{}, served, err
-	}
-	e, err := v.ledger.EvidenceItem(v.ctx(), v.id("evidence"))
+	e, served, err := v.evidenceEven()
 	if err == nil && e.Out() {
 		err = fault.Missing{What: "evidence"}
 	}
 	return e, served, err
 }
 
+// evidenceEven is it even where somebody took it out meanwhile, so that whoever wrote
+// beside them keeps their words.
+func (v *visit) evidenceEven() (award.Evidence, servedBy, error) {
+	served, err := v.served()
+	if err != nil {
+		return award.Evidence{}, served, err
+	}
+	e, err := v.ledger.EvidenceItem(v.ctx(), v.id("evidence"))
+	return e, served, err
+}
+
 func changeEvidence(v *visit) error {
-	e, served, err := v.evidenceHere()
+	e, served, err := v.evidenceEven()
 	if err != nil {
 		return err
 	}

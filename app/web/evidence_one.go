@@ -275,7 +275,7 @@ func (v *visit) askTakeOutOf(status int, e award.Evidence, f *takeOutForm, clash
 }
 
 func takeEvidenceOut(v *visit) error {
-	e, _, err := v.evidenceHere()
+	e, _, err := v.evidenceEven()
 	if err != nil {
 		return err
 	}
