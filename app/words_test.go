@@ -135,6 +135,7 @@ func f() error { slog.Error("not for people"); return g("You have " + many(n, "o
 		{program, {"Say why", "You have " + hole + " left", "of one kind"}},
 		{wordsOfScript(`told.textContent = "No pupils found"; x = "[data-y] z"`), {"No pupils found"}},
 		{wordsOfLanguage("title: School page\nprivate:\n  - One person reads this.\nhomes:\n  \"yes\": \"Yes\"\n"), {"School page", "One person reads this.", "Yes"}},
+		{wordsOfFramework(t, "name: A mark\nstatus: local\ncells:\n  - standard: S1\n    criteria: [{id: ours-1, text: Somebody leads., shows: [A notice], drawn: [leads-named]}]\n"), []string{"A mark", "Somebody leads.", "A notice"}},
 	} {
 		said := slices.DeleteFunc(got[0], func(s string) bool { return s == "" })
 		if !slices.Equal(said, got[1]) {

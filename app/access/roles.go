@@ -82,18 +82,23 @@ const (
 	SeeMessages        Permission = "see what the school was told"
 	SeeUrgent          Permission = "see what is urgent of what the school was told"
 	AnswerMessages     Permission = "answer what the school was told"
+
+	SeeAward   Permission = "see where the school stands in the award" // standing, plan and what is clear of names
+	KeepAward  Permission = "keep the award"
+	SeeToAward Permission = "see to own actions of the award" // about the school, and about no pupil
+	MakePacks  Permission = "make packs for who inspects"     // numbers that point at no child; a page about one needs SeeRegister besides
 )
 
 // grants is the whole policy: a role may do what is listed and nothing else.
 var grants = map[Role][]Permission{
-	Champion: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, SeeTrends, WeighTrends, ExportTrends, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, SetCover, RaiseHandOff, LogSharing, HearOfHandOffs, RaiseConcern, SeeMessages, SeeUrgent, AnswerMessages, SeeToActions, SeeVoice, SeePartners}, // and never closes a hand-off
-	DSL:      {SeeRegister, SeeRoll, SeeCounts, SeeTrends, WeighTrends, SeeAudit, RaiseHandOff, LogSharing, AcknowledgeHandOff, HearOfHandOffs, RaiseConcern, SeeUrgent, AnswerMessages, SeeToActions, SeePartners},
-	Data:     {SeeRoll, RunImports, ExportCensus, ExportFigures, ManageUsers, ManageSchool, SetCover, RaiseConcern},                                     // the roll, no care profile
-	Head:     {SeeCounts, SeeTrends, WeighTrends, ExportTrends, BreakGlass, SeeAudit, ManageUsers, HearOfHandOffs, RaiseConcern, SeeVoice, SeePartners}, // a name only through the glass
-	Teacher:  {SeeOwnGroups, NoteUse, RaiseConcern, SeeToActions, SeePartners},                                                                          // what to do, never why
-	Governor: {SeeCounts, SeeTrends, SeeVoice},                                                                                                          // what pupils said names nobody
+	Champion: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, SeeTrends, WeighTrends, ExportTrends, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, SetCover, RaiseHandOff, LogSharing, HearOfHandOffs, RaiseConcern, SeeMessages, SeeUrgent, AnswerMessages, SeeToActions, SeeVoice, SeePartners, SeeAward, KeepAward, SeeToAward, MakePacks}, // and never closes a hand-off
+	DSL:      {SeeRegister, SeeRoll, SeeCounts, SeeTrends, WeighTrends, SeeAudit, RaiseHandOff, LogSharing, AcknowledgeHandOff, HearOfHandOffs, RaiseConcern, SeeUrgent, AnswerMessages, SeeToActions, SeePartners, SeeAward, SeeToAward},
+	Data:     {SeeRoll, RunImports, ExportCensus, ExportFigures, ManageUsers, ManageSchool, SetCover, RaiseConcern, SeeToAward},                                                          // the roll, no care profile
+	Head:     {SeeCounts, SeeTrends, WeighTrends, ExportTrends, BreakGlass, SeeAudit, ManageUsers, HearOfHandOffs, RaiseConcern, SeeVoice, SeePartners, SeeAward, SeeToAward, MakePacks}, // a name only through the glass
+	Teacher:  {SeeOwnGroups, NoteUse, RaiseConcern, SeeToActions, SeePartners, SeeToAward},                                                                                               // what to do, never why
+	Governor: {SeeCounts, SeeTrends, SeeVoice},                                                                                                                                           // what pupils said names nobody
 	Trust:    {SeeCounts},
-	Operator: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, SeeTrends, WeighTrends, ExportTrends, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, ManageSchools, SetCover, RaiseHandOff, LogSharing, HearOfHandOffs, SeeMessages, SeeUrgent, AnswerMessages, SeeVoice, SeePartners},
+	Operator: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, SeeTrends, WeighTrends, ExportTrends, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, ManageSchools, SetCover, RaiseHandOff, LogSharing, HearOfHandOffs, SeeMessages, SeeUrgent, AnswerMessages, SeeVoice, SeePartners, SeeAward, KeepAward, MakePacks},
 }
 
 // throughGlass is what a reason and half an hour add to whoever holds

@@ -33,6 +33,17 @@ func (f *Form) Asking(button string) string {
 	return ""
 }
 
+// GoesTo is where pressing a button sends the form: the form's own address, or the
+// button's where it has one. Blank is the page's.
+func (f *Form) GoesTo(button string) string {
+	for _, c := range f.controls {
+		if elsewhere, has := attribute(c, "formaction"); has && isButton(c) && text(c) == button {
+			return elsewhere
+		}
+	}
+	return f.Action
+}
+
 // Writable are the names of the fields in which any words can be written: neither
 // days (which our pages give the class "date"), numbers nor addresses.
 func (f *Form) Writable() (names []string) {

@@ -18,7 +18,7 @@ type Framework struct {
 	Covered   []Coverage     // one for each standard at each level
 	Sends     Submission
 	Validity  Validity
-	Scale     []Rating // of its baseline review, best first
+	Scale     []Rating // of its baseline review, best first; none for ours
 	Sources   []Source
 }
 
@@ -39,7 +39,7 @@ type Level struct{ ID, Name, Meaning string }
 // Standard is one of the things that a scheme looks at.
 type Standard struct {
 	ID      string // "S1": begins names of files
-	Number  int
+	Number  int    // its place in the scheme's order, from 1
 	Name    string
 	Meaning string
 }
@@ -92,7 +92,19 @@ type Coverage struct {
 	Known           Known
 	Source          string // a source's id; blank where nothing is known
 	ReadOn          calendar.Since
+	Sure            Sure
+	Note            string // what to bear in mind about what was read
 }
+
+// Sure is how far a source can be relied on; blank where nothing is said.
+type Sure string
+
+// How sure something is.
+const (
+	High   Sure = "high"   // the scheme's own page or document says it
+	Medium Sure = "medium" // somebody else says it, or it follows from two sources
+	Low    Sure = "low"    // one local source, or a reading of a hint
+)
 
 // Known is how much of a cell's criteria could be read.
 type Known string
@@ -108,10 +120,15 @@ const (
 type Submission struct {
 	Label       string // "{standard}, {level}: {title}"; blank uses ours, and says so
 	Example     string
+	Medium      string   // "By e-mail only"; blank for not known
+	Subject     []string // what the subject of the e-mail holds, in order
 	Cover       []CoverField
-	Deadlines   []Deadline
+	Deadlines   []Dated
+	Order       []Dated // which level comes first, and what has to be sent with it
+	Checks      []Dated // who looks at it
 	Encloses    []string
-	LimitMB     int // largest e-mail or upload; 0 where the scheme names none
+	LimitMB     int // largest message or file; 0 where the scheme names none
+	Pictures    string
 	Anonymising []string
 	Source      string
 }
@@ -122,8 +139,12 @@ type CoverField struct {
 	Label string
 }
 
-// Deadline is when applications are to be in, as far as that is known.
-type Deadline struct{ Period, Rule, Source string }
+// Dated is a rule of a scheme for a time: "2018", "last working day of each half
+// term".
+type Dated struct {
+	Period, Rule, Source string
+	Sure                 Sure
+}
 
 // Validity is for how long a level is held. It is a setting, since no scheme's own
 // page could be read that says it.
@@ -131,6 +152,7 @@ type Validity struct {
 	Years  int // 0 for not known
 	Note   string
 	Source string
+	Sure   Sure
 }
 
 // Rating is one answer of a baseline review.

@@ -8,6 +8,7 @@ import (
 
 	"carers/app/calendar"
 	"carers/app/fault"
+	"carers/app/register"
 )
 
 // Heading is one thing that somebody looks for who comes to see how the school does:
@@ -119,4 +120,23 @@ func (h Heading) Tidy() Heading {
 		*text = strings.TrimSpace(*text)
 	}
 	return h
+}
+
+// Facts lists what a heading says. It is of nobody, and so open.
+func (h Heading) Facts() []register.Fact {
+	taken := ""
+	if h.Hidden {
+		taken = "Yes"
+	}
+	return []register.Fact{
+		{Field: "Who looks", Says: h.Set.Words(), Class: register.Open},
+		{Field: "Area", Says: h.Area, Class: register.Open},
+		{Field: "What is looked for", Says: h.Title, Class: register.Open},
+		{Field: "What is asked", Says: h.Asks, Class: register.Open},
+		{Field: "Since when", Says: h.From.Words(), Class: register.Open},
+		{Field: "Until when", Says: h.Until.Words(), Class: register.Open},
+		{Field: "Source", Says: h.Source, Class: register.Open},
+		{Field: "Note", Says: h.Note, Class: register.Open},
+		{Field: "Taken out here", Says: taken, Class: register.Open},
+	}
 }

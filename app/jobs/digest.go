@@ -104,6 +104,7 @@ var digestParts = []struct {
 	{access.HearOfHandOffs, digestHandOffs},
 	{access.KeepRegister, digestRegister},
 	{access.SeeToActions, digestOwn},
+	{access.SeeToAward, digestAward},
 	{access.SeeCounts, digestCounts},
 	{access.RunImports, digestImports},
 	{access.ManageUsers, digestPeople},

@@ -3,9 +3,11 @@ package jobs
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 
 	"carers/app/access"
+	"carers/app/award"
 	"carers/app/packs"
 	"carers/app/register"
 	"carers/app/store"
@@ -28,6 +30,7 @@ func whole(ctx context.Context, l *store.Ledger, school register.School) (packs.
 	for _, read := range []func() error{
 		filling(ctx, &w.Roll, l.WholeRoll), filling(ctx, &w.Siblings, l.DecidedSiblings), filling(ctx, &w.Voices, l.Voices), filling(ctx, &w.Partners, l.EveryPartner),
 		filling(ctx, &w.Spans, l.EverySpan), filling(ctx, &w.Results, l.EveryResult), filling(ctx, &w.Events, l.EveryEvent), filling(ctx, &w.Groups, l.EveryGroup),
+		filling(ctx, &w.Evidence, l.Evidence), filling(ctx, &w.Files, everyEvidenceFile(l)), filling(ctx, &w.Rulings, l.EveryRuling),
 	} {
 		if err := read(); err != nil {
 			return w, err
@@ -61,6 +64,14 @@ func filling[T any](ctx context.Context, place *T, read func(context.Context) (T
 	return func() (err error) {
 		*place, err = read(ctx)
 		return err
+	}
+}
+
+// everyEvidenceFile reads which files of evidence there are, in the order of their ids.
+func everyEvidenceFile(l *store.Ledger) func(context.Context) ([]award.EvidenceFile, error) {
+	return func(ctx context.Context) ([]award.EvidenceFile, error) {
+		files, err := l.EvidenceFiles(ctx)
+		return slices.SortedFunc(maps.Values(files), func(a, b award.EvidenceFile) int { return cmp.Compare(a.ID, b.ID) }), err
 	}
 }
 

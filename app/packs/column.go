@@ -58,6 +58,7 @@ type sheet struct {
 	family   []bool // by column
 	number   []bool // by column
 	rows     [][]string
+	choices  map[int][]string // by column from 0: what a cell is chosen from in a workbook
 }
 
 // tabled fills a table from its columns and items.

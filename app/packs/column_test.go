@@ -36,6 +36,10 @@ func TestEveryFieldOfEveryRecordIsInTheExportOfEverything(t *testing.T) {
 	note(shown, referralInColumns(nil))
 	note(shown, referralPackColumns(nil))
 	note(shown, partnerColumns)
+	shown["EvidenceFile.Content"] = true // saved from its own page, which the first sheet says
+	note(shown, evidenceColumns)
+	note(shown, evidenceFileColumns)
+	note(shown, rulingColumns(nil))
 	note(shown, householdColumns(nil))
 	note(shown, youngAdultColumns(nil))
 	note(shown, passportColumns(nil))
@@ -51,7 +55,7 @@ func TestEveryFieldOfEveryRecordIsInTheExportOfEverything(t *testing.T) {
 	note(shown, concernColumns(nil))
 	note(shown, disclosureColumns(nil))
 	note(shown, messageActColumns)
-	for _, record := range slices.Concat(register.Records, figures.Records) {
+	for _, record := range slices.Concat(register.Records, figures.Records, []any{evidence, evidenceFile, ruling}) {
 		of := reflect.TypeOf(record)
 		for i := range of.NumField() {
 			if name := of.Field(i).Name; name != "Version" && !shown[of.Name()+"."+name] {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"carers/app/award"
 	"carers/app/calendar"
 	"carers/app/fault"
 	"carers/app/figures"
@@ -30,6 +31,9 @@ type Whole struct {
 	Safeguarding bool
 	Voices       []register.Voice          // what pupils said
 	Partners     []register.Partner        // those that closed too
+	Evidence     []award.Evidence          // what was taken out too
+	Files        []award.EvidenceFile      // of evidence, without their contents
+	Rulings      []award.Ruling            // what was decided about names in it
 	National     []register.NationalFigure // the school's own, those that it has taken out too
 	Told         []ToldTable
 	Releases     []Release
@@ -123,6 +127,7 @@ func everythingAbout(sheets []sheet) []string {
 		"All that the school keeps in its register of young carers, a sheet for each kind of record. For the school's own keeping, or to move to another system.",
 		handleWithCare,
 		"A blank cell means that nobody has said: unknown, never “no”. Columns with a yellow heading are about relatives, are for the safeguarding lead or must not reach home.",
+		filesApart,
 	}
 	for _, s := range sheets[1:] {
 		lines = append(lines, fmt.Sprintf("%s: %d", s.name, len(s.rows)))
@@ -156,6 +161,9 @@ func (w Whole) sheets() []sheet {
 		tabled("Households", shownTo(w, householdColumns(names)), w.households()),
 		tabled("16 and over", shownTo(w, youngAdultColumns(names)), w.youngAdults()),
 		tabled("Partners", partnerColumns, w.Partners),
+		tabled("Evidence", evidenceColumns, w.Evidence),
+		tabled("Files of evidence", evidenceFileColumns, w.Files),
+		tabled("Names in evidence", rulingColumns(names), w.Rulings),
 		tabled("Siblings", siblingColumns(names), w.Siblings),
 		tabled("Attendance", spanColumns(names), w.Spans),
 		tabled("Results", everyResultColumns(names), w.Results),

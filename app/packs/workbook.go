@@ -178,6 +178,9 @@ func (w *workbook) add(s sheet) error {
 	if err := out.SetRow("A1", cells); err != nil {
 		return err
 	}
+	if err := w.offer(s); err != nil {
+		return err
+	}
 	for n, row := range s.rows {
 		for i, cell := range row {
 			if cells[i] = words(cell, w.text); s.number[i] {
@@ -189,6 +192,33 @@ func (w *workbook) add(s sheet) error {
 		}
 	}
 	return out.Flush()
+}
+
+// mostInList is how many characters a list to choose from may hold, as Excel allows.
+const mostInList = 255
+
+// spare are the rows under a table that offer the same choices, for what is added.
+const spare = 300
+
+// offer has cells chosen from a list, where a column has one. Something else may still
+// be typed, after a question.
+func (w *workbook) offer(s sheet) error {
+	for column, from := range s.choices {
+		name, err := excelize.ColumnNumberToName(column + 1)
+		if err != nil {
+			return err
+		}
+		list := excelize.NewDataValidation(true)
+		list.SetSqref(fmt.Sprintf("%s2:%s%d", name, name, len(s.rows)+1+spare))
+		if err := list.SetDropList(from); err != nil {
+			return err
+		}
+		list.SetError(excelize.DataValidationErrorStyleWarning, s.headings[column], "This is not in the list. Is it what you mean?")
+		if err := w.file.AddDataValidation(s.name, list); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // words is a cell of text. A blank one stays empty.

@@ -17,6 +17,11 @@ func (l *Ledger) Owners(ctx context.Context, c register.Carer) ([]Colleague, err
 	if err := l.allow(access.KeepRegister); err != nil {
 		return nil, err
 	}
+	return l.staffWith(ctx, func(has []access.Role) bool { return mayOwn(has, c) })
+}
+
+// staffWith lists the people of the school, by name, whose roles a condition picks.
+func (l *Ledger) staffWith(ctx context.Context, which func([]access.Role) bool) ([]Colleague, error) {
 	var posts []postRow
 	if err := l.store.reading(ctx, l.actor.School).Find(&posts).Error; err != nil {
 		return nil, fmt.Errorf("read the staff: %w", err)
@@ -27,7 +32,7 @@ func (l *Ledger) Owners(ctx context.Context, c register.Carer) ([]Colleague, err
 	}
 	var ids []string
 	for id, has := range roles {
-		if mayOwn(has, c) {
+		if which(has) {
 			ids = append(ids, id)
 		}
 	}

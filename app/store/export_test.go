@@ -42,7 +42,8 @@ var RowTypes = []interface{ TableName() string }{
 	adjustmentRow{}, useRow{}, readingRow{}, suggestionRow{}, coverRow{}, passportRow{}, handOffRow{}, questionnaireRow{}, concernRow{}, disclosureRow{}, messageActRow{}, doorRow{},
 	conversationRow{}, actionRow{}, reviewRow{}, circumstanceRow{}, voiceRow{},
 	partnerRow{}, emergencyRow{}, sharingRow{}, transitionRow{}, householdRow{}, youngAdultRow{},
-	referralRow{}, referralInRow{}, referralPackRow{}, nationalRow{}, toldRow{},
+	referralRow{}, referralInRow{}, referralPackRow{}, nationalRow{}, toldRow{}, headingRow{}, evidenceRow{}, evidenceFileRow{}, rulingRow{},
+	followedRow{}, wordingRow{}, roundRow{}, partRow{}, awardActionRow{}, applicationRow{},
 }
 
 // Tables returns the names of the tables that have a rule, sorted, with the

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 
+	"gorm.io/gorm"
+
 	"carers/app/access"
 	"carers/app/register"
 )
@@ -72,6 +74,10 @@ func (l *Ledger) CensusDifferences(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	return l.censusDifferences(ctx, db)
+}
+
+func (l *Ledger) censusDifferences(ctx context.Context, db *gorm.DB) (int, error) {
 	school, err := l.schoolHere(ctx)
 	if err != nil {
 		return 0, err

@@ -73,11 +73,13 @@ var tableWords = map[string]struct{ one, more string }{
 	"schools": {"settings", "settings"}, "groups": {"group", "groups"}, "group_pupils": {"pupil in a group", "pupils in groups"}, "import_mappings": {"remembered columns", "remembered columns"},
 	"group_teachers": {"teacher of a group", "teachers of groups"}, "spans": {"span of attendance", "spans of attendance"}, "results": {"result", "results"}, "events": {"event", "events"},
 	"conversations": {"conversation", "conversations"}, "actions": {"action", "actions"}, "reviews": {"review", "reviews"}, "voices": {"entry of what pupils said", "entries of what pupils said"},
-	"nationals": {"published figure", "published figures"}, "told_tables": {"table of counts", "tables of counts"},
+	"nationals": {"published figure", "published figures"}, "headings": {"heading of an inspection", "headings of an inspection"}, "told_tables": {"table of counts", "tables of counts"},
+	"evidence": {"piece of evidence", "pieces of evidence"}, "evidence_files": {"file of evidence", "files of evidence"}, "evidence_rulings": {"decision about a name", "decisions about names"},
 	"partners": {"partner", "partners"}, "households": {}, "young_adults": {},
 	"circumstances":  {"change of circumstances", "changes of circumstances"},
 	"import_answers": {"remembered answer", "remembered answers"}, "adjustments": {"adjustment", "adjustments"}, "uses": {}, "readings": {}, "suggestions": {}, "covers": {}, "passports": {}, "emergency_plans": {}, "transitions": {"transition", "transitions"}, "sharings": {"line of the sharing log", "lines of the sharing log"},
 	"referrals": {"referral", "referrals"}, "referrals_in": {}, "referral_packs": {},
+	"award_followed": {}, "award_wordings": {"criterion", "criteria"}, "award_rounds": {}, "award_parts": {"standard", "standards"}, "award_actions": {"action", "actions"}, "award_applications": {},
 	"concerns": {"message", "messages"}, "disclosures": {"message", "messages"}, "message_acts": {}, "doors": {},
 	"hand_offs": {"hand-off", "hand-offs"}, "questionnaires": {"questionnaire", "questionnaires"},
 	"moves": {}, "users": {}, "user_links": {}, "posts": {}, "glasses": {}, "group_staff": {}, "files": {}, "imports": {}, "import_changes": {}, "releases": {},
@@ -94,6 +96,7 @@ var columnWords = map[string]string{
 	"seen at": "", "seen by": "who sees it", "done on": "day", "done by": "who went through it",
 	"body": "what was said", "says": "what staff do", "at place": "where", "at time": "when", "before sanction": "check before a sanction",
 	"named": "who reads it", "wording": "", "history": "", "takes away": "whether it asks less", "review on": "when to look again", "starts on": "when it begins", "agreed on": "when it was agreed", "find key": "", "sort key": "", "address key": "", "from import": "", "from sheet": "", "from row": "", "settings": "",
+	"file id": "", "copy id": "", "on day": "day of what it shows", "open places": "", "against": "", "looked": "how far it is looked through", "serves": "what it serves", "out on": "", "out by": "", "out why": "why it was taken out", "second by": "who agreed", "second by id": "", "second on": "",
 	"laestab": "DfE number", "upn": "UPN", "former upn": "former UPN", "user id": "account", "uln": "ULN", "mis id": "number in the MIS",
 }
 

@@ -46,6 +46,7 @@ type pupilTrend struct {
 	unsaid   []calendar.SchoolYear // years whose terms the school has not said
 	wholeOf  [2]inPeriod           // this school year as far as it goes, and the same part of the last
 	measured []figures.Change      // after each adjustment
+	leaves   bool                  // it is for a paper that leaves: what staff do is named by its part of the day, and nobody outside
 }
 
 // inPeriod is what the pupil and the others of the year group came to in a period.
@@ -168,6 +169,15 @@ func firstKnown(weeks []figures.InWeek) int {
 		}
 	}
 	return len(weeks)
+}
+
+// calls is what an adjustment is called: its own words, or what it is about where they
+// leave.
+func (t *pupilTrend) calls(a register.Adjustment) string {
+	if t.leaves {
+		return a.Area.Words()
+	}
+	return a.Says
 }
 
 // begins are the adjustments that staff were told of, in the order in which they

@@ -94,7 +94,7 @@ func (t *pupilTrend) weekFinding() string {
 		if c.Difference.Value < 0 {
 			came = "fell"
 		}
-		return "Beside the year group’s, attendance " + came + " after “" + a.Says + "” began"
+		return "Beside the year group’s, attendance " + came + " after “" + t.calls(a) + "” began"
 	}
 	now, before := t.wholeOf[0].Own.Totals, t.wholeOf[1].Own.Totals
 	switch {
@@ -128,14 +128,18 @@ func (t *pupilTrend) events(first calendar.Day) (events []chart.Event) {
 		}
 	}
 	for _, a := range t.begins() {
-		add(a.StartsOn, "“"+a.Says+"” began")
-		add(a.EndedOn(), "“"+a.Says+"” ended")
+		add(a.StartsOn, "“"+t.calls(a)+"” began")
+		add(a.EndedOn(), "“"+t.calls(a)+"” ended")
 	}
 	for _, r := range t.Reviews {
 		add(r.On, "a review")
 	}
 	for _, r := range t.Referrals {
-		add(r.SentOn, "a referral was sent to "+r.To)
+		says := "a referral was sent"
+		if !t.leaves {
+			says += " to " + r.To
+		}
+		add(r.SentOn, says)
 	}
 	for _, c := range t.Circumstances {
 		says := "something changed in the pupil’s life"

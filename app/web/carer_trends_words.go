@@ -85,7 +85,7 @@ func (t *pupilTrend) changeLines() []afterLine {
 	lines := make([]afterLine, 0, len(begun))
 	for i := len(begun) - 1; i >= 0; i-- {
 		a, c := begun[i], t.measured[i]
-		line := afterLine{Says: a.Says, When: "From " + a.StartsOn.Words(), Found: t.found(c), Reached: reachedAround(t.Results, a.StartsOn)}
+		line := afterLine{Says: t.calls(a), When: "From " + a.StartsOn.Words(), Found: t.found(c), Reached: reachedAround(t.Results, a.StartsOn)}
 		if ended := a.EndedOn(); ended != "" {
 			line.When += " to " + ended.Words()
 		}

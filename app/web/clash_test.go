@@ -27,7 +27,8 @@ var shown = []string{"version", "seen"}
 // anew are doors that take words over without a version, since they put nothing in
 // the place of anything: what was there stays.
 var anew = map[string]string{
-	"/carers/:carer/passport/make": "signs a new passport; the one before stays as it was signed",
+	awardPlanAt + "/propose/:closed": "keeps new actions beside those that are there",
+	"/carers/:carer/passport/make":   "signs a new passport; the one before stays as it was signed",
 }
 
 // heldForms are all forms of the site that change a record that is there already,

@@ -19,9 +19,12 @@ type door struct {
 	Open         func(*visit) error
 }
 
+// takesFiles are the doors to which a file is sent.
+var takesFiles = []string{importsAt, evidenceAt + "/add", evidenceAt + "/:evidence/replace", wordingAt + "/load/:framework"}
+
 // room is how much may be sent to a door, whether or not it reads a form.
 func (d door) room() int64 {
-	if d.Method == http.MethodPost && d.Path == importsAt {
+	if d.Method == http.MethodPost && slices.Contains(takesFiles, d.Path) {
 		return mostBody
 	}
 	if isQuiet(d.Path) {

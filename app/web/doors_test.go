@@ -12,6 +12,7 @@ import (
 
 	"carers/app/access"
 	"carers/app/apptest"
+	"carers/app/award"
 	"carers/app/register"
 )
 
@@ -46,6 +47,9 @@ func everywhere(t *testing.T) *world {
 	}, 0)
 	w.must(err)
 	w.ids["figure"] = figure
+	heading, err := w.as(firstSchool).KeepHeading(context.Background(), award.Heading{Set: award.ForInspection, Area: "Inclusion", Title: "What is asked here", Asks: "What is asked here?", Source: "A letter"}, 0)
+	w.must(err)
+	w.ids["heading"] = heading
 	w.ids["user"] = w.colleague(firstSchool, "a.colleague@s"+firstSchool+".example", "A. Colleague", access.Teacher) // whose roles and password visitors take away
 	w.ids["pupil"] = w.pupil(firstSchool, register.Pupil{Surname: "O'Neill", Forename: "Amélie", Year: "9", Form: "9B"})
 	w.ids["other"] = w.pupil(firstSchool, register.Pupil{Surname: "O'Neill", Forename: "Rory", Year: "7", Form: "7A"})
@@ -57,9 +61,11 @@ func everywhere(t *testing.T) *world {
 	w.talks(firstSchool)
 	w.referred(firstSchool)
 	w.partners(firstSchool)
+	w.evidence(firstSchool)
 	w.plan()
 	w.shares()
 	w.steps()
+	w.awards()
 	w.ids["questionnaire"] = w.worried(w.ids["carer"])
 	handOffs, err := w.as(firstSchool).HandOffs(context.Background())
 	w.must(err)

@@ -19,6 +19,7 @@ const (
 	toService   reader = "service"   // somebody outside who is to help
 	toSender    reader = "sender"    // whoever brought it: it goes back as it came
 	toGovernors reader = "governors" // in confidence: numbers that point at no child
+	toInspector reader = "inspector" // who inspects the school, or the authority
 	toEveryone  reader = "everyone"  // holds nothing of a pupil
 )
 
@@ -49,8 +50,13 @@ var leaving = []leaves{
 	{http.MethodGet, "/carers/:carer/transitions/:transition/pack", "", toService, "It must not reach home."},
 	{http.MethodPost, "/carers/:carer/transitions/:transition/pack", "", toService, "It must not reach home."},
 	{http.MethodPost, governorsAt + "/file", "", toGovernors, inConfidence},
+	{http.MethodPost, inspectionPackAt + "/file", "", toInspector, inspectorStays},
+	{http.MethodPost, returnAt + "/file", "", toInspector, authorityStays},
+	{http.MethodPost, evidenceAt + "/:evidence/file", "", toStaff, onlyPacks},
+	{http.MethodPost, evidenceAt + "/:evidence/original/file", "", toStaff, onlyPacks},
 	{http.MethodGet, "/imports/:import/file", "", toSender, ""},
 	{http.MethodGet, "/imports/:import/layout", "", toEveryone, ""},
+	{http.MethodGet, wordingAt + "/template/:framework", "", toEveryone, ""},
 	{http.MethodGet, doorSettingsAt + "/poster", "", toEveryone, ""},
 	{http.MethodGet, doorSettingsAt + "/poster.svg", "", toEveryone, ""},
 }
@@ -61,7 +67,9 @@ const (
 	// onlyGovernorsPage says what may go further than the champion and the head of
 	// what a school counts for itself.
 	onlyGovernorsPage = "What goes further must be the governors' page."
-	staysAtSchool     = "It stays at school."
+	// onlyPacks says how evidence goes further.
+	onlyPacks     = "It goes to a scheme or an inspector in a pack, and in no other way."
+	staysAtSchool = "It stays at school."
 )
 
 // leavesBy are the things that leave by a door.

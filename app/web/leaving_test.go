@@ -51,8 +51,8 @@ func (w *world) offers(pages map[string]*apptest.Page) (all []offer) {
 	}
 	for at, page := range pages {
 		for _, f := range page.Forms() {
-			for _, l := range w.leavesByForm(at, f) {
-				for _, b := range f.Buttons() {
+			for _, b := range f.Buttons() {
+				for _, l := range w.leavesByForm(f.Method, cmp.Or(f.GoesTo(b), at)) {
 					if asks := f.Asking(b); l.As == "" && !w.asksApart(l, asks) || l.As != "" && asks == l.As {
 						all = append(all, offer{l, at, b})
 					}
@@ -63,12 +63,11 @@ func (w *world) offers(pages map[string]*apptest.Page) (all []offer) {
 	return all
 }
 
-// leavesByForm are what leaves by the door that a form of a page goes to.
-func (w *world) leavesByForm(at string, f *apptest.Form) []leaves {
+// leavesByForm are what leaves by the door that a form goes to.
+func (w *world) leavesByForm(method, at string) []leaves {
 	var found []leaves
-	action := cmp.Or(f.Action, at)
 	for _, l := range leaving {
-		if l.Method == f.Method && w.address(l.Path) == action {
+		if l.Method == method && w.address(l.Path) == at {
 			found = append(found, l)
 		}
 	}

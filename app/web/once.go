@@ -41,6 +41,12 @@ var adds = map[string]bool{
 	"/voice/add":                              true,
 	partnersAt + "/add":                       true,
 	nationalAt + "/add":                       true,
+	headingsAt + "/add":                       true,
+	awardPlanAt + "/add":                      true,
+	awardPlanAt + "/propose/:closed":          true,
+	applicationsAt + "/add":                   true,
+	wordingAt + "/add/:framework":             true,
+	evidenceAt + "/write":                     true,
 	noticedAt:                                 true,
 	doorAt + ":code/:language":                true,
 }

@@ -73,6 +73,11 @@ var sections = []struct {
 		{"Sharing log", sharingAt, only(access.LogSharing)},
 		{"Moving on", transitionsDueAt, only(access.SeeRegister)},
 	}},
+	{"Award", []section{
+		{"Award", awardAt, only(access.SeeAward)},
+		{"Evidence", evidenceAt, only(access.SeeAward)},
+		{"Inspection", inspectionAt, only(access.MakePacks)},
+	}},
 	{"Roll and files", []section{
 		{"Roll", "/roll", only(access.SeeRoll)},
 		{"Imports", "/imports", only(access.RunImports)},
@@ -87,6 +92,16 @@ var sections = []struct {
 		{"Settings", "/settings", only(access.ManageSchool)},
 		{"Who has looked", "/audit", only(access.SeeAudit)},
 	}},
+}
+
+// inMenu reports whether a link of the menu leads to an address.
+func inMenu(href string) bool {
+	for _, g := range sections {
+		if slices.ContainsFunc(g.links, func(s section) bool { return s.href == href }) {
+			return true
+		}
+	}
+	return false
 }
 
 type section struct {

@@ -55,11 +55,11 @@ func (v *visit) governors() (governorsView, error) {
 	if err != nil {
 		return governorsView{}, err
 	}
-	truth, err := v.governorTruth(fresh)
+	truth, err := v.governorTruth(fresh, suppress.LimitFor(suppress.Governors, v.school.Settings.CountThreshold))
 	if err != nil {
 		return governorsView{}, err
 	}
-	told, err := v.tellGovernors(truth)
+	told, err := v.tellTruth(governorsWhat, truth)
 	if err != nil {
 		return governorsView{}, err
 	}
@@ -100,10 +100,11 @@ type governorTold struct {
 	until         map[string]calendar.Day
 }
 
-// tellGovernors decides what may be told beside all that was told before.
-func (v *visit) tellGovernors(truth governorTruth) (governorTold, error) {
+// tellTruth decides what may be told to a reader beside all that was told before, and
+// writes it down as what the page or pack is called.
+func (v *visit) tellTruth(what string, truth governorTruth) (governorTold, error) {
 	g := governorTold{governorTruth: truth}
-	err := v.ledger.Tell(v.ctx(), governorsWhat, "html", func(earlier []store.ToldTable) ([]store.ToldTable, error) {
+	err := v.ledger.Tell(v.ctx(), what, "html", func(earlier []store.ToldTable) ([]store.ToldTable, error) {
 		known, err := toldLedger(earlier)
 		if err != nil {
 			return nil, err
@@ -114,7 +115,7 @@ func (v *visit) tellGovernors(truth governorTruth) (governorTold, error) {
 		fresh, err := toldTables(g.told.Releases())
 		g.until = map[string]calendar.Day{}
 		for _, t := range append(earlier, fresh...) {
-			if g.told.Table(t.Table).On() == t.On && t.Reader == string(suppress.Governors) {
+			if g.told.Table(t.Table).On() == t.On && t.Reader == string(truth.limit.Reader()) {
 				g.until[t.Table] = t.To
 			}
 		}

@@ -64,9 +64,9 @@ const (
 // lessOthers names the difference of carers and others.
 const lessOthers = "carers less others"
 
-// governorTruth reads what the page is made from.
-func (v *visit) governorTruth(fresh store.Refreshed) (g governorTruth, err error) {
-	g.limit = suppress.LimitFor(suppress.Governors, v.school.Settings.CountThreshold)
+// governorTruth reads what the page is made from, for a reader with a limit.
+func (v *visit) governorTruth(fresh store.Refreshed, limit suppress.Limit) (g governorTruth, err error) {
+	g.limit = limit
 	g.today = v.today()
 	if g.roll, err = v.ledger.TrendRoll(v.ctx()); err != nil {
 		return g, err

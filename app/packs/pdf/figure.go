@@ -10,6 +10,9 @@ import (
 // words. Alt is what is seen, for who cannot see it.
 type Figure struct {
 	Width, Height float64
+	Finding       string  // its heading, which stays with it; blank for none
+	Level         int     // of the heading
+	Share         float64 // of the width of the page that it takes; 0 is all
 	Alt           string
 	Shapes        []Shape
 	Words         []Words
@@ -35,13 +38,20 @@ type Words struct {
 	Says   string
 }
 
-// Figure adds a drawing over the width of the page, in one piece.
+// Figure adds a drawing with its heading, in one piece.
 func (d *Document) Figure(g Figure) {
 	if g.Width <= 0 || g.Height <= 0 {
 		return
 	}
-	scale := min(width/g.Width, (top-bottom)/g.Height)
+	if g.Share == 0 {
+		g.Share = 1
+	}
+	scale := min(g.Share*width/g.Width, (top-bottom)*0.8/g.Height)
 	high := g.Height * scale
+	if g.Finding != "" {
+		d.room(high + 60)
+		d.Heading(g.Level, g.Finding)
+	}
 	d.room(high)
 	left, up := float64(margin), d.y
 	e := d.under(d.root, "Figure")

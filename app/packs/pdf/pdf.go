@@ -93,6 +93,22 @@ func (d *Document) paragraph(says string, weight int, size float64) {
 	d.skip(5)
 }
 
+// Fact adds a line with its name, which stands before it in bold.
+func (d *Document) Fact(label, says string) {
+	const column = 130
+	name, lines := d.faces[bold].lines(label, column-8, body), d.faces[plain].lines(says, width-column, body)
+	high := leading(body) * float64(len(name))
+	d.room(high)
+	e, from, on := d.under(d.root, "P"), d.y, len(d.pages)
+	d.write(e, bold, body, margin, name) // wholly before what it names, for who hears it
+	d.y = from
+	d.write(e, plain, body, margin+column, lines)
+	if len(d.pages) == on {
+		d.y = min(d.y, from-high)
+	}
+	d.skip(3)
+}
+
 // List adds a list with dots.
 func (d *Document) List(items []string) {
 	if len(items) == 0 {

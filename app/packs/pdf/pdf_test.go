@@ -161,6 +161,7 @@ func TestADocumentIsHeardInOrderAsWhatItIs(t *testing.T) {
 	d.List([]string{"First", "Second"})
 	d.Table("Attendance", []string{"Term", "Young carers"}, [][]string{{"Autumn", "91.2"}, {"Spring", "too few to show"}})
 	d.Figure(pdf.Figure{Width: 100, Height: 50, Alt: "A line that rises", Shapes: []pdf.Shape{{Path: "M0 0L10 10h5v-2a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0Z", Line: 0, Fill: -1, Thick: 1}}, Words: []pdf.Words{{X: 5, Y: 5, Size: 6, Says: "90%"}}})
+	d.Fact("Known as a young carer since, in so many words that they take two lines", "School year 2024/25")
 	d.Small("From the school's imports.")
 	want := []string{
 		"H1: Young carers at Greenfield",
@@ -168,6 +169,7 @@ func TestADocumentIsHeardInOrderAsWhatItIs(t *testing.T) {
 		"Lbl: •", "LBody: First", "Lbl: •", "LBody: Second",
 		"Caption: Attendance", "TH Column: Term", "TH Column: Young carers", "TH Row: Autumn", "TD: 91.2", "TH Row: Spring", "TD: too few to show",
 		"Figure: 90%A line that rises",
+		"P: Known as a young carer since, in so many words that they take two lines School year 2024/25",
 		"P: From the school's imports.",
 	}
 	if got := heard(t, written(t, d)); strings.Join(got, "\n") != strings.Join(want, "\n") {

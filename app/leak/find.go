@@ -1,0 +1,300 @@
+package leak
+
+import (
+	"cmp"
+	"slices"
+)
+
+// finder looks through one text. It is kept from one text to the next for its room.
+type finder struct {
+	w       *Watch
+	letters []letter
+	units   []unit
+	more    []unit
+	matches []match
+}
+
+// unit is one name, or a number, that stands in the letters from some place.
+type unit struct {
+	key   int32
+	to    int  // the letter after it
+	loose bool // parted where the name is not, so that it needs the rest of the name beside it
+}
+
+// match is somebody named from one byte to another.
+type match struct {
+	why      Why
+	from, to int
+	fits     []int32
+}
+
+// place is a match in letters.
+type place struct {
+	why  Why
+	from int
+	to   int
+	fits []int32
+}
+
+// find gives everything in a text that names somebody. The result is good until the
+// next call.
+func (f *finder) find(text string) []match {
+	if need := len(text); cap(f.letters) < need {
+		f.letters = make([]letter, 0, need)
+	}
+	f.letters = lettersOf(text, f.letters)
+	f.matches = f.matches[:0]
+	for i := 0; i < len(f.letters); {
+		if !f.starts(i) {
+			i++
+			continue
+		}
+		p, allowed := f.best(i)
+		switch {
+		case allowed > i && (p == nil || allowed >= p.to):
+			i = allowed
+		case p != nil:
+			f.matches = append(f.matches, match{p.why, int(f.letters[p.from].at), int(f.letters[p.to-1].end), p.fits})
+			i = p.to
+		default:
+			i++
+		}
+	}
+	return f.matches
+}
+
+// starts reports whether a word may begin at a letter.
+func (f *finder) starts(i int) bool {
+	g := f.letters[i].gap
+	if g == 0 || g == tick {
+		return false
+	}
+	return g != turn || !f.afterMc(i)
+}
+
+// afterMc reports whether what stands before is the Mc or Mac of a surname.
+func (f *finder) afterMc(i int) bool {
+	if i < 2 || f.letters[i].digit || f.letters[i-1].r != 'c' {
+		return false
+	}
+	from := i - 2
+	if f.letters[from].r == 'a' && from > 0 {
+		from--
+	}
+	return f.letters[from].r == 'm' && f.letters[from].gap != 0
+}
+
+// ends reports whether a word may end before a letter.
+func (f *finder) ends(i int) bool { return i >= len(f.letters) || f.letters[i].gap != 0 }
+
+// longest is how many letters a name may have.
+const longest = 120
+
+// walk finds the names that begin at a letter.
+func (f *finder) walk(from int, into []unit) []unit {
+	into = into[:0]
+	node, pieces, soft, hard := int32(0), 1, 0, 0
+	for i := from; i < len(f.letters) && i-from < longest; i++ {
+		if g := f.letters[i].gap; i > from && g != 0 && g != turn {
+			pieces++
+			switch {
+			case g.has(blank | wide):
+				return into
+			case f.w.nodes[node].breaks && !g.has(stop), g.only(tick):
+			case g.only(hyphen), g.only(hyphen|cut|space) && g.has(cut):
+				soft++
+			default:
+				hard++
+			}
+		}
+		to, known := f.w.step(node, f.letters[i].r)
+		if !known {
+			return into
+		}
+		node = to
+		if k := f.w.nodes[node].key; k >= 0 {
+			n := i + 1 - from
+			spaced := pieces == n && n >= 3
+			into = append(into, unit{k, i + 1, !spaced && (hard > 0 || soft > 0 && n < 5)})
+		}
+	}
+	return into
+}
+
+// best is the surest and longest way in which somebody is named from a letter on, and
+// where an allowed phrase that begins there ends.
+func (f *finder) best(i int) (best *place, allowed int) {
+	f.units = f.walk(i, f.units)
+	take := func(p *place) {
+		if p != nil && (best == nil || better(p, best)) {
+			best = p
+		}
+	}
+	for _, u := range f.units {
+		k := &f.w.keys[u.key]
+		if k.allowed && f.ends(u.to) && !u.loose {
+			allowed = max(allowed, u.to)
+		}
+		if len(k.bearers) == 0 {
+			continue
+		}
+		take(f.number(i, u))
+		take(f.whole(i, u))
+		take(f.withInitial(i, u))
+		take(f.withForm(i, u))
+		take(f.alone(i, u))
+	}
+	take(f.initialFirst(i))
+	take(f.initialsForm(i))
+	return best, allowed
+}
+
+// sureness puts the ways to name somebody in order.
+var sureness = map[Why]int{NumberUPN: 6, WholeName: 6, NumberAdmission: 5, SurnameInitial: 4, ForenameInitial: 3, NameForm: 3, InitialsForm: 2, OneName: 1}
+
+func better(a, b *place) bool {
+	return cmp.Or(cmp.Compare(sureness[a.why], sureness[b.why]), cmp.Compare(a.to, b.to)) > 0
+}
+
+// who are the bearers of a name in one of some roles.
+func (k *key) who(as role) (people []int32) {
+	for _, b := range k.bearers {
+		if b.role&as != 0 {
+			people = append(people, b.person)
+		}
+	}
+	return people
+}
+
+// number finds a UPN, and an admission number beside a word for it.
+func (f *finder) number(i int, u unit) *place {
+	k := &f.w.keys[u.key]
+	if !f.ends(u.to) {
+		return nil
+	}
+	if who := k.who(upn); who != nil {
+		return &place{NumberUPN, i, u.to, who}
+	}
+	if who := k.who(admission); who != nil && !u.loose && f.afterNumberWord(i) {
+		return &place{NumberAdmission, i, u.to, who}
+	}
+	return nil
+}
+
+// whole finds both names of one person: side by side in either order, joined, or with
+// a middle name or two between.
+func (f *finder) whole(i int, u unit) *place {
+	k := &f.w.keys[u.key]
+	if k.who(forename|surname) == nil || u.to >= len(f.letters) {
+		return nil
+	}
+	if g := f.letters[u.to].gap; g.has(blank) || g.has(wide) && !g.only(space|comma|line|wide) {
+		return nil
+	}
+	var best *place
+	for at, middle := u.to, 0; at < len(f.letters); middle++ {
+		for _, v := range f.partner(i, u, at, middle > 0) {
+			if best == nil || v.to > best.to {
+				best = v
+			}
+		}
+		if best != nil || middle == 2 || !f.middleName(at) {
+			return best
+		}
+		at = f.wordEnd(at)
+	}
+	return best
+}
+
+// partner finds the other names of who bears u, from a letter on.
+func (f *finder) partner(i int, u unit, at int, middle bool) (all []*place) {
+	k := &f.w.keys[u.key]
+	f.more = f.walk(at, f.more)
+	for _, v := range f.more {
+		l := &f.w.keys[v.key]
+		to, ended := f.named(v.to, l)
+		if !ended {
+			continue
+		}
+		if who := both(k, l); who != nil && f.believed(i, u, at, v, middle) {
+			all = append(all, &place{WholeName, i, to, who})
+		}
+	}
+	return all
+}
+
+// both are the people of whom one name is a forename and the other a surname.
+func both(a, b *key) (who []int32) {
+	for i, j := 0, 0; i < len(a.bearers) && j < len(b.bearers); {
+		x, y := a.bearers[i], b.bearers[j]
+		switch {
+		case x.person < y.person:
+			i++
+		case x.person > y.person:
+			j++
+		default:
+			if x.role&forename != 0 && y.role&surname != 0 || x.role&surname != 0 && y.role&forename != 0 {
+				who = append(who, x.person)
+			}
+			i, j = i+1, j+1
+		}
+	}
+	return who
+}
+
+// believed reports whether two names beside each other are meant as names, where
+// both are words too or are oddly parted.
+func (f *finder) believed(i int, u unit, at int, v unit, middle bool) bool {
+	k, l := &f.w.keys[u.key], &f.w.keys[v.key]
+	if u.loose || v.loose {
+		return k.letters+l.letters >= 8 && (k.kind == unusual || l.kind == unusual)
+	}
+	if k.letters+l.letters < 4 {
+		return false
+	}
+	if k.letters > 2 && l.letters > 2 && (k.kind == unusual || l.kind == unusual) {
+		return true
+	}
+	capitals := f.letters[i].upper && f.letters[at].upper
+	if capitals || middle {
+		return capitals
+	}
+	g := f.letters[at].gap
+	if g == 0 {
+		return k.letters+l.letters >= 7
+	}
+	if g.only(glue | dot | hyphen | turn) {
+		return true
+	}
+	return k.kind < everyday || l.kind < everyday
+}
+
+// middleName reports whether a word that begins at a letter may be a middle name.
+func (f *finder) middleName(at int) bool {
+	g := f.letters[at].gap
+	return f.letters[at].upper && !f.letters[at].digit && g != 0 && g.only(space|dot|stop|hyphen|line|glue|turn)
+}
+
+// wordEnd is the first letter of the next word.
+func (f *finder) wordEnd(at int) int {
+	for at++; at < len(f.letters) && (f.letters[at].gap == 0 || f.letters[at].gap == tick); at++ {
+	}
+	return at
+}
+
+// named is where a name that is followed to a letter ends: there, or after the s
+// of "the Begums".
+func (f *finder) named(to int, k *key) (int, bool) {
+	if f.ends(to) {
+		return to, true
+	}
+	if k.kind == unusual && k.letters >= 5 && f.letters[to].r == 's' && f.ends(to+1) {
+		return to, true
+	}
+	return to, false
+}
+
+// fitting keeps the people of whom an initial may be meant.
+func fitting(people []int32, initials [][]rune, initial rune) []int32 {
+	return slices.DeleteFunc(people, func(p int32) bool { return !slices.Contains(initials[p], initial) })
+}

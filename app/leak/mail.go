@@ -1,0 +1,148 @@
+package leak
+
+import (
+	"bytes"
+	"encoding/base64"
+	"errors"
+	"io"
+	"mime"
+	"mime/multipart"
+	"mime/quotedprintable"
+	"net/mail"
+	"net/textproto"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/encoding/htmlindex"
+)
+
+// beginsAsMail reports whether a text begins with the lines of an e-mail, in small
+// letters.
+func beginsAsMail(begins string) bool {
+	known := 0
+	for line := range strings.Lines(begins) {
+		line = strings.TrimRight(line, "\r\n")
+		if line == "" {
+			break
+		}
+		name, _, named := strings.Cut(line, ":")
+		if !named && !strings.HasPrefix(line, " ") && !strings.HasPrefix(line, "\t") {
+			return false
+		}
+		switch name {
+		case "from", "to", "subject", "date", "received", "return-path", "message-id", "mime-version", "delivered-to":
+			known++
+		}
+	}
+	return known >= 3
+}
+
+// mail looks through an e-mail: what its head says, what it says, and what is attached.
+func (l *look) mail(content []byte) {
+	message, err := mail.ReadMessage(bytes.NewReader(content))
+	if err != nil {
+		l.plain(content)
+		return
+	}
+	l.head(textproto.MIMEHeader(message.Header))
+	l.mailPart(textproto.MIMEHeader(message.Header), message.Body, 0)
+}
+
+// head shows the lines of an e-mail's head, decoded.
+func (l *look) head(header textproto.MIMEHeader) {
+	names := make([]string, 0, len(header))
+	for name := range header {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	words := mime.WordDecoder{CharsetReader: charsetReader}
+	for _, name := range names {
+		for _, value := range header[name] {
+			said, err := words.DecodeHeader(value)
+			if err != nil {
+				said = value
+			}
+			l.text("line "+name, said)
+		}
+	}
+}
+
+// mailPart looks through one part of an e-mail, and the parts in it.
+func (l *look) mailPart(header textproto.MIMEHeader, body io.Reader, depth int) {
+	kind, params, err := mime.ParseMediaType(header.Get("Content-Type"))
+	if err != nil {
+		kind = "text/plain"
+	}
+	switch strings.ToLower(strings.TrimSpace(header.Get("Content-Transfer-Encoding"))) {
+	case "base64":
+		body = base64.NewDecoder(base64.StdEncoding, body)
+	case "quoted-printable":
+		body = quotedprintable.NewReader(body)
+	}
+	if strings.HasPrefix(kind, "multipart/") && params["boundary"] != "" {
+		if depth > deepest {
+			l.note(l.in("a part inside a part of an e-mail"))
+			return
+		}
+		l.mailParts(multipart.NewReader(body, params["boundary"]), depth)
+		return
+	}
+	_, disposed, _ := mime.ParseMediaType(header.Get("Content-Disposition"))
+	name := disposed["filename"]
+	if name == "" {
+		name = params["name"]
+	}
+	content, err := whole(l.budget.meter(body, wholePart))
+	if err != nil && len(content) == 0 {
+		l.missed("a part of the e-mail", errBroken)
+		return
+	}
+	if name == "" && strings.HasPrefix(kind, "text/") || kind == "text/html" {
+		l.mailText(kind, params["charset"], content)
+		return
+	}
+	words := mime.WordDecoder{CharsetReader: charsetReader}
+	if said, err := words.DecodeHeader(name); err == nil {
+		name = said
+	}
+	l.another(name, content)
+}
+
+func (l *look) mailParts(parts *multipart.Reader, depth int) {
+	for n := 0; n < mostEntries; n++ {
+		part, err := parts.NextRawPart()
+		if errors.Is(err, io.EOF) {
+			return
+		}
+		if err != nil {
+			l.missed("a part of the e-mail", errBroken)
+			return
+		}
+		l.head(part.Header)
+		l.mailPart(part.Header, part, depth+1)
+	}
+}
+
+// mailText looks through what an e-mail says.
+func (l *look) mailText(kind, charset string, content []byte) {
+	text := decoded(content)
+	if r, err := charsetReader(charset, bytes.NewReader(content)); err == nil {
+		if said, err := io.ReadAll(r); err == nil {
+			text = string(said)
+		}
+	}
+	if kind == "text/html" {
+		l.markup("what it says", strings.NewReader(text), &page)
+		return
+	}
+	l.text("what it says", text)
+}
+
+// charsetReader reads a text in an encoding that the web knows.
+func charsetReader(charset string, r io.Reader) (io.Reader, error) {
+	as, err := htmlindex.Get(charset)
+	if err != nil {
+		return nil, err
+	}
+	return as.NewDecoder().Reader(r), nil
+}

@@ -1,0 +1,178 @@
+package packs
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"carers/app/chart"
+	"carers/app/packs/pdf"
+)
+
+// Paper is a document for a reader outside, part by part, in words ready to read. One
+// template draws it as a page and [Paper.WritePDF] as a document, so that both say the
+// same.
+type Paper struct {
+	Title  string
+	School string
+	Made   string // by whom and when, and what to know to read it
+	Stays  string // for whom it is, and where it must not go
+	Parts  []PaperPart
+}
+
+// PaperPart is one heading and what stands under it; what is blank is not there.
+type PaperPart struct {
+	ID      string // leads to it
+	Level   int    // of its heading: 2 or 3
+	Heading string
+	Apart   bool // begins a sheet of its own
+	Says    []string
+	Facts   []PaperFact
+	List    []string
+	Table   *PaperTable
+	Picture *chart.Figure // with its table
+	Notes   []string      // where the figures come from
+}
+
+// PaperFact is a line with its name.
+type PaperFact struct{ Label, Says string }
+
+// PaperTable has the heads of its columns; the first cell of a row is its head.
+type PaperTable struct {
+	Caption string
+	Heads   []string
+	Rows    [][]string
+}
+
+// Inner reports whether the part's heading is one below another's.
+func (p PaperPart) Inner() bool { return p.Level > 2 }
+
+// Rows is how many lines of figures and facts the paper holds, for the list of what
+// left.
+func (p Paper) Rows() int {
+	n := 0
+	for _, part := range p.Parts {
+		n += len(part.Facts) + len(part.List)
+		if part.Table != nil {
+			n += len(part.Table.Rows)
+		}
+	}
+	return n
+}
+
+// Headings are what the list of what left says that it held.
+func (p Paper) Headings() (all []string) {
+	for _, part := range p.Parts {
+		if part.Level == 2 && !slices.Contains(all, part.Heading) {
+			all = append(all, part.Heading)
+		}
+	}
+	return all
+}
+
+// WritePDF writes the paper as a document whose headings, tables and pictures are
+// tagged as such. It returns the letters that the document could not be given.
+func (p Paper) WritePDF(w io.Writer, made time.Time) (lost string, err error) {
+	d := pdf.New(p.Title, "en-GB", pdf.Foot{Says: p.Stays, Number: func(page, of int) string { return fmt.Sprintf("Page %d of %d", page, of) }}, made)
+	d.Heading(1, p.Title)
+	d.Strong(p.School)
+	d.Paragraph(p.Made)
+	d.Strong(p.Stays)
+	for _, part := range p.Parts {
+		part.write(d)
+	}
+	_, err = d.WriteTo(w)
+	return d.Lost(), err
+}
+
+func (p PaperPart) write(d *pdf.Document) {
+	if p.Apart {
+		d.NewPage()
+	}
+	d.Heading(p.Level, p.Heading)
+	for _, says := range p.Says {
+		d.Paragraph(says)
+	}
+	for _, f := range p.Facts {
+		d.Fact(f.Label, f.Says)
+	}
+	d.List(p.List)
+	if p.Table != nil {
+		caption := p.Table.Caption
+		if caption == p.Heading { // it stands right above
+			caption = ""
+		}
+		d.Table(caption, p.Table.Heads, p.Table.Rows)
+	}
+	if p.Picture != nil {
+		drawPicture(d, *p.Picture, p.Level+1)
+	}
+	for _, note := range p.Notes {
+		d.Small(note)
+	}
+}
+
+// drawPicture draws a picture of figures with its finding, what happened along it and
+// its table.
+func drawPicture(d *pdf.Document, f chart.Figure, level int) {
+	figure := pdf.Figure{Finding: f.Finding, Level: min(level, 3), Share: 0.8, Width: float64(f.Wide.Width), Height: float64(f.Wide.Height), Alt: f.Alt}
+	for _, path := range f.Wide.Paths {
+		figure.Shapes = append(figure.Shapes, shapeOf(path))
+	}
+	for _, w := range f.Wide.Words {
+		x, _ := strconv.ParseFloat(w.X, 64)
+		y, _ := strconv.ParseFloat(w.Y, 64)
+		figure.Words = append(figure.Words, pdf.Words{X: x, Y: y, Anchor: w.Anchor, Size: 14, Strong: w.Style == "strong" || w.Kind == "letter", Says: w.Says})
+	}
+	d.Figure(figure)
+	var events []string
+	for _, e := range f.Events {
+		events = append(events, e.Letter+": "+e.Says)
+	}
+	d.Small(strings.Join(events, "; "))
+	if len(f.Table.Rows) > 0 && !f.Table.Long() { // on paper a long one is a page that nobody reads; the page and the workbook have it
+		d.Table(f.Table.Caption, f.Table.Heads, f.Table.Rows)
+	}
+	d.Small(f.Source)
+}
+
+// shapeOf draws an outline in greys: what each kind is stands in static/css/chart.css.
+func shapeOf(p chart.Path) pdf.Shape {
+	s := pdf.Shape{Path: p.D, Line: -1, Fill: -1}
+	ink := map[string]float64{"strong": 0.1, "quiet": 0.3, "faint": 0.45}[p.Style]
+	switch p.Kind {
+	case "grid":
+		s.Line, s.Thick = 0.85, 1
+	case "axis":
+		s.Line, s.Thick = 0.45, 1.5
+	case "event":
+		s.Line, s.Thick, s.Dash, s.Round = 0.45, 1.5, []float64{1, 4}, true
+	case "level":
+		s.Line, s.Thick, s.Dash = 0.1, 1.5, []float64{5, 4}
+	case "window":
+		s.Fill = 0.93
+	case "beside":
+		s.Fill, s.Line, s.Thick = 0.93, 0.45, 1
+	case "column":
+		s.Fill = 0.25
+	case "line":
+		s.Line, s.Thick, s.Round = ink, 3, true
+		switch p.Style {
+		case "quiet":
+			s.Thick, s.Dash, s.Round = 2.25, []float64{9, 6}, false
+		case "faint":
+			s.Thick, s.Dash = 2.25, []float64{1, 6}
+		}
+	case "range":
+		s.Line, s.Thick = ink, 1.75
+	case "dot":
+		s.Fill = ink
+		if p.Style == "quiet" {
+			s.Fill, s.Line, s.Thick = 1, ink, 2
+		}
+	}
+	return s
+}

@@ -1,0 +1,140 @@
+package store
+
+import (
+	"context"
+	"strings"
+
+	"gorm.io/gorm"
+
+	"carers/app/access"
+	"carers/app/award"
+	"carers/app/calendar"
+	"carers/app/fault"
+	"carers/app/leak"
+)
+
+type headingRow struct {
+	ID        string
+	School    string
+	OfSet     string
+	Area      string
+	Title     string
+	Asks      string
+	FromWhen  string
+	UntilWhen string
+	Source    string
+	Note      string
+	Hidden    bool
+	Version   int
+}
+
+// TableName is where a school's own headings of an inspection are kept.
+func (headingRow) TableName() string { return "headings" }
+
+func toHeadingRow(h award.Heading) headingRow {
+	return headingRow{
+		ID: h.ID, OfSet: string(h.Set), Area: h.Area, Title: h.Title, Asks: h.Asks, FromWhen: string(h.From), UntilWhen: string(h.Until), Source: h.Source, Note: h.Note, Hidden: h.Hidden, Version: h.Version,
+	}
+}
+
+func (r headingRow) heading() award.Heading {
+	return award.Heading{
+		ID: r.ID, Set: award.HeadingSet(r.OfSet), Area: r.Area, Title: r.Title, Asks: r.Asks, From: calendar.Since(r.FromWhen), Until: calendar.Since(r.UntilWhen), Source: r.Source, Note: r.Note, Hidden: r.Hidden, Version: r.Version,
+	}
+}
+
+var headingKind = recordKind[headingRow, award.Heading]{
+	one: "heading", is: surely(headingRow.heading), row: toHeadingRow,
+	version: func(h award.Heading) int { return h.Version }, apart: byFacts[award.Heading],
+}
+
+// Headings lists what somebody looks for who inspects the school: ours, and the
+// school's own in place of them and beside them. Those that the school has taken out
+// are there too, hidden, so that they can be brought back.
+func (l *Ledger) Headings(ctx context.Context) ([]award.Heading, error) {
+	db, err := l.reading(ctx, access.SeeAward)
+	if err != nil {
+		return nil, err
+	}
+	own, err := list(db.Order("id"), "the headings of an inspection", headingKind.is)
+	if err != nil {
+		return nil, err
+	}
+	return award.Headings(own), nil
+}
+
+// KeepHeading keeps a heading as the school has it, and returns its id; one without
+// an id is new, and a hidden one is taken out. Version is the one that the person was
+// shown, 0 for one of ours; when somebody else saved since, nothing is saved and the
+// fault.Clash shows theirs beside yours. The problems are those of
+// [award.Heading.Check].
+func (l *Ledger) KeepHeading(ctx context.Context, h award.Heading, version int) (string, error) {
+	if h = h.Tidy(); h.ID == "" {
+		h.ID = l.store.newID()
+	}
+	return h.ID, l.changing(ctx, access.MakePacks, Deed{Does: "changed a heading of an inspection", Kind: "school", Record: l.actor.School}, func(tx *gorm.DB) error {
+		if err := h.Check(); err != nil {
+			return err
+		}
+		return overlay(tx, headingKind, h.ID, version, func(is *award.Heading) {
+			h.Version = max(is.Version, 1)
+			*is = h
+		})
+	})
+}
+
+// ReleaseCases writes down that a pack leaves with a page about each of some carers:
+// what it is ("inspection-pack" or the "inspection-key" that says who they are), and on
+// each pupil's own history that they are in it. Its headings are kept, and none of its
+// words.
+func (l *Ledger) ReleaseCases(ctx context.Context, what, format string, rows int, holds []string, sha256 string, carers []string) error {
+	need, known := ExportNeeds[what]
+	if !known || need != access.MakePacks {
+		return fault.Missing{What: "export"}
+	}
+	for _, id := range carers {
+		if err := l.inPack(ctx, id); err != nil {
+			return err
+		}
+	}
+	left := l.releaseRow(what, format, rows, sha256)
+	left.Holds = strings.Join(holds, "; ")
+	return l.changing(ctx, need, Deed{Does: "exported: " + what, Kind: "release", Record: left.ID}, func(tx *gorm.DB) error {
+		return tx.Create(&left).Error
+	})
+}
+
+// inPack signs on a pupil's history that a page about them leaves.
+func (l *Ledger) inPack(ctx context.Context, carer string) error {
+	db, err := l.reading(ctx, access.SeeRegister)
+	if err != nil {
+		return err
+	}
+	c, err := carerIn(db, carer)
+	if err != nil {
+		return err
+	}
+	return l.look(ctx, Deed{Does: "put the pupil in a pack for an inspection", Kind: "pupil", Record: c.PupilID})
+}
+
+// Naming is what of some text names somebody on the roll, by the text.
+type Naming map[string][]leak.Hit
+
+// NamesIn looks through words that are about to leave for names of the roll, and
+// returns what it found of those in which it found any.
+func (l *Ledger) NamesIn(ctx context.Context, says []string) (Naming, error) {
+	if err := l.allow(access.SeeRegister); err != nil {
+		return nil, err
+	}
+	watch, _, err := l.store.watching(ctx, l.actor.School)
+	if err != nil {
+		return nil, err
+	}
+	found := Naming{}
+	for _, s := range says {
+		if hits := watch.Text(s); len(hits) > 0 {
+			found[s] = hits
+		}
+	}
+	return found, nil
+}

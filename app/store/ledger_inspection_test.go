@@ -1,0 +1,32 @@
+package store_test
+
+import (
+	"context"
+	"maps"
+
+	"carers/app/award"
+	"carers/app/store"
+)
+
+func init() { maps.Copy(acts, inspectionActs) }
+
+const (
+	seeAward  = "champion dsl head operator"
+	makePacks = "champion head operator"
+)
+
+// inspectionActs are the methods of the ledger for who inspects the school.
+var inspectionActs = map[string]act{
+	"Headings": {may: seeAward, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.Headings(ctx) }},
+	"KeepHeading": {may: makePacks, writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		return l.KeepHeading(ctx, heading("What is asked here"), 0)
+	}},
+	"ReleaseCases": {may: "champion operator", glass: true, writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		return none(l.ReleaseCases(ctx, "inspection-pack", "pdf", 3, []string{"Who"}, "00", []string{t.carer}))
+	}},
+}
+
+// heading is one that a school keeps for itself.
+func heading(title string) award.Heading {
+	return award.Heading{Set: award.ForAuthority, Area: "Local picture", Title: title, Asks: "What is known?", Source: "The authority's own letter"}
+}

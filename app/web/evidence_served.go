@@ -1,0 +1,132 @@
+package web
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"carers/app/award"
+	"carers/app/store"
+	"carers/app/web/form"
+)
+
+// servesQuery is the part of an address that names what evidence is to serve.
+const servesQuery = "serves"
+
+// servedBy is all that evidence can serve: the criteria of the frameworks that the
+// school follows, and whatever else asks for evidence.
+type servedBy struct {
+	frameworks []award.Framework
+	groups     []servedGroup
+}
+
+// servedGroup is what is ticked under one title: a standard, or the headings of an
+// inspection.
+type servedGroup struct {
+	ID, Title string
+	Short     string // "S2": in a list
+	Of        string // which framework, where there are several
+	Options   []form.Option
+}
+
+// servedElsewhere add what else asks for evidence: one function for each, in an init of
+// the feature's own.
+var servedElsewhere []func(v *visit) ([]servedGroup, error)
+
+// served is what evidence can serve at this school. Where it follows no framework yet,
+// that of those which are given now is shown, so that nothing need be done twice.
+func (v *visit) served() (servedBy, error) {
+	var s servedBy
+	followed, err := v.ledger.Followed(v.ctx())
+	if err != nil {
+		return s, err
+	}
+	for _, f := range store.FollowedNow(followed) {
+		in, err := v.ledger.AwardFramework(v.ctx(), f.Framework)
+		if err != nil {
+			return s, err
+		}
+		s.frameworks = append(s.frameworks, in)
+	}
+	if len(s.frameworks) == 0 {
+		all := award.Frameworks()
+		if at := slices.IndexFunc(all, func(f award.Framework) bool { return f.Status == award.Current }); at >= 0 {
+			s.frameworks = append(s.frameworks, all[at])
+		}
+	}
+	for _, in := range s.frameworks {
+		for _, std := range in.Standards {
+			s.groups = append(s.groups, standardServed(in, std, len(s.frameworks) > 1))
+		}
+	}
+	for _, more := range servedElsewhere {
+		groups, err := more(v)
+		if err != nil {
+			return s, err
+		}
+		s.groups = append(s.groups, groups...)
+	}
+	return s, nil
+}
+
+func standardServed(in award.Framework, std award.Standard, several bool) servedGroup {
+	g := servedGroup{ID: in.ID + "-" + std.ID, Title: std.Name, Short: std.ID}
+	if several {
+		g.Of = in.Name
+		g.Short = in.Name + " " + std.ID
+	}
+	for _, l := range in.Levels {
+		for _, c := range in.At(std.ID, l.ID) {
+			g.Options = append(g.Options, form.Option{Value: c.ID, Label: c.Text, Hint: l.Name + " · " + c.Origin.Words()})
+		}
+	}
+	return g
+}
+
+// known are the ids of all that can be served.
+func (s servedBy) known() (ids []string) {
+	for _, g := range s.groups {
+		for _, o := range g.Options {
+			ids = append(ids, o.Value)
+		}
+	}
+	return ids
+}
+
+// text is what a criterion or heading says, or nothing of one that is gone.
+func (s servedBy) text(id string) string {
+	for _, g := range s.groups {
+		for _, o := range g.Options {
+			if o.Value == id {
+				return o.Label
+			}
+		}
+	}
+	return ""
+}
+
+// short says in a few words what an item serves: "S2 (3), S4".
+func (s servedBy) short(e award.Evidence) string {
+	var says []string
+	known := 0
+	for _, g := range s.groups {
+		n := 0
+		for _, o := range g.Options {
+			if slices.Contains(e.Serves, o.Value) {
+				n++
+			}
+		}
+		known += n
+		switch {
+		case n == 1:
+			says = append(says, g.Short)
+		case n > 1:
+			says = append(says, fmt.Sprintf("%s (%d)", g.Short, n))
+		}
+	}
+	if left := len(e.Serves) - known; left > 0 {
+		says = append(says, many(left, "other", "others"))
+	}
+	return cmp.Or(strings.Join(says, ", "), "Nothing yet")
+}

@@ -1,0 +1,433 @@
+package web
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"html/template"
+	"io/fs"
+	"net/http"
+	"time"
+
+	"carers/app/access"
+	"carers/app/award"
+	"carers/app/fault"
+	"carers/app/packs"
+	"carers/app/register"
+	"carers/app/suppress"
+	"carers/static"
+)
+
+var (
+	chooseInspectionPage = newPage[chooseInspectionView]("inspection/choose.html")
+	lookInspectionPage   = newPage[lookInspectionView]("inspection/look.html")
+	paperFilePage        = newPage[paperFileView]("inspection/paper-file.html")
+)
+
+const (
+	inspectionPackAt = inspectionAt + "/make"
+
+	inspectionWhat = "inspection-pack" // as the list of what left calls it
+	keyWhat        = "inspection-key"
+	returnWhat     = "authority-return"
+
+	// stays are for whom what leaves is, on top of each sheet.
+	inspectorStays = "For those who inspect this school. Not for publication, and not for any pupil’s home."
+	roomStays      = "To be read in the room and left there. It names pupils."
+	keyStays       = "Stays at school, locked away, apart from the pack that it belongs to."
+	authorityStays = "For the local authority. It names nobody."
+)
+
+// chooseInspectionView is the page on which a pack is begun.
+type chooseInspectionView struct {
+	awardHead
+	Form   *inspectionForm
+	Years  []caseYear
+	Reason *link // to where a reason opens the register, for who may give one
+	To     string
+	File   string
+	Stays  string
+}
+
+// caseYear are the pupils of one year group, of whom a page can be made. They are
+// folded, unless one is chosen.
+type caseYear struct {
+	Title string
+	Holds string
+	Open  bool
+	Lines []casePick
+}
+
+type casePick struct {
+	ID, Value, Name, About string
+	On                     bool
+}
+
+func chooseInspection(v *visit) error {
+	f, err := v.newInspectionForm()
+	if err != nil {
+		return err
+	}
+	return v.askInspection(http.StatusOK, f)
+}
+
+func (v *visit) askInspection(status int, f *inspectionForm) error {
+	data := chooseInspectionView{awardHead: v.inspectionHead("A pack for an inspection", inspectionPackAt), Form: f, To: inspectionPackAt, File: inspectionPackAt + "/file", Stays: inspectorStays}
+	data.Lead = "The cohort in suppressed numbers, what shows it, and a page each for about six pupils, whom you choose."
+	for _, l := range f.carers {
+		title := l.Pupil.Year.Words()
+		if n := len(data.Years); n == 0 || data.Years[n-1].Title != title {
+			data.Years = append(data.Years, caseYear{Title: title})
+		}
+		year := &data.Years[len(data.Years)-1]
+		pick := casePick{ID: "pupil-" + l.CarerID, Value: l.CarerID, Name: l.Pupil.Name(), About: l.Carer.Status.Words()}
+		for _, id := range f.Pupils.Values {
+			if pick.On = pick.On || id == l.CarerID; pick.On {
+				year.Open = true
+			}
+		}
+		year.Lines = append(year.Lines, pick)
+	}
+	for i := range data.Years {
+		data.Years[i].Holds = many(len(data.Years[i].Lines), "pupil", "pupils")
+	}
+	if f.Pupils == nil && v.may(access.BreakGlass) {
+		data.Reason = &link{"Give a reason", "/reason?next=" + inspectionPackAt}
+	}
+	data.Problems = f.Problems()
+	return showAs(v, status, chooseInspectionPage, data)
+}
+
+// lookInspectionView is a pack before it leaves: line by line what stands on each pupil's
+// page, and all of it as it would leave.
+type lookInspectionView struct {
+	awardHead
+	Form   *inspectionForm
+	Cases  []caseFold
+	Never  string
+	Stop   string // why it cannot leave as it is
+	Paper  packs.Paper
+	Holds  string
+	To     string
+	File   string
+	Coded  bool
+	Stays  string
+	Hidden []hiddenValue // what was chosen before
+}
+
+type hiddenValue struct{ Name, Value string }
+
+// caseFold is one pupil's page to go through.
+type caseFold struct {
+	Title, Holds string
+	Groups       []caseGroup
+}
+
+type caseGroup struct {
+	Title string
+	Lines []caseLine
+}
+
+type caseLine struct {
+	ID, Value, Label, Says, Because string
+	On, Shut                        bool
+}
+
+// lookInspection shows what would leave, or goes back to choosing.
+func lookInspection(v *visit) error {
+	f, err := v.readInspectionForm()
+	if err != nil {
+		return err
+	}
+	if len(f.Problems()) > 0 {
+		return v.askInspection(http.StatusUnprocessableEntity, f)
+	}
+	if v.gin.Request.PostFormValue("act") == "choose" {
+		return v.askInspection(http.StatusOK, f)
+	}
+	return v.lookInspection(http.StatusOK, f, "")
+}
+
+func (v *visit) lookInspection(status int, f *inspectionForm, stop string) error {
+	cases, err := v.inspectionCases(f)
+	if err != nil {
+		return err
+	}
+	paper, err := v.inspectionPaper(f, cases)
+	if err != nil {
+		return err
+	}
+	data := lookInspectionView{
+		awardHead: v.inspectionHead("A pack for an inspection", inspectionPackAt), Form: f, Never: register.NeverOnACasePage, Stop: stop, Paper: paper,
+		Holds: many(paper.Rows(), "line", "lines"), To: inspectionPackAt, File: inspectionPackAt + "/file", Coded: !f.inRoom() && len(cases) > 0, Stays: paper.Stays,
+	}
+	data.Lead = "Go through each page. What is ticked goes in. Nothing has left yet."
+	for _, part := range f.Parts.Values {
+		data.Hidden = append(data.Hidden, hiddenValue{"parts", part})
+	}
+	data.Hidden = append(data.Hidden, hiddenValue{"as", f.As.Value}, hiddenValue{"asked", f.Asked.Value})
+	for _, c := range cases {
+		data.Hidden = append(data.Hidden, hiddenValue{"pupils", c.id})
+		data.Cases = append(data.Cases, c.fold())
+	}
+	return showAs(v, status, lookInspectionPage, data)
+}
+
+// fold is the pupil's page to go through. Its title has the name, since whoever goes
+// through it knows it.
+func (c inspectionCase) fold() caseFold {
+	f := caseFold{Title: c.called}
+	if c.called != c.name {
+		f.Title += ": " + c.name
+	}
+	in, all := 0, 0
+	for _, g := range c.groups {
+		group := caseGroup{Title: g.Title}
+		for _, line := range g.Fields {
+			group.Lines = append(group.Lines, caseLine{ID: "line-" + c.id + "-" + line.Key, Value: lineKey(c.id, line.Key), Label: line.Label, Says: line.Says, Because: line.Because, On: line.On, Shut: line.Shut})
+			if all++; line.On {
+				in++
+			}
+		}
+		f.Groups = append(f.Groups, group)
+	}
+	f.Holds = countWords(in) + " of " + countWords(all) + " go in"
+	return f
+}
+
+// inspectionPaper is the pack as it would leave.
+func (v *visit) inspectionPaper(f *inspectionForm, cases []inspectionCase) (packs.Paper, error) {
+	p := packs.Paper{Title: "Young carers: for an inspection", School: v.school.Name, Made: "Made on " + v.today().Words() + " from the school’s own records.", Stays: inspectorStays}
+	if f.inRoom() && len(cases) > 0 {
+		p.Stays = roomStays
+	}
+	err := v.fillPaper(&p, inspectionWhat, award.ForInspection, f.has)
+	for _, c := range cases {
+		p.Parts = append(p.Parts, c.paperParts()...)
+	}
+	return p, err
+}
+
+// fillPaper adds the parts that name nobody, of those that are asked for.
+func (v *visit) fillPaper(p *packs.Paper, what string, set award.HeadingSet, has func(part string) bool) error {
+	if has(cohortPart) {
+		sheet, err := v.toldOutside(what)
+		if err != nil {
+			return err
+		}
+		p.Parts = append(p.Parts, sheet.paperParts()...)
+	}
+	if has(headingsPart) {
+		parts, err := v.headingParts(set)
+		if err != nil {
+			return err
+		}
+		p.Parts = append(p.Parts, parts...)
+	}
+	if has(voicePart) && v.may(access.SeeVoice) {
+		part, err := v.voicePart()
+		if err != nil {
+			return err
+		}
+		p.Parts = append(p.Parts, part)
+	}
+	return nil
+}
+
+// toldOutside is the cohort as it may be told to somebody outside the school.
+func (v *visit) toldOutside(what string) (governorSheet, error) {
+	fresh, err := v.ledger.Refreshed(v.ctx())
+	if err != nil {
+		return governorSheet{}, err
+	}
+	truth, err := v.governorTruth(fresh, suppress.LimitFor(suppress.Outside, v.school.Settings.CountThreshold))
+	if err != nil {
+		return governorSheet{}, err
+	}
+	told, err := v.tellTruth(what, truth)
+	return told.sheet(v.school.Name), err
+}
+
+// headingParts are what is looked for of which there is something to show, each with
+// that.
+func (v *visit) headingParts(set award.HeadingSet) ([]packs.PaperPart, error) {
+	all, err := v.ledger.Headings(v.ctx())
+	if err != nil {
+		return nil, err
+	}
+	shows, err := v.evidenceByHeading()
+	if err != nil {
+		return nil, err
+	}
+	parts := []packs.PaperPart{{ID: "looked-for", Level: 2, Heading: "What is looked for, and what shows it", Says: []string{"The headings are the school’s own words for what the framework asks."}}}
+	for _, h := range all {
+		if h.Set != set || !h.LookedFor(v.today()) || len(shows[h.ID].clear) == 0 {
+			continue // what nothing shows yet is for the school's own page
+		}
+		part := packs.PaperPart{Level: 3, Heading: h.Area + ": " + h.Title, Says: []string{h.Asks}}
+		for _, e := range shows[h.ID].clear {
+			part.List = append(part.List, e.Says)
+		}
+		parts = append(parts, part)
+	}
+	if len(parts) == 1 {
+		return nil, nil
+	}
+	return parts, nil
+}
+
+func (v *visit) voicePart() (packs.PaperPart, error) {
+	part := packs.PaperPart{ID: "voice", Level: 2, Heading: "You said, we did"}
+	said, err := v.ledger.Voices(v.ctx())
+	t := packs.PaperTable{Caption: "What pupils said together, without names, and what became of it", Heads: []string{"You said", "We decided", "We did"}}
+	for _, s := range said {
+		t.Rows = append(t.Rows, []string{s.Said, s.Decided, s.Done})
+	}
+	if part.Table = &t; len(t.Rows) == 0 {
+		part.Table, part.Says = nil, []string{"Nothing is written down yet."}
+	}
+	return part, err
+}
+
+// paperFileView is a paper as one file that needs nothing else.
+type paperFileView struct {
+	frame
+	Paper packs.Paper
+	Style template.CSS
+}
+
+// paperHTML is a paper as one file that needs nothing else.
+func (v *visit) paperHTML(name string, p packs.Paper) (packs.File, error) {
+	data := paperFileView{frame: frame{Title: p.Title}, Paper: p}
+	for _, sheet := range []string{"css/chart.css", "css/paper.css"} {
+		style, err := fs.ReadFile(static.FS, sheet)
+		if err != nil {
+			return packs.File{}, err
+		}
+		data.Style += template.CSS(style) // our own files
+	}
+	html, err := paperFilePage.draw(v.site.templates, data)
+	return packs.File{Name: name, Type: "text/html; charset=utf-8", Content: html, Rows: p.Rows()}, err
+}
+
+// fileInspection hands a pack over, and writes down that it left and whose page is in it.
+func fileInspection(v *visit) error {
+	f, err := v.readInspectionForm()
+	if err != nil {
+		return err
+	}
+	if len(f.Problems()) > 0 {
+		return v.askInspection(http.StatusUnprocessableEntity, f)
+	}
+	cases, err := v.inspectionCases(f)
+	if err != nil {
+		return err
+	}
+	p, what := packs.Paper{}, inspectionWhat
+	if v.gin.Request.PostFormValue("format") == "key" {
+		what, p = keyWhat, v.keyPaper(cases)
+	} else {
+		if p, err = v.inspectionPaper(f, cases); err != nil {
+			return err
+		}
+		if stop, err := v.namesLeft(f, cases, p); stop != "" || err != nil {
+			if err != nil {
+				return err
+			}
+			return v.lookInspection(http.StatusUnprocessableEntity, f, stop)
+		}
+	}
+	return v.handOverPaper(what, p, cases)
+}
+
+// namesLeft says who is named in what is to be taken away, although each line was
+// looked through: the last look, over all of it. What the school tells of itself was
+// looked through where it was written.
+func (v *visit) namesLeft(f *inspectionForm, cases []inspectionCase, p packs.Paper) (string, error) {
+	if f.inRoom() || len(cases) == 0 {
+		return "", nil
+	}
+	naming, err := v.ledger.NamesIn(v.ctx(), everySaying(p))
+	for says, hits := range naming {
+		return "It cannot be taken away as it is: “" + hits[0].Found + "” names somebody, in “" + says + "”.", err
+	}
+	return "", err
+}
+
+// keyPaper says who is called what.
+func (v *visit) keyPaper(cases []inspectionCase) packs.Paper {
+	p := packs.Paper{Title: "Who is who in the pack", School: v.school.Name, Made: "Made on " + v.today().Words() + ". It holds for packs of that day.", Stays: keyStays}
+	part := packs.PaperPart{Level: 2, Heading: "Pupils", Table: &packs.PaperTable{Caption: "Who is called what", Heads: []string{"In the pack", "Name"}}}
+	for _, c := range cases {
+		part.Table.Rows = append(part.Table.Rows, []string{c.called, c.name})
+	}
+	p.Parts = []packs.PaperPart{part}
+	return p
+}
+
+// handOverPaper hands a paper over in the form that was asked for.
+func (v *visit) handOverPaper(what string, p packs.Paper, cases []inspectionCase) error {
+	stem, now := map[string]string{inspectionWhat: "inspection-pack-", keyWhat: "who-is-who-", returnWhat: "authority-return-"}[what]+string(v.today()), v.now()
+	html, err := v.paperHTML(stem+".html", p)
+	if err != nil {
+		return err
+	}
+	file, format := html, "html"
+	switch v.gin.Request.PostFormValue("format") {
+	case "pdf":
+		format = "pdf"
+		file, err = p.PDF(stem+".pdf", now)
+	case "zip":
+		format = "zip"
+		file, err = zipped(stem, p, html, now)
+	}
+	if err != nil {
+		return err
+	}
+	sum := sha256.Sum256(file.Content)
+	ids := make([]string, len(cases))
+	for i, c := range cases {
+		ids[i] = c.id
+	}
+	if err := v.ledger.ReleaseCases(v.ctx(), what, format, p.Rows(), holdsOf(p), hex.EncodeToString(sum[:]), ids); err != nil {
+		return err
+	}
+	v.handOver(file.Name, file.Type, file.Content)
+	return nil
+}
+
+// holdsOf are the paper's headings for the list of what left, which names nobody: of
+// pupils' pages it says how many.
+func holdsOf(p packs.Paper) (holds []string) {
+	pages := 0
+	for _, part := range p.Parts {
+		switch {
+		case part.Apart:
+			pages++
+		case !part.Inner():
+			holds = append(holds, part.Heading)
+		}
+	}
+	if pages > 0 {
+		holds = append(holds, many(pages, "page about a pupil", "pages about pupils"))
+	}
+	return holds
+}
+
+// zipped is a paper in all its forms. A form that cannot be had is left out, and the
+// others say the same.
+func zipped(stem string, p packs.Paper, html packs.File, now time.Time) (packs.File, error) {
+	files := []packs.File{html}
+	switch pdf, err := p.PDF(stem+".pdf", now); {
+	case err == nil:
+		files = append(files, pdf)
+	case !fault.IsRefused(err):
+		return packs.File{}, err
+	}
+	table, err := p.PaperCSV()
+	if err != nil {
+		return packs.File{}, err
+	}
+	files = append(files, packs.File{Name: stem + ".csv", Content: table})
+	content, err := packs.ZipPaper(files, now)
+	return packs.File{Name: stem + ".zip", Type: "application/zip", Content: content, Rows: p.Rows()}, err
+}

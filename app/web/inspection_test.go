@@ -1,0 +1,174 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"carers/app/access"
+	"carers/app/apptest"
+	"carers/app/award"
+	"carers/app/register"
+	"carers/app/store"
+)
+
+// inspected is a world in which one pupil's page can be made; what staff do names them
+// and what else is written down names another.
+func inspected(t *testing.T) *world {
+	w := newWorld(t).school(firstSchool, "Greenfield School")
+	for _, role := range []access.Role{access.Champion, access.Head, access.Governor} {
+		w.staff(firstSchool, role)
+	}
+	w.ids["pupil"] = w.pupil(firstSchool, register.Pupil{Surname: "O'Neill", Forename: "Amélie", Year: "9", Form: "9B"})
+	w.ids["other"] = w.pupil(firstSchool, register.Pupil{Surname: "Baptiste", Forename: "Thaddeus", Year: "9", Form: "9B"})
+	w.ids["carer"] = w.carer(firstSchool, w.ids["pupil"], register.Entry{Route: register.ByPupil, Status: register.Confirmed})
+	w.support(firstSchool)
+	ctx, l := context.Background(), w.as(firstSchool)
+	_, err := l.TakeSnapshot(ctx, w.ids["carer"], register.Snapshot{On: "2026-09-10", EffectSchool: "Sits beside Thaddeus Baptiste", EffectTime: "Little of it", TaskNote: "SECRET-THIRD", PupilView: register.View{Words: "I like my own room"}}, register.HandOffAnswer{})
+	w.must(err)
+	return w
+}
+
+// packForms is the form of the pack's two pages.
+const packForms = "form[action='" + inspectionPackAt + "']"
+
+// asked is the pack's second page, on which its lines are gone through.
+func asked(v *apptest.Visitor, carer, as string) *apptest.Page {
+	return v.Send(v.Open(inspectionPackAt).Form(packForms).Fill("pupils", carer).Fill("as", as).Press("Show what would leave"))
+}
+
+// saved presses what saves a form of the pack.
+func saved(v *apptest.Visitor, page *apptest.Page, button string) string {
+	return unpacked(string(v.Fetch(page.Form(packForms).Press(button).Request(v.URL(inspectionPackAt)))))
+}
+
+func TestAPackToTakeAwayNamesNobodyAndItsKeyDoes(t *testing.T) {
+	w := inspected(t)
+	v := w.visitor(firstSchool, access.Champion)
+	page := asked(v, w.ids["carer"], byLetter)
+	if v.Status != http.StatusOK || !strings.Contains(page.Text("main"), "Pupil A: Amélie O'Neill") {
+		t.Fatalf("%d: %s", v.Status, page.Text("main"))
+	}
+	if !strings.Contains(page.Text("main"), "It names somebody else: “Thaddeus Baptiste”") {
+		t.Errorf("a line that names another pupil is not shut: %s", page.Text("main"))
+	}
+	for _, button := range []string{"Save as a page", "Save all forms in one zip"} {
+		says := saved(v, page, button)
+		for _, never := range []string{"Neill", "Amélie", "Thaddeus", "Baptiste", "SECRET", "I like my own room", w.ids["carer"], w.ids["pupil"]} {
+			if strings.Contains(says, never) {
+				t.Errorf("%s: the pack holds %q", button, never)
+			}
+		}
+		for _, want := range []string{"Pupil A", "Pupil A may check a phone at lunch", "Little of it", "Year 9"} {
+			if !strings.Contains(says, want) {
+				t.Errorf("%s: the pack does not say %q", button, want)
+			}
+		}
+	}
+	if key := saved(v, page, "Save who is who, to keep at school"); !strings.Contains(key, "Amélie O&#39;Neill") || !strings.Contains(key, "Pupil A") {
+		t.Errorf("the key says %s", key)
+	}
+	left, err := w.as(firstSchool).Releases(context.Background(), 0)
+	w.must(err)
+	if len(left) != 4 || left[0].What != keyWhat || left[1].What != inspectionWhat || !strings.Contains(left[1].Holds, "1 page about a pupil") || strings.Contains(left[1].Holds, "Amélie") {
+		t.Errorf("what left is %+v", left)
+	}
+	looks, err := w.as(firstSchool).Looks(context.Background(), w.ids["pupil"], 0)
+	w.must(err)
+	if !slices.ContainsFunc(looks, func(a store.AuditLine) bool { return a.Deed == "put the pupil in a pack for an inspection" }) {
+		t.Error("the pupil's history does not say that a page left")
+	}
+}
+
+func TestAPackForTheRoomNamesThePupilAndNobodyElse(t *testing.T) {
+	w := inspected(t)
+	v := w.visitor(firstSchool, access.Champion)
+	says := saved(v, asked(v, w.ids["carer"], byName), "Save as a page")
+	for _, want := range []string{"Amélie O&#39;Neill", "Amélie may check a phone at lunch", roomStays} {
+		if !strings.Contains(says, want) {
+			t.Errorf("it does not say %q", want)
+		}
+	}
+	if strings.Contains(says, "Thaddeus") {
+		t.Error("it names another pupil")
+	}
+}
+
+func TestThePupilsOwnWordsGoInOnceSomebodyTicksThem(t *testing.T) {
+	w := inspected(t)
+	v := w.visitor(firstSchool, access.Champion)
+	f := asked(v, w.ids["carer"], byLetter).Form(packForms)
+	page := v.Send(f.Fill("lines", append(slices.Clone(f.Values["lines"]), lineKey(w.ids["carer"], "pupil-view"))...).Press("Show it with these lines"))
+	if says := saved(v, page, "Save as a page"); !strings.Contains(says, "I like my own room") {
+		t.Errorf("they are not in it: %s", says)
+	}
+	forged := page.Form(packForms)
+	forged.Values["lines"] = []string{lineKey(w.ids["carer"], "school"), lineKey(w.ids["carer"], "name")}
+	if says := saved(v, page, "Save as a page"); strings.Contains(says, "Thaddeus") {
+		t.Error("a line that is shut went in")
+	}
+	if says := unpacked(string(v.Fetch(forged.Press("Save as a page").Request(v.URL(inspectionPackAt))))); strings.Contains(says, "Thaddeus") || strings.Contains(says, "Neill") {
+		t.Error("a form that was made up takes a shut line, or a name, along")
+	}
+}
+
+func TestAHeadMakesPagesAboutPupilsOnlyWithAReason(t *testing.T) {
+	w := inspected(t)
+	head := w.visitor(firstSchool, access.Head)
+	page := head.Open(inspectionPackAt)
+	if strings.Contains(page.Text("main"), "Amélie") {
+		t.Fatal("without a reason a head reads who is on the register")
+	}
+	if says := saved(head, page, "Save as a page"); !strings.Contains(says, "Young carers at the school") || !strings.Contains(says, "oo few") {
+		t.Errorf("the cohort of one pupil says %s", says)
+	}
+	forged := head.Open(inspectionPackAt).Form(packForms).Press("Save as a page")
+	forged.Values["pupils"] = []string{w.ids["carer"]}
+	if says := string(head.Fetch(forged.Request(head.URL(inspectionPackAt)))); strings.Contains(says, "Pupil A") {
+		t.Error("a form that was made up opens a record")
+	}
+	head.Send(head.Open("/reason").Form("main form").Fill("reason", "An inspector asks for six pupils"))
+	if says := saved(head, asked(head, w.ids["carer"], byLetter), "Save as a page"); !strings.Contains(says, "Pupil A may check a phone") {
+		t.Errorf("with a reason it says %s", says)
+	}
+}
+
+func TestNothingChosenOrTooManyIsAskedAgain(t *testing.T) {
+	w := inspected(t)
+	v := w.visitor(firstSchool, access.Champion)
+	page := v.Send(v.Open(inspectionPackAt).Form(packForms).Fill("parts").Press("Show what would leave"))
+	if v.Status != http.StatusUnprocessableEntity || !strings.Contains(page.Text("main"), "Choose what goes in, or whose pages") {
+		t.Errorf("%d: %s", v.Status, page.Text("main"))
+	}
+}
+
+func TestAHeadingChangedHereIsWhatThePagesShow(t *testing.T) {
+	w := inspected(t)
+	v := w.visitor(firstSchool, access.Head)
+	ours := award.Headings(nil)[0]
+	page := v.Send(v.Open(headingsAt+"/"+ours.ID).Form("main form").Fill("title", "How we find them").Press("Save the heading"))
+	if !strings.Contains(page.Text("main"), "How we find them") {
+		t.Errorf("%d: %s", v.Status, page.Text("main"))
+	}
+	page = v.Send(v.Open(headingsAt + "/add").Form("main form").Press("Save the heading"))
+	if v.Status != http.StatusUnprocessableEntity || !strings.Contains(page.Text("main"), "Choose who looks for it") {
+		t.Errorf("one without words: %d %s", v.Status, page.Text("main"))
+	}
+}
+
+// The authority is told no small number: a school with one carer returns words.
+func TestTheReturnOfASchoolWithOneCarerTellsNoNumber(t *testing.T) {
+	w := inspected(t)
+	v := w.visitor(firstSchool, access.Head)
+	page := v.Open(returnAt)
+	says := page.Text("main")
+	if !strings.Contains(says, "Too few young carers are known to the school to show their number") || strings.Contains(says, "Amélie") {
+		t.Error(says)
+	}
+	content := unpacked(string(v.Fetch(page.Form("main form").Press("Save all forms in one zip").Request(v.URL(returnAt)))))
+	if !strings.Contains(content, "oo few to show") || !strings.Contains(content, authorityStays) {
+		t.Errorf("the file says %s", content)
+	}
+}
