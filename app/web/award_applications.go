@@ -221,7 +221,7 @@ func newAwardStepForm(a award.Application, today calendar.Day) *awardStepForm {
 	f.What = f.AskRadios("step", "What happened next?", options(a.Next()))
 	f.On = f.AskDate("on", "On which day?", form.Called("The day on which it happened"))
 	f.On.Put(today)
-	f.Says = f.AskText("says", "A note, if any", form.Hint("To whom it was sent, what was asked for"))
+	f.Says = f.AskText("says", "A note, if any", form.Hint("Who it went to, what they asked for"))
 	return f
 }
 

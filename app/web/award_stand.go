@@ -100,7 +100,7 @@ func showAward(v *visit) error {
 	data.Between = v.between(a, stands)
 	data.Heading = data.Between.Heading
 	data.Grid = v.awardGrid(a, stands)
-	data.Follows, data.Note, data.Others = a.in.Name+", aiming for "+stands.Level.Name, a.in.Note, a.others(awardAt)
+	data.Follows, data.Note, data.Others = a.in.Name+": aiming for "+levelWords(stands.Level), a.in.Note, a.others(awardAt)
 	if v.may(access.KeepAward) {
 		data.Change = &link{"Change what you aim for, or follow another", followAt}
 	}
@@ -126,10 +126,10 @@ var numbers = []string{"Nothing", "One thing", "Two things", "Three things", "Fo
 func (v *visit) between(a aims, stands award.Standing) betweenView {
 	b := betweenView{}
 	n := len(stands.Between)
-	level := stands.Level.Name
+	level := levelWords(stands.Level)
 	switch {
 	case n == 0 && stands.Defined:
-		b.Heading = level + " has all that it asks for"
+		b.Heading = capital(level) + " has all that it asks for"
 		b.Ready = "Each criterion has evidence that may go into an application. Read it through once more, and draft the application."
 	case n == 0:
 		b.Heading = "Our whole checklist for " + level + " has evidence"
@@ -150,6 +150,14 @@ func (v *visit) between(a aims, stands award.Standing) betweenView {
 		}
 	}
 	return b
+}
+
+// levelWords is a level within a sentence: "Bronze", "the Award".
+func levelWords(l award.Level) string {
+	if l.Name == "Award" {
+		return "the Award"
+	}
+	return l.Name
 }
 
 // actOn is the one act that takes an obstacle away, where this person may do it.
