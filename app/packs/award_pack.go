@@ -216,5 +216,29 @@ func AwardSheets(a About, name string, cover []PaperFact, lists []PaperTable) (F
 		sheets = append(sheets, checklist)
 	}
 	content, err := writeWorkbook(a, "Cover sheet and checklist", []string{"It names no pupil. What is blank is for the school to fill in before it is sent."}, sheets)
+	if err == nil {
+		content, err = inOrder(content)
+	}
 	return File{Name: name, Type: mediaTypes[XLSX], Content: content, Rows: rows}, err
+}
+
+// inOrder puts the parts of a workbook in the order of their names: excelize writes them
+// in any.
+func inOrder(book []byte) ([]byte, error) {
+	is, err := zip.NewReader(bytes.NewReader(book), int64(len(book)))
+	if err != nil {
+		return nil, fmt.Errorf("put a workbook in order: %w", err)
+	}
+	slices.SortFunc(is.File, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, part := range is.File {
+		if err := w.Copy(part); err != nil {
+			return nil, fmt.Errorf("put a workbook in order: %w", err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		return nil, fmt.Errorf("put a workbook in order: %w", err)
+	}
+	return out.Bytes(), nil
 }

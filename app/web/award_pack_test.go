@@ -229,4 +229,3 @@ func TestASizeThatIsNoneIsAskedAgain(t *testing.T) {
 		t.Errorf("%d: %s", v.Status, page.Text("main"))
 	}
 }
-

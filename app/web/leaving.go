@@ -53,6 +53,7 @@ var leaving = []leaves{
 	{http.MethodPost, governorsAt + "/file", "", toGovernors, inConfidence},
 	{http.MethodPost, inspectionPackAt + "/file", "", toInspector, inspectorStays},
 	{http.MethodPost, returnAt + "/file", "", toInspector, authorityStays},
+	{http.MethodGet, applicationsAt + "/:application/pack", "", toScheme, schemeStays},
 	{http.MethodPost, applicationsAt + "/:application/pack/file", "", toScheme, schemeStays},
 	{http.MethodPost, evidenceAt + "/:evidence/file", "", toStaff, onlyPacks},
 	{http.MethodPost, evidenceAt + "/:evidence/original/file", "", toStaff, onlyPacks},
