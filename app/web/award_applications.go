@@ -259,8 +259,12 @@ func (v *visit) applicationPage(status int, a award.Application, step *awardStep
 	if s.What != award.Awarded {
 		data.Facts = withoutBlanks(data.Facts, "Held until")
 	}
-	for _, p := range slices.Backward(a.Steps) {
-		data.History = append(data.History, event{Day: p.On.String(), When: p.On.Words(), Says: p.What.Words(), Detail: listed(". ", p.Says, byWhom(p.By)), Struck: p.Back})
+	for i, p := range slices.Backward(a.Steps) {
+		says := p.What.Words()
+		if i == 0 && len(a.Steps) > 1 && p.On.After(a.Steps[1].On) { // an application of years ago
+			says = "Written down here"
+		}
+		data.History = append(data.History, event{Day: p.On.String(), When: p.On.Words(), Says: says, Detail: listed(". ", p.Says, byWhom(p.By)), Struck: p.Back})
 	}
 	for _, c := range in.Sends.Cover {
 		if a.Cover[c.ID] != "" {

@@ -260,12 +260,12 @@ var ratePage = newPage[rateView]("award/rate.html")
 // rateView is the page of one standard of a review.
 type rateView struct {
 	awardHead
-	Clash   *clashNote
-	Version *form.Version
-	Rows    []rateRow
-	Scale   []tag // each rating with its meaning
-	Back    string
-	Next    bool // another standard comes after
+	Clash *clashNote
+	Shown *form.Version // of what is said of the standard, as it was when the page was asked for
+	Rows  []rateRow
+	Scale []tag // each rating with its meaning
+	Back  string
+	Next  bool // another standard comes after
 }
 
 // rateRow is one statement to rate.
@@ -388,7 +388,7 @@ func standardAfter(in award.Framework, standard string) string {
 }
 
 func (v *visit) askRate(status int, b award.Baseline, in award.Framework, s award.Standard, f *rateForm, clash *clashNote) error {
-	data := rateView{awardHead: v.awardHead("A standard of a baseline review", baselineAt), Clash: clash, Version: f.Version, Rows: f.rows, Back: baselineAt + "/" + b.Round.ID}
+	data := rateView{awardHead: v.awardHead("A standard of a baseline review", baselineAt), Clash: clash, Shown: f.Version, Rows: f.rows, Back: baselineAt + "/" + b.Round.ID}
 	data.Heading, data.Lead = s.Name, sentence(s.Meaning)
 	data.Crumbs = []link{{"Baseline reviews", aboutFramework(baselineAt, in.ID)}, {"This review", data.Back}}
 	data.Next = standardAfter(in, s.ID) != ""
