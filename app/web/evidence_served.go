@@ -25,7 +25,6 @@ type servedBy struct {
 // inspection.
 type servedGroup struct {
 	ID, Title string
-	Short     string // "S2": in a list
 	Of        string // which framework, where there are several
 	Options   []form.Option
 }
@@ -71,10 +70,9 @@ func (v *visit) served() (servedBy, error) {
 }
 
 func standardServed(in award.Framework, std award.Standard, several bool) servedGroup {
-	g := servedGroup{ID: in.ID + "-" + std.ID, Title: std.Name, Short: std.ID}
+	g := servedGroup{ID: in.ID + "-" + std.ID, Title: std.Name}
 	if several {
 		g.Of = in.Name
-		g.Short = in.Name + " " + std.ID
 	}
 	for _, l := range in.Levels {
 		for _, c := range in.At(std.ID, l.ID) {
@@ -106,10 +104,10 @@ func (s servedBy) text(id string) string {
 	return ""
 }
 
-// short says in a few words what an item serves: "S2 (3), S4".
+// short says in a few words what an item serves: "Inform (3), Listen". What is served of
+// wordings and frameworks that are no longer followed is said on the item's own page.
 func (s servedBy) short(e award.Evidence) string {
 	var says []string
-	known := 0
 	for _, g := range s.groups {
 		n := 0
 		for _, o := range g.Options {
@@ -117,16 +115,15 @@ func (s servedBy) short(e award.Evidence) string {
 				n++
 			}
 		}
-		known += n
 		switch {
 		case n == 1:
-			says = append(says, g.Short)
+			says = append(says, g.Title)
 		case n > 1:
-			says = append(says, fmt.Sprintf("%s (%d)", g.Short, n))
+			says = append(says, fmt.Sprintf("%s (%d)", g.Title, n))
 		}
 	}
-	if left := len(e.Serves) - known; left > 0 {
-		says = append(says, many(left, "other", "others"))
+	if len(says) == 0 && len(e.Serves) > 0 {
+		return "What is no longer followed"
 	}
 	return cmp.Or(strings.Join(says, ", "), "Nothing yet")
 }
