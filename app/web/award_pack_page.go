@@ -36,7 +36,9 @@ type awardPackView struct {
 // packStandard is what is asked for under one standard.
 type packStandard struct {
 	Title, Holds, Whose string
-	Criteria            []packCriterion
+	Criteria            []packCriterion // for which there is something
+	Nothing             []packCriterion
+	NothingIs           string // how many those are
 }
 
 type packCriterion struct {
@@ -48,7 +50,7 @@ type packCriterion struct {
 // packEntry is a piece of evidence that may go in. Where it serves several criteria it
 // is ticked under the first.
 type packEntry struct {
-	ID, Label, File, About string
+	ID, Label, About string
 	Href                   string
 	On                     bool
 	TooLarge               string
@@ -115,9 +117,14 @@ func (p *awardPack) fill(data *awardPackView) {
 					shown[e.ID] = true
 				}
 			}
+			if len(crit.Entries) == 0 {
+				std.Nothing = append(std.Nothing, crit)
+				continue
+			}
 			std.Criteria = append(std.Criteria, crit)
 		}
-		std.Holds = fmt.Sprintf("%d of %d", with, len(at))
+		std.NothingIs = "Nothing goes in for " + many(len(std.Nothing), "criterion", "criteria")
+		std.Holds = fmt.Sprintf("%d of %s", with, many(len(at), "criterion", "criteria"))
 		sent, asked = sent+with, asked+len(at)
 		data.Standards = append(data.Standards, std)
 	}
@@ -140,7 +147,7 @@ func (p *awardPack) fill(data *awardPackView) {
 }
 
 func (p *awardPack) entryLine(e packs.AwardEntry, again bool) packEntry {
-	line := packEntry{ID: e.ID, Label: e.Label, File: e.Name, About: listed(", ", e.Kind, e.On, megabytes(e.Size)), Href: evidenceAt + "/" + e.ID, On: p.sent(e), Again: again}
+	line := packEntry{ID: e.ID, Label: e.Label, About: listed(", ", e.Kind, e.On, megabytes(e.Size)), Href: evidenceAt + "/" + e.ID, On: p.sent(e), Again: again}
 	if p.parts > 1 && line.On {
 		line.About += fmt.Sprintf(", part %d", e.Part)
 	}
