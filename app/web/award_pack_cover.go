@@ -23,9 +23,9 @@ const (
 
 func box(on bool, says string) string {
 	if on {
-		return tickedBox + " " + says
+		return tickedBox + "\u00a0" + says
 	}
-	return emptyBox + " " + says
+	return emptyBox + "\u00a0" + says
 }
 
 // usualCover are the lines of the cover sheet of a scheme whose own could not be read.
@@ -136,11 +136,11 @@ var originSays = map[award.Origin]string{
 func (p *awardPack) whoseWords(standard string) string {
 	var whose []string
 	for _, c := range p.in.At(standard, p.level.ID) {
-		if says := originSays[c.Origin]; !slices.Contains(whose, says) {
+		if says := sentence(originSays[c.Origin]); !slices.Contains(whose, says) {
 			whose = append(whose, says)
 		}
 	}
-	return sentence(strings.Join(whose, "; "))
+	return strings.Join(whose, " ")
 }
 
 // facts are the cover sheet's lines for a file.

@@ -51,10 +51,10 @@ type packCriterion struct {
 // is ticked under the first.
 type packEntry struct {
 	ID, Label, About string
-	Href                   string
-	On                     bool
-	TooLarge               string
-	Again                  bool
+	Href             string
+	On               bool
+	TooLarge         string
+	Again            bool
 }
 
 // packStay is a piece of evidence that may not go in.
@@ -152,7 +152,7 @@ func (p *awardPack) entryLine(e packs.AwardEntry, again bool) packEntry {
 		line.About += fmt.Sprintf(", part %d", e.Part)
 	}
 	if !line.On && !p.leftOut[e.ID] {
-		line.TooLarge = "It is left out: with " + megabytes(e.Size) + " it fits into no file of " + fmt.Sprint(p.limit/megabyte) + " MB. Let files be larger, or replace it with a smaller one."
+		line.TooLarge = "It is left out: its " + megabytes(e.Size) + ", with the page and lists that go along, are more than a file of " + fmt.Sprint(p.limit/megabyte) + " MB takes. Let files be larger, or replace it with a smaller one."
 	}
 	return line
 }

@@ -5,11 +5,12 @@ import (
 	"bytes"
 	"context"
 	"encoding/csv"
+	"fmt"
 	"image"
-	"image/color"
 	"image/png"
 	"io"
 	"maps"
+	"math/rand/v2"
 	"net/http"
 	"os"
 	"os/exec"
@@ -71,8 +72,14 @@ func (w *world) shows(as string, e award.Evidence, content []byte) {
 
 func picture(t *testing.T) []byte {
 	t.Helper()
-	p := image.NewGray(image.Rect(0, 0, 60, 40))
-	p.Set(3, 3, color.White)
+	return noise(t, 60, 1)
+}
+
+// noise is a square picture that cannot be packed: as many bytes as it has points.
+func noise(t *testing.T, side int, seed byte) []byte {
+	t.Helper()
+	p := image.NewGray(image.Rect(0, 0, side, side))
+	rand.NewChaCha8([32]byte{seed}).Read(p.Pix)
 	var out bytes.Buffer
 	if err := png.Encode(&out, p); err != nil {
 		t.Fatal(err)
@@ -174,7 +181,7 @@ func TestWhatIsUntickedStaysAndTheChecklistSaysSo(t *testing.T) {
 		t.Error(page.Text("main"))
 	}
 	files, _ := partOf(t, v, page, "Save the pack")
-	if len(files) != 5 || !strings.Contains(files["Cover sheet and checklist.html"], "[x] yes") || !strings.Contains(files["Cover sheet and checklist.html"], "[ ] no") {
+	if len(files) != 5 || !strings.Contains(files["Cover sheet and checklist.html"], "[x]\u00a0yes") || !strings.Contains(files["Cover sheet and checklist.html"], "[ ]\u00a0no") {
 		t.Errorf("it holds %q", slices.Collect(maps.Keys(files)))
 	}
 }
@@ -204,6 +211,39 @@ func TestANameThatWasTypedIntoTheCoverSheetStopsThePack(t *testing.T) {
 	w.must(err)
 	if len(left) != 0 {
 		t.Errorf("it left: %+v", left)
+	}
+}
+
+func TestALargeApplicationComesInPartsUnderTheSizeThatIsSet(t *testing.T) {
+	w := applying(t)
+	ctx, l := context.Background(), w.store.As(w.championOf(firstSchool))
+	for i, side := range []int{480, 480, 480, 800} {
+		title := fmt.Sprintf("Board %d", i+1)
+		w.shows(title, award.Evidence{Title: title, Serves: []string{noticeboards}}, noise(t, side, byte(i+2)))
+		g, err := l.EvidenceGate(ctx, w.ids[title])
+		w.must(err)
+		w.must(l.SeeEvidence(ctx, w.ids[title], g.Found.Sum, nil))
+	}
+	v := w.visitor(firstSchool, access.Champion)
+	page := v.Send(v.Open(packOf(w)).Form(awardForm).Fill("limit", "2").Press("Show it with this size and these ticks"))
+	if says := page.Text("main"); !strings.Contains(says, "S2, Bronze: Board 4 It is left out: its 1.6 MB") || !strings.Contains(says, "Save part 2 of 2") {
+		t.Fatal(says)
+	}
+	for part, want := range [][]string{{"Board 1.png", "Board 2.png"}, {"Board 3.png"}} {
+		files, content := partOf(t, v, page, fmt.Sprintf("Save part %d of 2", part+1))
+		if len(content) > 2<<20 || strings.Contains(files["Start here.html"], "Board 4") || !strings.Contains(files["Start here.html"], fmt.Sprintf("in part %d", 2-part)) {
+			t.Errorf("part %d has %d bytes, and its page does not lead to the other part", part+1, len(content))
+		}
+		for _, name := range want {
+			if files["evidence/S2, Bronze - "+name] == "" || !strings.Contains(files["manifest.csv"], name) {
+				t.Errorf("part %d holds %q", part+1, slices.Collect(maps.Keys(files)))
+			}
+		}
+	}
+	left, err := w.as(firstSchool).Releases(ctx, 0)
+	w.must(err)
+	if len(left) != 2 || !strings.Contains(left[0].Holds, "part 2 of 2") {
+		t.Errorf("what left is %+v", left)
 	}
 }
 
