@@ -49,8 +49,8 @@ func paperStyle() (template.CSS, error) {
 type awardReadView struct {
 	frame
 	Style     template.CSS
-	School    string
-	Made      string
+	Whose     string
+	MadeOn    string
 	Stays     string
 	Parts     string // which part this is, of several
 	Cover     []coverFact
@@ -155,7 +155,7 @@ func (v *visit) readPage(p *awardPack, part int, contents map[string][]byte) (pa
 		return packs.File{}, err
 	}
 	view := awardReadView{
-		frame: frame{Title: p.title()}, Style: style, School: v.school.Name + " (URN " + v.school.URN + ")", Made: "Made on " + v.today().Words() + ". It opens without the internet.", Stays: schemeStays, Cover: p.cover,
+		frame: frame{Title: p.title()}, Style: style, Whose: v.school.Name + " (URN " + v.school.URN + ")", MadeOn: "Made on " + v.today().Words() + ". It opens without the internet.", Stays: schemeStays, Cover: p.cover,
 	}
 	if p.parts > 1 {
 		view.Parts = fmt.Sprintf("This is part %d of %d. Each part opens by itself; all are listed here.", part, p.parts)
