@@ -136,6 +136,9 @@ func (l *Ledger) EvidenceListed(ctx context.Context, ids []string) ([]PackItem, 
 // WithContents reads the contents of evidence that may leave, and signs a look at each.
 // What has changed since it was listed is a fault.Clash.
 func (l *Ledger) WithContents(ctx context.Context, items []PackItem) ([]PackItem, error) {
+	if err := l.allow(access.SeeAward); err != nil {
+		return nil, err
+	}
 	roll, err := l.store.rollDigest(ctx, l.actor.School)
 	if err != nil {
 		return nil, err

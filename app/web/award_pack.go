@@ -34,18 +34,17 @@ const (
 
 // awardPack is an application as it would leave.
 type awardPack struct {
-	of       award.Application
-	in       award.Framework // as the school words it
-	level    award.Level
-	entries  []packs.AwardEntry // what may go, also what is left out
-	items    map[string]store.PackItem
-	stays    []store.KeptBack
-	cover    []coverFact
-	parts    int
-	limit    int             // bytes of a part
-	leftOut  map[string]bool // by evidence: somebody took the tick away
-	criteria []award.Criterion
-	now      map[string]string // the criterion that evidence for one serves now
+	of      award.Application
+	in      award.Framework // as the school words it
+	level   award.Level
+	entries []packs.AwardEntry // what may go, also what is left out
+	items   map[string]store.PackItem
+	stays   []store.KeptBack
+	cover   []coverFact
+	parts   int
+	limit   int               // bytes of a part
+	leftOut map[string]bool   // by evidence: somebody took the tick away
+	now     map[string]string // the criterion that evidence for one serves now
 }
 
 // sent reports whether an entry goes in.
