@@ -4,5 +4,5 @@ package access
 // Nobody's account may go by one.
 var Programs = []string{
 	"first set-up", "carers user", "carers school", "carers import", "carers export", "carers job", "carers", "the demonstration",
-	"the quiet door", "retention", "Watched folder", "the schedule",
+	"the quiet door", "retention", "evidence", "Watched folder", "the schedule",
 }

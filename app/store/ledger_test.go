@@ -190,6 +190,13 @@ var acts = map[string]act{
 	"AddSchool": {may: "operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 		return none(l.AddSchool(ctx, register.School{URN: t.urn, Name: "Taken over"}))
 	}},
+	"SetLimits": {may: "champion head operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		version := 1
+		if school, err := l.School(ctx); err == nil { // another act may have changed it
+			version = school.Version
+		}
+		return none(l.SetLimits(ctx, version, register.Limits{Governors: 6, Outside: 12}))
+	}},
 	"ChangeSchool": {may: "champion data operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 		return none(l.ChangeSchool(ctx, 1, func(s *register.School) error {
 			s.URN, s.Name = t.urn, "Changed"

@@ -60,7 +60,7 @@ var trendActs = map[string]act{
 // published is a figure that a school keeps for itself.
 func published(value string) register.NationalFigure {
 	return register.NationalFigure{
-		Measure: register.MeasurePersistent, Phase: register.Secondary, Group: register.NationalCarers, Period: "2024/25", Value: value, Of: "pupils", Series: "absence-census", Source: "The department's data set", AsOf: "2026-03",
+		Measure: register.NationalPersistent, Phase: register.Secondary, Group: register.NationalCarers, Period: "2024/25", Value: value, Of: "pupils", Series: "absence-census", Source: "The department's data set", AsOf: "2026-03",
 	}
 }
 
@@ -72,7 +72,7 @@ func told1(title string) store.ToldTable {
 // published is a national figure of the school's own, and a table that was told.
 func (t *target) published(tb *testing.T, l *store.Ledger) {
 	t.national = give(tb, func() (string, error) { return l.KeepNationalFigure(tb.Context(), published("38"), 0) })
-	give(tb, func() (string, error) { return l.KeepHeading(tb.Context(), heading("What is asked there"), 0) })
+	give(tb, func() (string, error) { return l.KeepHeading(tb.Context(), heading("What Findlater asks"), 0) })
 	must(tb, l.Tell(tb.Context(), "governor-page", "html", func([]store.ToldTable) ([]store.ToldTable, error) {
 		return []store.ToldTable{told1("Carers by year group")}, nil
 	}))

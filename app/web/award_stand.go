@@ -178,24 +178,7 @@ func (v *visit) actOn(a aims, o award.Obstacle) *link {
 			return &link{"Load your copy", aboutFramework(wordingAt, a.now.Framework)}
 		}
 	case award.NoLead:
-		return v.linkTo("Name the leads", leadsAt)
-	}
-	return nil
-}
-
-// Pages of the award that other files have, where this person may open them.
-const (
-	leadsAt     = "/leads"
-	documentsAt = "/documents"
-)
-
-// linkTo leads to a page of the award that has a tab, or is nil where this person may
-// not open it.
-func (v *visit) linkTo(says, href string) *link {
-	for _, p := range awardParts {
-		if p.href == href && p.needs.any(v.may) {
-			return &link{says, href}
-		}
+		return v.whereMay(access.KeepAward, "Name the leads", leadsAt)
 	}
 	return nil
 }
@@ -259,9 +242,9 @@ func (v *visit) firstAwardWeek(a aims, k award.Facts) []task {
 		says, detail string
 		act          *link
 	}{
-		{k.Lead, "Name who leads", "A senior lead, and whoever does the work", v.linkTo("Name them", leadsAt)},
+		{k.Lead, "Name who leads", "A senior lead, and whoever does the work", v.whereMay(access.KeepAward, "Name them", leadsAt)},
 		{begun.ID != "" && !begun.Open(), "Do the baseline review", "About half an hour; it makes the plan", v.baselineAct(a, begun)},
-		{k.Policy, "Write down the policy", "A page that says what the school does, where everybody finds it", v.linkTo("Add it", documentsAt)},
+		{k.Policy, "Write down the policy", "A page that says what the school does, where everybody finds it", v.whereMay(access.KeepAward, "Add it", documentsAt)},
 		{k.Census, "Set the census flag", "What your own system says agrees with the register", v.whereMay(access.ExportCensus, "Compare", "/census")},
 		{k.Carers > 0, "Put the first pupils on the register", "A name and how the school knows are enough", v.whereMay(access.KeepRegister, "Add one", "/register/add")},
 	}

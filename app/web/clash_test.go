@@ -221,7 +221,7 @@ func TestOfTwoWhoChangeARecordNeitherLosesAWord(t *testing.T) {
 					t.Errorf("the second does not read the first's %s: %s", word, page.Text("main"))
 				}
 			}
-			if read == 0 {
+			if read == 0 && h.to != limitsAt { // a reason is kept of a lower number only: limits_test.go
 				t.Errorf("nothing that the first wrote was kept: %s", kept)
 			}
 		})

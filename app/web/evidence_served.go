@@ -29,10 +29,6 @@ type servedGroup struct {
 	Options   []form.Option
 }
 
-// servedElsewhere add what else asks for evidence: one function for each, in an init of
-// the feature's own.
-var servedElsewhere []func(v *visit) ([]servedGroup, error)
-
 // served is what evidence can serve at this school. Where it follows no framework yet,
 // that of those which are given now is shown, so that nothing need be done twice.
 func (v *visit) served() (servedBy, error) {
@@ -59,14 +55,28 @@ func (v *visit) served() (servedBy, error) {
 			s.groups = append(s.groups, standardServed(in, std, len(s.frameworks) > 1))
 		}
 	}
-	for _, more := range servedElsewhere {
-		groups, err := more(v)
-		if err != nil {
-			return s, err
-		}
-		s.groups = append(s.groups, groups...)
+	headings, err := v.headingsServed()
+	s.groups = append(s.groups, headings...)
+	return s, err
+}
+
+// headingsServed are what is looked for by who inspects, as evidence can serve it.
+func (v *visit) headingsServed() ([]servedGroup, error) {
+	all, err := v.ledger.Headings(v.ctx())
+	if err != nil {
+		return nil, err
 	}
-	return s, nil
+	var groups []servedGroup
+	for _, set := range award.HeadingSets {
+		g := servedGroup{ID: string(set), Title: set.Words()}
+		for _, h := range all {
+			if h.Set == set && h.LookedFor(v.today()) {
+				g.Options = append(g.Options, form.Option{Value: h.ID, Label: h.Area + ": " + h.Title})
+			}
+		}
+		groups = append(groups, g)
+	}
+	return groups, nil
 }
 
 func standardServed(in award.Framework, std award.Standard, several bool) servedGroup {

@@ -76,6 +76,10 @@ var sections = []struct {
 	{"Award", []section{
 		{"Award", awardAt, only(access.SeeAward)},
 		{"Evidence", evidenceAt, only(access.SeeAward)},
+		{"Activities", activitiesAt, only(access.SeeAward)},
+		{"Documents", documentsAt, only(access.SeeAward)},
+		{"Named leads", leadsAt, only(access.SeeAward)},
+		{"Calendar", calendarAt, only(access.SeeAward)},
 		{"Inspection", inspectionAt, only(access.MakePacks)},
 	}},
 	{"Roll and files", []section{

@@ -12,7 +12,7 @@ import (
 // probes the only way for a route to come to exist. `carers doors` prints both with the roles that may
 // open each.
 func (s *Site) doors() []door {
-	return []door{
+	return append([]door{
 		{"GET", "/sign-in", only(access.Anyone), showSignIn},
 		{"POST", "/sign-in", only(access.Anyone), signIn},
 		{"POST", "/sign-out", only(access.SignedIn), signOut},
@@ -217,6 +217,8 @@ func (s *Site) doors() []door {
 		{"GET", "/settings/imports", only(access.RunImports), showWatch},
 		{"POST", "/settings/imports", only(access.ManageSchool), changeWatch},
 		{"POST", "/settings/imports/look", only(access.RunImports), lookNow},
+		{"GET", limitsAt, only(access.SetLimits), showLimits},
+		{"POST", limitsAt, only(access.SetLimits), changeLimits},
 		{"GET", "/settings/dates", only(access.ManageSchool), showDates},
 		{"POST", "/settings/dates", only(access.ManageSchool), changeDates},
 		{"GET", "/imports", only(access.RunImports), showImports},
@@ -315,6 +317,7 @@ func (s *Site) doors() []door {
 		{"POST", inspectionPackAt + "/file", only(access.MakePacks), fileInspection},
 		{"GET", returnAt, only(access.MakePacks), showReturn},
 		{"POST", returnAt + "/file", only(access.MakePacks), fileReturn},
+
 		{"GET", evidenceAt, only(access.SeeAward), showEvidenceList},
 		{"POST", evidenceAt, only(access.KeepAward), lookThroughAgain},
 		{"GET", evidenceAt + "/add", only(access.KeepAward), askEvidenceFile},
@@ -343,7 +346,7 @@ func (s *Site) doors() []door {
 
 		{"GET", "/audit", only(access.SeeAudit), showAudit},
 		{"GET", "/census", only(access.ExportCensus), showCensus},
-	}
+	}, keptDoors()...)
 }
 
 // probes are the doors of machines that watch over the program. They know
