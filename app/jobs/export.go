@@ -20,11 +20,12 @@ const (
 	AttendanceExport = "attendance"
 	ResultsExport    = "results"
 	TrendsExport     = "trends" // what the school counts of its young carers beside others
+	AwardExport      = "award"  // where the school stands in the award
 	EverythingExport = "everything"
 )
 
 // exports are all of them. Other things leave too, each by a page of its own.
-var exports = []string{RegisterExport, LettersExport, CensusExport, AttendanceExport, ResultsExport, TrendsExport, EverythingExport}
+var exports = []string{RegisterExport, LettersExport, CensusExport, AttendanceExport, ResultsExport, TrendsExport, AwardExport, EverythingExport}
 
 // Export makes an export of the actor's school and writes down that it leaves,
 // in that order: the file is handed over only when the line is kept. Figures say who
@@ -33,7 +34,7 @@ var exports = []string{RegisterExport, LettersExport, CensusExport, AttendanceEx
 func Export(ctx context.Context, l *store.Ledger, what string, o packs.RegisterOptions) (packs.File, error) {
 	need := store.ExportNeeds[what]
 	if !slices.Contains(exports, what) {
-		return packs.File{}, fault.Wrong("what", "Choose register, census, attendance, results or everything")
+		return packs.File{}, fault.Wrong("what", "Choose register, census, attendance, results, award or everything")
 	}
 	if !l.Actor().May(need, l.Clock()()) {
 		return packs.File{}, fault.Refused{Says: "Your role does not include this: " + string(need) + "."}
@@ -79,6 +80,8 @@ func pack(ctx context.Context, l *store.Ledger, what string, about packs.About, 
 		return results(ctx, l, about, o)
 	case TrendsExport:
 		return trends(ctx, l, about, o)
+	case AwardExport:
+		return awardState(ctx, l, about, o)
 	}
 	whole, err := whole(ctx, l, about.School)
 	if err != nil {

@@ -70,6 +70,9 @@ type About struct {
 	School register.School
 	By     string    // a member of staff, or "carers export"
 	At     time.Time // an instant; shown in London's time
+	// WholeDay leaves the time of day out, and who made it, so that the same content
+	// made twice on one day is the same file.
+	WholeDay bool
 }
 
 func (a About) day() calendar.Day { return calendar.DayOf(a.At) }

@@ -1,9 +1,9 @@
 package packs
 
 import (
-	"archive/zip"
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -50,29 +50,11 @@ func lastOuter(parts []PaperPart, inner PaperPart) (heading string) {
 // ZipPaper puts the forms of one paper into one file, with a list of them by which a
 // copy can be known again.
 func ZipPaper(files []File, made time.Time) ([]byte, error) {
-	var out bytes.Buffer
-	w := zip.NewWriter(&out)
 	var list strings.Builder
-	put := func(name string, content []byte) error {
-		part, err := w.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: made.UTC()})
-		if err == nil {
-			_, err = part.Write(content)
-		}
-		return err
-	}
 	for _, f := range files {
-		if err := put(f.Name, f.Content); err != nil {
-			return nil, fmt.Errorf("put together a pack: %w", err)
-		}
 		fmt.Fprintf(&list, "%s  %s\n", f.SHA256(), f.Name)
 	}
-	if err := put("SHA256SUMS.txt", []byte(list.String())); err != nil {
-		return nil, fmt.Errorf("put together a pack: %w", err)
-	}
-	if err := w.Close(); err != nil {
-		return nil, fmt.Errorf("put together a pack: %w", err)
-	}
-	return out.Bytes(), nil
+	return zipFiles(append(slices.Clone(files), File{Name: "SHA256SUMS.txt", Content: []byte(list.String())}), made)
 }
 
 // PDF is the paper as a document, ready to hand over. Letters that its fonts lack are

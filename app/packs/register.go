@@ -33,6 +33,9 @@ type RegisterOptions struct {
 	// WithStanding says in figures who is on the register, for whoever may have
 	// that; else they are without it.
 	WithStanding bool
+	// Framework is the id of the one that an export of the award is about; blank is all
+	// that are followed. One that there is not is a problem beside "framework".
+	Framework string
 }
 
 // Register makes an export of the register: a line for each carer. What home

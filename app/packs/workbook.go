@@ -93,6 +93,9 @@ func (w *workbook) dress(a About, title string) error {
 		*s.to = id
 	}
 	at := a.At.UTC().Format(time.RFC3339)
+	if a.WholeDay {
+		at = a.day().Time().Format(time.RFC3339)
+	}
 	if err := w.file.SetDocProps(&excelize.DocProperties{Creator: "Young Carers Register", LastModifiedBy: "Young Carers Register", Title: title, Created: at, Modified: at}); err != nil {
 		return err
 	}
@@ -133,11 +136,11 @@ func (w *workbook) about(a About, title string, lines []string) error {
 	if err := sheet.SetColWidth(1, 1, wide); err != nil {
 		return err
 	}
-	all := append([]string{
-		title,
-		a.School.Name + " (URN " + a.School.URN + ")",
-		"Made on " + a.day().Words() + " at " + a.At.In(calendar.London).Format("15:04") + " by " + a.By + ".",
-	}, lines...)
+	made := "Made on " + a.day().Words() + " at " + a.At.In(calendar.London).Format("15:04") + " by " + a.By + "."
+	if a.WholeDay {
+		made = "Made on " + a.day().Words() + "."
+	}
+	all := append([]string{title, a.School.Name + " (URN " + a.School.URN + ")", made}, lines...)
 	for i, line := range all {
 		style, height := w.text, 15.0*float64(1+utf8.RuneCountInString(line)/(wide-8)) // in points: not every program makes room for what wraps
 		if i == 0 {

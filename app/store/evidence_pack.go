@@ -85,6 +85,17 @@ func (l *Ledger) EvidenceFor(ctx context.Context, f award.Framework, level strin
 // EvidenceOf is EvidenceFor of any criteria and headings, in the order of their ids
 // as they are given.
 func (l *Ledger) EvidenceOf(ctx context.Context, ids []string) ([]PackItem, []KeptBack, error) {
+	goes, stays, err := l.EvidenceListed(ctx, ids)
+	if err != nil {
+		return nil, nil, err
+	}
+	goes, err = l.WithContents(ctx, goes)
+	return goes, stays, err
+}
+
+// EvidenceListed is EvidenceOf without the contents of files, so that no look is
+// signed. What it says may leave is read with [Ledger.WithContents].
+func (l *Ledger) EvidenceListed(ctx context.Context, ids []string) ([]PackItem, []KeptBack, error) {
 	if err := l.allow(access.SeeAward); err != nil {
 		return nil, nil, err
 	}
@@ -103,7 +114,6 @@ func (l *Ledger) EvidenceOf(ctx context.Context, ids []string) ([]PackItem, []Ke
 	sortByServed(all, ids)
 	var goes []PackItem
 	var stays []KeptBack
-	var looks []Deed
 	for _, e := range all {
 		if err := e.MayLeave(roll, l.store.Today()); err != nil {
 			stays = append(stays, KeptBack{e, fault.Problems(err)[0].Says})
@@ -111,16 +121,48 @@ func (l *Ledger) EvidenceOf(ctx context.Context, ids []string) ([]PackItem, []Ke
 		}
 		item := PackItem{Evidence: e}
 		if e.File != "" {
-			f, err := l.evidenceFile(ctx, leavesAs(e))
-			if err != nil {
-				return nil, nil, err
+			var row evidenceFileRow
+			if err := l.store.reading(ctx, l.actor.School).Omit("content").Where("id = ?", leavesAs(e)).Take(&row).Error; err != nil {
+				return nil, nil, found(err, "file")
 			}
+			f := row.file()
 			item.Of = &f
 		}
 		goes = append(goes, item)
-		looks = append(looks, Deed{Does: "opened evidence", Kind: "evidence", Record: e.ID})
 	}
-	return goes, stays, l.look(ctx, looks...)
+	return goes, stays, nil
+}
+
+// WithContents reads the contents of evidence that may leave, and signs a look at each.
+// What has changed since it was listed is a fault.Clash.
+func (l *Ledger) WithContents(ctx context.Context, items []PackItem) ([]PackItem, error) {
+	if err := l.allow(access.SeeAward); err != nil {
+		return nil, err
+	}
+	roll, err := l.store.rollDigest(ctx, l.actor.School)
+	if err != nil {
+		return nil, err
+	}
+	var looks []Deed
+	items = slices.Clone(items)
+	for i, was := range items {
+		is, err := l.evidenceItem(ctx, was.ID)
+		if err != nil {
+			return nil, err
+		}
+		if is.MayLeave(roll, l.store.Today()) != nil || is.Version != was.Version || leavesAs(is) != leavesAs(was.Evidence) {
+			return nil, fault.Clash{What: "evidence"}
+		}
+		if was.Of != nil {
+			f, err := l.evidenceFile(ctx, leavesAs(is))
+			if err != nil {
+				return nil, err
+			}
+			items[i].Of = &f
+		}
+		looks = append(looks, Deed{Does: "opened evidence", Kind: "evidence", Record: is.ID})
+	}
+	return items, l.look(ctx, looks...)
 }
 
 // leavesAs is the id of the file that leaves of an item: the copy, where there is one.

@@ -30,7 +30,7 @@ func (releaseRow) TableName() string { return "releases" }
 type Release struct {
 	At     time.Time
 	By     string
-	What   string // "register", "letters-home", "census", "attendance", "results", "everything", "passport", "transfer", "referral-pack", "trends", "evidence"; or of [Ledger.Tell]
+	What   string // "register", "letters-home", "census", "attendance", "results", "everything", "passport", "transfer", "referral-pack", "trends", "evidence", "award", "award-pack"; or of [Ledger.Tell]
 	Format string // "csv", "xlsx", "json", "html", "print"
 	Rows   int
 	SHA256 string // hex
@@ -42,7 +42,7 @@ var ExportNeeds = map[string]access.Permission{
 	"register": access.ExportRegister, "letters-home": access.ExportRegister, "census": access.ExportCensus, "everything": access.ExportEverything,
 	"attendance": access.ExportFigures, "results": access.ExportFigures, "passport": access.ExportRegister, "transfer": access.KeepRegister, "referral-pack": access.ExportRegister,
 	"inspection-pack": access.MakePacks, "inspection-key": access.MakePacks, "authority-return": access.MakePacks,
-	"trends": access.ExportTrends, "governor-page": access.SeeTrends, "evidence": access.SeeAward,
+	"trends": access.ExportTrends, "governor-page": access.SeeTrends, "evidence": access.SeeAward, "award-pack": access.KeepAward, "award": access.KeepAward,
 }
 
 // Release writes down that something is about to leave. The copy is handed

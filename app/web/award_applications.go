@@ -277,6 +277,7 @@ func (v *visit) applicationPage(status int, a award.Application, step *awardStep
 		}
 	}
 	if v.may(access.KeepAward) {
+		data.Act = &link{"Put the pack together", at + "/pack"}
 		data.Change = &link{"Change", at + "/change"}
 		if a.Open() || step.Says.Value != "" { // what was typed is shown again whatever became of it meanwhile
 			data.Step, data.StepTo = step, at+"/step"

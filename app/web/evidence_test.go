@@ -37,8 +37,8 @@ func (w *world) championOf(urn string) access.Actor {
 	return access.Actor{UserID: w.userOf(urn, access.Champion), Name: "R. Begum", School: urn, Roles: []access.Role{access.Champion}}
 }
 
-// showing is a world with somebody to bring evidence, to agree, and to see what is clear.
-func showing(t *testing.T) (w *world, champion *apptest.Visitor) {
+// evidenceShown is a world with somebody to bring evidence, to agree, and to see what is clear.
+func evidenceShown(t *testing.T) (w *world, champion *apptest.Visitor) {
 	w = newWorld(t).school(firstSchool, "Greenfield School")
 	for _, role := range []access.Role{access.Champion, access.DSL, access.Head} {
 		w.staff(firstSchool, role)
@@ -54,7 +54,7 @@ func brings(v *apptest.Visitor, name, content string) (at string) {
 }
 
 func TestAFileThatNamesAPupilIsDecidedAboutBeforeItLeaves(t *testing.T) {
-	w, champion := showing(t)
+	w, champion := evidenceShown(t)
 	says(t, champion.Open("/evidence"), "Nothing is kept yet")
 	at := brings(champion, "../../Thanks_to Rory O'Neill<b>.exe", "Dear all, Rory O'Neill laid the tables. O'Neill, R. washed up.")
 	page := champion.Open(at + "/change")
@@ -105,7 +105,7 @@ func TestAFileThatNamesAPupilIsDecidedAboutBeforeItLeaves(t *testing.T) {
 }
 
 func TestWhatABrowserWouldRunIsSavedAndNeverShown(t *testing.T) {
-	_, champion := showing(t)
+	_, champion := evidenceShown(t)
 	at := brings(champion, "page.png", "<!doctype html><script>document.title='run'</script><p>What we do")
 	request, _ := http.NewRequest(http.MethodPost, champion.URL(at+"/file"), nil)
 	champion.Fetch(request)
@@ -126,7 +126,7 @@ func TestWhatABrowserWouldRunIsSavedAndNeverShown(t *testing.T) {
 }
 
 func TestAPictureIsSeenAsItWouldLeaveBeforeItCounts(t *testing.T) {
-	_, champion := showing(t)
+	_, champion := evidenceShown(t)
 	var drawn bytes.Buffer
 	if err := png.Encode(&drawn, image.NewGray(image.Rect(0, 0, 120, 60))); err != nil {
 		t.Fatal(err)

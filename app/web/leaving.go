@@ -20,6 +20,7 @@ const (
 	toSender    reader = "sender"    // whoever brought it: it goes back as it came
 	toGovernors reader = "governors" // in confidence: numbers that point at no child
 	toInspector reader = "inspector" // who inspects the school, or the authority
+	toScheme    reader = "scheme"    // who looks at applications for an award
 	toEveryone  reader = "everyone"  // holds nothing of a pupil
 )
 
@@ -52,6 +53,8 @@ var leaving = []leaves{
 	{http.MethodPost, governorsAt + "/file", "", toGovernors, inConfidence},
 	{http.MethodPost, inspectionPackAt + "/file", "", toInspector, inspectorStays},
 	{http.MethodPost, returnAt + "/file", "", toInspector, authorityStays},
+	{http.MethodGet, applicationsAt + "/:application/pack", "", toScheme, schemeStays},
+	{http.MethodPost, applicationsAt + "/:application/pack/file", "", toScheme, schemeStays},
 	{http.MethodPost, evidenceAt + "/:evidence/file", "", toStaff, onlyPacks},
 	{http.MethodPost, evidenceAt + "/:evidence/original/file", "", toStaff, onlyPacks},
 	{http.MethodGet, "/imports/:import/file", "", toSender, ""},

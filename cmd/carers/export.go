@@ -15,18 +15,16 @@ import (
 )
 
 type exportCommand struct {
-	What          string `arg:"" help:"register, census, attendance, results or everything."`
+	What          string `arg:"" help:"register, census, attendance, results, award or everything."`
 	School        string `required:"" placeholder:"URN" help:"The school's URN."`
-	Format        string `placeholder:"csv|xlsx|json" help:"csv, xlsx or json; otherwise as --out ends, or csv (xlsx for everything)."`
+	Format        string `placeholder:"csv|xlsx|json" help:"csv, xlsx or json; otherwise as --out ends, or csv (xlsx for award and everything)."`
 	Out           string `placeholder:"FILE" help:"File to write; otherwise, or as -, standard output."`
 	From          string `placeholder:"DAY" help:"First day of an export of attendance or results, like 2026-09-01; otherwise the school year's, and of results the first there is."`
 	To            string `placeholder:"DAY" help:"Last day of it; otherwise today, and of results the last there is."`
 	WithoutFamily bool   `help:"Leave out of the register what is about relatives or must not reach home."`
+	Framework     string `placeholder:"ID" help:"Of an export of the award: the one framework that it is about, like ycis-2024; otherwise all that the school follows."`
 	ForHome       bool   `help:"A list for letters home instead of the register: name, year and form of those whose home has been told."`
 }
-
-// laterExports are known by name and not in this version.
-var laterExports = []string{"award"}
 
 // Help shows how.
 func (exportCommand) Help() string {
@@ -39,6 +37,7 @@ Examples:
     carers export attendance --school 999001 --from 2026-09-01 --to 2026-10-23 --out attendance.csv
     carers export results --school 999001 --out results.xlsx
     carers export register --for-home --school 999001 --out letters.xlsx
+    carers export award --school 999001 --format json --out award.json
     carers export everything --school 999001 --out everything.xlsx
 `
 }
@@ -64,7 +63,7 @@ func (c exportCommand) Run(p *program) error {
 		return usage{"a workbook cannot be shown here: name a file with --out, like --out " + c.What + ".xlsx"}
 	}
 	return p.at(c.School, "carers export", func(_ *store.Store, l *store.Ledger) error {
-		file, err := jobs.Export(p.ctx, l, what, packs.RegisterOptions{Format: format, WithoutFamily: c.WithoutFamily, From: from, To: to})
+		file, err := jobs.Export(p.ctx, l, what, packs.RegisterOptions{Format: format, WithoutFamily: c.WithoutFamily, From: from, To: to, Framework: c.Framework})
 		if err != nil {
 			return err
 		}
@@ -100,10 +99,10 @@ func (p *program) keep(path string, file packs.File) error {
 // what is the export asked for, as the program knows it.
 func (c exportCommand) what() (string, error) {
 	switch {
-	case slices.Contains(laterExports, c.What):
-		return "", usage{fmt.Sprintf("an export of %s is not in this version; choose register, census, attendance, results or everything", c.What)}
-	case !slices.Contains([]string{jobs.RegisterExport, jobs.CensusExport, jobs.AttendanceExport, jobs.ResultsExport, jobs.EverythingExport}, c.What):
-		return "", usage{fmt.Sprintf("there is no export called %q; choose register, census, attendance, results or everything", c.What)}
+	case !slices.Contains([]string{jobs.RegisterExport, jobs.CensusExport, jobs.AttendanceExport, jobs.ResultsExport, jobs.AwardExport, jobs.EverythingExport}, c.What):
+		return "", usage{fmt.Sprintf("there is no export called %q; choose register, census, attendance, results, award or everything", c.What)}
+	case c.Framework != "" && c.What != jobs.AwardExport:
+		return "", usage{"--framework goes with award: carers export award --framework ycis-2024"}
 	case !c.ForHome:
 		return c.What, nil
 	case c.What != jobs.RegisterExport:
@@ -172,7 +171,7 @@ func (c exportCommand) format() (packs.Format, error) {
 		if f, err := packs.ReadFormat(ending); err == nil {
 			return f, nil
 		}
-		if c.What == jobs.EverythingExport {
+		if c.What == jobs.EverythingExport || c.What == jobs.AwardExport {
 			return packs.XLSX, nil
 		}
 		return packs.CSV, nil

@@ -137,3 +137,16 @@ func TestAnExportLeavesALine(t *testing.T) {
 		t.Errorf("%+v, %v", releases, err)
 	}
 }
+
+func TestWhereTheSchoolStandsInTheAwardComesOutAsOneFile(t *testing.T) {
+	d := withSchool(t)
+	if out := d.fine("export", "award", "--school", "999001", "--framework", "ycis-2024"); !strings.HasPrefix(out, "PK") {
+		t.Error("it is a workbook unless it is asked for otherwise")
+	}
+	var all map[string][]map[string]string
+	if err := json.Unmarshal([]byte(d.fine("export", "award", "--school", "999001", "--format", "json", "--framework", "ycis-2024")), &all); err != nil || len(all["standing"]) == 0 || all["plan"] == nil {
+		t.Errorf("%d criteria, %v", len(all["standing"]), err)
+	}
+	d.fails(wrongUsage, "choose xlsx or json", "export", "award", "--school", "999001", "--format", "csv")
+	d.fails(wrongUsage, "no framework with the id nothing", "export", "award", "--school", "999001", "--framework", "nothing")
+}

@@ -108,4 +108,10 @@ func TestLastYearsReviewStandsBesideThisYears(t *testing.T) {
 	r.fine("award-greenfield-plan")
 	r.Open("/award/cover/ycis-2015")
 	r.fine("award-cover")
+	r.Open("/award/applications/add")
+	r.Press("Begin it")
+	r.Follow("Put the pack together")
+	r.Sees("What would leave")
+	r.Sees("Names were found in it")
+	r.fine("award-pack")
 }

@@ -162,7 +162,7 @@ func TestAWrongCommandLineEndsWithTwo(t *testing.T) {
 		{"--for-home goes with the register", []string{"export", "census", "--for-home", "--school", "999001"}},
 		{"--from and --to go with attendance and results", []string{"export", "census", "--school", "999001", "--from", "2026-09-01"}},
 		{"--to: \"yesterday\" is not a date", []string{"export", "attendance", "--school", "999001", "--to", "yesterday"}},
-		{"not in this version", []string{"export", "award", "--school", "999001"}},
+		{"--framework goes with award", []string{"export", "census", "--framework", "ycis-2024", "--school", "999001"}},
 		{"Choose csv, xlsx or json", []string{"export", "census", "--school", "999001", "--format", "pdf"}},
 		{"must be sqlite", []string{"school", "list", "--db", "mysql://x"}},
 	} {
@@ -327,16 +327,6 @@ func TestHealthAsksTheRunningSite(t *testing.T) {
 	d.fails(failed, "not well", "health")
 	d.env["CARERS_ADDR"] = "127.0.0.1:1"
 	d.fails(failed, "does not answer", "health")
-}
-
-func TestHelpPromisesNothingThatIsNotHere(t *testing.T) {
-	d := newDesk(t)
-	help := d.fine("import", "--help") + d.fine("export", "--help")
-	for _, later := range laterExports {
-		if strings.Contains(help, later) {
-			t.Errorf("the help tells of %s", later)
-		}
-	}
 }
 
 func TestWhatIsLoggedNamesNobody(t *testing.T) {
