@@ -64,9 +64,9 @@ func (f FileForm) MediaType() string { return fileForms[f].kind }
 // Picture reports whether it is a picture, which only a person can look through.
 func (f FileForm) Picture() bool { return f == JPEG || f == PNG }
 
-// Changes reports whether a copy of it can be made without a name. Of a PDF none can,
-// so that whoever has the original makes one.
-func (f FileForm) Changes() bool { return f != PDF && !f.Picture() }
+// Changes reports whether a copy of it can be made without a name. Of a PDF and an e-mail
+// none can, so that whoever has the original makes one.
+func (f FileForm) Changes() bool { return f != PDF && f != EML && !f.Picture() }
 
 // EvidenceKind returns what kind of evidence a file of this form is.
 func (f FileForm) EvidenceKind() EvidenceKind {

@@ -220,6 +220,7 @@ func (l *loading) history() []happening {
 	}
 	all = append(all, l.told()...)
 	all = append(all, l.helpers()...)
+	all = append(all, l.shows()...)
 	all = append(all, l.messages()...)
 	for _, s := range l.school.Siblings {
 		all = append(all, happening{s.On, func() error {
@@ -382,6 +383,9 @@ func (l *loading) today() error {
 		return err
 	}
 	if _, err = jobs.Bring(l.ctx, keeper, imports.File{Name: name, Content: content}, register.RegisterKind); err != nil {
+		return err
+	}
+	if err := l.decideEvidence(); err != nil {
 		return err
 	}
 	return l.toldThisMorning()

@@ -31,6 +31,8 @@ func whole(ctx context.Context, l *store.Ledger, school register.School) (packs.
 		filling(ctx, &w.Roll, l.WholeRoll), filling(ctx, &w.Siblings, l.DecidedSiblings), filling(ctx, &w.Voices, l.Voices), filling(ctx, &w.Partners, l.EveryPartner),
 		filling(ctx, &w.Spans, l.EverySpan), filling(ctx, &w.Results, l.EveryResult), filling(ctx, &w.Events, l.EveryEvent), filling(ctx, &w.Groups, l.EveryGroup),
 		filling(ctx, &w.Evidence, l.Evidence), filling(ctx, &w.Files, everyEvidenceFile(l)), filling(ctx, &w.Rulings, l.EveryRuling),
+		filling(ctx, &w.Award.Followed, l.Followed), filling(ctx, &w.Award.Wordings, l.Wordings), filling(ctx, &w.Award.Baselines, l.Baselines),
+		filling(ctx, &w.Award.Plan, l.AwardPlan), filling(ctx, &w.Award.Applications, l.Applications),
 	} {
 		if err := read(); err != nil {
 			return w, err

@@ -90,4 +90,6 @@ func (s sheet) familyHeadings() []string {
 	return list
 }
 
-func recordName(record any) string { return reflect.TypeOf(record).Name() }
+func recordName(record any) string {
+	return strings.TrimPrefix(reflect.TypeOf(record).String(), "register.")
+}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"carers/app/award"
 	"carers/app/figures"
 	"carers/app/register"
 )
@@ -36,7 +37,7 @@ func TestEveryFieldOfEveryRecordIsInTheExportOfEverything(t *testing.T) {
 	note(shown, referralInColumns(nil))
 	note(shown, referralPackColumns(nil))
 	note(shown, partnerColumns)
-	shown["EvidenceFile.Content"] = true // saved from its own page, which the first sheet says
+	shown["award.EvidenceFile.Content"] = true // saved from its own page, which the first sheet says
 	note(shown, evidenceColumns)
 	note(shown, evidenceFileColumns)
 	note(shown, rulingColumns(nil))
@@ -55,11 +56,17 @@ func TestEveryFieldOfEveryRecordIsInTheExportOfEverything(t *testing.T) {
 	note(shown, concernColumns(nil))
 	note(shown, disclosureColumns(nil))
 	note(shown, messageActColumns)
-	for _, record := range slices.Concat(register.Records, figures.Records, []any{evidence, evidenceFile, ruling}) {
+	note(shown, followedColumns)
+	note(shown, wordingColumns)
+	note(shown, roundColumns)
+	note(shown, partColumns)
+	note(shown, awardActionColumns)
+	note(shown, applicationColumns)
+	for _, record := range slices.Concat(register.Records, figures.Records, award.Records) {
 		of := reflect.TypeOf(record)
 		for i := range of.NumField() {
-			if name := of.Field(i).Name; name != "Version" && !shown[of.Name()+"."+name] {
-				t.Errorf("%s.%s is in no sheet", of.Name(), name)
+			if name := of.Field(i).Name; name != "Version" && !shown[recordName(record)+"."+name] {
+				t.Errorf("%s.%s is in no sheet", of, name)
 			}
 		}
 	}

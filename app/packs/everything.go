@@ -29,8 +29,9 @@ type Whole struct {
 	// Safeguarding says that what is for the safeguarding lead goes along: fields
 	// of that class, by their declaration, and the hand-offs.
 	Safeguarding bool
-	Voices       []register.Voice          // what pupils said
-	Partners     []register.Partner        // those that closed too
+	Voices       []register.Voice   // what pupils said
+	Partners     []register.Partner // those that closed too
+	Award        Award
 	Evidence     []award.Evidence          // what was taken out too
 	Files        []award.EvidenceFile      // of evidence, without their contents
 	Rulings      []award.Ruling            // what was decided about names in it
@@ -179,6 +180,7 @@ func (w Whole) sheets() []sheet {
 	if w.Imports != nil {
 		sheets = append(sheets, tabled("Imports", importColumns, w.Imports))
 	}
+	sheets = append(sheets, w.Award.sheets()...)
 	return append(sheets, tabled("National figures", nationalColumns, w.National), tabled("Told tables", toldColumns, w.Told), tabled("What left", releaseColumns, w.Releases), tabled("Who looked", lookColumns(names), w.Looks))
 }
 

@@ -77,13 +77,11 @@ func sumOf(content []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// cleanPicture encodes a picture again, with some parts of it covered.
+// cleanPicture encodes a picture again, with some parts of it covered. The problems are
+// those of [leak.Picture].
 func cleanPicture(content []byte, boxes []award.Box) ([]byte, error) {
 	clean, _, err := leak.Picture(content, boxesIn(content, boxes))
-	if err != nil {
-		return nil, fault.Wrong("file", "The picture cannot be read. Save it again as JPEG or PNG")
-	}
-	return clean, nil
+	return clean, err
 }
 
 // EvidenceFile returns a piece of evidence and its file with the content: that which may

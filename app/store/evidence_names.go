@@ -42,26 +42,50 @@ func filled(words ...string) []string {
 	return slices.Compact(words)
 }
 
-// watching reads the roll and returns what finds its names, with their digest.
-func (s *Store) watching(ctx context.Context, school string) (*leak.Watch, string, error) {
-	pupils, err := everyPupil(s.reading(ctx, school), toMatch...)
-	if err != nil {
-		return nil, "", err
-	}
-	people, digest := watchers(pupils)
-	return leak.Watching(people), digest, nil
-}
-
-// digests remembers the digest of each school's names by the version of its roll, so
-// that a list of evidence reads the roll only after it has changed.
-type digests struct {
-	mu   sync.Mutex
-	kept map[string]rollDigest
+// names remembers the digest of the names of each school's roll, and what finds those of
+// the school that asked last, by the version of the roll: both cost a reading of the whole
+// roll, and evidence is brought piece after piece.
+type names struct {
+	mu      sync.Mutex
+	digests map[string]rollDigest
+	watched string // the school
+	watch   *leak.Watch
+	at      rollDigest
 }
 
 type rollDigest struct {
 	version int
 	digest  string
+}
+
+// watching returns what finds the names of a school's roll, with their digest.
+func (s *Store) watching(ctx context.Context, school string) (*leak.Watch, string, error) {
+	version, err := rollVersion(s.reading(ctx, school))
+	if err != nil {
+		return nil, "", err
+	}
+	n := &s.names
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.watched == school && n.at.version == version {
+		return n.watch, n.at.digest, nil
+	}
+	pupils, err := everyPupil(s.reading(ctx, school), toMatch...)
+	if err != nil {
+		return nil, "", err
+	}
+	people, digest := watchers(pupils)
+	// Of a roll that changed while it was read, kept with the version before it.
+	n.watched, n.watch, n.at = school, leak.Watching(people), rollDigest{version, digest}
+	n.know(school, n.at)
+	return n.watch, digest, nil
+}
+
+func (n *names) know(school string, is rollDigest) {
+	if n.digests == nil {
+		n.digests = map[string]rollDigest{}
+	}
+	n.digests[school] = is
 }
 
 // rollDigest is the digest of the names of a school's roll as it is.
@@ -70,10 +94,10 @@ func (s *Store) rollDigest(ctx context.Context, school string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	s.digests.mu.Lock()
-	kept, ok := s.digests.kept[school]
-	s.digests.mu.Unlock()
-	if ok && kept.version == version {
+	n := &s.names
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if kept, ok := n.digests[school]; ok && kept.version == version {
 		return kept.digest, nil
 	}
 	pupils, err := everyPupil(s.reading(ctx, school), toMatch...)
@@ -81,11 +105,6 @@ func (s *Store) rollDigest(ctx context.Context, school string) (string, error) {
 		return "", err
 	}
 	_, digest := watchers(pupils)
-	s.digests.mu.Lock()
-	defer s.digests.mu.Unlock()
-	if s.digests.kept == nil {
-		s.digests.kept = map[string]rollDigest{}
-	}
-	s.digests.kept[school] = rollDigest{version, digest} // of a roll that changed meanwhile, with the version before it
+	n.know(school, rollDigest{version, digest})
 	return digest, nil
 }

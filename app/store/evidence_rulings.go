@@ -177,7 +177,7 @@ func (l *Ledger) DecideEvidence(ctx context.Context, id string, choices []Choice
 		}
 		place := g.Found.Places[at]
 		if changes := c.Does == award.Replace || c.Does == award.BlackOut; changes && place.Sum == g.Found.Sum && !file.Form.Changes() {
-			bad = append(bad, fault.Problem{Field: "does-" + c.Place, Says: "Nothing can be taken out of a PDF here. Make it without the name where it came from, and bring that in its place"})
+			bad = append(bad, fault.Problem{Field: "does-" + c.Place, Says: "Nothing can be taken out of this kind of file here. Make it without the name where it came from, and bring that in its place"})
 			continue
 		}
 		r, err := rulings.Decide(place, c.Does, c.Reason, l.actor.Name, l.actor.UserID, l.store.Today())

@@ -23,14 +23,14 @@ import (
 
 // Store is an open database. It is safe for use by many goroutines.
 type Store struct {
-	write   *gorm.DB // SQLite: one connection, every transaction immediate
-	read    *gorm.DB // SQLite: a pool that can only read, never held up by the writer
-	clerk   *clerk
-	clock   calendar.Clock
-	newID   func() string
-	queue   queue // of those who sign in
-	close   []func() error
-	digests digests // of the names of rolls, beside which evidence was looked through
+	write *gorm.DB // SQLite: one connection, every transaction immediate
+	read  *gorm.DB // SQLite: a pool that can only read, never held up by the writer
+	clerk *clerk
+	clock calendar.Clock
+	newID func() string
+	queue queue // of those who sign in
+	close []func() error
+	names names // of rolls, for which evidence is looked through
 }
 
 // Options are what a caller may choose.

@@ -46,7 +46,7 @@ func newEvidenceForm(kind award.EvidenceKind, served servedBy) *evidenceForm {
 	}
 	label, hint := "Note", "What whoever judges it should know. It goes into packs, so it names nobody"
 	if kind == award.NoteKind {
-		label, hint = "The note", "What was done, when and for whom, without a name: “Two pupils of Year 9 chose the books”"
+		label, hint = "The note", "What was done, when, and who it was for, without a name: “Two pupils of Year 9 chose the books”"
 	}
 	f.Note = f.AskLongText("note", label, form.Rows(4), form.Hint(hint))
 	f.On = f.AskDate("on", "When was it?", form.Called("The day of what it shows"))

@@ -144,7 +144,8 @@ func (f *gateForm) group(g store.Gate, places []award.Place, letter string) foun
 	return group
 }
 
-// gateChoices are what can become of a name. Of a PDF nothing can be taken out.
+// gateChoices are what can become of a name. Of a PDF or an e-mail nothing
+// can be taken out.
 func gateChoices(g store.Gate, of award.Place, letter string) (all []form.Option) {
 	if inWords(of, g) || g.File.Form.Changes() {
 		on := "on a copy"
@@ -268,7 +269,7 @@ func (v *visit) askGate(status int, g store.Gate, f *gateForm) error {
 	data.Crumbs, data.Parts.Links = []link{{"Evidence", evidenceAt}, {e.Title, evidenceAtID(e.ID)}}, nil
 	data.Lead = gateLead(g, len(f.groups))
 	if !g.File.Form.Changes() && slices.ContainsFunc(g.Found.Undecided(g.Rulings), func(p award.Place) bool { return !inWords(p, g) }) {
-		data.Cannot = "Nothing can be taken out of a PDF here. Make it without the name where it came from, and replace the file; or keep what may stay."
+		data.Cannot = "Nothing can be taken out of this kind of file for certain (" + g.File.Form.Words() + "). Make it without the name where it came from, or copy what it says into a document, and replace the file; or keep what may stay."
 	}
 	v.gateKept(&data, g)
 	data.Decided = ruledLines(g)
