@@ -13,21 +13,21 @@ var now = time.Date(2026, 9, 14, 8, 0, 0, 0, time.UTC)
 // all are every permission that a door can ask for.
 var all = []Permission{
 	Anyone, SignedIn, SeeRegister, KeepRegister, SeeRoll, SeeOwnGroups, SeeCounts, SeeTrends, WeighTrends, ExportTrends, RunImports, ExportRegister, ExportCensus,
-	ExportEverything, BreakGlass, SeeAudit, ManageUsers, ManageSchool, ManageSchools,
+	ExportEverything, BreakGlass, SeeAudit, ManageUsers, ManageSchool, ManageSchools, SetLimits,
 	SeeAward, KeepAward, SeeToAward,
 }
 
 // wantGrants says again, apart from the policy, what each role may do, so that
 // a change of the policy is made twice and on purpose.
 var wantGrants = map[Role]string{
-	Champion: "see the register, keep the register, see the roll, see counts, see trends, weigh trends, export trends, run imports, export the register, export the census list, export everything, see who has looked, manage people, manage the school's settings, see where the school stands in the award, keep the award, see to own actions of the award",
+	Champion: "see the register, keep the register, see the roll, see counts, see trends, weigh trends, export trends, run imports, export the register, export the census list, export everything, see who has looked, manage people, manage the school's settings, set from which count on others are told, see where the school stands in the award, keep the award, see to own actions of the award",
 	DSL:      "see the register, see the roll, see counts, see trends, weigh trends, see who has looked, see where the school stands in the award, see to own actions of the award",
 	Data:     "see the roll, run imports, export the census list, manage people, manage the school's settings, see to own actions of the award",
-	Head:     "see counts, see trends, weigh trends, export trends, open named records for a reason, see who has looked, manage people, see where the school stands in the award, see to own actions of the award",
+	Head:     "see counts, see trends, weigh trends, export trends, open named records for a reason, see who has looked, manage people, set from which count on others are told, see where the school stands in the award, see to own actions of the award",
 	Teacher:  "see own groups, see to own actions of the award",
 	Governor: "see counts, see trends",
 	Trust:    "see counts",
-	Operator: "see the register, keep the register, see the roll, see counts, see trends, weigh trends, export trends, run imports, export the register, export the census list, export everything, see who has looked, manage people, manage the school's settings, manage schools, see where the school stands in the award, keep the award",
+	Operator: "see the register, keep the register, see the roll, see counts, see trends, weigh trends, export trends, run imports, export the register, export the census list, export everything, see who has looked, manage people, manage the school's settings, manage schools, set from which count on others are told, see where the school stands in the award, keep the award",
 }
 
 func TestEachRoleMayDoWhatItIsGrantedAndNothingElse(t *testing.T) {

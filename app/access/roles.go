@@ -74,6 +74,11 @@ const (
 	ManageSchool     Permission = "manage the school's settings"
 	ManageSchools    Permission = "manage schools"
 
+	// For who sees the counts whole and answers for the children: a data manager sees
+	// none of them, the safeguarding lead answers to no governor, and a governor is who
+	// they are hidden from.
+	SetLimits Permission = "set from which count on others are told"
+
 	LogSharing         Permission = "write in the sharing log"
 	RaiseHandOff       Permission = "raise a hand-off"
 	AcknowledgeHandOff Permission = "acknowledge a hand-off"
@@ -91,14 +96,14 @@ const (
 
 // grants is the whole policy: a role may do what is listed and nothing else.
 var grants = map[Role][]Permission{
-	Champion: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, SeeTrends, WeighTrends, ExportTrends, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, SetCover, RaiseHandOff, LogSharing, HearOfHandOffs, RaiseConcern, SeeMessages, SeeUrgent, AnswerMessages, SeeToActions, SeeVoice, SeePartners, SeeAward, KeepAward, SeeToAward, MakePacks}, // and never closes a hand-off
+	Champion: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, SeeTrends, WeighTrends, ExportTrends, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, SetCover, RaiseHandOff, LogSharing, HearOfHandOffs, RaiseConcern, SeeMessages, SeeUrgent, AnswerMessages, SeeToActions, SeeVoice, SeePartners, SeeAward, KeepAward, SeeToAward, MakePacks, SetLimits}, // and never closes a hand-off
 	DSL:      {SeeRegister, SeeRoll, SeeCounts, SeeTrends, WeighTrends, SeeAudit, RaiseHandOff, LogSharing, AcknowledgeHandOff, HearOfHandOffs, RaiseConcern, SeeUrgent, AnswerMessages, SeeToActions, SeePartners, SeeAward, SeeToAward},
-	Data:     {SeeRoll, RunImports, ExportCensus, ExportFigures, ManageUsers, ManageSchool, SetCover, RaiseConcern, SeeToAward},                                                          // the roll, no care profile
-	Head:     {SeeCounts, SeeTrends, WeighTrends, ExportTrends, BreakGlass, SeeAudit, ManageUsers, HearOfHandOffs, RaiseConcern, SeeVoice, SeePartners, SeeAward, SeeToAward, MakePacks}, // a name only through the glass
-	Teacher:  {SeeOwnGroups, NoteUse, RaiseConcern, SeeToActions, SeePartners, SeeToAward},                                                                                               // what to do, never why
-	Governor: {SeeCounts, SeeTrends, SeeVoice},                                                                                                                                           // what pupils said names nobody
+	Data:     {SeeRoll, RunImports, ExportCensus, ExportFigures, ManageUsers, ManageSchool, SetCover, RaiseConcern, SeeToAward},                                                                     // the roll, no care profile
+	Head:     {SeeCounts, SeeTrends, WeighTrends, ExportTrends, BreakGlass, SeeAudit, ManageUsers, HearOfHandOffs, RaiseConcern, SeeVoice, SeePartners, SeeAward, SeeToAward, MakePacks, SetLimits}, // a name only through the glass
+	Teacher:  {SeeOwnGroups, NoteUse, RaiseConcern, SeeToActions, SeePartners, SeeToAward},                                                                                                          // what to do, never why
+	Governor: {SeeCounts, SeeTrends, SeeVoice},                                                                                                                                                      // what pupils said names nobody
 	Trust:    {SeeCounts},
-	Operator: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, SeeTrends, WeighTrends, ExportTrends, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, ManageSchools, SetCover, RaiseHandOff, LogSharing, HearOfHandOffs, SeeMessages, SeeUrgent, AnswerMessages, SeeVoice, SeePartners, SeeAward, KeepAward, MakePacks},
+	Operator: {SeeRegister, KeepRegister, SeeRoll, SeeCounts, SeeTrends, WeighTrends, ExportTrends, RunImports, ExportRegister, ExportCensus, ExportFigures, ExportEverything, SeeAudit, ManageUsers, ManageSchool, ManageSchools, SetCover, RaiseHandOff, LogSharing, HearOfHandOffs, SeeMessages, SeeUrgent, AnswerMessages, SeeVoice, SeePartners, SeeAward, KeepAward, MakePacks, SetLimits},
 }
 
 // throughGlass is what a reason and half an hour add to whoever holds

@@ -35,6 +35,17 @@ func (b *Tab) NoViolations(t testing.TB) {
 	}
 }
 
+// FitsAPhone fails t for what reaches past the side of a phone, and for whatever
+// the tab has noticed by itself: what NoViolations finds without axe-core.
+func (b *Tab) FitsAPhone(t testing.TB) {
+	t.Helper()
+	b = b.With(t)
+	b.as(Shot{Width: phoneWidth, Height: 812, Dark: true}, b.reportOverflow)
+	for _, fault := range b.Faults() {
+		t.Errorf("%s: %s", b.where(), fault)
+	}
+}
+
 // phoneWidth is the narrowest window, in CSS pixels, that pages must fit.
 const phoneWidth = 375
 

@@ -77,12 +77,18 @@ func migrated(address string) error {
 	return s.Close()
 }
 
+// QuickPasswords is what a password costs in tests that are not about that.
+var QuickPasswords = access.Cost{Memory: 64, Passes: 1}
+
 // Open opens a store for the length of the test. A clock that is not given
-// stands still at nine o'clock on Today.
+// stands still at nine o'clock on Today, and passwords are quick.
 func Open(t testing.TB, address string, o store.Options) *store.Store {
 	t.Helper()
 	if o.Clock == nil {
 		o.Clock = calendar.Still(Today)
+	}
+	if o.Cost == (access.Cost{}) {
+		o.Cost = QuickPasswords
 	}
 	s, err := store.Open(context.Background(), address, o)
 	if err != nil {

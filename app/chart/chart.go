@@ -5,7 +5,10 @@
 // colour alone: lines differ in dash and marks in shape.
 package chart
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // Figure is a picture with all that belongs to it, ready to be drawn: the
 // finding it shows, what it looks like in words, and its figures as a table.
@@ -104,14 +107,30 @@ type Tick struct {
 	Says string
 }
 
+// placed is a line or a row, which knows what of it is seen.
+type placed interface{ places() []float64 }
+
+// Reach is from where to where what is drawn goes; of nothing there is none. What is
+// hidden or unknown has no part in it, so that no scale gives it away.
+func Reach[D placed](all ...D) (low, high float64, some bool) {
+	var places []float64
+	for _, d := range all {
+		places = append(places, d.places()...)
+	}
+	if len(places) == 0 {
+		return 0, 0, false
+	}
+	return slices.Min(places), slices.Max(places), true
+}
+
 // Percent is a scale for percentages that pictures of the same thing share: from
 // 70 where nothing lies below it, else from 50, else from nothing. Its label says
 // where it begins.
-func Percent(of string, values ...float64) Axis {
+func Percent[D placed](of string, all ...D) Axis {
 	from := 70.0
-	if least := slices.Min(append(values, 100)); least < 50 {
+	if least, _, some := Reach(all...); some && least < 50 {
 		from = 0
-	} else if least < 70 {
+	} else if some && least < 70 {
 		from = 50
 	}
 	step := 10.0
@@ -123,6 +142,17 @@ func Percent(of string, values ...float64) Axis {
 		a.Ticks = append(a.Ticks, Tick{at, number(at) + "%"})
 	}
 	a.Says = of + ", from " + number(from) + "% to 100%"
+	return a
+}
+
+// FromNought is a scale from nought to the largest that is drawn, in whole steps. The
+// unit stands after each label.
+func FromNought[D placed](of, unit string, all ...D) Axis {
+	_, most, _ := Reach(all...)
+	a := Counting(of, int(math.Ceil(max(most, 0))))
+	for i := range a.Ticks {
+		a.Ticks[i].Says += unit
+	}
 	return a
 }
 
@@ -144,12 +174,10 @@ func Counting(of string, largest int) Axis {
 }
 
 // Around is a scale with nought in its middle, for differences: as far to either
-// side as the largest lies, in whole steps. The unit stands after each label.
-func Around(of, unit string, values ...float64) Axis {
-	most := 0.0
-	for _, v := range values {
-		most = max(most, v, -v)
-	}
+// side as the largest that is drawn, in whole steps. The unit stands after each label.
+func Around[D placed](of, unit string, all ...D) Axis {
+	low, high, _ := Reach(all...)
+	most := max(high, -low, 0)
 	steps := Counting(of, int(most)+1)
 	a := Axis{Says: of, From: -steps.To, To: steps.To}
 	for _, t := range slices.Backward(steps.Ticks[1:]) {

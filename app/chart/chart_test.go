@@ -11,6 +11,13 @@ import (
 	"pgregory.net/rapid"
 )
 
+func lineOf(values ...float64) (l Line) {
+	for i, v := range values {
+		l.Points = append(l.Points, Point{At: float64(i), Value: v})
+	}
+	return l
+}
+
 func TestAScaleOfPercentagesIsTheSameForTheSameKindOfFigures(t *testing.T) {
 	for _, c := range []struct {
 		values []float64
@@ -22,7 +29,7 @@ func TestAScaleOfPercentagesIsTheSameForTheSameKindOfFigures(t *testing.T) {
 		{[]float64{94.1, 69.9}, 50, "Attendance, from 50% to 100%"},
 		{[]float64{12}, 0, "Attendance, from 0% to 100%"},
 	} {
-		a := Percent("Attendance", c.values...)
+		a := Percent("Attendance", lineOf(c.values...))
 		if a.From != c.from || a.To != 100 || a.Says != c.says {
 			t.Errorf("the scale of %v is %q from %v to %v", c.values, a.Says, a.From, a.To)
 		}
@@ -45,7 +52,7 @@ func TestAScaleOfCountsHoldsTheLargestInAFewSteps(t *testing.T) {
 }
 
 func TestAScaleOfDifferencesGoesAsFarToEitherSide(t *testing.T) {
-	a := Around("Change", "", -3.2, 1)
+	a := Around("Change", "", lineOf(-3.2, 1))
 	var says []string
 	for _, tick := range a.Ticks {
 		says = append(says, tick.Says)
@@ -56,7 +63,7 @@ func TestAScaleOfDifferencesGoesAsFarToEitherSide(t *testing.T) {
 }
 
 func TestWhatIsUnknownBreaksALine(t *testing.T) {
-	big, _, _ := Trend{Across: Spoken("", "a", "b", "c", "d"), Up: Percent("Attendance"), Lines: []Line{{Name: "Isla", Points: []Point{
+	big, _, _ := Trend{Across: Spoken("", "a", "b", "c", "d"), Up: Percent[Line]("Attendance"), Lines: []Line{{Name: "Isla", Points: []Point{
 		{At: 0, Value: 90}, {At: 1, Value: 91}, {At: 2, Unknown: true}, {At: 3, Value: 93},
 	}}}}.Draw()
 	lines, dots := 0, 0
@@ -91,12 +98,41 @@ func TestWhatIsHiddenHasNoPlaceInThePicture(t *testing.T) {
 	if !slices.Equal(a.Words, b.Words) {
 		t.Errorf("where the words stand tells the count: %v and %v", a.Words, b.Words)
 	}
-	c, _ := Rows{Along: Percent("Attendance"), Rows: []Row{{Name: "Carers", Value: 80, Low: 70, High: 90, Ranged: true, Hidden: true, Says: "Too few to show"}}}.Draw()
+	c, _ := Rows{Along: Percent[Line]("Attendance"), Rows: []Row{{Name: "Carers", Value: 80, Low: 70, High: 90, Ranged: true, Hidden: true, Says: "Too few to show"}}}.Draw()
 	for _, p := range c.Paths {
 		if p.Kind == "dot" || p.Kind == "range" {
 			t.Errorf("a hidden estimate is drawn: %v", p)
 		}
 	}
+}
+
+// A scale that reached as far as a hidden figure would say how far that goes.
+func TestAScaleIsOfWhatIsDrawn(t *testing.T) {
+	line := Line{Points: []Point{{Value: 93, Low: 91, High: 95, Ranged: true}, {At: 1, Value: 12, Unknown: true}, {At: 2, Value: 94, Low: 3, High: 99}}}
+	if low, high, some := Reach(line); low != 91 || high != 95 || !some {
+		t.Errorf("a line goes from %v to %v", low, high)
+	}
+	rows := []Row{{Value: 2, Low: -1, High: 4, Ranged: true}, {Value: 40, Low: -40, High: 60, Ranged: true, Hidden: true, From: 5, To: 6, Beside: true}}
+	if low, high, some := Reach(rows...); low != -1 || high != 6 || !some {
+		t.Errorf("rows go from %v to %v", low, high)
+	}
+	if _, _, some := Reach(rows[1].without(), Row{Hidden: true}); some {
+		t.Error("something is drawn of hidden rows")
+	}
+	for _, c := range []struct {
+		is       Axis
+		from, to float64
+	}{{Percent("", line), 70, 100}, {Around("", "", rows...), -8, 8}, {FromNought("", "%", rows...), 0, 6}} {
+		if c.is.From != c.from || c.is.To != c.to {
+			t.Errorf("a scale goes from %v to %v, want %v to %v", c.is.From, c.is.To, c.from, c.to)
+		}
+	}
+}
+
+// without is the row without what it is read beside.
+func (r Row) without() Row {
+	r.Beside = false
+	return r
 }
 
 func TestEventsAreLetteredInOrder(t *testing.T) {
@@ -136,7 +172,7 @@ func TestNamesUnderColumnsAreShortTogether(t *testing.T) {
 // Labels that have no room are left out evenly, so that a scale reads as one.
 func TestLabelsAreLeftOutEvenly(t *testing.T) {
 	for most, want := range map[float64]string{100: "−80 −40 0 +40 +80", 2: "−2 −1 0 +1 +2"} {
-		_, small := Rows{Along: Around("Change", "", most-.5), Rows: []Row{{Name: "a", Says: "b"}}}.Draw()
+		_, small := Rows{Along: Around("Change", "", Row{Value: most - .5}), Rows: []Row{{Name: "a", Says: "b"}}}.Draw()
 		var says []string
 		for _, w := range small.Words {
 			if w.Kind == "tick" {
@@ -195,15 +231,16 @@ func drawn(t *rapid.T) []Picture {
 		}
 		trend.Lines = append(trend.Lines, l)
 	}
-	trend.Up = Percent("Attendance", all...)
+	trend.Up = Percent("Attendance", trend.Lines...)
 	for _, at := range rapid.SliceOfN(rapid.Float64Range(0, 400), 0, 30).Draw(t, "events") {
 		trend.Events = append(trend.Events, Event{At: at, Says: "Review"})
 	}
 	big, small, _ := trend.Draw()
-	rows := Rows{Along: Around("Change", "", all...)}
+	var rows Rows
 	for _, v := range all[:min(len(all), 7)] {
 		rows.Rows = append(rows.Rows, Row{Name: "Quiet place to work at lunch, with a friend", Value: v, Says: "+12.4 points", Low: v - 9, High: v + 9, Ranged: true})
 	}
+	rows.Along = Around("Change", "", rows.Rows...)
 	wideRows, narrowRows := rows.Draw()
 	return []Picture{big, small, wideRows, narrowRows}
 }

@@ -23,6 +23,20 @@ type Row struct {
 	Beside    bool
 }
 
+// places are where a row is drawn: its range beside stands whether it is hidden or not.
+func (r Row) places() (all []float64) {
+	if r.Beside {
+		all = append(all, r.From, r.To)
+	}
+	if r.Hidden {
+		return all
+	}
+	if r.Ranged {
+		all = append(all, r.Low, r.High)
+	}
+	return append(all, r.Value)
+}
+
 // Draw lays the rows out, in both sizes.
 func (r Rows) Draw() (big, small Picture) { return r.draw(wide), r.draw(narrow) }
 

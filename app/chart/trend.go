@@ -41,6 +41,19 @@ type Point struct {
 	Ranged    bool
 }
 
+// places are how high a line is drawn.
+func (l Line) places() (all []float64) {
+	for _, p := range l.Points {
+		if p.Unknown {
+			continue
+		}
+		if all = append(all, p.Value); p.Ranged {
+			all = append(all, p.Low, p.High)
+		}
+	}
+	return all
+}
+
 // Window is a stretch that is set off from the rest, such as the weeks before and
 // after something began.
 type Window struct {

@@ -88,7 +88,7 @@ func (l *loading) confirm(name string, write func(io.Writer, []register.Pupil) e
 			answers[q.Key] = q.Choices[0].Answer
 		}
 	}
-	if _, err := jobs.AnswerShown(l.ctx, manager, seen, seen.Import.Version, answers); err != nil {
+	if _, err := jobs.Answer(l.ctx, manager, seen, seen.Import.Version, answers); err != nil {
 		return err
 	}
 	taken, err := jobs.Apply(l.ctx, manager, seen.Import.ID, 0, nil)

@@ -112,7 +112,7 @@ func TestWhatLiesInTheFoldersIsReadAndAskedAbout(t *testing.T) {
 	if !isMohammed(elder) {
 		elder = seen.Plan.Held[0].Candidates[1]
 	}
-	_, err = jobs.AnswerShown(t.Context(), command, seen, 0, map[string]string{seen.Plan.Held[0].Key: elder.ID})
+	_, err = jobs.Answer(t.Context(), command, seen, 0, map[string]string{seen.Plan.Held[0].Key: elder.ID})
 	check(t, err)
 	_, err = jobs.Apply(t.Context(), command, seen.Import.ID, 0, nil)
 	check(t, err)

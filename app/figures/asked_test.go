@@ -203,14 +203,15 @@ func TestCautionsStandWhereTheyBite(t *testing.T) {
 		shown Shown
 		want  []Caution
 	}{
-		"one settled term":          {Shown{Periods: p.Terms[:1], LastData: "2026-09-11"}, nil},
-		"a term that ended lately":  {Shown{Periods: p.Terms[:1], LastData: "2026-01-08"}, []Caution{ReasonsUnsure}},
-		"years on both sides":       {Shown{Periods: []Period{year(2023), year(2024)}, LastData: "2026-09-11"}, []Caution{CodesChanged}},
-		"the pandemic":              {Shown{Periods: []Period{year(2021)}, LastData: "2026-09-11"}, []Caution{RulesOfCovid}},
-		"Year 11 in summer":         {Shown{Periods: p.Terms[2:3], Year11: true, LastData: "2026-09-11"}, []Caution{StudyLeave}},
-		"Year 11 in autumn":         {Shown{Periods: p.Terms[:1], Year11: true, LastData: "2026-09-11"}, nil},
-		"this year beside the last": {Shown{Periods: p.Years, LastData: "2026-09-11"}, []Caution{ReasonsUnsure, PartOfAYear}},
-		"pupils of a few weeks":     {Shown{Periods: p.Terms[:1], LastData: "2026-09-11", LeftOut: LeftOut{TooShort: 1}}, []Caution{ShortStays}},
+		"one settled term":               {Shown{Periods: p.Terms[:1], LastData: "2026-09-11"}, nil},
+		"a term that ended lately":       {Shown{Periods: p.Terms[:1], LastData: "2026-01-08"}, []Caution{ReasonsUnsure}},
+		"years on both sides":            {Shown{Periods: []Period{year(2023), year(2024)}, LastData: "2026-09-11"}, []Caution{CodesChanged}},
+		"the pandemic":                   {Shown{Periods: []Period{year(2021)}, LastData: "2026-09-11"}, []Caution{RulesOfCovid}},
+		"Year 11 in summer":              {Shown{Periods: p.Terms[2:3], Year11: true, LastData: "2026-09-11"}, []Caution{StudyLeave}},
+		"Year 11 in autumn":              {Shown{Periods: p.Terms[:1], Year11: true, LastData: "2026-09-11"}, nil},
+		"this year beside the last":      {Shown{Periods: p.Years, LastData: "2026-09-11"}, []Caution{ReasonsUnsure, PartOfAYear}},
+		"this year as far as it is kept": {Shown{Periods: Begun(p.Years, "2026-09-11"), LastData: "2026-09-11"}, []Caution{ReasonsUnsure, PartOfAYear}},
+		"pupils of a few weeks":          {Shown{Periods: p.Terms[:1], LastData: "2026-09-11", LeftOut: LeftOut{TooShort: 1}}, []Caution{ShortStays}},
 	} {
 		got := Cautions(c.shown)
 		if len(got) != len(c.want) {

@@ -62,7 +62,7 @@ func Cautions(s Shown) (c []Caution) {
 	if s.Year11 && any(hasExams) {
 		c = append(c, StudyLeave)
 	}
-	if any(func(p Period) bool { return p.Kind == Yearly && p.To.After(s.LastData) }) && len(s.Periods) > 1 {
+	if any(func(p Period) bool { return p.Kind == Yearly && (p.Part || p.To.After(s.LastData)) }) && len(s.Periods) > 1 {
 		c = append(c, PartOfAYear)
 	}
 	if s.LeftOut.TooShort > 0 {

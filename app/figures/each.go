@@ -13,31 +13,11 @@ type Each struct {
 	Times int
 }
 
-// EverOf is the share of pupils of whom something was so at least once, with
-// Wilson's interval: "% of pupils". TimesOf is another figure.
-func EverOf(group []Each) Estimate {
-	var s Share
-	for _, e := range group {
-		s = s.Plus(ever(e.Times))
-	}
-	return ShareOf(s)
-}
-
 func ever(times int) Share {
 	if times > 0 {
 		return Share{1, 1}
 	}
 	return Share{0, 1}
-}
-
-// TimesOf is how often something was so of each pupil, on average: a hundred
-// times that is DfE's "per 100 pupils", which is no share of pupils.
-func TimesOf(group []Each) Estimate {
-	values := make([]float64, len(group))
-	for i, e := range group {
-		values[i] = float64(e.Times)
-	}
-	return MeanOf(values)
 }
 
 // CompareEver holds the share of carers of whom something was so at least once
@@ -47,7 +27,8 @@ func CompareEver(all []Each, like Like) Comparison {
 }
 
 // CompareTimes holds how often something was so of each carer against others of
-// the same year groups, as [Compare] does.
+// the same year groups, as [Compare] does. A hundred times that is DfE's "per 100
+// pupils", which is no share of pupils.
 func CompareTimes(all []Each, like Like) Comparison {
 	return compareEach(TimesUnit, all, like, func(times int) pair { return pair{float64(times), 1} })
 }

@@ -162,20 +162,14 @@ func TestResultsOnTargetAreRs(t *testing.T) {
 
 func TestDifferencesOfRatesAndMeansAreRs(t *testing.T) {
 	all, _ := madeUp(t)
-	var rates [2][]Share
-	var days [2][]float64
-	for _, c := range all {
-		side := 0
-		if !c.Carer {
-			side = 1
-		}
-		rates[side] = append(rates[side], Share{c.Totals.Attended(), c.Totals.Possible})
-		days[side] = append(days[side], float64(c.Totals.Absent())/2)
+	for i := range all {
+		all[i].Year = "9" // of one year group: R's are of two plain samples
 	}
-	estimateAsR(t, "attendance-carers", RateOf(rates[0]))
-	estimateAsR(t, "rates-difference", DifferenceOfRates(rates[0], rates[1]))
-	estimateAsR(t, "welch", DifferenceOfMeans(days[0], days[1]))
-	estimateAsR(t, "mean", MeanOf(days[0]))
+	rates, days := Compare(Attendance, all, Like{}), Compare(DaysMissed, all, Like{})
+	estimateAsR(t, "attendance-carers", rates.Carers.Estimate)
+	estimateAsR(t, "rates-difference", rates.Difference)
+	estimateAsR(t, "welch", days.Difference)
+	estimateAsR(t, "mean", days.Carers.Estimate)
 }
 
 func TestAShareAndItsIntervalStayBetweenNoughtAndOne(t *testing.T) {
@@ -243,7 +237,8 @@ func TestTooFewPupilsHaveAValueAndNoInterval(t *testing.T) {
 	if e := RateOf([]Share{{0, 0}}); e.Not != NoSessions {
 		t.Errorf("of one without sessions: %+v", e)
 	}
-	if e := DifferenceOfMeans([]float64{1, 2, 3, 4, 5}, []float64{2, 3}); e.NoInterval != TooFewPupils || e.Value != 0.5 {
+	two := append(counted("7", true, of(100, 1, 0), of(100, 2, 0), of(100, 3, 0), of(100, 4, 0), of(100, 5, 0)), counted("7", false, of(100, 2, 0), of(100, 3, 0))...)
+	if e := Compare(DaysMissed, two, Like{}).Difference; e.NoInterval != TooFewOthers || !near(e.Value, 0.25) {
 		t.Errorf("five against two: %+v", e)
 	}
 }

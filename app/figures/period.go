@@ -27,6 +27,8 @@ type Period struct {
 	From, To calendar.Day // both in
 	InSchool int          // days of it on which pupils are in school; 0 when the school has not said
 
+	Part bool // it is told of as far as a day before its last: see Until
+
 	// Around is From and To with the holidays before and after, in which nobody
 	// has sessions: an export "1 September to 31 December" is the autumn term's
 	// although term began on the 3rd. Blank days are From and To themselves.

@@ -163,7 +163,7 @@ const yearOfWeeks = 52 * 7
 // which pupils are in school are as before, since it does not know them.
 func (p Period) Until(day calendar.Day) Period {
 	if day.Before(p.To) {
-		p.To = max(day, p.From)
+		p.To, p.Part = max(day, p.From), true
 		p.Around.To = p.To
 	}
 	return p

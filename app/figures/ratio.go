@@ -89,40 +89,6 @@ func RateOf(pupils []Share) Estimate {
 	return e.unlessFew(groupReason(len(pairs)))
 }
 
-// DifferenceOfRates is one group's rate less another's, of separate pupils, as a
-// proportion: each by [RateOf], degrees of freedom by Satterthwaite.
-func DifferenceOfRates(a, b []Share) Estimate {
-	return differenceOf(pairsOf(a), pairsOf(b), ByRatio, 1)
-}
-
-// MeanOf is the mean of one number of each pupil, in its unit, with the t
-// interval.
-func MeanOf(values []float64) Estimate {
-	if len(values) == 0 {
-		return Estimate{Not: NoPupils}
-	}
-	e := ratio(ones(values)).estimate(len(values), ByMeans, math.Inf(-1), math.Inf(1))
-	return e.unlessFew(groupReason(len(values)))
-}
-
-// DifferenceOfMeans is the mean of a less that of b, of separate pupils, in
-// their unit, by Welch's t (Biometrika 34, 1947, 28-35).
-func DifferenceOfMeans(a, b []float64) Estimate {
-	return differenceOf(ones(a), ones(b), ByMeans, math.Inf(1))
-}
-
-func differenceOf(a, b []pair, method Method, most float64) Estimate {
-	if len(a) == 0 || len(b) == 0 {
-		return Estimate{Not: NoPupils}
-	}
-	fewer, one, two := min(len(a), len(b)), ratio(a), ratio(b)
-	e := added([]float64{1, -1}, []spread{one, two}).estimate(fewer, method, -most, most)
-	if one.variance <= noSpread || two.variance <= noSpread {
-		e = e.unlessFew(AllTheSame)
-	}
-	return e.unlessFew(groupReason(fewer))
-}
-
 // unlessFew takes the interval off where there is a reason against one.
 func (e Estimate) unlessFew(why Reason) Estimate {
 	if why != "" {

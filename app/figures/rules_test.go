@@ -52,21 +52,10 @@ func TestLatesOfNineWeeksAgoAreNotLookedAt(t *testing.T) {
 }
 
 func TestAGroupThatIsAllTheSameHasNoInterval(t *testing.T) {
-	same, mixed := []float64{2, 2, 2, 2, 2}, []float64{1, 2, 3, 4, 5}
-	if e := DifferenceOfMeans(same, mixed); e.NoInterval != AllTheSame || e.Value != -1 {
-		t.Errorf("%+v", e)
-	}
 	all := append(counted("7", true, of(100, 0, 0), of(100, 0, 0), of(100, 0, 0), of(100, 0, 0), of(100, 0, 0)),
 		counted("7", false, of(100, 1, 0), of(100, 2, 0), of(100, 3, 0), of(100, 4, 0), of(100, 5, 0))...)
 	if c := Compare(Attendance, all, Like{}); c.Difference.NoInterval != AllTheSame || !near(c.Difference.Value, 0.03) {
 		t.Errorf("%+v", c.Difference)
-	}
-}
-
-func TestOnlyAttendanceInTheHolidaysIsUnplaced(t *testing.T) {
-	p := PeriodsOf(twoYears())
-	if n := Unplaced([]Span{sum("2025-12-22", "2025-12-23", 0, 0)}, p.Terms); n != 0 {
-		t.Errorf("a span without sessions is unplaced %d times", n)
 	}
 }
 

@@ -54,6 +54,22 @@ func (s Span) Between(from, to calendar.Day) (Totals, bool) {
 	return w.Totals(), true
 }
 
+// OnRoll is a summary cut to the days on which its pupil was on roll: who joined in
+// January has none of their sessions in autumn, whatever days the export was of. Left is
+// the first day on which they no longer were; a blank day cuts nothing, and neither does
+// one that would leave no day. Marks have days of their own.
+func (s Span) OnRoll(joined, left calendar.Day) Span {
+	cut := s
+	cut.From = max(s.From, joined)
+	if !left.IsZero() {
+		cut.To = min(s.To, left.Add(-1))
+	}
+	if s.OfMarks || cut.From.After(cut.To) {
+		return s
+	}
+	return cut
+}
+
 // meets reports whether two spans share a day.
 func (s Span) meets(from, to calendar.Day) bool { return !s.From.After(to) && !s.To.Before(from) }
 

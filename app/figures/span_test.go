@@ -105,3 +105,25 @@ func TestASummaryThatAddsUpToTheMarksIsNoNews(t *testing.T) {
 		t.Errorf("instead of the marks: %s", got)
 	}
 }
+
+func TestASummaryIsOfTheDaysOnWhichItsPupilWasOnRoll(t *testing.T) {
+	summary := Span{From: "2025-09-01", To: "2026-03-27"}
+	for _, c := range []struct {
+		joined, left calendar.Day
+		ofMarks      bool
+		from, to     calendar.Day
+	}{
+		{from: "2025-09-01", to: "2026-03-27"},
+		{joined: "2023-09-01", from: "2025-09-01", to: "2026-03-27"},
+		{joined: "2026-01-05", from: "2026-01-05", to: "2026-03-27"},
+		{left: "2025-12-20", from: "2025-09-01", to: "2025-12-19"},
+		{joined: "2025-11-03", left: "2026-02-14", from: "2025-11-03", to: "2026-02-13"},
+		{joined: "2026-04-13", from: "2025-09-01", to: "2026-03-27"}, // of before they joined: nothing to cut by
+		{joined: "2026-01-05", ofMarks: true, from: "2025-09-01", to: "2026-03-27"},
+	} {
+		summary.OfMarks = c.ofMarks
+		if got := summary.OnRoll(c.joined, c.left); got.From != c.from || got.To != c.to {
+			t.Errorf("of who joined on %q and left on %q it is of %s to %s, want %s to %s", c.joined, c.left, got.From, got.To, c.from, c.to)
+		}
+	}
+}

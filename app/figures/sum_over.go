@@ -38,19 +38,6 @@ func sumOverOne(spans []Span, p Period) Sum {
 	return sum
 }
 
-// Unplaced counts spans with possible sessions that meet none of the periods:
-// attendance on days that the school calls holidays. A page that tells of terms
-// says how many there are, since they are in no term's sum.
-func Unplaced(spans []Span, periods []Period) (n int) {
-	for _, s := range spans {
-		meets := func(p Period) bool { return s.meets(p.From, p.To) }
-		if s.Totals.Possible > 0 && !slices.ContainsFunc(periods, meets) {
-			n++
-		}
-	}
-	return n
-}
-
 // byDay is spans by their first day; as they are when they stand so already.
 func byDay(spans []Span) []Span {
 	by := func(a, b Span) int { return strings.Compare(string(a.From), string(b.From)) }

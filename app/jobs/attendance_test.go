@@ -74,7 +74,7 @@ func (o *office) answerOnlyCandidates(t jobs.Taken) {
 		}
 	}
 	if len(answers) > 0 {
-		_, err := jobs.Answer(o.Context(), o.operator(), t.ID, 0, answers)
+		_, err := lookAndAnswer(o.Context(), o.operator(), t.ID, 0, answers)
 		o.must(err)
 	}
 }
@@ -226,7 +226,7 @@ func TestASummaryOverMarksWaitsForOnePersonOnce(t *testing.T) {
 		}
 		answers[q.Key] = imports.AnswerInstead
 	}
-	_, err := jobs.Answer(t.Context(), o.operator(), taken.ID, 0, answers)
+	_, err := lookAndAnswer(t.Context(), o.operator(), taken.ID, 0, answers)
 	o.must(err)
 	done, err := jobs.Apply(t.Context(), o.operator(), taken.ID, 0, nil)
 	o.must(err)

@@ -105,7 +105,7 @@ func TestAnAnswerAboutATeacherIsRememberedForTheNextFile(t *testing.T) {
 		t.Fatalf("%+v, held %+v", took.Result, took.Held)
 	}
 	o.wantSees(walsh)
-	_, err := jobs.Answer(t.Context(), o.operator(), took.ID, 0, map[string]string{took.Held[0].Key: walsh.UserID})
+	_, err := lookAndAnswer(t.Context(), o.operator(), took.ID, 0, map[string]string{took.Held[0].Key: walsh.UserID})
 	o.must(err)
 	o.wantSees(walsh, "8M1 Isla")
 	later := o.take(file("classes-later.csv", "UPN,Class,Teacher", "K801000025001,8M1,Mrs Walsh", "H301000019742,8E1,Mrs Walsh"), jobs.TakeOptions{})

@@ -12,11 +12,11 @@ import (
 // few says how many, for a reader who must not be able to tell a child: a number
 // too small to show is "Fewer than five", and so is none.
 func few(n int, school register.School, says string) string {
-	threshold := school.Settings.CountThreshold
-	if n, known := suppress.Count(n, threshold).Number(); known {
+	limit := suppress.GovernorsLimit(school.Settings.LimitTo(register.ToGovernors))
+	if n, known := suppress.Count(n, limit).Number(); known {
 		return fmt.Sprintf("%d %s", n, says)
 	}
-	words := suppress.FewerThan(threshold)
+	words := limit.FewerThan()
 	return strings.ToUpper(words[:1]) + words[1:] + " " + says
 }
 

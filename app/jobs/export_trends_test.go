@@ -47,7 +47,7 @@ func TestTheFiguresOfASchoolWithoutAttendanceSayThatItIsUnknown(t *testing.T) {
 func TestEverythingHoldsTheSchoolsOwnFiguresAndWhatWasTold(t *testing.T) {
 	o, _ := withRegister(t)
 	_, err := o.operator().KeepNationalFigure(t.Context(), register.NationalFigure{
-		Measure: register.MeasurePersistent, Phase: register.Secondary, Group: register.NationalCarers, Period: "2024/25", Value: "41", Of: "pupils", Series: "authority", Source: "Our authority",
+		Measure: register.NationalPersistent, Phase: register.Secondary, Group: register.NationalCarers, Period: "2024/25", Value: "41", Of: "pupils", Series: "authority", Source: "Our authority",
 	}, 0)
 	o.must(err)
 	o.must(o.staff(access.Head).Tell(t.Context(), "governor-page", "html", func([]store.ToldTable) ([]store.ToldTable, error) {

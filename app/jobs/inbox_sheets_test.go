@@ -34,7 +34,7 @@ func TestAWorkbookOfWhichHalfIsReadWaitsUntilSomebodyHasSaidThatItIsMeant(t *tes
 	if len(seen.Plan.Held) != 1 || seen.Plan.Held[0].Code != imports.NoteSheetLeftOut {
 		t.Fatalf("%+v", seen.Plan.Held)
 	}
-	_, err = jobs.Answer(t.Context(), w.operator(), waits.ID, 0, map[string]string{seen.Plan.Held[0].Key: imports.AnswerLeave})
+	_, err = lookAndAnswer(t.Context(), w.operator(), waits.ID, 0, map[string]string{seen.Plan.Held[0].Key: imports.AnswerLeave})
 	w.must(err)
 	_, err = jobs.Apply(t.Context(), w.operator(), waits.ID, 0, nil)
 	w.must(err)

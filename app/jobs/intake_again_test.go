@@ -109,7 +109,7 @@ func TestRowsLeftOutOfOneFileAreAskedAboutInTheNext(t *testing.T) {
 		if len(seen.Plan.Held) != 1 {
 			t.Fatalf("held: %+v", seen.Plan.Held)
 		}
-		_, err = jobs.Answer(t.Context(), o.operator(), seen.Import.ID, 0, map[string]string{seen.Plan.Held[0].Key: answer})
+		_, err = lookAndAnswer(t.Context(), o.operator(), seen.Import.ID, 0, map[string]string{seen.Plan.Held[0].Key: answer})
 		o.must(err)
 		now, err := jobs.Look(t.Context(), o.operator(), seen.Import.ID)
 		o.must(err)

@@ -17,15 +17,10 @@ import (
 // Correct says what the columns of a kept import mean, and remembers it for
 // the school's next file with the same headings. Version is the one that the
 // person was shown. The import may have been refused: a corrected column can
-// make it readable.
-func Correct(ctx context.Context, l *store.Ledger, id string, version int, mapping map[string]string) (Preview, error) {
-	return CorrectAs(ctx, l, id, version, "", mapping)
-}
-
-// CorrectAs is Correct that also says of which kind the file is, where that is not
-// blank: what it was taken for may be wrong with its columns. One of a kind that
-// the actor may not bring in is a [fault.Refused].
-func CorrectAs(ctx context.Context, l *store.Ledger, id string, version int, kind register.ImportKind, mapping map[string]string) (Preview, error) {
+// make it readable. Where kind is not blank it says of which kind the file is,
+// since what it was taken for may be wrong with its columns; one that the actor may
+// not bring in is a [fault.Refused].
+func Correct(ctx context.Context, l *store.Ledger, id string, version int, kind register.ImportKind, mapping map[string]string) (Preview, error) {
 	i, content, err := l.ImportFile(ctx, id)
 	if err != nil {
 		return Preview{}, err
@@ -64,7 +59,7 @@ func rewrite(now *register.Import, found register.Import) error {
 	return nil
 }
 
-// Answer answers questions about an import: question key to a pupil's id, "new",
+// Answer answers questions about an import that was looked at a moment ago: question key to a pupil's id, "new",
 // "leave" or what else its question asks for. While the import is not applied the
 // answers wait with it; one that had nothing new opens again. Rows of one that is
 // applied are brought in at once by a follow-up import of the same file, which
@@ -74,17 +69,7 @@ func rewrite(now *register.Import, found register.Import) error {
 //
 // An answer that holds for later files too is kept for them in the same
 // transaction, with what the question was about.
-func Answer(ctx context.Context, l *store.Ledger, id string, version int, answers map[string]string) (string, error) {
-	seen, err := Look(ctx, l, id)
-	if err != nil {
-		return "", err
-	}
-	return AnswerShown(ctx, l, seen, version, answers)
-}
-
-// AnswerShown is Answer for an import whose questions were looked at a moment
-// ago.
-func AnswerShown(ctx context.Context, l *store.Ledger, shown Preview, version int, answers map[string]string) (string, error) {
+func Answer(ctx context.Context, l *store.Ledger, shown Preview, version int, answers map[string]string) (string, error) {
 	id, said := shown.Import.ID, once(shown.Plan.Held, answers)
 	if len(said) > mostSaid {
 		return "", fault.Wrong("", fmt.Sprintf("More than %d pupils of this file would be remembered, and no school has as many. Bring the pupil list first, or cancel this import.", mostSaid))

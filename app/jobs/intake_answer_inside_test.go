@@ -20,14 +20,14 @@ func TestNoMoreIsRememberedOfAFileThanASchoolHasPupils(t *testing.T) {
 		seen.Plan.Held = append(seen.Plan.Held, imports.Question{Key: key, Rows: 1})
 		answers[key] = imports.AnswerLeave
 	}
-	if _, err := AnswerShown(t.Context(), l, seen, 0, answers); len(fault.Problems(err)) != 1 {
+	if _, err := Answer(t.Context(), l, seen, 0, answers); len(fault.Problems(err)) != 1 {
 		t.Errorf("%d answers: %v", len(answers), err)
 	}
 	if said, err := l.SaidOnce(t.Context()); err != nil || len(said) > 0 {
 		t.Errorf("%d answers were kept, %v", len(said), err)
 	}
 	delete(answers, "who:0")
-	if _, err := AnswerShown(t.Context(), l, seen, 0, answers); err != nil {
+	if _, err := Answer(t.Context(), l, seen, 0, answers); err != nil {
 		t.Error(err)
 	}
 	if said, err := l.SaidOnce(t.Context()); err != nil || len(said) != mostSaid {

@@ -82,7 +82,7 @@ func TestAnImportThatWasCancelledMeanwhileStaysCancelled(t *testing.T) {
 func TestAnImportThatChangedSinceItWasPlannedIsNotPlannedAgainUnseen(t *testing.T) {
 	l := emptyStore(t).As(access.Command("test", "999001"))
 	f, seen := brought(t, l, withoutUPN)
-	if _, err := Answer(t.Context(), l, seen.Import.ID, 0, map[string]string{"!2": imports.AnswerLeave}); err != nil { // somebody else saves
+	if _, err := Answer(t.Context(), l, seen, 0, map[string]string{"!2": imports.AnswerLeave}); err != nil { // somebody else saves
 		t.Fatal(err)
 	}
 	if _, err := settle(t.Context(), l, f, seen, nil); !fault.IsClash(err) {

@@ -28,7 +28,7 @@ func newcomers(t *testing.T) (*office, jobs.Taken) {
 	if len(seen.Plan.Held) != 3 || !seen.Plan.Held[0].MayBeNew {
 		t.Fatalf("held: %+v", seen.Plan.Held)
 	}
-	_, err = jobs.Answer(t.Context(), champion, seen.Import.ID, 0, map[string]string{"!2": imports.AnswerNew, "!3": imports.AnswerNew})
+	_, err = lookAndAnswer(t.Context(), champion, seen.Import.ID, 0, map[string]string{"!2": imports.AnswerNew, "!3": imports.AnswerNew})
 	o.must(err)
 	took, err := jobs.Apply(t.Context(), champion, seen.Import.ID, 0, nil)
 	o.must(err)
@@ -75,7 +75,7 @@ func TestANewcomerComesOnce(t *testing.T) {
 	o.take(imports.File{Name: "roll.csv", Content: []byte("Surname,Forename,DOB,Form\r\nAbara,Wren Ida,04/05/2015,8Q\r\n")}, jobs.TakeOptions{Kind: register.RollKind})
 	roll := o.history()[0]
 	if roll.Status == register.ImportWaiting { // asks whether Wren Ida is Wren
-		_, err := jobs.Answer(t.Context(), o.operator(), roll.ID, 0, map[string]string{"!2": o.named("Wren Abara")[0].ID})
+		_, err := lookAndAnswer(t.Context(), o.operator(), roll.ID, 0, map[string]string{"!2": o.named("Wren Abara")[0].ID})
 		o.must(err)
 		_, err = jobs.Apply(t.Context(), o.operator(), roll.ID, 0, nil)
 		o.must(err)
@@ -86,7 +86,7 @@ func TestANewcomerComesOnce(t *testing.T) {
 	if again := o.take(ownSheet(), jobs.TakeOptions{Kind: register.RegisterKind}); again.Rows.Added != 0 || o.onRoll() != 1 {
 		t.Errorf("brought again: %+v, %d on the roll", again.Rows, o.onRoll())
 	}
-	_, err := jobs.Answer(t.Context(), champion, took.ID, 0, map[string]string{"!4": imports.AnswerNew})
+	_, err := lookAndAnswer(t.Context(), champion, took.ID, 0, map[string]string{"!4": imports.AnswerNew})
 	o.must(err)
 	if len(o.named("Otis Vane")) != 1 || o.onRoll() != 2 || len(o.onRegister()) != 2 {
 		t.Errorf("%d on the roll, %d on the register", o.onRoll(), len(o.onRegister()))
@@ -100,7 +100,7 @@ func TestANameWithNothingElseOnAPupilListIsAddedOnce(t *testing.T) {
 	o := newOffice(t)
 	f := imports.File{Name: "club.csv", Content: []byte("Surname,Forename,House\r\nVane,Otis,Wey\r\n")}
 	took := o.take(f, jobs.TakeOptions{Kind: register.RollKind})
-	_, err := jobs.Answer(t.Context(), o.operator(), took.ID, 0, map[string]string{"!2": imports.AnswerNew})
+	_, err := lookAndAnswer(t.Context(), o.operator(), took.ID, 0, map[string]string{"!2": imports.AnswerNew})
 	o.must(err)
 	_, err = jobs.Apply(t.Context(), o.operator(), took.ID, 0, nil)
 	o.must(err)

@@ -16,7 +16,7 @@ func (o *office) leave(took jobs.Taken) (follow string) {
 	for _, q := range took.Held {
 		answers[q.Key] = imports.AnswerLeave
 	}
-	id, err := jobs.Answer(o.Context(), o.operator(), took.ID, 0, answers)
+	id, err := lookAndAnswer(o.Context(), o.operator(), took.ID, 0, answers)
 	o.must(err)
 	return id
 }
@@ -51,10 +51,10 @@ func TestOfTwoWhoAnswerTheSameRowsOneIsHeard(t *testing.T) {
 	shown, err := o.operator().Import(t.Context(), took.ID)
 	o.must(err)
 	answer := map[string]string{question.Key: question.Candidates[0].ID}
-	_, err = jobs.Answer(t.Context(), o.operator(), took.ID, shown.Version, answer)
+	_, err = lookAndAnswer(t.Context(), o.operator(), took.ID, shown.Version, answer)
 	o.must(err)
 	before := len(o.onRegister())
-	if _, err := jobs.Answer(t.Context(), o.operator(), took.ID, shown.Version, map[string]string{question.Key: imports.AnswerLeave}); !fault.IsClash(err) {
+	if _, err := lookAndAnswer(t.Context(), o.operator(), took.ID, shown.Version, map[string]string{question.Key: imports.AnswerLeave}); !fault.IsClash(err) {
 		t.Errorf("the second: %v; want a clash", err)
 	}
 	if n := len(o.onRegister()); n != before || o.open(took.ID) != 1 {
@@ -65,7 +65,7 @@ func TestOfTwoWhoAnswerTheSameRowsOneIsHeard(t *testing.T) {
 func TestAFollowUpThatIsUndoneAsksAgain(t *testing.T) {
 	o, took := withRegister(t)
 	question := took.Held[0]
-	follow, err := jobs.Answer(t.Context(), o.operator(), took.ID, 0, map[string]string{question.Key: question.Candidates[0].ID})
+	follow, err := lookAndAnswer(t.Context(), o.operator(), took.ID, 0, map[string]string{question.Key: question.Candidates[0].ID})
 	o.must(err)
 	if n := o.open(took.ID); n != 1 {
 		t.Errorf("%d questions are open, want 1 of 2", n)
@@ -92,7 +92,7 @@ func waits(t *testing.T) (*office, imports.File, string) {
 	o.take(rollOf("A999000026001,Ali,Mohammed,2012-03-04,9,9B", "B999000026002,Ali,Mohammed,2012-05-06,9,9C"), jobs.TakeOptions{})
 	f := imports.File{Name: "carers.csv", Content: []byte("Surname,Forename,How identified,Cares for\nAli,Mohammed,Told tutor,Mum\n")}
 	took := o.take(f, jobs.TakeOptions{Kind: register.RegisterKind})
-	_, err := jobs.Answer(t.Context(), o.operator(), took.ID, 0, map[string]string{took.Held[0].Key: took.Held[0].Candidates[0].ID})
+	_, err := lookAndAnswer(t.Context(), o.operator(), took.ID, 0, map[string]string{took.Held[0].Key: took.Held[0].Candidates[0].ID})
 	o.must(err)
 	return o, f, took.ID
 }
@@ -156,13 +156,13 @@ func TestAnImportThatIsOverIsNotTouched(t *testing.T) {
 			return err
 		},
 		"correct": func(o *office, id string) error {
-			_, err := jobs.Correct(o.Context(), o.operator(), id, 0, nil)
+			_, err := jobs.Correct(o.Context(), o.operator(), id, 0, "", nil)
 			return err
 		},
 		"cancel":    func(o *office, id string) error { return jobs.Cancel(o.Context(), o.operator(), id, 0) },
 		"take back": func(o *office, id string) error { return jobs.TakeBackAnswers(o.Context(), o.operator(), id, 0) },
 		"answer": func(o *office, id string) error {
-			_, err := jobs.Answer(o.Context(), o.operator(), id, 0, map[string]string{"Sheet1!2": imports.AnswerLeave})
+			_, err := lookAndAnswer(o.Context(), o.operator(), id, 0, map[string]string{"Sheet1!2": imports.AnswerLeave})
 			return err
 		},
 	}
@@ -194,7 +194,7 @@ func TestWhatSomebodyChangedSinceItWasShownIsNotApplied(t *testing.T) {
 	o := newOffice(t)
 	seen, err := jobs.Bring(t.Context(), o.operator(), rollOf("M999000026001,Marsden,Ellie,2014-09-30,7,7D"), register.RollKind)
 	o.must(err)
-	_, err = jobs.Answer(t.Context(), o.operator(), seen.Import.ID, 1, map[string]string{"!99": imports.AnswerLeave})
+	_, err = lookAndAnswer(t.Context(), o.operator(), seen.Import.ID, 1, map[string]string{"!99": imports.AnswerLeave})
 	o.must(err)
 	if _, err := jobs.Apply(t.Context(), o.operator(), seen.Import.ID, 1, nil); !fault.IsClash(err) || o.onRoll() != 0 {
 		t.Errorf("%v, with %d on the roll; want a clash", err, o.onRoll())

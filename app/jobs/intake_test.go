@@ -181,7 +181,7 @@ func TestAnAnswerToAHeldRowIsAFollowUpThatCanBeUndoneByItself(t *testing.T) {
 	}
 	first, err := o.operator().Import(t.Context(), took.ID)
 	o.must(err)
-	id, err := jobs.Answer(t.Context(), o.operator(), took.ID, first.Version, map[string]string{question.Key: question.Candidates[0].ID})
+	id, err := lookAndAnswer(t.Context(), o.operator(), took.ID, first.Version, map[string]string{question.Key: question.Candidates[0].ID})
 	o.must(err)
 	if id == took.ID {
 		t.Error("an applied import was written to again")
@@ -208,7 +208,7 @@ func TestAnswersToAFileCountWhenItComesAgain(t *testing.T) {
 	for _, q := range took.Held {
 		answers[q.Key] = imports.AnswerLeave
 	}
-	_, err = jobs.Answer(t.Context(), o.operator(), took.ID, first.Version, answers)
+	_, err = lookAndAnswer(t.Context(), o.operator(), took.ID, first.Version, answers)
 	o.must(err)
 	again := o.take(o.sample("greenfield-register.xlsx"), jobs.TakeOptions{})
 	if again.Rows.Held != 0 || again.Status != register.ImportNothingNew {
@@ -218,7 +218,7 @@ func TestAnswersToAFileCountWhenItComesAgain(t *testing.T) {
 
 func TestAnAnswerForAnOldPageIsAClash(t *testing.T) {
 	o, took := withRegister(t)
-	if _, err := jobs.Answer(t.Context(), o.operator(), took.ID, 99, map[string]string{took.Held[0].Key: imports.AnswerLeave}); !fault.IsClash(err) {
+	if _, err := lookAndAnswer(t.Context(), o.operator(), took.ID, 99, map[string]string{took.Held[0].Key: imports.AnswerLeave}); !fault.IsClash(err) {
 		t.Errorf("%v; want a clash", err)
 	}
 }
@@ -236,7 +236,7 @@ func TestAFileOfNothingButHeldRowsWaitsWhole(t *testing.T) {
 	if i.Status != register.ImportWaiting {
 		t.Errorf("kept as %s", i.Status)
 	}
-	id, err := jobs.Answer(t.Context(), o.operator(), took.ID, i.Version, map[string]string{took.Held[0].Key: took.Held[0].Candidates[0].ID})
+	id, err := lookAndAnswer(t.Context(), o.operator(), took.ID, i.Version, map[string]string{took.Held[0].Key: took.Held[0].Candidates[0].ID})
 	o.must(err)
 	if id != took.ID || len(o.onRegister()) != 0 {
 		t.Error("answers to an import that waits are kept with it, and applied when somebody says so")
@@ -302,7 +302,7 @@ func TestACorrectedColumnIsRememberedForTheNextFile(t *testing.T) {
 	if column.Field == imports.House {
 		t.Fatal("the column is understood already: the test says nothing")
 	}
-	seen, err := jobs.Correct(t.Context(), o.operator(), brought.Import.ID, 1, map[string]string{column.Key: string(imports.House)})
+	seen, err := jobs.Correct(t.Context(), o.operator(), brought.Import.ID, 1, "", map[string]string{column.Key: string(imports.House)})
 	o.must(err)
 	if len(seen.Plan.Rolls) != 1 || seen.Plan.Rolls[0].Pupil.House != "Red" {
 		t.Errorf("after the correction: %+v", seen.Plan.Rolls)

@@ -46,6 +46,15 @@ func (o *office) must(err error) {
 	}
 }
 
+// lookAndAnswer looks at an import and answers its questions, as a page does in two steps.
+func lookAndAnswer(ctx context.Context, l *store.Ledger, id string, version int, answers map[string]string) (string, error) {
+	seen, err := jobs.Look(ctx, l, id)
+	if err != nil {
+		return "", err
+	}
+	return jobs.Answer(ctx, l, seen, version, answers)
+}
+
 func (o *office) operator() *store.Ledger {
 	return o.store.As(access.Command("carers import", demo.GreenfieldURN))
 }

@@ -109,7 +109,7 @@ func (o *office) takeAnswering(f imports.File) (ids []string, asked int) {
 			}
 			answers[q.Key] = q.Choices[0].Answer
 		}
-		next, err := jobs.Answer(o.Context(), o.operator(), id, 0, answers)
+		next, err := lookAndAnswer(o.Context(), o.operator(), id, 0, answers)
 		o.must(err)
 		id = next
 		i, err := o.operator().Import(o.Context(), id)

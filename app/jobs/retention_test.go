@@ -75,7 +75,7 @@ func TestWhatIsSaidOnceHoldsForLaterFilesUntilItIsTakenBack(t *testing.T) {
 		t.Fatalf("%s, %+v", first.Status, first.Held)
 	}
 	key := first.Held[0].Key
-	_, err := jobs.Answer(t.Context(), o.operator(), first.ID, 0, map[string]string{key: ellie})
+	_, err := lookAndAnswer(t.Context(), o.operator(), first.ID, 0, map[string]string{key: ellie})
 	o.must(err)
 	said, err := o.operator().SaidOnce(t.Context())
 	o.must(err)
@@ -110,14 +110,14 @@ func TestAnAnswerGivenLaterDoesNotHideRowsThatWait(t *testing.T) {
 		t.Fatalf("%s %+v; %+v", first.Status, first.Rows, second.Rows)
 	}
 	ellie := o.named("Ellie Marsden")[0].ID
-	_, err := jobs.Answer(t.Context(), o.operator(), second.ID, 0, map[string]string{second.Held[0].Key: ellie})
+	_, err := lookAndAnswer(t.Context(), o.operator(), second.ID, 0, map[string]string{second.Held[0].Key: ellie})
 	o.must(err)
 	seen, err := jobs.Look(t.Context(), o.operator(), first.ID)
 	o.must(err)
 	if len(seen.Plan.Held) != 1 {
 		t.Fatalf("the first file asks %d questions, want 1", len(seen.Plan.Held))
 	}
-	_, err = jobs.Answer(t.Context(), o.operator(), first.ID, 0, map[string]string{second.Held[0].Key: ellie})
+	_, err = lookAndAnswer(t.Context(), o.operator(), first.ID, 0, map[string]string{second.Held[0].Key: ellie})
 	o.must(err)
 	kept, err := o.operator().PupilFigures(t.Context(), ellie, store.AttendanceFigures)
 	o.must(err)

@@ -3,7 +3,7 @@
 //
 // It is pure: it is handed people and bytes, and keeps nothing. What it looks at was
 // made by strangers, so that every reader has a limit on what it unpacks and how
-// long it takes (see Limits), and nothing it meets ends the program.
+// long it takes (limits.go), and nothing it meets ends the program.
 //
 // It asks a person and never decides. What it cannot read it says (Report.Unread):
 // that nothing was found in a scan means nothing.

@@ -8,6 +8,8 @@ import (
 // finder looks through one text. It is kept from one text to the next for its room.
 type finder struct {
 	w       *Watch
+	text    string
+	under   column // whose cells are admission numbers
 	letters []letter
 	units   []unit
 	more    []unit
@@ -39,6 +41,7 @@ type place struct {
 // find gives everything in a text that names somebody. The result is good until the
 // next call.
 func (f *finder) find(text string) []match {
+	f.text = text
 	if need := len(text); cap(f.letters) < need {
 		f.letters = make([]letter, 0, need)
 	}
@@ -50,6 +53,9 @@ func (f *finder) find(text string) []match {
 			continue
 		}
 		p, allowed := f.best(i)
+		if p != nil && sureness[p.why] < sureness[WholeName] && f.coded(i) {
+			p = nil
+		}
 		switch {
 		case allowed > i && (p == nil || allowed >= p.to):
 			i = allowed
@@ -61,6 +67,28 @@ func (f *finder) find(text string) []match {
 		}
 	}
 	return f.matches
+}
+
+// coded reports whether a letter stands in a long run that nothing parts and whose letters
+// change like those of a picture written as text. Any short name stands in one by chance.
+func (f *finder) coded(i int) bool {
+	const reach, long = 80, 100
+	letters, turns := 0, 0
+	count := func(j int) bool {
+		g := f.letters[j].gap
+		if !g.only(turn | glue) {
+			return false
+		}
+		if letters++; g.has(turn) {
+			turns++
+		}
+		return true
+	}
+	for j := i; j > max(i-reach, 0) && count(j); j-- {
+	}
+	for j := i + 1; j < min(i+reach, len(f.letters)) && count(j); j++ {
+	}
+	return letters >= long && turns*5 > letters
 }
 
 // starts reports whether a word may begin at a letter.
@@ -175,7 +203,7 @@ func (f *finder) number(i int, u unit) *place {
 	if who := k.who(upn); who != nil {
 		return &place{NumberUPN, i, u.to, who}
 	}
-	if who := k.who(admission); who != nil && !u.loose && f.afterNumberWord(i) {
+	if who := k.who(admission); who != nil && !u.loose && (f.afterNumberWord(i) || f.under.holds(f.text, int(f.letters[i].at))) {
 		return &place{NumberAdmission, i, u.to, who}
 	}
 	return nil

@@ -26,7 +26,7 @@ func (f *finder) alone(i int, u unit) *place {
 			return nil
 		}
 	case word, everyday:
-		if !f.amongSmall(i, u.to) || f.afterTitle(i) {
+		if f.afterTitle(i) || !f.amongSmall(i, u.to) && !f.speaks(i, u.to, k) {
 			return nil
 		}
 	}
@@ -71,6 +71,22 @@ func (f *finder) amongSmall(i, to int) bool {
 		return false
 	}
 	return to >= len(f.letters) || !f.letters[to].upper && !f.letters[to].digit && !f.letters[to].gap.has(line|blank|hyphen|glue)
+}
+
+// speechWords come after whoever speaks, thinks or lives.
+var speechWords = []string{"said", "says", "told", "tells", "asked", "asks", "felt", "feels", "wrote", "thinks", "thought", "wants", "wanted", "lives", "lived", "loves", "loved"}
+
+// speaks reports whether a word with a capital does what only somebody can: it speaks, or,
+// of words that are less common, something is its own.
+func (f *finder) speaks(i, to int, k *key) bool {
+	if !f.letters[i].upper || to >= len(f.letters) || f.letters[to].upper {
+		return false
+	}
+	end := f.wordEnd(to)
+	if f.letters[to].gap == tick {
+		return k.kind == word && f.spelled(to, end) == "s" && end < len(f.letters) && f.letters[end].gap == space && !f.letters[end].upper
+	}
+	return f.letters[to].gap == space && slices.Contains(speechWords, f.spelled(to, end))
 }
 
 // sentenceStarts reports whether a sentence, a line or a heading begins at a letter.

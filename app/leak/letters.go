@@ -45,8 +45,8 @@ func (g gap) has(what gap) bool { return g&what != 0 }
 // only reports whether a gap holds nothing but of what.
 func (g gap) only(what gap) bool { return g&^what == 0 }
 
-// lettersOf reads a text into folded letters. Entities of HTML and letters written in
-// per cent are read as what they stand for.
+// lettersOf reads a text into folded letters. Entities of HTML, letters written in
+// per cent and those that scripts escape are read as what they stand for.
 func lettersOf(text string, into []letter) []letter {
 	into = into[:0]
 	between := blank
@@ -182,6 +182,11 @@ func next(text string) (rune, int) {
 		if r, size := percent(text); size > 0 {
 			return r, size
 		}
+	case c == '\\':
+		if r, size := escaped(text); size > 0 {
+			return r, size
+		}
+		return rune(c), 1
 	case c < utf8.RuneSelf:
 		return rune(c), 1
 	}
@@ -225,6 +230,22 @@ func percent(text string) (rune, int) {
 		return 0, 0
 	}
 	return r, 3 * size
+}
+
+// escaped reads \u00e9, as scripts and JSON write letters, but for those of two halves.
+func escaped(text string) (rune, int) {
+	if len(text) < 6 || text[1] != 'u' {
+		return 0, 0
+	}
+	r := rune(0)
+	for i := 2; i < 6; i++ {
+		n := hex(text[i])
+		if n < 0 {
+			return 0, 0
+		}
+		r = r<<4 | rune(n)
+	}
+	return r, 6
 }
 
 func hex(c byte) int {

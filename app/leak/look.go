@@ -17,7 +17,6 @@ type look struct {
 	pictures int
 	inside   string // the file that this one is inside, for the names of parts
 	depth    int
-	texts    int // passages of text seen
 }
 
 // missed notes a part that could not be read.
@@ -38,12 +37,7 @@ func (l *look) note(says string) {
 }
 
 // in names a part, with the file that it is inside.
-func (l *look) in(part string) string {
-	if l.inside == "" {
-		return part
-	}
-	return strings.TrimSuffix(l.inside+", "+part, ", ")
-}
+func (l *look) in(part string) string { return within(l.inside, part) }
 
 // text shows one text.
 func (l *look) text(part, text string) {
@@ -52,12 +46,7 @@ func (l *look) text(part, text string) {
 
 // see shows a passage of a part, with the file that it is inside.
 func (l *look) see(p *passage) {
-	p.part = l.in(p.part)
-	for i := range p.pieces {
-		if p.pieces[i].part != "" {
-			p.pieces[i].part = l.in(p.pieces[i].part)
-		}
-	}
+	p.within(l.inside)
 	l.to.see(p)
 }
 
@@ -83,14 +72,25 @@ func (l *look) file(name string, content []byte) Kind {
 	return kind
 }
 
+// attached looks through a file inside this one, and its name.
+func (l *look) attached(name string, content []byte) {
+	l.text(fileName, name)
+	l.another(name, content)
+}
+
+// What the files inside a file, and their names, are called.
+const (
+	fileInside = "a file inside"
+	fileName   = "name of a file inside"
+)
+
 // another looks through a file inside this one.
 func (l *look) another(name string, content []byte) {
 	if l.depth >= deepest {
 		l.note(l.in("a file inside a file inside a file"))
 		return
 	}
-	inner := &look{to: l.to, budget: l.budget, inside: l.in("a file inside"), depth: l.depth + 1}
-	inner.text("its name", name)
+	inner := &look{to: l.to, budget: l.budget, inside: l.in(fileInside), depth: l.depth + 1}
 	inner.file(name, content)
 	for _, says := range inner.unread {
 		l.note(says)
@@ -104,6 +104,9 @@ func (l *look) markup(part string, r io.Reader, g *grammar) {
 	k.in.html = g == &page
 	if err := k.walk(); err != nil {
 		l.missed(part, err)
+	}
+	if k.pictures > 0 {
+		l.note(l.in(counted(k.pictures, "picture") + " inside"))
 	}
 }
 
@@ -147,7 +150,7 @@ func (l *look) archive(name string, content []byte) Kind {
 // namedPart shows the name of a part that a person may have named.
 func (l *look) namedPart(kind Kind, name string) {
 	if kind == KindArchive || !isMarkup(name) && !isRels(name) {
-		l.text("name of a file inside", path.Base(name))
+		l.text(fileName, path.Base(name))
 	}
 }
 
@@ -176,7 +179,7 @@ func (l *look) entry(p *pack, kind Kind, name string, r io.Reader) {
 func (l *look) wholeFile(name string, r io.Reader) {
 	content, err := whole(r)
 	if err != nil {
-		l.missed("a file inside", err)
+		l.missed(fileInside, err)
 		return
 	}
 	l.another(path.Base(name), content)

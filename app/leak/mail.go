@@ -105,7 +105,7 @@ func (l *look) mailPart(header textproto.MIMEHeader, body io.Reader, depth int) 
 	if said, err := words.DecodeHeader(name); err == nil {
 		name = said
 	}
-	l.another(name, content)
+	l.attached(name, content)
 }
 
 func (l *look) mailParts(parts *multipart.Reader, depth int) {

@@ -6,6 +6,9 @@ import (
 	"html"
 	"io"
 	"strings"
+
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 )
 
 // tokenKind is a kind of thing in marked-up text.
@@ -35,11 +38,20 @@ type token struct {
 type tokens struct {
 	r       *bufio.Reader
 	raw     []byte
+	wide    bool   // it was UTF-16, and so cannot be written as it was
 	html    bool   // scripts and style sheets hold no tags
 	verbose string // the tag whose text is coming, in which a < begins nothing but its end
 }
 
-func newTokens(r io.Reader) *tokens { return &tokens{r: bufio.NewReaderSize(r, 64<<10)} }
+// newTokens reads from r, which is UTF-8, or UTF-16 with a mark that says so.
+func newTokens(r io.Reader) *tokens {
+	in := bufio.NewReaderSize(r, 64<<10)
+	if head, _ := in.Peek(2); string(head) == "\xff\xfe" || string(head) == "\xfe\xff" {
+		in = bufio.NewReaderSize(transform.NewReader(in, unicode.BOMOverride(unicode.UTF8.NewDecoder())), 64<<10)
+		return &tokens{r: in, wide: true}
+	}
+	return &tokens{r: in}
+}
 
 // next reads one token; io.EOF after the last.
 func (t *tokens) next() (token, error) {

@@ -58,7 +58,7 @@ func (r *repack) rename() {
 		if isMarkup(f.Name) || isRels(f.Name) {
 			continue
 		}
-		p := passage{part: "name of a file inside", pieces: []piece{{text: path.Base(f.Name)}}}
+		p := passage{part: fileName, pieces: []piece{{text: path.Base(f.Name)}}}
 		r.to.see(&p)
 		if p.pieces[0].changed {
 			r.renamed[f.Name] = path.Join(path.Dir(f.Name), fmt.Sprintf("file%d%s", i+1, path.Ext(f.Name)))
@@ -221,7 +221,8 @@ func (r *repack) embedded(f *zip.File, out *bufio.Writer) error {
 		return err
 	}
 	if sniff(f.Name, content) == KindArchive && r.depth < deepest {
-		if clean, err := packWithout(content, r.from.budget, r.to, r.depth+1); err == nil {
+		inner := &taker{search: r.to.search, take: r.to.take, inside: within(r.to.inside, fileInside)}
+		if clean, err := packWithout(content, r.from.budget, inner, r.depth+1); err == nil {
 			content = clean
 		}
 	}

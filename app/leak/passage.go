@@ -117,6 +117,7 @@ func (v view) at(byte int) int {
 type taker struct {
 	search *search
 	take   func(Hit) string
+	inside string // the file that what it sees is inside
 }
 
 // rounds is how often a passage is looked through again after something was taken out
@@ -125,6 +126,7 @@ const rounds = 4
 
 // see takes names out of a passage.
 func (t *taker) see(p *passage) {
+	p.within(t.inside)
 	for round := range rounds {
 		changed := false
 		for i := range p.views() { // made anew, since the first changes the second
@@ -137,6 +139,23 @@ func (t *taker) see(p *passage) {
 	}
 }
 
+// within says of a passage which file it is inside, where it is inside one.
+func (p *passage) within(file string) {
+	p.part = within(file, p.part)
+	for i := range p.pieces {
+		if p.pieces[i].part != "" {
+			p.pieces[i].part = within(file, p.pieces[i].part)
+		}
+	}
+}
+
+func within(file, part string) string {
+	if file == "" {
+		return part
+	}
+	return strings.TrimSuffix(file+", "+part, ", ")
+}
+
 // edit is what comes in place of a part of a view.
 type edit struct {
 	from, to int
@@ -146,6 +165,7 @@ type edit struct {
 // takeFrom takes names out of one view. The last time nothing is left to choose.
 func (t *taker) takeFrom(part string, v view, last bool) bool {
 	s := t.search.again()
+	s.most = mostTaken
 	s.part(part, v.text)
 	var edits []edit
 	for _, h := range s.told() {
@@ -160,11 +180,18 @@ func (t *taker) takeFrom(part string, v view, last bool) bool {
 		}
 		edits = append(edits, edit{from, to, instead})
 	}
+	done := 0
 	for i, q := range v.pieces {
-		q.put(v.starts[i], edits)
+		for done < len(edits) && edits[done].to <= v.starts[i] {
+			done++
+		}
+		q.put(v.starts[i], edits[done:])
 	}
 	return len(edits) > 0
 }
+
+// mostTaken is how much is taken out of one passage at once.
+const mostTaken = 100_000
 
 // put makes the edits of a view that touch a piece, which begins at a byte of it. What
 // comes instead goes where the first of what it replaces was.
@@ -172,6 +199,9 @@ func (q *piece) put(start int, edits []edit) {
 	var b strings.Builder
 	kept := 0
 	for _, e := range edits {
+		if e.from >= start+len(q.text) {
+			break
+		}
 		from, to := max(e.from-start, kept), min(e.to-start, len(q.text))
 		if from >= to {
 			continue

@@ -15,7 +15,7 @@ func (l *look) pdf(content []byte) {
 				l.text(placeName(at), text)
 			}
 		},
-		File:   l.another,
+		File:   l.attached,
 		Markup: func(at pdf.Place, content []byte) { l.markup(placeName(at), bytes.NewReader(content), &office) },
 		Picture: func(jpeg []byte) {
 			pictureTexts(bytes.NewReader(jpeg), func(_, text string) { l.text("what a picture says of itself", text) })
@@ -28,7 +28,7 @@ func (l *look) pdf(content []byte) {
 // placeNames are the places of a PDF in the words of who reads it.
 var placeNames = map[pdf.Kind]string{
 	pdf.Elsewhere: "what the file says of itself", pdf.Note: "note", pdf.Field: "field", pdf.Properties: "properties",
-	pdf.Bookmark: "title or bookmark", pdf.FileName: "name of a file inside", pdf.Alternative: "alternative text", pdf.Link: "link",
+	pdf.Bookmark: "title or bookmark", pdf.FileName: fileName, pdf.Alternative: "alternative text", pdf.Link: "link",
 	pdf.Form: "form", pdf.Unshown: "text that no page shows",
 }
 

@@ -69,42 +69,51 @@ func (p *pack) sharedTexts() (all []shared, err error) {
 	return nil, nil
 }
 
-func readShared(r io.Reader) (all []shared, err error) {
-	in := newTokens(r)
-	var text, raw strings.Builder
-	held, inside, reading, phonetic := 0, false, false, false
+func readShared(r io.Reader) ([]shared, error) {
+	in, held, out := newTokens(r), 0, sharedTexts{}
 	for {
 		tok, err := in.next()
 		if errors.Is(err, io.EOF) {
-			return all, nil
+			return out.all, nil
+		}
+		if held += len(tok.raw); err == nil && held > wholePart {
+			err = errTooLarge
 		}
 		if err != nil {
-			return all, err
+			return out.all, err
 		}
-		if held += len(tok.raw); held > wholePart {
-			return all, errTooLarge
+		out.take(tok)
+	}
+}
+
+// sharedTexts gathers them.
+type sharedTexts struct {
+	all       []shared
+	text, raw strings.Builder
+	inside    bool // of one
+	reading   bool // its letters
+	phonetic  bool // how they sound, which nobody sees
+}
+
+func (s *sharedTexts) take(tok token) {
+	switch {
+	case tok.name == "si":
+		if tok.kind != tokenStart {
+			s.all = append(s.all, shared{s.text.String(), s.raw.String()})
 		}
-		switch {
-		case tok.name == "si" && tok.kind == tokenStart:
-			text.Reset()
-			raw.Reset()
-			inside = true
-			continue
-		case tok.name == "si":
-			all = append(all, shared{text.String(), raw.String()})
-			text.Reset()
-			raw.Reset()
-			inside = false
-		case tok.name == "rPh":
-			phonetic = tok.kind == tokenStart
-		case tok.name == "t":
-			reading = tok.kind == tokenStart
-		case reading && !phonetic && tok.kind == tokenText:
-			text.WriteString(html.UnescapeString(string(tok.raw)))
-		}
-		if inside {
-			raw.Write(tok.raw)
-		}
+		s.inside = tok.kind == tokenStart
+		s.text.Reset()
+		s.raw.Reset()
+		return
+	case tok.name == "rPh":
+		s.phonetic = tok.kind == tokenStart
+	case tok.name == "t":
+		s.reading = tok.kind == tokenStart
+	case s.reading && !s.phonetic && tok.kind == tokenText:
+		s.text.WriteString(html.UnescapeString(string(tok.raw)))
+	}
+	if s.inside {
+		s.raw.Write(tok.raw)
 	}
 }
 

@@ -30,6 +30,7 @@ type search struct {
 	w     *Watch
 	f     *finder
 	found []found
+	most  int            // how much is listed
 	full  bool           // there was more than can be listed
 	known map[int32]bool // who is named in full elsewhere in the file
 }
@@ -40,11 +41,12 @@ type found struct {
 	fits []int32
 }
 
-func (w *Watch) search() *search { return &search{w: w, f: &finder{w: w}} }
+func (w *Watch) search() *search { return &search{w: w, f: &finder{w: w}, most: mostHits} }
 
 // part looks through one part of a file.
 func (s *search) part(name, text string) {
-	for from := 0; from < len(text); {
+	s.f.under = numbersIn(text)
+	for from := 0; from < len(text) && !s.full; {
 		to := windowEnd(text, from)
 		begin, end := max(from-windowRim, 0), min(to+windowRim, len(text))
 		for begin > 0 && !utf8.RuneStart(text[begin]) {
@@ -77,7 +79,7 @@ func (s *search) window(name, text string, begin, end, from, to int) {
 		if start < from || start >= to {
 			continue
 		}
-		if len(s.found) >= mostHits {
+		if len(s.found) >= s.most {
 			s.full = true
 			return
 		}
@@ -89,7 +91,7 @@ func (s *search) window(name, text string, begin, end, from, to int) {
 
 // again is a new search for the same file, which knows whom the file names in full.
 func (s *search) again() *search {
-	return &search{w: s.w, f: s.f, known: s.known}
+	return &search{w: s.w, f: s.f, most: s.most, known: s.known}
 }
 
 // inFull are the people whom something names and nobody else.

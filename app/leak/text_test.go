@@ -1,7 +1,10 @@
 package leak
 
 import (
+	"encoding/base64"
 	"fmt"
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -58,6 +61,7 @@ var disguises = []struct{ text, who string }{
 	{"with Amina\nBegum", "amina"},
 	{"Am&#105;na", "amina"},
 	{"Amina%20Begum", "amina"},
+	{`"Am\u0069na"`, "amina"},
 	{"UPN Z999900126001", "amina"},
 	{"z9999 0012 6001", "amina"},
 	{"admission number 4217", "amina"},
@@ -92,6 +96,8 @@ var disguises = []struct{ text, who string }{
 	{"9B Grace", "grace"},
 	{"grace.brown@school.example", "grace"},
 	{"then we asked Grace what would help", "grace"},
+	{"Grace said that it helps", "grace"},
+	{"Grace’s mother came", "grace"},
 	{"Will Young", "will"},
 	{"will_young.docx", "will"},
 	{"Lukasz Wojcik", "lukasz"},
@@ -129,6 +135,7 @@ func TestWhatOnlyLooksLikeANameIsNone(t *testing.T) {
 		"The king may be brown and full of grace.",
 		"Young carers: what a school can do",
 		"Grace is said before lunch.",
+		"Young people said so. A king’s ransom. Will's is a shop.",
 		"On 9 May Year 9 met.",
 		"Mrs Brown and Mr King led it.",
 		"A Young Carers' Charter",
@@ -158,6 +165,24 @@ func TestAHitSaysWhereItStands(t *testing.T) {
 	}
 	if h.Around != "Since June our pupil Begum, Amina (9B) has met Mrs Patel." {
 		t.Errorf("around it: %q", h.Around)
+	}
+}
+
+func TestAPictureWrittenAsTextNamesNobody(t *testing.T) {
+	noise := make([]byte, 200<<10)
+	rand.NewChaCha8([32]byte{}).Read(noise)
+	people := append(slices.Clone(few), Person{ID: "ali", Surnames: []string{"Eze"}, Forenames: []string{"Ali"}}, Person{ID: "nia", Surnames: []string{"Osei"}, Forenames: []string{"Nia"}})
+	w := Watching(people)
+	text := base64.StdEncoding.EncodeToString(noise)
+	if hits := w.Text("A picture: " + text); len(hits) > 0 {
+		t.Errorf("found %+v", hits)
+	}
+	report, _ := w.File("a.html", []byte(`<!doctype html><img src="data:image/png;base64,`+text+`">`))
+	if len(report.Hits) > 0 || !slices.Contains(report.Unread, "1 picture inside") {
+		t.Errorf("in a page: %+v", report)
+	}
+	if hits := w.Text("https://school.example/site/2026/09/14/groups/young-carers/" + strings.Repeat("photos/", 20) + "AliEze.jpg"); len(hits) != 1 {
+		t.Errorf("in an address: %+v", hits)
 	}
 }
 

@@ -44,6 +44,7 @@ type walker struct {
 	writer   bool // what comes is who wrote it
 	row      int  // how many rows of tables, one inside another, it is inside
 	count    int
+	pictures int // written into attributes
 }
 
 // writerIs stands in a copy in place of whoever wrote something.
@@ -57,6 +58,9 @@ type span struct {
 
 // walk reads a part to its end.
 func (k *walker) walk() error {
+	if k.in.wide && k.out != nil {
+		return errBroken
+	}
 	for {
 		tok, err := k.in.next()
 		if errors.Is(err, io.EOF) {
@@ -188,6 +192,10 @@ func (k *walker) attributes(tok token) []byte {
 		p := passage{part: k.part, pieces: []piece{{text: value}}}
 		personal := k.g.personal(tok.name, a.name)
 		if value == "" || !personal && !k.g.says(tok.name, a.name) {
+			continue
+		}
+		if strings.HasPrefix(value, "data:") && len(value) > 200 {
+			k.pictures++
 			continue
 		}
 		k.to.see(&p)

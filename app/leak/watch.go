@@ -19,6 +19,7 @@ type Watch struct {
 	nodes      []node
 	keys       []key
 	initialled map[string][]int32 // people by their initials and form
+	letters    []letter           // room for those of one name after another
 }
 
 // node is a beginning of some name. Those that go on from one by other letters are a
@@ -137,7 +138,8 @@ var particles = map[string]bool{"the": true, "van": true, "von": true, "der": tr
 // add puts a name into the tree and says what is known of it, or nil of one
 // without letters.
 func (w *Watch) add(name string) *key {
-	letters := lettersOf(name, nil)
+	w.letters = lettersOf(name, w.letters)
+	letters := w.letters
 	if len(letters) == 0 {
 		return nil
 	}
@@ -160,7 +162,7 @@ func (w *Watch) add(name string) *key {
 	}
 	if w.nodes[at].key < 0 {
 		w.nodes[at].key = int32(len(w.keys))
-		w.keys = append(w.keys, key{letters: len(letters), words: words, kind: commonNames[plainly(name)]})
+		w.keys = append(w.keys, key{letters: len(letters), words: words, kind: commonNames[spellOut(letters)]})
 	}
 	return &w.keys[w.nodes[at].key]
 }
@@ -199,8 +201,14 @@ func together(sorted []bearer) []bearer {
 
 // plainly is a text's folded letters and nothing else.
 func plainly(text string) string {
+	var room [32]letter
+	return spellOut(lettersOf(text, room[:0]))
+}
+
+func spellOut(letters []letter) string {
 	var b strings.Builder
-	for _, l := range lettersOf(text, nil) {
+	b.Grow(len(letters))
+	for _, l := range letters {
 		b.WriteRune(l.r)
 	}
 	return b.String()
@@ -227,20 +235,23 @@ func firstLetters(name string) (out []rune) {
 // initialsOf are the ways a person's names are shortened: of Amina Okafor-Smith, AO,
 // AS and AOS, and each way round.
 func initialsOf(p Person) (all []string) {
+	put := func(way ...rune) {
+		if !slices.Contains(all, string(way)) {
+			all = append(all, string(way))
+		}
+	}
 	for _, f := range p.Forenames {
+		fore := firstLetters(f)
 		for _, s := range p.Surnames {
-			fore, sur := firstLetters(f), firstLetters(s)
+			sur := firstLetters(s)
 			if len(fore) == 0 || len(sur) == 0 {
 				continue
 			}
-			ways := []string{string(fore) + string(sur), string(fore[:1]) + string(sur)}
+			put(slices.Concat(fore, sur)...)
+			put(slices.Concat(fore[:1], sur)...)
 			for _, one := range sur {
-				ways = append(ways, string([]rune{fore[0], one}), string([]rune{one, fore[0]}))
-			}
-			for _, way := range ways {
-				if !slices.Contains(all, way) {
-					all = append(all, way)
-				}
+				put(fore[0], one)
+				put(one, fore[0])
 			}
 		}
 	}

@@ -255,11 +255,17 @@ var settingColumns = []column[setting]{
 	told("Value", func(s setting) string { return s.value }),
 }
 
+// limitOf is from which count on a reader is told, and why it is lower than it was.
+func limitOf(s register.School, r register.Reader) string {
+	least, reason := s.Settings.LimitTo(r)
+	return listed(number(least), reason)
+}
+
 func settingsOf(s register.School) []setting {
 	list := []setting{
 		{"URN", s.URN}, {"LAESTAB", s.LAESTAB}, {"Name", s.Name}, {"Phase", s.Phase},
 		{"Champion", s.Settings.ChampionName}, {"Safeguarding lead", s.Settings.DSLName}, {"How to reach the safeguarding lead", s.Settings.DSLContact},
-		{"Weeks to find out about a possible young carer", number(s.Settings.PossibleWeeks)}, {"Smallest count shown to governors", number(s.Settings.CountThreshold)},
+		{"Weeks to find out about a possible young carer", number(s.Settings.PossibleWeeks)}, {"Smallest count told to governors", limitOf(s, register.ToGovernors)}, {"Smallest count told outside", limitOf(s, register.ToOutside)},
 		{"School days before the head hears of a hand-off that waits", number(s.Settings.HandOffDays())}, {"Totals of questionnaires are shown with their publisher's reading", ticked(s.Settings.ToolBands)},
 		{"Days that an imported file is kept", number(s.Settings.FileDays())}, {"Days that session marks of other pupils are kept", number(s.Settings.MarkDays())},
 		{"School days from a change of circumstances to a review", number(s.Settings.ReviewDays())},

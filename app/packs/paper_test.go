@@ -13,10 +13,8 @@ import (
 )
 
 func paperOf() Paper {
-	trend := chart.Trend{
-		Across: chart.Spoken("", "Autumn", "Spring", "Summer"), Up: chart.Percent("Attendance", 90, 95),
-		Lines: []chart.Line{{Name: "Pupil A", Points: []chart.Point{{At: 0, Value: 90}, {At: 1, Value: 95}, {At: 2, Unknown: true}}}, {Name: "Others", Style: chart.Quiet, Points: []chart.Point{{At: 0, Value: 94}, {At: 2, Value: 94}}}},
-	}
+	lines := []chart.Line{{Name: "Pupil A", Points: []chart.Point{{At: 0, Value: 90}, {At: 1, Value: 95}, {At: 2, Unknown: true}}}, {Name: "Others", Style: chart.Quiet, Points: []chart.Point{{At: 0, Value: 94}, {At: 2, Value: 94}}}}
+	trend := chart.Trend{Across: chart.Spoken("", "Autumn", "Spring", "Summer"), Up: chart.Percent("Attendance", lines...), Lines: lines}
 	picture := chart.Figure{Finding: "It rose", Alt: "A line that rises", Source: "From the import."}
 	picture.Wide, picture.Narrow, picture.Events = trend.Draw()
 	return Paper{

@@ -193,16 +193,18 @@ func sideColumns(who, value string, side func(Compared) figures.Side) []column[C
 	estimate := func(c Compared) figures.Estimate { return side(c).Estimate }
 	return []column[Compared]{
 		numbered(who+", pupils", func(c Compared) string { return strconv.Itoa(side(c).Pupils) }),
-		numbered(who+" counted", func(c Compared) string { return shareOf(side(c), side(c).Share.Count) }),
-		numbered(who+" counted of", func(c Compared) string { return shareOf(side(c), side(c).Share.Of) }),
+		numbered(who+" counted", func(c Compared) string { return c.counted(side(c), side(c).Share.Count) }),
+		numbered(who+" counted of", func(c Compared) string { return c.counted(side(c), side(c).Share.Of) }),
 		estimated(value, estimate, valueOf),
 		estimated(who+" low", estimate, lowOf),
 		estimated(who+" high", estimate, highOf),
 	}
 }
 
-func shareOf(s figures.Side, n int) string {
-	if s.Share.Of == 0 {
+// counted is a part of what was counted; blank where nothing was, or nobody can tell
+// none from what was not brought.
+func (c Compared) counted(s figures.Side, n int) string {
+	if s.Share.Of == 0 || c.Not != "" {
 		return ""
 	}
 	return strconv.Itoa(n)

@@ -20,7 +20,7 @@ func TestAReasonIsKnownByItsCodeItsNamesAndBoth(t *testing.T) {
 
 func TestTheTableOfReasonsIsSound(t *testing.T) {
 	seen := map[string]bool{}
-	for _, r := range register.Reasons() {
+	for _, r := range register.Reasons {
 		if len(r.Code) != 2 || r.Name == "" || seen[r.Code] {
 			t.Errorf("reason %+v", r)
 		}

@@ -17,7 +17,7 @@ import (
 // never read without its series, since two series count differently.
 type NationalFigure struct {
 	ID      string
-	Measure Measure
+	Measure NationalMeasure
 	Phase   Phase
 	Group   NationalGroup
 	Period  string         // "2023/24", "Autumn 2025/26", "January 2024"
@@ -32,63 +32,63 @@ type NationalFigure struct {
 	Version int  // 0 for one of ours
 }
 
-// Measure is what a figure measures. A rate per hundred pupils counts some pupils
-// twice and is no percentage of them; see [Measure.Unit].
-type Measure string
+// NationalMeasure is what a published figure is of. A rate per hundred pupils counts some pupils
+// twice and is no percentage of them; see [NationalMeasure.Unit].
+type NationalMeasure string
 
-// The measures.
+// The measures that are published.
 const (
-	MeasureAttendance   Measure = "attendance"
-	MeasureAbsence      Measure = "absence"
-	MeasureAuthorised   Measure = "authorised"
-	MeasureUnauthorised Measure = "unauthorised"
-	MeasurePersistent   Measure = "persistent"
-	MeasureSevere       Measure = "severe"
-	MeasureDaysMissed   Measure = "days-missed"
-	MeasureSuspensions  Measure = "suspensions" // how many there were
-	MeasureSuspended    Measure = "suspended"   // pupils who had one or more
-	MeasureExcluded     Measure = "excluded"
-	MeasureRecorded     Measure = "recorded" // young carers, in the school census
-	MeasureExpected     Measure = "expected" // young carers, as surveys find
-	MeasureKS2Expected  Measure = "ks2-expected"
-	MeasureKS2Higher    Measure = "ks2-higher"
-	MeasureKS4Standard  Measure = "ks4-standard-pass"
-	MeasureKS4Strong    Measure = "ks4-strong-pass"
-	MeasureKS4Five      Measure = "ks4-five-passes"
-	MeasureAttainment8  Measure = "attainment-8"
+	NationalAttendance   NationalMeasure = "attendance"
+	NationalAbsence      NationalMeasure = "absence"
+	NationalAuthorised   NationalMeasure = "authorised"
+	NationalUnauthorised NationalMeasure = "unauthorised"
+	NationalPersistent   NationalMeasure = "persistent"
+	NationalSevere       NationalMeasure = "severe"
+	NationalDaysMissed   NationalMeasure = "days-missed"
+	NationalSuspensions  NationalMeasure = "suspensions" // how many there were
+	NationalSuspended    NationalMeasure = "suspended"   // pupils who had one or more
+	NationalExcluded     NationalMeasure = "excluded"
+	NationalRecorded     NationalMeasure = "recorded" // young carers, in the school census
+	NationalExpected     NationalMeasure = "expected" // young carers, as surveys find
+	NationalKS2Expected  NationalMeasure = "ks2-expected"
+	NationalKS2Higher    NationalMeasure = "ks2-higher"
+	NationalKS4Standard  NationalMeasure = "ks4-standard-pass"
+	NationalKS4Strong    NationalMeasure = "ks4-strong-pass"
+	NationalKS4Five      NationalMeasure = "ks4-five-passes"
+	NationalAttainment8  NationalMeasure = "attainment-8"
 )
 
-var measures = terms[Measure]{
-	{MeasureAttendance, "Attendance"}, {MeasureAbsence, "Absence"}, {MeasureAuthorised, "Authorised absence"}, {MeasureUnauthorised, "Unauthorised absence"},
-	{MeasurePersistent, "Persistently absent"}, {MeasureSevere, "Severely absent"}, {MeasureDaysMissed, "Days missed"}, {MeasureSuspensions, "Suspensions"},
-	{MeasureSuspended, "Suspended once or more"}, {MeasureExcluded, "Permanent exclusions"}, {MeasureRecorded, "Recorded as young carers"},
-	{MeasureExpected, "Young carers, as surveys find"}, {MeasureKS2Expected, "Expected standard in reading, writing and maths"},
-	{MeasureKS2Higher, "Higher standard in reading, writing and maths"}, {MeasureKS4Standard, "Grade 4 or above in English and maths"},
-	{MeasureKS4Strong, "Grade 5 or above in English and maths"}, {MeasureKS4Five, "Five GCSE passes with English and maths"}, {MeasureAttainment8, "Attainment 8"},
+var nationalMeasures = terms[NationalMeasure]{
+	{NationalAttendance, "Attendance"}, {NationalAbsence, "Absence"}, {NationalAuthorised, "Authorised absence"}, {NationalUnauthorised, "Unauthorised absence"},
+	{NationalPersistent, "Persistently absent"}, {NationalSevere, "Severely absent"}, {NationalDaysMissed, "Days missed"}, {NationalSuspensions, "Suspensions"},
+	{NationalSuspended, "Suspended once or more"}, {NationalExcluded, "Permanent exclusions"}, {NationalRecorded, "Recorded as young carers"},
+	{NationalExpected, "Young carers, as surveys find"}, {NationalKS2Expected, "Expected standard in reading, writing and maths"},
+	{NationalKS2Higher, "Higher standard in reading, writing and maths"}, {NationalKS4Standard, "Grade 4 or above in English and maths"},
+	{NationalKS4Strong, "Grade 5 or above in English and maths"}, {NationalKS4Five, "Five GCSE passes with English and maths"}, {NationalAttainment8, "Attainment 8"},
 }
 
-// Measures are all of them, in the order pages show them.
-var Measures = measures.all()
+// NationalMeasures are all of them, in the order pages show them.
+var NationalMeasures = nationalMeasures.all()
 
 // Words returns the measure as a page shows it.
-func (m Measure) Words() string { return measures.words(m) }
+func (m NationalMeasure) Words() string { return nationalMeasures.words(m) }
 
 // Unit says in what a measure is told, as it stands after the number: "%",
 // " per 100 pupils", " days" or " points".
-func (m Measure) Unit() string {
+func (m NationalMeasure) Unit() string {
 	switch m {
-	case MeasureSuspensions, MeasureExcluded:
+	case NationalSuspensions, NationalExcluded:
 		return " per 100 pupils"
-	case MeasureDaysMissed:
+	case NationalDaysMissed:
 		return " days"
-	case MeasureAttainment8:
+	case NationalAttainment8:
 		return " points"
 	}
 	return "%"
 }
 
 // UnitWords says in what a measure is told where it does not stand after a number.
-func (m Measure) UnitWords() string { return strings.TrimSpace(m.Unit()) }
+func (m NationalMeasure) UnitWords() string { return strings.TrimSpace(m.Unit()) }
 
 // Phase is which schools a figure is of.
 type Phase string
@@ -145,7 +145,7 @@ func readNational() []NationalFigure {
 	list := make([]NationalFigure, 0, len(rows)-1)
 	for _, r := range rows[1:] {
 		list = append(list, NationalFigure{
-			ID: r[0], Measure: Measure(r[1]), Phase: Phase(r[2]), Group: NationalGroup(r[3]), Period: r[4], Value: r[5], Of: r[6], Series: r[7], Source: r[8], AsOf: calendar.Since(r[9]), Note: r[10],
+			ID: r[0], Measure: NationalMeasure(r[1]), Phase: Phase(r[2]), Group: NationalGroup(r[3]), Period: r[4], Value: r[5], Of: r[6], Series: r[7], Source: r[8], AsOf: calendar.Since(r[9]), Note: r[10],
 		})
 	}
 	return list
@@ -165,7 +165,7 @@ func NationalFigures(own []NationalFigure) []NationalFigure {
 	}
 	slices.SortStableFunc(all, func(a, b NationalFigure) int {
 		if a.Measure != b.Measure {
-			return slices.Index(Measures, a.Measure) - slices.Index(Measures, b.Measure)
+			return slices.Index(NationalMeasures, a.Measure) - slices.Index(NationalMeasures, b.Measure)
 		}
 		return slices.Index(Phases, a.Phase) - slices.Index(Phases, b.Phase)
 	})
@@ -203,7 +203,7 @@ func (f NationalFigure) Check() error {
 		}
 	}
 	number, ok := f.Number()
-	say(!measures.have(f.Measure), "measure", "Choose what it measures")
+	say(!nationalMeasures.have(f.Measure), "measure", "Choose what it measures")
 	say(!phases.have(f.Phase), "phase", "Choose which schools it is of")
 	say(!nationalGroups.have(f.Group), "group", "Choose which pupils it is of")
 	say(f.Period == "", "period", "Enter the school year or term, such as 2023/24")

@@ -1,6 +1,7 @@
 package register
 
 import (
+	"strings"
 	"testing"
 
 	"carers/app/fault"
@@ -47,11 +48,26 @@ func TestFiguresOfTwoSeriesDoNotStandSideBySide(t *testing.T) {
 	}
 }
 
+// What a source begins with is the publication; whoever told us of it comes after.
+func TestASeriesIsOnePublication(t *testing.T) {
+	of, series := map[string]string{}, map[string]string{}
+	for _, f := range NationalFigures(nil) {
+		publication, _, _ := strings.Cut(f.Source, ",")
+		if was, known := of[f.Series]; known && was != publication {
+			t.Errorf("%s is of %q and of %q", f.Series, was, publication)
+		}
+		if was, known := series[publication]; known && was != f.Series {
+			t.Errorf("%q is the series %s and %s", publication, was, f.Series)
+		}
+		of[f.Series], series[publication] = publication, f.Series
+	}
+}
+
 func TestASchoolsOwnFigureTakesThePlaceOfOurs(t *testing.T) {
 	ours := NationalFigures(nil)
 	mine := ours[3]
 	mine.Value, mine.Version = "1.5", 1
-	added := NationalFigure{ID: "own", Measure: MeasureSevere, Phase: Primary, Group: NationalAll, Value: "2.3"}
+	added := NationalFigure{ID: "own", Measure: NationalSevere, Phase: Primary, Group: NationalAll, Value: "2.3"}
 	all := NationalFigures([]NationalFigure{mine, added})
 	if len(all) != len(ours)+1 {
 		t.Fatalf("%d figures, want one more than %d", len(all), len(ours))
@@ -80,11 +96,11 @@ func TestAFigureSaysWhatItIsOfAndWhereItWasRead(t *testing.T) {
 		t.Errorf("problems beside %v", fields)
 	}
 	f := NationalFigures(nil)[0]
-	f.Measure, f.Value = MeasureSuspended, "134.23"
+	f.Measure, f.Value = NationalSuspended, "134.23"
 	if len(fault.Problems(f.Check())) != 1 {
 		t.Error("134.23% of pupils was believed")
 	}
-	f.Measure = MeasureSuspensions
+	f.Measure = NationalSuspensions
 	if err := f.Check(); err != nil {
 		t.Errorf("134.23 suspensions per 100 pupils: %v", err)
 	}

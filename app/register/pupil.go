@@ -106,7 +106,11 @@ func (p Pupil) ListName() string {
 }
 
 // OnRoll reports whether the pupil is on roll on a day.
-func (p Pupil) OnRoll(day calendar.Day) bool { return p.LeftOn.IsZero() || day.Before(p.LeftOn) }
+func (p Pupil) OnRoll(day calendar.Day) bool { return StillOnRoll(p.LeftOn, day) }
+
+// StillOnRoll reports whether somebody who left on a day, or never, is on roll on
+// another: on the day of leaving no longer.
+func StillOnRoll(left, day calendar.Day) bool { return left.IsZero() || day.Before(left) }
 
 // FindKey returns the folded words by which the pupil is found: legal and
 // preferred names, form and year, each with a space before it. A name with an

@@ -3,7 +3,6 @@ package register
 import (
 	_ "embed"
 	"encoding/csv"
-	"slices"
 	"strings"
 
 	"carers/app/calendar"
@@ -28,9 +27,6 @@ var reasonTable string
 const MostReasons = 3
 
 var reasons, reasonByWord = readReasons()
-
-// Reasons lists every reason there is, in the table's order.
-func Reasons() []Reason { return slices.Clone(reasons) }
 
 // readReasons reads the table. A mistake in it is a mistake in the program, found
 // by the tests, and so it panics.

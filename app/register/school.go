@@ -21,21 +21,25 @@ type School struct {
 
 // Settings are what a school decides for itself.
 type Settings struct {
-	DSLName        string               `json:"dsl_name,omitempty"` // who to tell, shown to every member of staff
-	DSLContact     string               `json:"dsl_contact,omitempty"`
-	ChampionName   string               `json:"champion_name,omitempty"`
-	PossibleWeeks  int                  `json:"possible_weeks,omitempty"`  // how long a possible entry lives; 0 means the default
-	CensusByRoute  map[Route]CensusCode `json:"census_by_route,omitempty"` // where the school differs from the default
-	CountThreshold int                  `json:"count_threshold,omitempty"` // smallest count shown to governors; 0 means the default
-	HandOffWait    int                  `json:"hand_off_wait,omitempty"`   // school days after which a hand-off that nobody acknowledged is told to the head; 0 means the default
-	ToolBands      bool                 `json:"tool_bands,omitempty"`      // whether a questionnaire's total is shown with its publisher's reading of it
-	KeepFiles      int                  `json:"keep_files,omitempty"`      // days that an import's file, and what undoes it, are kept; 0 means the default
-	KeepMarks      int                  `json:"keep_marks,omitempty"`      // days that session marks of pupils who are not on the register are kept; 0 means the default
-	ChangeDays     int                  `json:"change_days,omitempty"`     // school days from a change of circumstances to a review; 0 means the default
-	ReferralWait   int                  `json:"referral_wait,omitempty"`   // school days that a service may leave a referral unanswered; 0 means the default
-	EarlyHelpName  string               `json:"early_help,omitempty"`      // what early help is called where the school is
-	PartnerDays    int                  `json:"partner_days,omitempty"`    // days after which a partner is to be checked again; 0 means in a term
-	MarksGone      calendar.Day         `json:"marks_gone,omitempty"`      // of days before it such marks have been dropped, whatever is set since
+	DSLName       string               `json:"dsl_name,omitempty"` // who to tell, shown to every member of staff
+	DSLContact    string               `json:"dsl_contact,omitempty"`
+	ChampionName  string               `json:"champion_name,omitempty"`
+	PossibleWeeks int                  `json:"possible_weeks,omitempty"`  // how long a possible entry lives; 0 means the default
+	CensusByRoute map[Route]CensusCode `json:"census_by_route,omitempty"` // where the school differs from the default
+
+	CountThreshold   int                 `json:"count_threshold,omitempty"`   // smallest count told to governors; 0 means the usual
+	OutsideThreshold int                 `json:"outside_threshold,omitempty"` // smallest count told to anybody outside; 0 means the usual
+	Lowered          map[Reader]Lowering `json:"lowered,omitempty"`           // of whom it is smaller than it was, and why
+
+	HandOffWait   int          `json:"hand_off_wait,omitempty"` // school days after which a hand-off that nobody acknowledged is told to the head; 0 means the default
+	ToolBands     bool         `json:"tool_bands,omitempty"`    // whether a questionnaire's total is shown with its publisher's reading of it
+	KeepFiles     int          `json:"keep_files,omitempty"`    // days that an import's file, and what undoes it, are kept; 0 means the default
+	KeepMarks     int          `json:"keep_marks,omitempty"`    // days that session marks of pupils who are not on the register are kept; 0 means the default
+	ChangeDays    int          `json:"change_days,omitempty"`   // school days from a change of circumstances to a review; 0 means the default
+	ReferralWait  int          `json:"referral_wait,omitempty"` // school days that a service may leave a referral unanswered; 0 means the default
+	EarlyHelpName string       `json:"early_help,omitempty"`    // what early help is called where the school is
+	PartnerDays   int          `json:"partner_days,omitempty"`  // days after which a partner is to be checked again; 0 means in a term
+	MarksGone     calendar.Day `json:"marks_gone,omitempty"`    // of days before it such marks have been dropped, whatever is set since
 
 	Helplines Helplines `json:"helplines,omitzero"` // that the quiet door shows
 

@@ -68,7 +68,7 @@ func (e *entry) counted() bool { return register.Status(e.status).Counted() }
 func (e *entry) workedOn() bool { return e.supported() || e.is(register.Possible) }
 
 // onRoll reports whether the pupil is on roll on a day.
-func (e *entry) onRoll(today calendar.Day) bool { return e.leftOn.IsZero() || e.leftOn.After(today) }
+func (e *entry) onRoll(today calendar.Day) bool { return register.StillOnRoll(e.leftOn, today) }
 
 // here leaves out the entries of pupils who have left the roll and of whom the
 // register does not say so yet: they are not this school's to count or to review.

@@ -10,10 +10,7 @@ import (
 
 func init() { maps.Copy(acts, inspectionActs) }
 
-const (
-	seeAward  = "champion dsl head operator"
-	makePacks = "champion head operator"
-)
+const makePacks = "champion head operator"
 
 // inspectionActs are the methods of the ledger for who inspects the school.
 var inspectionActs = map[string]act{

@@ -190,6 +190,13 @@ var acts = map[string]act{
 	"AddSchool": {may: "operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 		return none(l.AddSchool(ctx, register.School{URN: t.urn, Name: "Taken over"}))
 	}},
+	"SetLimits": {may: "champion head operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		school, err := l.School(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return none(l.SetLimits(ctx, school.Version, register.Limits{Governors: 6, Outside: 12}))
+	}},
 	"ChangeSchool": {may: "champion data operator", writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 		return none(l.ChangeSchool(ctx, 1, func(s *register.School) error {
 			s.URN, s.Name = t.urn, "Changed"

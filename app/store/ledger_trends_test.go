@@ -60,7 +60,7 @@ var trendActs = map[string]act{
 // published is a figure that a school keeps for itself.
 func published(value string) register.NationalFigure {
 	return register.NationalFigure{
-		Measure: register.MeasurePersistent, Phase: register.Secondary, Group: register.NationalCarers, Period: "2024/25", Value: value, Of: "pupils", Series: "absence-census", Source: "The department's data set", AsOf: "2026-03",
+		Measure: register.NationalPersistent, Phase: register.Secondary, Group: register.NationalCarers, Period: "2024/25", Value: value, Of: "pupils", Series: "absence-census", Source: "The department's data set", AsOf: "2026-03",
 	}
 }
 

@@ -40,7 +40,7 @@ func toNationalRow(f register.NationalFigure) nationalRow {
 
 func (r nationalRow) figure() register.NationalFigure {
 	return register.NationalFigure{
-		ID: r.ID, Measure: register.Measure(r.Measure), Phase: register.Phase(r.Phase), Group: register.NationalGroup(r.OfWhom), Period: r.Period, Value: r.Value, Of: r.OfWhat, Series: r.Series,
+		ID: r.ID, Measure: register.NationalMeasure(r.Measure), Phase: register.Phase(r.Phase), Group: register.NationalGroup(r.OfWhom), Period: r.Period, Value: r.Value, Of: r.OfWhat, Series: r.Series,
 		Source: r.Source, AsOf: calendar.Since(r.AsOf), Note: r.Note, Hidden: r.Hidden, Version: r.Version,
 	}
 }

@@ -215,6 +215,7 @@ func matching(db *gorm.DB, words string) *gorm.DB {
 	return db
 }
 
+// onRoll picks who is on roll on a day, or who is not, as [register.StillOnRoll] has it.
 func onRoll(db *gorm.DB, today calendar.Day, on bool) *gorm.DB {
 	if on {
 		return db.Where("(pupils.left_on = '' OR pupils.left_on > ?)", today)

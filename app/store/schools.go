@@ -122,7 +122,7 @@ func (s *Store) SetUp(ctx context.Context, school register.School, first NewUser
 	}
 	school.Version = 1
 	row, now := toSchoolRow(school), s.clock()
-	user := userRow{ID: s.newID(), Email: first.Email, Name: first.Name, Hash: access.Hash(password), Epoch: 1, LastSeen: &now, Version: 1,
+	user := userRow{ID: s.newID(), Email: first.Email, Name: first.Name, Hash: s.cost.Hash(password), Epoch: 1, LastSeen: &now, Version: 1,
 		LinkBy: string(access.Operator), Confirmed: true}
 	deed := Deed{Does: firstSetUp, Kind: "user", Record: user.ID}
 	err = s.As(access.Command("first set-up", school.URN)).changing(ctx, access.ManageSchools, deed, func(tx *gorm.DB) error {
@@ -160,37 +160,20 @@ func (s *Store) nobodyYet(tx *gorm.DB) error {
 }
 
 // ChangeSchool runs a change on the school's name and settings. Whom staff are
-// told to go to is for who keeps the register. When somebody else saved since the version that the person was shown, nothing is saved.
+// told to go to is for who keeps the register, and from which count on others are
+// told is [Ledger.SetLimits]. When somebody else saved since the version that the
+// person was shown, nothing is saved.
 func (l *Ledger) ChangeSchool(ctx context.Context, version int, change func(*register.School) error) error {
-	return l.changing(ctx, access.ManageSchool, Deed{Does: "changed the school's settings", Kind: "school", Record: l.actor.School}, func(tx *gorm.DB) error {
-		var was schoolRow
-		if err := forUpdate(tx).Where("urn = ?", l.actor.School).Take(&was).Error; err != nil {
-			return found(err, "school")
-		}
-		school, err := was.school()
-		if err != nil {
+	deed := Deed{Does: "changed the school's settings", Kind: "school", Record: l.actor.School}
+	return l.changeSchool(ctx, access.ManageSchool, deed, version, func(_ *gorm.DB, s *register.School) error {
+		before := s.Settings
+		if err := change(s); err != nil {
 			return err
 		}
-		before := school.Settings
-		if err := change(&school); err != nil {
-			return err
+		if !s.Settings.SameLimits(before) {
+			return errLimitsApart
 		}
-		if err := register.CheckSchool(school); err != nil {
-			return err
-		}
-		if err := l.mayTellOf(before, school.Settings); err != nil {
-			return err
-		}
-		if version != was.Version {
-			return fault.Clash{What: "page of settings"}
-		}
-		school.URN = was.URN // it is in every row
-		changes := differing(was, toSchoolRow(school))
-		if len(changes) == 0 {
-			return nil
-		}
-		changes["version"] = was.Version + 1
-		return tx.Model(&schoolRow{}).Where("urn = ?", was.URN).Updates(changes).Error
+		return l.mayTellOf(before, s.Settings)
 	})
 }
 

@@ -47,7 +47,7 @@ func (s *Store) SignIn(ctx context.Context, email, password, address string) (ac
 	if err != nil && !fault.IsMissing(err) {
 		return access.User{}, err
 	}
-	if !access.Matches(u.Hash, password) || u.Disabled || len(u.Posts) == 0 {
+	if !s.cost.Matches(u.Hash, password) || u.Disabled || len(u.Posts) == 0 {
 		return access.User{}, wrong
 	}
 	for _, school := range u.Schools() {
@@ -218,7 +218,7 @@ func (s *Store) UseLink(ctx context.Context, token, password string) (access.Use
 	if err := access.CheckPassword(password, u.Name, u.Email); err != nil {
 		return access.User{}, err
 	}
-	hash := access.Hash(password)
+	hash := s.cost.Hash(password)
 	err = s.changing(ctx, u.At(u.Schools()[0]), Deed{Does: "chose a password", Kind: "user", Record: u.ID}, func(tx *gorm.DB) error {
 		used := tx.Where("fingerprint = ?", access.Fingerprint(token)).Delete(&userLinkRow{})
 		if used.Error != nil {
@@ -253,10 +253,10 @@ func (s *Store) ChangePassword(ctx context.Context, a access.Actor, present, pas
 	if _, err := s.attempt(ctx, u.Email, "the account "+u.ID); err != nil {
 		return err
 	}
-	if !access.Matches(u.Hash, present) {
+	if !s.cost.Matches(u.Hash, present) {
 		return fault.Wrong("present", "This is not your current password")
 	}
-	hash := access.Hash(password)
+	hash := s.cost.Hash(password)
 	return s.changing(ctx, a, Deed{Does: "changed their password", Kind: "user", Record: u.ID}, func(tx *gorm.DB) error {
 		if err := forgetFailures(tx, u.Email); err != nil {
 			return err

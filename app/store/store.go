@@ -28,7 +28,8 @@ type Store struct {
 	clerk *clerk
 	clock calendar.Clock
 	newID func() string
-	queue queue // of those who sign in
+	cost  access.Cost // of hashing a password
+	queue queue       // of those who sign in
 	close []func() error
 	names names // of rolls, for which evidence is looked through
 }
@@ -37,6 +38,7 @@ type Store struct {
 type Options struct {
 	Clock calendar.Clock // nil is the real clock
 	NewID func() string  // nil is a version 7 UUID
+	Cost  access.Cost    // of hashing a password; nothing is what it should be, less is for tests
 	Serve bool           // this process answers people: looks are spooled, so that no reader waits for a writer
 }
 

@@ -49,7 +49,7 @@ func (c CohortPeriod) Counted() []figures.Counted {
 
 // Cohort says, for each period asked, what each pupil's attendance and events come
 // to, in the order of the periods, which may be of any kinds. The sums are those of
-// [figures.SumOver]; marks whose time is over divide no week, so that carers, whose
+// [figures.SumOver], of summaries as [figures.Span.OnRoll] cuts them; marks whose time is over divide no week, so that carers, whose
 // marks are kept longer, are counted as others are. Nobody is named, so no look is
 // signed.
 func (l *Ledger) Cohort(ctx context.Context, periods []figures.Period) ([]CohortPeriod, error) {

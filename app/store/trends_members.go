@@ -25,7 +25,7 @@ type rosterPupil struct {
 	number       int
 	year         register.Year
 	of           calendar.SchoolYear // in which that was their year group
-	left         calendar.Day
+	joined, left calendar.Day
 	premium, sen figures.Flag
 	history      []register.Move // of their entry on the register
 }
@@ -77,15 +77,15 @@ func yearSaidOf(said calendar.SchoolYear, left calendar.Day) calendar.SchoolYear
 }
 
 func (r *roster) readPupils(tx *gorm.DB, said calendar.SchoolYear) error {
-	rows, err := tx.Model(&pupilRow{}).Select("id, year, flags, left_on").Order("id").Rows()
+	rows, err := tx.Model(&pupilRow{}).Select("id, year, flags, joined_on, left_on").Order("id").Rows()
 	if err != nil {
 		return fmt.Errorf("read the roll: %w", err)
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var id, year, flags string
-		var left calendar.Day
-		if err := rows.Scan(&id, &year, &flags, &left); err != nil {
+		var joined, left calendar.Day
+		if err := rows.Scan(&id, &year, &flags, &joined, &left); err != nil {
 			return fmt.Errorf("read the roll: %w", err)
 		}
 		known, err := unpacked[register.Flags](flags)
@@ -93,7 +93,7 @@ func (r *roster) readPupils(tx *gorm.DB, said calendar.SchoolYear) error {
 			return err
 		}
 		r.pupils[id] = rosterPupil{
-			number: len(r.pupils) + 1, year: register.Year(year), of: yearSaidOf(said, left), left: left, premium: flagOf(known[register.PupilPremium]), sen: flagOf(known[register.SEN]),
+			number: len(r.pupils) + 1, year: register.Year(year), of: yearSaidOf(said, left), joined: joined, left: left, premium: flagOf(known[register.PupilPremium]), sen: flagOf(known[register.SEN]),
 		}
 	}
 	return rows.Err()

@@ -14,7 +14,10 @@ import (
 )
 
 // Refreshed is how new the figures of a school are.
-type Refreshed struct{ Attendance, Results, Events Newest }
+type Refreshed struct {
+	Attendance, Results, Events Newest
+	Roll                        ImportSource // the pupil list that was applied last; none where none was brought
+}
 
 // Newest is the last day of which something is kept, and the import that was
 // applied last of its kind. The file and who brought it are blank for who may not
@@ -46,7 +49,8 @@ func (l *Ledger) Refreshed(ctx context.Context) (r Refreshed, err error) {
 			return Refreshed{}, err
 		}
 	}
-	return r, nil
+	r.Roll, err = l.lastBrought(db, register.RollKind)
+	return r, err
 }
 
 // lastAttended is the last day of which attendance is kept. The span that begins

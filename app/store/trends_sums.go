@@ -63,10 +63,16 @@ func ownSums(db *gorm.DB, pupils int) (map[string]*figures.Sum, error) {
 }
 
 // addPartly adds what lies in a period of spans that reach over its ends: of weeks
-// of marks their days in it; others are counted as outside.
+// of marks their days in it, and a summary whose pupil was on roll in it alone; others
+// are counted as outside.
 func (r roster) addPartly(tx *gorm.DB, p figures.Period, sums map[string]*figures.Sum) error {
 	spans, err := partly(tx, p)
+	over := around(p)
 	for _, s := range spans {
+		is := r.pupils[s.Pupil]
+		if s = s.OnRoll(is.joined, is.left); s.From.After(p.To) || s.To.Before(p.From) {
+			continue
+		}
 		sum := sums[s.Pupil]
 		if sum == nil {
 			sum = &figures.Sum{Totals: figures.Nothing}
@@ -76,6 +82,9 @@ func (r roster) addPartly(tx *gorm.DB, p figures.Period, sums map[string]*figure
 			s.Marks = ""
 		}
 		part, divided := s.Between(p.From, p.To)
+		if !s.OfMarks && !s.From.Before(over.From) && !s.To.After(over.To) {
+			part, divided = s.Totals, true
+		}
 		if !divided {
 			sum.Outside++
 			continue
@@ -88,7 +97,7 @@ func (r roster) addPartly(tx *gorm.DB, p figures.Period, sums map[string]*figure
 // partly reads the spans that [reaching] picks.
 func partly(tx *gorm.DB, p figures.Period) (spans []figures.Span, err error) {
 	for _, q := range reaching(tx, p) {
-		some, err := list(q.Select("pupil_id, first_day, last_day, of_marks, marks"), "attendance at the ends of a period", surely(spanRow.span))
+		some, err := list(q.Select("pupil_id, first_day, last_day, of_marks, marks, possible, present, activity, authorised, unauthorised, late_before, late_after, missing"), "attendance at the ends of a period", surely(spanRow.span))
 		if err != nil {
 			return nil, err
 		}

@@ -84,7 +84,7 @@ func (r roster) support(tx *gorm.DB, today calendar.Day) ([]SupportLine, error) 
 	for _, c := range carers {
 		is := r.pupils[c.PupilID]
 		line := SupportLine{
-			Member: r.member(c.PupilID, now), Status: register.Status(c.Status), OnRoll: is.left.IsZero() || today.Before(is.left), Route: register.Route(c.Route),
+			Member: r.member(c.PupilID, now), Status: register.Status(c.Status), OnRoll: register.StillOnRoll(is.left, today), Route: register.Route(c.Route),
 			CaringSince: calendar.Since(c.CaringSince), IdentifiedOn: c.IdentifiedOn, Reviews: reviews[c.ID].days, Adjustments: adjustments[c.ID],
 		}
 		if line.Status.Supported() && line.OnRoll && !c.NextReview.IsZero() {

@@ -278,7 +278,7 @@ func TestOneCarersLineIsOneLook(t *testing.T) {
 func TestWhoIsWatchedSaysWhenSomebodyLastLooked(t *testing.T) {
 	worlds(t, func(t *testing.T, s *store.Store, w world) {
 		l := s.As(w.far.Champion)
-		run(t, s, "UPDATE carers SET next_review = '2026-12-01' WHERE id = '"+w.target.carer+"'")
+		run(t, s, "UPDATE carers SET next_review = '2026-12-01', impact_level = 'serious' WHERE id = '"+w.target.carer+"'")
 		run(t, s, "UPDATE conversations SET spoken_on = '2026-03-02'")
 		run(t, s, "UPDATE reviews SET held_on = '2026-05-04'")
 		run(t, s, "UPDATE uses SET used_on = '2026-04-01'")
@@ -293,7 +293,7 @@ func TestWhoIsWatchedSaysWhenSomebodyLastLooked(t *testing.T) {
 			return lines[i]
 		}
 		line := watched()
-		if line.LookedOn != "2026-05-04" || line.CarerID != w.target.carer || line.KnownOn != apptest.Today || line.ReviewOn != "2026-12-01" || len(line.Spans) != 1 || !line.Member.Carer {
+		if line.LookedOn != "2026-05-04" || line.CarerID != w.target.carer || line.KnownOn != apptest.Today || line.ReviewOn != "2026-12-01" || line.Impact != register.Serious || len(line.Spans) != 1 || !line.Member.Carer {
 			t.Errorf("watched is %+v", line)
 		}
 		run(t, s, "UPDATE uses SET used_on = '2026-06-01'")

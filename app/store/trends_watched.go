@@ -19,6 +19,7 @@ type WatchedLine struct {
 	CarerID  string
 	Pupil    register.Pupil
 	Member   figures.Member // as of today
+	Impact   register.Level // what a person has said of the effect of caring; blank where nobody has
 	Spans    []figures.Span // that share a day with those asked for, by day
 	KnownOn  calendar.Day   // when the entry first became one of a known carer
 	ReviewOn calendar.Day   // of the next review; blank where none is planned
@@ -70,7 +71,7 @@ func watchedIn(tx *gorm.DB, who roster, today calendar.Day, days figures.Days) (
 		if !p.OnRoll(today) {
 			continue
 		}
-		all = append(all, WatchedLine{CarerID: entries[p.ID].ID, ReviewOn: entries[p.ID].NextReview, Pupil: p, Member: who.member(p.ID, now), Spans: byPupil[p.ID], LookedOn: looked[p.ID], KnownOn: register.KnownOn(who.pupils[p.ID].history)})
+		all = append(all, WatchedLine{CarerID: entries[p.ID].ID, ReviewOn: entries[p.ID].NextReview, Pupil: p, Member: who.member(p.ID, now), Impact: register.Level(entries[p.ID].ImpactLevel), Spans: byPupil[p.ID], LookedOn: looked[p.ID], KnownOn: register.KnownOn(who.pupils[p.ID].history)})
 	}
 	return all, nil
 }
@@ -79,7 +80,7 @@ func watchedIn(tx *gorm.DB, who roster, today calendar.Day, days figures.Days) (
 // which somebody looked at how each is.
 func lastLooks(tx *gorm.DB) (entries map[string]carerRow, looked map[string]calendar.Day, err error) {
 	var carers []carerRow
-	if err := tx.Select("id, pupil_id, next_review").Where("status IN ?", counted).Find(&carers).Error; err != nil {
+	if err := tx.Select("id, pupil_id, next_review, impact_level").Where("status IN ?", counted).Find(&carers).Error; err != nil {
 		return nil, nil, fmt.Errorf("read the register: %w", err)
 	}
 	entries, looked = map[string]carerRow{}, map[string]calendar.Day{}

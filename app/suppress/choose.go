@@ -8,6 +8,9 @@ import (
 // safe reports whether nothing that must stay hidden could be worked out if the
 // counts of the draft that are not hidden were told.
 func (j *joint) safe(hidden []bool) bool {
+	if j.bare != nil && !j.bare.safe(hidden) {
+		return false
+	}
 	b := j.belief
 	start := len(b.trail)
 	defer b.back(start)

@@ -9,7 +9,9 @@ type joint struct {
 	told   []bool  // by count of the draft: known to the reader already, and so not to be hidden
 	must   []bool  // by count of the draft: may not be shown
 	needs  []need
-	hint   []int // a full set of counts: the draft's own, and what was hidden before as it may have been
+	bare   *joint // where limits are mixed: the same for a reader who supposes nothing; or nil
+	mixed  bool   // something was told under another limit
+	hint   []int  // a full set of counts: the draft's own, and what was hidden before as it may have been
 }
 
 // need is what must still be possible of a count: that it is as small, and as large.
@@ -18,6 +20,15 @@ type need struct{ count, atMost, atLeast int }
 // join puts a draft's cells and what was told before together. It returns false
 // when the two cannot both be true, as when a record was put right since.
 func (d *Draft) join(sums []sum, earlier Ledger) (*joint, bool) {
+	j, possible := d.known(sums, earlier, true)
+	if possible && j.mixed {
+		j.bare, possible = d.known(sums, earlier, false)
+	}
+	return j, possible
+}
+
+// known is what a reader would know who supposes what may be supposed, or nothing.
+func (d *Draft) known(sums []sum, earlier Ledger, supposing bool) (*joint, bool) {
 	j := &joint{draft: d, belief: &belief{}, told: make([]bool, len(d.cells)), must: make([]bool, len(d.cells))}
 	for i, c := range d.cells {
 		j.add(c.group, 0, most)
@@ -36,7 +47,28 @@ func (d *Draft) join(sums []sum, earlier Ledger) (*joint, bool) {
 	for i := range d.cells {
 		j.guard(i, sums)
 	}
-	return j, j.believe()
+	if !j.believe(supposing) {
+		return j, false
+	}
+	if j.mixed {
+		j.allow()
+	}
+	return j, true
+}
+
+// allow asks of no count that more be possible than what was told, under another limit,
+// has left so: nothing that is told now takes of that. A school that raises its limit
+// takes nothing back; were that asked, nothing could be told for the rest of the year.
+// What follows from a supposition alone is asked of the reader who makes it, and is
+// watched over for who does not.
+func (j *joint) allow() {
+	b, start := j.belief, len(j.belief.trail)
+	if b.follow(numbers(len(b.low))) {
+		for i, n := range j.needs {
+			j.needs[i].atMost, j.needs[i].atLeast = max(n.atMost, b.low[n.count]), min(n.atLeast, b.high[n.count])
+		}
+	}
+	b.back(start)
 }
 
 func (j *joint) add(g Group, low, high int) int {
@@ -52,6 +84,7 @@ func (j *joint) recall(earlier Ledger) {
 		at[key] = i
 	}
 	for _, r := range earlier {
+		j.mixed = j.mixed || r.kept.Least != j.draft.limit.Least()
 		here := make([]int, len(r.kept.Cells))
 		for i, c := range r.kept.Cells {
 			here[i] = j.recallCell(at, c)
@@ -190,7 +223,7 @@ func (j *joint) everybody(i int, sums []sum) bool {
 
 // believe takes up what a reader may suppose besides, unless it is not so, and looks for a
 // full set of counts.
-func (j *joint) believe() bool {
+func (j *joint) believe(supposing bool) bool {
 	b, hint := j.belief, j.likely()
 	start := len(b.trail)
 	defer func() { b.back(start) }()
@@ -202,8 +235,10 @@ func (j *joint) believe() bool {
 	if !b.follow(numbers(len(b.low))) {
 		return false
 	}
-	for _, pairs := range j.suppositions() {
-		b.suppose(pairs)
+	if supposing {
+		for _, pairs := range j.suppositions() {
+			b.suppose(pairs)
+		}
 	}
 	j.hint = b.any(hint)
 	return j.hint != nil

@@ -3,10 +3,9 @@ package suppress
 import "strconv"
 
 // Line returns the counts of a table with one dimension, whose total the reader
-// knows, as they may be shown on a page that is not kept in the ledger. A threshold
-// below [Default] counts as Default.
-func Line(counts []int, threshold int) []Shown {
-	d := NewDraft(LimitFor(Governors, threshold), "")
+// knows, as they may be shown on a page that is not kept in the ledger.
+func Line(counts []int, limit Limit) []Shown {
+	d := NewDraft(limit, "")
 	whole, total := All("", Period{}), 0
 	parts := make([]Part, len(counts))
 	for i, n := range counts {

@@ -56,6 +56,21 @@ func LimitFor(r Reader, school int) Limit {
 	return Limit{reader: Outside, least: max(DefaultOutside, school)}
 }
 
+// GovernorsLimit is the limit of [Governors] as a school has set it: a higher one, or
+// a lower one with its reason. A lower one without a reason, or too low, counts for nothing.
+func GovernorsLimit(least int, reason string) Limit { return limitSet(Governors, least, reason) }
+
+// OutsideLimit is the limit of [Outside], likewise.
+func OutsideLimit(least int, reason string) Limit { return limitSet(Outside, least, reason) }
+
+func limitSet(r Reader, least int, reason string) Limit {
+	limit := LimitFor(r, least)
+	if lower, err := limit.Lower(Lowered{To: least, Reason: reason}); err == nil {
+		return lower
+	}
+	return limit
+}
+
 // Lower lowers the limit, for a reason and no further than [Lowest]. A [Lowered]
 // that is not lower changes nothing.
 func (l Limit) Lower(by Lowered) (Limit, error) {

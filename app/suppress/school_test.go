@@ -1,6 +1,7 @@
 package suppress_test
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -162,6 +163,8 @@ func (s *school) parts(values []string, of func(pupil) (bool, string)) (parts []
 // days it was told of, and what can be made of it.
 type telling struct {
 	limit   suppress.Limit
+	limits  []suppress.Limit      // between which the school changes, or none
+	lowest  int                   // that it has told by so far: what may be told once may be known
 	without func(*suppress.Draft) // the rule that is switched off
 	ledger  suppress.Ledger
 	truth   adversary.Truth
@@ -176,7 +179,7 @@ type public struct {
 }
 
 func tellingTo(limit suppress.Limit) *telling {
-	return &telling{limit: limit, truth: adversary.Truth{Counts: map[string]int{}, Least: limit.Least()}}
+	return &telling{limit: limit, truth: adversary.Truth{Counts: map[string]int{}, Least: limit.Least(), Otherwise: map[string]int{}}}
 }
 
 // draft begins a draft with what is public.
@@ -211,13 +214,24 @@ func (h *telling) pack(t fataler, s *school, in suppress.Period, names ...string
 type fataler interface{ Fatalf(string, ...any) }
 
 func (h *telling) tell(t fataler, d *suppress.Draft) suppress.Told {
-	maps.Copy(h.truth.Counts, d.Truth())
+	h.lowest = min(cmp.Or(h.lowest, h.limit.Least()), h.limit.Least())
+	for name, n := range d.Truth() {
+		h.truth.Counts[name] = n
+		h.truth.Otherwise[name] = min(cmp.Or(h.truth.Otherwise[name], h.lowest), h.lowest)
+	}
 	told, err := d.Tell(h.ledger)
 	if err != nil {
 		t.Fatalf("%v", err)
 	}
 	h.ledger = append(h.ledger, told.Releases()...)
 	return told
+}
+
+// vary has the school set another limit, where it does so.
+func (h *telling) vary(t *rapid.T) {
+	if len(h.limits) > 0 {
+		h.limit = rapid.SampledFrom(h.limits).Draw(t, "limit")
+	}
 }
 
 // found is what an adversary makes of it all.
@@ -279,6 +293,7 @@ func history(t *rapid.T, h *telling) (nobodyLeft bool) {
 		if days {
 			term.From = term.To
 		}
+		h.vary(t)
 		h.pack(t, s, term, some()...)
 		if rapid.Bool().Draw(t, "a day later") {
 			if !days || rapid.Bool().Draw(t, "one more") {
@@ -286,6 +301,7 @@ func history(t *rapid.T, h *telling) (nobodyLeft bool) {
 			} else {
 				s.leave(t)
 			}
+			h.vary(t)
 			h.pack(t, s, later(term), some()...)
 		}
 		for range rapid.IntRange(0, 3).Draw(t, "join") {

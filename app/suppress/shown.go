@@ -16,12 +16,11 @@ type Shown struct {
 }
 
 // Count returns n as it may be shown by itself, with nothing beside it that it
-// could be worked out from: hidden when it is below the threshold, nought too,
+// could be worked out from: hidden when it is below the limit, nought too,
 // since a nought that is told apart would say that "too few" means at least one.
-// A threshold below [Default] counts as Default. Numbers that stand together go
-// through a [Draft].
-func Count(n, threshold int) Shown {
-	if n < max(threshold, Default) {
+// Numbers that stand together go through a [Draft].
+func Count(n int, limit Limit) Shown {
+	if n < limit.Least() {
 		return Shown{}
 	}
 	return Shown{count: n, known: true}
@@ -72,12 +71,12 @@ func (r Rate) Words() string {
 	return sign + strconv.Itoa(whole) + "." + strconv.Itoa(tenth) + "%"
 }
 
-// written are numbers that a threshold may be and that words have.
-var written = map[int]string{5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten"}
+// written are numbers that a limit may be and that words have.
+var written = map[int]string{3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten"}
 
-// FewerThan says what a count below a threshold is, as a sentence goes on: "fewer
-// than five". A threshold below [Default] counts as Default.
-func FewerThan(threshold int) string {
-	least := max(threshold, Default)
+// FewerThan says what a count below the limit is, as a sentence goes on: "fewer
+// than five".
+func (l Limit) FewerThan() string {
+	least := l.Least()
 	return "fewer than " + cmp.Or(written[least], strconv.Itoa(least))
 }

@@ -17,17 +17,17 @@ func TestASmallCountBecomesWords(t *testing.T) {
 		{9, 10, "Too few to show"}, {10, 10, "10"},
 		{4, 1, "Too few to show"}, // a school may ask for more care, never for less
 	} {
-		if got := Count(c.n, c.threshold).Words(); got != c.want {
+		if got := Count(c.n, LimitFor(Governors, c.threshold)).Words(); got != c.want {
 			t.Errorf("%d at a threshold of %d is shown as %q, want %q", c.n, c.threshold, got, c.want)
 		}
 	}
 }
 
 func TestAHiddenCountCannotBeReadBack(t *testing.T) {
-	if n, ok := Count(3, 5).Number(); ok || n != 0 {
+	if n, ok := Count(3, LimitFor(Governors, 5)).Number(); ok || n != 0 {
 		t.Errorf("a hidden count gave back %d, %v", n, ok)
 	}
-	if n, ok := Count(12, 5).Number(); !ok || n != 12 {
+	if n, ok := Count(12, LimitFor(Governors, 5)).Number(); !ok || n != 12 {
 		t.Errorf("a count that may be shown gave back %d, %v", n, ok)
 	}
 }
@@ -44,7 +44,7 @@ func TestATableHidesWhatItsTotalWouldTell(t *testing.T) {
 		{[]int{1, 6}, "- -"},
 	} {
 		var got []string
-		for _, s := range Line(c.counts, 0) {
+		for _, s := range Line(c.counts, LimitFor(Governors, 0)) {
 			got = append(got, strings.ReplaceAll(s.Words(), "Too few to show", "-"))
 		}
 		if strings.Join(got, " ") != c.want {
@@ -58,7 +58,7 @@ func TestWhatATableHidesIsNeverAFew(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		counts := rapid.SliceOf(rapid.IntRange(0, 20)).Draw(t, "counts")
 		hidden, sum, rest := 0, 0, 0
-		for i, s := range Line(counts, rapid.IntRange(0, 12).Draw(t, "threshold")) {
+		for i, s := range Line(counts, LimitFor(Governors, rapid.IntRange(0, 12).Draw(t, "threshold"))) {
 			if n, ok := s.Number(); !ok {
 				hidden, sum = hidden+1, sum+counts[i]
 			} else if rest++; n != counts[i] || n < Default {
@@ -72,9 +72,12 @@ func TestWhatATableHidesIsNeverAFew(t *testing.T) {
 }
 
 func TestASmallCountIsSaidInWords(t *testing.T) {
-	for threshold, want := range map[int]string{0: "fewer than five", 3: "fewer than five", 10: "fewer than ten", 12: "fewer than 12"} {
-		if got := FewerThan(threshold); got != want {
-			t.Errorf("below %d reads %q, want %q", threshold, got, want)
+	for limit, want := range map[Limit]string{
+		GovernorsLimit(0, ""): "fewer than five", GovernorsLimit(3, ""): "fewer than five", GovernorsLimit(3, "Asked for"): "fewer than three", GovernorsLimit(2, "Asked for"): "fewer than five",
+		GovernorsLimit(10, ""): "fewer than ten", GovernorsLimit(12, "Asked for"): "fewer than 12", OutsideLimit(0, ""): "fewer than ten", OutsideLimit(6, "Asked for"): "fewer than six",
+	} {
+		if got := limit.FewerThan(); got != want {
+			t.Errorf("below %d reads %q, want %q", limit.Least(), got, want)
 		}
 	}
 }

@@ -289,6 +289,9 @@ func (t Table) Name() string { return t.release.kept.Table }
 // On is the day the table was told.
 func (t Table) On() calendar.Day { return t.release.kept.On }
 
+// Least is the smallest count that was shown when the table was told.
+func (t Table) Least() int { return t.release.kept.Least }
+
 // Before reports whether the table stands as it was told on an earlier day.
 func (t Table) Before() bool { return t.before }
 

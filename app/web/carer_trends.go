@@ -94,6 +94,16 @@ func (v *visit) pupilTrend(carer string) (*pupilTrend, error) {
 	return t, t.beside(periods, now)
 }
 
+// onRoll are the pupil's spans as the store counts them: a summary is of the days on
+// which they were on roll.
+func (t *pupilTrend) onRoll() []figures.Span {
+	spans := make([]figures.Span, len(t.Spans))
+	for i, s := range t.Spans {
+		spans[i] = s.OnRoll(t.Pupil.JoinedOn, t.Pupil.LeftOn)
+	}
+	return spans
+}
+
 // beside sums the pupil's spans, and asks for the year group's of the same weeks
 // and terms in one question.
 func (t *pupilTrend) beside(periods figures.Periods, now calendar.SchoolYear) error {
@@ -106,7 +116,7 @@ func (t *pupilTrend) beside(periods figures.Periods, now calendar.SchoolYear) er
 		return err
 	}
 	me := figures.Member{Pupil: t.Pupil.ID, Year: string(t.YearIn(now))}
-	for i, w := range besides(groups, asked).weeksOf(me, t.Spans, now) {
+	for i, w := range besides(groups, asked).weeksOf(me, t.onRoll(), now) {
 		in := inPeriod{w.Week, w.Own, w.Others}
 		switch {
 		case i < len(terms):

@@ -30,18 +30,14 @@ func (t *pupilTrend) weekPicture() (chart.Figure, bool) {
 	days := func(d calendar.Day) float64 { return float64(first.DaysUntil(d)) }
 	own, others := chart.Line{Name: t.name}, chart.Line{Name: sameYear, Style: chart.Quiet}
 	table := chart.Table{Caption: "Attendance week by week", Heads: []string{"Week of", t.name, "Sessions", sameYear}}
-	var values []float64
 	for _, w := range t.weeks {
 		at := days(w.Week.From)
 		own.Points = append(own.Points, attendedAt(at, w.Own.Totals))
 		others.Points = append(others.Points, attendedAt(at, w.Others))
-		if w.Own.Totals.Possible > 0 {
-			values = append(values, own.Points[len(own.Points)-1].Value)
-		}
 		table.Rows = append(table.Rows, []string{w.Week.From.Short(), ratePercent(w.Own.Totals), sessionsOf(w.Own.Totals), ratePercent(w.Others)})
 	}
 	trend := chart.Trend{
-		Across: chart.Axis{From: -4, To: days(t.last) + 4, Ticks: months(first, t.last)}, Up: chart.Percent("Attendance each week", values...),
+		Across: chart.Axis{From: -4, To: days(t.last) + 4, Ticks: months(first, t.last)}, Up: chart.Percent("Attendance each week", own, others),
 		Lines: []chart.Line{own, others}, Events: t.events(first), Windows: t.windows(days),
 	}
 	f := chart.Figure{
@@ -163,19 +159,13 @@ func (t *pupilTrend) termPicture() (chart.Figure, bool) {
 	own, others := chart.Line{Name: t.name}, chart.Line{Name: sameYear, Style: chart.Quiet}
 	table := chart.Table{Caption: "Attendance term by term", Heads: []string{"Term", t.name, "Days missed", "Late before registers closed", "Late after", "Others in the year group"}}
 	var names []string
-	var values []float64
 	for i, term := range t.terms {
 		own.Points = append(own.Points, attendedAt(float64(i), term.Own.Totals))
 		others.Points = append(others.Points, attendedAt(float64(i), term.Others))
-		for _, p := range []chart.Point{own.Points[i], others.Points[i]} {
-			if !p.Unknown {
-				values = append(values, p.Value)
-			}
-		}
 		names = append(names, shortTerm(term.Period))
 		table.Rows = append(table.Rows, []string{term.Name, ratePercent(term.Own.Totals), missedDays(term.Own.Totals), countWords(term.Own.Totals.LateBefore), countWords(term.Own.Totals.LateAfter), ratePercent(term.Others)})
 	}
-	trend := chart.Trend{Across: chart.Spoken("", names...), Up: chart.Percent("Attendance each term", values...), Lines: []chart.Line{own, others}}
+	trend := chart.Trend{Across: chart.Spoken("", names...), Up: chart.Percent("Attendance each term", own, others), Lines: []chart.Line{own, others}}
 	f := chart.Figure{
 		ID: "terms", Finding: t.termFinding(), Table: table, Source: "Each term beside that pupil’s own earlier ones. A term that is not over goes as far as its last import.",
 		Alt: fmt.Sprintf("A line of %s attendance over %d terms, beside that of others in the same year group.", owned(t.name), len(t.terms)),

@@ -43,7 +43,7 @@ func everywhere(t *testing.T) *world {
 		w.staff(secondSchool, role)
 	}
 	figure, err := w.as(firstSchool).KeepNationalFigure(context.Background(), register.NationalFigure{
-		Measure: register.MeasureAttendance, Phase: register.AllPhases, Group: register.NationalCarers, Period: "2024/25", Value: "88", Of: "possible sessions", Series: "authority", Source: "The authority's own letter",
+		Measure: register.NationalAttendance, Phase: register.AllPhases, Group: register.NationalCarers, Period: "2024/25", Value: "88", Of: "possible sessions", Series: "authority", Source: "The authority's own letter",
 	}, 0)
 	w.must(err)
 	w.ids["figure"] = figure

@@ -224,8 +224,10 @@ func (t toldDrawing) honouredLately() (map[string]string, []packs.PaperPart) {
 
 func (d *drawing) draftCompared(draft *suppress.Draft) {
 	for _, y := range d.years {
-		y.draftAttendance(draft)
-		y.draftAbsence(draft)
+		if y.Kept {
+			y.draftAttendance(draft)
+			y.draftAbsence(draft)
+		}
 	}
 }
 

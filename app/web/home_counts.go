@@ -34,12 +34,12 @@ type countLine struct {
 }
 
 // hideFew hides counts that would point at somebody. The reader knows the total.
-func (t countTable) hideFew(threshold int) {
+func (t countTable) hideFew(limit suppress.Limit) {
 	counts := make([]int, len(t.Lines))
 	for i, l := range t.Lines {
 		counts[i] = l.N
 	}
-	for i, shown := range suppress.Line(counts, threshold) {
+	for i, shown := range suppress.Line(counts, limit) {
 		n, known := shown.Number()
 		t.Lines[i].N, t.Lines[i].Few = n, !known
 	}
@@ -73,8 +73,8 @@ func (v *visit) homeCounts(data *homeView) error {
 	}
 	if !v.may(access.SeeRegister) {
 		view.Reason = &link{"Give a reason to see names", "/reason"}
-		view.Years.hideFew(v.school.Settings.CountThreshold)
-		view.Routes.hideFew(v.school.Settings.CountThreshold)
+		view.Years.hideFew(v.toldLimit(register.ToGovernors))
+		view.Routes.hideFew(v.toldLimit(register.ToGovernors))
 	}
 	data.Counts = view
 	data.say(many(n, "young carer is", "young carers are") + " known to the school")
@@ -109,7 +109,8 @@ func (v *visit) homeTrust(data *homeView) error {
 		return err
 	}
 	data.say("How many young carers the school knows")
-	shown := suppress.Count(c.Counted(), v.school.Settings.CountThreshold)
+	limit := v.toldLimit(register.ToGovernors)
+	shown := suppress.Count(c.Counted(), limit)
 	_, known := shown.Number()
 	says := "young carers are known to the school"
 	if !known {
@@ -117,7 +118,7 @@ func (v *visit) homeTrust(data *homeView) error {
 	}
 	data.Trust = &stat{
 		Figure: shown.Words(), InWords: !known, Says: says,
-		Source: "On the register on " + v.today().Words() + ". A number under " + strconv.Itoa(max(v.school.Settings.CountThreshold, suppress.Default)) + " is not shown, so that it points at nobody.",
+		Source: "On the register on " + v.today().Words() + ". A number under " + strconv.Itoa(limit.Least()) + " is not shown, so that it points at nobody.",
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"carers/app/access"
+	"carers/app/register"
 	"carers/app/suppress"
 )
 
@@ -15,13 +16,13 @@ func (v *visit) homeLate(data *homeView) error {
 	if err != nil {
 		return err
 	}
-	threshold := v.school.Settings.CountThreshold
+	limit := v.toldLimit(register.ToGovernors)
 	s := homeSection{Rank: rankToKnow, Heading: "Late, for the champion to see to"}
 	for _, late := range []struct {
 		says string
 		n    int
 	}{{"Reviews that are overdue", c.ReviewsLate}, {"Young carers without a review planned", c.Unplanned}, {"Actions that are overdue", c.ActionsLate}, {"Possible entries whose time is over", c.Undecided}} {
-		if shown := suppress.Count(late.n, threshold); shown != (suppress.Shown{}) {
+		if shown := suppress.Count(late.n, limit); shown != (suppress.Shown{}) {
 			s.Lines = append(s.Lines, task{Says: late.says, Due: tag{"wait", shown.Words()}})
 		}
 	}
@@ -29,7 +30,7 @@ func (v *visit) homeLate(data *homeView) error {
 	if len(s.Lines) == 0 {
 		others = "Of reviews, actions and possible entries there are"
 	}
-	s.Lines = append(s.Lines, task{Says: others + " " + suppress.FewerThan(threshold) + " each, or none"})
+	s.Lines = append(s.Lines, task{Says: others + " " + limit.FewerThan() + " each, or none"})
 	data.add(s)
 	return nil
 }

@@ -47,10 +47,7 @@ func TestATrustLeadSeesANumberThatPointsAtNobody(t *testing.T) {
 			t.Errorf("with %d young carers a trust lead reads %q", 3+n, got)
 		}
 	}
-	w.must(w.as(firstSchool).ChangeSchool(context.Background(), 1, func(s *register.School) error {
-		s.Settings.CountThreshold = 10
-		return nil
-	}))
+	w.must(w.as(firstSchool).SetLimits(context.Background(), 1, register.Limits{Governors: 10, Outside: 10}))
 	if got := v.Open("/").Text(".stat b"); got != "Too few to show" {
 		t.Errorf("the school's own threshold is not kept: %q", got)
 	}

@@ -153,7 +153,7 @@ func answerAll(v *visit) error {
 	}
 	id := seen.Import.ID
 	if len(given) > 0 {
-		id, err = jobs.AnswerShown(v.ctx(), v.ledger, seen, f.Version.Value, given)
+		id, err = jobs.Answer(v.ctx(), v.ledger, seen, f.Version.Value, given)
 	}
 	if problems := fault.Problems(err); len(problems) > 0 {
 		return v.over(seen.Import.ID, problems[0].Says)

@@ -334,7 +334,7 @@ func saveColumns(v *visit) error {
 		err = f.check()
 	}
 	if err == nil {
-		_, err = jobs.CorrectAs(v.ctx(), v.ledger, seen.Import.ID, f.Version.Value, kind, f.corrected(seen.Import.Mapping))
+		_, err = jobs.Correct(v.ctx(), v.ledger, seen.Import.ID, f.Version.Value, kind, f.corrected(seen.Import.Mapping))
 	}
 	if f.Place(err) {
 		return v.askColumns(http.StatusUnprocessableEntity, seen, kind, f)

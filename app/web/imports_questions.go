@@ -198,7 +198,7 @@ func saveAnswers(v *visit) error {
 	}
 	id := seen.Import.ID
 	if err == nil && len(given) > 0 {
-		id, err = jobs.AnswerShown(v.ctx(), v.ledger, seen, f.Version.Value, given)
+		id, err = jobs.Answer(v.ctx(), v.ledger, seen, f.Version.Value, given)
 	}
 	if f.Place(err) {
 		f.showSent(asked)

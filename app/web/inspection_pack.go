@@ -13,7 +13,6 @@ import (
 	"carers/app/fault"
 	"carers/app/packs"
 	"carers/app/register"
-	"carers/app/suppress"
 	"carers/static"
 )
 
@@ -239,12 +238,12 @@ func (v *visit) toldOutside(what string) (governorSheet, error) {
 	if err != nil {
 		return governorSheet{}, err
 	}
-	truth, err := v.governorTruth(fresh, suppress.LimitFor(suppress.Outside, v.school.Settings.CountThreshold))
+	truth, err := v.governorTruth(fresh, v.toldLimit(register.ToOutside))
 	if err != nil {
 		return governorSheet{}, err
 	}
 	told, err := v.tellTruth(what, truth)
-	return told.sheet(v.school.Name), err
+	return told.sheet(v.school), err
 }
 
 // headingParts are what is looked for of which there is something to show, each with

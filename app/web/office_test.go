@@ -225,22 +225,6 @@ func TestADataManagerLeavesTheRegistersSettingsAsTheyAre(t *testing.T) {
 	}
 }
 
-func TestASchoolMayHideLargerCountsAndNotSmallerOnes(t *testing.T) {
-	w := office(t)
-	v := w.visitor(firstSchool, access.Data)
-	f := v.Open("/settings").Form("main form")
-	if got := f.Values.Get("count_threshold"); got != "5" {
-		t.Errorf("the threshold begins at %q", got)
-	}
-	if page := v.Send(f.Fill("count_threshold", "4")); !strings.Contains(page.Text(".problems"), "must be between 5 and") {
-		t.Errorf("a smaller threshold: %s", page.Text("main"))
-	}
-	v.Send(f.Fill("count_threshold", "10"))
-	if got := v.Open("/settings").Attr("input[name=count_threshold]", "value"); got != "10" {
-		t.Errorf("the threshold is %q", got)
-	}
-}
-
 func TestAPasswordsLengthIsAskedForWhereItIsChosen(t *testing.T) {
 	for _, f := range []*form.Text{newAccountForm().Password, newLinkForm().Password, newSetupForm().Password} {
 		if !strings.Contains(f.Hint, strconv.Itoa(access.MinPassword)+" characters") {

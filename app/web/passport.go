@@ -3,15 +3,12 @@ package web
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"html/template"
-	"io/fs"
 	"net/http"
 
 	"carers/app/access"
 	"carers/app/fault"
 	"carers/app/register"
 	"carers/app/store"
-	"carers/static"
 )
 
 var (
@@ -107,12 +104,10 @@ func showPassport(v *visit) error {
 	return show(v, passportPage, data)
 }
 
-// passportFileView is the passport as one file that needs nothing else: its
-// style is in it, and nothing is fetched.
+// passportFileView is the passport as a file.
 type passportFileView struct {
-	frame
-	Card  passportCard
-	Style template.CSS
+	fileFrame
+	Card passportCard
 }
 
 // filePassport hands the passport over as a file. Its name holds no name, and
@@ -125,12 +120,11 @@ func filePassport(v *visit) error {
 	if len(rec.Passports) == 0 {
 		return fault.Missing{What: "passport"}
 	}
-	style, err := fs.ReadFile(static.FS, "css/passport.css")
+	head, err := fileFrameOf("A passport", "passport-alone", "css/passport.css")
 	if err != nil {
 		return err
 	}
-	data := passportFileView{frame: frame{Title: "A passport"}, Card: v.passportCard(rec, rec.Passports[0]), Style: template.CSS(style)} // our own file
-	html, err := passportFilePage.draw(v.site.templates, data)
+	html, err := passportFilePage.draw(v.site.templates, passportFileView{head, v.passportCard(rec, rec.Passports[0])})
 	if err != nil {
 		return err
 	}

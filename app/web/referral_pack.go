@@ -4,8 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"html/template"
-	"io/fs"
 	"net/http"
 
 	"carers/app/access"
@@ -14,7 +12,6 @@ import (
 	"carers/app/figures"
 	"carers/app/register"
 	"carers/app/store"
-	"carers/static"
 )
 
 var (
@@ -219,11 +216,10 @@ func (v *visit) packAgain(rec store.CarerRecord, r register.Referral, p register
 	return &view, stand
 }
 
-// packFileView is a pack as one file that needs nothing else.
+// packFileView is a pack as a file.
 type packFileView struct {
-	frame
-	Pack  packView
-	Style template.CSS
+	fileFrame
+	Pack packView
 }
 
 // filePack hands a pack over as a file, if the record still says what was made. Its
@@ -238,12 +234,11 @@ func filePack(v *visit) error {
 	if err != nil {
 		return err
 	}
-	style, err := fs.ReadFile(static.FS, "css/pack.css")
+	head, err := fileFrameOf("A referral", "pack-alone", "css/pack.css")
 	if err != nil {
 		return err
 	}
-	data := packFileView{frame: frame{Title: "A referral"}, Pack: v.packView(s, p.For, groups, p.MadeBy, p.MadeOn), Style: template.CSS(style)} // our own file
-	html, err := packFilePage.draw(v.site.templates, data)
+	html, err := packFilePage.draw(v.site.templates, packFileView{head, v.packView(s, p.For, groups, p.MadeBy, p.MadeOn)})
 	if err != nil {
 		return err
 	}

@@ -64,7 +64,7 @@ func (v *visit) toldWhose(whose rowAsked, pupil, says string) error {
 		return v.goTo("/roll/"+pupil, says)
 	}
 	given := map[string]string{whose.question.Key: pupil}
-	id, err := jobs.AnswerShown(v.ctx(), v.ledger, whose.seen, 0, given)
+	id, err := jobs.Answer(v.ctx(), v.ledger, whose.seen, 0, given)
 	if err != nil {
 		return err
 	}

@@ -217,6 +217,8 @@ func (s *Site) doors() []door {
 		{"GET", "/settings/imports", only(access.RunImports), showWatch},
 		{"POST", "/settings/imports", only(access.ManageSchool), changeWatch},
 		{"POST", "/settings/imports/look", only(access.RunImports), lookNow},
+		{"GET", limitsAt, only(access.SetLimits), showLimits},
+		{"POST", limitsAt, only(access.SetLimits), changeLimits},
 		{"GET", "/settings/dates", only(access.ManageSchool), showDates},
 		{"POST", "/settings/dates", only(access.ManageSchool), changeDates},
 		{"GET", "/imports", only(access.RunImports), showImports},

@@ -7,7 +7,6 @@ import (
 
 	"carers/app/access"
 	"carers/app/register"
-	"carers/app/suppress"
 	"carers/app/web/form"
 )
 
@@ -18,7 +17,7 @@ type settingsForm struct {
 	Name, LAESTAB             *form.Text
 	Champion, DSL, DSLContact *form.Text // whom to tell; only for who keeps the register
 	Phase                     *form.Choice
-	Threshold, Weeks          *form.Number
+	Weeks                     *form.Number
 	Files, Marks              *form.Number // days that things are kept
 	DigestDay                 *form.Choice // of the weekly letter
 	DigestHour                *form.Choice
@@ -42,8 +41,6 @@ func newSettingsForm(keeper bool) *settingsForm {
 		f.DSL = f.AskText("dsl_name", "Designated safeguarding lead", form.Hint("Shown to every member of staff, on every page"))
 		f.DSLContact = f.AskText("dsl_contact", "Where to reach the safeguarding lead", form.Hint("Room, extension, mobile"))
 	}
-	f.Threshold = f.AskNumber("count_threshold", "Smallest count that governors see", form.Between(suppress.Default, mostHidden),
-		form.Hint("A smaller one is “too few to show”, so that it points at nobody. "+strconv.Itoa(suppress.Default)+" or more."))
 	f.Files = f.AskNumber("keep_files", "Days that an imported file is kept", form.Between(leastKept, mostKept), form.Width("short"),
 		form.Hint(strconv.Itoa(register.FileDays)+" is a school year. After that the file is let go, and with it what would undo the import; what came in stays, and its line in the history too. Until then it is kept as it came, with what people wrote about events. One file can be removed at once on its import's page."))
 	f.Marks = f.AskNumber("keep_marks", "Days that session marks of other pupils are kept", form.Between(leastKept, mostKept), form.Width("short"),
@@ -69,9 +66,6 @@ func newSettingsForm(keeper bool) *settingsForm {
 	}
 	return f
 }
-
-// mostHidden is the largest threshold: with more, no school would see anything.
-const mostHidden = 100
 
 // mostWait is the most school days that a hand-off may wait unseen by the head: a
 // week in school.
@@ -99,7 +93,6 @@ func (f *settingsForm) put(s register.School) {
 	f.Name.Put(s.Name)
 	f.LAESTAB.Put(s.LAESTAB)
 	f.Phase.Put(s.Phase)
-	f.Threshold.Put(max(s.Settings.CountThreshold, suppress.Default))
 	f.Files.Put(s.Settings.FileDays())
 	f.Marks.Put(s.Settings.MarkDays())
 	f.DigestDay.Put(strconv.Itoa(int(s.Settings.DigestDay())))
@@ -130,9 +123,6 @@ func (f *settingsForm) put(s register.School) {
 
 func (f *settingsForm) change(s *register.School) error {
 	s.Name, s.LAESTAB, s.Phase = f.Name.Value, f.LAESTAB.Value, f.Phase.Value
-	if f.Threshold.Known {
-		s.Settings.CountThreshold = f.Threshold.Value
-	}
 	if f.Files.Known {
 		s.Settings.KeepFiles = f.Files.Value
 	}
@@ -172,8 +162,10 @@ func (f *settingsForm) change(s *register.School) error {
 
 type settingsView struct {
 	frame
-	Form  *settingsForm
-	Clash *clashNote
+	Form   *settingsForm
+	Clash  *clashNote
+	Told   string // from which count on governors are told
+	Limits string // where that is set, for who may
 }
 
 func showSettings(v *visit) error {
@@ -183,7 +175,10 @@ func showSettings(v *visit) error {
 }
 
 func (v *visit) askSettings(status int, f *settingsForm, clash *clashNote) error {
-	data := settingsView{frame: v.frame("Settings", "/settings"), Form: f, Clash: clash}
+	data := settingsView{frame: v.frame("Settings", "/settings"), Form: f, Clash: clash, Told: v.toldLimit(register.ToGovernors).FewerThan()}
+	if v.may(access.SetLimits) {
+		data.Limits = limitsAt
+	}
 	data.Problems = f.Problems()
 	return showAs(v, status, settingsPage, data)
 }

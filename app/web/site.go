@@ -7,6 +7,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/alexedwards/scs/v2"
 	"github.com/gin-gonic/gin"
@@ -32,33 +33,55 @@ type Config struct {
 
 // Site is the site: its doors and what stands behind them.
 type Site struct {
+	*face
 	store     *store.Store
 	config    Config
+	sessions  *scs.SessionManager
+	doorLimit doorLimit // what quiet doors take
+}
+
+// face is what a site's pages are made from. Nothing writes to them.
+type face struct {
 	assets    *assets
 	templates *templateSet
-	sessions  *scs.SessionManager
-	tongues   tongues   // of the quiet door
-	doorLimit doorLimit // what quiet doors take
+	tongues   tongues // of the quiet door
+}
+
+// embedded is the face that the program carries, read once however many sites
+// a process opens.
+var embedded = sync.OnceValues(func() (*face, error) { return readFace(templates.FS, static.FS, false) })
+
+// faceOf is the embedded face or, for somebody who is changing it, what lies on
+// disk for each request.
+func faceOf(dev bool) (*face, error) {
+	if dev {
+		return readFace(os.DirFS("templates"), os.DirFS("static"), true)
+	}
+	return embedded()
+}
+
+func readFace(pages, files fs.FS, live bool) (*face, error) {
+	f := &face{}
+	var err error
+	if f.assets, err = readAssets(files, live); err != nil {
+		return nil, err
+	}
+	if f.templates, err = parseTemplates(pages, f.assets, live); err != nil {
+		return nil, err
+	}
+	if f.tongues, err = readTongues(pages); err != nil {
+		return nil, err
+	}
+	return f, nil
 }
 
 // New returns the whole site as one handler.
 func New(c Config) (http.Handler, error) {
-	s := &Site{store: c.Store, config: c}
-	var pages, files fs.FS = templates.FS, static.FS
-	if c.Dev {
-		pages, files = os.DirFS("templates"), os.DirFS("static")
-	}
-	var err error
-	if s.assets, err = readAssets(files, c.Dev); err != nil {
+	face, err := faceOf(c.Dev)
+	if err != nil {
 		return nil, err
 	}
-	if s.templates, err = parseTemplates(pages, s.assets, c.Dev); err != nil {
-		return nil, err
-	}
-	if s.tongues, err = readTongues(pages); err != nil {
-		return nil, err
-	}
-	s.sessions = newSessions(c)
+	s := &Site{store: c.Store, config: c, face: face, sessions: newSessions(c)}
 	engine, err := s.engine()
 	if err != nil {
 		return nil, err

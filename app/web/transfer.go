@@ -3,15 +3,12 @@ package web
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"html/template"
-	"io/fs"
 	"net/http"
 	"slices"
 
 	"carers/app/register"
 	"carers/app/store"
 	"carers/app/web/form"
-	"carers/static"
 )
 
 var (
@@ -153,16 +150,14 @@ func (v *visit) packing(status int, rec store.CarerRecord, t register.Transition
 	return showAs(v, status, transferPage, data)
 }
 
-// transferFileView is a pack as a file: its style is in it, and nothing is
-// fetched.
+// transferFileView is a pack as a file.
 type transferFileView struct {
-	frame
+	fileFrame
 	Name, Born, From, To  string
 	Agreed, MayKnow, Tell string
 	Home                  string
 	Parts                 []transferPart
 	Ask, MadeOn           string
-	Style                 template.CSS
 }
 
 // transferPart is a heading of a pack, and the lines under it.
@@ -174,15 +169,15 @@ type transferPart struct {
 // drawTransfer draws the lines that are ticked. A copy that goes by home does not hold
 // what the pupil wants told elsewhere, nor the name that they go by at school.
 func (v *visit) drawTransfer(rec store.CarerRecord, f *transferForm) ([]byte, error) {
-	style, err := fs.ReadFile(static.FS, "css/transfer.css")
+	head, err := fileFrameOf("A transfer pack", "", "css/transfer.css")
 	if err != nil {
 		return nil, err
 	}
 	t := f.subject.Transition
 	data := transferFileView{
-		frame: frame{Title: "A transfer pack"}, Name: rec.Pupil.Name(), Born: rec.Pupil.DateOfBirth.Words(), From: v.school.Name, To: t.To,
+		fileFrame: head, Name: rec.Pupil.Name(), Born: rec.Pupil.DateOfBirth.Words(), From: v.school.Name, To: t.To,
 		Agreed: t.AgreedOn.Words(), MayKnow: rec.Carer.Wishes.Words(), Tell: t.Tell, Home: homeInPack(rec.Carer.Home, rec.HomeSilent),
-		Ask: v.toldCard().Champion, MadeOn: v.today().Words(), Style: template.CSS(style), // our own file
+		Ask: v.toldCard().Champion, MadeOn: v.today().Words(),
 	}
 	if f.Goes.Value == goesByHome {
 		data.Tell, data.Name = "", rec.Pupil.LegalName()

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 
-	"carers/app/access"
 	"carers/app/calendar"
 	"carers/app/chart"
 	"carers/app/figures"
@@ -79,7 +78,7 @@ func showCohort(v *visit) error {
 	if data.Beyond, err = c.nationals(); err != nil {
 		return err
 	}
-	if data.Files, err = c.files(); err != nil {
+	if data.Files, err = v.sumFiles(c.in.Period); err != nil {
 		return err
 	}
 	return show(v, cohortPage, data)
@@ -269,21 +268,4 @@ func (c *cohort) byYear() measuresTable {
 		t.Lines = append(t.Lines, line)
 	}
 	return t
-}
-
-// files are the imports that the chosen period stands on, for who may open them as
-// links.
-func (c *cohort) files() (fileLines, error) {
-	sources, err := c.v.ledger.SumSources(c.v.ctx(), c.in.Period)
-	if err != nil {
-		return nil, err
-	}
-	lines := make(fileLines, len(sources))
-	for i, s := range sources {
-		lines[i] = fileLine{File: plainFileName(s.File), Came: listed(", ", at(s.At), byWords(s.By))}
-		if c.v.may(access.RunImports) {
-			lines[i].Href = importAt(s.ID)
-		}
-	}
-	return lines, nil
 }

@@ -36,7 +36,7 @@ func (c *cohort) nationals() ([]nationalTable, error) {
 
 // ofPhase are the figures of a measure that a school of a phase is laid beside: in
 // each series those of its own phase, or else of all schools.
-func ofPhase(kept []register.NationalFigure, m register.Measure, phase string) (chosen []register.NationalFigure) {
+func ofPhase(kept []register.NationalFigure, m register.NationalMeasure, phase string) (chosen []register.NationalFigure) {
 	measured := slices.DeleteFunc(slices.Clone(kept), func(f register.NationalFigure) bool { return f.Hidden || f.Measure != m })
 	for _, f := range measured {
 		own := slices.ContainsFunc(measured, func(o register.NationalFigure) bool {

@@ -2,7 +2,6 @@ package web
 
 import (
 	"fmt"
-	"math"
 
 	"carers/app/chart"
 	"carers/app/figures"
@@ -17,25 +16,18 @@ func (c *cohort) pictures() []chart.Figure {
 	carers, others := chart.Line{Name: "Young carers"}, chart.Line{Name: "Others of their years", Style: chart.Quiet}
 	table := chart.Table{Caption: c.of.Words + ", term by term", Heads: comparedHeads("Term")}
 	var names []string
-	var values []float64
-	told := 0
 	for i, t := range c.terms {
 		found := c.of.compare(t, c.like)
 		carers.Points = append(carers.Points, pointOf(i, c.of.unit, found.Carers.Estimate, true))
 		others.Points = append(others.Points, pointOf(i, c.of.unit, found.Others.Estimate, false))
-		for _, p := range []chart.Point{carers.Points[i], others.Points[i]} {
-			if !p.Unknown {
-				values = append(values, p.Value, p.Low, p.High)
-				told++
-			}
-		}
 		names = append(names, shortTerm(t.Period))
 		table.Rows = append(table.Rows, comparedRow(t.Period.Name, found, cellsOf(found, c.of.unit)))
 	}
-	if told == 0 {
+	lines := []chart.Line{carers, others}
+	if _, _, some := chart.Reach(lines...); !some {
 		return nil
 	}
-	trend := chart.Trend{Across: chart.Spoken("", names...), Up: c.axis(values), Lines: []chart.Line{carers, others}}
+	trend := chart.Trend{Across: chart.Spoken("", names...), Up: c.axis(lines), Lines: lines}
 	f := chart.Figure{
 		ID: "terms", Finding: c.overTerms(), Table: table,
 		Alt:    fmt.Sprintf("Two lines over %d terms: %s of young carers, each term with its likely range, and that of others of their years, dashed. The figures are in the table below.", len(c.terms), c.of.noun),
@@ -80,26 +72,12 @@ func pointOf(at int, u figures.Unit, e figures.Estimate, ranged bool) chart.Poin
 
 // axis is the scale of the chosen measure: attendance from where it begins to tell,
 // anything else from nought.
-func (c *cohort) axis(values []float64) chart.Axis {
+func (c *cohort) axis(lines []chart.Line) chart.Axis {
 	says := c.of.Words + " each term"
 	if c.of.Key == string(figures.Attendance) {
-		return chart.Percent(says, values...)
+		return chart.Percent(says, lines...)
 	}
-	return fromNought(says+", "+c.of.of, oneOf(c.of.unit == figures.DaysUnit || c.of.unit == figures.TimesUnit, "", "%"), values)
-}
-
-// fromNought is a scale from nought to the most of some values, with a sign after
-// each number.
-func fromNought(says, sign string, values []float64) chart.Axis {
-	most := 0.0
-	for _, v := range values {
-		most = max(most, v)
-	}
-	a := chart.Counting(says, int(math.Ceil(most)))
-	for i := range a.Ticks {
-		a.Ticks[i].Says += sign
-	}
-	return a
+	return chart.FromNought(says+", "+c.of.of, oneOf(c.of.unit == figures.DaysUnit || c.of.unit == figures.TimesUnit, "", "%"), lines...)
 }
 
 // overTerms says how many of the terms show a clear difference, and which way.

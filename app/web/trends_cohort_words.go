@@ -1,12 +1,12 @@
 package web
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"carers/app/figures"
 	"carers/app/register"
-	"carers/app/store"
 	"carers/app/web/form"
 )
 
@@ -169,7 +169,7 @@ func likeWords(like figures.Like) string {
 // cautions are those of the Department for Education that bite on this page.
 func (c *cohort) cautions() []figures.Caution {
 	shown := figures.Shown{LastData: c.fresh.Attendance.Until, LeftOut: c.compared.CarersLeft}
-	for _, p := range append(append([]store.CohortPeriod{}, c.terms...), c.in) {
+	for _, p := range slices.Concat(c.terms, c.years) { // which stand in the picture and its tables
 		shown.Periods = append(shown.Periods, p.Period)
 		for _, one := range p.Pupils {
 			shown.Year11 = shown.Year11 || one.Year == string(register.Year("11"))

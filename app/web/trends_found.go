@@ -26,11 +26,13 @@ type foundView struct {
 	Routes   countTable
 	Learned  string   // heads the routes
 	Lag      []string // how long they had cared by then
+	Files    fileLines
+	National string // where what was published is, with its sources
 	Empty    *empty
 }
 
 func showFound(v *visit) error {
-	head, _, err := v.trendsHead("Found against expected", foundAt)
+	head, fresh, err := v.trendsHead("Found against expected", foundAt)
 	if err != nil {
 		return err
 	}
@@ -42,7 +44,10 @@ func showFound(v *visit) error {
 	if err != nil {
 		return err
 	}
-	data := foundView{trendsHead: head}
+	data := foundView{trendsHead: head, National: nationalAt}
+	if !fresh.Roll.At.IsZero() {
+		data.Files = fileLines{v.sourceLine(fresh.Roll)}
+	}
 	if len(roll) == 0 {
 		data.Empty = &empty{Title: "Nobody is on the roll yet", Says: "Import the roll, and this page says how many pupils are known to be young carers beside what surveys and schools have published."}
 		return show(v, foundPage, data)

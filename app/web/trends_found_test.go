@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -11,7 +12,9 @@ import (
 	"carers/app/apptest"
 	"carers/app/calendar"
 	"carers/app/demo"
+	"carers/app/jobs"
 	"carers/app/register"
+	"carers/imports"
 )
 
 func TestTheTrendsOfASchoolThatBeginsSaySo(t *testing.T) {
@@ -118,5 +121,40 @@ func TestOnlyAPersonWhoKeepsTheRegisterAsksForAReview(t *testing.T) {
 	asksForReview(t, champion, promptsAt, "nobody")
 	if champion.Status != http.StatusNotFound {
 		t.Errorf("of nobody: %d", champion.Status)
+	}
+}
+
+// Each page of figures leads to the imports that it stands on, for who may open them,
+// and what was published to where its sources are.
+func TestThePagesOfFiguresLeadToWhatTheyStandOn(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "carers.db")
+	w := worldAt(t, path, calendar.Still("2026-09-14")).school(firstSchool, "Greenfield School")
+	for _, r := range []access.Role{access.Champion, access.Head} {
+		w.staff(firstSchool, r)
+	}
+	take := func(name, content string) string {
+		took, err := jobs.Take(context.Background(), w.as(firstSchool), imports.File{Name: name, Content: []byte(content)}, jobs.TakeOptions{})
+		if err != nil || took.Status != register.ImportApplied {
+			t.Fatalf("%s: %s, %s, %v", name, took.Status, took.Message, err)
+		}
+		return took.ID
+	}
+	roll := take("roll.csv", "Admission Number,Surname,Forename,Date of Birth,Year\n1,Abara,Wren,2013-01-02,8\n2,Byrne,Isla,2013-02-03,8\n")
+	marks := take("marks.csv", "Admission Number,Surname,Forename,Date,Session,Mark\n1,Abara,Wren,2026-09-08,AM,/\n1,Abara,Wren,2026-09-08,PM,\\\n")
+	pupil := w.roll(firstSchool)[0].ID
+	w.carer(firstSchool, pupil, register.Entry{Status: register.Confirmed, Route: register.ByStaff})
+	champion, head := w.visitor(firstSchool, access.Champion), w.visitor(firstSchool, access.Head)
+	for at, file := range map[string]string{foundAt: roll, supportAt: marks, promptsAt: marks, trendsAt: marks} {
+		if page := champion.Open(at); !page.Has("main a[href='" + importAt(file) + "']") {
+			t.Errorf("%s does not lead to its import: %s", at, page.Text("main"))
+		}
+	}
+	for at, file := range map[string]string{foundAt: "roll.csv", supportAt: "marks.csv"} {
+		if page := head.Open(at); !strings.Contains(page.Text("main"), file) || page.Has("main a[href^='/imports/']") {
+			t.Errorf("to the head %s does not name its import, or leads to it", at)
+		}
+	}
+	if page := champion.Open(foundAt); !page.Has("main p a[href='" + nationalAt + "']") {
+		t.Error("what was published leads to no source")
 	}
 }

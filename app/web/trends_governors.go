@@ -4,14 +4,13 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"html/template"
-	"io/fs"
 	"slices"
 
+	"carers/app/access"
 	"carers/app/calendar"
+	"carers/app/register"
 	"carers/app/store"
 	"carers/app/suppress"
-	"carers/static"
 )
 
 var (
@@ -23,16 +22,16 @@ var (
 // points at a child, for whoever opens it.
 type governorsView struct {
 	trendsHead
-	Sheet governorSheet
-	Save  string // where it is asked for as a file
+	Sheet  governorSheet
+	Save   string // where it is asked for as a file
+	Limits string // where it is set from which count on they are told, for who may
 }
 
-// governorsFileView is the same as one file that needs nothing else.
+// governorsFileView is the same as a file.
 type governorsFileView struct {
-	frame
+	fileFrame
 	Finding, Told string
 	Sheet         governorSheet
-	Style         template.CSS
 }
 
 // governorsAt is where what governors are told is.
@@ -56,7 +55,7 @@ func (v *visit) governors() (governorsView, error) {
 	if err != nil {
 		return governorsView{}, err
 	}
-	truth, err := v.governorTruth(fresh, suppress.LimitFor(suppress.Governors, v.school.Settings.CountThreshold))
+	truth, err := v.governorTruth(fresh, v.toldLimit(register.ToGovernors))
 	if err != nil {
 		return governorsView{}, err
 	}
@@ -65,7 +64,11 @@ func (v *visit) governors() (governorsView, error) {
 		return governorsView{}, err
 	}
 	head.Finding, head.Refreshed = told.finding(), told.when(fresh)
-	return governorsView{trendsHead: head, Sheet: told.sheet(v.school.Name), Save: governorsAt + "/file"}, nil
+	data := governorsView{trendsHead: head, Sheet: told.sheet(v.school), Save: governorsAt + "/file"}
+	if v.may(access.SetLimits) {
+		data.Limits = limitsAt
+	}
+	return data, nil
 }
 
 // fileGovernors hands the page over as a file, and writes down that it left.
@@ -74,15 +77,11 @@ func fileGovernors(v *visit) error {
 	if err != nil {
 		return err
 	}
-	data := governorsFileView{frame: frame{Title: "What governors see"}, Finding: page.Finding, Told: page.Refreshed, Sheet: page.Sheet}
-	for _, name := range []string{"css/chart.css", "css/governors.css"} {
-		style, err := fs.ReadFile(static.FS, name)
-		if err != nil {
-			return err
-		}
-		data.Style += template.CSS(style) // our own files
+	head, err := fileFrameOf("What governors see", "governors-alone", "css/chart.css", "css/governors.css")
+	if err != nil {
+		return err
 	}
-	html, err := governorsFilePage.draw(v.site.templates, data)
+	html, err := governorsFilePage.draw(v.site.templates, governorsFileView{head, page.Finding, page.Refreshed, page.Sheet})
 	if err != nil {
 		return err
 	}

@@ -33,6 +33,7 @@ type governorYear struct {
 	figures.Period
 	Kept             bool // attendance is kept of it
 	Running          bool // it is not over
+	Young            bool // nobody, carer or not, has had the sessions that persistent absence needs
 	Attended, Absent figures.Comparison
 }
 
@@ -110,8 +111,7 @@ func (v *visit) actedOn() (n int, err error) {
 	return n, err
 }
 
-// compare holds carers against others in each year as far as attendance goes. A
-// school that has too few carers in any whole year is told of several together.
+// compare reads each year as far as attendance goes, and the whole ones together.
 func (g *governorTruth) compare(v *visit, years []figures.Period, last calendar.Day) error {
 	if last.IsZero() {
 		return nil
@@ -127,12 +127,16 @@ func (g *governorTruth) compare(v *visit, years []figures.Period, last calendar.
 	if err != nil {
 		return err
 	}
+	g.hold(cohort, last)
+	return nil
+}
+
+// hold holds carers against others in each year. A school that has too few carers in
+// any whole year is told of several together.
+func (g *governorTruth) hold(cohort []store.CohortPeriod, last calendar.Day) {
 	shown := figures.Shown{LastData: last}
 	for _, c := range cohort {
-		all := c.Counted()
-		y := governorYear{Period: c.Period, Kept: len(all) > 0, Running: c.Period.Year == calendar.SchoolYearOf(g.today)}
-		y.Attended = figures.Compare(figures.Attendance, all, figures.Like{})
-		y.Absent = figures.Compare(figures.PersistentShare, all, figures.Like{})
+		y := g.yearOf(c)
 		if y.Kind != figures.Chosen {
 			g.years = append([]governorYear{y}, g.years...)
 		} else if y.Attended.Carers.Pupils >= g.limit.Least() && !slices.ContainsFunc(g.years, func(y governorYear) bool { return y.counted(g.limit) }) {
@@ -145,16 +149,27 @@ func (g *governorTruth) compare(v *visit, years []figures.Period, last calendar.
 	for _, c := range figures.Cautions(shown) {
 		g.notes = append(g.notes, c.Words())
 	}
-	return nil
 }
 
-// draft writes all numbers of the page down together.
+func (g *governorTruth) yearOf(c store.CohortPeriod) governorYear {
+	all := c.Counted()
+	y := governorYear{Period: c.Period, Kept: len(all) > 0, Running: c.Period.Year == calendar.SchoolYearOf(g.today)}
+	y.Young = y.Running && !slices.ContainsFunc(all, func(p figures.Counted) bool { return p.Totals.Possible >= figures.EnoughSessions })
+	y.Attended = figures.Compare(figures.Attendance, all, figures.Like{})
+	y.Absent = figures.Compare(figures.PersistentShare, all, figures.Like{})
+	return y
+}
+
+// draft writes all numbers of the page down together: those of none too, since what
+// is told apart from a few would say that there are some.
 func (g *governorTruth) draft() *suppress.Draft {
 	d := suppress.NewDraft(g.limit, g.today)
 	g.draftKnown(d)
 	for _, y := range g.years {
-		y.draftAttendance(d)
-		y.draftAbsence(d)
+		if y.Kept {
+			y.draftAttendance(d)
+			y.draftAbsence(d)
+		}
 	}
 	g.draftReviews(d)
 	g.draftFirst(d)
@@ -245,9 +260,6 @@ func (y governorYear) counted(l suppress.Limit) bool {
 // guarded with it, and those that are shown.
 func (y governorYear) draftAttendance(d *suppress.Draft) {
 	table, c := attendanceTable(y), y.Attended
-	if c.Carers.Pupils == 0 {
-		return
-	}
 	pupils := y.compared()
 	plain := func(g suppress.Group, n int, s figures.Share) suppress.Mean {
 		tenths, _ := s.Permille()
@@ -258,7 +270,7 @@ func (y governorYear) draftAttendance(d *suppress.Draft) {
 		plain(carersOf(pupils), carers.Pupils, carers.Share), plain(othersOf(pupils), others.Pupils, others.Share))
 	d.Means(table, alikeMeasure, suppress.Mean{},
 		suppress.Mean{Of: carersOf(pupils), N: carers.Pupils, Is: estimated(carers.Estimate)}, suppress.Mean{Of: othersOf(pupils), N: others.Pupils, Is: estimated(others.Estimate)})
-	if c.Difference.Told() && c.Unmatched == 0 {
+	if c.Difference.Told() {
 		d.Difference(table, lessOthers, suppress.MeanOf(alikeMeasure, carersOf(pupils)), suppress.MeanOf(alikeMeasure, othersOf(pupils)), estimated(c.Difference))
 	}
 }
@@ -276,9 +288,6 @@ func estimated(e figures.Estimate) suppress.Estimate {
 // published elsewhere, so that the whole is there to be guarded.
 func (y governorYear) draftAbsence(d *suppress.Draft) {
 	table, c := absenceTable(y), y.Absent
-	if c.Carers.Pupils == 0 {
-		return
-	}
 	pupils := y.weighed()
 	absent := pupils.Where("absent", "persistently")
 	d.Line(table, pupils, "carer", suppress.Part{Is: "yes", N: c.Carers.Pupils}, suppress.Part{Is: "no", N: c.Others.Pupils})
@@ -340,8 +349,8 @@ func (g *governorTruth) draftFirst(d *suppress.Draft) {
 func (g *governorTruth) firstSupport() (figures.Period, figures.Waits) {
 	waits := func(p figures.Period) (all []figures.Wait) {
 		for _, s := range g.support {
-			if from := cmp.Or(s.IdentifiedOn, s.KnownOn); p.Has(from) {
-				all = append(all, figures.Wait{From: from, To: s.SupportedOn})
+			if w, counts := firstWaitOf(s, g.today); counts && p.Has(w.From) {
+				all = append(all, w)
 			}
 		}
 		return all

@@ -102,7 +102,7 @@ func (g governorTold) absenceSaid() []clause {
 		return nil
 	}
 	own, others := g.absentWords(y)
-	if own == fewWords || own == soonWords || y.Absent.Carers.Pupils == 0 {
+	if own == fewWords || own == soonWords {
 		return nil
 	}
 	says := []clause{{capital(g.during(y)) + " " + own + " young carers missed a tenth of their sessions or more", y.id() + "-absent"}}

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"carers/app/access"
+	"carers/app/apptest"
 	"carers/app/apptest/adversary"
 	"carers/app/calendar"
 	"carers/app/demo"
@@ -26,7 +27,7 @@ import (
 func demoWorld(t *testing.T) (*world, *demo.Clock) {
 	t.Helper()
 	clock := &demo.Clock{}
-	s, err := store.Open(context.Background(), filepath.Join(t.TempDir(), "carers.db"), store.Options{Clock: clock.Now, Serve: true})
+	s, err := store.Open(context.Background(), filepath.Join(t.TempDir(), "carers.db"), store.Options{Clock: clock.Now, Serve: true, Cost: apptest.QuickPasswords})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -80,14 +81,26 @@ func (g governorTold) when(fresh store.Refreshed) string {
 	return says
 }
 
-func (g governorTold) sheet(school string) governorSheet {
-	s := governorSheet{School: school, Notes: g.notes, Explanation: g.told.Explanation(), Stays: inConfidence}
+func (g governorTold) sheet(school register.School) governorSheet {
+	s := governorSheet{School: school.Name, Notes: g.notes, Explanation: g.explained(school.Settings), Stays: inConfidence}
 	g.known(&s)
 	g.attendance(&s)
 	g.does(&s)
 	s.Says = append(s.Says, g.knownSaid(), g.attendanceSaid(), g.absenceSaid())
 	s.Says = append(s.Says, g.doesSaid()...)
 	return s
+}
+
+// explained says how the page is counted: what is hidden, why that is less than it was,
+// and that what was told under another limit stands as it was told.
+func (g governorTold) explained(s register.Settings) string {
+	lowered, otherwise := loweredWords(s, register.Reader(g.limit.Reader())), ""
+	for _, t := range g.told.Tables() {
+		if t.Before() && t.Least() != g.limit.Least() {
+			otherwise = fmt.Sprintf("What was told on an earlier day stays as it was told; some of it then hid a number under %d.", t.Least())
+		}
+	}
+	return strings.Join(slices.DeleteFunc([]string{g.told.Explanation(), capital(lowered), otherwise}, func(s string) bool { return s == "" }), " ")
 }
 
 // carers is how many carers are known, as it may be shown.
@@ -245,7 +258,7 @@ func likelyTold(d suppress.Estimate) string {
 // absentWords are how many carers were persistently absent, and the share of the
 // others, which is told only beside it.
 func (g governorTold) absentWords(y governorYear) (own, others string) {
-	if y.Attended.Carers.Pupils > 0 && y.Absent.Carers.Pupils == 0 && y.Running {
+	if y.Young {
 		return soonWords, soonWords
 	}
 	t, pupils := g.told.Table(absenceTable(y)), y.weighed()
@@ -266,20 +279,18 @@ func (g governorTold) absentWords(y governorYear) (own, others string) {
 // place in it.
 func (g governorTold) picture() *chart.Figure {
 	var rows []chart.Row
-	var values []float64
 	for _, y := range g.years {
 		d, told := g.less(y)
 		if !told {
 			continue
 		}
-		row := chart.Row{Name: y.Name, Value: float64(d.Tenths) / 10, Says: pointsMore(d.Tenths), Low: float64(d.Low) / 10, High: float64(d.High) / 10, Ranged: d.Low != d.High}
-		rows, values = append(rows, row), append(values, row.Value, row.Low, row.High)
+		rows = append(rows, chart.Row{Name: y.Name, Value: float64(d.Tenths) / 10, Says: pointsMore(d.Tenths), Low: float64(d.Low) / 10, High: float64(d.High) / 10, Ranged: d.Low != d.High})
 	}
 	if len(rows) < 2 {
 		return nil
 	}
 	f := &chart.Figure{ID: "gap", Alt: fmt.Sprintf("How much more or less young carers attended than others, in %d years, each with the range that is likely. The figures are in the table.", len(rows))}
-	f.Wide, f.Narrow = chart.Rows{Along: chart.Around("Percentage points that young carers attended more or less", "", values...), Lined: true, LineSays: "as others", Rows: rows}.Draw()
+	f.Wide, f.Narrow = chart.Rows{Along: chart.Around("Percentage points that young carers attended more or less", "", rows...), Lined: true, LineSays: "as others", Rows: rows}.Draw()
 	return f
 }
 

@@ -21,25 +21,25 @@ type trendMeasure struct {
 	of       string // what its number counts among
 	unit     figures.Unit
 	compare  func(store.CohortPeriod, figures.Like) figures.Comparison
-	national []register.Measure // what is published of the same thing
+	national []register.NationalMeasure // what is published of the same thing
 }
 
 // trendMeasures are all of them, in the order pages show them.
 var trendMeasures = []trendMeasure{
-	ofSessionsKept(figures.Attendance, "attendance", register.MeasureAttendance, register.MeasureAbsence),
-	ofSessionsKept(figures.Absence, "absence", register.MeasureAbsence),
-	ofSessionsKept(figures.AuthorisedRate, "authorised absence", register.MeasureAuthorised),
-	ofSessionsKept(figures.UnauthorisedRate, "unauthorised absence", register.MeasureUnauthorised),
-	ofSessionsKept(figures.PersistentShare, "persistent absence", register.MeasurePersistent),
-	ofSessionsKept(figures.SevereShare, "severe absence", register.MeasureSevere),
-	ofSessionsKept(figures.DaysMissed, "days missed", register.MeasureDaysMissed),
+	ofSessionsKept(figures.Attendance, "attendance", register.NationalAttendance, register.NationalAbsence),
+	ofSessionsKept(figures.Absence, "absence", register.NationalAbsence),
+	ofSessionsKept(figures.AuthorisedRate, "authorised absence", register.NationalAuthorised),
+	ofSessionsKept(figures.UnauthorisedRate, "unauthorised absence", register.NationalUnauthorised),
+	ofSessionsKept(figures.PersistentShare, "persistent absence", register.NationalPersistent),
+	ofSessionsKept(figures.SevereShare, "severe absence", register.NationalSevere),
+	ofSessionsKept(figures.DaysMissed, "days missed", register.NationalDaysMissed),
 	ofSessionsKept(figures.LateBeforeRate, "lateness before the register closed"),
 	ofSessionsKept(figures.LateAfterRate, "lateness after the register closed"),
-	{"suspended", "Suspended once or more", "suspension", "of pupils", figures.ShareUnit, compareSuspended(figures.CompareEver), []register.Measure{register.MeasureSuspended}},
-	{"suspensions", "Suspensions", "how often pupils were suspended", "for every 100 pupils", figures.TimesUnit, compareSuspended(figures.CompareTimes), []register.Measure{register.MeasureSuspensions}},
+	{"suspended", "Suspended once or more", "suspension", "of pupils", figures.ShareUnit, compareSuspended(figures.CompareEver), []register.NationalMeasure{register.NationalSuspended}},
+	{"suspensions", "Suspensions", "how often pupils were suspended", "for every 100 pupils", figures.TimesUnit, compareSuspended(figures.CompareTimes), []register.NationalMeasure{register.NationalSuspensions}},
 }
 
-func ofSessionsKept(m figures.Measure, noun string, national ...register.Measure) trendMeasure {
+func ofSessionsKept(m figures.Measure, noun string, national ...register.NationalMeasure) trendMeasure {
 	of := map[figures.Unit]string{figures.RateUnit: "of possible sessions", figures.ShareUnit: "of pupils", figures.DaysUnit: "on average"}[m.Unit()]
 	compare := func(c store.CohortPeriod, like figures.Like) figures.Comparison {
 		return figures.Compare(m, c.Counted(), like)

@@ -61,7 +61,7 @@ func showNational(v *visit) error {
 		all = slices.DeleteFunc(all, func(f register.NationalFigure) bool { return f.Hidden })
 	}
 	open := v.gin.Query(showsMeasure)
-	for _, m := range register.Measures {
+	for _, m := range register.NationalMeasures {
 		of := nationalMeasure{Title: m.Words(), ID: "of-" + string(m), Open: string(m) == open}
 		for _, f := range all {
 			if f.Measure == m {

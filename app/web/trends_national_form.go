@@ -20,14 +20,14 @@ func newNationalForm() *nationalForm {
 	f := &nationalForm{}
 	f.Version = f.CarryVersion()
 	f.Version.Put(0)
-	f.Measure = f.AskSelect("measure", "What does it measure?", options(register.Measures))
+	f.Measure = f.AskSelect("measure", "What does it measure?", options(register.NationalMeasures))
 	f.Value = f.AskText("value", "The figure", form.Hint("The number alone, as it was published: 38 for 38%, 27.37 for 27.37 per 100 pupils"), form.Width("short"))
 	f.Of = f.AskText("of", "Of what is it a share or a number?", form.Hint("Like possible sessions, pupils, or 100 pupils"), form.Width("medium"))
 	f.Group = f.AskSelect("group", "Of which pupils is it?", options(register.NationalGroups))
 	f.Phase = f.AskSelect("phase", "Of which schools is it?", options(register.Phases))
 	f.Period = f.AskText("period", "Of what time is it?", form.Hint("A school year or a term, like 2024/25 or Autumn 2025/26. A term is never held against a year"), form.Width("medium"))
 	f.Source = f.AskText("source", "Where was it published?", form.Hint("Who published it and, where you read it elsewhere, who told you"))
-	f.Series = f.AskText("series", "Which publication counts it?", form.Hint("The same words for the same publication: figures of two of them are never drawn in one line. Ours are absence-census, daily-returns, suspensions, attainment, school-census and survey"), form.Width("medium"))
+	f.Series = f.AskText("series", "Which publication counts it?", form.Hint("The same words for the same publication: figures of two of them are never drawn in one line. Ours are absence-census, daily-returns, suspensions, attainment, key-stage-4, school-census and survey"), form.Width("medium"))
 	f.AsOf = f.AskText("as_of", "When was it published?", form.Hint("As far as it is known: 2026, March 2026 or 19 March 2026"), form.Width("medium"))
 	f.Note = f.AskLongText("note", "What else must be known to read it?", form.Rows(2), form.Hint("Like “Provisional” or “State-funded schools”"))
 	f.Hidden = f.AskTick("hidden", "Take it out: do not show it beside the school's own")
@@ -52,7 +52,7 @@ func (f *nationalForm) figure(id string) register.NationalFigure {
 		asOf = calendar.Since(f.AsOf.Value) // the rule says what is wrong with it
 	}
 	return register.NationalFigure{
-		ID: id, Measure: register.Measure(f.Measure.Value), Phase: register.Phase(f.Phase.Value), Group: register.NationalGroup(f.Group.Value), Period: f.Period.Value,
+		ID: id, Measure: register.NationalMeasure(f.Measure.Value), Phase: register.Phase(f.Phase.Value), Group: register.NationalGroup(f.Group.Value), Period: f.Period.Value,
 		Value: f.Value.Value, Of: f.Of.Value, Series: f.Series.Value, Source: f.Source.Value, AsOf: asOf, Note: f.Note.Value, Hidden: f.Hidden.Value,
 	}
 }

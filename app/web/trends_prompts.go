@@ -31,6 +31,7 @@ type promptsView struct {
 	Here     string // this part of the list
 	Groups   []promptedGroups
 	Notes    []string
+	Files    fileLines
 	Empty    *empty
 }
 
@@ -67,6 +68,9 @@ func showPrompts(v *visit) error {
 	}
 	v.listPrompts(&data, watched)
 	data.Groups, data.Notes = promptedBy(watched), promptNotes(watched)
+	if data.Files, err = v.daysFiles(fresh.Attendance.Until.Add(1-promptDays), fresh.Attendance.Until); err != nil {
+		return err
+	}
 	return show(v, promptsPage, data)
 }
 

@@ -105,18 +105,20 @@ type promptedLine struct {
 // promptedBy counts who was prompted about by group, so that a person sees whom the
 // rules find and whom they pass over.
 func promptedBy(watched []watchedPupil) []promptedGroups {
-	pupils, order := map[string]register.Pupil{}, map[string]int{} // year groups stand in the order of school, and what is not known last
+	of, order := map[string]watchedPupil{}, map[string]int{} // year groups stand in the order of school, levels from the lightest, and what is not known last
+	for i, l := range register.Levels {
+		order[l.Words()] = i
+	}
 	attendance, quiet := make([]figures.Considered, len(watched)), make([]figures.Considered, len(watched))
 	for i, w := range watched {
-		p := w.Pupil
-		pupils[w.Member.Pupil], order[p.Year.Words()] = p, p.Year.Number()
+		of[w.Member.Pupil], order[w.Pupil.Year.Words()] = w, w.Pupil.Year.Number()
 		attendance[i] = figures.Considered{Member: w.Member, Could: w.Could, Prompted: w.found.Fall != nil || w.found.Late != nil}
 		quiet[i] = figures.Considered{Member: w.Member, Could: true, Prompted: w.found.Quiet != nil}
 	}
 	order[notKnown] = len(watched) + 100
 	var all []promptedGroups
 	for _, by := range promptGroups {
-		group := func(m figures.Member) string { return by.of(m, pupils[m.Pupil]) }
+		group := func(m figures.Member) string { return by.of(of[m.Pupil]) }
 		said := promptedGroups{By: by.says}
 		looked := figures.ReviewPrompts(quiet, group)
 		for i, p := range figures.ReviewPrompts(attendance, group) {
@@ -133,16 +135,22 @@ const notKnown = "Not known"
 // promptGroups are the groups that the rules are reviewed by.
 var promptGroups = []struct {
 	says string
-	of   func(figures.Member, register.Pupil) string
+	of   func(watchedPupil) string
 }{
-	{"Year group", func(_ figures.Member, p register.Pupil) string { return cmp.Or(p.Year.Words(), notKnown) }},
-	{"Sex", func(_ figures.Member, p register.Pupil) string {
-		return cmp.Or(map[string]string{"F": "Girls", "M": "Boys"}[p.Sex], notKnown)
+	{"Year group", func(w watchedPupil) string { return cmp.Or(w.Pupil.Year.Words(), notKnown) }},
+	{"Sex", func(w watchedPupil) string {
+		return cmp.Or(map[string]string{"F": "Girls", "M": "Boys"}[w.Pupil.Sex], notKnown)
 	}},
-	{"Special educational needs", func(m figures.Member, _ register.Pupil) string { return flagGroup(m.SEN) }},
-	{"Pupil premium", func(m figures.Member, _ register.Pupil) string { return flagGroup(m.Premium) }},
-	{"English as an additional language", func(_ figures.Member, p register.Pupil) string {
-		return flagGroup(figures.Flag(p.Flags[register.EAL].Value))
+	{"Special educational needs", func(w watchedPupil) string { return flagGroup(w.Member.SEN) }},
+	{"Pupil premium", func(w watchedPupil) string { return flagGroup(w.Member.Premium) }},
+	{"English as an additional language", func(w watchedPupil) string {
+		return flagGroup(figures.Flag(w.Pupil.Flags[register.EAL].Value))
+	}},
+	{"Effect of caring, as a person has judged it", func(w watchedPupil) string {
+		if w.Impact == "" {
+			return notKnown
+		}
+		return w.Impact.Words()
 	}},
 }
 

@@ -113,24 +113,19 @@ func (a *attained) pictures() []chart.Figure {
 	carers, others := chart.Line{Name: "Young carers"}, chart.Line{Name: "Others of their years", Style: chart.Quiet}
 	table := chart.Table{Caption: a.leadWords() + ", by assessment point", Heads: comparedHeads("Assessment point")}
 	var names []string
-	var values []float64
 	for i := range a.points {
 		point := a.points[len(a.points)-1-i] // the oldest first
 		found := a.against(point.Key)
 		carers.Points = append(carers.Points, pointOf(i, found.Unit, found.Carers.Estimate, true))
 		others.Points = append(others.Points, pointOf(i, found.Unit, found.Others.Estimate, false))
-		for _, p := range []chart.Point{carers.Points[i], others.Points[i]} {
-			if !p.Unknown {
-				values = append(values, p.Value, p.Low, p.High)
-			}
-		}
 		names = append(names, point.On.Time().Format("Jan 06"))
 		table.Rows = append(table.Rows, comparedRow(point.Name, found, a.cells(found)))
 	}
-	if len(values) == 0 {
+	lines := []chart.Line{carers, others}
+	if _, _, some := chart.Reach(lines...); !some {
 		return nil
 	}
-	trend := chart.Trend{Across: chart.Spoken("", names...), Up: a.axis(values), Lines: []chart.Line{carers, others}}
+	trend := chart.Trend{Across: chart.Spoken("", names...), Up: a.axis(lines), Lines: lines}
 	f := chart.Figure{
 		ID: "points", Finding: a.leadWords() + ", over " + many(len(a.points), "assessment point", "assessment points") + oneOf(a.subject == "", "", ", "+a.subject), Table: table,
 		Alt:    fmt.Sprintf("Two lines over %d assessment points: what young carers reached, each with its likely range, and what others of their years did, dashed. The figures are in the table below.", len(a.points)),
@@ -140,21 +135,19 @@ func (a *attained) pictures() []chart.Figure {
 	return []chart.Figure{f}
 }
 
-func (a *attained) axis(values []float64) chart.Axis {
+func (a *attained) axis(lines []chart.Line) chart.Axis {
 	if a.lead.Kind == figures.GapToTarget {
-		return gapAxis(a.leadWords()+": below zero is below the target", values)
+		return gapAxis(a.leadWords()+": below zero is below the target", lines)
 	}
-	return fromNought(a.leadWords(), "%", values)
+	return chart.FromNought(a.leadWords(), "%", lines...)
 }
 
 // gapAxis is a scale on which nought is always to be seen, in whole steps.
-func gapAxis(says string, values []float64) chart.Axis {
-	from, to := 0.0, 0.0
-	for _, v := range values {
-		from, to = min(from, math.Floor(v)), max(to, math.Ceil(v))
-	}
+func gapAxis(says string, lines []chart.Line) chart.Axis {
+	low, high, _ := chart.Reach(lines...)
+	from, to := min(0, math.Floor(low)), max(0, math.Ceil(high))
 	if to-from > 8 || to == from { // a score or a reading age
-		return chart.Around(says, "", values...)
+		return chart.Around(says, "", lines...)
 	}
 	a := chart.Axis{Says: says, From: from, To: to}
 	for at := from; at <= to; at++ {

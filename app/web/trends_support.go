@@ -20,10 +20,12 @@ type supportView struct {
 	trendsHead
 	Forest   chart.Figure
 	Asides   []string // what must be read beside every change
+	Results  resultsPart
 	Honoured honouredPart
 	Reviews  punctualPart
 	Waits    []string // how long the first adjustment took
 	Notes    []string // how far the figures go
+	Files    fileLines
 	Empty    *empty
 }
 
@@ -56,6 +58,12 @@ func showSupport(v *visit) error {
 	}
 	data.Forest, data.Asides = s.forest(), s.asides()
 	data.Honoured, data.Reviews, data.Waits, data.Notes = s.honoured(), s.reviews(), s.waits(), s.notes()
+	if data.Results, err = s.results(); err != nil {
+		return err
+	}
+	if data.Files, err = v.daysFiles((s.now - weekYears + 1).Start(), s.last); err != nil {
+		return err
+	}
 	return show(v, supportPage, data)
 }
 

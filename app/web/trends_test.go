@@ -67,7 +67,7 @@ func TestAFindingIsSaidByRule(t *testing.T) {
 // absence apart by publication, and takes its own phase where there is one.
 func TestPublishedSeriesNeverStandInOneTable(t *testing.T) {
 	var tables []nationalTable
-	for _, f := range ofPhase(register.NationalFigures(nil), register.MeasureAbsence, "secondary") {
+	for _, f := range ofPhase(register.NationalFigures(nil), register.NationalAbsence, "secondary") {
 		tables = withNational(tables, f)
 	}
 	if len(tables) != 2 || tables[0].series == tables[1].series {
@@ -83,7 +83,7 @@ func TestPublishedSeriesNeverStandInOneTable(t *testing.T) {
 	for i := range own {
 		own[i].Hidden = true
 	}
-	if len(ofPhase(own, register.MeasureAbsence, "secondary")) > 0 {
+	if len(ofPhase(own, register.NationalAbsence, "secondary")) > 0 {
 		t.Error("what the school took out is shown")
 	}
 }

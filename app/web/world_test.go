@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"path/filepath"
 	"testing"
 
 	"carers/app/access"
@@ -35,13 +34,13 @@ func newWorld(t testing.TB) *world {
 // worldWith is a new world that tells the time by a clock of the test's own.
 func worldWith(t testing.TB, clock calendar.Clock) *world {
 	t.Helper()
-	return worldAt(t, filepath.Join(t.TempDir(), "carers.db"), clock)
+	return worldAt(t, apptest.SQLiteFile(t), clock)
 }
 
 // worldAt is a world whose database is a file that the test knows.
 func worldAt(t testing.TB, path string, clock calendar.Clock) *world {
 	t.Helper()
-	s, err := store.Open(context.Background(), path, store.Options{Clock: clock, Serve: true})
+	s, err := store.Open(context.Background(), path, store.Options{Clock: clock, Serve: true, Cost: apptest.QuickPasswords})
 	if err != nil {
 		t.Fatal(err)
 	}

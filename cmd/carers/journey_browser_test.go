@@ -1,10 +1,8 @@
 package main
 
 import (
-	"errors"
 	"os"
 	"path/filepath"
-	"sync"
 	"testing"
 
 	"github.com/chromedp/chromedp/kb"
@@ -12,51 +10,6 @@ import (
 	"carers/app/apptest"
 	"carers/app/demo"
 )
-
-// demoPassword is everybody's in the demo of these tests.
-const demoPassword = "lantern cobalt harvest"
-
-// demoSite is the one demo of this test process: `carers demo`, in a folder of
-// its own. Journeys that change much of it have an installation of their own.
-var demoSite = sync.OnceValues(func() (*site, error) {
-	folder, err := os.MkdirTemp("", "carers-journeys-")
-	if err != nil {
-		return nil, err
-	}
-	demoFolder = folder
-	cmd, err := ourselves("demo", "--password", demoPassword, "--addr", "127.0.0.1:0", "--data", filepath.Join(folder, "data"))
-	if err != nil {
-		return nil, err
-	}
-	cmd.Dir = folder
-	return start(cmd)
-})
-
-var demoFolder string // blank until the demo has started
-
-// closeDemo ends the demo, if a test needed it.
-func closeDemo() error {
-	if demoFolder == "" {
-		return nil
-	}
-	s, err := demoSite()
-	if err == nil && s.leave() != fine {
-		err = errors.New("the demo did not end well:\n" + s.log.String())
-	}
-	return errors.Join(err, os.RemoveAll(demoFolder))
-}
-
-// inDemo opens a tab on the demo and signs somebody in.
-func inDemo(t testing.TB, email string) *reader {
-	t.Helper()
-	s, err := demoSite()
-	if err != nil {
-		t.Fatalf("start the demo: %v", err)
-	}
-	r := s.visit(t)
-	r.signIn(email)
-	return r
-}
 
 // reader is somebody in front of a browser.
 type reader struct {
@@ -105,11 +58,16 @@ func (r *reader) unfolds() {
 }
 
 // fine fails the test for whatever is wrong with the page for anybody: see
-// apptest.Tab.NoViolations. It keeps pictures of the page when somebody wants
-// to look at them.
+// apptest.Tab.NoViolations. Of a page that shows nothing of another kind than
+// those before it behind its door, that is whether it fits a phone. It keeps
+// pictures of the page when somebody wants to look at them.
 func (r *reader) fine(name string) {
 	r.t.Helper()
-	r.NoViolations(r.t)
+	if r.showsMore() {
+		r.NoViolations(r.t)
+	} else {
+		r.FitsAPhone(r.t)
+	}
 	r.picture(name)
 }
 

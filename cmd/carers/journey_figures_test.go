@@ -51,7 +51,7 @@ func whatHappened() (suspensions, behaviour string) {
 // files to what the safeguarding lead and the head find under a carer's page.
 func TestEveryPageOfAPupilsFiguresIsSoundForWhoMaySeeIt(t *testing.T) {
 	t.Parallel()
-	s := ownDemo(t)
+	s, _ := ownDemo(t)
 	data, champion := s.visit(t), s.visit(t)
 	data.signIn(demo.DataEmail)
 	champion.signIn(demo.ChampionEmail)

@@ -15,7 +15,7 @@ import (
 // it would change, to taking it back. The second finds it as the first did.
 func TestADataManagerAndAChampionWalkThroughTheImports(t *testing.T) {
 	t.Parallel()
-	s := ownDemo(t)
+	s, _ := ownDemo(t)
 	for _, who := range []struct{ name, email, folder string }{
 		{"data", demo.DataEmail, "1 file was applied. 1 file waits for somebody to look at it."},
 		{"champion", demo.ChampionEmail, "There was no file."},

@@ -92,7 +92,7 @@ func answerAndApply(t *testing.T, data string) {
 		}
 		answers[q.Key] = q.Choices[0].Answer
 	}
-	if _, err := jobs.Answer(t.Context(), l, last[0].ID, 0, answers); err != nil {
+	if _, err := jobs.Answer(t.Context(), l, seen, 0, answers); err != nil {
 		t.Fatal(err)
 	}
 	took, err := jobs.Apply(t.Context(), l, last[0].ID, 0, nil)

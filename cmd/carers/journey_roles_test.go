@@ -1,7 +1,6 @@
 package main
 
 import (
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -12,12 +11,6 @@ import (
 
 // world is what the demo is made from.
 var world = demo.Greenfield(theDay)
-
-// ownDemo starts a demo for one test that changes much of it.
-func ownDemo(t testing.TB) *site {
-	t.Helper()
-	return serve(t, filepath.Join(t.TempDir(), "data"), "demo", "--password", demoPassword)
-}
 
 // givesAReason opens named records for half an hour.
 func (r *reader) givesAReason(why string) {
@@ -147,7 +140,7 @@ func TestATeacherSeesTheirPupilsAndNotWhoIsOnTheRegister(t *testing.T) {
 }
 
 func TestAHeadSeesNumbersAndANamedRecordOnlyForAReason(t *testing.T) {
-	s := ownDemo(t)
+	s, _ := ownDemo(t)
 	champion, r := s.visit(t), s.visit(t)
 	champion.signIn(demo.ChampionEmail)
 	entries := carersByName(champion)
@@ -193,7 +186,7 @@ func TestAHeadSeesNumbersAndANamedRecordOnlyForAReason(t *testing.T) {
 }
 
 func TestADataManagerKeepsTheRollAndThePeopleAndSeesNoRegister(t *testing.T) {
-	s := ownDemo(t)
+	s, _ := ownDemo(t)
 	r := s.visit(t)
 	r.signIn(demo.DataEmail)
 	r.Open("/")

@@ -13,22 +13,12 @@ import (
 // TestWhatTheMISSavesComesInByItself is a night's exports, from the folder to
 // the first page, as the data manager and then the champion see them.
 func TestWhatTheMISSavesComesInByItself(t *testing.T) {
-	folder := t.TempDir()
-	cmd, err := ourselves("demo", "--password", demoPassword, "--addr", "127.0.0.1:0", "--data", filepath.Join(folder, "data"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd.Dir = folder
-	s, err := start(cmd)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.leave() })
+	s, data := ownDemo(t)
 	looksByItself(t, s)
 	r := s.visit(t)
 	r.signIn(demo.DataEmail)
 	r.Open("/settings/imports")
-	inbox := filepath.Join(folder, "data", "imports", greenfield)
+	inbox := filepath.Join(data, "imports", greenfield)
 	for name, content := range map[string]string{
 		"Findlater odd.csv": "UPN,Legal Surname,Legal Forename,DOB,Year,Reg\n,Findlater,,,8,8A\n",
 		"Findlater.pdf":     "%PDF-1.7",

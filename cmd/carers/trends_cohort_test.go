@@ -69,10 +69,7 @@ func (k truth) everybody(in inTime, group func(register.Pupil) string) (all []co
 		if _, entered := k.school.Entry(p.ID); !entered && !p.OnRoll(theDay.Add(-6)) {
 			continue
 		}
-		one := countedTruth{id: p.ID, group: string(k.school.YearIn(p, in.year)) + group(p), carer: slices.Contains(carers, p.ID)}
-		if !strings.Contains(in.key, "-") || !k.reachesBack(p, in.from, in.to) {
-			one.sums = k.of(p, in.from, in.to)
-		}
+		one := countedTruth{id: p.ID, group: string(k.school.YearIn(p, in.year)) + group(p), carer: slices.Contains(carers, p.ID), sums: k.of(p, in.from, in.to)}
 		for _, e := range k.school.Suspensions(p) {
 			if e.Kind == register.Suspension && e.From >= in.from && e.From <= in.to {
 				one.suspensions++

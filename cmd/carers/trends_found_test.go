@@ -16,8 +16,7 @@ import (
 // a demo of its own, since each look at a record is one that a prompt goes by.
 func TestEachNumberOfWhatIsFoundWhatWorksAndWhoIsPromptedAboutIsThatOfTheGroundTruth(t *testing.T) {
 	t.Parallel()
-	data := filepath.Join(t.TempDir(), "data")
-	s := serve(t, data, "demo", "--password", demoPassword)
+	s, data := ownDemo(t)
 	db := opened(t, data)
 	k := greenfieldTruth()
 	champion := s.visit(t)

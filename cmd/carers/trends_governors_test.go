@@ -40,8 +40,8 @@ func TestGovernorsAreToldOnOneSideOfPaper(t *testing.T) {
 // against a rule of its own: a count under five is words, and never one alone.
 func TestEachNumberThatGovernorsReadIsThatOfTheGroundTruth(t *testing.T) {
 	t.Parallel()
-	data := filepath.Join(t.TempDir(), "data")
-	r := serve(t, data, "demo", "--password", demoPassword).visit(t)
+	s, data := ownDemo(t)
+	r := s.visit(t)
 	r.signIn(demo.GovernorEmail)
 	r.Open("/")
 	r.Follow("How young carers do")

@@ -51,7 +51,7 @@ func (k truth) prompts(t *testing.T, r *reader, db *sql.DB) {
 		if got := page[p.ListName()]; !slices.Equal(got, why) {
 			t.Errorf("%s: the page has %q, the ground truth %q", p.ListName(), got, why)
 		}
-		for _, group := range groupsOf(p) {
+		for _, group := range k.groupsOf(p) {
 			c := groups[group]
 			c[0]++
 			c[1]++ // marks of this school year are kept of everybody
@@ -71,7 +71,7 @@ func (k truth) prompts(t *testing.T, r *reader, db *sql.DB) {
 }
 
 // groupsOf are the groups that a pupil is counted in, by the rows of the page.
-func groupsOf(p register.Pupil) []string {
+func (k truth) groupsOf(p register.Pupil) []string {
 	yes := func(flag register.FlagName, no string) string {
 		switch p.Flags[flag].Value {
 		case "":
@@ -85,7 +85,18 @@ func groupsOf(p register.Pupil) []string {
 		"Year group/" + p.Year.Words(), "Sex/" + map[string]string{"F": "Girls", "M": "Boys", "": "Not known"}[p.Sex],
 		"Special educational needs/" + yes(register.SEN, "N"), "Pupil premium/" + yes(register.PupilPremium, "no"),
 		"English as an additional language/" + yes(register.EAL, "no"),
+		"Effect of caring, as a person has judged it/" + k.effect(p),
 	}
+}
+
+// effect is what a person has said of the effect of caring.
+func (k truth) effect(p register.Pupil) string {
+	for _, e := range k.school.Entries {
+		if l := e.Carer.Impact.Level; e.Carer.PupilID == p.ID && l != "" {
+			return map[register.Level]string{register.Little: "Little effect", register.Some: "Some effect", register.Serious: "Serious effect"}[l]
+		}
+	}
+	return "Not known"
 }
 
 func (k truth) groups(t *testing.T, r *reader, want map[string][4]int) {

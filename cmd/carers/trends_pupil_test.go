@@ -42,27 +42,12 @@ func (k truth) others(p register.Pupil, from, to calendar.Day) (sum figures.Tota
 	year := calendar.SchoolYearOf(to)
 	known := k.school.Carers(year.Start(), year.End())
 	for _, o := range k.school.Pupils {
-		if o.OnRoll(theDay.Add(-6)) && !k.reachesBack(o, from, to) && k.school.YearIn(o, year) == k.school.YearIn(p, year) && !slices.Contains(known, o.ID) {
+		if o.OnRoll(theDay.Add(-6)) && k.school.YearIn(o, year) == k.school.YearIn(p, year) && !slices.Contains(known, o.ID) {
 			t := k.of(o, from, to)
 			sum.Possible, sum.Present, sum.Activity = sum.Possible+t.Possible, sum.Present+t.Present, sum.Activity+t.Activity
 		}
 	}
 	return sum
-}
-
-// reachesBack reports whether all that is known of a pupil's term is a total that
-// reaches over terms before it: they joined in it, and the report printed at its
-// end was the first that had them, from the beginning of the school year on.
-func (k truth) reachesBack(p register.Pupil, from, to calendar.Day) bool {
-	year := k.school.Settings.Dates[calendar.SchoolYearOf(to)]
-	before := from.Add(-21) // the last day of the term before
-	for _, term := range year.Terms {
-		if term.To.Before(from) {
-			before = term.To
-		}
-	}
-	return !k.hasMarks(p, from) && to.Add(-7).After(year.Terms[0].To) && from.DaysUntil(to) > 7 &&
-		p.JoinedOn.After(before) && !p.JoinedOn.After(to)
 }
 
 // percent is attendance with one decimal, half up, in whole numbers.

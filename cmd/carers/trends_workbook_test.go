@@ -207,7 +207,7 @@ func (k *cohortTruth) parts(l figureLine, from, to calendar.Day) (of func(regist
 	sessions := func(count func(figures.Totals) int) func(register.Pupil) (part, bool) {
 		return func(p register.Pupil) (part, bool) {
 			t := k.of(p, from, to)
-			return part{count: count(t), of: t.Possible}, t.Possible > 0 && k.divides(p, from, to)
+			return part{count: count(t), of: t.Possible}, t.Possible > 0
 		}
 	}
 	pupils := func(is func(figures.Totals) bool) func(register.Pupil) (part, bool) {
@@ -216,7 +216,7 @@ func (k *cohortTruth) parts(l figureLine, from, to calendar.Day) (of func(regist
 			if is(t) {
 				one.count = 1
 			}
-			return one, t.Possible >= 40 && k.divides(p, from, to)
+			return one, t.Possible >= 40
 		}
 	}
 	switch l["figure"] {
@@ -244,19 +244,6 @@ func (k *cohortTruth) parts(l figureLine, from, to calendar.Day) (of func(regist
 		return k.results(l["of"], func(thirds int) part { return part{of: 1, weighs: float64(thirds) / 3} }), 1
 	}
 	return nil, 0
-}
-
-// divides reports whether a pupil's sessions of a term were brought apart from those
-// of the terms before: not of who joined in it, where only totals to date were kept.
-// What was brought of a school year is always its own.
-func (k *cohortTruth) divides(p register.Pupil, from, to calendar.Day) bool {
-	terms := k.school.Settings.Dates[calendar.SchoolYearOf(from)].Terms
-	for i, term := range terms[1:] {
-		if term.From == from && !k.hasMarks(p, from) {
-			return !p.JoinedOn.After(terms[i].To) || p.JoinedOn.After(to)
-		}
-	}
-	return true
 }
 
 // suspended counts the times that a pupil was sent home, of those of whom anything is

@@ -42,6 +42,8 @@ const points = 10
 type Truth struct {
 	Counts map[string]int
 	Least  int
+	// Otherwise are the limits of counts that were told under another one, by [Name].
+	Otherwise map[string]int
 	// OfSchool are the counts of which all may be told.
 	OfSchool map[string]bool
 }
@@ -50,6 +52,14 @@ type Truth struct {
 func (t Truth) of(c heard) (int, bool) {
 	n, known := t.Counts[Name(c.of, c.where, c.from, c.to)]
 	return n, known && c.of != ""
+}
+
+// least is from which number on a count may be told.
+func (t Truth) least(c heard) int {
+	if other, is := t.Otherwise[Name(c.of, c.where, c.from, c.to)]; is {
+		return other
+	}
+	return t.Least
 }
 
 // Attack works out what hidden numbers can be, and reports those that are hidden to no
@@ -79,17 +89,18 @@ func (k *Knowledge) Attack(truth Truth) (found []Finding) {
 		if !known || k.public(u) {
 			continue
 		}
-		if n < truth.Least {
-			if s.seen(u, 0, 0) && s.seen(u, min(truth.Least, k.room(u)), unbounded) {
+		limit := truth.least(c)
+		if n < limit {
+			if s.seen(u, 0, 0) && s.seen(u, min(limit, k.room(u)), unbounded) {
 				continue
 			}
-			if least, most := s.extent(u, nil); least <= n && n <= most && (least > 0 || most < min(truth.Least, k.room(u))) {
+			if least, most := s.extent(u, nil); least <= n && n <= most && (least > 0 || most < min(limit, k.room(u))) {
 				found = append(found, Finding{What: c.who, Is: n, Least: least, Most: most, Because: few})
 			}
 			continue
 		}
 		if k.all(u, n, truth) {
-			if least, most := s.extent(u, nil); least <= n && n <= most && least > max(0, n-truth.Least) {
+			if least, most := s.extent(u, nil); least <= n && n <= most && least > max(0, n-limit) {
 				found = append(found, Finding{What: c.who, Is: n, Least: least, Most: most, Because: all})
 			}
 		}
@@ -339,7 +350,7 @@ func (k *Knowledge) moves(s *system, truth Truth) (found []Finding) {
 			}
 			was, one := truth.of(before)
 			is, two := truth.of(after)
-			if d := is - was; !one || !two || d == 0 || max(d, -d) >= truth.Least || k.public(a) {
+			if d := is - was; !one || !two || d == 0 || max(d, -d) >= truth.least(after) || k.public(a) {
 				continue
 			}
 			if least, most := s.extent(b, &a); least == most && least == is-was {
@@ -355,7 +366,7 @@ func (k *Knowledge) narrow(s *system, truth Truth) (found []Finding) {
 	for _, u := range slices.Sorted(maps.Keys(k.means)) {
 		m := k.means[u]
 		n, known := truth.of(k.counts[m.count])
-		if !known || n == 0 || n >= truth.Least {
+		if !known || n == 0 || n >= truth.least(k.counts[m.count]) {
 			continue
 		}
 		f := Finding{What: m.measure + " of " + k.counts[m.count].who, Is: n, Because: mean}

@@ -5,7 +5,6 @@ import "unicode/utf16"
 // cmap says which letters codes stand for.
 type cmap struct {
 	letters map[int]string
-	sizes   [5]bool // how many bytes codes may have
 	ranges  []codeRange
 	itself  bool // codes are letters of UTF-16
 }

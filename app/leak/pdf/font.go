@@ -12,20 +12,22 @@ import (
 
 // font says which letters the codes of a shown text are, and how wide.
 type font struct {
-	wide   bool // codes are of two bytes
+	wide   bool  // codes are of two bytes, or as many as sizes says
+	sizes  *cmap // nil for two
 	named  [256]string
 	cmap   *cmap
 	widths map[int]float64
 	usual  float64 // the width of what has none of its own, in thousandths of the size
 }
 
-// letters reads a shown text: its letters, how many codes had none, and its width.
-func (f *font) letters(shown text) (said string, unknown, codes int, width float64, spaces int) {
+// letters reads a shown text: its letters, how many codes had none, and its width. Where
+// letters are set apart, as some programs make the spaces between words, each is.
+func (f *font) letters(shown text, apart bool) (said string, unknown, codes int, width float64, spaces int) {
 	var b strings.Builder
 	for len(shown) > 0 {
 		code, size := int(shown[0]), 1
-		if f.cmap != nil && f.cmap.sized() {
-			code, size = f.cmap.code(shown)
+		if f.wide && f.sizes != nil && f.sizes.sized() {
+			code, size = f.sizes.code(shown)
 		} else if f.wide {
 			size = min(2, len(shown))
 			code = 0
@@ -34,6 +36,9 @@ func (f *font) letters(shown text) (said string, unknown, codes int, width float
 			}
 		}
 		letter := f.letter(code, size)
+		if apart && codes > 0 {
+			b.WriteByte(' ')
+		}
 		switch {
 		case letter == "":
 			unknown++
@@ -89,6 +94,7 @@ func (f *file) font(v any) *font {
 		if said, _ := f.resolve(d["Encoding"]).(name); out.cmap == nil && (strings.Contains(string(said), "UCS2") || strings.Contains(string(said), "UTF16")) {
 			out.cmap = &cmap{itself: true}
 		}
+		out.sizes = f.sizesOf(d["Encoding"], out.cmap)
 		return out
 	}
 	base, differences := f.resolve(d["Encoding"]), list(nil)
@@ -110,6 +116,21 @@ func (f *file) font(v any) *font {
 		}
 	}
 	return out
+}
+
+// sizesOf says how long the codes of a font with wide ones are. The map of its codes to
+// letters does not, though it has a place for it, unless nothing else does.
+func (f *file) sizesOf(encoding any, letters *cmap) *cmap {
+	switch e := f.resolve(encoding).(type) {
+	case name:
+		if e == "Identity-H" || e == "Identity-V" {
+			return nil
+		}
+	case stream:
+		data, _ := f.unpacked(e)
+		return readCMap(data)
+	}
+	return letters
 }
 
 // names are the names that an encoding gives to codes in its own way.

@@ -169,6 +169,7 @@ func (p *parser) literal() text {
 			out = append(out, c)
 		}
 	}
+	p.at = min(p.at, len(p.b)) // one that never ends
 	return out
 }
 

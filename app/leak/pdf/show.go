@@ -206,7 +206,10 @@ func (r *reader) shown(v any, s *state) {
 	if !is || s.font == nil || len(t) == 0 {
 		return
 	}
-	letters, unknown, codes, width, spaces := s.font.letters(t)
+	letters, unknown, codes, width, spaces := s.font.letters(t, s.letters > math.Abs(s.size)*roomForSpace)
+	if s.words+s.letters < -math.Abs(s.size)*0.15 {
+		letters = strings.ReplaceAll(letters, " ", "") // spaces drawn so close that they part nothing
+	}
 	r.page.codes += codes
 	r.page.unknown += unknown
 	at := times(s.matrix, s.transform)
@@ -215,10 +218,14 @@ func (r *reader) shown(v any, s *state) {
 		r.page.text.WriteString(between(at, s, height))
 	}
 	r.page.text.WriteString(letters)
-	s.advance((width/1000*s.size + float64(codes)*s.letters + float64(spaces)*s.words) * s.stretch)
+	s.advance((width/1000*s.size + float64(codes-1)*s.letters + float64(spaces)*s.words) * s.stretch)
 	end := times(s.matrix, s.transform)
+	s.advance(s.letters * s.stretch)
 	s.endX, s.endY, s.last, s.shown = end[4], end[5], height, true
 }
+
+// roomForSpace is how much room between letters is read as a space, of their height.
+const roomForSpace = 0.17
 
 // between is what is read between the last text and one that begins at a place: by how
 // far off the line it is, and how far along it.
@@ -237,7 +244,7 @@ func between(at [6]float64, s *state, height float64) string {
 		return "\n"
 	case along > height*4:
 		return "\t"
-	case along > height*0.17 || along < -height:
+	case along > height*roomForSpace || along < -height:
 		return " "
 	}
 	return ""
