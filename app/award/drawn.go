@@ -18,10 +18,10 @@ type DrawnRule struct {
 	ID      string      `yaml:"id"` // one of [DrawnRules]
 	Title   string      `yaml:"title"`
 	Reads   []DrawnRead `yaml:"reads"`
-	Figures []string    `yaml:"figures"` // what stands in the places of its words
-	Says    [][]string  `yaml:"says"`    // sentences, each in several wordings: see Tell
-	None    string      `yaml:"none"`    // where there is nothing to draw; blank where nothing is an answer too
-	Source  string      `yaml:"source"`  // after "From the school's records on 14 September 2026: "
+	Figures []string    `yaml:"figures"`    // what stands in the places of its words
+	Says    [][]string  `yaml:"says"`       // sentences, each in several wordings: see Tell
+	None    string      `yaml:"none"`       // where there is nothing to draw; blank where nothing is an answer too
+	Source  string      `yaml:"comes_from"` // after "From the school's records on 14 September 2026: "
 }
 
 // DrawnRead is what kind of records a rule is drawn from.
@@ -85,7 +85,7 @@ func ReadDrawn(text []byte) ([]DrawnRule, error) {
 		say(!slices.Contains(DrawnRules, r.ID), "no criterion may name it: it is none of DrawnRules")
 		say(seen[r.ID], "it is there twice")
 		say(r.Title == "" || len([]rune(r.Title)) > mostTitle, "title names a file, and is needed")
-		say(!strings.HasSuffix(r.Source, "."), "source is a sentence")
+		say(!strings.HasSuffix(r.Source, "."), "comes_from is a sentence")
 		say(len(r.Reads) == 0, "reads says which records it is drawn from")
 		for _, read := range r.Reads {
 			say(!slices.Contains(drawnReads, read), "%q is none of the records that there are", read)

@@ -8,6 +8,7 @@ import (
 	"carers/app/calendar"
 	"carers/app/fault"
 	"carers/app/packs"
+	"carers/app/register"
 	"carers/app/store"
 	"carers/app/suppress"
 )
@@ -189,7 +190,7 @@ type drawing struct {
 
 // drawing reads what some rules need, and no more.
 func (v *visit) drawing(rules ...award.DrawnRule) (d drawing, err error) {
-	limit := suppress.LimitFor(suppress.Outside, v.school.Settings.CountThreshold)
+	limit := v.toldLimit(register.ToOutside)
 	if d.fresh, err = v.ledger.Refreshed(v.ctx()); err != nil {
 		return d, err
 	}
