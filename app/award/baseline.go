@@ -150,11 +150,13 @@ func (b Baseline) Part(standard string) Part {
 	return Part{Round: b.Round.ID, Standard: standard}
 }
 
-// Progress counts the statements of a standard, and those that are rated.
+// Progress counts the statements of a standard, and those that are rated. What was
+// copied from last time counts once somebody has saved its page.
 func (b Baseline) Progress(in Framework, standard string) (rated, all int) {
+	saved := !b.Part(standard).On.IsZero()
 	for _, c := range in.Statements(standard, b.Round.Level) {
 		all++
-		if a, ok := b.Answer(c.ID); ok && a.Rating != "" {
+		if a, ok := b.Answer(c.ID); ok && a.Rating != "" && saved {
 			rated++
 		}
 	}
@@ -185,10 +187,13 @@ func (b *Baseline) Close(in Framework, by string, today calendar.Day) error {
 }
 
 // Tally counts how often each rating of the scale was given, in the order of the
-// scale.
+// scale. What stands as it was copied is not counted.
 func (b Baseline) Tally(in Framework) []int {
 	counts := make([]int, len(in.Ratings()))
 	for _, p := range b.Parts {
+		if p.On.IsZero() {
+			continue
+		}
 		for _, a := range p.Answers {
 			if at := in.rank(a.Rating); at >= 0 {
 				counts[at]++

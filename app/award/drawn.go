@@ -36,9 +36,12 @@ const (
 	ReadsVoice      DrawnRead = "voice"
 	ReadsDoor       DrawnRead = "door"
 	ReadsBaseline   DrawnRead = "baseline"
+	ReadsActivities DrawnRead = "activities"
+	ReadsDocuments  DrawnRead = "documents"
+	ReadsLeads      DrawnRead = "leads"
 )
 
-var drawnReads = []DrawnRead{ReadsRoll, ReadsSupport, ReadsAttendance, ReadsRecords, ReadsVoice, ReadsDoor, ReadsBaseline}
+var drawnReads = []DrawnRead{ReadsRoll, ReadsSupport, ReadsAttendance, ReadsRecords, ReadsVoice, ReadsDoor, ReadsBaseline, ReadsActivities, ReadsDocuments, ReadsLeads}
 
 //go:embed drawn.yaml
 var drawnFile []byte
@@ -125,7 +128,7 @@ func (r DrawnRule) Tell(figures map[string]string) []string {
 	says := make([]string, 0, len(r.Says))
 	for _, wordings := range r.Says {
 		for _, w := range wordings {
-			if told, whole := filled(w, figures); whole {
+			if told, whole := placed(w, figures); whole {
 				says = append(says, told)
 				break
 			}
@@ -134,7 +137,7 @@ func (r DrawnRule) Tell(figures map[string]string) []string {
 	return says
 }
 
-func filled(wording string, figures map[string]string) (told string, whole bool) {
+func placed(wording string, figures map[string]string) (told string, whole bool) {
 	whole = true
 	told = drawnPlace.ReplaceAllStringFunc(wording, func(place string) string {
 		is := figures[strings.Trim(place, "{}")]

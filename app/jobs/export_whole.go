@@ -33,6 +33,7 @@ func whole(ctx context.Context, l *store.Ledger, school register.School) (packs.
 		filling(ctx, &w.Evidence, l.Evidence), filling(ctx, &w.Files, everyEvidenceFile(l)), filling(ctx, &w.Rulings, l.EveryRuling),
 		filling(ctx, &w.Award.Followed, l.Followed), filling(ctx, &w.Award.Wordings, l.Wordings), filling(ctx, &w.Award.Baselines, l.Baselines),
 		filling(ctx, &w.Award.Plan, l.AwardPlan), filling(ctx, &w.Award.Applications, l.Applications),
+		filling(ctx, &w.Award.Activities, l.Activities), filling(ctx, &w.Award.Documents, l.Documents), filling(ctx, &w.Award.Leads, l.Leads), filling(ctx, &w.Award.Dates, l.AwardDates),
 	} {
 		if err := read(); err != nil {
 			return w, err

@@ -62,6 +62,10 @@ func TestEveryFieldOfEveryRecordIsInTheExportOfEverything(t *testing.T) {
 	note(shown, partColumns)
 	note(shown, awardActionColumns)
 	note(shown, applicationColumns)
+	note(shown, activityColumns)
+	note(shown, agreedColumns)
+	note(shown, leadColumns)
+	note(shown, dateColumns)
 	for _, record := range slices.Concat(register.Records, figures.Records, award.Records) {
 		of := reflect.TypeOf(record)
 		for i := range of.NumField() {

@@ -15,6 +15,10 @@ type Award struct {
 	Baselines    []award.Baseline
 	Plan         []award.Action
 	Applications []award.Application
+	Activities   []award.Activity
+	Documents    []award.Document
+	Leads        []award.Lead
+	Dates        []award.Date
 }
 
 // sheets are a sheet for each kind of record of the award.
@@ -26,6 +30,10 @@ func (a Award) sheets() []sheet {
 		tabled("Baseline ratings", partColumns, a.parts()),
 		tabled("Award plan", awardActionColumns, a.Plan),
 		tabled("Applications", applicationColumns, a.Applications),
+		tabled("Activities", activityColumns, a.Activities),
+		tabled("Documents", agreedColumns, a.Documents),
+		tabled("Named leads", leadColumns, a.Leads),
+		tabled("Calendar", dateColumns, a.Dates),
 	}
 }
 

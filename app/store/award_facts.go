@@ -29,6 +29,15 @@ func (l *Ledger) AwardFacts(ctx context.Context) (award.Facts, error) {
 		return known, err
 	}
 	known.Census = known.Carers > 0 && differ == 0
+	leads, err := l.Leads(ctx)
+	if err != nil {
+		return known, err
+	}
+	documents, err := l.Documents(ctx)
+	if err != nil {
+		return known, err
+	}
+	known.Lead, known.Policy = award.Led(leads, known.Today), award.HasPolicy(documents, known.Today)
 	return known, l.countEvidence(ctx, &known)
 }
 

@@ -43,7 +43,7 @@ var RowTypes = []interface{ TableName() string }{
 	conversationRow{}, actionRow{}, reviewRow{}, circumstanceRow{}, voiceRow{},
 	partnerRow{}, emergencyRow{}, sharingRow{}, transitionRow{}, householdRow{}, youngAdultRow{},
 	referralRow{}, referralInRow{}, referralPackRow{}, nationalRow{}, toldRow{}, headingRow{}, evidenceRow{}, evidenceFileRow{}, rulingRow{},
-	followedRow{}, wordingRow{}, roundRow{}, partRow{}, awardActionRow{}, applicationRow{},
+	followedRow{}, wordingRow{}, roundRow{}, partRow{}, awardActionRow{}, applicationRow{}, activityRow{}, documentRow{}, leadRow{}, dateRow{},
 }
 
 // Tables returns the names of the tables that have a rule, sorted, with the

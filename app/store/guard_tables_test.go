@@ -123,6 +123,7 @@ func TestEveryRecordKeptHasItsClasses(t *testing.T) {
 		"award_followed": award.Followed{}, "award_wordings": award.Wording{}, "award_rounds": award.Round{}, "award_parts": award.Part{}, "award_actions": award.Action{}, "award_applications": award.Application{},
 	}
 	maps.Copy(records, map[string]any{"evidence": award.Evidence{}, "evidence_files": award.EvidenceFile{}, "evidence_rulings": award.Ruling{}})
+	maps.Copy(records, map[string]any{"activities": award.Activity{}, "documents": award.Document{}, "leads": award.Lead{}, "award_dates": award.Date{}})
 	aboutNoChild := []string{
 		"schools", "posts", "glasses", "groups", "group_staff", "group_pupils", "group_teachers", "files", "imports", "import_changes", "import_mappings", "import_answers", "releases", "rolls",
 		"audit", "audit_heads", "users", "user_links", "web_sessions", "failed_sign_ins", "turns", "runs", "sendings", "slots", "readings", "suggestions", "covers", "doors", "nationals", "told_tables", "headings",

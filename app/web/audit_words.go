@@ -79,7 +79,7 @@ var tableWords = map[string]struct{ one, more string }{
 	"circumstances":  {"change of circumstances", "changes of circumstances"},
 	"import_answers": {"remembered answer", "remembered answers"}, "adjustments": {"adjustment", "adjustments"}, "uses": {}, "readings": {}, "suggestions": {}, "covers": {}, "passports": {}, "emergency_plans": {}, "transitions": {"transition", "transitions"}, "sharings": {"line of the sharing log", "lines of the sharing log"},
 	"referrals": {"referral", "referrals"}, "referrals_in": {}, "referral_packs": {},
-	"award_followed": {}, "award_wordings": {"criterion", "criteria"}, "award_rounds": {}, "award_parts": {"standard", "standards"}, "award_actions": {"action", "actions"}, "award_applications": {},
+	"award_followed": {}, "award_wordings": {"criterion", "criteria"}, "award_rounds": {}, "award_parts": {"standard", "standards"}, "award_actions": {"action", "actions"}, "award_applications": {}, "award_dates": {}, "activities": {}, "documents": {}, "leads": {},
 	"concerns": {"message", "messages"}, "disclosures": {"message", "messages"}, "message_acts": {}, "doors": {},
 	"hand_offs": {"hand-off", "hand-offs"}, "questionnaires": {"questionnaire", "questionnaires"},
 	"moves": {}, "users": {}, "user_links": {}, "posts": {}, "glasses": {}, "group_staff": {}, "files": {}, "imports": {}, "import_changes": {}, "releases": {},

@@ -177,8 +177,8 @@ func (v *visit) standardProgress(b award.Baseline, in award.Framework, s award.S
 	saved := b.Part(s.ID)
 	if !saved.On.IsZero() {
 		p.Says += ", last saved on " + saved.On.Words() + " by " + saved.By
-	} else if rated > 0 {
-		p.Says += ", as copied from last time"
+	} else if len(saved.Answers) > 0 {
+		p.Says = many(all, "statement stands", "statements stand") + " as last time: look through them, and save"
 	}
 	switch {
 	case all == 0:

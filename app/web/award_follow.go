@@ -131,7 +131,7 @@ func (v *visit) frameworkCard(in award.Framework, followed []award.Followed) fra
 	}
 	if at := slices.IndexFunc(followed, func(f award.Followed) bool { return f.Framework == in.ID && f.On() }); at >= 0 {
 		level, _ := in.Level(followed[at].Level)
-		c.Aims, c.Act.Says = "The school aims for "+level.Name, "Change"
+		c.Aims, c.Act.Says = "The school aims for "+levelWords(level), "Change"
 	}
 	return c
 }

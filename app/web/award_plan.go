@@ -56,20 +56,20 @@ func showAwardPlan(v *visit) error {
 	return show(v, awardPlanPage, data)
 }
 
-// proposed leads to what the newest closed review of a framework that is followed
-// proposes, where there is anything.
+// proposed leads to what the newest review of a framework that is followed proposes,
+// where there is anything. One that is open yet proposes nothing, nor does the one
+// before it any more.
 func (v *visit) proposed(plan []award.Action) (*link, error) {
 	a, err := v.aims()
 	if err != nil || a.none() || !v.may(access.KeepAward) {
 		return nil, err
 	}
 	all, err := v.baselinesOf(a.now.Framework)
-	at := slices.IndexFunc(all, func(b award.Baseline) bool { return !b.Round.Open() })
-	if err != nil || at < 0 {
+	if err != nil || len(all) == 0 || all[0].Round.Open() {
 		return nil, err
 	}
-	if n := len(award.Proposed(a.in, all[at], plan, v.today())); n > 0 {
-		return &link{"The baseline review proposes " + many(n, "action more", "actions more"), proposeAt(all[at].Round.ID)}, nil
+	if n := len(award.Proposed(a.in, all[0], plan, v.today())); n > 0 {
+		return &link{"The baseline review proposes " + many(n, "action more", "actions more"), proposeAt(all[0].Round.ID)}, nil
 	}
 	return nil, nil
 }

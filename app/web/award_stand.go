@@ -100,7 +100,7 @@ func showAward(v *visit) error {
 	data.Between = v.between(a, stands)
 	data.Heading = data.Between.Heading
 	data.Grid = v.awardGrid(a, stands)
-	data.Follows, data.Note, data.Others = a.in.Name+", aiming for "+stands.Level.Name, a.in.Note, a.others(awardAt)
+	data.Follows, data.Note, data.Others = a.in.Name+": aiming for "+levelWords(stands.Level), a.in.Note, a.others(awardAt)
 	if v.may(access.KeepAward) {
 		data.Change = &link{"Change what you aim for, or follow another", followAt}
 	}
@@ -126,10 +126,10 @@ var numbers = []string{"Nothing", "One thing", "Two things", "Three things", "Fo
 func (v *visit) between(a aims, stands award.Standing) betweenView {
 	b := betweenView{}
 	n := len(stands.Between)
-	level := stands.Level.Name
+	level := levelWords(stands.Level)
 	switch {
 	case n == 0 && stands.Defined:
-		b.Heading = level + " has all that it asks for"
+		b.Heading = capital(level) + " has all that it asks for"
 		b.Ready = "Each criterion has evidence that may go into an application. Read it through once more, and draft the application."
 	case n == 0:
 		b.Heading = "Our whole checklist for " + level + " has evidence"
@@ -152,6 +152,14 @@ func (v *visit) between(a aims, stands award.Standing) betweenView {
 	return b
 }
 
+// levelWords is a level within a sentence: "Bronze", "the Award".
+func levelWords(l award.Level) string {
+	if l.Name == "Award" {
+		return "the Award"
+	}
+	return l.Name
+}
+
 // actOn is the one act that takes an obstacle away, where this person may do it.
 func (v *visit) actOn(a aims, o award.Obstacle) *link {
 	keeps := v.may(access.KeepAward)
@@ -170,24 +178,7 @@ func (v *visit) actOn(a aims, o award.Obstacle) *link {
 			return &link{"Load your copy", aboutFramework(wordingAt, a.now.Framework)}
 		}
 	case award.NoLead:
-		return v.linkTo("Name the leads", leadsAt)
-	}
-	return nil
-}
-
-// Pages of the award that other files have, where this person may open them.
-const (
-	leadsAt     = "/leads"
-	documentsAt = "/documents"
-)
-
-// linkTo leads to a page of the award that has a tab, or is nil where this person may
-// not open it.
-func (v *visit) linkTo(says, href string) *link {
-	for _, p := range awardParts {
-		if p.href == href && p.needs.any(v.may) {
-			return &link{says, href}
-		}
+		return v.whereMay(access.KeepAward, "Name the leads", leadsAt)
 	}
 	return nil
 }
@@ -251,9 +242,9 @@ func (v *visit) firstAwardWeek(a aims, k award.Facts) []task {
 		says, detail string
 		act          *link
 	}{
-		{k.Lead, "Name who leads", "A senior lead, and whoever does the work", v.linkTo("Name them", leadsAt)},
+		{k.Lead, "Name who leads", "A senior lead, and whoever does the work", v.whereMay(access.KeepAward, "Name them", leadsAt)},
 		{begun.ID != "" && !begun.Open(), "Do the baseline review", "About half an hour; it makes the plan", v.baselineAct(a, begun)},
-		{k.Policy, "Write down the policy", "A page that says what the school does, where everybody finds it", v.linkTo("Add it", documentsAt)},
+		{k.Policy, "Write down the policy", "A page that says what the school does, where everybody finds it", v.whereMay(access.KeepAward, "Add it", documentsAt)},
 		{k.Census, "Set the census flag", "What your own system says agrees with the register", v.whereMay(access.ExportCensus, "Compare", "/census")},
 		{k.Carers > 0, "Put the first pupils on the register", "A name and how the school knows are enough", v.whereMay(access.KeepRegister, "Add one", "/register/add")},
 	}

@@ -173,10 +173,7 @@ func originTag(o award.Origin) tag {
 
 // evidenceLink leads to the evidence for a criterion, where this person may see it.
 func (v *visit) evidenceLink(says, under, criterion string) *link {
-	if v.linkTo(says, evidenceAt) == nil {
-		return nil
-	}
-	return &link{says, evidenceAt + under + asQuery(servesQuery, criterion)}
+	return v.whereMay(access.SeeAward, says, evidenceAt+under+asQuery(servesQuery, criterion))
 }
 
 // movedOf are the criteria of a standard that are no longer in the wording, and which

@@ -66,6 +66,7 @@ func everywhere(t *testing.T) *world {
 	w.shares()
 	w.steps()
 	w.awards()
+	w.ofAward()
 	w.ids["questionnaire"] = w.worried(w.ids["carer"])
 	handOffs, err := w.as(firstSchool).HandOffs(context.Background())
 	w.must(err)

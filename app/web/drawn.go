@@ -186,6 +186,7 @@ type drawing struct {
 	tongues  int // of the quiet door
 	baseline award.Baseline
 	in       award.Framework // of the baseline
+	drawnKept
 }
 
 // drawing reads what some rules need, and no more.
@@ -210,8 +211,11 @@ func (v *visit) drawing(rules ...award.DrawnRule) (d drawing, err error) {
 	}
 	d.tongues = len(v.site.tongues)
 	if reads(award.ReadsBaseline) {
-		err = v.lastBaseline(&d)
+		if err := v.lastBaseline(&d); err != nil {
+			return d, err
+		}
 	}
+	d.drawnKept, err = v.drawnKept(reads)
 	return d, err
 }
 

@@ -216,3 +216,43 @@ func TestEveryRuleThatIsOfferedIsWorkedOutAndEveryFigureOfItIsGiven(t *testing.T
 		}
 	}
 }
+
+func TestWhatTheSchoolKeepsOfItselfIsDrawnWithoutNames(t *testing.T) {
+	w := newWorld(t).school(firstSchool, "Greenfield School")
+	w.staff(firstSchool, access.Champion)
+	ctx, l := context.Background(), w.as(firstSchool)
+	for _, a := range []award.Activity{
+		{Kind: award.Assembly, Title: "Who cares?", On: "2026-06-03", Audience: "Year 8", Number: 120}, {Kind: award.Assembly, Title: "Who cares?", On: "2025-09-13", Audience: "Year 7"},
+		{Kind: award.Lesson, Title: "A morning at home", On: "2026-09-02", Audience: "Year 9"}, {Kind: award.Forum, Title: "The forum", On: "2026-07-01", Audience: "Whoever came", Number: 4},
+		{Kind: award.StaffTraining, Title: "Noticing", On: "2026-06-03", Audience: "Staff", Trained: 38, Staff: 52},
+	} {
+		_, err := l.KeepActivity(ctx, a, 0)
+		w.must(err)
+	}
+	for _, d := range []award.Document{
+		{Kind: award.Policy, Title: "Young carers policy", Owner: "The champion", ApprovedOn: "2026-01-12", ReviewOn: "2027-01-12"}, {Kind: award.Memorandum, Title: "With Lantern", Owner: "The champion", ApprovedOn: "2024-01-12", ReviewOn: "2026-01-12"},
+	} {
+		_, err := l.KeepDocument(ctx, d, 0)
+		w.must(err)
+	}
+	for _, one := range []award.Lead{{Post: award.ChampionPost, Name: "Rukhsana Begum", From: "2025-09-01"}, {Post: award.DeputyPost, Name: "Tomasz Nowak", From: "2026-01-05"}, {Post: award.GovernorPost, Name: "Ann Other", From: "2025-09-01", AwayFrom: "2026-09-01"}} {
+		_, err := l.KeepLead(ctx, one, 0)
+		w.must(err)
+	}
+	page := w.visitor(firstSchool, access.Champion).Open(drawnAt)
+	for rule, want := range map[string]string{
+		"assembly-held": "last twelve months: 1. The latest was on 3 June 2026.", "awareness-held": "there were 2 for pupils", "forum-held": "last twelve months: 1. The latest was on 1 July 2026.",
+		"training-coverage": "38 of 52 staff", "display-up": "No display is written down", "governors-told": "No governors’ meeting", "parents-told": "No event for parents",
+		"policy-current": "not late to be looked at again: 1.", "agreements-current": "No agreement is approved, in force", "commitment-current": "No commitment",
+		"leads-named": "answers for young carers at the school today in 3 posts.", "leads-cover": "somebody to ask today in 2 posts",
+	} {
+		if text := strings.Join(strings.Fields(page.Text("#"+rule)), " "); !strings.Contains(text, want) {
+			t.Errorf("%s: it should say %q, and says %q", rule, want, text)
+		}
+	}
+	for _, never := range []string{"Begum", "Nowak", "Rukhsana"} {
+		if strings.Contains(page.Text("main"), never) {
+			t.Errorf("a page says %q", never)
+		}
+	}
+}

@@ -142,7 +142,7 @@ func showEvidenceList(v *visit) error {
 	if v.may(access.KeepAward) {
 		data.Act = &link{"Add evidence", evidenceAt + "/add" + asQuery(servesQuery, f.serves)}
 	}
-	data.Draw = v.linkTo("Draw evidence from the school’s own records", drawnAt)
+	data.Draw = &link{"Draw evidence from the school’s own records", drawnAt}
 	ids := f.wanted(served.frameworks)
 	data.Choices = filterBar{To: evidenceAt, Name: "Which evidence is shown", Fields: []*form.Field{&f.Standard.Field, &f.Level.Field, &f.Kind.Field, &f.State.Field}}
 	if f.narrows() {

@@ -92,7 +92,7 @@ func (v *visit) homeParts() []part {
 	add(champion, v.homeDecisions, v.homeReviews)
 	add(champion, v.homeActions)
 	add(v.may(access.SeeToActions) && !champion, v.homeOwnActions)
-	add(v.may(access.SeeToAward), v.homeAward)
+	add(v.may(access.SeeToAward), v.homeAward, v.homeKept)
 	add(champion, v.homeAdjustments, v.homeEmergency, v.homeTransitions, v.homeReferrals)
 	add(has(access.Teacher), v.homeGroups)
 	add(champion, v.homeUnplanned, v.homeConfirm, v.homePartners, v.homePrompts)

@@ -47,6 +47,10 @@ var adds = map[string]bool{
 	applicationsAt + "/add":                   true,
 	wordingAt + "/add/:framework":             true,
 	evidenceAt + "/write":                     true,
+	activitiesAt + "/add":                     true,
+	documentsAt + "/add":                      true,
+	leadsAt + "/add":                          true,
+	calendarAt + "/add":                       true,
 	noticedAt:                                 true,
 	doorAt + ":code/:language":                true,
 }

@@ -77,6 +77,10 @@ var sections = []struct {
 		{"Award", awardAt, only(access.SeeAward)},
 		{"Evidence", evidenceAt, only(access.SeeAward)},
 		{"Inspection", inspectionAt, only(access.MakePacks)},
+		{"Activities", activitiesAt, only(access.SeeAward)},
+		{"Documents", documentsAt, only(access.SeeAward)},
+		{"Named leads", leadsAt, only(access.SeeAward)},
+		{"Calendar", calendarAt, only(access.SeeAward)},
 	}},
 	{"Roll and files", []section{
 		{"Roll", "/roll", only(access.SeeRoll)},
