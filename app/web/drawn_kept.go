@@ -55,7 +55,7 @@ func init() {
 // many came is not among it: who comes to a forum is a carer.
 func (k drawnKept) activitiesOf(kinds []award.ActivityKind, today calendar.Day) (map[string]string, []packs.PaperPart) {
 	from, n, last := today.AddMonths(-12), 0, calendar.Day("")
-	of := packs.PaperTable{Caption: "When it was, and for whom", Heads: []string{"When", "What", "For"}}
+	of := packs.PaperTable{Caption: "When it was, and who it was for", Heads: []string{"When", "What", "For"}}
 	for _, a := range k.activities {
 		if a.Out() || !slices.Contains(kinds, a.Kind) || a.On.Before(from) || a.On.After(today) {
 			continue
