@@ -37,16 +37,16 @@ type StepKind string
 
 // The steps.
 const (
-	Drafted    StepKind = "drafted"
-	Sent       StepKind = "sent"
-	AskedMore  StepKind = "more"
-	Awarded    StepKind = "awarded"
-	NotThisDay StepKind = "not-this-time"
-	Withdrawn  StepKind = "withdrawn"
+	Drafted     StepKind = "drafted"
+	Sent        StepKind = "sent"
+	AskedMore   StepKind = "more"
+	Awarded     StepKind = "awarded"
+	NotThisTime StepKind = "not-this-time"
+	Withdrawn   StepKind = "withdrawn"
 )
 
 var stepWords = map[StepKind]string{
-	Drafted: "Being drafted", Sent: "Sent", AskedMore: "Asked for more", Awarded: "Awarded", NotThisDay: "Not this time", Withdrawn: "Withdrawn",
+	Drafted: "Being drafted", Sent: "Sent", AskedMore: "Asked for more", Awarded: "Awarded", NotThisTime: "Not this time", Withdrawn: "Withdrawn",
 }
 
 // Words returns the step as a page shows it.
@@ -54,7 +54,7 @@ func (k StepKind) Words() string { return stepWords[k] }
 
 // nextSteps are what can become of an application that stands at a step.
 var nextSteps = map[StepKind][]StepKind{
-	Drafted: {Sent, Withdrawn}, Sent: {Awarded, AskedMore, NotThisDay, Withdrawn}, AskedMore: {Sent, Awarded, NotThisDay, Withdrawn},
+	Drafted: {Sent, Withdrawn}, Sent: {Awarded, AskedMore, NotThisTime, Withdrawn}, AskedMore: {Sent, Awarded, NotThisTime, Withdrawn},
 }
 
 // Stands is the step at which the application is: the last that was not taken back.

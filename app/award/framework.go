@@ -127,7 +127,7 @@ type Submission struct {
 	Order       []Dated // which level comes first, and what has to be sent with it
 	Checks      []Dated // who looks at it
 	Encloses    []string
-	LimitMB     int // largest message or file; 0 where the scheme names none
+	LimitMB     int `yaml:"limit_mb"` // largest message or file; 0 where the scheme names none
 	Pictures    string
 	Anonymising []string
 	Source      string

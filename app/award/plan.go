@@ -1,7 +1,6 @@
 package award
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -115,7 +114,7 @@ func Proposed(in Framework, b Baseline, plan []Action, today calendar.Day) []Act
 			if in.Tone(a.Rating) == "stop" {
 				due = termOfWork
 			}
-			all = append(all, Action{Framework: in.ID, Criterion: c.ID, Round: b.Round.ID, What: cmp.Or(a.Note, c.Text), DueOn: today.Add(due)})
+			all = append(all, Action{Framework: in.ID, Criterion: c.ID, Round: b.Round.ID, What: c.Text, DueOn: today.Add(due)})
 		}
 	}
 	slices.SortStableFunc(all, func(x, y Action) int {

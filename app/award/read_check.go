@@ -89,7 +89,7 @@ func (c *check) once(at, id string, form *regexp.Regexp, seen map[string]bool) {
 
 var examples = map[*regexp.Regexp]string{idForm: "award-plus", standardForm: "S2", ownForm: "ours-2 or scheme-1"}
 
-func (c *check) sources(list []writtenSource) {
+func (c *check) sources(list []Source) {
 	seen := map[string]bool{}
 	for i, s := range list {
 		at := fmt.Sprintf("$.sources[%d]", i)
@@ -104,12 +104,12 @@ func (c *check) sources(list []writtenSource) {
 
 // source refuses a source that is not in the list. Blank is allowed.
 func (c *check) source(w written, at, id string) {
-	if id != "" && !slices.ContainsFunc(w.Sources, func(s writtenSource) bool { return s.ID == id }) {
+	if id != "" && !slices.ContainsFunc(w.Sources, func(s Source) bool { return s.ID == id }) {
 		c.say(at+".source", "the source %q is not in the list of sources", id)
 	}
 }
 
-func (c *check) levels(list []writtenLevel) {
+func (c *check) levels(list []Level) {
 	if len(list) == 0 {
 		c.say("$.levels", "a framework has a level at least: its levels stand from the lowest")
 	}
@@ -121,7 +121,7 @@ func (c *check) levels(list []writtenLevel) {
 	}
 }
 
-func (c *check) standards(list []writtenStandard) {
+func (c *check) standards(list []Standard) {
 	if len(list) == 0 {
 		c.say("$.standards", "a framework has a standard at least")
 	}
@@ -195,6 +195,9 @@ func (c *check) criteria(in string, cell writtenCell) {
 			}
 		}
 		wants := map[string]bool{}
+		for n := range k.Shows {
+			wants[shownID(n)] = true
+		}
 		for n, want := range k.Wants {
 			at := fmt.Sprintf("%s.wants[%d]", at, n)
 			c.once(at+".id", want.ID, idForm, wants)
@@ -229,7 +232,7 @@ func (c *check) sends(w written) {
 		c.once(at+".id", strings.ReplaceAll(field.ID, "_", "-"), idForm, seen)
 		c.needed(at, "label", field.Label)
 	}
-	for key, list := range map[string][]writtenDated{"deadlines": s.Deadlines, "order": s.Order, "checks": s.Checks} {
+	for key, list := range map[string][]Dated{"deadlines": s.Deadlines, "order": s.Order, "checks": s.Checks} {
 		for i, d := range list {
 			at := fmt.Sprintf("%s.%s[%d]", at, key, i)
 			c.needed(at, "period", d.Period)
@@ -252,7 +255,7 @@ func (c *check) validity(w written) {
 	}
 }
 
-func (c *check) scale(list []writtenRating) {
+func (c *check) scale(list []Rating) {
 	if len(list) == 1 {
 		c.say("$.scale", "a baseline review needs two answers at least, the best first; without any it has green, amber and red")
 	}

@@ -238,6 +238,7 @@ func TestABrokenFrameworkIsRefusedWithLineAndReason(t *testing.T) {
 		{"an id for the school's own words", "id: scheme-1", "id: school-1", `:19: the id "school-1" must look like ours-2 or scheme-1`},
 		{"a criterion that says nothing", "text: Somebody leads.", `text: ""`, ":20: text is missing"},
 		{"a class of its own", "class: desirable", "class: nice", `:22: "nice" is none of essential, desirable, suggested, unclassified`},
+		{"two pieces of evidence of one id", "{id: w1, class", "{id: s1, class", `:22: the id "s1" is there twice`},
 		{"a rule that draws nothing", "drawn: [leads-named]", "drawn: [leads-named, crystal-ball]", `:24: there is no rule "crystal-ball"`},
 		{"a label with words that nobody fills in", "{number} ({level})", "{number} ({school})", `:27: the label may hold {standard}, {number}, {level}, {title}, and not {school}`},
 		{"a label that calls everything the same", "{number} ({level}) {title}", "{number} ({level})", ":27: the label has no {title}"},

@@ -131,7 +131,7 @@ func (f Framework) cell(standard, level string, k Facts) Cell {
 func beginnings(in Framework, k Facts) []Obstacle {
 	var all []Obstacle
 	if !k.Lead {
-		all = append(all, Obstacle{Kind: NoLead, Says: "Nobody is named as lead for young carers", Detail: "Schemes ask first for a senior lead and for somebody who does the work, whom pupils and families can recognise."})
+		all = append(all, Obstacle{Kind: NoLead, Says: "Nobody is named as lead for young carers", Detail: "Schemes ask first for a senior lead and for somebody who does the work, both known to pupils and families."})
 	}
 	r := k.Round.Round
 	switch {

@@ -188,7 +188,7 @@ func TestAReviewProposesAnActionForEachStatementThatIsNotInPlaceTheWorstFirst(t 
 	b.Parts[0].Answers[0].Rating = "amber"
 	b.Parts[1].Answers[0] = Answer{Statement: "small/S2/first/a", Rating: "red", Note: "Buy a board"}
 	all := Proposed(in, b, nil, today)
-	if len(all) != 2 || all[0].What != "Buy a board" || all[1].Criterion != "small/S1/first/a" || !all[0].DueOn.Before(all[1].DueOn) {
+	if len(all) != 2 || all[0].What != "What S2 asks, a" || all[1].Criterion != "small/S1/first/a" || !all[0].DueOn.Before(all[1].DueOn) {
 		t.Errorf("proposed are %+v", all)
 	}
 	all[0].Round = "another"

@@ -135,16 +135,18 @@ func (k Known) Words() string {
 // With lays a school's own wording over the framework. A criterion of the wording
 // takes the place of ours or the scheme's with its id; the others come first in their
 // place, in the wording's order. What it says is gone stays, marked, so that evidence
-// that points at it is still explained. Of criteria that name no place of the
-// framework nothing is laid.
+// that points at it is still explained; so does one whose place a revised framework no
+// longer has.
 func (f Framework) With(wording []Criterion) Framework {
 	over := make(map[string]bool, len(wording))
 	var all []Criterion
 	for _, c := range wording {
-		if f.holds(c.Standard, c.Level) && !over[c.ID] {
-			over[c.ID] = true
-			all = append(all, c)
+		if over[c.ID] {
+			continue
 		}
+		over[c.ID] = true
+		c.Gone = c.Gone || !f.holds(c.Standard, c.Level)
+		all = append(all, c)
 	}
 	for _, c := range f.Criteria {
 		if !over[c.ID] {
@@ -164,21 +166,20 @@ func (f Framework) holds(standard, level string) bool {
 }
 
 // sort puts the criteria and what is known of them by standard, then level, and
-// leaves them in their order within.
+// leaves them in their order within. What has no place comes first.
 func (f *Framework) sort() {
 	standards, levels := map[string]int{}, map[string]int{}
 	for i, s := range f.Standards {
-		standards[s.ID] = i
+		standards[s.ID] = i + 1
 	}
 	for i, l := range f.Levels {
-		levels[l.ID] = i
+		levels[l.ID] = i + 1
 	}
-	slices.SortStableFunc(f.Criteria, func(a, b Criterion) int {
-		return cmp.Or(cmp.Compare(standards[a.Standard], standards[b.Standard]), cmp.Compare(levels[a.Level], levels[b.Level]))
-	})
-	slices.SortStableFunc(f.Covered, func(a, b Coverage) int {
-		return cmp.Or(cmp.Compare(standards[a.Standard], standards[b.Standard]), cmp.Compare(levels[a.Level], levels[b.Level]))
-	})
+	by := func(standard, level, other, otherLevel string) int {
+		return cmp.Or(cmp.Compare(standards[standard], standards[other]), cmp.Compare(levels[level], levels[otherLevel]))
+	}
+	slices.SortStableFunc(f.Criteria, func(a, b Criterion) int { return by(a.Standard, a.Level, b.Standard, b.Level) })
+	slices.SortStableFunc(f.Covered, func(a, b Coverage) int { return by(a.Standard, a.Level, b.Standard, b.Level) })
 }
 
 // NextID is an id for a new criterion of the school's own: the next number of its

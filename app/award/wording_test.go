@@ -41,11 +41,14 @@ func TestASchoolsWordingLiesOverTheFramework(t *testing.T) {
 	if !with.Defines("S3", "award") || with.Defines("S2", "award") || f.Loaded("S3", "award") {
 		t.Error("only the place that was loaded can be called ready, and only with the wording")
 	}
+	if c, ok := with.Criterion(stray.ID); !ok || !c.Gone {
+		t.Error("one whose place the framework no longer has can no longer be explained")
+	}
 	if with.NextID("S3", "award") != place+"school-2" {
 		t.Errorf("the next of its own is %s", with.NextID("S3", "award"))
 	}
-	if len(f.Criteria) != before || len(with.Criteria) != before+1 {
-		t.Errorf("%d criteria with the wording of one new, and %d in what is shipped", len(with.Criteria), len(f.Criteria))
+	if len(f.Criteria) != before || len(with.Criteria) != before+2 {
+		t.Errorf("%d criteria with the wording of two new, and %d in what is shipped", len(with.Criteria), len(f.Criteria))
 	}
 	if again, _ := award.Find("ycis-2024"); again.At("S3", "award")[0].Gone {
 		t.Error("what is shipped was changed")

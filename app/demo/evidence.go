@@ -14,7 +14,7 @@ type shownBy struct {
 	ago, held int // held is for how many days from today it holds; 0 for ever
 	award.Evidence
 	file   func(l *loading) []byte
-	serves []string // "S2/1": the first criterion of a framework's lowest level, in each framework
+	serves []string // "inspection-found": a heading of an inspection; "S2/1": the first criterion of a framework's lowest level, in each framework
 	wrote  string   // a note or text in which %s is a pupil's name
 	decide func(l *loading, keeper *store.Ledger, id string) error
 }
@@ -22,17 +22,17 @@ type shownBy struct {
 // evidence is what Greenfield keeps to show what it does: in every state, with one piece
 // that waits for somebody in each way.
 var evidence = []shownBy{
-	{ago: 250, Evidence: award.Evidence{Title: "Noticeboard by the library"}, file: drawn(noticeboard), serves: []string{"S2/1", "S2/3", "S1/1"}, decide: looksFine},
-	{ago: 244, held: 110, Evidence: award.Evidence{Title: "Young carers policy, agreed by governors"}, file: written("Young carers policy", policyText), serves: []string{"S2/5", "S3/5"}},
+	{ago: 250, Evidence: award.Evidence{Title: "Noticeboard by the library"}, file: drawn(noticeboard), serves: []string{"S2/1", "S2/3", "S1/1", "inspection-found", "authority-finding"}, decide: looksFine},
+	{ago: 244, held: 110, Evidence: award.Evidence{Title: "Young carers policy, agreed by governors"}, file: written("Young carers policy", policyText), serves: []string{"S2/5", "S3/5", "inspection-leaders", "authority-leadership"}},
 	{ago: 243, held: -40, Evidence: award.Evidence{Title: "Young carers policy of two years ago"}, file: printed("Young carers policy", "Young carers policy of Greenfield School", "To be looked at again by the governors after two years."), serves: []string{"S2/5"}},
-	{ago: 180, Evidence: award.Evidence{Title: "Slides of the assembly for Years 7 and 8"}, file: slides(assemblySlides), serves: []string{"S2/1"}},
-	{ago: 150, Evidence: award.Evidence{Title: "Letter to families, autumn"}, file: written("Letter to families", letterText), serves: []string{"S2/4", "S3/1"}},
+	{ago: 180, Evidence: award.Evidence{Title: "Slides of the assembly for Years 7 and 8"}, file: slides(assemblySlides), serves: []string{"S2/1", "inspection-found"}},
+	{ago: 150, Evidence: award.Evidence{Title: "Letter to families, autumn"}, file: written("Letter to families", letterText), serves: []string{"S2/4", "S3/1", "authority-finding"}},
 	{ago: 120, Evidence: award.Evidence{Kind: award.LinkKind, Title: "Young carers on the school’s website", Link: "https://greenfield.example/young-carers", Note: "Who to ask, where the quiet corner is, and helplines outside school."}, serves: []string{"S2/3", "S2/4"}},
-	{ago: 96, Evidence: award.Evidence{Title: "The quiet room and its times"}, file: drawn(quietRoom), serves: []string{"S4/2"}, decide: covered(award.Box{Left: 610, Top: 250, Right: 790, Bottom: 340})},
-	{ago: 60, Evidence: award.Evidence{Title: "Minutes of the governors, item 6"}, file: printed("Minutes", "Item 6: young carers. The link governor reported on the autumn term.", "The governors thanked the staff who give up their lunch for the drop-in."), serves: []string{"S1/5", "S1/1"}},
+	{ago: 96, Evidence: award.Evidence{Title: "The quiet room and its times"}, file: drawn(quietRoom), serves: []string{"S4/2", "inspection-done"}, decide: covered(award.Box{Left: 610, Top: 250, Right: 790, Bottom: 340})},
+	{ago: 60, Evidence: award.Evidence{Title: "Minutes of the governors, item 6"}, file: printed("Minutes", "Item 6: young carers. The link governor reported on the autumn term.", "The governors thanked the staff who give up their lunch for the drop-in."), serves: []string{"S1/5", "S1/1", "inspection-leaders", "authority-leadership"}},
 	{ago: 41, Evidence: award.Evidence{Title: "Thanks from a parent, by e-mail"}, file: mailed, serves: []string{"S5/3"}},
-	{ago: 33, Evidence: award.Evidence{Title: "What pupils said would help"}, file: pupilsSaid, serves: []string{"S4/3", "S5/1"}, decide: asPupilA},
-	{ago: 26, Evidence: award.Evidence{Title: "Staff briefing: who came and who led it"}, file: briefing, serves: []string{"S2/2", "S3/2"}, decide: keptAs("A member of staff of that name led it; the pupil was not there")},
+	{ago: 33, Evidence: award.Evidence{Title: "What pupils said would help"}, file: pupilsSaid, serves: []string{"S4/3", "S5/1", "inspection-voice", "authority-local"}, decide: asPupilA},
+	{ago: 26, Evidence: award.Evidence{Title: "Staff briefing: who came and who led it"}, file: briefing, serves: []string{"S2/2", "S3/2", "inspection-staff", "authority-law"}, decide: keptAs("A member of staff of that name led it; the pupil was not there")},
 	{ago: 12, Evidence: award.Evidence{Title: "Lunch group making posters"}, file: drawn(lunchGroup), serves: []string{"S4/4", "S4/5"}},
 	{ago: 6, Evidence: award.Evidence{Kind: award.NoteKind, Title: "What was said after the lunch group"}, wrote: "%s said that the group is “the one lunch where nobody asks me why I am tired”. Two others nodded. We keep the room on Thursdays.", serves: []string{"S4/3", "S4/4"}},
 	{ago: 200, Evidence: award.Evidence{Title: "Poster with last year’s telephone number"}, file: written("Who to ask", "Who to ask\nThe telephone number on this poster was that of last year."), decide: takenOut("The number is no longer right: the new poster is on the noticeboard")},
@@ -74,9 +74,13 @@ func (l *loading) bringEvidence(e shownBy) error {
 }
 
 // criteriaAt are the criteria at a place of a standard's lowest level: "S2/1" is the first
-// of the second standard, in each framework that has it.
+// of the second standard, in each framework that has it. A heading of an inspection is
+// itself.
 func criteriaAt(place string) (ids []string) {
-	standard, nth, _ := strings.Cut(place, "/")
+	standard, nth, cell := strings.Cut(place, "/")
+	if !cell {
+		return []string{place}
+	}
 	for _, id := range []string{"ycis-2024", "ycis-2015"} {
 		f, ok := award.Find(id)
 		if !ok {

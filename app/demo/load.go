@@ -220,8 +220,8 @@ func (l *loading) history() []happening {
 	}
 	all = append(all, l.told()...)
 	all = append(all, l.helpers()...)
-	all = append(all, l.shows()...)
 	all = append(all, l.awarding()...)
+	all = append(all, l.shows()...)
 	all = append(all, l.keeping()...)
 	all = append(all, l.messages()...)
 	for _, s := range l.school.Siblings {

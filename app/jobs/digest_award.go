@@ -13,7 +13,7 @@ func digestAward(ctx context.Context, of digestOf) ([]string, error) {
 	for _, more := range [][]string{
 		counted(due.OwnLate, "thing that you see to for the award is overdue.", "things that you see to for the award are overdue."),
 		counted(due.OwnSoon, "thing that you see to for the award is due this week.", "things that you see to for the award are due this week."),
-		counted(due.Late-due.OwnLate, "action of others for the award is overdue.", "actions of others for the award are overdue."),
+		counted(due.OthersLate, "action of others for the award is overdue.", "actions of others for the award are overdue."),
 	} {
 		lines = append(lines, more...)
 	}

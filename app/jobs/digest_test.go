@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"carers/app/access"
+	"carers/app/award"
 	"carers/app/register"
 	"carers/app/store"
 )
@@ -172,6 +173,21 @@ func TestWhoWasStoppedFromSigningInGetsNoWeeklyLetter(t *testing.T) {
 	})
 }
 
+// plans asks one person of each role to see to something for the award, by a day of the
+// week before.
+func (w *watchtower) plans(l *store.Ledger, roles ...access.Role) {
+	w.Helper()
+	w.clock.set("2026-09-01 09:00")
+	users, err := l.Users(w.Context())
+	w.must(err)
+	for _, u := range users {
+		if slices.ContainsFunc(u.Posts, func(p access.Post) bool { return slices.Contains(roles, p.Role) }) {
+			_, err := l.KeepAwardAction(w.Context(), award.Action{What: "Say it in the newsletter", OwnerID: u.ID, DueOn: "2026-09-10"}, 0)
+			w.must(err)
+		}
+	}
+}
+
 func TestEachRoleReadsItsOwnWeek(t *testing.T) {
 	posted(t, func(w *watchtower, server *mailServer) {
 		w.knows("Amy Findlater", "Bo Ashdown")
@@ -181,16 +197,17 @@ func TestEachRoleReadsItsOwnWeek(t *testing.T) {
 		_, err = l.KeepImport(w.Context(), register.Import{Kind: register.RegisterKind, FileName: "carers.csv", Status: register.ImportWaiting}, []byte("y"))
 		w.must(err)
 		w.tells(l)
+		w.plans(l, access.Head, access.Data)
 		w.asks(true, access.Roles...)
 		w.clock.set("2026-09-14 07:00")
 		w.writes()
 		letters, to := server.got()
 		for role, want := range map[access.Role][]string{
-			access.Champion: {"2 reviews are overdue.", "2 files wait", "7 colleagues have not signed in yet.", "1 emergency plan has ended.", "1 referral is asked for and not sent.", "1 referral waits for an answer, and the day to ask has come."},
+			access.Champion: {"2 reviews are overdue.", "2 files wait", "7 colleagues have not signed in yet.", "1 emergency plan has ended.", "1 referral is asked for and not sent.", "1 referral waits for an answer, and the day to ask has come.", "2 actions of others for the award are overdue."},
 			access.Teacher:  {"Nothing waits for you."},
-			access.Head:     {"Fewer than five young carers are known", "Fewer than five reviews are overdue."},
+			access.Head:     {"Fewer than five young carers are known", "Fewer than five reviews are overdue.", "1 thing that you see to for the award is overdue."},
 			access.DSL:      {"Nothing waits for you."},
-			access.Data:     {"1 file waits", "7 colleagues have not signed in yet."},
+			access.Data:     {"1 thing that you see to for the award is overdue.", "1 file waits", "7 colleagues have not signed in yet."},
 			access.Governor: {"stands on the page for governors"},
 			access.Trust:    {"Fewer than five young carers are known"},
 		} {

@@ -38,6 +38,7 @@ var timetable = []Job{
 	{Name: "sweep", When: "every hour", Says: "forgets sessions, failed sign-ins and which forms were sent, once their time is over", at: every(time.Hour), do: sweep, slot: byHour},
 	{Name: "audit", When: "once a day", Says: "checks that no line of any school's audit was changed or taken away", at: every(time.Hour), do: checkAudit, slot: byDay},
 	{Name: "retention", When: "once a day", Says: "lets go of files, what undoes them, session marks and messages whose keeping time is over, and of categories of behaviour that may name somebody", at: every(time.Hour), do: retain, slot: byDay},
+	{Name: "evidence", When: "once a day", Says: "looks through evidence again where the roll has changed since, so that whoever came is found in it", at: every(time.Hour), do: lookThroughEvidence, slot: byDay},
 }
 
 // The slots of work that is done once a day or once an hour.

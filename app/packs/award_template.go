@@ -14,6 +14,7 @@ func AwardTemplate(a About, f award.Framework) (File, error) {
 	criteria := tabled("Criteria", awardColumns, awardLines(f))
 	criteria.choices = map[int][]string{1: standardChoices(f), 2: levelChoices(f), 4: AwardClasses()}
 	known := tabled("What could be read", coverageColumns(f), f.Covered)
+	criteria.prose, known.prose = true, true
 	content, err := writeWorkbook(a, f.Name+": the wording of your own copy", awardHints, []sheet{criteria, known})
 	if err != nil {
 		return File{}, err

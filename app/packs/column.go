@@ -59,6 +59,7 @@ type sheet struct {
 	number   []bool // by column
 	rows     [][]string
 	choices  map[int][]string // by column from 0: what a cell is chosen from in a workbook
+	prose    bool             // sentences, to be read and printed: a workbook makes room for what wraps
 }
 
 // tabled fills a table from its columns and items.

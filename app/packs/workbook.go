@@ -155,12 +155,19 @@ func (w *workbook) add(s sheet) error {
 	if _, err := w.file.NewSheet(s.name); err != nil {
 		return err
 	}
+	if s.prose {
+		if err := w.fits(s.name, "landscape"); err != nil {
+			return err
+		}
+	}
 	out, err := w.file.NewStreamWriter(s.name)
 	if err != nil {
 		return err
 	}
+	widths := make([]float64, len(s.headings))
 	for i := range s.headings {
-		if err := out.SetColWidth(i+1, i+1, s.width(i)); err != nil {
+		widths[i] = s.width(i)
+		if err := out.SetColWidth(i+1, i+1, widths[i]); err != nil {
 			return err
 		}
 	}
@@ -187,11 +194,29 @@ func (w *workbook) add(s sheet) error {
 				cells[i] = figureCell(cell, w.number)
 			}
 		}
-		if err := out.SetRow(fmt.Sprintf("A%d", n+2), cells); err != nil {
+		if err := out.SetRow(fmt.Sprintf("A%d", n+2), cells, s.room(row, widths)...); err != nil {
 			return err
 		}
 	}
 	return out.Flush()
+}
+
+// room is the height of a row of prose, which not every program works out. Other
+// rows are left to it.
+func (s sheet) room(row []string, widths []float64) []excelize.RowOpts {
+	if !s.prose {
+		return nil
+	}
+	most := 1
+	for i, cell := range row {
+		lines := 0
+		for line := range strings.Lines(cell) {
+			lines += 1 + utf8.RuneCountInString(line)/int(widths[i]-2)
+		}
+		most = max(most, lines)
+	}
+	const line, tallest = 15.0, 409.0 // points; the most that Excel takes
+	return []excelize.RowOpts{{Height: min(line*float64(most), tallest)}}
 }
 
 // mostInList is how many characters a list to choose from may hold, as Excel allows.

@@ -186,8 +186,8 @@ func (l *Ledger) FinishAwardAction(ctx context.Context, id string, done bool) er
 
 // AwardDue counts what of the award is late, and what falls due up to and with a day.
 type AwardDue struct {
-	Late, Soon       int          // actions, whoever sees to them
-	OwnLate, OwnSoon int          // those that the actor sees to
+	OwnLate, OwnSoon int          // actions that the actor sees to
+	OthersLate       int          // for who keeps the award: those of others
 	Renew            calendar.Day // the last day of a level that runs out soon; blank for none
 }
 
@@ -195,22 +195,19 @@ type AwardDue struct {
 func (l *Ledger) AwardDue(ctx context.Context, by calendar.Day) (AwardDue, error) {
 	var due AwardDue
 	today := l.store.Today()
-	count := func(all []award.Action, late, soon *int) {
-		for _, a := range all {
-			switch {
-			case !a.Open() || a.DueOn.After(by):
-			case a.Overdue(today):
-				*late++
-			default:
-				*soon++
-			}
-		}
-	}
 	mine, err := l.MyAwardActions(ctx)
 	if err != nil {
 		return due, err
 	}
-	count(mine, &due.OwnLate, &due.OwnSoon)
+	for _, a := range mine {
+		switch {
+		case !a.Open() || a.DueOn.After(by):
+		case a.Overdue(today):
+			due.OwnLate++
+		default:
+			due.OwnSoon++
+		}
+	}
 	if l.allow(access.KeepAward) != nil {
 		return due, nil
 	}
@@ -218,7 +215,11 @@ func (l *Ledger) AwardDue(ctx context.Context, by calendar.Day) (AwardDue, error
 	if err != nil {
 		return due, err
 	}
-	count(plan, &due.Late, &due.Soon)
+	for _, a := range plan {
+		if a.Overdue(today) && (a.OwnerID == "" || a.OwnerID != l.actor.UserID) {
+			due.OthersLate++
+		}
+	}
 	all, err := l.Applications(ctx)
 	if a, ok := award.Renewal(all, today); ok {
 		due.Renew = a.Expires

@@ -92,6 +92,9 @@ func (l *Ledger) ReleaseCases(ctx context.Context, what, format string, rows int
 	if !known || need != access.MakePacks {
 		return fault.Missing{What: "export"}
 	}
+	if err := l.allow(need); err != nil {
+		return err
+	}
 	for _, id := range carers {
 		if err := l.inPack(ctx, id); err != nil {
 			return err

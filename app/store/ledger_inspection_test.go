@@ -18,6 +18,9 @@ var inspectionActs = map[string]act{
 	"KeepHeading": {may: makePacks, writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 		return l.KeepHeading(ctx, heading("What is asked here"), 0)
 	}},
+	"NamesIn": {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		return l.NamesIn(ctx, []string{"Findlater was there", "Nobody is named"})
+	}},
 	"ReleaseCases": {may: "champion operator", glass: true, writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 		return none(l.ReleaseCases(ctx, "inspection-pack", "pdf", 3, []string{"Who"}, "00", []string{t.carer}))
 	}},

@@ -72,7 +72,7 @@ func told1(title string) store.ToldTable {
 // published is a national figure of the school's own, and a table that was told.
 func (t *target) published(tb *testing.T, l *store.Ledger) {
 	t.national = give(tb, func() (string, error) { return l.KeepNationalFigure(tb.Context(), published("38"), 0) })
-	give(tb, func() (string, error) { return l.KeepHeading(tb.Context(), heading("What is asked there"), 0) })
+	give(tb, func() (string, error) { return l.KeepHeading(tb.Context(), heading("What Findlater asks"), 0) })
 	must(tb, l.Tell(tb.Context(), "governor-page", "html", func([]store.ToldTable) ([]store.ToldTable, error) {
 		return []store.ToldTable{told1("Carers by year group")}, nil
 	}))

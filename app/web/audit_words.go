@@ -17,6 +17,7 @@ var programWords = map[string]string{
 	"first set-up": "The first set-up of the school", "carers user": "A command on the register’s own machine", "carers school": "A command on the register’s own machine",
 	"carers import": "An import on the register’s own machine", "carers export": "An export on the register’s own machine", "the demonstration": "The demonstration",
 	"the quiet door": "Somebody at the quiet door",
+	"evidence":       "The program, which looks through evidence once a day",
 	"retention":      "The program, as the settings say for how long things are kept", "Watched folder": "The watched folder",
 }
 

@@ -210,7 +210,8 @@ type proposeView struct {
 type proposeRow struct {
 	Standard string
 	Rated    tag
-	Note     string
+	Says     string // the statement
+	Note     string // that was made beside its rating
 	Take     *form.Tick
 	What     *form.Text
 	Owner    *form.Choice
@@ -260,7 +261,7 @@ func (v *visit) newProposeForm() (*proposeForm, error) {
 		n := "_" + criterionInAddress(a.Criterion) // another list may be shown meanwhile
 		c, _ := in.Criterion(a.Criterion)
 		was, _ := b.Answer(a.Criterion)
-		row := proposeRow{Standard: nameOfStandard(in, c.Standard), Rated: ratingTag(in, was), Note: c.Text}
+		row := proposeRow{Standard: nameOfStandard(in, c.Standard), Rated: ratingTag(in, was), Says: c.Text, Note: was.Note}
 		row.Take = f.AskTick("take"+n, "Put it into the plan")
 		row.Take.About = c.Text
 		row.What = f.AskText("what"+n, "What is to be done?", form.Called("What is to be done"))

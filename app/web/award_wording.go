@@ -248,8 +248,8 @@ type criterionView struct {
 	Fields  []*form.Field
 	Whose   tag
 	Gone    string
-	Out     string // where it is taken out
-	Version *form.Version
+	Out     string        // where it is taken out
+	Shown   *form.Version // of the school's own wording, for taking it out
 	Point   *pointForm
 	PointTo string
 	Cancel  string
@@ -328,7 +328,7 @@ func (v *visit) askWorded(status int, in award.Framework, c award.Criterion, own
 	if c.ID != "" {
 		at := wordingAt + "/" + criterionInAddress(c.ID)
 		data.Heading, data.Whose = "A criterion", originTag(c.Origin)
-		data.Version, data.Out = f.Version, at+"/out"
+		data.Shown, data.Out = f.Version, at+"/out"
 		if c.Gone {
 			data.Gone = "It is no longer in the wording since " + own.GoneOn.Words() + ". Saving it below brings it back."
 			data.Out, data.Point, data.PointTo = "", point, at+"/point"

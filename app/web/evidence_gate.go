@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"carers/app/access"
 	"carers/app/award"
@@ -191,6 +193,9 @@ func foundWhere(p award.Place) foundPlace {
 	if found {
 		f.Before, f.Behind = before, behind
 	}
+	if last, _ := utf8.DecodeLastRuneInString(f.Behind); unicode.IsLetter(last) { // the line goes on
+		f.Behind += "…"
+	}
 	return f
 }
 
@@ -291,7 +296,11 @@ func gateLead(g store.Gate, groups int) string {
 	if groups == 0 {
 		return "Everything that was found is decided about."
 	}
-	return many(groups, "name of the roll was found, or what may be one", "names of the roll were found, or what may be names") + ". A pupil has the same letter wherever they stand in this item. What is taken out is taken out of a copy; the file itself stays as it was brought."
+	says := many(groups, "name of the roll was found, or what may be one", "names of the roll were found, or what may be names") + ". A pupil has the same letter wherever they stand in this item."
+	if g.File.Form.Changes() && g.Found.Sum != "" {
+		says += " Of the file a copy is made without what you take out; the file itself stays as it was brought."
+	}
+	return says
 }
 
 // gateKept are what others or the reader keep, and what a second person agrees to.

@@ -39,6 +39,7 @@ type evidenceView struct {
 	Original string // where what was brought is saved, where a copy leaves
 	Change   *link
 	Replace  *link
+	Found    *link // where names were found and what was decided, for who sees the register
 	TakeOut  *link
 	Back     *evidencePress
 	Remove   *evidencePress
@@ -151,6 +152,7 @@ func (v *visit) evidenceActs(data *evidenceView, e award.Evidence) {
 		return
 	}
 	data.Change = &link{"Change", evidenceAtID(e.ID, "change")}
+	data.Found = &link{"What was found and decided", evidenceAtID(e.ID, "names")}
 	if e.Kind.HasFile() {
 		data.Replace = &link{"Replace the file", evidenceAtID(e.ID, "replace")}
 	}

@@ -25,14 +25,9 @@ type servedBy struct {
 // inspection.
 type servedGroup struct {
 	ID, Title string
-	Short     string // "S2": in a list
 	Of        string // which framework, where there are several
 	Options   []form.Option
 }
-
-// servedElsewhere add what else asks for evidence: one function for each, in an init of
-// the feature's own.
-var servedElsewhere []func(v *visit) ([]servedGroup, error)
 
 // served is what evidence can serve at this school. Where it follows no framework yet,
 // that of those which are given now is shown, so that nothing need be done twice.
@@ -60,21 +55,34 @@ func (v *visit) served() (servedBy, error) {
 			s.groups = append(s.groups, standardServed(in, std, len(s.frameworks) > 1))
 		}
 	}
-	for _, more := range servedElsewhere {
-		groups, err := more(v)
-		if err != nil {
-			return s, err
-		}
-		s.groups = append(s.groups, groups...)
+	headings, err := v.headingsServed()
+	s.groups = append(s.groups, headings...)
+	return s, err
+}
+
+// headingsServed are what is looked for by who inspects, as evidence can serve it.
+func (v *visit) headingsServed() ([]servedGroup, error) {
+	all, err := v.ledger.Headings(v.ctx())
+	if err != nil {
+		return nil, err
 	}
-	return s, nil
+	var groups []servedGroup
+	for _, set := range award.HeadingSets {
+		g := servedGroup{ID: string(set), Title: set.Words()}
+		for _, h := range all {
+			if h.Set == set && h.LookedFor(v.today()) {
+				g.Options = append(g.Options, form.Option{Value: h.ID, Label: h.Area + ": " + h.Title})
+			}
+		}
+		groups = append(groups, g)
+	}
+	return groups, nil
 }
 
 func standardServed(in award.Framework, std award.Standard, several bool) servedGroup {
-	g := servedGroup{ID: in.ID + "-" + std.ID, Title: std.Name, Short: std.ID}
+	g := servedGroup{ID: in.ID + "-" + std.ID, Title: std.Name}
 	if several {
 		g.Of = in.Name
-		g.Short = in.Name + " " + std.ID
 	}
 	for _, l := range in.Levels {
 		for _, c := range in.At(std.ID, l.ID) {
@@ -106,10 +114,10 @@ func (s servedBy) text(id string) string {
 	return ""
 }
 
-// short says in a few words what an item serves: "S2 (3), S4".
+// short says in a few words what an item serves: "Inform (3), Listen". What is served of
+// wordings and frameworks that are no longer followed is said on the item's own page.
 func (s servedBy) short(e award.Evidence) string {
 	var says []string
-	known := 0
 	for _, g := range s.groups {
 		n := 0
 		for _, o := range g.Options {
@@ -117,16 +125,15 @@ func (s servedBy) short(e award.Evidence) string {
 				n++
 			}
 		}
-		known += n
 		switch {
 		case n == 1:
-			says = append(says, g.Short)
+			says = append(says, g.Title)
 		case n > 1:
-			says = append(says, fmt.Sprintf("%s (%d)", g.Short, n))
+			says = append(says, fmt.Sprintf("%s (%d)", g.Title, n))
 		}
 	}
-	if left := len(e.Serves) - known; left > 0 {
-		says = append(says, many(left, "other", "others"))
+	if len(says) == 0 && len(e.Serves) > 0 {
+		return "What is no longer followed"
 	}
 	return cmp.Or(strings.Join(says, ", "), "Nothing yet")
 }

@@ -54,6 +54,9 @@ var helpWords = []answer{
 	{Label: "Sharing log", Says: "What was told to somebody outside the school, who it went to, on what it stands, and whether the pupil and home know. A decision not to share stands there too."},
 	{Label: "Transfer pack", Says: "What goes along to the next school or college: only the lines that the pupil agreed to, and never the safeguarding file."},
 	{Label: "Quiet door", Says: "A page where a pupil can tell the school something without an account or a name. Its address is on a poster."},
+	{Label: "Award", Says: "What a scheme for young carers in schools gives. The page “Award” says what stands between the school and the level that it aims for. Each scheme's own criteria are in its pack, which a school loads; until then our working checklist stands in for them, and no scheme has agreed to that."},
+	{Label: "Baseline review", Says: "Once a year, statement by statement: what is in place and what is not. It takes about half an hour and makes the plan of the award."},
+	{Label: "Evidence", Says: "What shows what the school does: a picture, a document, a link, a note. Each is kept once and serves several criteria. It is looked through for every name of the roll when it comes, when it changes and before it goes into a pack; what the program cannot read, a person looks at and puts their name to. A name may stay only if two people agree."},
 	{Label: "Not known", Says: "Blank means that nobody has said. It is never no, and never zero."},
 	{Label: "Roll", Says: "Who goes to this school, as the MIS says. It comes in by imports and says nothing about caring."},
 }

@@ -80,7 +80,7 @@ func showInspection(v *visit) error {
 	return show(v, inspectionPage, data)
 }
 
-func (v *visit) headingSet(set award.HeadingSet, all []award.Heading, shows map[string]showing) headingSet {
+func (v *visit) headingSet(set award.HeadingSet, all []award.Heading, shows map[string]headingShows) headingSet {
 	is := headingSet{Title: set.Words()}
 	for _, h := range all {
 		if h.Set != set {
@@ -100,7 +100,7 @@ func (v *visit) headingSet(set award.HeadingSet, all []award.Heading, shows map[
 	return is
 }
 
-func headingLineOf(h award.Heading, shows showing) headingLine {
+func headingLineOf(h award.Heading, shows headingShows) headingLine {
 	l := headingLine{ID: h.ID, Title: h.Title, Asks: h.Asks, Source: h.Source, Note: h.Note, Shows: shows.clear, Change: link{"Change", headingsAt + "/" + h.ID}}
 	switch {
 	case h.From != "" && h.Until != "":
@@ -122,14 +122,14 @@ func headingLineOf(h award.Heading, shows showing) headingLine {
 	return l
 }
 
-// showing is the evidence that serves one heading.
-type showing struct {
+// headingShows is the evidence that serves one heading.
+type headingShows struct {
 	clear []link
 	waits int
 }
 
 // evidenceByHeading is what there is to show, by the headings that it serves.
-func (v *visit) evidenceByHeading() (map[string]showing, error) {
+func (v *visit) evidenceByHeading() (map[string]headingShows, error) {
 	items, err := v.ledger.Evidence(v.ctx())
 	if err != nil {
 		return nil, err
@@ -138,7 +138,7 @@ func (v *visit) evidenceByHeading() (map[string]showing, error) {
 	if err != nil {
 		return nil, err
 	}
-	by := map[string]showing{}
+	by := map[string]headingShows{}
 	for _, e := range items {
 		for _, id := range e.Serves {
 			s := by[id]

@@ -71,7 +71,7 @@ func chooseInspection(v *visit) error {
 
 func (v *visit) askInspection(status int, f *inspectionForm) error {
 	data := chooseInspectionView{awardHead: v.inspectionHead("A pack for an inspection", inspectionPackAt), Form: f, To: inspectionPackAt, File: inspectionPackAt + "/file", Stays: inspectorStays}
-	data.Lead = "The cohort in suppressed numbers, what shows it, and a page each for about six pupils, whom you choose."
+	data.Lead = "The cohort in suppressed numbers, what shows it, and a page each for about six pupils that you choose."
 	for _, l := range f.carers {
 		title := l.Pupil.Year.Words()
 		if n := len(data.Years); n == 0 || data.Years[n-1].Title != title {

@@ -189,3 +189,26 @@ func hiding(page, outside reflect.Type) map[string]bool {
 	}
 	return found
 }
+
+// TestNoPageHidesWhatStandsRoundIt: a page whose struct has a field of the frame's name
+// would have its layout draw that instead, the version of a record for the program's.
+func TestNoPageHidesWhatStandsRoundIt(t *testing.T) {
+	for _, r := range registered {
+		page := reflect.TypeOf(r.data)
+		for f := range fieldsOf(reflect.TypeFor[frame]()) {
+			if got, ok := page.FieldByName(f); ok && page != reflect.TypeFor[frame]() {
+				if own, _ := reflect.TypeFor[frame]().FieldByName(f); got.Type != own.Type {
+					t.Errorf("%s: %s hides the frame's %s", r.file, page, f)
+				}
+			}
+		}
+	}
+}
+
+func fieldsOf(of reflect.Type) map[string]bool {
+	names := map[string]bool{}
+	for i := range of.NumField() {
+		names[of.Field(i).Name] = true
+	}
+	return names
+}

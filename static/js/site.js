@@ -7,12 +7,14 @@ import { menus } from "./menus.js";
 import { sifts } from "./sift.js";
 import { saves } from "./saves.js";
 import { uploads } from "./upload.js";
+import { covers } from "./cover.js";
 
 function begin(root) {
   finds(root.querySelectorAll("form[data-find]"));
   sifts(root.querySelectorAll("[data-sift]"));
   zones(root.querySelectorAll("[data-zone]"));
   uploads(root.querySelectorAll("form[data-upload]"));
+  covers(root.querySelectorAll("[data-cover]"));
   guard(root.querySelectorAll("form[data-guard]"));
   once(root.querySelectorAll("form[method=post]"));
   saves(root.querySelectorAll("form[data-saves]")); // after once: a second press is none
