@@ -188,12 +188,13 @@ func wordsOfLanguage(data string) (says []string) {
 }
 
 // unread are keys of a framework whose values stand on no page as they are.
-var unread = []string{"id", "url", "status", "from", "to", "standard", "level", "known", "source", "sure", "read_on", "drawn", "class"}
+var unread = []string{"id", "url", "status", "from", "to", "standard", "level", "known", "source", "sure", "read_on", "drawn", "class", "reads", "figures"}
 
-// wordsOfFramework are the sentences of an award's framework, in its order.
+// wordsOfFramework are the sentences of an award's framework, or of the rules by which its
+// evidence is drawn, in their order.
 func wordsOfFramework(t *testing.T, data string) (says []string) {
 	t.Helper()
-	var all yaml.MapSlice
+	var all any
 	if err := yaml.UnmarshalWithOptions([]byte(data), &all, yaml.UseOrderedMap()); err != nil {
 		t.Fatal(err)
 	}

@@ -43,7 +43,7 @@ type ToldTable struct {
 
 // TellNeeds says which permission each telling wants; there are no others. A page
 // that shows suppressed numbers tells them.
-var TellNeeds = map[string]access.Permission{"governor-page": access.SeeTrends, "inspection-pack": access.MakePacks, "authority-return": access.MakePacks}
+var TellNeeds = map[string]access.Permission{"governor-page": access.SeeTrends, "inspection-pack": access.MakePacks, "authority-return": access.MakePacks, "drawn-evidence": access.KeepAward}
 
 // tellTries is how often a telling begins anew because another came first.
 const tellTries = 5

@@ -34,6 +34,7 @@ type criterionCard struct {
 	Wants    []wantLine
 	Evidence tag
 	See, Add *link // the evidence for it, and a piece more
+	Draw     []drawnPress
 	Rated    tag
 	RatedOn  string
 	Doing    []task
@@ -70,6 +71,10 @@ func showStandard(v *visit) error {
 	if err != nil {
 		return err
 	}
+	drawn, err := v.drawnBefore()
+	if err != nil {
+		return err
+	}
 	data := standardView{awardHead: v.awardHead("A standard", awardAt)}
 	data.Heading, data.Lead = std.Name, sentence(std.Meaning)
 	data.Crumbs = []link{{"Award", aboutFramework(awardAt, in.ID)}}
@@ -77,7 +82,9 @@ func showStandard(v *visit) error {
 		level := standardLevel{ID: l.ID, Name: l.Name, Aim: l.ID == a.now.Level, Note: in.Coverage(std.ID, l.ID).Note}
 		level.Says = coverageWords(in, std.ID, l.ID)
 		for _, c := range in.At(std.ID, l.ID) {
-			level.Criteria = append(level.Criteria, v.criterionCard(in, c, know, plan))
+			card := v.criterionCard(in, c, know, plan)
+			card.Draw = v.drawnPresses(c, drawn)
+			level.Criteria = append(level.Criteria, card)
 		}
 		level.Empty = empty{Title: "Nobody has written down what is asked here", Says: "It stands in the scheme’s own pack. Load your copy, or type its criteria."}
 		if v.may(access.KeepAward) {

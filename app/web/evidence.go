@@ -27,6 +27,7 @@ type evidenceListView struct {
 	StaleIs  string
 	Waits    []task
 	WaitsIs  string
+	Draw     *link // what the records fill by themselves
 	Choices  filterBar
 	Lines    []evidenceLine
 	Standing string
@@ -141,6 +142,7 @@ func showEvidenceList(v *visit) error {
 	if v.may(access.KeepAward) {
 		data.Act = &link{"Add evidence", evidenceAt + "/add" + asQuery(servesQuery, f.serves)}
 	}
+	data.Draw = &link{"Draw evidence from the school’s own records", drawnAt}
 	ids := f.wanted(served.frameworks)
 	data.Choices = filterBar{To: evidenceAt, Name: "Which evidence is shown", Fields: []*form.Field{&f.Standard.Field, &f.Level.Field, &f.Kind.Field, &f.State.Field}}
 	if f.narrows() {

@@ -45,7 +45,7 @@ func newLimitsForm() *limitsForm {
 	f.Governors = f.AskNumber("governors", "Smallest count that governors and a trust are told", form.Needed("Enter a number"), form.Width("short"),
 		form.Hint(fmt.Sprintf("Usually %d. It holds wherever a number is hidden here: on their page and its file, on first pages, in weekly letters.", register.GovernorsLimit)))
 	f.Outside = f.AskNumber("outside", "Smallest count that anybody outside is told", form.Needed("Enter a number"), form.Width("short"),
-		form.Hint(fmt.Sprintf("Usually %d. For packs that go to an authority, a verifier or the public. None is made here yet; the first will keep to it.", register.OutsideLimit)))
+		form.Hint(fmt.Sprintf("Usually %d. For packs that go to an authority, a verifier or the public.", register.OutsideLimit)))
 	f.Reason = f.AskLongText("reason", "Why smaller counts may be shown",
 		form.Hint("Only where you enter a smaller number than before. Governors read it under their figures, so it names no pupil."))
 	return f

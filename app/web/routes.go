@@ -324,6 +324,8 @@ func (s *Site) doors() []door {
 		{"POST", evidenceAt + "/add", only(access.KeepAward), addEvidenceFile},
 		{"GET", evidenceAt + "/write", only(access.KeepAward), askWritten},
 		{"POST", evidenceAt + "/write", only(access.KeepAward), addWritten},
+		{"GET", drawnAt, only(access.SeeAward), showDrawn},
+		{"POST", drawnAt + "/:rule", only(access.KeepAward), drawPage},
 		{"GET", evidenceAt + "/:evidence", only(access.SeeAward), showEvidence},
 		{"GET", evidenceAt + "/:evidence/change", only(access.KeepAward), askEvidence},
 		{"POST", evidenceAt + "/:evidence/change", only(access.KeepAward), changeEvidence},

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"slices"
 
 	"carers/app/access"
 	"carers/app/calendar"
@@ -104,23 +105,29 @@ type governorTold struct {
 func (v *visit) tellTruth(what string, truth governorTruth) (governorTold, error) {
 	g := governorTold{governorTruth: truth}
 	err := v.ledger.Tell(v.ctx(), what, "html", func(earlier []store.ToldTable) ([]store.ToldTable, error) {
-		known, err := toldLedger(earlier)
-		if err != nil {
-			return nil, err
-		}
-		if g.told, err = truth.draft().Tell(known); err != nil {
-			return nil, err
-		}
-		fresh, err := toldTables(g.told.Releases())
-		g.until = map[string]calendar.Day{}
-		for _, t := range append(earlier, fresh...) {
-			if g.told.Table(t.Table).On() == t.On && t.Reader == string(truth.limit.Reader()) {
-				g.until[t.Table] = t.To
-			}
-		}
-		return fresh, err
+		return g.tell(truth.draft(), earlier)
 	})
 	return g, err
+}
+
+// tell decides what of a draft may be told beside all that was told before, and
+// returns what of it is new.
+func (g *governorTold) tell(draft *suppress.Draft, earlier []store.ToldTable) ([]store.ToldTable, error) {
+	known, err := toldLedger(earlier)
+	if err != nil {
+		return nil, err
+	}
+	if g.told, err = draft.Tell(known); err != nil {
+		return nil, err
+	}
+	fresh, err := toldTables(g.told.Releases())
+	g.until = map[string]calendar.Day{}
+	for _, t := range slices.Concat(earlier, fresh) {
+		if g.told.Table(t.Table).On() == t.On && t.Reader == string(g.limit.Reader()) {
+			g.until[t.Table] = t.To
+		}
+	}
+	return fresh, err
 }
 
 // toldLedger reads what was told as package suppress wrote it.

@@ -66,18 +66,28 @@ const (
 const lessOthers = "carers less others"
 
 // governorTruth reads what the page is made from, for a reader with a limit.
-func (v *visit) governorTruth(fresh store.Refreshed, limit suppress.Limit) (g governorTruth, err error) {
+func (v *visit) governorTruth(fresh store.Refreshed, limit suppress.Limit) (governorTruth, error) {
+	g, periods, err := v.supportTruth(limit)
+	if err != nil {
+		return g, err
+	}
+	return g, g.compare(v, periods.Years, fresh.Attendance.Until)
+}
+
+// supportTruth is as much of it as needs no attendance, and the periods that the rest
+// is of.
+func (v *visit) supportTruth(limit suppress.Limit) (g governorTruth, periods figures.Periods, err error) {
 	g.limit = limit
 	g.today = v.today()
 	if g.roll, err = v.ledger.TrendRoll(v.ctx()); err != nil {
-		return g, err
+		return g, periods, err
 	}
 	if g.support, err = v.ledger.Support(v.ctx()); err != nil {
-		return g, err
+		return g, periods, err
 	}
 	if g.said = v.may(access.SeeVoice); g.said {
 		if g.voices, err = v.actedOn(); err != nil {
-			return g, err
+			return g, periods, err
 		}
 	}
 	now := calendar.SchoolYearOf(g.today)
@@ -86,7 +96,7 @@ func (v *visit) governorTruth(fresh store.Refreshed, limit suppress.Limit) (g go
 	if says := unsaidWords(unsaid); says != "" {
 		g.notes = append(g.notes, says)
 	}
-	return g, g.compare(v, periods.Years, fresh.Attendance.Until)
+	return g, periods, nil
 }
 
 // actedOn counts what pupils said and something was done about: each stands on a
@@ -186,19 +196,20 @@ func (g *governorTruth) yearsOnRoll() (years []string, pupils map[string]int) {
 	return years, pupils
 }
 
-// draftKnown is how many carers are known today. The roll is no secret.
+// draftKnown is how many carers are known today.
 func (g *governorTruth) draftKnown(d *suppress.Draft) {
+	g.draftYears(d)
+	g.draftRoutes(d)
+}
+
+// draftYears are the carers of each year group. The roll is no secret.
+func (g *governorTruth) draftYears(d *suppress.Draft) {
 	pupils := g.pupils()
 	years, onRoll := g.yearsOnRoll()
-	inYear, byRoute := map[string]int{}, map[register.Route]int{}
+	inYear := map[string]int{}
 	for _, m := range g.roll {
 		if m.Carer {
 			inYear[m.Year]++
-		}
-	}
-	for _, s := range g.support {
-		if s.Status.Counted() && s.OnRoll {
-			byRoute[s.Route]++
 		}
 	}
 	d.Known(pupils, len(g.roll))
@@ -208,11 +219,21 @@ func (g *governorTruth) draftKnown(d *suppress.Draft) {
 		parts[i] = suppress.Part{Is: y, N: inYear[y]}
 	}
 	d.Line(byYearTable, carersOf(pupils), "year", parts...)
+}
+
+// draftRoutes is how the school learned of each.
+func (g *governorTruth) draftRoutes(d *suppress.Draft) {
+	byRoute := map[register.Route]int{}
+	for _, s := range g.support {
+		if s.Status.Counted() && s.OnRoll {
+			byRoute[s.Route]++
+		}
+	}
 	routes := make([]suppress.Part, len(register.Routes))
 	for i, r := range register.Routes {
 		routes[i] = suppress.Part{Is: string(r), N: byRoute[r]}
 	}
-	d.Line(byRouteTable, carersOf(pupils), "route", routes...)
+	d.Line(byRouteTable, carersOf(g.pupils()), "route", routes...)
 }
 
 // in is a period as package suppress names it.
