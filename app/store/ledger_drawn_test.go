@@ -11,7 +11,8 @@ import (
 func init() {
 	countless = append(countless, "DrawnFrom")
 	maps.Copy(acts, map[string]act{
-		"DrawnFrom": {may: seeAward, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.DrawnFrom(ctx) }},
+		"DrawnFrom":  {may: seeAward, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.DrawnFrom(ctx) }},
+		"AwardFacts": {may: seeAward, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.AwardFacts(ctx) }},
 	})
 }
 
