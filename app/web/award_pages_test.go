@@ -62,7 +62,7 @@ func TestWhoeverSeesToAnActionFindsItOnTheirFirstPageAndNothingElseOfTheAward(t 
 	data := w.visitor(firstSchool, access.Data)
 	page := data.Open("/")
 	says(t, page, "Compare the census list with our own system", "For the young carers award")
-	page = data.Send(page.Form("main form[action^='" + awardPlanAt + "']"))
+	data.Send(page.Form("main form[action^='" + awardPlanAt + "']"))
 	if data.Open(awardAt); data.Status != http.StatusForbidden {
 		t.Errorf("a data manager opens the award: %d", data.Status)
 	}
@@ -124,7 +124,7 @@ func TestASavedPageOfAReviewGoesOnToTheNextAndTheLastClosesIt(t *testing.T) {
 	for name, offered := range form.Undecided() {
 		form.Fill(name, offered[len(offered)-1])
 	}
-	page = v.Send(form.Press("Save, and go on to the next"))
+	v.Send(form.Press("Save, and go on to the next"))
 	if v.Path != round+"/S2" {
 		t.Errorf("it goes on to %s", v.Path)
 	}
