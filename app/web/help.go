@@ -57,6 +57,7 @@ var helpWords = []answer{
 	{Label: "Award", Says: "What a scheme for young carers in schools gives. The page “Award” says what stands between the school and the level that it aims for. Each scheme's own criteria are in its pack, which a school loads; until then our working checklist stands in for them, and no scheme has agreed to that."},
 	{Label: "Baseline review", Says: "Once a year, statement by statement: what is in place and what is not. It takes about half an hour and makes the plan of the award."},
 	{Label: "Evidence", Says: "What shows what the school does: a picture, a document, a link, a note. Each is kept once and serves several criteria. It is looked through for every name of the roll when it comes, when it changes and before it goes into a pack; what the program cannot read, a person looks at and puts their name to. A name may stay only if two people agree."},
+	{Label: "Pack for an inspection", Says: "What the head hands to somebody who inspects the school: numbers that point at nobody, what shows what the school does, and a page each for about six pupils. Coded, it may be taken away: who is Pupil A stands in a file of its own, which stays at school. With names it stays in the room. A head gives a reason first, and each pupil’s history says that a page left."},
 	{Label: "Not known", Says: "Blank means that nobody has said. It is never no, and never zero."},
 	{Label: "Roll", Says: "Who goes to this school, as the MIS says. It comes in by imports and says nothing about caring."},
 }

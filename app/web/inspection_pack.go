@@ -222,6 +222,13 @@ func (v *visit) fillPaper(p *packs.Paper, what string, set award.HeadingSet, has
 		}
 		p.Parts = append(p.Parts, parts...)
 	}
+	if has(schoolPart) {
+		parts, err := v.schoolParts()
+		if err != nil {
+			return err
+		}
+		p.Parts = append(p.Parts, parts...)
+	}
 	if has(voicePart) && v.may(access.SeeVoice) {
 		part, err := v.voicePart()
 		if err != nil {

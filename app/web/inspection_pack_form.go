@@ -49,8 +49,9 @@ func (v *visit) newInspectionForm() (*inspectionForm, error) {
 	f.Parts = f.AskCheckboxes("parts", "What goes in?", form.Options(
 		cohortPart, "The cohort: who is known, attendance beside others, what the school does",
 		headingsPart, "What is looked for, with the evidence that shows it",
+		schoolPart, "Who answers, policies and training, and what was done when",
 		voicePart, "You said, we did"))
-	f.Parts.Put(cohortPart, headingsPart, voicePart)
+	f.Parts.Put(cohortPart, headingsPart, schoolPart, voicePart)
 	f.As = f.AskRadios("as", "How are pupils called on their pages?", form.Options(
 		byLetter, "Coded, to be taken away: Pupil A, Pupil B. Who they are is a file of its own, which stays at school",
 		byName, "By name, to be read in the room and left there"), form.Needed("Say how pupils are called"))

@@ -172,3 +172,32 @@ func TestTheReturnOfASchoolWithOneCarerTellsNoNumber(t *testing.T) {
 		t.Errorf("the file says %s", content)
 	}
 }
+
+func TestAPackTellsWhatTheSchoolKeepsOfItselfAndNotHowManyCameToTheGroup(t *testing.T) {
+	w := inspected(t)
+	ctx, l := context.Background(), w.as(firstSchool)
+	for _, a := range []award.Activity{
+		{Kind: award.Assembly, Title: "Who helps at home?", On: "2026-09-08", Audience: "Year 9", Number: 180},
+		{Kind: award.GroupMeeting, Title: "Lunch group", On: "2026-09-10", Audience: "Young carers", Number: 3},
+		{Kind: award.Assembly, Title: "Long ago", On: "2020-01-08", Audience: "Year 8"},
+	} {
+		_, err := l.KeepActivity(ctx, a, 0)
+		w.must(err)
+	}
+	_, err := l.KeepDocument(ctx, award.Document{Kind: award.Policy, Title: "Young carers policy", Owner: "R. Begum", ApprovedOn: "2026-03-02", ApprovedBy: "The governing body", ReviewOn: "2028-03-02"}, 0)
+	w.must(err)
+	_, err = l.KeepLead(ctx, award.Lead{Post: award.GovernorPost, Name: "E. Marsh", Job: "Parent governor", From: "2026-01-05"}, 0)
+	w.must(err)
+	v := w.visitor(firstSchool, access.Head)
+	says := saved(v, v.Open(inspectionPackAt), "Save as a page")
+	for _, want := range []string{"E. Marsh, Parent governor", "Young carers policy", "The governing body", "Assembly: Who helps at home?", "Year 9, 180 came", "Lunch group", "No staff training counts today."} {
+		if !strings.Contains(says, want) {
+			t.Errorf("it does not say %q", want)
+		}
+	}
+	for _, never := range []string{"3 came", "Long ago"} {
+		if strings.Contains(says, never) {
+			t.Errorf("it says %q", never)
+		}
+	}
+}
