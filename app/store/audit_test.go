@@ -174,6 +174,8 @@ func TestEveryWayToANamedRecordLeavesALine(t *testing.T) {
 			"HandOffs": "looked at the hand-offs", "HandOff": "looked at a hand-off", "Unheard": "looked at what was never handed off",
 			"SiblingCarers": "saw that the pupil is on the register",
 			"PupilTrend":    "looked at the pupil's trends", "Watched": "looked at the early prompts",
+			"EvidenceItem": "looked at evidence", "EvidenceFile": "opened evidence", "CoveredEvidence": "opened evidence", "EvidenceFor": "opened evidence", "EvidenceOf": "opened evidence",
+			"WithContents": "opened evidence", "EvidenceGate": "looked at names found in evidence",
 			"Message": "read what the school was told", "EveryMessage": "read all that the school was told",
 		}
 		for _, name := range inOrder() {
