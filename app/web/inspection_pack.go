@@ -1,19 +1,12 @@
 package web
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"html/template"
-	"io/fs"
 	"net/http"
-	"time"
 
 	"carers/app/access"
 	"carers/app/award"
-	"carers/app/fault"
 	"carers/app/packs"
 	"carers/app/register"
-	"carers/static"
 )
 
 var (
@@ -29,7 +22,7 @@ const (
 	keyWhat        = "inspection-key"
 	returnWhat     = "authority-return"
 
-	// stays are for whom what leaves is, on top of each sheet.
+	// who it is for, on top of each sheet
 	inspectorStays = "For those who inspect this school. Not for publication, and not for any pupil’s home."
 	roomStays      = "To be read in the room and left there. It names pupils."
 	keyStays       = "Stays at school, locked away, apart from the pack that it belongs to."
@@ -294,27 +287,6 @@ func (v *visit) voicePart() (packs.PaperPart, error) {
 	return part, err
 }
 
-// paperFileView is a paper as one file that needs nothing else.
-type paperFileView struct {
-	frame
-	Paper packs.Paper
-	Style template.CSS
-}
-
-// paperHTML is a paper as one file that needs nothing else.
-func (v *visit) paperHTML(name string, p packs.Paper) (packs.File, error) {
-	data := paperFileView{frame: frame{Title: p.Title}, Paper: p}
-	for _, sheet := range []string{"css/chart.css", "css/paper.css"} {
-		style, err := fs.ReadFile(static.FS, sheet)
-		if err != nil {
-			return packs.File{}, err
-		}
-		data.Style += template.CSS(style) // our own files
-	}
-	html, err := paperFilePage.draw(v.site.templates, data)
-	return packs.File{Name: name, Type: "text/html; charset=utf-8", Content: html, Rows: p.Rows()}, err
-}
-
 // fileInspection hands a pack over, and writes down that it left and whose page is in it.
 func fileInspection(v *visit) error {
 	f, err := v.readInspectionForm()
@@ -343,97 +315,4 @@ func fileInspection(v *visit) error {
 		}
 	}
 	return v.handOverPaper(what, p, cases)
-}
-
-// namesLeft says who is named in what is to be taken away, although each line was
-// looked through: the last look, over all of it. What the school tells of itself was
-// looked through where it was written.
-func (v *visit) namesLeft(f *inspectionForm, cases []inspectionCase, p packs.Paper) (string, error) {
-	if f.inRoom() || len(cases) == 0 {
-		return "", nil
-	}
-	naming, err := v.ledger.NamesIn(v.ctx(), everySaying(p))
-	for says, hits := range naming {
-		return "It cannot be taken away as it is: “" + hits[0].Found + "” names somebody, in “" + says + "”.", err
-	}
-	return "", err
-}
-
-// keyPaper says who is called what.
-func (v *visit) keyPaper(cases []inspectionCase) packs.Paper {
-	p := packs.Paper{Title: "Who is who in the pack", School: v.school.Name, Made: "Made on " + v.today().Words() + ". It holds for packs of that day.", Stays: keyStays}
-	part := packs.PaperPart{Level: 2, Heading: "Pupils", Table: &packs.PaperTable{Caption: "Who is called what", Heads: []string{"In the pack", "Name"}}}
-	for _, c := range cases {
-		part.Table.Rows = append(part.Table.Rows, []string{c.called, c.name})
-	}
-	p.Parts = []packs.PaperPart{part}
-	return p
-}
-
-// handOverPaper hands a paper over in the form that was asked for.
-func (v *visit) handOverPaper(what string, p packs.Paper, cases []inspectionCase) error {
-	stem, now := map[string]string{inspectionWhat: "inspection-pack-", keyWhat: "who-is-who-", returnWhat: "authority-return-"}[what]+string(v.today()), v.now()
-	html, err := v.paperHTML(stem+".html", p)
-	if err != nil {
-		return err
-	}
-	file, format := html, "html"
-	switch v.gin.Request.PostFormValue("format") {
-	case "pdf":
-		format = "pdf"
-		file, err = p.PDF(stem+".pdf", now)
-	case "zip":
-		format = "zip"
-		file, err = zipped(stem, p, html, now)
-	}
-	if err != nil {
-		return err
-	}
-	sum := sha256.Sum256(file.Content)
-	ids := make([]string, len(cases))
-	for i, c := range cases {
-		ids[i] = c.id
-	}
-	if err := v.ledger.ReleaseCases(v.ctx(), what, format, p.Rows(), holdsOf(p), hex.EncodeToString(sum[:]), ids); err != nil {
-		return err
-	}
-	v.handOver(file.Name, file.Type, file.Content)
-	return nil
-}
-
-// holdsOf are the paper's headings for the list of what left, which names nobody: of
-// pupils' pages it says how many.
-func holdsOf(p packs.Paper) (holds []string) {
-	pages := 0
-	for _, part := range p.Parts {
-		switch {
-		case part.Apart:
-			pages++
-		case !part.Inner():
-			holds = append(holds, part.Heading)
-		}
-	}
-	if pages > 0 {
-		holds = append(holds, many(pages, "page about a pupil", "pages about pupils"))
-	}
-	return holds
-}
-
-// zipped is a paper in all its forms. A form that cannot be had is left out, and the
-// others say the same.
-func zipped(stem string, p packs.Paper, html packs.File, now time.Time) (packs.File, error) {
-	files := []packs.File{html}
-	switch pdf, err := p.PDF(stem+".pdf", now); {
-	case err == nil:
-		files = append(files, pdf)
-	case !fault.IsRefused(err):
-		return packs.File{}, err
-	}
-	table, err := p.PaperCSV()
-	if err != nil {
-		return packs.File{}, err
-	}
-	files = append(files, packs.File{Name: stem + ".csv", Content: table})
-	content, err := packs.ZipPaper(files, now)
-	return packs.File{Name: stem + ".zip", Type: "application/zip", Content: content, Rows: p.Rows()}, err
 }

@@ -1,8 +1,11 @@
 package web
 
 import (
+	"slices"
+
 	"carers/app/award"
 	"carers/app/packs"
+	"carers/app/store"
 )
 
 var returnPage = newPage[returnView]("inspection/return.html")
@@ -29,7 +32,12 @@ func showReturn(v *visit) error {
 
 func (v *visit) returnPaper() (packs.Paper, error) {
 	p := packs.Paper{Title: "Young carers: return to the local authority", School: v.school.Name, Made: "Made on " + v.today().Words() + " from the school’s own records.", Stays: authorityStays}
-	return p, v.fillPaper(&p, returnWhat, award.ForAuthority, func(string) bool { return true })
+	if err := v.fillPaper(&p, returnWhat, award.ForAuthority, func(string) bool { return true }); err != nil {
+		return p, err
+	}
+	parts, err := v.recordParts(returnWhat, returnRules)
+	p.Parts = append(p.Parts, parts...)
+	return p, err
 }
 
 // fileReturn hands the return over, and writes down that it left.
@@ -39,4 +47,42 @@ func fileReturn(v *visit) error {
 		return err
 	}
 	return v.handOverPaper(returnWhat, p, nil)
+}
+
+// returnRules draw what an authority asks about, besides the cohort: who was referred and
+// assessed, who moves on with a plan, and how staff and pupils learn of it.
+var returnRules = []string{"referrals-made", "needs-assessments", "transition-plans", "emergency-plans", "pupils-heard", "training-coverage", "awareness-held"}
+
+// recordParts are what some rules draw from the records, told in one go beside all that
+// was told before and beside one another.
+func (v *visit) recordParts(what string, ids []string) ([]packs.PaperPart, error) {
+	rules := make([]award.DrawnRule, 0, len(ids))
+	for _, id := range ids {
+		if r, ok := award.FindDrawn(id); ok {
+			rules = append(rules, r)
+		}
+	}
+	d, err := v.drawing(rules...)
+	if err != nil {
+		return nil, err
+	}
+	var parts []packs.PaperPart
+	err = v.ledger.Tell(v.ctx(), what, "html", func(earlier []store.ToldTable) (fresh []store.ToldTable, err error) {
+		parts = []packs.PaperPart{{ID: "records", Level: 2, Heading: "What the records say"}}
+		for _, r := range rules {
+			told, err := d.tell(r, append(slices.Clone(earlier), fresh...))
+			if err != nil {
+				return nil, err
+			}
+			if !told.nothing {
+				fresh = append(fresh, told.fresh...)
+				parts = append(append(parts, packs.PaperPart{Level: 3, Heading: r.Title, Says: told.says}), told.parts...)
+			}
+		}
+		return fresh, nil
+	})
+	if len(parts) == 1 { // the heading alone
+		parts = nil
+	}
+	return parts, err
 }

@@ -161,11 +161,19 @@ func TestAHeadingChangedHereIsWhatThePagesShow(t *testing.T) {
 // The authority is told no small number: a school with one carer returns words.
 func TestTheReturnOfASchoolWithOneCarerTellsNoNumber(t *testing.T) {
 	w := inspected(t)
+	_, err := w.as(firstSchool).KeepActivity(context.Background(), award.Activity{Kind: award.Assembly, Title: "Who helps at home?", On: "2026-09-08", Audience: "Year 9", Number: 180}, 0)
+	w.must(err)
 	v := w.visitor(firstSchool, access.Head)
 	page := v.Open(returnAt)
 	says := page.Text("main")
 	if !strings.Contains(says, "Too few young carers are known to the school to show their number") || strings.Contains(says, "Amélie") {
 		t.Error(says)
+	}
+	if awareness, _ := award.FindDrawn("awareness-held"); !strings.Contains(says, "What the records say") || !strings.Contains(says, awareness.Title) {
+		t.Errorf("the records say nothing: %s", says)
+	}
+	if again := v.Open(returnAt).Text("main"); again != says {
+		t.Errorf("asked again it says otherwise:\n%s\nfirst\n%s", again, says)
 	}
 	content := unpacked(string(v.Fetch(page.Form("main form").Press("Save all forms in one zip").Request(v.URL(returnAt)))))
 	if !strings.Contains(content, "oo few to show") || !strings.Contains(content, authorityStays) {
