@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
@@ -18,7 +19,6 @@ import (
 	"carers/app/figures"
 	"carers/app/register"
 	"carers/app/store"
-	"carers/app/suppress"
 
 	"github.com/gin-gonic/gin"
 )
@@ -105,8 +105,9 @@ func (g *governorTruth) counts(of map[string]int) {
 }
 
 // TestNobodyWorksOutWhatGovernorsAreNotTold gives an adversary all tables that the
-// governors' pages of the demo's schools tell on three days, while pupils are found
-// between them: with two carers in one of the schools nearly all is hidden.
+// governors' pages of the demo's schools tell on three days, and those of the packs for
+// an inspection and the authority of the same days, while pupils are found between them:
+// with two carers in one of the schools nearly all is hidden.
 func TestNobodyWorksOutWhatGovernorsAreNotTold(t *testing.T) {
 	t.Parallel()
 	w, clock := demoWorld(t)
@@ -116,8 +117,12 @@ func TestNobodyWorksOutWhatGovernorsAreNotTold(t *testing.T) {
 	read := func(day calendar.Day) {
 		clock.Set(day, 30)
 		for _, urn := range schools {
-			g := w.tellsGovernors(urn)
-			g.counts(truth[urn])
+			g, outside := w.tellsGovernors(urn), w.tells(urn, inspectionWhat, register.ToOutside)
+			for _, of := range []governorTruth{g, outside} { // much of it is the same
+				counts := map[string]int{}
+				of.counts(counts)
+				maps.Copy(truth[urn], counts)
+			}
 			_, pupils := g.yearsOnRoll()
 			roll[urn][day] = pupils
 		}
@@ -208,6 +213,13 @@ func (w *world) namesAll(tables []store.ToldTable, truth map[string]int) (hidden
 // the page was made from.
 func (w *world) tellsGovernors(urn string) governorTruth {
 	w.t.Helper()
+	return w.tells(urn, governorsWhat, register.ToGovernors)
+}
+
+// tells tells a reader what may be told of a school today, and returns what it was made
+// from.
+func (w *world) tells(urn, what string, to register.Reader) governorTruth {
+	w.t.Helper()
 	l := w.as(urn)
 	school, err := l.School(context.Background())
 	w.must(err)
@@ -216,9 +228,9 @@ func (w *world) tellsGovernors(urn string) governorTruth {
 	v := &visit{site: &Site{store: w.store}, gin: c, actor: access.Command("test", urn), ledger: l, school: school}
 	fresh, err := l.Refreshed(context.Background())
 	w.must(err)
-	g, err := v.governorTruth(fresh, suppress.LimitFor(suppress.Governors, 0))
+	g, err := v.governorTruth(fresh, v.toldLimit(to))
 	w.must(err)
-	_, err = v.tellTruth(governorsWhat, g)
+	_, err = v.tellTruth(what, g)
 	w.must(err)
 	return g
 }
