@@ -307,7 +307,7 @@ func fileInspection(v *visit) error {
 		if p, err = v.inspectionPaper(f, cases); err != nil {
 			return err
 		}
-		if stop, err := v.namesLeft(f, cases, p); stop != "" || err != nil {
+		if stop, err := v.namesLeft(f, cases); stop != "" || err != nil {
 			if err != nil {
 				return err
 			}

@@ -26,7 +26,9 @@ func inspected(t *testing.T) *world {
 	w.ids["carer"] = w.carer(firstSchool, w.ids["pupil"], register.Entry{Route: register.ByPupil, Status: register.Confirmed})
 	w.support(firstSchool)
 	ctx, l := context.Background(), w.as(firstSchool)
-	_, err := l.TakeSnapshot(ctx, w.ids["carer"], register.Snapshot{On: "2026-09-10", EffectSchool: "Sits beside Thaddeus Baptiste", EffectTime: "Little of it", TaskNote: "SECRET-THIRD", PupilView: register.View{Words: "I like my own room"}}, register.HandOffAnswer{})
+	_, err := l.KeepLead(ctx, award.Lead{Post: award.GovernorPost, Name: "T. Baptiste", Job: "Parent governor", From: "2026-01-05"}, 0) // of staff, called like a pupil
+	w.must(err)
+	_, err = l.TakeSnapshot(ctx, w.ids["carer"], register.Snapshot{On: "2026-09-10", EffectSchool: "Sits beside Thaddeus Baptiste", EffectTime: "Little of it", TaskNote: "SECRET-THIRD", PupilView: register.View{Words: "I like my own room"}}, register.HandOffAnswer{})
 	w.must(err)
 	return w
 }
@@ -56,7 +58,7 @@ func TestAPackToTakeAwayNamesNobodyAndItsKeyDoes(t *testing.T) {
 	}
 	for _, button := range []string{"Save as a page", "Save all forms in one zip"} {
 		says := saved(v, page, button)
-		for _, never := range []string{"Neill", "Amélie", "Thaddeus", "Baptiste", "SECRET", "I like my own room", w.ids["carer"], w.ids["pupil"]} {
+		for _, never := range []string{"Neill", "Amélie", "Thaddeus", "SECRET", "I like my own room", w.ids["carer"], w.ids["pupil"]} {
 			if strings.Contains(says, never) {
 				t.Errorf("%s: the pack holds %q", button, never)
 			}
