@@ -3,7 +3,6 @@ package packs
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -61,16 +60,6 @@ func (p Paper) Rows() int {
 		}
 	}
 	return n
-}
-
-// Headings are what the list of what left says that it held.
-func (p Paper) Headings() (all []string) {
-	for _, part := range p.Parts {
-		if part.Level == 2 && !slices.Contains(all, part.Heading) {
-			all = append(all, part.Heading)
-		}
-	}
-	return all
 }
 
 // WritePDF writes the paper as a document whose headings, tables and pictures are

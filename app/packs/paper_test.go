@@ -66,9 +66,9 @@ func TestANameThatThePDFCannotWriteIsRefusedInWords(t *testing.T) {
 	}
 }
 
-func TestAPaperCountsItsLinesAndNamesItsHeadings(t *testing.T) {
+func TestAPaperCountsItsLines(t *testing.T) {
 	p := paperOf()
-	if p.Rows() != 4 || strings.Join(p.Headings(), "; ") != "Who is known; Pupil A" {
-		t.Errorf("%d lines, %v", p.Rows(), p.Headings())
+	if p.Rows() != 4 {
+		t.Errorf("%d lines", p.Rows())
 	}
 }
