@@ -142,7 +142,10 @@ func showEvidenceList(v *visit) error {
 	if v.may(access.KeepAward) {
 		data.Act = &link{"Add evidence", evidenceAt + "/add" + asQuery(servesQuery, f.serves)}
 	}
-	data.Draw = &link{"Draw evidence from the school’s own records", drawnAt}
+	data.Draw = &link{"See what the school’s own records would say", drawnAt}
+	if v.may(access.KeepAward) {
+		data.Draw.Says = "Draw evidence from the school’s own records"
+	}
 	ids := f.wanted(served.frameworks)
 	data.Choices = filterBar{To: evidenceAt, Name: "Which evidence is shown", Fields: []*form.Field{&f.Standard.Field, &f.Level.Field, &f.Kind.Field, &f.State.Field}}
 	if f.narrows() {
