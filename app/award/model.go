@@ -33,6 +33,7 @@ type ModelPart struct {
 	Heading string   `yaml:"heading"`
 	Says    []string `yaml:"says"`   // paragraphs
 	List    []string `yaml:"list"`   // points
+	Ticks   []string `yaml:"ticks"`  // each behind a box to tick
 	Blanks  []string `yaml:"blanks"` // each with room to write behind it
 }
 
@@ -116,10 +117,10 @@ func (c *check) model(m Model) {
 		if p.Heading == "" && i > 0 {
 			c.say(at, "only the first part may be without a heading")
 		}
-		if len(p.Says)+len(p.List)+len(p.Blanks) == 0 {
+		if len(p.Says)+len(p.List)+len(p.Ticks)+len(p.Blanks) == 0 {
 			c.say(at, "the part says nothing")
 		}
-		for key, texts := range map[string][]string{"says": p.Says, "list": p.List, "blanks": p.Blanks} {
+		for key, texts := range map[string][]string{"says": p.Says, "list": p.List, "ticks": p.Ticks, "blanks": p.Blanks} {
 			for j, s := range texts {
 				for _, gap := range gaps.FindAllString(s, -1) {
 					if _, known := unnamed[gap]; !known {
@@ -165,7 +166,7 @@ func (m Model) For(school string, leads []Lead, day calendar.Day) Model {
 	}
 	m.Parts = slices.Clone(m.Parts)
 	for i, p := range m.Parts {
-		m.Parts[i] = ModelPart{p.Heading, fill(p.Says), fill(p.List), fill(p.Blanks)}
+		m.Parts[i] = ModelPart{p.Heading, fill(p.Says), fill(p.List), fill(p.Ticks), fill(p.Blanks)}
 	}
 	return m
 }

@@ -2,6 +2,7 @@ package award_test
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -40,7 +41,7 @@ func TestModelsLeaveNoGapOpen(t *testing.T) {
 func told(m award.Model) string {
 	var all []string
 	for _, p := range m.Parts {
-		all = append(append(append(append(all, p.Heading), p.Says...), p.List...), p.Blanks...)
+		all = slices.Concat(all, []string{p.Heading}, p.Says, p.List, p.Ticks, p.Blanks)
 	}
 	return strings.Join(all, "\n")
 }

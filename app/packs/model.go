@@ -18,6 +18,9 @@ func ModelDocument(a About, m award.Model) (File, error) {
 		for _, says := range p.List {
 			d.Point(runs(says)...)
 		}
+		for _, says := range p.Ticks {
+			d.Tick(runs(says)...)
+		}
 		for _, label := range p.Blanks {
 			d.Blank(label)
 		}

@@ -18,29 +18,22 @@ const modelsAt = documentsAt + "/models"
 type modelsView struct {
 	frame
 	Crumbs []link
-	Kinds  []modelKind
-}
-
-// modelKind is a kind of document with the texts that there are of it.
-type modelKind struct {
-	Words  string
 	Models []modelLine
 }
 
 type modelLine struct {
-	Title, Brief string
-	Read, Take   string // addresses
+	Title, Kind, Brief string
+	Read, Take         string // addresses
 }
 
 func showModels(v *visit) error {
 	data := modelsView{frame: v.frame("Model documents", documentsAt), Crumbs: []link{{"Documents", documentsAt}}}
 	for _, m := range award.Models() {
-		words := m.Kind.Words()
-		if len(data.Kinds) == 0 || data.Kinds[len(data.Kinds)-1].Words != words {
-			data.Kinds = append(data.Kinds, modelKind{Words: words})
+		line := modelLine{m.Title, m.Kind.Words(), m.Brief, modelsAt + "/" + m.ID, modelsAt + "/" + m.ID + "/file"}
+		if m.Kind == award.OtherDocument {
+			line.Kind = ""
 		}
-		of := &data.Kinds[len(data.Kinds)-1]
-		of.Models = append(of.Models, modelLine{m.Title, m.Brief, modelsAt + "/" + m.ID, modelsAt + "/" + m.ID + "/file"})
+		data.Models = append(data.Models, line)
 	}
 	return show(v, modelsPage, data)
 }
@@ -55,9 +48,9 @@ type modelView struct {
 }
 
 type modelPart struct {
-	Heading    string
-	Says, List [][]award.Clause
-	Blanks     []string
+	Heading           string
+	Says, List, Ticks [][]award.Clause
+	Blanks            []string
 }
 
 // modelHere is the model of the address, filled with who leads today.
@@ -83,7 +76,7 @@ func showModel(v *visit) error {
 		data.WriteDown = &link{"Write down where yours stands", documentsAt + "/add?model=" + m.ID}
 	}
 	for _, p := range m.Parts {
-		data.Parts = append(data.Parts, modelPart{p.Heading, clausesOf(p.Says), clausesOf(p.List), p.Blanks})
+		data.Parts = append(data.Parts, modelPart{p.Heading, clausesOf(p.Says), clausesOf(p.List), clausesOf(p.Ticks), p.Blanks})
 	}
 	return show(v, modelPage, data)
 }

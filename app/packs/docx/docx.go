@@ -45,6 +45,11 @@ func (d *Document) Paragraph(runs ...Run) { d.paragraph("Normal", runs...) }
 // Point adds a point to the list that stands last, or begins one.
 func (d *Document) Point(runs ...Run) { d.paragraph("ListBullet", runs...) }
 
+// Tick adds a point behind a box to tick.
+func (d *Document) Tick(runs ...Run) {
+	d.paragraph("Tick", append([]Run{{Says: "☐\u00a0\u00a0"}}, runs...)...)
+}
+
 // Blank adds a label with a line behind it to write on.
 func (d *Document) Blank(label string) {
 	d.body.WriteString(`<w:p><w:pPr><w:pStyle w:val="Blank"/></w:pPr>` + Run{Says: label + ":"}.written() + `<w:r><w:tab/></w:r></w:p>`)

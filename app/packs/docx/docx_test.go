@@ -19,6 +19,7 @@ func TestEveryPartIsSound(t *testing.T) {
 	d.Heading("A & B")
 	d.Paragraph(docx.Run{Says: "Write to "}, docx.Run{Says: "[who]", Marked: true}, docx.Run{Says: ". \x00 is not XML."})
 	d.Point(docx.Run{Says: "one"})
+	d.Tick(docx.Run{Says: "two"})
 	d.Blank("Signed")
 	first, err := d.Bytes()
 	if err != nil {
@@ -64,7 +65,7 @@ func TestEveryPartIsSound(t *testing.T) {
 			t.Errorf("nothing points at %s", name)
 		}
 	}
-	for _, want := range []string{"Fish &amp; chips &lt;1&gt;", "A &amp; B", `w:fill="FFF0B3"`, "[who]", `"Heading1"`, `"ListBullet"`} {
+	for _, want := range []string{"Fish &amp; chips &lt;1&gt;", "A &amp; B", `w:fill="FFF0B3"`, "[who]", "☐", `"Heading1"`, `"ListBullet"`} {
 		if !strings.Contains(parts["word/document.xml"], want) {
 			t.Errorf("the document lacks %s", want)
 		}
