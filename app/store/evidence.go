@@ -212,21 +212,25 @@ func (l *Ledger) changeEvidence(ctx context.Context, id string, version int, doe
 	if err := rule(&is); err != nil {
 		return err
 	}
-	done := settled{evidence: is}
-	if !is.Out() {
-		if done, err = l.settleKept(ctx, is); err != nil {
-			return err
-		}
+	deed := Deed{Does: does, Kind: "evidence", Record: id}
+	if is.Out() { // nobody looks through what is not in use
+		return l.changing(ctx, access.KeepAward, deed, func(tx *gorm.DB) error { return evidenceKind.change(tx, id, version, rule) })
 	}
-	return l.changing(ctx, access.KeepAward, Deed{Does: does, Kind: "evidence", Record: id}, func(tx *gorm.DB) error {
-		same := false
+	done, err := l.settleKept(ctx, is)
+	if err != nil {
+		return err
+	}
+	return l.changing(ctx, access.KeepAward, deed, func(tx *gorm.DB) error {
 		if err := evidenceKind.change(tx, id, version, func(e *award.Evidence) error {
-			if same = e.Version == was.Version; !same { // somebody was first, which is told
+			if e.Version != version { // somebody was first, which is told beside what this would make of theirs
 				return rule(e)
+			}
+			if err := asRead(tx, *e, was, done.beside); err != nil {
+				return err
 			}
 			*e = done.evidence
 			return nil
-		}); err != nil || !same {
+		}); err != nil {
 			return err
 		}
 		return l.keepEvidenceFiles(tx, done, nil)

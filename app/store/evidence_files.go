@@ -238,10 +238,10 @@ func (l *Ledger) ReplaceEvidenceFile(ctx context.Context, id string, version int
 		if err := roomForEvidence(tx, file); err != nil {
 			return err
 		}
-		if version != was.Version {
-			return fault.Clash{What: "evidence"}
-		}
 		if err := evidenceKind.change(tx, id, version, func(e *award.Evidence) error {
+			if err := asRead(tx, *e, was, rulings); err != nil {
+				return err
+			}
 			*e = done.evidence
 			return nil
 		}); err != nil {
@@ -257,14 +257,14 @@ func (l *Ledger) RemoveEvidenceFile(ctx context.Context, id string) error {
 	if err := l.allow(access.KeepAward); err != nil {
 		return err
 	}
-	e, err := l.evidenceItem(ctx, id)
-	if err != nil {
-		return err
-	}
-	if !e.Out() {
-		return fault.Wrong("", "Take it out first, then remove its file")
-	}
 	return l.changing(ctx, access.KeepAward, Deed{Does: "removed the file of evidence", Kind: "evidence", Record: id}, func(tx *gorm.DB) error {
+		_, e, err := evidenceKind.load(tx, id)
+		if err != nil {
+			return err
+		}
+		if !e.Out() {
+			return fault.Wrong("", "Take it out first, then remove its file")
+		}
 		if err := tx.Where("evidence_id = ?", id).Delete(&evidenceFileRow{}).Error; err != nil {
 			return fmt.Errorf("remove a file: %w", err)
 		}
