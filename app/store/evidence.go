@@ -60,12 +60,16 @@ var evidenceKind = recordKind[evidenceRow, award.Evidence]{
 	one: "evidence", is: evidenceRow.evidence, row: toEvidenceRow, version: func(e award.Evidence) int { return e.Version }, apart: evidenceApart,
 }
 
+// EvidenceServes is what a difference is called that lists the ids of all that two of an
+// item serve.
+const EvidenceServes = "What it serves"
+
 // evidenceApart lists in what two of an item differ that a person may write.
 func evidenceApart(theirs, yours award.Evidence) []fault.Difference {
 	facts := func(e award.Evidence) []register.Fact {
 		return []register.Fact{
 			{Field: "Title", Says: e.Title}, {Field: "Note", Says: e.Note}, {Field: "Web address", Says: e.Link}, {Field: "Day of what it shows", Says: e.On.Words()}, {Field: "Last day", Says: e.Until.Words()},
-			{Field: "What it serves", Says: strings.Join(e.Serves, ", ")}, {Field: "Taken out", Says: e.OutOn.Words()}, {Field: "Why it goes", Says: e.OutWhy},
+			{Field: EvidenceServes, Says: strings.Join(e.Serves, ", ")}, {Field: "Taken out", Says: e.OutOn.Words()}, {Field: "Why it goes", Says: e.OutWhy},
 		}
 	}
 	return factsApart(facts(theirs), facts(yours))
