@@ -146,6 +146,11 @@ func (l *Ledger) evidenceItem(ctx context.Context, id string) (award.Evidence, e
 // [award.Evidence.Write] and [award.ReadFileForm]; the school's room for files is
 // one, and so is a file that is kept already.
 func (l *Ledger) AddEvidence(ctx context.Context, b award.Evidence, known []string, content []byte) (string, error) {
+	return l.addEvidence(ctx, b, known, content, func(*gorm.DB) error { return nil })
+}
+
+// addEvidence is AddEvidence of what may be refused once it is its turn.
+func (l *Ledger) addEvidence(ctx context.Context, b award.Evidence, known []string, content []byte, refuse func(*gorm.DB) error) (string, error) {
 	if err := l.allow(access.KeepAward); err != nil {
 		return "", err
 	}
@@ -167,6 +172,9 @@ func (l *Ledger) AddEvidence(ctx context.Context, b award.Evidence, known []stri
 	}
 	return e.ID, l.changing(ctx, access.KeepAward, Deed{Does: "added evidence", Kind: "evidence", Record: e.ID}, func(tx *gorm.DB) error {
 		if err := roomForEvidence(tx, file); err != nil {
+			return err
+		}
+		if err := refuse(tx); err != nil {
 			return err
 		}
 		row := toEvidenceRow(done.evidence)

@@ -100,3 +100,23 @@ func TestWhatIsBroughtBackMeanwhileKeepsItsFile(t *testing.T) {
 		t.Errorf("goes %v", items)
 	}
 }
+
+func TestOfTwoPagesThatARuleDrawsAtOnceThereIsOne(t *testing.T) {
+	s := apptest.SQLite(t)
+	_, l := shownSchool(t, s)
+	b := award.Evidence{Title: "Reviews held", Drawn: "reviews", On: apptest.Today}
+	draws := func(says string) error {
+		_, err := l.DrawEvidence(t.Context(), b, nil, []byte("<!doctype html><p>"+says))
+		return err
+	}
+	theirs := addsText(t, l, "Reviews held", "<!doctype html><p>7 of 9")
+	if err := meanwhile(t, s, func() error { return draws("8 of 9") }, "UPDATE evidence SET drawn = 'reviews', kind = 'drawn'"); !fault.IsClash(err) {
+		t.Errorf("a second page is drawn: %v", err)
+	}
+	b.On, b.Title = "2026-09-13", "Reviews held this term"
+	must(t, draws("9 of 9"))
+	all := give(t, func() ([]award.Evidence, error) { return l.Evidence(t.Context()) })
+	if len(all) != 1 || all[0].ID != theirs || all[0].Title != b.Title || all[0].On != b.On || all[0].Version != 2 {
+		t.Errorf("there are %+v", all)
+	}
+}

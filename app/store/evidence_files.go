@@ -215,10 +215,16 @@ func (l *Ledger) ReplaceEvidenceFile(ctx context.Context, id string, version int
 	if err != nil {
 		return err
 	}
+	return l.replaceFile(ctx, was, version, content, func(*award.Evidence) error { return nil })
+}
+
+// replaceFile is ReplaceEvidenceFile of an item as it was read, by a rule that says in the
+// same change what else of it is otherwise.
+func (l *Ledger) replaceFile(ctx context.Context, was award.Evidence, version int, content []byte, rule func(*award.Evidence) error) error {
 	if !was.Kind.HasFile() || was.Out() {
 		return fault.Missing{What: "file"}
 	}
-	file, err := l.readEvidenceFile(id, content, was.Kind)
+	file, err := l.readEvidenceFile(was.ID, content, was.Kind)
 	if err != nil {
 		return err
 	}
@@ -226,7 +232,10 @@ func (l *Ledger) ReplaceEvidenceFile(ctx context.Context, id string, version int
 	if is.Kind != award.RecordsKind {
 		is.Kind = file.Form.EvidenceKind()
 	}
-	rulings, err := l.rulingsOf(ctx, id)
+	if err := rule(&is); err != nil {
+		return err
+	}
+	rulings, err := l.rulingsOf(ctx, was.ID)
 	if err != nil {
 		return err
 	}
@@ -234,11 +243,11 @@ func (l *Ledger) ReplaceEvidenceFile(ctx context.Context, id string, version int
 	if err != nil {
 		return err
 	}
-	return l.changing(ctx, access.KeepAward, Deed{Does: "replaced the file of evidence", Kind: "evidence", Record: id}, func(tx *gorm.DB) error {
+	return l.changing(ctx, access.KeepAward, Deed{Does: "replaced the file of evidence", Kind: "evidence", Record: was.ID}, func(tx *gorm.DB) error {
 		if err := roomForEvidence(tx, file); err != nil {
 			return err
 		}
-		if err := evidenceKind.change(tx, id, version, func(e *award.Evidence) error {
+		if err := evidenceKind.change(tx, was.ID, version, func(e *award.Evidence) error {
 			if err := asRead(tx, *e, was, rulings); err != nil {
 				return err
 			}
