@@ -102,7 +102,7 @@ func (f *finder) withForm(i int, u unit) *place {
 	var who []int32
 	to := u.to
 	for _, b := range k.bearers {
-		if b.role&(forename|surname) == 0 || b.role&oneWord != 0 && k.kind != unusual || f.w.forms[b.person] == "" {
+		if b.role&(forename|middle|surname) == 0 || b.role&oneWord != 0 && k.kind != unusual || f.w.forms[b.person] == "" {
 			continue
 		}
 		if end, beside := f.formAfter(u.to, f.w.forms[b.person], k.kind == proper); beside {
@@ -173,7 +173,7 @@ func hasDigit(s string) bool {
 // initialsForm finds "JS (9B)" and "J.S. 9B".
 func (f *finder) initialsForm(i int) *place {
 	var initials []rune
-	for at := i; at < len(f.letters) && len(initials) < 4; at++ {
+	for at := i; at < len(f.letters) && len(initials) < 6; at++ {
 		l := f.letters[at]
 		if at > i && len(initials) > 1 && l.gap != 0 {
 			if who, end := f.inForm(string(initials), at); who != nil {
