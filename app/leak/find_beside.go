@@ -194,7 +194,7 @@ var subjects = []string{"pe", "re", "rs", "it", "dt", "en", "ma", "sc", "hi", "g
 // inForm finds people by initials and the form that is read from a letter on.
 func (f *finder) inForm(initials string, at int) (who []int32, end int) {
 	g := f.letters[at].gap
-	if !g.has(parts) || g.has(blank|wide|line) || slices.Contains(subjects, initials) && !g.has(open) {
+	if !g.has(parts) || g.has(blank|wide) || g.has(line) && !g.has(open) || slices.Contains(subjects, initials) && !g.has(open) {
 		return nil, 0
 	}
 	form := make([]rune, 0, 8)
