@@ -73,12 +73,7 @@ func (l *look) mailPart(header textproto.MIMEHeader, body io.Reader, depth int) 
 	if err != nil {
 		kind = "text/plain"
 	}
-	switch strings.ToLower(strings.TrimSpace(header.Get("Content-Transfer-Encoding"))) {
-	case "base64":
-		body = base64.NewDecoder(base64.StdEncoding, body)
-	case "quoted-printable":
-		body = quotedprintable.NewReader(body)
-	}
+	body = transferred(header, body)
 	if strings.HasPrefix(kind, "multipart/") && params["boundary"] != "" {
 		if depth > deepest {
 			l.note(l.in("a part inside a part of an e-mail"))
@@ -87,11 +82,7 @@ func (l *look) mailPart(header textproto.MIMEHeader, body io.Reader, depth int) 
 		l.mailParts(multipart.NewReader(body, params["boundary"]), depth)
 		return
 	}
-	_, disposed, _ := mime.ParseMediaType(header.Get("Content-Disposition"))
-	name := disposed["filename"]
-	if name == "" {
-		name = params["name"]
-	}
+	name := nameOfPart(header, params)
 	content, err := whole(l.budget.meter(body, wholePart))
 	if err != nil && len(content) == 0 {
 		l.missed("a part of the e-mail", errBroken)
@@ -101,11 +92,32 @@ func (l *look) mailPart(header textproto.MIMEHeader, body io.Reader, depth int) 
 		l.mailText(kind, params["charset"], content)
 		return
 	}
+	l.attached(name, content)
+}
+
+// transferred reads a part as it was before it was made ready to be sent.
+func transferred(header textproto.MIMEHeader, body io.Reader) io.Reader {
+	switch strings.ToLower(strings.TrimSpace(header.Get("Content-Transfer-Encoding"))) {
+	case "base64":
+		return base64.NewDecoder(base64.StdEncoding, body)
+	case "quoted-printable":
+		return quotedprintable.NewReader(body)
+	}
+	return body
+}
+
+// nameOfPart is what a file inside is called, "" for what is none.
+func nameOfPart(header textproto.MIMEHeader, params map[string]string) string {
+	_, disposed, _ := mime.ParseMediaType(header.Get("Content-Disposition"))
+	name := disposed["filename"]
+	if name == "" {
+		name = params["name"]
+	}
 	words := mime.WordDecoder{CharsetReader: charsetReader}
 	if said, err := words.DecodeHeader(name); err == nil {
-		name = said
+		return said
 	}
-	l.attached(name, content)
+	return name
 }
 
 func (l *look) mailParts(parts *multipart.Reader, depth int) {
@@ -125,17 +137,22 @@ func (l *look) mailParts(parts *multipart.Reader, depth int) {
 
 // mailText looks through what an e-mail says.
 func (l *look) mailText(kind, charset string, content []byte) {
-	text := decoded(content)
-	if r, err := charsetReader(charset, bytes.NewReader(content)); err == nil {
-		if said, err := io.ReadAll(r); err == nil {
-			text = string(said)
-		}
-	}
+	text := mailSays(charset, content)
 	if kind == "text/html" {
 		l.markup("what it says", strings.NewReader(text), &page)
 		return
 	}
 	l.text("what it says", text)
+}
+
+// mailSays is a text in the encoding that its part says.
+func mailSays(charset string, content []byte) string {
+	if r, err := charsetReader(charset, bytes.NewReader(content)); err == nil {
+		if said, err := io.ReadAll(r); err == nil {
+			return string(said)
+		}
+	}
+	return decoded(content)
 }
 
 // charsetReader reads a text in an encoding that the web knows.

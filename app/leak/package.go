@@ -44,6 +44,9 @@ func openPack(content []byte, b *budget) (*pack, error) {
 func (p *pack) recognise() error {
 	if kind, err := p.small("mimetype"); err == nil && bytes.Contains(kind, []byte("opendocument")) {
 		p.kind = KindOpenDocument
+		if p.isLocked() {
+			return errLocked
+		}
 		return nil
 	}
 	contents, err := p.small("[Content_Types].xml")

@@ -338,9 +338,14 @@ func TestAFileIsKeptOnceAndWhatReplacesItIsLookedThrough(t *testing.T) {
 func TestOfAPDFNothingIsTakenOut(t *testing.T) {
 	s := apptest.SQLite(t)
 	_, l := shownSchool(t, s)
-	id := addsText(t, l, "A message", "From: a@home.example\r\nSubject: Thanks\r\n\r\nRory O'Neill sleeps better.\r\n")
+	id := addsText(t, l, "A leaflet", "%PDF-1.4\n1 0 obj<</Type/Page/Contents 2 0 R>>endobj 2 0 obj<<>>stream\nBT /F 12 Tf (Rory O'Neill sleeps better.) Tj ET\nendstream endobj")
 	if p := fault.Problems(decideAll(t, l, id, award.Replace)); len(p) != 1 || !strings.Contains(p[0].Says, "Nothing can be taken out") {
-		t.Errorf("of an e-mail: %v", p)
+		t.Errorf("of a PDF: %v", p)
+	}
+	id = addsText(t, l, "A message", "From: a@home.example\r\nSubject: Thanks\r\n\r\nRory O'Neill sleeps better.\r\n")
+	must(t, decideAll(t, l, id, award.Replace))
+	if items, _ := goes(t, l); len(items) != 1 || !strings.Contains(string(items[0].Of.Content), "Pupil A sleeps better.") || strings.Contains(string(items[0].Of.Content), "Rory") {
+		t.Errorf("of an e-mail goes %v", items)
 	}
 }
 
