@@ -177,7 +177,7 @@ func (s supportShare) count(d *drawing) (n, of int, in figures.Period) {
 }
 
 func (t toldDrawing) reviewsOnTime() (map[string]string, []packs.PaperPart) {
-	p, _ := t.reviews()
+	p, _, _ := t.reviews()
 	table, due := t.told.Table(reviewsTable), suppress.All("reviews that fell due", in(p))
 	return map[string]string{"on_time": toldCount(table.Count(due.Where("held", "on time"))), "due": toldCount(table.Count(due)), "since": inLine(p.Name)}, nil
 }

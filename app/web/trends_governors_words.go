@@ -296,7 +296,7 @@ func (g governorTold) picture() *chart.Figure {
 
 // does is what the school does, in figures.
 func (g governorTold) does(s *governorSheet) {
-	p, _ := g.reviews()
+	p, _, _ := g.reviews()
 	s.Does = append(s.Does, toldLine{"reviews", "Reviews held on time", g.reviewsWords(), listed(", ", inLine(p.Name), g.asTold(reviewsTable))})
 	first, _ := g.firstSupport()
 	days, helped := g.firstWords()
@@ -313,7 +313,7 @@ func (g governorTold) does(s *governorSheet) {
 func inLine(s string) string { return strings.ToLower(s[:1]) + s[1:] }
 
 func (g governorTold) reviewsWords() string {
-	p, _ := g.reviews()
+	p, _, _ := g.reviews()
 	t, due := g.told.Table(reviewsTable), suppress.All("reviews that fell due", in(p))
 	n, one := t.Count(due.Where("held", "on time")).Number()
 	of, two := t.Count(due).Number()
