@@ -20,6 +20,7 @@ type governorTruth struct {
 	roll    []figures.Member
 	support []store.SupportLine
 	years   []governorYear   // the latest first
+	points  []resultsPoint   // the latest first; read for who is outside alone
 	terms   []figures.Period // that have begun, oldest first
 	said    bool             // whether the reader may know what pupils said
 	voices  int              // of which things something was done; they are no pupils
@@ -69,6 +70,11 @@ func (v *visit) governorTruth(fresh store.Refreshed, limit suppress.Limit) (gove
 	g, periods, err := v.supportTruth(limit)
 	if err != nil {
 		return g, err
+	}
+	if limit.Reader() == suppress.Outside {
+		if err := g.readPoints(v); err != nil {
+			return g, err
+		}
 	}
 	return g, g.compare(v, periods.Years, fresh.Attendance.Until)
 }
@@ -170,6 +176,9 @@ func (g *governorTruth) draft() *suppress.Draft {
 			y.draftAbsence(d)
 		}
 	}
+	for _, p := range g.points {
+		p.draft(d)
+	}
 	g.draftReviews(d)
 	g.draftFirst(d)
 	g.draftHonoured(d)
@@ -255,23 +264,8 @@ func (y governorYear) counted(l suppress.Limit) bool {
 	return !y.Running && y.Attended.Carers.Pupils >= l.Least()
 }
 
-// draftAttendance puts the plain means in, which make up the school's and are
-// guarded with it, and those that are shown.
 func (y governorYear) draftAttendance(d *suppress.Draft) {
-	table, c := attendanceTable(y), y.Attended
-	pupils := y.compared()
-	plain := func(g suppress.Group, n int, s figures.Share) suppress.Mean {
-		tenths, _ := s.Permille()
-		return suppress.Mean{Of: g, N: n, Is: suppress.Estimate{Tenths: tenths}}
-	}
-	carers, others := c.Carers, c.Others
-	d.Means(table, attendanceMeasure, plain(pupils, carers.Pupils+others.Pupils, carers.Share.Plus(others.Share)),
-		plain(carersOf(pupils), carers.Pupils, carers.Share), plain(othersOf(pupils), others.Pupils, others.Share))
-	d.Means(table, alikeMeasure, suppress.Mean{},
-		suppress.Mean{Of: carersOf(pupils), N: carers.Pupils, Is: estimated(carers.Estimate)}, suppress.Mean{Of: othersOf(pupils), N: others.Pupils, Is: estimated(others.Estimate)})
-	if c.Difference.Told() {
-		d.Difference(table, lessOthers, suppress.MeanOf(alikeMeasure, carersOf(pupils)), suppress.MeanOf(alikeMeasure, othersOf(pupils)), estimated(c.Difference))
-	}
+	draftBeside(d, attendanceTable(y), y.compared(), attendanceMeasure, alikeMeasure, y.Attended)
 }
 
 // estimated is an estimate of a proportion in tenths of a per cent.
