@@ -215,11 +215,11 @@ func (v *visit) inspectionPaper(f *inspectionForm, cases []inspectionCase) (pack
 // fillPaper adds the parts that name nobody, of those that are asked for.
 func (v *visit) fillPaper(p *packs.Paper, what string, set award.HeadingSet, has func(part string) bool) error {
 	if has(cohortPart) {
-		sheet, err := v.toldOutside(what)
+		parts, err := v.toldOutside(what)
 		if err != nil {
 			return err
 		}
-		p.Parts = append(p.Parts, sheet.paperParts()...)
+		p.Parts = append(p.Parts, parts...)
 	}
 	if has(headingsPart) {
 		parts, err := v.headingParts(set)
@@ -246,17 +246,17 @@ func (v *visit) fillPaper(p *packs.Paper, what string, set award.HeadingSet, has
 }
 
 // toldOutside is the cohort as it may be told to somebody outside the school.
-func (v *visit) toldOutside(what string) (governorSheet, error) {
+func (v *visit) toldOutside(what string) ([]packs.PaperPart, error) {
 	fresh, err := v.ledger.Refreshed(v.ctx())
 	if err != nil {
-		return governorSheet{}, err
+		return nil, err
 	}
 	truth, err := v.governorTruth(fresh, v.toldLimit(register.ToOutside))
 	if err != nil {
-		return governorSheet{}, err
+		return nil, err
 	}
 	told, err := v.tellTruth(what, truth)
-	return told.sheet(v.school), err
+	return told.paperParts(v.school), err
 }
 
 // headingParts are what is looked for of which there is something to show, each with

@@ -68,8 +68,9 @@ func fileReturn(v *visit) error {
 }
 
 // returnRules draw what an authority asks about, besides the cohort: who was referred and
-// assessed, who moves on with a plan, and how staff and pupils learn of it.
-var returnRules = []string{"referrals-made", "needs-assessments", "transition-plans", "emergency-plans", "pupils-heard", "training-coverage", "awareness-held"}
+// assessed and how soon that was answered, who moves on with a plan, and how staff and
+// pupils learn of it.
+var returnRules = []string{"referrals-made", "needs-assessments", "referral-waits", "transition-plans", "emergency-plans", "pupils-heard", "training-coverage", "awareness-held"}
 
 // recordParts are what some rules draw from the records, told in one go beside all that
 // was told before and beside one another.
@@ -86,21 +87,28 @@ func (v *visit) recordParts(what string, ids []string) ([]packs.PaperPart, error
 	}
 	var parts []packs.PaperPart
 	err = v.ledger.Tell(v.ctx(), what, "html", func(earlier []store.ToldTable) (fresh []store.ToldTable, err error) {
-		parts = []packs.PaperPart{{ID: "records", Level: 2, Heading: "What the records say"}}
-		for _, r := range rules {
-			told, err := d.tell(r, append(slices.Clone(earlier), fresh...))
-			if err != nil {
-				return nil, err
-			}
-			if !told.nothing {
-				fresh = append(fresh, told.fresh...)
-				parts = append(append(parts, packs.PaperPart{Level: 3, Heading: r.Title, Says: told.says}), told.parts...)
-			}
-		}
-		return fresh, nil
+		parts, fresh, err = d.tellAll(rules, earlier)
+		return fresh, err
 	})
-	if len(parts) == 1 { // the heading alone
+	return parts, err
+}
+
+// tellAll says what several rules say under one heading, each beside all that was told
+// before it. There is no heading where none of them says anything.
+func (d drawing) tellAll(rules []award.DrawnRule, earlier []store.ToldTable) (parts []packs.PaperPart, fresh []store.ToldTable, err error) {
+	parts = []packs.PaperPart{{ID: "records", Level: 2, Heading: "What the records say"}}
+	for _, r := range rules {
+		told, err := d.tell(r, append(slices.Clone(earlier), fresh...))
+		if err != nil {
+			return nil, nil, err
+		}
+		if !told.nothing {
+			fresh = append(fresh, told.fresh...)
+			parts = append(append(parts, packs.PaperPart{Level: 3, Heading: r.Title, Says: told.says}), told.parts...)
+		}
+	}
+	if len(parts) == 1 {
 		parts = nil
 	}
-	return parts, err
+	return parts, fresh, nil
 }
