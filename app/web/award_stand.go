@@ -15,6 +15,7 @@ type awardView struct {
 	awardHead
 	Propose *proposedAward
 	Between betweenView
+	Records *recordsOffer
 	Grid    awardGrid
 	Clock   []renewal
 	Week    []task
@@ -99,6 +100,9 @@ func showAward(v *visit) error {
 	stands := award.Stand(a.in, a.now.Level, know)
 	data.Between = v.between(a, stands)
 	data.Heading = data.Between.Heading
+	if data.Records, err = v.offerRecords(a, know); err != nil {
+		return err
+	}
 	data.Grid = v.awardGrid(a, stands)
 	data.Follows, data.Note, data.Others = a.in.Name+": aiming for "+levelWords(stands.Level), a.in.Note, a.others(awardAt)
 	if v.may(access.KeepAward) {

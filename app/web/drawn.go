@@ -130,8 +130,7 @@ func (v *visit) drawnBefore() (map[string]award.Evidence, error) {
 	return by, err
 }
 
-// drawPage draws a page by one rule and keeps it as evidence. What of its numbers was
-// not told before is written down first: a pack may take the page from then on.
+// drawPage draws a page by one rule and keeps it as evidence.
 func drawPage(v *visit) error {
 	rule, ok := award.FindDrawn(v.id("rule"))
 	if !ok {
@@ -149,6 +148,20 @@ func drawPage(v *visit) error {
 	if err != nil {
 		return err
 	}
+	id, err := v.draw(d, rule, served, kept[rule.ID])
+	if err != nil {
+		return err
+	}
+	if id == "" {
+		return v.goTo(drawnAt+"#"+rule.ID, "There is nothing to draw yet")
+	}
+	return v.goTo(evidenceAtID(id), "The page is drawn from the records as they are today, and kept")
+}
+
+// draw draws a page by one rule, in place of the one that it drew before, and returns the
+// id of the evidence; blank where the records hold nothing yet. What of its numbers was
+// not told before is written down first: a pack may take the page from then on.
+func (v *visit) draw(d drawing, rule award.DrawnRule, served servedBy, was award.Evidence) (id string, err error) {
 	var told toldPage
 	err = v.ledger.Tell(v.ctx(), drawnWhat, "html", func(earlier []store.ToldTable) (fresh []store.ToldTable, err error) {
 		if told, err = d.tell(rule, earlier); told.nothing {
@@ -156,25 +169,18 @@ func drawPage(v *visit) error {
 		}
 		return told.fresh, err
 	})
-	if err != nil {
-		return err
+	if err != nil || told.nothing {
+		return "", err
 	}
-	if told.nothing {
-		return v.goTo(drawnAt+"#"+rule.ID, "There is nothing to draw yet")
-	}
-	file, err := v.paperHTML("drawn-"+rule.ID+".html", told.paper(v.school.Name, v.today(), kept[rule.ID].On))
+	file, err := v.paperHTML("drawn-"+rule.ID+".html", told.paper(v.school.Name, v.today(), was.On))
 	if err != nil {
-		return err
+		return "", err
 	}
 	b := award.Evidence{Title: rule.Title, Drawn: rule.ID, On: v.today()}
 	for _, f := range served.frameworks {
 		b.Serves = append(b.Serves, f.DrawnFor(rule.ID)...)
 	}
-	id, err := v.ledger.DrawEvidence(v.ctx(), b, served.known(), file.Content)
-	if err != nil {
-		return err
-	}
-	return v.goTo(evidenceAtID(id), "The page is drawn from the records as they are today, and kept")
+	return v.ledger.DrawEvidence(v.ctx(), b, served.known(), file.Content)
 }
 
 // drawing is what pages are drawn from: true numbers, of which none is shown before a
@@ -243,6 +249,7 @@ type toldPage struct {
 	parts   []packs.PaperPart
 	notes   []string
 	nothing bool              // the records hold nothing yet
+	shows   bool              // it says more than that there is too little to tell
 	fresh   []store.ToldTable // what was not told before
 }
 
@@ -272,7 +279,7 @@ func (d drawing) tell(r award.DrawnRule, earlier []store.ToldTable) (toldPage, e
 		page.says = []string{r.None}
 		return page, nil
 	}
-	page.says = r.Tell(figures)
+	page.says, page.shows = r.Tell(figures), r.Shows(figures)
 	return page, nil
 }
 
