@@ -165,3 +165,17 @@ func (f Framework) DrawnFor(rule string) (ids []string) {
 	}
 	return ids
 }
+
+// ServedAnew is what a page serves that is drawn again: what it served, as somebody may
+// have ticked since, and of each framework of which that is nothing what it shows, since
+// the school may follow it only now.
+func ServedAnew(was, shows []string) []string {
+	serves := slices.Clone(was)
+	for _, id := range shows {
+		framework, _, _ := strings.Cut(id, "/")
+		if !slices.ContainsFunc(was, func(id string) bool { return strings.HasPrefix(id, framework+"/") }) {
+			serves = append(serves, id)
+		}
+	}
+	return serves
+}

@@ -34,6 +34,7 @@ type Cell struct {
 	Standard, Level string
 	All, With       int // criteria, and those with evidence that may go into a pack
 	Waits           int // pieces of evidence that somebody has to look at first
+	Ours            int // criteria of our own working checklist
 	Loaded          bool
 	Known           Known
 	Defines         bool // whether anybody can say that it is ready
@@ -123,6 +124,9 @@ func (f Framework) cell(standard, level string, k Facts) Cell {
 			c.With++
 		}
 		c.Waits += k.Evidence[one.ID].Waits
+		if one.Origin == Ours {
+			c.Ours++
+		}
 	}
 	return c
 }

@@ -209,7 +209,7 @@ func (l *Ledger) DrawEvidence(ctx context.Context, b award.Evidence, known []str
 	if is, err = l.evidenceItem(ctx, is.ID); err != nil {
 		return "", err
 	}
-	b.Note, b.Serves = is.Note, is.Serves // as somebody may have written and ticked since
+	b.Note, b.Serves = is.Note, award.ServedAnew(is.Serves, b.Serves) // as somebody may have written and ticked since
 	return is.ID, l.ChangeEvidence(ctx, is.ID, is.Version, b, known)
 }
 

@@ -20,11 +20,26 @@ const awardRecordsAt = awardAt + "/records"
 type awardRecordsView struct {
 	awardHead
 	Form   *awardRecordsForm // nil where no page shows anything
+	Lines  []recordsLine
 	To     string
 	Empty  empty
 	Silent []task // pages that show nothing today, with where to write down what they are made of
 	Few    []task // pages that say only that too few are known
 	All    link
+}
+
+// recordsLine is a page to tick.
+type recordsLine struct {
+	form.Option
+	Says string
+	Kept string // when it was drawn before
+	For  []recordsFor
+}
+
+// recordsFor is a criterion that a page shows something of.
+type recordsFor struct {
+	Says, Standard string
+	Bare           bool // nothing else shows it yet
 }
 
 type awardRecordsForm struct {
@@ -138,13 +153,10 @@ func (p *recordsPages) form() *awardRecordsForm {
 		if !t.shows {
 			continue
 		}
-		says := t.says[0] + " For: " + p.coversWords(t.rule.ID)
-		if was := p.kept[t.rule.ID]; was.ID != "" {
-			says += " It was drawn on " + was.On.Words() + ", and would be drawn again."
-		} else if p.bare(t.rule.ID) {
+		offered = append(offered, form.Option{Value: t.rule.ID, Label: t.rule.Title})
+		if p.bare(t.rule.ID) && p.kept[t.rule.ID].ID == "" {
 			ticked = append(ticked, t.rule.ID)
 		}
-		offered = append(offered, form.Option{Value: t.rule.ID, Label: t.rule.Title, Hint: says})
 	}
 	if len(offered) == 0 {
 		return nil
@@ -155,18 +167,22 @@ func (p *recordsPages) form() *awardRecordsForm {
 	return f
 }
 
-// coversWords are the criteria that a page shows something of, by standard.
-func (p *recordsPages) coversWords(rule string) string {
-	var says []string
-	for _, c := range p.covers(rule) {
-		std, _ := p.a.in.Standard(c.Standard)
-		line := std.Name + ", “" + strings.TrimSuffix(c.Text, ".") + "”"
-		if p.know.Evidence[c.ID].Clear > 0 {
-			line += ", which has evidence already"
+// lines are what the form offers, each with what it says and what that is for.
+func (p *recordsPages) lines(f *awardRecordsForm) []recordsLine {
+	lines := make([]recordsLine, len(f.Rules.Options))
+	for i, o := range f.Rules.Options {
+		at := slices.IndexFunc(p.told, func(t toldPage) bool { return t.rule.ID == o.Value })
+		l := recordsLine{Option: o, Says: p.told[at].says[0]}
+		if was := p.kept[o.Value]; was.ID != "" {
+			l.Kept = "Drawn on " + was.On.Words() + ". Ticked, it is drawn again."
 		}
-		says = append(says, line)
+		for _, c := range p.covers(o.Value) {
+			std, _ := p.a.in.Standard(c.Standard)
+			l.For = append(l.For, recordsFor{Says: c.Text, Standard: std.Name, Bare: p.know.Evidence[c.ID].Clear == 0})
+		}
+		lines[i] = l
 	}
-	return sentence(strings.Join(says, "; "))
+	return lines
 }
 
 func showAwardRecords(v *visit) error {
@@ -200,7 +216,7 @@ func (v *visit) askAwardRecords(status int, p recordsPages, f *awardRecordsForm)
 		}
 	}
 	if f != nil {
-		data.Problems = f.Problems()
+		data.Problems, data.Lines = f.Problems(), p.lines(f)
 	}
 	return showAs(v, status, awardRecordsPage, data)
 }

@@ -11,6 +11,7 @@ import (
 	"carers/app/register"
 	"carers/app/store"
 	"carers/app/suppress"
+	"carers/app/web/form"
 )
 
 var drawnPage = newPage[drawnView]("evidence/draw.html")
@@ -99,16 +100,17 @@ func (v *visit) drawnCard(t toldPage, served servedBy, was award.Evidence) drawn
 }
 
 // drawnPress draws evidence for a criterion, where it stands.
-type drawnPress struct{ To, Says, What, Look string }
+type drawnPress struct{ To, Says, What, Look, Back string }
 
-// drawnPresses are the pages that can be drawn for a criterion, for who may draw them.
-func (v *visit) drawnPresses(c award.Criterion, kept map[string]award.Evidence) (all []drawnPress) {
+// drawnPresses are the pages that can be drawn for a criterion, for who may draw them. Each
+// leads back to where the criterion stands.
+func (v *visit) drawnPresses(c award.Criterion, kept map[string]award.Evidence, back string) (all []drawnPress) {
 	if !v.may(access.KeepAward) || c.Gone {
 		return nil
 	}
 	for _, id := range c.Drawn {
 		if r, ok := award.FindDrawn(id); ok {
-			p := drawnPress{To: drawnTo(id), Says: "Draw this from the records", What: r.Title, Look: drawnAt + "#" + id}
+			p := drawnPress{To: drawnTo(id), Says: "Draw this from the records", What: r.Title, Look: drawnAt + "#" + id, Back: back}
 			if was, drawn := kept[id]; drawn {
 				p.Says, p.What = "Draw it again", r.Title+", drawn on "+was.On.Words()
 			}
@@ -136,6 +138,12 @@ func drawPage(v *visit) error {
 	if !ok {
 		return fault.Missing{What: "page to draw"}
 	}
+	f := &form.Form{}
+	back := f.Carry("back")
+	f.Read(v.gin.Request)
+	if err := f.Unreadable(); err != nil {
+		return err
+	}
 	served, err := v.served()
 	if err != nil {
 		return err
@@ -155,7 +163,11 @@ func drawPage(v *visit) error {
 	if id == "" {
 		return v.goTo(drawnAt+"#"+rule.ID, "There is nothing to draw yet")
 	}
-	return v.goTo(evidenceAtID(id), "The page is drawn from the records as they are today, and kept")
+	to := evidenceAtID(id)
+	if back.Value != "" {
+		to = local(back.Value)
+	}
+	return v.goTo(to, "The page is drawn from the records as they are today, and kept")
 }
 
 // draw draws a page by one rule, in place of the one that it drew before, and returns the
