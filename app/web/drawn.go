@@ -11,6 +11,7 @@ import (
 	"carers/app/register"
 	"carers/app/store"
 	"carers/app/suppress"
+	"carers/app/web/form"
 )
 
 var drawnPage = newPage[drawnView]("evidence/draw.html")
@@ -128,16 +129,17 @@ func (v *visit) drawnCard(t toldPage, served servedBy, was award.Evidence) drawn
 }
 
 // drawnPress draws evidence for a criterion, where it stands.
-type drawnPress struct{ To, Says, What, Look string }
+type drawnPress struct{ To, Says, What, Look, Back string }
 
-// drawnPresses are the pages that can be drawn for a criterion, for who may draw them.
-func (v *visit) drawnPresses(c award.Criterion, kept map[string]award.Evidence) (all []drawnPress) {
+// drawnPresses are the pages that can be drawn for a criterion, for who may draw them. Each
+// leads back to where the criterion stands.
+func (v *visit) drawnPresses(c award.Criterion, kept map[string]award.Evidence, back string) (all []drawnPress) {
 	if !v.may(access.KeepAward) || c.Gone {
 		return nil
 	}
 	for _, id := range c.Drawn {
 		if r, ok := award.FindDrawn(id); ok {
-			p := drawnPress{To: drawnTo(id), Says: "Draw this from the records", What: r.Title, Look: drawnAt + "#" + id}
+			p := drawnPress{To: drawnTo(id), Says: "Draw this from the records", What: r.Title, Look: drawnAt + "#" + id, Back: back}
 			if was, drawn := kept[id]; drawn {
 				p.Says, p.What = "Draw it again", r.Title+", drawn on "+was.On.Words()
 			}
@@ -159,12 +161,17 @@ func (v *visit) drawnBefore() (map[string]award.Evidence, error) {
 	return by, err
 }
 
-// drawPage draws a page by one rule and keeps it as evidence. What of its numbers was
-// not told before is written down first: a pack may take the page from then on.
+// drawPage draws a page by one rule and keeps it as evidence.
 func drawPage(v *visit) error {
 	rule, ok := award.FindDrawn(v.id("rule"))
 	if !ok {
 		return fault.Missing{What: "page to draw"}
+	}
+	f := &form.Form{}
+	back := f.Carry("back")
+	f.Read(v.gin.Request)
+	if err := f.Unreadable(); err != nil {
+		return err
 	}
 	served, err := v.served()
 	if err != nil {
@@ -178,6 +185,24 @@ func drawPage(v *visit) error {
 	if err != nil {
 		return err
 	}
+	id, err := v.draw(d, rule, served, kept[rule.ID])
+	if err != nil {
+		return err
+	}
+	if id == "" {
+		return v.goTo(drawnAt+"#"+rule.ID, "There is nothing to draw yet")
+	}
+	to := evidenceAtID(id)
+	if back.Value != "" {
+		to = local(back.Value)
+	}
+	return v.goTo(to, "The page is drawn from the records as they are today, and kept")
+}
+
+// draw draws a page by one rule, in place of the one that it drew before, and returns the
+// id of the evidence; blank where the records hold nothing yet. What of its numbers was
+// not told before is written down first: a pack may take the page from then on.
+func (v *visit) draw(d drawing, rule award.DrawnRule, served servedBy, was award.Evidence) (id string, err error) {
 	var told toldPage
 	err = v.ledger.Tell(v.ctx(), drawnWhat, "html", func(earlier []store.ToldTable) (fresh []store.ToldTable, err error) {
 		if told, err = d.tell(rule, earlier); told.nothing {
@@ -185,25 +210,18 @@ func drawPage(v *visit) error {
 		}
 		return told.fresh, err
 	})
-	if err != nil {
-		return err
+	if err != nil || told.nothing {
+		return "", err
 	}
-	if told.nothing {
-		return v.goTo(drawnAt+"#"+rule.ID, "There is nothing to draw yet")
-	}
-	file, err := v.paperHTML("drawn-"+rule.ID+".html", told.paper(v.school.Name, v.today(), kept[rule.ID].On))
+	file, err := v.paperHTML("drawn-"+rule.ID+".html", told.paper(v.school.Name, v.today(), was.On))
 	if err != nil {
-		return err
+		return "", err
 	}
 	b := award.Evidence{Title: rule.Title, Drawn: rule.ID, On: v.today()}
 	for _, f := range served.frameworks {
 		b.Serves = append(b.Serves, f.DrawnFor(rule.ID)...)
 	}
-	id, err := v.ledger.DrawEvidence(v.ctx(), b, served.known(), file.Content)
-	if err != nil {
-		return err
-	}
-	return v.goTo(evidenceAtID(id), "The page is drawn from the records as they are today, and kept")
+	return v.ledger.DrawEvidence(v.ctx(), b, served.known(), file.Content)
 }
 
 // drawing is what pages are drawn from: true numbers, of which none is shown before a
@@ -229,8 +247,8 @@ func (v *visit) drawing(rules ...award.DrawnRule) (d drawing, err error) {
 	}
 	if reads(award.ReadsAttendance) {
 		d.governorTruth, err = v.governorTruth(d.fresh, limit)
-	} else {
-		d.governorTruth, _, err = v.supportTruth(limit)
+	} else if d.governorTruth, _, err = v.supportTruth(limit); err == nil && reads(award.ReadsResults) {
+		err = d.readPoints(v)
 	}
 	if err != nil {
 		return d, err
@@ -272,6 +290,7 @@ type toldPage struct {
 	parts   []packs.PaperPart
 	notes   []string
 	nothing bool              // the records hold nothing yet
+	shows   bool              // it says more than that there is too little to tell
 	fresh   []store.ToldTable // what was not told before
 }
 
@@ -307,7 +326,7 @@ func (d drawing) tell(r award.DrawnRule, earlier []store.ToldTable) (toldPage, e
 		page.says = []string{r.None}
 		return page, nil
 	}
-	page.says = r.Tell(figures)
+	page.says, page.shows = r.Tell(figures), r.Shows(figures)
 	return page, nil
 }
 
