@@ -66,8 +66,12 @@ func (l *Ledger) KeepHeading(ctx context.Context, h award.Heading, version int) 
 	if h = h.Tidy(); h.ID == "" {
 		h.ID = l.store.newID()
 	}
+	roll, err := l.rollOfNames(ctx)
+	if err != nil {
+		return "", err
+	}
 	return h.ID, l.changing(ctx, access.MakePacks, Deed{Does: "changed a heading of an inspection", Kind: "school", Record: l.actor.School}, func(tx *gorm.DB) error {
-		if err := h.Check(); err != nil {
+		if err := h.Check(roll); err != nil {
 			return err
 		}
 		return headingKind.overlay(tx, h.ID, version, award.Heading{}, func(is *award.Heading) error {
