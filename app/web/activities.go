@@ -9,7 +9,6 @@ import (
 	"carers/app/access"
 	"carers/app/award"
 	"carers/app/calendar"
-	"carers/app/fault"
 	"carers/app/web/form"
 )
 
@@ -168,20 +167,12 @@ func activityInWords(a award.Activity) string {
 }
 
 // activityHere is the activity that the address names.
-func (v *visit) activityHere() (award.Activity, []award.Activity, error) {
-	all, err := v.ledger.Activities(v.ctx())
-	if err != nil {
-		return award.Activity{}, nil, err
-	}
-	at := slices.IndexFunc(all, func(a award.Activity) bool { return a.ID == v.id("activity") })
-	if at < 0 {
-		return award.Activity{}, nil, fault.Missing{What: "activity"}
-	}
-	return all[at], all, nil
+func (v *visit) activityHere() (award.Activity, error) {
+	return theOne(v, "activity", v.ledger.Activities, func(a award.Activity) bool { return a.ID == v.id("activity") })
 }
 
 func fileActivity(v *visit) error {
-	a, _, err := v.activityHere()
+	a, err := v.activityHere()
 	if err != nil {
 		return err
 	}
@@ -304,7 +295,7 @@ func showAddActivity(v *visit) error {
 }
 
 func showActivity(v *visit) error {
-	a, _, err := v.activityHere()
+	a, err := v.activityHere()
 	if err != nil {
 		return err
 	}
@@ -316,7 +307,7 @@ func showActivity(v *visit) error {
 func addActivity(v *visit) error { return v.keepActivity(award.Activity{}) }
 
 func changeActivity(v *visit) error {
-	was, _, err := v.activityHere()
+	was, err := v.activityHere()
 	if err != nil {
 		return err
 	}
