@@ -5,10 +5,12 @@ import (
 	"encoding/hex"
 	"html/template"
 	"io/fs"
+	"slices"
 	"time"
 
 	"carers/app/fault"
 	"carers/app/packs"
+	"carers/app/store"
 	"carers/static"
 )
 
@@ -21,6 +23,7 @@ type paperFileView struct {
 
 // paperHTML is a paper as one file that needs nothing else.
 func (v *visit) paperHTML(name string, p packs.Paper) (packs.File, error) {
+	p.Alone = true
 	data := paperFileView{frame: frame{Title: p.Title}, Paper: p}
 	for _, sheet := range []string{"css/chart.css", "css/paper.css"} {
 		style, err := fs.ReadFile(static.FS, sheet)
@@ -36,35 +39,21 @@ func (v *visit) paperHTML(name string, p packs.Paper) (packs.File, error) {
 // namesLeft says who is named on the pupils' pages that are to be taken away, although
 // each line was looked through: the last look, at all of them. What the school tells of
 // itself names its staff, and was looked through for pupils where it was written.
-func (v *visit) namesLeft(f *inspectionForm, cases []inspectionCase) (string, error) {
+func (v *visit) namesLeft(f *inspectionForm, p packs.Paper, cases []inspectionCase) (string, error) {
 	if f.inRoom() || len(cases) == 0 {
 		return "", nil
 	}
-	var pages packs.Paper
-	for _, c := range cases {
-		pages.Parts = append(pages.Parts, c.paperParts()...)
-	}
-	naming, err := v.ledger.NamesIn(v.ctx(), everySaying(pages))
+	pages := p.Parts[slices.IndexFunc(p.Parts, func(part packs.PaperPart) bool { return part.Apart }):]
+	naming, err := v.ledger.NamesIn(v.ctx(), everySaying(packs.Paper{Parts: pages}))
 	for says, hits := range naming {
 		return "It cannot be taken away as it is: “" + hits[0].Found + "” names somebody, in “" + says + "”.", err
 	}
 	return "", err
 }
 
-// keyPaper says who is called what.
-func (v *visit) keyPaper(cases []inspectionCase) packs.Paper {
-	p := packs.Paper{Title: "Who is who in the pack", School: v.school.Name, Made: "Made on " + v.today().Words() + ". It holds for packs of that day.", Stays: keyStays}
-	part := packs.PaperPart{Level: 2, Heading: "Pupils", Table: &packs.PaperTable{Caption: "Who is called what", Heads: []string{"In the pack", "Name"}}}
-	for _, c := range cases {
-		part.Table.Rows = append(part.Table.Rows, []string{c.called, c.name})
-	}
-	p.Parts = []packs.PaperPart{part}
-	return p
-}
-
 // handOverPaper hands a paper over in the form that was asked for.
 func (v *visit) handOverPaper(what string, p packs.Paper, cases []inspectionCase) error {
-	stem, now := map[string]string{inspectionWhat: "inspection-pack-", keyWhat: "who-is-who-", returnWhat: "authority-return-"}[what]+string(v.today()), v.now()
+	stem, now := what+"-"+string(v.today()), v.now()
 	html, err := v.paperHTML(stem+".html", p)
 	if err != nil {
 		return err
@@ -86,7 +75,8 @@ func (v *visit) handOverPaper(what string, p packs.Paper, cases []inspectionCase
 	for i, c := range cases {
 		ids[i] = c.id
 	}
-	if err := v.ledger.ReleaseCases(v.ctx(), what, format, p.Rows(), holdsOf(p), hex.EncodeToString(sum[:]), ids); err != nil {
+	left := store.CasePack{What: what, Format: format, Rows: p.Rows(), Holds: holdsOf(p), SHA256: hex.EncodeToString(sum[:]), Code: p.Code, Carers: ids}
+	if err := v.ledger.ReleaseCases(v.ctx(), left); err != nil {
 		return err
 	}
 	v.handOver(file.Name, file.Type, file.Content)

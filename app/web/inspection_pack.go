@@ -5,8 +5,10 @@ import (
 
 	"carers/app/access"
 	"carers/app/award"
+	"carers/app/calendar"
 	"carers/app/packs"
 	"carers/app/register"
+	"carers/app/store"
 )
 
 var (
@@ -19,13 +21,11 @@ const (
 	inspectionPackAt = inspectionAt + "/make"
 
 	inspectionWhat = "inspection-pack" // as the list of what left calls it
-	keyWhat        = "inspection-key"
 	returnWhat     = "authority-return"
 
 	// who it is for, on top of each sheet
 	inspectorStays = "For those who inspect this school. Not for publication, and not for any pupil’s home."
 	roomStays      = "To be read in the room and left there. It names pupils."
-	keyStays       = "Stays at school, locked away, apart from the pack that it belongs to."
 	authorityStays = "For the local authority. It names nobody."
 )
 
@@ -38,6 +38,7 @@ type chooseInspectionView struct {
 	To     string
 	File   string
 	Stays  string
+	Left   []codedLine // coded packs, the latest first
 }
 
 // caseYear are the pupils of one year group, of whom a page can be made. They are
@@ -82,6 +83,10 @@ func (v *visit) askInspection(status int, f *inspectionForm) error {
 	for i := range data.Years {
 		data.Years[i].Holds = many(len(data.Years[i].Lines), "pupil", "pupils")
 	}
+	var err error
+	if data.Left, err = v.codedPacks(); err != nil {
+		return err
+	}
 	if f.Pupils == nil && v.may(access.BreakGlass) {
 		data.Reason = &link{"Give a reason", "/reason?next=" + inspectionPackAt}
 	}
@@ -101,7 +106,7 @@ type lookInspectionView struct {
 	Holds  string
 	To     string
 	File   string
-	Coded  bool
+	Code   string // what a coded pack is called
 	Stays  string
 	Hidden []hiddenValue // what was chosen before
 }
@@ -111,6 +116,7 @@ type hiddenValue struct{ Name, Value string }
 // caseFold is one pupil's page to go through.
 type caseFold struct {
 	Title, Holds string
+	Full         string // what has no room on it
 	Groups       []caseGroup
 }
 
@@ -150,7 +156,7 @@ func (v *visit) lookInspection(status int, f *inspectionForm, stop string) error
 	}
 	data := lookInspectionView{
 		awardHead: v.inspectionHead("A pack for an inspection", inspectionPackAt), Form: f, Never: register.NeverOnACasePage, Stop: stop, Paper: paper,
-		Holds: many(paper.Rows(), "line", "lines"), To: inspectionPackAt, File: inspectionPackAt + "/file", Coded: !f.inRoom() && len(cases) > 0, Stays: paper.Stays,
+		Holds: many(paper.Rows(), "line", "lines"), To: inspectionPackAt, File: inspectionPackAt + "/file", Code: paper.Code, Stays: paper.Stays,
 	}
 	data.Lead = "Go through each page. What is ticked goes in. Nothing has left yet."
 	for _, part := range f.Parts.Values {
@@ -159,14 +165,14 @@ func (v *visit) lookInspection(status int, f *inspectionForm, stop string) error
 	data.Hidden = append(data.Hidden, hiddenValue{"as", f.As.Value}, hiddenValue{"asked", f.Asked.Value})
 	for _, c := range cases {
 		data.Hidden = append(data.Hidden, hiddenValue{"pupils", c.id})
-		data.Cases = append(data.Cases, c.fold())
+		data.Cases = append(data.Cases, c.fold(paper.LeftOut(c.anchor())))
 	}
 	return showAs(v, status, lookInspectionPage, data)
 }
 
-// fold is the pupil's page to go through. Its title has the name, since whoever goes
+// fold is the pupil's page to go through, on which so many lines have no room. Its title has the name, since whoever goes
 // through it knows it.
-func (c inspectionCase) fold() caseFold {
+func (c inspectionCase) fold(out int) caseFold {
 	f := caseFold{Title: c.called}
 	if c.called != c.name {
 		f.Title += ": " + c.name
@@ -183,6 +189,9 @@ func (c inspectionCase) fold() caseFold {
 		f.Groups = append(f.Groups, group)
 	}
 	f.Holds = countWords(in) + " of " + countWords(all) + " go in"
+	if out > 0 {
+		f.Full = "The page is full: " + many(out, "line is", "lines are") + " left off it, from the end of what the school does and of what came after. Untick others to make room."
+	}
 	return f
 }
 
@@ -192,21 +201,26 @@ func (v *visit) inspectionPaper(f *inspectionForm, cases []inspectionCase) (pack
 	if f.inRoom() && len(cases) > 0 {
 		p.Stays = roomStays
 	}
-	err := v.fillPaper(&p, inspectionWhat, award.ForInspection, f.has)
+	if err := v.fillPaper(&p, inspectionWhat, award.ForInspection, f.has); err != nil {
+		return p, err
+	}
+	if p.Code = f.code(v.today(), cases); p.Code != "" {
+		p.Made += " It is pack " + p.Code + "."
+	}
 	for _, c := range cases {
 		p.Parts = append(p.Parts, c.paperParts()...)
 	}
-	return p, err
+	return p.Fitted(), nil
 }
 
 // fillPaper adds the parts that name nobody, of those that are asked for.
 func (v *visit) fillPaper(p *packs.Paper, what string, set award.HeadingSet, has func(part string) bool) error {
 	if has(cohortPart) {
-		sheet, err := v.toldOutside(what)
+		parts, err := v.toldOutside(what)
 		if err != nil {
 			return err
 		}
-		p.Parts = append(p.Parts, sheet.paperParts()...)
+		p.Parts = append(p.Parts, parts...)
 	}
 	if has(headingsPart) {
 		parts, err := v.headingParts(set)
@@ -232,18 +246,37 @@ func (v *visit) fillPaper(p *packs.Paper, what string, set award.HeadingSet, has
 	return nil
 }
 
-// toldOutside is the cohort as it may be told to somebody outside the school.
-func (v *visit) toldOutside(what string) (governorSheet, error) {
+// toldOutside is the cohort as it may be told to somebody outside the school, with the
+// imports that its figures come from.
+func (v *visit) toldOutside(what string) ([]packs.PaperPart, error) {
 	fresh, err := v.ledger.Refreshed(v.ctx())
 	if err != nil {
-		return governorSheet{}, err
+		return nil, err
 	}
 	truth, err := v.governorTruth(fresh, v.toldLimit(register.ToOutside))
 	if err != nil {
-		return governorSheet{}, err
+		return nil, err
 	}
 	told, err := v.tellTruth(what, truth)
-	return told.sheet(v.school), err
+	if err != nil {
+		return nil, err
+	}
+	sheet := told.sheet(v.school)
+	sheet.Notes = append([]string{broughtWords("Attendance", fresh.Attendance.Until, fresh.Attendance.Import)}, sheet.Notes...)
+	sheet.Explanation = broughtWords("The roll", "", fresh.Roll) + " Who is a young carer is what the school’s register says on that day. " + sheet.Explanation
+	return sheet.paperParts(), nil
+}
+
+// broughtWords say which import figures come from, and how far they reach.
+func broughtWords(of string, until calendar.Day, from store.ImportSource) string {
+	if from.At.IsZero() {
+		return of + ": no import has brought it."
+	}
+	says := of + ": from the import of " + calendar.DayOf(from.At).Words()
+	if !until.IsZero() {
+		says += ", which reaches to " + until.Words()
+	}
+	return says + "."
 }
 
 // headingParts are what is looked for of which there is something to show, each with
@@ -300,19 +333,16 @@ func fileInspection(v *visit) error {
 	if err != nil {
 		return err
 	}
-	p, what := packs.Paper{}, inspectionWhat
-	if v.gin.Request.PostFormValue("format") == "key" {
-		what, p = keyWhat, v.keyPaper(cases)
-	} else {
-		if p, err = v.inspectionPaper(f, cases); err != nil {
-			return err
-		}
-		if stop, err := v.namesLeft(f, cases); stop != "" || err != nil {
-			if err != nil {
-				return err
-			}
-			return v.lookInspection(http.StatusUnprocessableEntity, f, stop)
-		}
+	p, err := v.inspectionPaper(f, cases)
+	if err != nil {
+		return err
 	}
-	return v.handOverPaper(what, p, cases)
+	stop, err := v.namesLeft(f, p, cases)
+	if err != nil {
+		return err
+	}
+	if stop != "" {
+		return v.lookInspection(http.StatusUnprocessableEntity, f, stop)
+	}
+	return v.handOverPaper(inspectionWhat, p, cases)
 }

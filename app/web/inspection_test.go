@@ -46,7 +46,7 @@ func saved(v *apptest.Visitor, page *apptest.Page, button string) string {
 	return unpacked(string(v.Fetch(page.Form(packForms).Press(button).Request(v.URL(inspectionPackAt)))))
 }
 
-func TestAPackToTakeAwayNamesNobodyAndItsKeyDoes(t *testing.T) {
+func TestAPackToTakeAwayNamesNobodyAndTheRegisterSaysWhoIsWho(t *testing.T) {
 	w := inspected(t)
 	v := w.visitor(firstSchool, access.Champion)
 	page := asked(v, w.ids["carer"], byLetter)
@@ -69,12 +69,18 @@ func TestAPackToTakeAwayNamesNobodyAndItsKeyDoes(t *testing.T) {
 			}
 		}
 	}
-	if key := saved(v, page, "Save who is who, to keep at school"); !strings.Contains(key, "Amélie O&#39;Neill") || !strings.Contains(key, "Pupil A") {
-		t.Errorf("the key says %s", key)
+	coded, err := w.as(firstSchool).CodedPacks(context.Background())
+	w.must(err)
+	if len(coded) != 1 || !strings.Contains(saved(v, page, "Save as a page"), "It is pack "+coded[0].Code) {
+		t.Fatalf("the pages do not say which pack they are, of %+v", coded)
+	}
+	who := v.Open(v.Open(inspectionPackAt).Attr("#coded-left ~ ul a", "href"))
+	if says := who.Text("main"); !strings.Contains(says, "Pack "+coded[0].Code) || !strings.Contains(says, "Pupil A Amélie O'Neill") {
+		t.Errorf("who is who says %s", says)
 	}
 	left, err := w.as(firstSchool).Releases(context.Background(), 0)
 	w.must(err)
-	if len(left) != 4 || left[0].What != keyWhat || left[1].What != inspectionWhat || !strings.Contains(left[1].Holds, "1 page about a pupil") || strings.Contains(left[1].Holds, "Amélie") {
+	if len(left) != 4 || left[0].What != inspectionWhat || !strings.Contains(left[0].Holds, "1 page about a pupil") || strings.Contains(left[0].Holds, "Amélie") {
 		t.Errorf("what left is %+v", left)
 	}
 	looks, err := w.as(firstSchool).Looks(context.Background(), w.ids["pupil"], 0)
