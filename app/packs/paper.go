@@ -106,7 +106,7 @@ func (p Paper) WritePDF(w io.Writer, made time.Time) (lost string, err error) {
 func (p Paper) document(at []pdf.Place, made time.Time) *pdf.Document {
 	whose := []string{p.School, calendar.DayOf(made).Words()}
 	if p.Code != "" {
-		whose = append(whose, p.Code)
+		whose = append(whose, "pack "+p.Code)
 	}
 	foot := pdf.Foot{Says: []string{strings.Join(whose, ", "), p.Stays}, Number: func(page, of int) string { return fmt.Sprintf("Page %d of %d", page, of) }}
 	d := pdf.New(p.Title, "en-GB", foot, made)
@@ -124,14 +124,21 @@ func (p Paper) document(at []pdf.Place, made time.Time) *pdf.Document {
 		}
 		d.Contents(places)
 	}
-	for _, part := range p.Parts {
+	for i, part := range p.Parts {
+		if next := i + 1; next < len(p.Parts) && !part.Inner() && p.Parts[next].Inner() {
+			d.Ahead(introHigh) // a few words and the heading below them do not part
+		}
 		part.write(d)
 	}
 	return d
 }
 
-// headingHigh is the room that a heading of one line takes, in points.
-const headingHigh = 36
+// The room, in points, that a heading of one line takes, and one with a few words and
+// another heading below it.
+const (
+	headingHigh = 36
+	introHigh   = 150
+)
 
 func (p PaperPart) write(d *pdf.Document) {
 	if p.Apart {

@@ -27,7 +27,7 @@ type inspectionCase struct {
 func (v *visit) inspectionCases(f *inspectionForm) ([]inspectionCase, error) {
 	ids := f.chosen(v.today())
 	letters := register.CaseLetters(len(ids))
-	cases := make([]inspectionCase, len(ids))
+	cases, groups := make([]inspectionCase, len(ids)), yearGroupsOf(v.ledger.YearGroups).onceEach()
 	for i, id := range ids {
 		rec, err := v.ledger.Carer(v.ctx(), id)
 		if err != nil {
@@ -37,7 +37,7 @@ func (v *visit) inspectionCases(f *inspectionForm) ([]inspectionCase, error) {
 		if f.inRoom() {
 			c.called = c.name
 		}
-		if c.trend, err = v.pupilTrend(id); err != nil {
+		if c.trend, err = v.pupilTrendBeside(id, groups); err != nil {
 			return nil, err
 		}
 		c.trend.name, c.trend.leaves = c.called, true

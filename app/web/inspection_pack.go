@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 
 	"carers/app/access"
@@ -72,7 +73,7 @@ func (v *visit) askInspection(status int, f *inspectionForm) error {
 			data.Years = append(data.Years, caseYear{Title: title})
 		}
 		year := &data.Years[len(data.Years)-1]
-		pick := casePick{ID: "pupil-" + l.CarerID, Value: l.CarerID, Name: l.Pupil.Name(), About: l.Carer.Status.Words()}
+		pick := casePick{ID: "pupil-" + l.CarerID, Value: l.CarerID, Name: l.Pupil.Name(), About: aboutPick(l)}
 		for _, id := range f.Pupils.Values {
 			if pick.On = pick.On || id == l.CarerID; pick.On {
 				year.Open = true
@@ -92,6 +93,19 @@ func (v *visit) askInspection(status int, f *inspectionForm) error {
 	}
 	data.Problems = f.Problems()
 	return showAs(v, status, chooseInspectionPage, data)
+}
+
+// aboutPick is what tells a pupil from others, so that the pages can be as different as
+// the school is.
+func aboutPick(l store.RegisterLine) string {
+	paused, since := "", ""
+	if l.Carer.Status == register.Paused {
+		paused = l.Carer.Status.Words()
+	}
+	if !l.Carer.IdentifiedOn.IsZero() {
+		since = "since " + l.Carer.IdentifiedOn.Time().Format("January 2006")
+	}
+	return listed(", ", l.Pupil.Form, since, inLine(cmp.Or(l.Carer.Route.Words(), "way not known")), paused)
 }
 
 // lookInspectionView is a pack before it leaves: line by line what stands on each pupil's

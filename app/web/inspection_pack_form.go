@@ -3,7 +3,6 @@ package web
 import (
 	"cmp"
 	"crypto/sha256"
-	"encoding/base32"
 	"fmt"
 	"slices"
 	"strings"
@@ -104,8 +103,15 @@ func (f *inspectionForm) code(day calendar.Day, cases []inspectionCase) string {
 		all += " " + c.id
 	}
 	sum := sha256.Sum256([]byte(all))
-	return base32.StdEncoding.EncodeToString(sum[:])[:6]
+	called := make([]byte, 6)
+	for i := range called {
+		called[i] = codeLetters[sum[i]%byte(len(codeLetters))]
+	}
+	return string(called)
 }
+
+// codeLetters make no word, and none of them is read as another or as a number.
+const codeLetters = "BCDFGHJKMNPQRTWX"
 
 // lineKey names a line of one pupil's page in the form.
 func lineKey(carer, key string) string { return carer + ":" + key }

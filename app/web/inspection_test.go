@@ -193,7 +193,7 @@ func TestAPackTellsWhatTheSchoolKeepsOfItselfAndNotHowManyCameToTheGroup(t *test
 	w := inspected(t)
 	ctx, l := context.Background(), w.as(firstSchool)
 	for _, a := range []award.Activity{
-		{Kind: award.Assembly, Title: "Who helps at home?", On: "2026-09-08", Audience: "Year 9", Number: 180},
+		{Kind: award.Assembly, Title: "Who helps at home?", On: "2026-09-08", Audience: "Year 9", Number: 1180},
 		{Kind: award.GroupMeeting, Title: "Lunch group", On: "2026-09-10", Audience: "Young carers", Number: 3},
 		{Kind: award.Assembly, Title: "Long ago", On: "2020-01-08", Audience: "Year 8"},
 	} {
@@ -206,7 +206,7 @@ func TestAPackTellsWhatTheSchoolKeepsOfItselfAndNotHowManyCameToTheGroup(t *test
 	w.must(err)
 	v := w.visitor(firstSchool, access.Head)
 	says := saved(v, v.Open(inspectionPackAt), "Save as a page")
-	for _, want := range []string{"E. Marsh, Parent governor", "Young carers policy", "The governing body", "Assembly: Who helps at home?", "Year 9, 180 came", "Lunch group", "No staff training counts today."} {
+	for _, want := range []string{"E. Marsh, Parent governor", "Young carers policy", "The governing body", "Assembly: Who helps at home?", "Year 9, 1,180 came", "Lunch group", "No staff training counts today."} {
 		if !strings.Contains(says, want) {
 			t.Errorf("it does not say %q", want)
 		}
