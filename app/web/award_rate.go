@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"strconv"
 
 	"carers/app/award"
 	"carers/app/fault"
@@ -50,8 +49,8 @@ func newRateForm(in award.Framework, standard string, b award.Baseline, last awa
 	for _, r := range in.Ratings() {
 		scale = append(scale, form.Option{Value: r.ID, Label: r.Name})
 	}
-	for i, c := range f.statements {
-		n := strconv.Itoa(i + 1)
+	for _, c := range f.statements {
+		n := criterionInAddress(c.ID) // by the statement: the wording may change meanwhile
 		level, _ := in.Level(c.Level)
 		row := rateRow{Says: c.Text, Level: level.Name, Whose: originTag(c.Origin)}
 		row.Rating = f.AskRadios("rating_"+n, "How far is it?", scale, form.SideBySide())
@@ -116,6 +115,10 @@ func rate(v *visit) error {
 	if err = f.Unreadable(); err == nil {
 		err = v.ledger.RatePart(v.ctx(), b.Round.ID, s.ID, f.Version.Value, f.answers())
 	}
+	for _, c := range f.statements {
+		n := criterionInAddress(c.ID)
+		err = fault.Beside(fault.Beside(err, "note_"+c.ID, "note_"+n), "rating_"+c.ID, "rating_"+n)
+	}
 	again := func(status int, clash *clashNote) error {
 		if clash != nil {
 			f.Version.Put(b.Part(s.ID).Version)
@@ -145,6 +148,7 @@ func (v *visit) askRate(status int, b award.Baseline, in award.Framework, s awar
 	data := rateView{awardHead: v.awardHead("A standard of a baseline review", baselineAt), Clash: clash, Shown: f.Version, Rows: f.rows, Back: baselineAt + "/" + b.Round.ID}
 	data.Heading, data.Lead = s.Name, sentence(s.Meaning)
 	data.Crumbs = []link{{"Baseline reviews", aboutFramework(baselineAt, in.ID)}, {"This review", data.Back}}
+	data.about(in.ID)
 	data.Next = standardAfter(in, s.ID) != ""
 	for _, r := range in.Ratings() {
 		data.Scale = append(data.Scale, tag{in.Tone(r.ID), listed(": ", r.Name, r.Meaning)})

@@ -18,7 +18,7 @@ var (
 )
 
 // evidenceEndings are what a browser offers first. What a file is, its content says.
-const evidenceEndings = ".jpg,.jpeg,.png,.pdf,.docx,.xlsx,.pptx,.eml,.txt,.html"
+const evidenceEndings = ".jpg,.jpeg,.png,.pdf,.docx,.xlsx,.pptx,.odt,.ods,.odp,.eml,.txt,.html"
 
 // evidenceFileForm asks for a file and nothing else, so that one drag is enough.
 type evidenceFileForm struct {
@@ -31,7 +31,7 @@ func newEvidenceFileForm() *evidenceFileForm {
 	f := &evidenceFileForm{}
 	f.File = f.AskFile("file", "Drop a file here, or choose one", award.MostFile>>20, form.Accept(evidenceEndings),
 		form.Smaller("Save pictures in it smaller, or bring its parts one by one"), form.Needed("Choose the file to bring"),
-		form.Hint(fmt.Sprintf("A picture (JPEG, PNG), PDF, Word, Excel or PowerPoint file, an e-mail (.eml), text or a saved web page, of up to %d MB.", award.MostFile>>20)))
+		form.Hint(fmt.Sprintf("A picture (JPEG, PNG), PDF, Word, Excel, PowerPoint or OpenDocument file, an e-mail (.eml), text or a saved web page, of up to %d MB.", award.MostFile>>20)))
 	return f
 }
 
@@ -73,12 +73,19 @@ func (v *visit) askFileOf(status int, f *evidenceFileForm) error {
 // evidenceRoom says how much of the school's room for files is taken.
 func (v *visit) evidenceRoom() (string, error) {
 	used, err := v.ledger.EvidenceRoom(v.ctx())
+	if used == 0 {
+		return fmt.Sprintf("There is room for %d MB.", award.MostSchool>>20), err
+	}
 	return fmt.Sprintf("The school’s files take %s of %d MB.", megabytes(used), award.MostSchool>>20), err
 }
 
+// megabytes is how large files are, in words; blank where there are none.
 func megabytes(bytes int) string {
-	if bytes > 0 && bytes < 100<<10 {
-		return "under 0.1 MB"
+	if bytes == 0 {
+		return ""
+	}
+	if bytes < 100<<10 {
+		return fmt.Sprintf("%d KB", (bytes+1023)>>10)
 	}
 	return fmt.Sprintf("%.1f MB", float64(bytes)/(1<<20))
 }
@@ -191,6 +198,10 @@ func replaceEvidence(v *visit) error {
 	}
 	if err != nil {
 		return err
+	}
+	if e.OutOfDate(v.today()) {
+		v.leave(notice{Tone: "good", Says: "The new file is there, and has been looked through. Now say until when it holds"})
+		return v.sendOn(evidenceAtID(e.ID, "change"))
 	}
 	v.leave(notice{Tone: "good", Says: "The new file is there, and has been looked through"})
 	return v.sendOn(evidenceAtID(e.ID))

@@ -104,6 +104,36 @@ func TestAFileThatNamesAPupilIsDecidedAboutBeforeItLeaves(t *testing.T) {
 	}
 }
 
+func TestANoteIsWrittenAndALinkIsGivenAndWhatIsWrongKeepsWhatWasTyped(t *testing.T) {
+	_, champion := evidenceShown(t)
+	form := champion.Open("/evidence/write?kind=note").Form("main form").Fill("title", "The drop-in").Fill("note", "Six came, and stayed for soup.")
+	page := champion.Send(form.Fill("on", "31/2/2026"))
+	if problems := page.Count(".problems li"); champion.Status != http.StatusUnprocessableEntity || problems != 1 {
+		t.Errorf("a day that is none: %d, %d problems: %s", champion.Status, problems, page.Text(".problems"))
+	}
+	form = page.Form("main form")
+	if form.Values.Get("note") != "Six came, and stayed for soup." || form.Values.Get("on") != "31/2/2026" {
+		t.Errorf("what was typed came back as %v", form.Values)
+	}
+	says(t, champion.Send(form.Fill("on", "10/9/2026")), "It is kept, and has been looked through", "Six came, and stayed for soup", "10 September 2026")
+	form = champion.Open("/evidence/write?kind=link").Form("main form").Fill("title", "On the website").Fill("link", "https://school.example/carers")
+	says(t, champion.Send(form), "It is kept", "https://school.example/carers")
+}
+
+func TestWhatIsOutOfDateWaitsForWhoCanBringTheNewOne(t *testing.T) {
+	w, champion := evidenceShown(t)
+	at := brings(champion, "policy.txt", "Everybody knows who to ask.")
+	champion.Send(champion.Open(at+"/change").Form("main form").Fill("until", "1/10/2026"))
+	says(t, champion.Open("/evidence"), "Runs out in 2 weeks")
+	champion.Send(champion.Open(at+"/change").Form("main form").Fill("until", "1/9/2026"))
+	says(t, champion.Open("/evidence"), "Waits for somebody", "Out of date since 1 Sep 2026", "Bring the new one")
+	page := champion.Send(champion.Open(at+"/replace").Form("main form").Attach("file", "new.txt", []byte("Everybody knows who to ask, and where.")))
+	says(t, page, "Now say until when it holds")
+	if text := w.visitor(firstSchool, access.Head).Open("/evidence").Text("main"); strings.Contains(text, "Bring the new one") {
+		t.Error("a head is asked to bring what they cannot")
+	}
+}
+
 func TestWhatABrowserWouldRunIsSavedAndNeverShown(t *testing.T) {
 	_, champion := evidenceShown(t)
 	at := brings(champion, "page.png", "<!doctype html><script>document.title='run'</script><p>What we do")
@@ -143,4 +173,23 @@ func TestAPictureIsSeenAsItWouldLeaveBeforeItCounts(t *testing.T) {
 	done := champion.Send(shown.Form("#result form"))
 	says(t, done, "Nobody is named in it now")
 	says(t, champion.Open(at+"/picture"), "looked at it on 14 September 2026")
+}
+
+func TestWhatSomebodyElseTickedIsToldBeforeItIsUnticked(t *testing.T) {
+	w, champion := evidenceShown(t)
+	const one, other = "ycis-2024/S2/award/ours-1", "ycis-2024/S2/award/ours-2"
+	at := brings(champion, "a.txt", "What we do.")
+	form := champion.Open(at+"/change").Form("main form").Fill("serves-ycis-2024-S2", one)
+	l := w.store.As(w.championOf(firstSchool))
+	all, err := l.Evidence(t.Context())
+	w.must(err)
+	theirs := all[0]
+	theirs.Serves = []string{other}
+	w.must(l.ChangeEvidence(t.Context(), theirs.ID, theirs.Version, theirs, []string{other}))
+	page := champion.Send(form)
+	in, _ := award.Find("ycis-2024")
+	asks, _ := in.Criterion(other)
+	if champion.Status != http.StatusConflict || !strings.Contains(page.Text("table td"), asks.Text) {
+		t.Errorf("%d, it says %q", champion.Status, page.Text("table td"))
+	}
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"html/template"
 	"io/fs"
 	"slices"
@@ -36,19 +37,25 @@ func (v *visit) paperHTML(name string, p packs.Paper) (packs.File, error) {
 	return packs.File{Name: name, Type: "text/html; charset=utf-8", Content: html, Rows: p.Rows()}, err
 }
 
-// namesLeft says who is named on the pupils' pages that are to be taken away, although
-// each line was looked through: the last look, at all of them. What the school tells of
-// itself names its staff, and was looked through for pupils where it was written.
-func (v *visit) namesLeft(f *inspectionForm, p packs.Paper, cases []inspectionCase) (string, error) {
-	if f.inRoom() || len(cases) == 0 {
-		return "", nil
+// shownField carries what somebody was shown of a pack before they save it.
+const shownField = "shown"
+
+// shownDigest is of all that somebody was shown before a pack leaves: what it says of the
+// school, and each line about a pupil whether or not it is ticked, so that a line which
+// says otherwise since is gone through first.
+func shownDigest(p packs.Paper, cases []inspectionCase) string {
+	all := slices.Clone(p.Parts[:len(p.Parts)-len(casePages(p))])
+	sum := sha256.New()
+	for _, c := range cases {
+		all = append(all, c.effectPart())
+		for _, g := range c.groups {
+			for _, line := range g.Fields {
+				fmt.Fprintf(sum, "%q\n", []string{c.id, c.called, line.Key, line.Says, line.Because})
+			}
+		}
 	}
-	pages := p.Parts[slices.IndexFunc(p.Parts, func(part packs.PaperPart) bool { return part.Apart }):]
-	naming, err := v.ledger.NamesIn(v.ctx(), everySaying(packs.Paper{Parts: pages}))
-	for says, hits := range naming {
-		return "It cannot be taken away as it is: “" + hits[0].Found + "” names somebody, in “" + says + "”.", err
-	}
-	return "", err
+	fmt.Fprintf(sum, "%q\n", everySaying(packs.Paper{Parts: all}))
+	return hex.EncodeToString(sum.Sum(nil))
 }
 
 // handOverPaper hands a paper over in the form that was asked for.
@@ -70,12 +77,11 @@ func (v *visit) handOverPaper(what string, p packs.Paper, cases []inspectionCase
 	if err != nil {
 		return err
 	}
-	sum := sha256.Sum256(file.Content)
 	ids := make([]string, len(cases))
 	for i, c := range cases {
 		ids[i] = c.id
 	}
-	left := store.CasePack{What: what, Format: format, Rows: p.Rows(), Holds: holdsOf(p), SHA256: hex.EncodeToString(sum[:]), Code: p.Code, Carers: ids}
+	left := store.CasePack{What: what, Format: format, Rows: p.Rows(), Holds: holdsOf(p), SHA256: file.SHA256(), Code: p.Code, Carers: ids}
 	if err := v.ledger.ReleaseCases(v.ctx(), left); err != nil {
 		return err
 	}

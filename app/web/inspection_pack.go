@@ -116,6 +116,7 @@ type lookInspectionView struct {
 	Cases  []caseFold
 	Never  string
 	Stop   string // why it cannot leave as it is
+	Last   lastLook
 	Paper  packs.Paper
 	Holds  string
 	To     string
@@ -173,10 +174,13 @@ func (v *visit) lookInspection(status int, f *inspectionForm, stop string) error
 		Holds: many(paper.Rows(), "line", "lines"), To: inspectionPackAt, File: inspectionPackAt + "/file", Code: paper.Code, Stays: paper.Stays,
 	}
 	data.Lead = "Go through each page. What is ticked goes in. Nothing has left yet."
+	if data.Last, err = v.lookOut(f, paper, cases); err != nil {
+		return err
+	}
 	for _, part := range f.Parts.Values {
 		data.Hidden = append(data.Hidden, hiddenValue{"parts", part})
 	}
-	data.Hidden = append(data.Hidden, hiddenValue{"as", f.As.Value}, hiddenValue{"asked", f.Asked.Value})
+	data.Hidden = append(data.Hidden, hiddenValue{"as", f.As.Value}, hiddenValue{"asked", f.Asked.Value}, hiddenValue{shownField, shownDigest(paper, cases)})
 	for _, c := range cases {
 		data.Hidden = append(data.Hidden, hiddenValue{"pupils", c.id})
 		data.Cases = append(data.Cases, c.fold(paper.LeftOut(c.anchor())))
@@ -184,7 +188,17 @@ func (v *visit) lookInspection(status int, f *inspectionForm, stop string) error
 	return showAs(v, status, lookInspectionPage, data)
 }
 
-// fold is the pupil's page to go through, on which so many lines have no room. Its title has the name, since whoever goes
+// lookOut is the last look through a pack that is taken away. One that stays in the room
+// names pupils.
+func (v *visit) lookOut(f *inspectionForm, p packs.Paper, cases []inspectionCase) (lastLook, error) {
+	if f.inRoom() && len(cases) > 0 {
+		return lastLook{}, nil
+	}
+	return v.lookLast(p)
+}
+
+// fold is the pupil's page to go through, on which so many lines have no room. Its
+// title has the name, since whoever goes
 // through it knows it.
 func (c inspectionCase) fold(out int) caseFold {
 	f := caseFold{Title: c.called}
@@ -275,10 +289,18 @@ func (v *visit) toldOutside(what string) ([]packs.PaperPart, error) {
 	if err != nil {
 		return nil, err
 	}
-	sheet := told.sheet(v.school)
-	sheet.Notes = append([]string{broughtWords("Attendance", fresh.Attendance.Until, fresh.Attendance.Import)}, sheet.Notes...)
-	sheet.Explanation = broughtWords("The roll", "", fresh.Roll) + " Who is a young carer is what the school’s register says on that day. " + sheet.Explanation
-	return sheet.paperParts(), nil
+	notes := map[string]string{
+		"cohort":     broughtWords("The roll", "", fresh.Roll) + " Who is a young carer is what the school’s register says.",
+		"attendance": broughtWords("Attendance", fresh.Attendance.Until, fresh.Attendance.Import),
+		"results":    broughtWords("Results", fresh.Results.Until, fresh.Results.Import),
+	}
+	parts := told.paperParts(v.school)
+	for i, part := range parts {
+		if note := notes[part.ID]; note != "" {
+			parts[i].Notes = append([]string{note}, part.Notes...)
+		}
+	}
+	return parts, nil
 }
 
 // broughtWords say which import figures come from, and how far they reach.
@@ -351,11 +373,14 @@ func fileInspection(v *visit) error {
 	if err != nil {
 		return err
 	}
-	stop, err := v.namesLeft(f, p, cases)
+	if shown := v.gin.Request.PostFormValue(shownField); shown != "" && shown != shownDigest(p, cases) {
+		return v.lookInspection(http.StatusUnprocessableEntity, f, "What would leave has changed since the page was made. Go through it, and save it again.")
+	}
+	look, err := v.lookOut(f, p, cases)
 	if err != nil {
 		return err
 	}
-	if stop != "" {
+	if stop := look.stops(); stop != "" {
 		return v.lookInspection(http.StatusUnprocessableEntity, f, stop)
 	}
 	return v.handOverPaper(inspectionWhat, p, cases)
