@@ -27,7 +27,7 @@ const (
 	// who it is for, on top of each sheet
 	inspectorStays = "For those who inspect this school. Not for publication, and not for any pupil’s home."
 	roomStays      = "To be read in the room and left there. It names pupils."
-	authorityStays = "For the local authority. It names nobody."
+	authorityStays = "For the local authority. It names no pupil."
 )
 
 // chooseInspectionView is the page on which a pack is begun.
