@@ -1,12 +1,14 @@
 package packs
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strconv"
 	"strings"
 	"time"
 
+	"carers/app/calendar"
 	"carers/app/chart"
 	"carers/app/packs/pdf"
 )
@@ -19,6 +21,8 @@ type Paper struct {
 	School string
 	Made   string // by whom and when, and what to know to read it
 	Stays  string // for whom it is, and where it must not go
+	Alone  bool   // as a page it is a file of its own, and its title the first heading
+	Code   string // by which the school knows which pack it is; blank for none
 	Parts  []PaperPart
 }
 
@@ -27,13 +31,19 @@ type PaperPart struct {
 	ID      string // leads to it
 	Level   int    // of its heading: 2 or 3
 	Heading string
-	Apart   bool // begins a sheet of its own
+	Apart   bool // begins a sheet of its own, with what stands under it: see [Paper.Fitted]
 	Says    []string
 	Facts   []PaperFact
 	List    []string
+	Rest    string // where lines are read that do not fit on its sheet: "the pupil’s page"; blank where none may go
+	More    string // how many those are, in words
 	Table   *PaperTable
 	Picture *chart.Figure // with its table
 	Notes   []string      // where the figures come from
+
+	tight bool    // set in smaller letters
+	share float64 // of the width of a page that the picture takes; 0 is as usual
+	out   int     // lines that did not fit
 }
 
 // PaperFact is a line with its name.
@@ -62,42 +72,105 @@ func (p Paper) Rows() int {
 	return n
 }
 
-// WritePDF writes the paper as a document whose headings, tables and pictures are
-// tagged as such. It returns the letters that the document could not be given.
-func (p Paper) WritePDF(w io.Writer, made time.Time) (lost string, err error) {
-	d := pdf.New(p.Title, "en-GB", pdf.Foot{Says: p.Stays, Number: func(page, of int) string { return fmt.Sprintf("Page %d of %d", page, of) }}, made)
-	d.Heading(1, p.Title)
-	d.Strong(p.School)
-	d.Paragraph(p.Made)
-	d.Strong(p.Stays)
+// fewHeadings is how many outer headings a paper has before it begins with a list of
+// them.
+const fewHeadings = 4
+
+// Contents are the outer headings, where there are enough of them to be listed.
+func (p Paper) Contents() (outer []PaperPart) {
 	for _, part := range p.Parts {
-		part.write(d)
+		if !part.Inner() {
+			outer = append(outer, part)
+		}
+	}
+	if len(outer) <= fewHeadings {
+		return nil
+	}
+	return outer
+}
+
+// WritePDF writes the paper as a document whose headings, tables and pictures are
+// tagged as such. Each sheet says whose it is, of which day and for whom, since sheets
+// come apart. It returns the letters that the document could not be given.
+func (p Paper) WritePDF(w io.Writer, made time.Time) (lost string, err error) {
+	d := p.document(nil, made)
+	if len(p.Contents()) > 0 { // now that it is known what stands where
+		d = p.document(d.Headings(2), made)
 	}
 	_, err = d.WriteTo(w)
 	return d.Lost(), err
 }
 
+// document lays the paper out; at is where its outer headings stand, as far as that is
+// known.
+func (p Paper) document(at []pdf.Place, made time.Time) *pdf.Document {
+	whose := []string{p.School, calendar.DayOf(made).Words()}
+	if p.Code != "" {
+		whose = append(whose, "pack "+p.Code)
+	}
+	foot := pdf.Foot{Says: []string{strings.Join(whose, ", "), p.Stays}, Number: func(page, of int) string { return fmt.Sprintf("Page %d of %d", page, of) }}
+	d := pdf.New(p.Title, "en-GB", foot, made)
+	d.Heading(1, p.Title)
+	d.Strong(p.School)
+	d.Paragraph(p.Made)
+	d.Strong(p.Stays)
+	if outer := p.Contents(); len(outer) > 0 {
+		places := make([]pdf.Place, len(outer))
+		for i, part := range outer {
+			places[i].Says = part.Heading
+			if i < len(at) {
+				places[i].Page = at[i].Page
+			}
+		}
+		d.Contents(places)
+	}
+	for i, part := range p.Parts {
+		if next := i + 1; next < len(p.Parts) && !part.Inner() && p.Parts[next].Inner() {
+			d.Ahead(introHigh) // a few words and the heading below them do not part
+		}
+		part.write(d)
+	}
+	return d
+}
+
+// The room, in points, that a heading of one line takes, and one with a few words and
+// another heading below it.
+const (
+	headingHigh = 36
+	introHigh   = 150
+)
+
 func (p PaperPart) write(d *pdf.Document) {
 	if p.Apart {
 		d.NewPage()
+	}
+	d.Tight(p.tight)
+	defer d.Tight(false)
+	caption := ""
+	if p.Table != nil {
+		if caption = p.Table.Caption; caption == p.Heading { // it stands right above
+			caption = ""
+		}
+		if len(p.Says)+len(p.Facts)+len(p.List) == 0 {
+			d.Ahead(headingHigh + d.TableHigh(caption, p.Table.Heads, p.Table.Rows))
+		}
 	}
 	d.Heading(p.Level, p.Heading)
 	for _, says := range p.Says {
 		d.Paragraph(says)
 	}
-	for _, f := range p.Facts {
-		d.Fact(f.Label, f.Says)
+	facts := make([]pdf.Fact, len(p.Facts))
+	for i, f := range p.Facts {
+		facts[i] = pdf.Fact(f)
 	}
+	d.Facts(facts)
 	d.List(p.List)
+	d.Paragraph(p.More)
 	if p.Table != nil {
-		caption := p.Table.Caption
-		if caption == p.Heading { // it stands right above
-			caption = ""
-		}
 		d.Table(caption, p.Table.Heads, p.Table.Rows)
 	}
 	if p.Picture != nil {
-		drawPicture(d, *p.Picture, p.Level+1)
+		drawPicture(d, *p.Picture, p.Level+1, cmp.Or(p.share, usualShare))
 	}
 	for _, note := range p.Notes {
 		d.Small(note)
@@ -106,8 +179,8 @@ func (p PaperPart) write(d *pdf.Document) {
 
 // drawPicture draws a picture of figures with its finding, what happened along it and
 // its table.
-func drawPicture(d *pdf.Document, f chart.Figure, level int) {
-	figure := pdf.Figure{Finding: f.Finding, Level: min(level, 3), Share: 0.8, Width: float64(f.Wide.Width), Height: float64(f.Wide.Height), Alt: f.Alt}
+func drawPicture(d *pdf.Document, f chart.Figure, level int, share float64) {
+	figure := pdf.Figure{Finding: f.Finding, Level: min(level, 3), Share: share, Width: float64(f.Wide.Width), Height: float64(f.Wide.Height), Alt: f.Alt}
 	for _, path := range f.Wide.Paths {
 		figure.Shapes = append(figure.Shapes, shapeOf(path))
 	}

@@ -1,7 +1,9 @@
 package register
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"carers/app/calendar"
@@ -21,14 +23,14 @@ type CaseSubject struct {
 	Today       calendar.Day
 }
 
-// nameKey is the line of a case page that names the pupil.
-const nameKey = "name"
-
 // NeverOnACasePage is what no case page holds.
 const NeverOnACasePage = "Relatives, what the person cared for needs, anybody’s diagnosis, hand-offs, and what the safeguarding lead was told."
 
-// Case builds the page from the record, group by group, with a pupil's name where it
-// is for the room and without where it is to be taken away. Fields about anybody else
+// CaseDone is the group that grows with the years.
+const CaseDone = "What the school does"
+
+// Case builds the page from the record, group by group. Whose it is stands above it and
+// not on it; named says that this is a name, and not a letter. Fields about anybody else
 // and of safeguarding are not in it at all; the pupil's own words are off until
 // somebody has asked whether they may be read.
 func (s CaseSubject) Case(named bool) []PackGroup {
@@ -69,15 +71,11 @@ func (s CaseSubject) caseWho(named bool) PackGroup {
 	if !named && !known.IsZero() {
 		since = "School year " + calendar.SchoolYearOf(known).String() // a day points at somebody
 	}
-	g := PackGroup{"Who", []PackField{
+	return PackGroup{"Who", []PackField{
 		{Key: "year", Label: "Year group", Says: s.Pupil.Year.Words(), Class: classOf(s.Pupil, "Year")},
 		{Key: "since", Label: "Known as a young carer since", Says: since, Class: classOf(s.Carer, "History")},
 		{Key: "route", Label: "How the school learned", Says: s.Carer.Route.Words(), Class: classOf(s.Carer, "Route")},
 	}}
-	if named {
-		g.Fields = append([]PackField{{Key: nameKey, Label: "Name", Says: s.Pupil.Name(), Class: classOf(s.Pupil, "Surname")}}, g.Fields...)
-	}
-	return g
 }
 
 func (s CaseSubject) caseBarriers() PackGroup {
@@ -107,8 +105,8 @@ func (s CaseSubject) caseAmbition() PackGroup {
 // caseDone are the adjustments that staff were told of, and where the school asked for
 // help. To whom, and why, may tell of home: only what kind of help is said.
 func (s CaseSubject) caseDone() PackGroup {
-	g := PackGroup{Title: "What the school does"}
-	for _, a := range s.Adjustments {
+	g := PackGroup{Title: CaseDone}
+	for _, a := range s.latestFirst() {
 		if a.Told() && !a.StartsOn.After(s.Today) {
 			g.Fields = append(g.Fields, PackField{Key: "adjustment-" + a.ID, Label: a.Area.Words(), Says: s.caseAdjustment(a), Class: classOf(a, "Says")})
 		}
@@ -120,6 +118,22 @@ func (s CaseSubject) caseDone() PackGroup {
 		}
 	}
 	return g
+}
+
+// latestFirst are the adjustments that run, and then those that ended, each the latest first: where
+// a page is full its end is left out.
+func (s CaseSubject) latestFirst() []Adjustment {
+	all := slices.Clone(s.Adjustments)
+	slices.SortStableFunc(all, func(a, b Adjustment) int {
+		if runs := a.EndedOn().IsZero(); runs != b.EndedOn().IsZero() {
+			if runs {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Compare(b.StartsOn, a.StartsOn)
+	})
+	return all
 }
 
 // caseAdjustment says what staff do, since when, and how it went as they noted it.

@@ -59,7 +59,7 @@ func TestACasePageToTakeAwayHasNoNameAndNoDayOfFinding(t *testing.T) {
 	if !strings.Contains(says, "School year 2024/25") {
 		t.Errorf("it does not say in which school year:\n%s", says)
 	}
-	if says := saidIn(caseOf().Case(true)); !strings.Contains(says, "Name: Ngozi Findlater") || !strings.Contains(says, "3 March 2025") {
+	if says := saidIn(caseOf().Case(true)); strings.Contains(says, "Findlater") || !strings.Contains(says, "3 March 2025") {
 		t.Errorf("for the room it says\n%s", says)
 	}
 }

@@ -175,6 +175,7 @@ func TestEveryWayToANamedRecordLeavesALine(t *testing.T) {
 			"SiblingCarers": "saw that the pupil is on the register",
 			"PupilTrend":    "looked at the pupil's trends", "Watched": "looked at the early prompts",
 			"EvidenceItem": "looked at evidence", "EvidenceFile": "opened evidence", "CoveredEvidence": "opened evidence", "EvidenceFor": "opened evidence", "EvidenceOf": "opened evidence",
+			"WhoIsWho":     "looked at who is who in a pack for an inspection",
 			"WithContents": "opened evidence", "EvidenceGate": "looked at names found in evidence",
 			"Message": "read what the school was told", "EveryMessage": "read all that the school was told",
 		}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"strings"
 
 	"gorm.io/gorm"
 
@@ -82,18 +83,35 @@ func (l *Ledger) KeepHeading(ctx context.Context, h award.Heading, version int) 
 	})
 }
 
-// ReleaseCases writes down that a pack leaves with a page about each of some carers:
-// what it is ("inspection-pack" or the "inspection-key" that says who they are), and on
-// each pupil's own history that they are in it. Its headings are kept, and none of its
-// words.
-func (l *Ledger) ReleaseCases(ctx context.Context, what, format string, rows int, holds []string, sha256 string, carers []string) error {
-	if ExportNeeds[what] != access.MakePacks {
+// CasePack is a pack for who inspects the school, as it leaves.
+type CasePack struct {
+	What, Format string
+	Rows         int
+	Holds        []string // its headings, and none of its words
+	SHA256       string
+	Code         string   // what a coded pack is called; blank where pupils are named, or none is in it
+	Carers       []string // whose pages are in it, in the order of their letters
+}
+
+// ReleaseCases writes down that a pack leaves with a page about each of some carers: in
+// the list of what left, and on each pupil's own history. Of a coded pack it is kept who
+// is who: see [Ledger.WhoIsWho].
+func (l *Ledger) ReleaseCases(ctx context.Context, p CasePack) error {
+	need, known := ExportNeeds[p.What]
+	if !known || need != access.MakePacks {
 		return fault.Missing{What: "export"}
 	}
-	if err := l.inPack(ctx, carers); err != nil {
+	if err := l.inPack(ctx, p.Carers); err != nil {
 		return err
 	}
-	return l.release(ctx, what, format, rows, holds, sha256)
+	left := l.releaseRow(p.What, p.Format, p.Rows, p.SHA256)
+	left.Holds = strings.Join(p.Holds, "; ")
+	if p.Code != "" {
+		left.Code, left.Cases = p.Code, strings.Join(p.Carers, " ")
+	}
+	return l.changing(ctx, need, Deed{Does: "exported: " + p.What, Kind: "release", Record: left.ID}, func(tx *gorm.DB) error {
+		return tx.Create(&left).Error
+	})
 }
 
 // inPack signs on pupils' histories that a page about each leaves.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"carers/app/access"
 	"carers/app/apptest"
 	"carers/app/award"
 	"carers/app/fault"
@@ -55,7 +56,7 @@ func TestThatAPageAboutAPupilLeftIsOnTheirHistory(t *testing.T) {
 			pupil = p.ID
 		}
 		carer := apptest.OnRegister(t, s, staff.Champion, pupil)
-		must(t, l.ReleaseCases(ctx, "inspection-pack", "pdf", 7, []string{"Who", "What is hard"}, "ab", []string{carer}))
+		must(t, l.ReleaseCases(ctx, store.CasePack{What: "inspection-pack", Format: "pdf", Rows: 7, Holds: []string{"Who", "What is hard"}, SHA256: "ab", Carers: []string{carer}}))
 		left := give(t, func() ([]store.Release, error) { return l.Releases(ctx, 1) })[0]
 		if left.What != "inspection-pack" || left.Rows != 7 || left.Holds != "Who; What is hard" {
 			t.Errorf("what left is %+v", left)
@@ -64,11 +65,46 @@ func TestThatAPageAboutAPupilLeftIsOnTheirHistory(t *testing.T) {
 		if !slices.ContainsFunc(history, func(a store.AuditLine) bool { return a.Deed == "put the pupil in a pack for an inspection" }) {
 			t.Errorf("the pupil's history does not say so: %+v", history)
 		}
-		if err := l.ReleaseCases(ctx, "everything", "pdf", 1, nil, "ab", nil); !fault.IsMissing(err) {
+		if err := l.ReleaseCases(ctx, store.CasePack{What: "everything", Format: "pdf", Rows: 1}); !fault.IsMissing(err) {
 			t.Errorf("another thing left as a pack: %v", err)
 		}
-		if err := s.As(staff.Head).ReleaseCases(ctx, "inspection-pack", "pdf", 1, nil, "ab", []string{carer}); !fault.IsMissing(err) && !fault.IsRefused(err) {
+		if err := s.As(staff.Head).ReleaseCases(ctx, store.CasePack{What: "inspection-pack", Format: "pdf", Rows: 1, Carers: []string{carer}}); !fault.IsMissing(err) && !fault.IsRefused(err) {
 			t.Errorf("without a reason a head made a page about a pupil: %v", err)
+		}
+	})
+}
+
+func TestWhoIsWhoInACodedPackIsReadInTheRegisterAndSigned(t *testing.T) {
+	apptest.Stores(t, func(t *testing.T, s *store.Store) {
+		ctx, staff := t.Context(), apptest.School(t, s, "999001")
+		l, head := s.As(staff.Champion), s.As(staff.Head)
+		apply(t, l, keep(t, l, "roll", "roll"), adding(apptest.Pupils(1, 2)...))
+		var carers, pupils []string
+		for _, p := range pupilsByUPN(t, l) {
+			carers, pupils = append(carers, apptest.OnRegister(t, s, staff.Champion, p.ID)), append(pupils, p.ID)
+		}
+		for _, format := range []string{"pdf", "zip"} {
+			must(t, l.ReleaseCases(ctx, store.CasePack{What: "inspection-pack", Format: format, Rows: 7, Code: "QWERTY", Carers: carers}))
+		}
+		must(t, l.ReleaseCases(ctx, store.CasePack{What: "inspection-pack", Format: "pdf", Rows: 7, Carers: carers}))
+		out := give(t, func() ([]store.CodedPack, error) { return head.CodedPacks(ctx) })
+		if len(out) != 1 || out[0].Code != "QWERTY" || out[0].Pupils != 2 {
+			t.Fatalf("of one coded pack, saved twice, and one with names the list says %+v", out)
+		}
+		if _, _, err := head.WhoIsWho(ctx, out[0].ID); err == nil {
+			t.Error("without a reason a head reads who is who")
+		}
+		must(t, head.BreakGlass(ctx, "an inspector asks about Pupil B"))
+		user := give(t, func() (access.User, error) { return s.User(ctx, staff.Head.UserID) })
+		through := give(t, func() (access.Actor, error) { return s.ActorAt(ctx, user, staff.URN) })
+		_, who, err := s.As(through).WhoIsWho(ctx, out[0].ID)
+		must(t, err)
+		if len(who) != 2 || who[1].Letter != "B" || who[1].Pupil.ID != pupils[1] || who[1].Carer != carers[1] {
+			t.Errorf("it says %+v", who)
+		}
+		looks := give(t, func() ([]store.AuditLine, error) { return l.Looks(ctx, pupils[1], 0) })
+		if !slices.ContainsFunc(looks, func(a store.AuditLine) bool { return a.Deed == "looked at who is who in a pack for an inspection" }) {
+			t.Error("the pupil's history does not say that it was read")
 		}
 	})
 }

@@ -22,7 +22,12 @@ var inspectionActs = map[string]act{
 		return l.NamesIn(ctx, []string{"Findlater was there", "Nobody is named"})
 	}},
 	"ReleaseCases": {may: "champion operator", glass: true, writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
-		return none(l.ReleaseCases(ctx, "inspection-pack", "pdf", 3, []string{"Who"}, "00", []string{t.carer}))
+		return none(l.ReleaseCases(ctx, store.CasePack{What: "inspection-pack", Format: "pdf", Rows: 3, Holds: []string{"Who"}, SHA256: "00", Code: "ABCDEF", Carers: []string{t.carer}}))
+	}},
+	"CodedPacks": {may: makePacks, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.CodedPacks(ctx) }},
+	"WhoIsWho": {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		_, who, err := l.WhoIsWho(ctx, t.coded)
+		return who, err
 	}},
 }
 

@@ -21,6 +21,8 @@ type releaseRow struct {
 	Rows       int
 	SHA256     string `gorm:"column:sha256"`
 	Holds      string
+	Code       string // of a coded pack
+	Cases      string // the entries in it, in the order of their letters
 }
 
 // TableName is where it is kept what left the school.
@@ -42,7 +44,7 @@ type Release struct {
 var ExportNeeds = map[string]access.Permission{
 	"register": access.ExportRegister, "letters-home": access.ExportRegister, "census": access.ExportCensus, "everything": access.ExportEverything,
 	"attendance": access.ExportFigures, "results": access.ExportFigures, "passport": access.ExportRegister, "transfer": access.KeepRegister, "referral-pack": access.ExportRegister,
-	"inspection-pack": access.MakePacks, "inspection-key": access.MakePacks, "authority-return": access.MakePacks,
+	"inspection-pack": access.MakePacks, "authority-return": access.MakePacks,
 	"trends": access.ExportTrends, "governor-page": access.SeeTrends, "evidence": access.SeeAward, "award-pack": access.KeepAward, "award": access.KeepAward,
 }
 

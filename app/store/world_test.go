@@ -36,10 +36,11 @@ type target struct {
 	evidence, kept, second, ruling, picture, sum, place, out, back, shown                                     string
 	wording, gone, round, closing, awardAction, application                                                   string
 	activity, document, lead, date                                                                            string
+	coded                                                                                                     string // a pack
 }
 
 func (t target) ids() []string {
-	return []string{t.pupil, t.sibling, t.stranger, t.carer, t.snapshot, t.unheard, t.handOff, t.paper, t.preview, t.applied, t.user, t.adjustment, t.use, t.cover, t.group, t.concern, t.disclosure, t.conversation, t.action, t.review, t.voice, t.sharing, t.transition, t.referral, t.unsent, t.told, t.pack, t.partner, t.national, t.round, t.closing, t.awardAction, t.application, t.evidence, t.kept, t.second, t.ruling, t.picture, t.out, t.back, t.shown, t.activity, t.document, t.lead, t.date}
+	return []string{t.pupil, t.sibling, t.stranger, t.carer, t.snapshot, t.unheard, t.handOff, t.paper, t.preview, t.applied, t.user, t.adjustment, t.use, t.cover, t.group, t.concern, t.disclosure, t.conversation, t.action, t.review, t.voice, t.sharing, t.transition, t.referral, t.unsent, t.told, t.pack, t.partner, t.national, t.round, t.closing, t.awardAction, t.application, t.evidence, t.kept, t.second, t.ruling, t.picture, t.out, t.back, t.shown, t.activity, t.document, t.lead, t.date, t.coded}
 }
 
 // allRoles is an actor who may do everything at a school.
@@ -176,6 +177,8 @@ func twoSchools(t *testing.T, s *store.Store) world {
 	w.target.awarded(t, w.far.Champion.UserID, s.As(w.far.Champion))
 	w.target.shows(t, s, w.far)
 	w.target.did(t, s.As(w.far.Champion))
+	must(t, l.ReleaseCases(ctx, store.CasePack{What: "inspection-pack", Format: "pdf", Rows: 1, Code: "FEDCBA", Carers: []string{w.target.carer}}))
+	w.target.coded = give(t, func() ([]store.CodedPack, error) { return l.CodedPacks(ctx) })[0].ID
 	must(t, l.RememberMapping(ctx, register.RollKind, "headings", map[string]string{"a": "surname"}))
 	must(t, s.As(w.far.Head).BreakGlass(ctx, "a parent asks"))
 	told(t, s, &w, kept[roll[3].UPN].ID)

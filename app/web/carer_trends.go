@@ -1,6 +1,8 @@
 package web
 
 import (
+	"context"
+
 	"carers/app/calendar"
 	"carers/app/chart"
 	"carers/app/figures"
@@ -79,6 +81,11 @@ func showCarerTrends(v *visit) error {
 
 // pupilTrend reads a carer's line, and lays the year group's beside it.
 func (v *visit) pupilTrend(carer string) (*pupilTrend, error) {
+	return v.pupilTrendBeside(carer, v.ledger.YearGroups)
+}
+
+// pupilTrendBeside is the same where it is said how the year groups are asked for.
+func (v *visit) pupilTrendBeside(carer string, groups yearGroupsOf) (*pupilTrend, error) {
 	kept, err := v.ledger.PupilTrend(v.ctx(), carer)
 	if err != nil {
 		return nil, err
@@ -91,7 +98,7 @@ func (v *visit) pupilTrend(carer string) (*pupilTrend, error) {
 	first := max(calendar.SchoolYearOf(kept.Spans[0].From), now-termYears+1)
 	periods, unsaid := v.periods(first, now)
 	t.unsaid = unsaid
-	return t, t.beside(periods, now)
+	return t, t.beside(periods, now, groups)
 }
 
 // onRoll are the pupil's spans as the store counts them: a summary is of the days on
@@ -104,14 +111,47 @@ func (t *pupilTrend) onRoll() []figures.Span {
 	return spans
 }
 
+// yearGroupsOf is [store.Ledger.YearGroups].
+type yearGroupsOf func(ctx context.Context, periods []figures.Period) ([]store.YearGroupSum, error)
+
+// onceEach asks for each period once, for several pupils of one page: the year groups'
+// sums are the dear part of it.
+func (ask yearGroupsOf) onceEach() yearGroupsOf {
+	known := map[figures.Period][]store.YearGroupSum{}
+	return func(ctx context.Context, periods []figures.Period) (all []store.YearGroupSum, err error) {
+		var fresh []figures.Period
+		for _, p := range periods {
+			if _, is := known[p]; !is {
+				fresh, known[p] = append(fresh, p), nil
+			}
+		}
+		if len(fresh) > 0 {
+			sums, err := ask(ctx, fresh)
+			if err != nil {
+				return nil, err
+			}
+			for _, s := range sums {
+				known[fresh[s.Period]] = append(known[fresh[s.Period]], s)
+			}
+		}
+		for i, p := range periods {
+			for _, s := range known[p] {
+				s.Period = i
+				all = append(all, s)
+			}
+		}
+		return all, nil
+	}
+}
+
 // beside sums the pupil's spans, and asks for the year group's of the same weeks
 // and terms in one question.
-func (t *pupilTrend) beside(periods figures.Periods, now calendar.SchoolYear) error {
+func (t *pupilTrend) beside(periods figures.Periods, now calendar.SchoolYear, ask yearGroupsOf) error {
 	terms := figures.Begun(periods.Terms, t.last)
 	weeks := figures.Begun(sinceYear(periods.Weeks, now-weekYears+1), t.last)
 	years := t.sameParts(periods.Years, now)
 	asked := append(append(append([]figures.Period{}, terms...), weeks...), years...)
-	groups, err := t.v.ledger.YearGroups(t.v.ctx(), asked)
+	groups, err := ask(t.v.ctx(), asked)
 	if err != nil {
 		return err
 	}

@@ -22,6 +22,9 @@ func (t *pupilTrend) pictures() (all []chart.Figure) {
 	return all
 }
 
+// inTheTable ends what a picture says of itself where its table stands under it.
+const inTheTable = " The figures are in the table below."
+
 func (t *pupilTrend) weekPicture() (chart.Figure, bool) {
 	if len(t.weeks) < 2 {
 		return chart.Figure{}, false
@@ -42,7 +45,7 @@ func (t *pupilTrend) weekPicture() (chart.Figure, bool) {
 	}
 	f := chart.Figure{
 		ID: "weeks", Finding: t.weekFinding(), Table: table, Source: t.source(),
-		Alt: fmt.Sprintf("A line of %s attendance over %d school weeks, beside that of others in the same year group, with %s marked on it. The figures are in the table below.", owned(t.name), len(t.weeks), many(len(trend.Events), "event", "events")),
+		Alt: fmt.Sprintf("A line of %s attendance over %d school weeks, beside that of others in the same year group, with %s marked on it."+inTheTable, owned(t.name), len(t.weeks), many(len(trend.Events), "event", "events")),
 	}
 	f.Wide, f.Narrow, f.Events = trend.Draw()
 	return f, true

@@ -14,6 +14,7 @@ import (
 	"carers/app/apptest"
 	"carers/app/award"
 	"carers/app/register"
+	"carers/app/store"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -71,6 +72,10 @@ func everywhere(t *testing.T) *world {
 	handOffs, err := w.as(firstSchool).HandOffs(context.Background())
 	w.must(err)
 	w.ids["handoff"] = handOffs[0].ID
+	w.must(w.as(firstSchool).ReleaseCases(context.Background(), store.CasePack{What: inspectionWhat, Format: "pdf", Rows: 1, Code: "QWERTY", Carers: []string{w.ids["carer"]}}))
+	coded, err := w.as(firstSchool).CodedPacks(context.Background())
+	w.must(err)
+	w.ids["coded"] = coded[0].ID
 	id, err = w.as(firstSchool).KeepImport(context.Background(), register.Import{Kind: register.RollKind, FileName: "roll.csv", Status: register.ImportPreview},
 		[]byte("UPN,Surname,Forename,Year,Form\r\nK801000025001,Baptiste,Noah,9,9B\r\n"))
 	w.must(err)

@@ -15,6 +15,7 @@ import (
 // inspectionCase is one pupil's page on its way into a pack.
 type inspectionCase struct {
 	id     string // of the entry
+	letter string // "A": its place in the pack
 	called string // "Pupil A", or by name
 	name   string // for the key, and for who chooses
 	groups []register.PackGroup
@@ -24,19 +25,19 @@ type inspectionCase struct {
 // inspectionCases reads the records of those who were chosen. Each look is signed. A
 // line that names somebody else, or anybody where pupils are coded, cannot go in.
 func (v *visit) inspectionCases(f *inspectionForm) ([]inspectionCase, error) {
-	ids := f.chosen(string(v.today()))
+	ids := f.chosen(v.today())
 	letters := register.CaseLetters(len(ids))
-	cases := make([]inspectionCase, len(ids))
+	cases, groups := make([]inspectionCase, len(ids)), yearGroupsOf(v.ledger.YearGroups).onceEach()
 	for i, id := range ids {
 		rec, err := v.ledger.Carer(v.ctx(), id)
 		if err != nil {
 			return nil, err
 		}
-		c := inspectionCase{id: id, called: "Pupil " + letters[i], name: rec.Pupil.Name()}
+		c := inspectionCase{id: id, letter: letters[i], called: "Pupil " + letters[i], name: rec.Pupil.Name()}
 		if f.inRoom() {
 			c.called = c.name
 		}
-		if c.trend, err = v.pupilTrend(id); err != nil {
+		if c.trend, err = v.pupilTrendBeside(id, groups); err != nil {
 			return nil, err
 		}
 		c.trend.name, c.trend.leaves = c.called, true
@@ -116,11 +117,20 @@ func (c inspectionCase) chosenGroups() (groups []register.PackGroup) {
 	return groups
 }
 
+// anchor is the id of the pupil's page, which says nothing of the name.
+func (c inspectionCase) anchor() string { return "case-" + strings.ToLower(c.letter) }
+
+// restIsOn is where lines are read that do not fit on a pupil's page.
+const restIsOn = "the pupil’s own page in the register"
+
 // paperParts are the pupil's page.
 func (c inspectionCase) paperParts() []packs.PaperPart {
-	parts := []packs.PaperPart{{ID: "case-" + strings.ReplaceAll(strings.ToLower(c.called), " ", "-"), Level: 2, Heading: c.called, Apart: true}}
+	parts := []packs.PaperPart{{ID: c.anchor(), Level: 2, Heading: c.called, Apart: true}}
 	for _, g := range c.chosenGroups() {
 		part := packs.PaperPart{Level: 3, Heading: g.Title}
+		if g.Title == register.CaseDone { // there may be any number
+			part.Rest = restIsOn
+		}
 		for _, line := range g.Fields {
 			part.Facts = append(part.Facts, packs.PaperFact{Label: line.Label, Says: line.Says})
 		}
@@ -133,22 +143,37 @@ func (c inspectionCase) paperParts() []packs.PaperPart {
 // what came after what was agreed.
 func (c inspectionCase) effectPart() packs.PaperPart {
 	t := c.trend
-	part := packs.PaperPart{Level: 3, Heading: "Attendance, and what came after"}
+	part := packs.PaperPart{Level: 3, Heading: "Attendance, and what came after", Rest: restIsOn}
 	if t.last.IsZero() {
 		part.Says = []string{"No import has brought any attendance of this pupil. That is unknown, not none."}
 		return part
 	}
 	part.Says = t.says()
-	for _, l := range t.changeLines() {
-		part.List = append(part.List, l.Says+", "+inLine(l.When)+". "+l.Found)
-	}
-	part.List = part.List[:min(len(part.List), 4)] // the latest: one side of paper
+	part.List = togetherLines(t.changeLines())
 	if f, some := t.weekPicture(); some {
-		f.ID, f.Table, f.Source = "weeks-"+c.id, chart.Table{}, ""
+		f.ID, f.Table, f.Source, f.Alt = "weeks-"+c.letter, chart.Table{}, "", strings.TrimSuffix(f.Alt, inTheTable)
 		part.Picture = &f
 	}
 	part.Notes = []string{t.footnote()}
 	return part
+}
+
+// togetherLines say what came after, once of all that began on one day and of which
+// the same is found: they cannot be told apart.
+func togetherLines(lines []afterLine) (says []string) {
+	for i := 0; i < len(lines); {
+		same := []string{lines[i].Says}
+		to := i + 1
+		for to < len(lines) && lines[to].When == lines[i].When && lines[to].Found == lines[i].Found {
+			if !slices.Contains(same, lines[to].Says) {
+				same = append(same, lines[to].Says)
+			}
+			to++
+		}
+		says = append(says, andList(same)+", "+inLine(lines[i].When)+". "+lines[i].Found)
+		i = to
+	}
+	return says
 }
 
 // footnote names the import that the attendance comes from.
@@ -157,7 +182,11 @@ func (t *pupilTrend) footnote() string {
 	if latest := t.Sources.Of(t.Spans, nil, nil).Latest(); !latest.At.IsZero() {
 		says += ", from the import of " + calendar.DayOf(latest.At).Words()
 	}
-	return says + ". What came after something was agreed need not have come from it."
+	says += "."
+	if _, a, told := t.latestTold(); told {
+		says += " Shaded are the weeks that are compared, before and after “" + t.calls(a) + "” began."
+	}
+	return says + " What came after something was agreed need not have come from it."
 }
 
 // everySaying is all that a paper says, to be looked through before it leaves.

@@ -4,10 +4,12 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"time"
 
 	"carers/app/fault"
 	"carers/app/packs"
+	"carers/app/store"
 )
 
 // paperFileView is a paper as one file that needs nothing else.
@@ -21,6 +23,7 @@ const paperAlone = "paper-alone"
 
 // paperHTML is a paper as one file that needs nothing else.
 func (v *visit) paperHTML(name string, p packs.Paper) (packs.File, error) {
+	p.Alone = true
 	head, err := fileFrameOf(p.Title, paperAlone, "css/chart.css", "css/paper.css")
 	if err != nil {
 		return packs.File{}, err
@@ -36,13 +39,7 @@ const shownField = "shown"
 // school, and each line about a pupil whether or not it is ticked, so that a line which
 // says otherwise since is gone through first.
 func shownDigest(p packs.Paper, cases []inspectionCase) string {
-	all := []packs.PaperPart{}
-	for _, part := range p.Parts {
-		if part.Apart { // pupils' pages come last
-			break
-		}
-		all = append(all, part)
-	}
+	all := slices.Clone(p.Parts[:len(p.Parts)-len(casePages(p))])
 	sum := sha256.New()
 	for _, c := range cases {
 		all = append(all, c.effectPart())
@@ -56,20 +53,9 @@ func shownDigest(p packs.Paper, cases []inspectionCase) string {
 	return hex.EncodeToString(sum.Sum(nil))
 }
 
-// keyPaper says who is called what.
-func (v *visit) keyPaper(cases []inspectionCase) packs.Paper {
-	p := packs.Paper{Title: "Who is who in the pack", School: v.school.Name, Made: "Made on " + v.today().Words() + ". It holds for packs of that day.", Stays: keyStays}
-	part := packs.PaperPart{Level: 2, Heading: "Pupils", Table: &packs.PaperTable{Caption: "Who is called what", Heads: []string{"In the pack", "Name"}}}
-	for _, c := range cases {
-		part.Table.Rows = append(part.Table.Rows, []string{c.called, c.name})
-	}
-	p.Parts = []packs.PaperPart{part}
-	return p
-}
-
 // handOverPaper hands a paper over in the form that was asked for.
 func (v *visit) handOverPaper(what string, p packs.Paper, cases []inspectionCase) error {
-	stem, now := map[string]string{inspectionWhat: "inspection-pack-", keyWhat: "who-is-who-", returnWhat: "authority-return-"}[what]+string(v.today()), v.now()
+	stem, now := what+"-"+string(v.today()), v.now()
 	html, err := v.paperHTML(stem+".html", p)
 	if err != nil {
 		return err
@@ -90,7 +76,8 @@ func (v *visit) handOverPaper(what string, p packs.Paper, cases []inspectionCase
 	for i, c := range cases {
 		ids[i] = c.id
 	}
-	if err := v.ledger.ReleaseCases(v.ctx(), what, format, p.Rows(), holdsOf(p), file.SHA256(), ids); err != nil {
+	left := store.CasePack{What: what, Format: format, Rows: p.Rows(), Holds: holdsOf(p), SHA256: file.SHA256(), Code: p.Code, Carers: ids}
+	if err := v.ledger.ReleaseCases(v.ctx(), left); err != nil {
 		return err
 	}
 	v.handOver(file.Name, file.Type, file.Content)

@@ -27,16 +27,12 @@ const noPupil = "no-pupil"
 // anybody. Elsewhere no more than one name may, for certain; of that somebody says that
 // it is none. Titles of evidence were decided about one by one, and by two people where
 // a name stays.
-func (v *visit) lookLast(p packs.Paper, cases []inspectionCase) (look lastLook, err error) {
+func (v *visit) lookLast(p packs.Paper) (look lastLook, err error) {
 	decided, colleagues, err := v.mayStand()
 	if err != nil {
 		return look, err
 	}
-	var pages packs.Paper
-	for _, c := range cases {
-		pages.Parts = append(pages.Parts, c.paperParts()...)
-	}
-	strict := everySaying(pages)
+	strict := everySaying(packs.Paper{Parts: casePages(p)})
 	all := slices.DeleteFunc(everySaying(p), func(says string) bool { return decided[says] })
 	naming, err := v.ledger.NamesIn(v.ctx(), all)
 	if err != nil {
@@ -60,6 +56,15 @@ func (v *visit) lookLast(p packs.Paper, cases []inspectionCase) (look lastLook, 
 		look.Said = v.gin.Request.PostFormValue(noPupil) == look.Sum
 	}
 	return look, nil
+}
+
+// casePages are the parts of a paper that are about one pupil each. They come last.
+func casePages(p packs.Paper) []packs.PaperPart {
+	at := slices.IndexFunc(p.Parts, func(part packs.PaperPart) bool { return part.Apart })
+	if at < 0 {
+		return nil
+	}
+	return p.Parts[at:]
 }
 
 // mayStand is what may name somebody in what leaves: titles of evidence that was decided

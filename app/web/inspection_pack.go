@@ -1,12 +1,15 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 
 	"carers/app/access"
 	"carers/app/award"
+	"carers/app/calendar"
 	"carers/app/packs"
 	"carers/app/register"
+	"carers/app/store"
 )
 
 var (
@@ -19,14 +22,12 @@ const (
 	inspectionPackAt = inspectionAt + "/make"
 
 	inspectionWhat = "inspection-pack" // as the list of what left calls it
-	keyWhat        = "inspection-key"
 	returnWhat     = "authority-return"
 
 	// who it is for, on top of each sheet
 	inspectorStays = "For those who inspect this school. Not for publication, and not for any pupil’s home."
 	roomStays      = "To be read in the room and left there. It names pupils."
-	keyStays       = "Stays at school, locked away, apart from the pack that it belongs to."
-	authorityStays = "For the local authority. It names nobody."
+	authorityStays = "For the local authority. It names no pupil."
 )
 
 // chooseInspectionView is the page on which a pack is begun.
@@ -38,6 +39,7 @@ type chooseInspectionView struct {
 	To     string
 	File   string
 	Stays  string
+	Left   []codedLine // coded packs, the latest first
 }
 
 // caseYear are the pupils of one year group, of whom a page can be made. They are
@@ -71,7 +73,7 @@ func (v *visit) askInspection(status int, f *inspectionForm) error {
 			data.Years = append(data.Years, caseYear{Title: title})
 		}
 		year := &data.Years[len(data.Years)-1]
-		pick := casePick{ID: "pupil-" + l.CarerID, Value: l.CarerID, Name: l.Pupil.Name(), About: l.Carer.Status.Words()}
+		pick := casePick{ID: "pupil-" + l.CarerID, Value: l.CarerID, Name: l.Pupil.Name(), About: aboutPick(l)}
 		for _, id := range f.Pupils.Values {
 			if pick.On = pick.On || id == l.CarerID; pick.On {
 				year.Open = true
@@ -82,11 +84,28 @@ func (v *visit) askInspection(status int, f *inspectionForm) error {
 	for i := range data.Years {
 		data.Years[i].Holds = many(len(data.Years[i].Lines), "pupil", "pupils")
 	}
+	var err error
+	if data.Left, err = v.codedPacks(); err != nil {
+		return err
+	}
 	if f.Pupils == nil && v.may(access.BreakGlass) {
 		data.Reason = &link{"Give a reason", "/reason?next=" + inspectionPackAt}
 	}
 	data.Problems = f.Problems()
 	return showAs(v, status, chooseInspectionPage, data)
+}
+
+// aboutPick is what tells a pupil from others, so that the pages can be as different as
+// the school is.
+func aboutPick(l store.RegisterLine) string {
+	paused, since := "", ""
+	if l.Carer.Status == register.Paused {
+		paused = l.Carer.Status.Words()
+	}
+	if !l.Carer.IdentifiedOn.IsZero() {
+		since = "since " + l.Carer.IdentifiedOn.Time().Format("January 2006")
+	}
+	return listed(", ", l.Pupil.Form, since, inLine(cmp.Or(l.Carer.Route.Words(), "way not known")), paused)
 }
 
 // lookInspectionView is a pack before it leaves: line by line what stands on each pupil's
@@ -102,7 +121,7 @@ type lookInspectionView struct {
 	Holds  string
 	To     string
 	File   string
-	Coded  bool
+	Code   string // what a coded pack is called
 	Stays  string
 	Hidden []hiddenValue // what was chosen before
 }
@@ -112,6 +131,7 @@ type hiddenValue struct{ Name, Value string }
 // caseFold is one pupil's page to go through.
 type caseFold struct {
 	Title, Holds string
+	Full         string // what has no room on it
 	Groups       []caseGroup
 }
 
@@ -151,7 +171,7 @@ func (v *visit) lookInspection(status int, f *inspectionForm, stop string) error
 	}
 	data := lookInspectionView{
 		awardHead: v.inspectionHead("A pack for an inspection", inspectionPackAt), Form: f, Never: register.NeverOnACasePage, Stop: stop, Paper: paper,
-		Holds: many(paper.Rows(), "line", "lines"), To: inspectionPackAt, File: inspectionPackAt + "/file", Coded: !f.inRoom() && len(cases) > 0, Stays: paper.Stays,
+		Holds: many(paper.Rows(), "line", "lines"), To: inspectionPackAt, File: inspectionPackAt + "/file", Code: paper.Code, Stays: paper.Stays,
 	}
 	data.Lead = "Go through each page. What is ticked goes in. Nothing has left yet."
 	if data.Last, err = v.lookOut(f, paper, cases); err != nil {
@@ -163,7 +183,7 @@ func (v *visit) lookInspection(status int, f *inspectionForm, stop string) error
 	data.Hidden = append(data.Hidden, hiddenValue{"as", f.As.Value}, hiddenValue{"asked", f.Asked.Value}, hiddenValue{shownField, shownDigest(paper, cases)})
 	for _, c := range cases {
 		data.Hidden = append(data.Hidden, hiddenValue{"pupils", c.id})
-		data.Cases = append(data.Cases, c.fold())
+		data.Cases = append(data.Cases, c.fold(paper.LeftOut(c.anchor())))
 	}
 	return showAs(v, status, lookInspectionPage, data)
 }
@@ -174,12 +194,13 @@ func (v *visit) lookOut(f *inspectionForm, p packs.Paper, cases []inspectionCase
 	if f.inRoom() && len(cases) > 0 {
 		return lastLook{}, nil
 	}
-	return v.lookLast(p, cases)
+	return v.lookLast(p)
 }
 
-// fold is the pupil's page to go through. Its title has the name, since whoever goes
+// fold is the pupil's page to go through, on which so many lines have no room. Its
+// title has the name, since whoever goes
 // through it knows it.
-func (c inspectionCase) fold() caseFold {
+func (c inspectionCase) fold(out int) caseFold {
 	f := caseFold{Title: c.called}
 	if c.called != c.name {
 		f.Title += ": " + c.name
@@ -196,6 +217,9 @@ func (c inspectionCase) fold() caseFold {
 		f.Groups = append(f.Groups, group)
 	}
 	f.Holds = countWords(in) + " of " + countWords(all) + " go in"
+	if out > 0 {
+		f.Full = "The page is full: " + many(out, "line is", "lines are") + " left off it, from the end of what the school does and of what came after. Untick others to make room."
+	}
 	return f
 }
 
@@ -205,11 +229,16 @@ func (v *visit) inspectionPaper(f *inspectionForm, cases []inspectionCase) (pack
 	if f.inRoom() && len(cases) > 0 {
 		p.Stays = roomStays
 	}
-	err := v.fillPaper(&p, inspectionWhat, award.ForInspection, f.has)
+	if err := v.fillPaper(&p, inspectionWhat, award.ForInspection, f.has); err != nil {
+		return p, err
+	}
+	if p.Code = f.code(v.today(), cases); p.Code != "" {
+		p.Made += " It is pack " + p.Code + "."
+	}
 	for _, c := range cases {
 		p.Parts = append(p.Parts, c.paperParts()...)
 	}
-	return p, err
+	return p.Fitted(), nil
 }
 
 // fillPaper adds the parts that name nobody, of those that are asked for.
@@ -245,7 +274,8 @@ func (v *visit) fillPaper(p *packs.Paper, what string, set award.HeadingSet, has
 	return nil
 }
 
-// toldOutside is the cohort as it may be told to somebody outside the school.
+// toldOutside is the cohort as it may be told to somebody outside the school, with the
+// imports that its figures come from.
 func (v *visit) toldOutside(what string) ([]packs.PaperPart, error) {
 	fresh, err := v.ledger.Refreshed(v.ctx())
 	if err != nil {
@@ -256,7 +286,33 @@ func (v *visit) toldOutside(what string) ([]packs.PaperPart, error) {
 		return nil, err
 	}
 	told, err := v.tellTruth(what, truth)
-	return told.paperParts(v.school), err
+	if err != nil {
+		return nil, err
+	}
+	notes := map[string]string{
+		"cohort":     broughtWords("The roll", "", fresh.Roll) + " Who is a young carer is what the school’s register says.",
+		"attendance": broughtWords("Attendance", fresh.Attendance.Until, fresh.Attendance.Import),
+		"results":    broughtWords("Results", fresh.Results.Until, fresh.Results.Import),
+	}
+	parts := told.paperParts(v.school)
+	for i, part := range parts {
+		if note := notes[part.ID]; note != "" {
+			parts[i].Notes = append([]string{note}, part.Notes...)
+		}
+	}
+	return parts, nil
+}
+
+// broughtWords say which import figures come from, and how far they reach.
+func broughtWords(of string, until calendar.Day, from store.ImportSource) string {
+	if from.At.IsZero() {
+		return of + ": no import has brought it."
+	}
+	says := of + ": from the import of " + calendar.DayOf(from.At).Words()
+	if !until.IsZero() {
+		says += ", which reaches to " + until.Words()
+	}
+	return says + "."
 }
 
 // headingParts are what is looked for of which there is something to show, each with
@@ -313,23 +369,19 @@ func fileInspection(v *visit) error {
 	if err != nil {
 		return err
 	}
-	p, what := packs.Paper{}, inspectionWhat
-	if v.gin.Request.PostFormValue("format") == "key" {
-		what, p = keyWhat, v.keyPaper(cases)
-	} else {
-		if p, err = v.inspectionPaper(f, cases); err != nil {
-			return err
-		}
-		if shown := v.gin.Request.PostFormValue(shownField); shown != "" && shown != shownDigest(p, cases) {
-			return v.lookInspection(http.StatusUnprocessableEntity, f, "What would leave has changed since the page was made. Go through it, and save it again.")
-		}
-		look, err := v.lookOut(f, p, cases)
-		if err != nil {
-			return err
-		}
-		if stop := look.stops(); stop != "" {
-			return v.lookInspection(http.StatusUnprocessableEntity, f, stop)
-		}
+	p, err := v.inspectionPaper(f, cases)
+	if err != nil {
+		return err
 	}
-	return v.handOverPaper(what, p, cases)
+	if shown := v.gin.Request.PostFormValue(shownField); shown != "" && shown != shownDigest(p, cases) {
+		return v.lookInspection(http.StatusUnprocessableEntity, f, "What would leave has changed since the page was made. Go through it, and save it again.")
+	}
+	look, err := v.lookOut(f, p, cases)
+	if err != nil {
+		return err
+	}
+	if stop := look.stops(); stop != "" {
+		return v.lookInspection(http.StatusUnprocessableEntity, f, stop)
+	}
+	return v.handOverPaper(inspectionWhat, p, cases)
 }

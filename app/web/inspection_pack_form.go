@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"carers/app/access"
+	"carers/app/calendar"
 	"carers/app/fault"
 	"carers/app/register"
 	"carers/app/store"
@@ -53,7 +54,7 @@ func (v *visit) newInspectionForm() (*inspectionForm, error) {
 		voicePart, "You said, we did"))
 	f.Parts.Put(cohortPart, headingsPart, schoolPart, voicePart)
 	f.As = f.AskRadios("as", "How are pupils called on their pages?", form.Options(
-		byLetter, "Coded, to be taken away: Pupil A, Pupil B. Who they are is a file of its own, which stays at school",
+		byLetter, "Coded, to be taken away: Pupil A, Pupil B. Who they are stays in the register",
 		byName, "By name, to be read in the room and left there"), form.Needed("Say how pupils are called"))
 	f.As.Put(byLetter)
 	f.Asked = f.Carry("asked")
@@ -74,19 +75,43 @@ func (v *visit) newInspectionForm() (*inspectionForm, error) {
 }
 
 // chosen are the entries that were ticked, in an order that says nothing of names or of
-// when they were found: their letters follow it.
-func (f *inspectionForm) chosen(day string) []string {
+// when they were found: their letters follow it. It is another for each choice of pupils
+// and each day, so that Pupil A of one pack is not Pupil A of the next.
+func (f *inspectionForm) chosen(day calendar.Day) []string {
 	if f.Pupils == nil {
 		return nil
 	}
+	ids := slices.Compact(slices.Sorted(slices.Values(f.Pupils.Values)))
+	all := string(day) + strings.Join(ids, " ")
 	place := func(id string) string {
-		sum := sha256.Sum256([]byte(day + id))
+		sum := sha256.Sum256([]byte(all + id))
 		return string(sum[:])
 	}
-	ids := slices.Clone(f.Pupils.Values)
 	slices.SortFunc(ids, func(a, b string) int { return cmp.Compare(place(a), place(b)) })
 	return ids
 }
+
+// code is what a coded pack about these pupils, with these letters, is called on a day:
+// on each of its sheets, and where the school reads who is who. It follows from ids
+// that nobody outside has, and tells nothing of them. Where nobody is coded it is blank.
+func (f *inspectionForm) code(day calendar.Day, cases []inspectionCase) string {
+	if f.inRoom() || len(cases) == 0 {
+		return ""
+	}
+	all := "pack " + string(day)
+	for _, c := range cases {
+		all += " " + c.id
+	}
+	sum := sha256.Sum256([]byte(all))
+	called := make([]byte, 6)
+	for i := range called {
+		called[i] = codeLetters[sum[i]%byte(len(codeLetters))]
+	}
+	return string(called)
+}
+
+// codeLetters make no word, and none of them is read as another or as a number.
+const codeLetters = "BCDFGHJKMNPQRTWX"
 
 // lineKey names a line of one pupil's page in the form.
 func lineKey(carer, key string) string { return carer + ":" + key }

@@ -28,7 +28,7 @@ func showReturn(v *visit) error {
 	if err != nil {
 		return err
 	}
-	look, err := v.lookLast(p, nil)
+	look, err := v.lookLast(p)
 	if err != nil {
 		return err
 	}
@@ -37,7 +37,7 @@ func showReturn(v *visit) error {
 
 func (v *visit) askReturn(status int, p packs.Paper, look lastLook, stop string) error {
 	data := returnView{awardHead: v.inspectionHead("Return to the local authority", returnAt), Paper: p, File: returnAt + "/file", Stop: stop, Last: look}
-	data.Lead = "What the school can say of its young carers to the authority, without a name. Numbers that would point at a pupil are not in it."
+	data.Lead = "What the school can say of its young carers to the authority, without a pupil’s name. Numbers that would point at a pupil are not in it."
 	return showAs(v, status, returnPage, data)
 }
 
@@ -57,7 +57,7 @@ func fileReturn(v *visit) error {
 	if err != nil {
 		return err
 	}
-	look, err := v.lookLast(p, nil)
+	look, err := v.lookLast(p)
 	if err != nil {
 		return err
 	}

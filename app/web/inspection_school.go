@@ -6,6 +6,7 @@ import (
 	"carers/app/award"
 	"carers/app/calendar"
 	"carers/app/packs"
+	"carers/app/web/form"
 )
 
 // schoolPart is what the school keeps of itself: who answers, policies, training, and
@@ -68,7 +69,7 @@ func timelinePart(all []award.Activity, from, today calendar.Day) packs.PaperPar
 		}
 		came := ""
 		if a.Number > 0 && !a.Kind.OfCarers() {
-			came = countWords(a.Number) + " came"
+			came = form.Thousands(a.Number) + " came"
 		}
 		t.Rows = append(t.Rows, []string{a.On.Words(), listed(": ", a.Kind.Words(), a.Title), strings.TrimSpace(listed(", ", a.Audience, came))})
 	}

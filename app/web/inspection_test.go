@@ -46,7 +46,7 @@ func saved(v *apptest.Visitor, page *apptest.Page, button string) string {
 	return unpacked(string(v.Fetch(page.Form(packForms).Press(button).Request(v.URL(inspectionPackAt)))))
 }
 
-func TestAPackToTakeAwayNamesNobodyAndItsKeyDoes(t *testing.T) {
+func TestAPackToTakeAwayNamesNobodyAndTheRegisterSaysWhoIsWho(t *testing.T) {
 	w := inspected(t)
 	v := w.visitor(firstSchool, access.Champion)
 	page := asked(v, w.ids["carer"], byLetter)
@@ -69,12 +69,18 @@ func TestAPackToTakeAwayNamesNobodyAndItsKeyDoes(t *testing.T) {
 			}
 		}
 	}
-	if key := saved(v, page, "Save who is who, to keep at school"); !strings.Contains(key, "Amélie O&#39;Neill") || !strings.Contains(key, "Pupil A") {
-		t.Errorf("the key says %s", key)
+	coded, err := w.as(firstSchool).CodedPacks(context.Background())
+	w.must(err)
+	if len(coded) != 1 || !strings.Contains(saved(v, page, "Save as a page"), "It is pack "+coded[0].Code) {
+		t.Fatalf("the pages do not say which pack they are, of %+v", coded)
+	}
+	who := v.Open(v.Open(inspectionPackAt).Attr("#coded-left ~ ul a", "href"))
+	if says := who.Text("main"); !strings.Contains(says, "Pack "+coded[0].Code) || !strings.Contains(says, "Pupil A Amélie O'Neill") {
+		t.Errorf("who is who says %s", says)
 	}
 	left, err := w.as(firstSchool).Releases(context.Background(), 0)
 	w.must(err)
-	if len(left) != 4 || left[0].What != keyWhat || left[1].What != inspectionWhat || !strings.Contains(left[1].Holds, "1 page about a pupil") || strings.Contains(left[1].Holds, "Amélie") {
+	if len(left) != 4 || left[0].What != inspectionWhat || !strings.Contains(left[0].Holds, "1 page about a pupil") || strings.Contains(left[0].Holds, "Amélie") {
 		t.Errorf("what left is %+v", left)
 	}
 	looks, err := w.as(firstSchool).Looks(context.Background(), w.ids["pupil"], 0)
@@ -208,7 +214,7 @@ func TestAPackTellsWhatTheSchoolKeepsOfItselfAndNotHowManyCameToTheGroup(t *test
 	w := inspected(t)
 	ctx, l := context.Background(), w.as(firstSchool)
 	for _, a := range []award.Activity{
-		{Kind: award.Assembly, Title: "Who helps at home?", On: "2026-09-08", Audience: "Year 9", Number: 180},
+		{Kind: award.Assembly, Title: "Who helps at home?", On: "2026-09-08", Audience: "Year 9", Number: 1180},
 		{Kind: award.GroupMeeting, Title: "Lunch group", On: "2026-09-10", Audience: "Young carers", Number: 3},
 		{Kind: award.Assembly, Title: "Long ago", On: "2020-01-08", Audience: "Year 8"},
 	} {
@@ -221,7 +227,7 @@ func TestAPackTellsWhatTheSchoolKeepsOfItselfAndNotHowManyCameToTheGroup(t *test
 	w.must(err)
 	v := w.visitor(firstSchool, access.Head)
 	says := saved(v, v.Open(inspectionPackAt), "Save as a page")
-	for _, want := range []string{"E. Marsh, Parent governor", "Young carers policy", "The governing body", "Assembly: Who helps at home?", "Year 9, 180 came", "Lunch group", "No staff training counts today."} {
+	for _, want := range []string{"E. Marsh, Parent governor", "Young carers policy", "The governing body", "Assembly: Who helps at home?", "Year 9, 1,180 came", "Lunch group", "No staff training counts today."} {
 		if !strings.Contains(says, want) {
 			t.Errorf("it does not say %q", want)
 		}

@@ -317,6 +317,7 @@ func (s *Site) doors() []door {
 		{"GET", inspectionPackAt, only(access.MakePacks), chooseInspection},
 		{"POST", inspectionPackAt, only(access.MakePacks), lookInspection},
 		{"POST", inspectionPackAt + "/file", only(access.MakePacks), fileInspection},
+		{"GET", codedAt + "/:coded", only(access.SeeRegister), showWhoIsWho},
 		{"GET", returnAt, only(access.MakePacks), showReturn},
 		{"POST", returnAt + "/file", only(access.MakePacks), fileReturn},
 

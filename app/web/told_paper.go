@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strings"
 
 	"carers/app/packs"
@@ -43,6 +44,10 @@ func (s governorSheet) attendancePart() packs.PaperPart {
 	}
 	if len(s.Years) == 0 {
 		part.Says = []string{"No import has brought attendance yet. That is unknown, not none."}
+		return part
+	}
+	if !slices.ContainsFunc(s.Years, func(y toldYear) bool { return y.Nothing != fewWords }) { // a table that says so in each row says no more
+		part.Says = []string{"Each school year: " + inLine(fewWords) + "."}
 		return part
 	}
 	t := packs.PaperTable{Caption: "Attendance by school year", Heads: []string{"School year", "Young carers", "They attended", "Others attended", "Difference", "Persistently absent", "Others"}}

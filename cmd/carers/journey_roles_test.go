@@ -173,6 +173,7 @@ func TestAHeadSeesNumbersAndANamedRecordOnlyForAReason(t *testing.T) {
 	r.Sees("Named records are open to you until")
 	r.SeesNot("no names")
 	r.fine("head-home-through-the-glass")
+	makesAPack(t, r)
 	champion.Open("/")
 	champion.Sees("P. Whitcombe opened named records for half an hour")
 	champion.Sees("A governor asked how we support one family")

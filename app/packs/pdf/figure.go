@@ -38,6 +38,10 @@ type Words struct {
 	Says   string
 }
 
+// leastWords is the size, in points, under which no words of a drawing go, however
+// small it is.
+const leastWords = 7
+
 // Figure adds a drawing with its heading, in one piece.
 func (d *Document) Figure(g Figure) {
 	if g.Width <= 0 || g.Height <= 0 {
@@ -64,6 +68,7 @@ func (d *Document) Figure(g Figure) {
 			}
 		}
 		for _, w := range g.Words {
+			w.Size = max(w.Size, leastWords/scale)
 			d.label(b, w)
 		}
 		b.WriteString("Q\n")

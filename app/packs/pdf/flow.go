@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -12,9 +13,10 @@ const (
 	margin = 51
 	width  = paperWidth - 2*margin
 	top    = paperHeight - margin
-	bottom = margin + 18 // the foot stands below
+	bottom = margin + 24 // the foot stands below
 
 	body, small = 10.5, 8.5
+	tight       = 9.5 // what body is where much must stand on a page
 	indent      = 16
 )
 
@@ -34,10 +36,13 @@ func (d *Document) room(high float64) {
 	}
 }
 
+// Ahead makes sure that what comes next has so much room on its page.
+func (d *Document) Ahead(high float64) { d.room(min(high, top-bottom)) }
+
 // skip leaves space, but none at the top of a page.
 func (d *Document) skip(high float64) {
 	if d.y < top {
-		d.y -= high
+		d.y -= high * d.air
 	}
 }
 
@@ -86,8 +91,10 @@ func (d *Document) feet() {
 			of = d.foot.Number(i+1, len(pages))
 		}
 		right := margin + width - d.faces[plain].width(of, small)
-		line := d.faces[plain].lines(d.foot.Says, right-margin-10, small)[0]
-		d.text(nil, plain, small, margin, margin-4, line)
+		for up, says := range slices.Backward(d.foot.Says) {
+			line := d.faces[plain].lines(says, right-margin-10, small)[0]
+			d.text(nil, plain, small, margin, margin-4+float64(len(d.foot.Says)-1-up)*leading(small), line)
+		}
 		d.text(nil, plain, small, right, margin-4, of)
 	}
 	d.pages = pages

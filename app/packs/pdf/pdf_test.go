@@ -155,13 +155,13 @@ func written(t *testing.T, d *pdf.Document) []byte {
 }
 
 func TestADocumentIsHeardInOrderAsWhatItIs(t *testing.T) {
-	d := pdf.New("Inspection pack", "en-GB", pdf.Foot{Says: "Greenfield Academy", Number: func(n, of int) string { return fmt.Sprint(n, " of ", of) }}, noon)
+	d := pdf.New("Inspection pack", "en-GB", pdf.Foot{Says: []string{"Greenfield Academy"}, Number: func(n, of int) string { return fmt.Sprint(n, " of ", of) }}, noon)
 	d.Heading(1, "Young carers at Greenfield")
 	d.Paragraph("Łukasz, Zoë and Thị Nguyễn speak for themselves, in a sentence that is longer than one line of a page can be and so goes on in a second.")
 	d.List([]string{"First", "Second"})
 	d.Table("Attendance", []string{"Term", "Young carers"}, [][]string{{"Autumn", "91.2"}, {"Spring", "too few to show"}})
 	d.Figure(pdf.Figure{Width: 100, Height: 50, Alt: "A line that rises", Shapes: []pdf.Shape{{Path: "M0 0L10 10h5v-2a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0Z", Line: 0, Fill: -1, Thick: 1}}, Words: []pdf.Words{{X: 5, Y: 5, Size: 6, Says: "90%"}}})
-	d.Fact("Known as a young carer since, in so many words that they take two lines", "School year 2024/25")
+	d.Facts([]pdf.Fact{{"Known as a young carer since, in so many words that they take two lines", "School year 2024/25"}})
 	d.Small("From the school's imports.")
 	want := []string{
 		"H1: Young carers at Greenfield",
@@ -207,7 +207,7 @@ func TestALongTableGoesOnWithItsHeadsAndIsOneTable(t *testing.T) {
 
 func TestTheSameWordsMakeTheSameBytes(t *testing.T) {
 	of := func() []byte {
-		d := pdf.New("Twice", "en-GB", pdf.Foot{Says: "Foot"}, noon)
+		d := pdf.New("Twice", "en-GB", pdf.Foot{Says: []string{"Foot"}}, noon)
 		d.Heading(1, "Twice")
 		d.Heading(2, "And twice")
 		d.Paragraph("The same.")

@@ -13,12 +13,15 @@ func (d *Document) Table(caption string, heads []string, rows [][]string) {
 	if len(rows) == 0 || len(heads) == 0 {
 		return
 	}
-	t := table{doc: d, size: 9.5, of: d.under(d.root, "Table")}
-	t.columns(heads, rows)
+	t := d.table(heads, rows)
+	t.of = d.under(d.root, "Table")
+	if high := d.TableHigh(caption, heads, rows); high < wholeTable {
+		d.room(high)
+	}
 	if caption != "" {
-		lines := d.faces[bold].lines(caption, width, body)
-		d.room(leading(body)*float64(len(lines)) + 3*leading(t.size))
-		d.write(d.under(t.of, "Caption"), bold, body, margin, lines)
+		lines := d.faces[bold].lines(caption, width, d.body)
+		d.room(leading(d.body)*float64(len(lines)) + 3*leading(t.size))
+		d.write(d.under(t.of, "Caption"), bold, d.body, margin, lines)
 		d.skip(2)
 	}
 	head, parts := d.under(t.of, "THead"), d.under(t.of, "TBody")
@@ -34,6 +37,36 @@ func (d *Document) Table(caption string, heads []string, rows [][]string) {
 }
 
 const cellPad = 4
+
+// wholeTable is how high a table may be, in points, that stands on one page.
+const wholeTable = (top - bottom) / 3
+
+// TableHigh is how much room a table wants where it begins, so that a heading above it
+// stands with it: all that it takes, or of a high one its heads and first row.
+func (d *Document) TableHigh(caption string, heads []string, rows [][]string) float64 {
+	if len(rows) == 0 || len(heads) == 0 {
+		return 0
+	}
+	t := d.table(heads, rows)
+	high := t.high(heads, true)
+	if caption != "" {
+		high += leading(d.body)*float64(len(d.faces[bold].lines(caption, width, d.body))) + 2
+	}
+	begins := high + t.high(rows[0], false)
+	for _, row := range rows {
+		high += t.high(row, false)
+	}
+	if high < wholeTable {
+		return high
+	}
+	return begins
+}
+
+func (d *Document) table(heads []string, rows [][]string) *table {
+	t := &table{doc: d, size: 9.5}
+	t.columns(heads, rows)
+	return t
+}
 
 type table struct {
 	doc  *Document
