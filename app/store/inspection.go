@@ -52,11 +52,7 @@ var headingKind = recordKind[headingRow, award.Heading]{
 // school's own in place of them and beside them. Those that the school has taken out
 // are there too, hidden, so that they can be brought back.
 func (l *Ledger) Headings(ctx context.Context) ([]award.Heading, error) {
-	db, err := l.reading(ctx, access.SeeAward)
-	if err != nil {
-		return nil, err
-	}
-	own, err := list(db.Order("id"), "the headings of an inspection", headingKind.is)
+	own, err := listAll(ctx, l, access.SeeAward, headingKind, "id", "the headings of an inspection")
 	if err != nil {
 		return nil, err
 	}
@@ -76,9 +72,10 @@ func (l *Ledger) KeepHeading(ctx context.Context, h award.Heading, version int) 
 		if err := h.Check(); err != nil {
 			return err
 		}
-		return overlay(tx, headingKind, h.ID, version, func(is *award.Heading) {
+		return headingKind.overlay(tx, h.ID, version, award.Heading{}, func(is *award.Heading) error {
 			h.Version = max(is.Version, 1)
 			*is = h
+			return nil
 		})
 	})
 }

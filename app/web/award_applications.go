@@ -9,7 +9,6 @@ import (
 	"carers/app/award"
 	"carers/app/calendar"
 	"carers/app/fault"
-	"carers/app/store"
 	"carers/app/web/form"
 )
 
@@ -129,7 +128,7 @@ func (v *visit) newBeginForm() (*beginForm, error) {
 			offered = append(offered, form.Option{Value: in.ID + betweenIDs + l.ID, Label: l.Name + ": " + in.Name})
 		}
 	}
-	for _, is := range store.FollowedNow(followed) {
+	for _, is := range award.FollowedNow(followed) {
 		if aim == "" || is.Framework == v.query(ofFramework) {
 			aim = is.Framework + betweenIDs + is.Level
 		}

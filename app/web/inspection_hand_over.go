@@ -3,6 +3,7 @@ package web
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"html/template"
 	"io/fs"
 	"time"
@@ -31,6 +32,33 @@ func (v *visit) paperHTML(name string, p packs.Paper) (packs.File, error) {
 	}
 	html, err := paperFilePage.draw(v.site.templates, data)
 	return packs.File{Name: name, Type: "text/html; charset=utf-8", Content: html, Rows: p.Rows()}, err
+}
+
+// shownField carries what somebody was shown of a pack before they save it.
+const shownField = "shown"
+
+// shownDigest is of all that somebody was shown before a pack leaves: what it says of the
+// school, and each line about a pupil whether or not it is ticked, so that a line which
+// says otherwise since is gone through first.
+func shownDigest(p packs.Paper, cases []inspectionCase) string {
+	all := []packs.PaperPart{}
+	for _, part := range p.Parts {
+		if part.Apart { // pupils' pages come last
+			break
+		}
+		all = append(all, part)
+	}
+	sum := sha256.New()
+	for _, c := range cases {
+		all = append(all, c.effectPart())
+		for _, g := range c.groups {
+			for _, line := range g.Fields {
+				fmt.Fprintf(sum, "%q\n", []string{c.id, c.called, line.Key, line.Says, line.Because})
+			}
+		}
+	}
+	fmt.Fprintf(sum, "%q\n", everySaying(packs.Paper{Parts: all}))
+	return hex.EncodeToString(sum.Sum(nil))
 }
 
 // namesLeft says who is named on the pupils' pages that are to be taken away, although
@@ -81,12 +109,11 @@ func (v *visit) handOverPaper(what string, p packs.Paper, cases []inspectionCase
 	if err != nil {
 		return err
 	}
-	sum := sha256.Sum256(file.Content)
 	ids := make([]string, len(cases))
 	for i, c := range cases {
 		ids[i] = c.id
 	}
-	if err := v.ledger.ReleaseCases(v.ctx(), what, format, p.Rows(), holdsOf(p), hex.EncodeToString(sum[:]), ids); err != nil {
+	if err := v.ledger.ReleaseCases(v.ctx(), what, format, p.Rows(), holdsOf(p), file.SHA256(), ids); err != nil {
 		return err
 	}
 	v.handOver(file.Name, file.Type, file.Content)

@@ -156,7 +156,7 @@ func (v *visit) lookInspection(status int, f *inspectionForm, stop string) error
 	for _, part := range f.Parts.Values {
 		data.Hidden = append(data.Hidden, hiddenValue{"parts", part})
 	}
-	data.Hidden = append(data.Hidden, hiddenValue{"as", f.As.Value}, hiddenValue{"asked", f.Asked.Value})
+	data.Hidden = append(data.Hidden, hiddenValue{"as", f.As.Value}, hiddenValue{"asked", f.Asked.Value}, hiddenValue{shownField, shownDigest(paper, cases)})
 	for _, c := range cases {
 		data.Hidden = append(data.Hidden, hiddenValue{"pupils", c.id})
 		data.Cases = append(data.Cases, c.fold())
@@ -306,6 +306,9 @@ func fileInspection(v *visit) error {
 	} else {
 		if p, err = v.inspectionPaper(f, cases); err != nil {
 			return err
+		}
+		if shown := v.gin.Request.PostFormValue(shownField); shown != "" && shown != shownDigest(p, cases) {
+			return v.lookInspection(http.StatusUnprocessableEntity, f, "What would leave has changed since the page was made. Go through it, and save it again.")
 		}
 		if stop, err := v.namesLeft(f, cases); stop != "" || err != nil {
 			if err != nil {

@@ -116,6 +116,27 @@ func TestThePupilsOwnWordsGoInOnceSomebodyTicksThem(t *testing.T) {
 	}
 }
 
+func TestALineThatSaysOtherwiseSinceIsGoneThroughBeforeItLeaves(t *testing.T) {
+	w := inspected(t)
+	v := w.visitor(firstSchool, access.Champion)
+	page := asked(v, w.ids["carer"], byLetter)
+	unticked := page.Form(packForms)
+	unticked.Values["lines"] = slices.DeleteFunc(unticked.Values["lines"], func(l string) bool { return l == lineKey(w.ids["carer"], "time") })
+	if says := unpacked(string(v.Fetch(unticked.Press("Save as a page").Request(v.URL(inspectionPackAt))))); !strings.Contains(says, "Pupil A") || strings.Contains(says, "Little of it") {
+		t.Errorf("a line less: %s", says)
+	}
+	_, err := w.as(firstSchool).TakeSnapshot(context.Background(), w.ids["carer"], register.Snapshot{On: "2026-09-14", EffectTime: "None since the move"}, register.HandOffAnswer{})
+	w.must(err)
+	again := v.Send(page.Form(packForms).Press("Save as a page"))
+	if v.Status != http.StatusUnprocessableEntity {
+		t.Fatalf("what nobody went through leaves: %d", v.Status)
+	}
+	says(t, again, "What would leave has changed since the page was made", "None since the move")
+	if says := saved(v, again, "Save as a page"); !strings.Contains(says, "None since the move") {
+		t.Errorf("gone through, it does not leave: %s", says)
+	}
+}
+
 func TestAHeadMakesPagesAboutPupilsOnlyWithAReason(t *testing.T) {
 	w := inspected(t)
 	head := w.visitor(firstSchool, access.Head)
