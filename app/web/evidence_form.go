@@ -235,9 +235,9 @@ func (v *visit) askEvidenceForm(status int, f *evidenceForm, e award.Evidence, c
 	case e.ID != "":
 		data.Heading, data.Back = e.Title, evidenceAtID(e.ID)
 	case f.kind == award.LinkKind:
-		data.Heading, data.Shown = "Give a link", nil
+		data.Heading = "Give a link"
 	default:
-		data.Heading, data.Shown = "Write a note", nil
+		data.Heading = "Write a note"
 	}
 	data.Parts.Links = nil
 	data.Problems = f.Problems()

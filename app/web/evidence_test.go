@@ -104,6 +104,17 @@ func TestAFileThatNamesAPupilIsDecidedAboutBeforeItLeaves(t *testing.T) {
 	}
 }
 
+func TestANoteAndALinkAreWrittenByTheFormsOfTheirPages(t *testing.T) {
+	_, champion := evidenceShown(t)
+	for kind, fills := range map[string][2]string{"note": {"note", "It meets on Tuesdays."}, "link": {"link", "https://school.example/carers"}} {
+		page := champion.Open("/evidence/write?kind=" + kind)
+		champion.Send(page.Form("main form").Fill("title", "What is there: a "+kind).Fill(fills[0], fills[1]))
+		if champion.Status != http.StatusOK || !strings.HasPrefix(champion.Path, "/evidence/") || champion.Path == "/evidence/write" {
+			t.Errorf("a %s ends at %s: %d", kind, champion.Path, champion.Status)
+		}
+	}
+}
+
 func TestWhatABrowserWouldRunIsSavedAndNeverShown(t *testing.T) {
 	_, champion := evidenceShown(t)
 	at := brings(champion, "page.png", "<!doctype html><script>document.title='run'</script><p>What we do")

@@ -61,24 +61,6 @@ func shownDigest(p packs.Paper, cases []inspectionCase) string {
 	return hex.EncodeToString(sum.Sum(nil))
 }
 
-// namesLeft says who is named on the pupils' pages that are to be taken away, although
-// each line was looked through: the last look, at all of them. What the school tells of
-// itself names its staff, and was looked through for pupils where it was written.
-func (v *visit) namesLeft(f *inspectionForm, cases []inspectionCase) (string, error) {
-	if f.inRoom() || len(cases) == 0 {
-		return "", nil
-	}
-	var pages packs.Paper
-	for _, c := range cases {
-		pages.Parts = append(pages.Parts, c.paperParts()...)
-	}
-	naming, err := v.ledger.NamesIn(v.ctx(), everySaying(pages))
-	for says, hits := range naming {
-		return "It cannot be taken away as it is: “" + hits[0].Found + "” names somebody, in “" + says + "”.", err
-	}
-	return "", err
-}
-
 // keyPaper says who is called what.
 func (v *visit) keyPaper(cases []inspectionCase) packs.Paper {
 	p := packs.Paper{Title: "Who is who in the pack", School: v.school.Name, Made: "Made on " + v.today().Words() + ". It holds for packs of that day.", Stays: keyStays}

@@ -232,3 +232,50 @@ func TestAPackTellsWhatTheSchoolKeepsOfItselfAndNotHowManyCameToTheGroup(t *test
 		}
 	}
 }
+
+// What was written before a pupil came is looked through again when it leaves.
+func TestWhatTheSchoolSaysNamesNobodyWhenItLeaves(t *testing.T) {
+	w := inspected(t)
+	ctx, l := context.Background(), w.as(firstSchool)
+	_, err := l.KeepActivity(ctx, award.Activity{Kind: award.Assembly, Title: "Kwabena Osei-Tutu on who helps at home", On: "2026-09-08", Audience: "Year 9", Number: 180}, 0)
+	w.must(err)
+	w.pupil(firstSchool, register.Pupil{Surname: "Osei-Tutu", Forename: "Kwabena", Year: "7", Form: "7A"})
+	v := w.visitor(firstSchool, access.Head)
+	for at, form := range map[string]string{returnAt: "main form", inspectionPackAt: packForms} {
+		for _, button := range []string{"Save as PDF", "Save all forms in one zip"} {
+			page := v.Open(at)
+			if at == inspectionPackAt {
+				page = v.Send(page.Form(form).Press("Show what would leave"))
+			}
+			page = v.Send(page.Form(form).Press(button))
+			if v.Status != http.StatusUnprocessableEntity || !strings.Contains(page.Text("main"), "“Kwabena Osei-Tutu” names somebody") {
+				t.Errorf("%s, %s: %d %s", at, button, v.Status, v.Header.Get("Content-Disposition"))
+			}
+		}
+	}
+	left, err := l.Releases(ctx, 0)
+	w.must(err)
+	if slices.ContainsFunc(left, func(r store.Release) bool { return r.Holds != "" }) { // what was only told on a page holds nothing
+		t.Errorf("what left is %+v", left)
+	}
+}
+
+func TestASingleNameLeavesOnceSomebodySaysThatItIsNone(t *testing.T) {
+	w := inspected(t)
+	_, err := w.as(firstSchool).KeepVoice(context.Background(), register.Voice{On: "2026-09-08", Said: "Somewhere quiet, as Thaddeus asked"}, 0)
+	w.must(err)
+	v := w.visitor(firstSchool, access.Head)
+	page := v.Send(v.Open(returnAt).Form("main form").Press("Save as a page"))
+	if v.Status != http.StatusUnprocessableEntity || !strings.Contains(page.Text("main"), "Say first that none of these names a pupil: “Thaddeus”") {
+		t.Fatalf("%d: %s", v.Status, page.Text("main"))
+	}
+	form := page.Form("main form")
+	form.Values[noPupil] = []string{"of other words"}
+	if v.Send(form.Press("Save as a page")); v.Status != http.StatusUnprocessableEntity {
+		t.Errorf("a tick about other words counts: %d", v.Status)
+	}
+	form.Values[noPupil] = []string{v.Open(returnAt).Attr("input[name="+noPupil+"]", "value")}
+	if says := string(v.Fetch(form.Press("Save as a page").Request(v.URL(returnAt)))); !strings.Contains(says, "Thaddeus") {
+		t.Errorf("it does not leave: %s", says)
+	}
+}
