@@ -29,7 +29,7 @@ func TestAChampionGetsFromNothingToAPack(t *testing.T) {
 	r.Open("/award")
 	r.Sees("What the school does for young carers, shown once")
 	r.fine("award-begin")
-	r.Follow("See the other frameworks")
+	r.Follow("Bronze, Silver and Gold, Wales or a local scheme: see the others")
 	r.fine("award-follow")
 	r.Open("/award/follow/ycis-2015")
 	r.fine("award-follow-one")
