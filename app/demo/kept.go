@@ -37,6 +37,9 @@ var did = []didAgo{
 	{128, award.Activity{Kind: award.ParentsEvent, Title: "Stall at the parents’ evening", Audience: "Parents of Years 7 to 9", Number: 40, By: "Harrowby Young Carers", Minutes: 120}},
 	{96, award.Activity{Kind: award.Forum, Title: "How would you like to be heard?", Audience: "Young carers of Years 7 to 11", Number: 9, By: "R. Begum", Minutes: 50, Note: "They asked for a place to go at lunch, and that nobody is called out of class for it."}},
 	{60, award.Activity{Kind: award.GroupMeeting, Title: "Lunch on the last Thursday of each month", Audience: "Young carers who like to come", Number: 12, By: "J. Fairclough", Minutes: 40}},
+	{47, award.Activity{Kind: award.Lesson, Title: "PSHE: what help is, and how to ask for it", Audience: "Year 8", Number: 181, By: "PSHE teachers", Minutes: 50}},
+	{34, award.Activity{Kind: award.ParentsEvent, Title: "A word at the evening for new families", Audience: "Parents of Year 7", Number: 96, By: "R. Begum", Minutes: 10, Note: "Two families came to the table afterwards."}},
+	{20, award.Activity{Kind: award.Forum, Title: "What should change this year?", Audience: "Young carers of Years 7 to 11", Number: 11, By: "J. Fairclough", Minutes: 45, Note: "They asked for the quiet room on Mondays too. The head has it on her list."}},
 	{6, award.Activity{Kind: award.Assembly, Title: "Who can I talk to? For those who are new", Audience: "Year 7", Number: 178, By: "R. Begum", Minutes: 20}},
 }
 
@@ -45,6 +48,7 @@ var did = []didAgo{
 var agreed = []agreedAgo{
 	{380, -15, award.Document{Kind: award.Policy, Title: "Young carers policy", Owner: "P. Whitcombe, head", Edition: "2", ApprovedBy: "The governing body", SignedBy: "Head, chair of governors", Link: "https://greenfield.example/policies/young-carers"}},
 	{345, 20, award.Document{Kind: award.Commitment, Title: "Our commitment to young carers", Owner: "R. Begum", ApprovedBy: "The senior leaders", SignedBy: "Head, student council’s chair", Link: "https://greenfield.example/young-carers", Note: "One page. It hangs by reception as well."}},
+	{1110, 0, award.Document{Kind: award.Policy, Title: "Young carers policy", Owner: "L. Ferguson", Edition: "1", ApprovedBy: "The governing body"}},
 	{300, 65, award.Document{Kind: award.Memorandum, Title: "Working with Harrowby Young Carers", Owner: "R. Begum", Edition: "1", ApprovedBy: "Head", SignedBy: "Head, the service’s manager"}},
 	{250, 240, award.Document{Kind: award.PrivacyNotice, Title: "What we record about young carers, and why", Owner: "S. Kowalczyk, data manager", Edition: "2025", ApprovedBy: "The trust’s data protection officer", Link: "https://greenfield.example/privacy"}},
 	{210, 0, award.Document{Kind: award.LetterTemplate, Title: "Letter to families who are new to the school", Owner: "J. Fairclough", ApprovedBy: "R. Begum"}},
@@ -118,6 +122,9 @@ func (l *loading) keeping() (all []happening) {
 			p := d.Document
 			if d.approved > 0 {
 				p.ApprovedOn = weekday(l.world.Today.Add(-d.approved))
+			}
+			if d.Edition == "1" && d.Kind == award.Policy { // the second took its place
+				p.EndedOn = weekday(l.world.Today.Add(-agreed[0].approved))
 			}
 			if d.review != 0 {
 				p.ReviewOn = l.world.Today.Add(d.review)

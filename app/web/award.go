@@ -143,6 +143,9 @@ const insteadOfSlash = "~"
 
 func criterionInAddress(id string) string { return strings.ReplaceAll(id, "/", insteadOfSlash) }
 
+// criterionAnchor is where a criterion stands on the page of its standard.
+func criterionAnchor(id string) string { return "c-" + criterionInAddress(id) }
+
 // criterionHere is the id of the criterion that the address names.
 func (v *visit) criterionHere() string {
 	return strings.ReplaceAll(v.id("criterion"), insteadOfSlash, "/")

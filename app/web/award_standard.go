@@ -127,7 +127,7 @@ func coverageWords(in award.Framework, standard, level string) string {
 }
 
 func (v *visit) criterionCard(in award.Framework, c award.Criterion, know award.Facts, plan []award.Action) criterionCard {
-	card := criterionCard{ID: "c-" + criterionInAddress(c.ID), Text: c.Text, Whose: originTag(c.Origin)}
+	card := criterionCard{ID: criterionAnchor(c.ID), Text: c.Text, Whose: originTag(c.Origin)}
 	for _, w := range c.Wants {
 		class := ""
 		if w.Class == award.Essential || w.Class == award.Desirable {

@@ -23,11 +23,17 @@ const drawnAt = evidenceAt + "/draw"
 const drawnWhat = "drawn-evidence"
 
 // drawnView lists the rules by which evidence can be drawn, each with what it would say
-// today.
+// today: first what was never drawn, then what was, then what would show no number or
+// nothing at all.
 type drawnView struct {
 	awardHead
-	Rules []drawnCard
-	Waits string // of which rules the records are not read yet
+	Groups []drawnGroup
+	Waits  string // of which rules the records are not read yet
+}
+
+type drawnGroup struct {
+	Title, Says string
+	Rules       []drawnCard
 }
 
 // drawnCard is one rule.
@@ -36,10 +42,10 @@ type drawnCard struct {
 	Says      []string
 	Parts     []packs.PaperPart
 	Source    string
-	Serves    string
-	Kept      *link  // the page that it drew before
-	KeptOn    string // and when
-	Press     string // blank for who may not draw, or where there is nothing to draw
+	More      string       // what else is known of it
+	For       []servedLine // what it would serve
+	Kept      *link        // the page that it drew before
+	Press     string       // blank for who may not draw, or where there is nothing to draw
 	To        string
 }
 
@@ -66,29 +72,52 @@ func showDrawn(v *visit) error {
 	}
 	data := drawnView{awardHead: v.awardHead("Draw from the records", evidenceAt)}
 	data.Crumbs = []link{{"Evidence", evidenceAt}}
-	data.Lead = "Pages that the school’s own records fill by themselves: dated, without a name, and with no number that would point at a pupil. This is what each would say today. Drawn again, a page stands in place of the one before."
+	data.Lead = "Pages of evidence that the school’s own records fill: dated, without a name, and with no number that would point at a pupil. This is what each would say today."
+	ready, before, empty := drawnGroup{Title: "Ready to draw"}, drawnGroup{Title: "Drawn before", Says: "Drawn again, a page stands in place of the one before."}, drawnGroup{Title: "Too few, or nothing, to show yet"}
 	for _, r := range award.Drawn() {
 		told, err := d.tell(r, earlier)
 		if err != nil {
 			return err
 		}
-		data.Rules = append(data.Rules, v.drawnCard(told, served, kept[r.ID]))
+		g := &ready
+		switch {
+		case kept[r.ID].ID != "":
+			g = &before
+		case !told.shows:
+			g = &empty
+		}
+		g.Rules = append(g.Rules, v.drawnCard(told, served, kept[r.ID]))
 	}
-	if n := len(award.DrawnRules) - len(data.Rules); n > 0 {
+	for _, g := range []drawnGroup{ready, before, empty} {
+		if len(g.Rules) > 0 {
+			data.Groups = append(data.Groups, g)
+		}
+	}
+	if n := len(award.DrawnRules) - len(award.Drawn()); n > 0 {
 		data.Waits = "Criteria name " + many(n, "more page", "more pages") + " that could be drawn one day. The program does not read those records yet."
 	}
 	return show(v, drawnPage, data)
 }
 
 func (v *visit) drawnCard(t toldPage, served servedBy, was award.Evidence) drawnCard {
-	c := drawnCard{ID: t.rule.ID, Title: t.rule.Title, Says: t.says, Parts: t.parts, Source: t.source(v.today()), To: drawnTo(t.rule.ID)}
-	n := 0
+	c := drawnCard{ID: t.rule.ID, Title: t.rule.Title, Says: t.says, Source: t.source(v.today()), To: drawnTo(t.rule.ID)}
 	for _, f := range served.frameworks {
-		n += len(f.DrawnFor(t.rule.ID))
+		for _, id := range f.DrawnFor(t.rule.ID) {
+			if is, ok := f.Criterion(id); ok {
+				c.For = append(c.For, servedLine{Says: is.Text, Href: standardAt(f.ID, is.Standard) + "#" + criterionAnchor(id)})
+			}
+		}
 	}
-	c.Serves = "It shows something for " + many(n, "criterion", "criteria") + " of what the school follows."
+	c.More = "Its source, and " + many(len(c.For), "criterion", "criteria") + " it is for"
+	if len(t.parts) > 0 {
+		c.More = "The rest of it, and " + many(len(c.For), "criterion", "criteria") + " it is for"
+	}
+	c.Parts = slices.Clone(t.parts)
+	for i := range c.Parts {
+		c.Parts[i].Level = 3 // under the rule's own heading
+	}
 	if was.ID != "" {
-		c.Kept, c.KeptOn = &link{"The page that was drawn before", evidenceAtID(was.ID)}, was.On.Words()
+		c.Kept = &link{"Drawn on " + was.On.Words(), evidenceAtID(was.ID)}
 	}
 	if v.may(access.KeepAward) && t.shows {
 		c.Press = "Draw this from the records"
