@@ -134,7 +134,7 @@ func (r *reader) addsWithAName(criterion, name string) {
 	r.unfolds()
 	r.Check("There is a quiet place where a talk is not overheard.")
 	r.Press("Save")
-	r.Sees("1 name to decide about")
+	r.Sees("Names were found in it, and somebody has to decide about them")
 	r.Follow("Decide")
 	r.Choose(apptest.Eval[string](r.Tab, `document.querySelector("main input[type=radio]").name`), "Put “Pupil A” in its place, on a copy")
 	r.Press("Save what is decided")
