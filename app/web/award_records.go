@@ -91,7 +91,7 @@ func (v *visit) offerRecords(a aims, know award.Facts) (*recordsOffer, error) {
 		}, nil
 	}
 	return &recordsOffer{
-		Says: "For " + many(n, "criterion that has", "criteria that have") + " no evidence yet, your own records may fill a page: reviews, training, activities, documents and named leads, dated and without a name.",
+		Says: "What you do anyway shows some of it: reviews, training, activities, documents and named leads. Of " + many(n, "criterion that has", "criteria that have") + " no evidence yet, see which your own records can show today, dated and without a name.",
 		Act:  link{"Draw what the records already say", aboutFramework(awardRecordsAt, a.now.Framework)},
 	}, nil
 }
