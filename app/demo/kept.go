@@ -87,9 +87,9 @@ var ordinary = kept{
 	[]didAgo{
 		{84, award.Activity{Kind: award.StaffTraining, Title: "Noticing, and what to say", Audience: "All staff, on the first INSET day", Number: 13, By: "N. Achebe", Minutes: 45, Trained: 13, Staff: 15, Groups: []award.StaffGroup{"teachers", "assistants", "midday", "office", "leaders"}}},
 		{70, award.Activity{Kind: award.Display, Title: "Who helps at home? By the coats", Audience: "All pupils and families", By: "N. Achebe"}},
-		{41, award.Activity{Kind: award.Assembly, Title: "All kinds of families", Audience: "Whole school", Number: 88, By: "N. Achebe", Minutes: 15}},
-		{33, award.Activity{Kind: award.ParentsEvent, Title: "Coffee after drop-off, with the young carers service", Audience: "Families who came", Number: 9, By: "N. Achebe", Minutes: 60}},
-		{27, award.Activity{Kind: award.Governors, Title: "What the school does, on one page", Audience: "The governing body", Number: 7, By: "M. Pettigrew", Minutes: 10}},
+		{62, award.Activity{Kind: award.Assembly, Title: "All kinds of families", Audience: "Whole school", Number: 88, By: "N. Achebe", Minutes: 15}},
+		{75, award.Activity{Kind: award.ParentsEvent, Title: "Coffee after drop-off, with the young carers service", Audience: "Families who came", Number: 9, By: "N. Achebe", Minutes: 60}},
+		{90, award.Activity{Kind: award.Governors, Title: "What the school does, on one page", Audience: "The governing body", Number: 7, By: "M. Pettigrew", Minutes: 10}},
 	},
 	[]agreedAgo{{120, 245, award.Document{Kind: award.Policy, Title: "Young carers, in our pastoral policy", Owner: "M. Pettigrew, head", ApprovedBy: "The governing body", Link: "https://littlewrens.example/policies"}}},
 	[]answeringAgo{

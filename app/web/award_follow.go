@@ -87,7 +87,7 @@ func (v *visit) proposeAward() *proposedAward {
 	}
 	p := &proposedAward{Name: in.Name, RunBy: listed(", ", runBy(in), in.Nation), Note: in.Note, To: followAt + "/" + in.ID}
 	if v.may(access.KeepAward) {
-		p.Form, p.All = newFollowForm(in), &link{"See the other frameworks", followAt}
+		p.Form, p.All = newFollowForm(in), &link{"Bronze, Silver and Gold, Wales or a local scheme: see the others", followAt}
 	}
 	return p
 }

@@ -44,7 +44,7 @@ func showAwardPlan(v *visit) error {
 		}
 	}
 	if len(plan) > 0 {
-		data.Lead = sentence(many(open, "action is", "actions are") + " to be done, and " + many(done, "is", "are") + " done")
+		data.Lead = sentence(listed(", and ", many(open, "action is", "actions are")+" to be done", plannedDone(done)))
 	}
 	if data.Propose, err = v.proposed(plan); err != nil {
 		return err
@@ -55,6 +55,14 @@ func showAwardPlan(v *visit) error {
 		data.Empty.Act = &link{"Go to the baseline review", baselineAt}
 	}
 	return show(v, awardPlanPage, data)
+}
+
+// plannedDone say how many are done; nothing where none is.
+func plannedDone(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return many(n, "is", "are") + " done"
 }
 
 // proposed leads to what the newest review of a framework that is followed proposes,
@@ -196,7 +204,8 @@ var proposePage = newPage[proposeView]("award/propose.html")
 // with who sees to it and by when.
 type proposeView struct {
 	awardHead
-	Rows  []proposeRow
+	Rows  []proposeRow // the worst
+	Wait  []proposeRow // the others, folded
 	Empty empty
 }
 
@@ -323,6 +332,9 @@ func (f *proposeForm) taken() (said []award.Action, at []int) {
 
 func (v *visit) askPropose(status int, f *proposeForm) error {
 	data := proposeView{awardHead: v.awardHead("What the review proposes", awardPlanAt), Rows: f.rows}
+	if len(f.rows) > mostProposed {
+		data.Rows, data.Wait = f.rows[:mostProposed], f.rows[mostProposed:]
+	}
 	data.Lead = "The worst first. Untick what can wait: it is proposed again. Five good actions are more than twenty that nobody does."
 	data.Crumbs = []link{{"The plan", awardPlanAt}}
 	data.Empty = empty{Title: "Nothing is proposed", Says: "Each statement that is not in place has an action already.", Act: &link{"See the plan", awardPlanAt}}

@@ -7,6 +7,7 @@ import (
 
 	"carers/app/access"
 	"carers/app/award"
+	"carers/app/calendar"
 	"carers/app/store"
 	"carers/app/web/form"
 )
@@ -50,8 +51,9 @@ type awardRecordsForm struct {
 // recordsOffer is said on the page of where the school stands, while records may fill
 // what has no evidence.
 type recordsOffer struct {
-	Says string
-	Act  link
+	Says  string
+	Act   link
+	Drawn bool // pages were drawn before, so that little is to be had of it now
 }
 
 // offerRecords counts the criteria of the level without evidence for which a page can be
@@ -64,8 +66,13 @@ func (v *visit) offerRecords(a aims, know award.Facts) (*recordsOffer, error) {
 	if err != nil {
 		return nil, err
 	}
-	n := 0
+	n, drawn := 0, calendar.Day("")
 	for _, c := range a.in.Criteria {
+		for _, rule := range c.Drawn {
+			if c.Level == a.now.Level {
+				drawn = max(drawn, kept[rule].On)
+			}
+		}
 		if c.Level == a.now.Level && !c.Gone && know.Evidence[c.ID].Clear == 0 && slices.ContainsFunc(c.Drawn, func(rule string) bool {
 			_, can := award.FindDrawn(rule)
 			return can && kept[rule].ID == ""
@@ -76,8 +83,15 @@ func (v *visit) offerRecords(a aims, know award.Facts) (*recordsOffer, error) {
 	if n == 0 {
 		return nil, nil
 	}
+	if drawn != "" {
+		return &recordsOffer{
+			Says:  "Pages were last drawn on " + drawn.Words() + ". For " + many(n, "criterion that has", "criteria that have") + " no evidence yet, others may be filled once more is written down.",
+			Act:   link{"See what the records say today", aboutFramework(awardRecordsAt, a.now.Framework)},
+			Drawn: true,
+		}, nil
+	}
 	return &recordsOffer{
-		Says: "For " + many(n, "criterion that has", "criteria that have") + " no evidence yet, your own records may fill a page: reviews, training, activities, documents and named leads, dated and without a name.",
+		Says: "What you do anyway shows some of it: reviews, training, activities, documents and named leads. Of " + many(n, "criterion that has", "criteria that have") + " no evidence yet, see which your own records can show today, dated and without a name.",
 		Act:  link{"Draw what the records already say", aboutFramework(awardRecordsAt, a.now.Framework)},
 	}, nil
 }

@@ -28,7 +28,8 @@ func TestWhatTheRecordsSayBecomesEvidenceInOnePress(t *testing.T) {
 	w := recorded(t)
 	v := w.visitor(firstSchool, access.Champion)
 	page := v.Open(awardAt)
-	says(t, page, "your own records may fill a page", "None of the 5 criteria of Identify has evidence that may be sent yet")
+	says(t, page, "None of the 5 criteria of Identify has evidence that may be sent yet")
+	says(t, page, "see which your own records can show today", "Seven things stand between you and Bronze")
 	page = followsLink(t, v, page, "Draw what the records already say")
 	says(t, page, "Of 24 young carers that the school knows, 13 said in a review", "Listen: Each young carer has been asked", "nothing yet")
 	in, _ := award.Find(bronze)
@@ -74,6 +75,26 @@ func TestOfTwoCarersTheRecordsOfferNothingToDraw(t *testing.T) {
 	says(t, page, "The records show nothing for this level yet", "Too few to show", "Nobody is named as a lead yet")
 	w = follower(t, "", "")
 	says(t, w.visitor(firstSchool, access.Champion).Open(awardRecordsAt), "Choose the award first")
+}
+
+// What says only that there is too little to tell would count as evidence, and show nothing.
+func TestAPageThatShowsNothingIsNotKept(t *testing.T) {
+	w := recorded(t)
+	v := w.visitor(firstSchool, access.Champion)
+	page := v.Open(drawnAt)
+	if page.Has("form[action='" + drawnTo("transition-plans") + "']") {
+		t.Error("a page that shows nothing can be drawn")
+	}
+	in, _ := award.Find(bronze)
+	c, _ := in.Criterion(in.DrawnFor("adjustments-in-place")[0])
+	at := v.Open(standardAt(bronze, c.Standard))
+	says(t, v.Send(at.Form("form[action='"+drawnTo("adjustments-in-place")+"']").Press("Draw this from the records: What staff do for young carers")), "It would show nothing yet, and is not kept")
+	if all, err := w.as(firstSchool).Evidence(context.Background()); err != nil || len(all) != 0 {
+		t.Errorf("%d pages are kept (%v)", len(all), err)
+	}
+	if told, err := w.as(firstSchool).ToldTables(context.Background()); err != nil || len(told) != 0 {
+		t.Errorf("%d tables were told (%v)", len(told), err)
+	}
 }
 
 func TestWhatWasDrawnServesAFrameworkThatIsFollowedLater(t *testing.T) {

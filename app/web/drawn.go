@@ -2,7 +2,6 @@ package web
 
 import (
 	"slices"
-	"strings"
 
 	"carers/app/access"
 	"carers/app/award"
@@ -84,7 +83,7 @@ func showDrawn(v *visit) error {
 		switch {
 		case kept[r.ID].ID != "":
 			g = &before
-		case told.nothing || told.few():
+		case !told.shows:
 			g = &empty
 		}
 		g.Rules = append(g.Rules, v.drawnCard(told, served, kept[r.ID]))
@@ -120,7 +119,7 @@ func (v *visit) drawnCard(t toldPage, served servedBy, was award.Evidence) drawn
 	if was.ID != "" {
 		c.Kept = &link{"Drawn on " + was.On.Words(), evidenceAtID(was.ID)}
 	}
-	if v.may(access.KeepAward) && !t.nothing {
+	if v.may(access.KeepAward) && t.shows {
 		c.Press = "Draw this from the records"
 		if was.ID != "" {
 			c.Press = "Draw it again"
@@ -191,7 +190,7 @@ func drawPage(v *visit) error {
 		return err
 	}
 	if id == "" {
-		return v.goTo(drawnAt+"#"+rule.ID, "There is nothing to draw yet")
+		return v.goTo(drawnAt+"#"+rule.ID, "It would show nothing yet, and is not kept")
 	}
 	to := evidenceAtID(id)
 	if back.Value != "" {
@@ -201,17 +200,17 @@ func drawPage(v *visit) error {
 }
 
 // draw draws a page by one rule, in place of the one that it drew before, and returns the
-// id of the evidence; blank where the records hold nothing yet. What of its numbers was
+// id of the evidence; blank where it would show nothing, which is no evidence. What of its numbers was
 // not told before is written down first: a pack may take the page from then on.
 func (v *visit) draw(d drawing, rule award.DrawnRule, served servedBy, was award.Evidence) (id string, err error) {
 	var told toldPage
 	err = v.ledger.Tell(v.ctx(), drawnWhat, "html", func(earlier []store.ToldTable) (fresh []store.ToldTable, err error) {
-		if told, err = d.tell(rule, earlier); told.nothing {
+		if told, err = d.tell(rule, earlier); !told.shows {
 			return nil, err
 		}
 		return told.fresh, err
 	})
-	if err != nil || told.nothing {
+	if err != nil || !told.shows {
 		return "", err
 	}
 	file, err := v.paperHTML("drawn-"+rule.ID+".html", told.paper(v.school.Name, v.today(), was.On))
@@ -294,10 +293,6 @@ type toldPage struct {
 	shows   bool              // it says more than that there is too little to tell
 	fresh   []store.ToldTable // what was not told before
 }
-
-// few reports whether what it says first is that there are too few to say it: each rule
-// words that so.
-func (t toldPage) few() bool { return strings.HasPrefix(t.says[0], "Too few") }
 
 // tell says what a rule says, beside all that was told before. All numbers of its page
 // are in one draft.
