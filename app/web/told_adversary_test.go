@@ -141,12 +141,6 @@ func (d *drawing) counts(truth *adversary.Truth) {
 		truth.Counts[name(what+" since "+since+"=yes", "answer=came")], truth.Counts[name(what+" since "+since+"=yes", "answer=none yet")] = came, none
 	}
 	d.supportCounts(truth, name)
-	for _, p := range d.points {
-		from, to, key := string(p.Term.From), string(p.Term.To), "results="+p.Key
-		truth.Counts[adversary.Name("pupils", []string{"carer=yes", key}, from, to)] = p.Reached.Carers.Pupils
-		truth.Counts[adversary.Name("pupils", []string{"carer=no", key}, from, to)] = p.Reached.Others.Pupils
-		truth.Counts[adversary.Name("pupils", []string{key}, from, to)] = p.Reached.Carers.Pupils + p.Reached.Others.Pupils
-	}
 }
 
 // supportCounts are those of what the school does, over each stretch of terms that a page
