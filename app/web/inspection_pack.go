@@ -97,6 +97,7 @@ type lookInspectionView struct {
 	Cases  []caseFold
 	Never  string
 	Stop   string // why it cannot leave as it is
+	Last   lastLook
 	Paper  packs.Paper
 	Holds  string
 	To     string
@@ -153,15 +154,27 @@ func (v *visit) lookInspection(status int, f *inspectionForm, stop string) error
 		Holds: many(paper.Rows(), "line", "lines"), To: inspectionPackAt, File: inspectionPackAt + "/file", Coded: !f.inRoom() && len(cases) > 0, Stays: paper.Stays,
 	}
 	data.Lead = "Go through each page. What is ticked goes in. Nothing has left yet."
+	if data.Last, err = v.lookOut(f, paper, cases); err != nil {
+		return err
+	}
 	for _, part := range f.Parts.Values {
 		data.Hidden = append(data.Hidden, hiddenValue{"parts", part})
 	}
-	data.Hidden = append(data.Hidden, hiddenValue{"as", f.As.Value}, hiddenValue{"asked", f.Asked.Value})
+	data.Hidden = append(data.Hidden, hiddenValue{"as", f.As.Value}, hiddenValue{"asked", f.Asked.Value}, hiddenValue{shownField, shownDigest(paper, cases)})
 	for _, c := range cases {
 		data.Hidden = append(data.Hidden, hiddenValue{"pupils", c.id})
 		data.Cases = append(data.Cases, c.fold())
 	}
 	return showAs(v, status, lookInspectionPage, data)
+}
+
+// lookOut is the last look through a pack that is taken away. One that stays in the room
+// names pupils.
+func (v *visit) lookOut(f *inspectionForm, p packs.Paper, cases []inspectionCase) (lastLook, error) {
+	if f.inRoom() && len(cases) > 0 {
+		return lastLook{}, nil
+	}
+	return v.lookLast(p, cases)
 }
 
 // fold is the pupil's page to go through. Its title has the name, since whoever goes
@@ -307,10 +320,14 @@ func fileInspection(v *visit) error {
 		if p, err = v.inspectionPaper(f, cases); err != nil {
 			return err
 		}
-		if stop, err := v.namesLeft(f, cases); stop != "" || err != nil {
-			if err != nil {
-				return err
-			}
+		if shown := v.gin.Request.PostFormValue(shownField); shown != "" && shown != shownDigest(p, cases) {
+			return v.lookInspection(http.StatusUnprocessableEntity, f, "What would leave has changed since the page was made. Go through it, and save it again.")
+		}
+		look, err := v.lookOut(f, p, cases)
+		if err != nil {
+			return err
+		}
+		if stop := look.stops(); stop != "" {
 			return v.lookInspection(http.StatusUnprocessableEntity, f, stop)
 		}
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"net/http"
 	"slices"
 
 	"carers/app/award"
@@ -18,6 +19,8 @@ type returnView struct {
 	awardHead
 	Paper packs.Paper
 	File  string
+	Stop  string // why it cannot leave as it is
+	Last  lastLook
 }
 
 func showReturn(v *visit) error {
@@ -25,9 +28,17 @@ func showReturn(v *visit) error {
 	if err != nil {
 		return err
 	}
-	data := returnView{awardHead: v.inspectionHead("Return to the local authority", returnAt), Paper: p, File: returnAt + "/file"}
+	look, err := v.lookLast(p, nil)
+	if err != nil {
+		return err
+	}
+	return v.askReturn(http.StatusOK, p, look, look.Stop)
+}
+
+func (v *visit) askReturn(status int, p packs.Paper, look lastLook, stop string) error {
+	data := returnView{awardHead: v.inspectionHead("Return to the local authority", returnAt), Paper: p, File: returnAt + "/file", Stop: stop, Last: look}
 	data.Lead = "What the school can say of its young carers to the authority, without a name. Numbers that would point at a pupil are not in it."
-	return show(v, returnPage, data)
+	return showAs(v, status, returnPage, data)
 }
 
 func (v *visit) returnPaper() (packs.Paper, error) {
@@ -45,6 +56,13 @@ func fileReturn(v *visit) error {
 	p, err := v.returnPaper()
 	if err != nil {
 		return err
+	}
+	look, err := v.lookLast(p, nil)
+	if err != nil {
+		return err
+	}
+	if stop := look.stops(); stop != "" {
+		return v.askReturn(http.StatusUnprocessableEntity, p, look, stop)
 	}
 	return v.handOverPaper(returnWhat, p, nil)
 }
