@@ -162,9 +162,9 @@ func (d *drawing) supportCounts(truth *adversary.Truth, name func(...string) str
 	truth.Counts[name("something agreed=yes")], truth.Counts[name("something agreed=no")] = helped, len(d.from.Carers)-helped
 	for _, terms := range []int{1, 3, 9} {
 		since, today := d.terms[max(0, len(d.terms)-terms)].From, d.today
-		reviewed, pupils, reviews := 0, [3]int{}, [3]int{}
+		reviewed, pupils, reviews := 0, 0, [3]int{}
 		for _, s := range d.support {
-			held, of := false, [3]bool{}
+			held, of := false, false
 			for _, r := range s.Reviews {
 				held = held || r.HeldOn >= since && r.HeldOn <= today
 				if r.DueOn == "" || r.DueOn < since || r.DueOn > today {
@@ -178,17 +178,15 @@ func (d *drawing) supportCounts(truth *adversary.Truth, name func(...string) str
 				}
 				reviews[how]++
 				reviews[2]++
-				of[how], of[2] = true, true
+				of = true
 			}
-			for i, is := range of {
-				pupils[i] += boolInt(is)
-			}
+			pupils += boolInt(of)
 			reviewed += boolInt(held && s.Status.Counted() && s.OnRoll)
 		}
 		truth.Counts[name("reviewed since "+string(since)+"=yes")], truth.Counts[name("reviewed since "+string(since)+"=no")] = reviewed, len(d.from.Carers)-reviewed
 		for i, where := range [][]string{{"held=on time"}, {"held=late or not yet"}, nil} {
 			of := adversary.Name("reviews that fell due", where, string(since), string(today))
-			truth.Counts[of], truth.Behind[of] = reviews[i], pupils[i]
+			truth.Counts[of], truth.Behind[of] = reviews[i], pupils
 		}
 	}
 }
