@@ -19,8 +19,10 @@ const drawnRules = `- id: leads-named
 - id: forum-held
   title: A forum
   reads: [activities]
+  figures: [times]
   says:
-    - - "There was a forum."
+    - - "Forums: {times}."
+      - "There was a forum."
   comes_from: forums.
 `
 
@@ -35,12 +37,13 @@ func TestABrokenFileOfDrawnRulesIsRefusedWithLineAndReason(t *testing.T) {
 		{"a title too long for a file's name", "title: A forum", "title: " + strings.Repeat("forum ", 40), ":10: title names a file"},
 		{"no records", "reads: [leads]", "reads: []", ":3: reads says which records"},
 		{"records that there are not", "reads: [activities]", "reads: [activities, stars]", `:11: "stars" is none of the records`},
-		{"nothing to say", "  says:\n    - - \"There was a forum.\"\n", "", ":9: says is what it says"},
+		{"no figures", "  figures: [times]\n", "", ":9: figures begins with what the page is about"},
+		{"nothing to say", "  says:\n    - - \"Forums: {times}.\"\n      - \"There was a forum.\"\n", "", ":9: says is what it says"},
 		{"a place that nothing fills", "answers in {posts}.", "answers in {places}.", ":6: {places} is none of its figures"},
 		{"a figure without a place", "figures: [posts]", "figures: [posts, since]", ":4: no sentence has a place for since"},
-		{"a last wording that may be empty", "There was a forum.", "There were {times}.", ":13: the last wording of a sentence has no place"},
+		{"a last wording that may be empty", "There was a forum.", "There were {times}.", ":15: the last wording of a sentence has no place"},
 		{"a wording that is never said", "Somebody answers in {posts}.", "Somebody does.", ":6: no wording after this one"},
-		{"a source that is no sentence", "comes_from: forums.", "comes_from: forums", ":14: comes_from is a sentence"},
+		{"a source that is no sentence", "comes_from: forums.", "comes_from: forums", ":16: comes_from is a sentence"},
 	} {
 		if strings.Count(drawnRules, c.change) != 1 {
 			t.Fatalf("%s: %q stands %d times in the file", c.what, c.change, strings.Count(drawnRules, c.change))
