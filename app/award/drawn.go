@@ -71,58 +71,62 @@ func FindDrawn(id string) (DrawnRule, bool) {
 	return offered()[at], true
 }
 
+// drawnName is the file of rules, as mistakes in it are told.
+const drawnName = "drawn.yaml"
+
 // ReadDrawn reads a file of rules, and refuses what would silently do nothing. The error
-// joins one for each thing to put right.
+// joins a *Mistake for each thing to put right.
 func ReadDrawn(text []byte) ([]DrawnRule, error) {
 	var rules []DrawnRule
 	if err := yaml.UnmarshalWithOptions(text, &rules, yaml.Strict()); err != nil {
-		return nil, asMistake("drawn.yaml", err)
+		return nil, asMistake(drawnName, err)
 	}
-	var wrong []error
+	c := &check{file: drawnName, text: text}
 	seen := map[string]bool{}
-	for _, r := range rules {
-		say := func(is bool, reason string, about ...any) {
-			if is {
-				wrong = append(wrong, fmt.Errorf("drawn.yaml: %s: %s", r.ID, fmt.Sprintf(reason, about...)))
-			}
-		}
-		say(!slices.Contains(DrawnRules, r.ID), "no criterion may name it: it is none of DrawnRules")
-		say(seen[r.ID], "it is there twice")
-		say(r.Title == "" || len([]rune(r.Title)) > mostTitle, "title names a file, and is needed")
-		say(!strings.HasSuffix(r.Source, "."), "comes_from is a sentence")
-		say(len(r.Figures) == 0, "figures begins with what the page is about, and is needed")
-		say(len(r.Reads) == 0, "reads says which records it is drawn from")
-		for _, read := range r.Reads {
-			say(!slices.Contains(drawnReads, read), "%q is none of the records that there are", read)
-		}
-		r.checkWords(say)
+	for i, r := range rules {
+		c.drawn(fmt.Sprintf("$[%d]", i), r, seen[r.ID])
 		seen[r.ID] = true
 	}
-	return rules, errors.Join(wrong...)
+	return rules, errors.Join(c.wrong...)
 }
 
-var drawnPlace = regexp.MustCompile(`\{([a-z_]*)\}`)
-
-// checkWords holds the places of the words against the figures.
-func (r DrawnRule) checkWords(say func(is bool, reason string, about ...any)) {
+// drawn looks a rule over, and its words against its figures.
+func (c *check) drawn(at string, r DrawnRule, twice bool) {
+	say := func(is bool, place, reason string, about ...any) {
+		if is {
+			c.say(at+place, reason, about...)
+		}
+	}
+	say(!slices.Contains(DrawnRules, r.ID), ".id", "%q is none of DrawnRules, so that no criterion may name it", r.ID)
+	say(twice, ".id", "the id %q is there twice", r.ID)
+	say(r.Title == "" || len([]rune(r.Title)) > mostTitle, ".title", "title names a file, and is needed")
+	say(!strings.HasSuffix(r.Source, "."), ".comes_from", "comes_from is a sentence")
+	say(len(r.Figures) == 0, ".figures", "figures begins with what the page is about, and is needed")
+	say(len(r.Reads) == 0, ".reads", "reads says which records it is drawn from")
+	for i, read := range r.Reads {
+		say(!slices.Contains(drawnReads, read), fmt.Sprintf(".reads[%d]", i), "%q is none of the records that there are", read)
+	}
+	say(len(r.Says) == 0, ".says", "says is what it says, and is needed")
 	used := map[string]bool{}
-	say(len(r.Says) == 0, "says is what it says, and is needed")
-	for _, wordings := range r.Says {
+	for n, wordings := range r.Says {
 		for i, w := range wordings {
+			place := fmt.Sprintf(".says[%d][%d]", n, i)
 			places := drawnPlace.FindAllStringSubmatch(w, -1)
 			for _, p := range places {
 				used[p[1]] = true
-				say(!slices.Contains(r.Figures, p[1]), "{%s} is none of its figures", p[1])
+				say(!slices.Contains(r.Figures, p[1]), place, "{%s} is none of its figures", p[1])
 			}
 			last := i == len(wordings)-1
-			say(last && len(places) > 0, "the last wording of a sentence has no place, since any may be empty: %q", w)
-			say(!last && len(places) == 0, "no wording after %q is ever said", w)
+			say(last && len(places) > 0, place, "the last wording of a sentence has no place, since any may be empty")
+			say(!last && len(places) == 0, place, "no wording after this one is ever said")
 		}
 	}
-	for _, f := range r.Figures {
-		say(!used[f], "no sentence has a place for %s", f)
+	for i, f := range r.Figures {
+		say(!used[f], fmt.Sprintf(".figures[%d]", i), "no sentence has a place for %s", f)
 	}
 }
+
+var drawnPlace = regexp.MustCompile(`\{([a-z_]*)\}`)
 
 // Tell is what the rule says with figures in its places. Of each sentence the first
 // wording is said of which every place is filled: a number that may not be told has none.

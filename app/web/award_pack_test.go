@@ -93,7 +93,7 @@ func packOf(w *world) string { return applicationsAt + "/" + w.ids["application"
 const awardForm = "main form"
 
 // partOf saves one part of an application, and opens it.
-func partOf(t *testing.T, v *apptest.Visitor, page *apptest.Page, button string) (map[string]string, []byte) {
+func partOf(t testing.TB, v *apptest.Visitor, page *apptest.Page, button string) (map[string]string, []byte) {
 	t.Helper()
 	content := v.Fetch(page.Form(awardForm).Press(button).Request(v.URL(v.Path)))
 	r, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))

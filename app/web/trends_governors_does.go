@@ -24,44 +24,39 @@ func (g *governorTruth) last(terms int) figures.Period {
 }
 
 // draftReviews is how many reviews that fell due were held in time: a duty of the
-// school. They are reviews of pupils, and of how many is what may be too few.
+// school. They are reviews of pupils, and of how many is what may be too few: many of two
+// would tell that there are two.
 func (g *governorTruth) draftReviews(d *suppress.Draft) {
-	p, held, of := g.reviews()
+	p, held, pupils := g.reviews()
 	due := suppress.All("reviews that fell due", in(p))
 	onTime, late := due.Where("held", "on time"), due.Where("held", "late or not yet")
 	d.Line(reviewsTable, due, "held", suppress.Part{Is: "on time", N: held.OnTime}, suppress.Part{Is: "late or not yet", N: held.Late + held.Overdue})
-	d.Things(due, of.due)
-	d.Things(onTime, of.onTime)
-	d.Things(late, of.late)
+	for _, reviews := range []suppress.Group{due, onTime, late} {
+		d.Things(reviews, pupils)
+	}
 	d.OfSchool(onTime)
 	d.OfSchool(late)
 	d.Share(reviewsTable, onTime, due)
 }
 
-// reviewedPupils are how many pupils reviews are of, by how it went with them.
-type reviewedPupils struct{ due, onTime, late int }
-
-func (g *governorTruth) reviews() (p figures.Period, held figures.Punctual, of reviewedPupils) {
-	var all []figures.Review
-	for _, s := range g.support {
-		all = append(all, s.Reviews...)
-	}
+// reviews are those that fell due lately, and of how many pupils.
+func (g *governorTruth) reviews() (p figures.Period, held figures.Punctual, pupils int) {
 	p = g.lately(func(p figures.Period) int {
-		of := g.reviewedIn(p)
-		return min(of.onTime, of.late)
+		held, pupils := g.reviewedIn(p)
+		return min(held.OnTime, held.Late+held.Overdue, pupils)
 	})
-	return p, figures.ReviewsOnTime(all, p, g.today), g.reviewedIn(p)
+	held, pupils = g.reviewedIn(p)
+	return p, held, pupils
 }
 
-// reviewedIn counts the pupils of whom reviews fell due in a period.
-func (g *governorTruth) reviewedIn(p figures.Period) (of reviewedPupils) {
+func (g *governorTruth) reviewedIn(p figures.Period) (held figures.Punctual, pupils int) {
+	var all []figures.Review
 	for _, s := range g.support {
 		r := figures.ReviewsOnTime(s.Reviews, p, g.today)
-		of.onTime += boolInt(r.OnTime > 0)
-		of.late += boolInt(r.Late+r.Overdue > 0)
-		of.due += boolInt(r.OnTime+r.Late+r.Overdue > 0)
+		pupils += boolInt(r.OnTime+r.Late+r.Overdue > 0)
+		all = append(all, s.Reviews...)
 	}
-	return of
+	return figures.ReviewsOnTime(all, p, g.today), pupils
 }
 
 // draftFirst is how long carers whom the school learned of lately waited for what

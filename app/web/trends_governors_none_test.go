@@ -26,8 +26,11 @@ func smallSchool(today calendar.Day, carers, sessions int, also ...figures.Count
 }
 
 // knownOn says of the 40 on roll, by number, who is a carer on a day, who of them came to
-// be known this year, and who was one and is none any more.
-type knownOn struct{ carers, came, left []int }
+// be known this year, who was one and is none any more, and whether all of them miss much.
+type knownOn struct {
+	carers, came, left []int
+	ill                bool
+}
 
 func (k knownOn) thisYear(i int) bool {
 	return slices.Contains(k.carers, i) || slices.Contains(k.left, i)
@@ -54,6 +57,9 @@ func schoolOf(limit suppress.Limit, today calendar.Day, sessions int, is knownOn
 		for k, possible := range []int{380, sessions} {
 			m.Carer = []bool{is.lastYear(i), is.thisYear(i)}[k]
 			absent := possible * (1 + i%3) / 20
+			if m.Carer && is.ill {
+				absent = possible / 8
+			}
 			cohort[k].Pupils = append(cohort[k].Pupils, store.CohortPupil{Counted: figures.Counted{Member: m, Totals: figures.Totals{Possible: possible, Present: possible - absent, Authorised: absent}}})
 		}
 	}

@@ -96,6 +96,12 @@ func (g *governorTruth) counts(of map[string]int) {
 		of[adversary.Name("pupils", []string{"absence=compared"}, from, to)] = b.Carers.Pupils + b.Others.Pupils
 		of[adversary.Name("pupils", []string{"absence=compared", "absent=persistently"}, from, to)] = b.Carers.Share.Count + b.Others.Share.Count
 	}
+	for _, p := range g.points {
+		from, to, key := string(p.Term.From), string(p.Term.To), "results="+p.Key
+		of[adversary.Name("pupils", []string{"carer=yes", key}, from, to)] = p.Reached.Carers.Pupils
+		of[adversary.Name("pupils", []string{"carer=no", key}, from, to)] = p.Reached.Others.Pupils
+		of[adversary.Name("pupils", []string{key}, from, to)] = p.Reached.Carers.Pupils + p.Reached.Others.Pupils
+	}
 	in, pupils, _ := g.honoured()
 	of[adversary.Name("pupils", []string{"agreed=noted how it went", "carer=yes"}, string(in.From), string(in.To))] = pupils
 	p, waits := g.firstSupport()

@@ -51,6 +51,9 @@ func TestEachNumberThatGovernorsReadIsThatOfTheGroundTruth(t *testing.T) {
 		k.attended(t, row)
 	}
 	k.whatWasDone(t, r, data)
+	champion := s.visit(t)
+	champion.signIn(demo.ChampionEmail)
+	k.drawn(t, champion, opened(t, data))
 }
 
 // line is a figure of the page by its id: what it is of, and what it says.
