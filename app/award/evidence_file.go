@@ -7,6 +7,7 @@ import (
 	"image"
 	_ "image/jpeg" // how large a picture is
 	_ "image/png"  // how large a picture is
+	"io"
 	"path"
 	"strings"
 	"unicode"
@@ -42,17 +43,25 @@ const (
 	DOCX      FileForm = "docx"
 	XLSX      FileForm = "xlsx"
 	PPTX      FileForm = "pptx"
+	ODT       FileForm = "odt"
+	ODS       FileForm = "ods"
+	ODP       FileForm = "odp"
 	EML       FileForm = "eml"
 	HTMLPage  FileForm = "html"
 	PlainText FileForm = "txt"
 )
+
+// openType begins what a browser is told of an OpenDocument file, and what such a file
+// says of itself.
+const openType = "application/vnd.oasis.opendocument."
 
 var fileForms = map[FileForm]struct{ words, kind string }{
 	JPEG: {"Picture (JPEG)", "image/jpeg"}, PNG: {"Picture (PNG)", "image/png"}, PDF: {"PDF", "application/pdf"},
 	DOCX: {"Word document", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
 	XLSX: {"Excel workbook", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
 	PPTX: {"PowerPoint slides", "application/vnd.openxmlformats-officedocument.presentationml.presentation"},
-	EML:  {"E-mail", "message/rfc822"}, HTMLPage: {"Web page", "text/html; charset=utf-8"}, PlainText: {"Text", "text/plain; charset=utf-8"},
+	ODT:  {"OpenDocument text", openType + "text"}, ODS: {"OpenDocument spreadsheet", openType + "spreadsheet"}, ODP: {"OpenDocument slides", openType + "presentation"},
+	EML: {"E-mail", "message/rfc822"}, HTMLPage: {"Web page", "text/html; charset=utf-8"}, PlainText: {"Text", "text/plain; charset=utf-8"},
 }
 
 // Words returns the form as a page shows it.
@@ -64,9 +73,9 @@ func (f FileForm) MediaType() string { return fileForms[f].kind }
 // Picture reports whether it is a picture, which only a person can look through.
 func (f FileForm) Picture() bool { return f == JPEG || f == PNG }
 
-// Changes reports whether a copy of it can be made without a name. Of a PDF and an e-mail
-// none can, so that whoever has the original makes one.
-func (f FileForm) Changes() bool { return f != PDF && f != EML && !f.Picture() }
+// Changes reports whether a copy of it can be made without a name. Of a PDF none can, so
+// that whoever has the original makes one.
+func (f FileForm) Changes() bool { return f != PDF && !f.Picture() }
 
 // EvidenceKind returns what kind of evidence a file of this form is.
 func (f FileForm) EvidenceKind() EvidenceKind {
@@ -130,7 +139,7 @@ func NoRoom(used int) error {
 
 func refuseFile(says string) error { return fault.Wrong("file", says) }
 
-var errNotTaken = refuseFile("This file is of a kind that is not taken. Bring a picture (JPEG or PNG), a PDF, a Word, Excel or PowerPoint file, an e-mail (.eml), a saved web page or plain text")
+var errNotTaken = refuseFile("This file is of a kind that is not taken. Bring a picture (JPEG or PNG), a PDF, a Word, Excel or PowerPoint file, an OpenDocument file (.odt, .ods, .odp), an e-mail (.eml), a saved web page or plain text")
 
 // readPictureSize refuses a picture that would fill the memory once it is unpacked,
 // before anybody unpacks it.
@@ -173,6 +182,13 @@ func readContainer(content []byte) (FileForm, error) {
 			form = mainParts[name]
 		case name == "[content_types].xml":
 			types = true
+		case name == "mimetype":
+			was := form
+			if form, types = openForm(part); was != "" {
+				return "", broken
+			}
+		case name == "meta-inf/manifest.xml" && strings.Contains(beginning(part, 1<<20), "encryption-data"):
+			return "", refuseFile("The document is locked with a password. Save it without one")
 		case runs(name):
 			return "", refuseFile("The document holds a program (a macro or an embedded object). Save it without, or as PDF")
 		}
@@ -186,10 +202,34 @@ func readContainer(content []byte) (FileForm, error) {
 	return form, nil
 }
 
+// openForm is which OpenDocument file a container says that it is, where it is one.
+func openForm(mimetype *zip.File) (FileForm, bool) {
+	switch strings.TrimSpace(beginning(mimetype, 100)) {
+	case openType + "text":
+		return ODT, true
+	case openType + "spreadsheet":
+		return ODS, true
+	case openType + "presentation":
+		return ODP, true
+	}
+	return "", false
+}
+
+// beginning is how a part of a container begins.
+func beginning(part *zip.File, most int64) string {
+	r, err := part.Open()
+	if err != nil {
+		return ""
+	}
+	defer r.Close()
+	all, _ := io.ReadAll(io.LimitReader(r, most))
+	return string(all)
+}
+
 // runs knows the parts of a document that a machine would run.
 func runs(name string) bool {
 	base := path.Base(name)
-	return base == "vbaproject.bin" || strings.Contains(name, "/activex/") || strings.HasPrefix(base, "oleobject") || path.Ext(base) == ".exe"
+	return base == "vbaproject.bin" || strings.HasPrefix(name, "basic/") || strings.HasPrefix(name, "scripts/") || strings.Contains(name, "/activex/") || strings.HasPrefix(base, "oleobject") || path.Ext(base) == ".exe"
 }
 
 // textBegins is how much of a text is looked at to find out what it is.

@@ -93,6 +93,10 @@ func (p Place) Word() string { return strings.Join(strings.Fields(strings.ToLowe
 // itself. Of anything surer, one person alone cannot say that it is none.
 func (p Place) Ordinary() bool { return p.Why == leak.OneName }
 
+// IsClose reports whether it names somebody close to the pupil, such as an aunt, and not the
+// pupil, so that no letter stands for it.
+func (p Place) IsClose() bool { return p.Why == leak.CloseName }
+
 // about reports whether a ruling is about a place.
 func (r Ruling) about(p Place) bool {
 	if r.Does == NotAName {
@@ -232,6 +236,9 @@ func (rs Rulings) Decide(p Place, does RulingKind, reason, by, byID string, toda
 	r := Ruling{Sum: p.Sum, Part: p.Part, Start: p.Start, End: p.End, Pupil: p.Person, Does: does, Reason: strings.TrimSpace(reason), By: by, ByID: byID, On: today}
 	switch does {
 	case Replace:
+		if p.IsClose() {
+			return r, fault.Wrong("reason", "This names somebody close to a pupil, who has no letter. Black it out instead")
+		}
 		r.Letter = rs.Letter(p.Person)
 	case BlackOut:
 	case Keep:

@@ -3,6 +3,7 @@ package award
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"encoding/binary"
 	"image"
 	"image/png"
@@ -54,6 +55,24 @@ func tall(t *testing.T, side uint32) []byte {
 	return content
 }
 
+// holding is a container of parts with what they hold.
+func holding(t *testing.T, parts ...string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for i := 0; i+1 < len(parts); i += 2 {
+		w, err := z.Create(parts[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.Write([]byte(parts[i+1]))
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
 func TestAFileIsWhatItsContentShows(t *testing.T) {
 	office := func(part string) []byte { return container(t, "[Content_Types].xml", part) }
 	for want, content := range map[FileForm][]byte{
@@ -61,6 +80,12 @@ func TestAFileIsWhatItsContentShows(t *testing.T) {
 		HTMLPage: []byte("\ufeff \n<!DOCTYPE html><p>Hello"), PlainText: []byte("Dear families,\nFrom: nobody\n"), EML: []byte("From: a@b.example\r\nSubject: Hello\r\n\r\nHi"),
 	} {
 		if got, err := ReadFileForm(content); err != nil || got != want {
+			t.Errorf("want %s, got %s: %v", want, got, err)
+		}
+	}
+	for want, kind := range map[FileForm]string{ODT: "text", ODS: "spreadsheet", ODP: "presentation", "": "text-template"} {
+		open := holding(t, "mimetype", openType+kind, "content.xml", "<a/>")
+		if got, err := ReadFileForm(open); (err != nil) != (want == "") || got != want {
 			t.Errorf("want %s, got %s: %v", want, got, err)
 		}
 	}
@@ -83,6 +108,8 @@ func TestWhatAMachineWouldRunAndWhatIsBuiltToHarmIsRefused(t *testing.T) {
 		"a control": container(t, "[Content_Types].xml", "xl/workbook.xml", "xl/activeX/activeX1.xml"), "a document that is two": container(t, "[Content_Types].xml", "word/document.xml", "xl/workbook.xml"),
 		"a part that leads out": container(t, "[Content_Types].xml", "word/document.xml", "../../etc/passwd"), "a document without its types": container(t, "word/document.xml"), "a broken document": []byte("PK\x03\x04rest"),
 		"a document that unpacks to a gigabyte": declares(t, 1<<30), "a picture of 20,000 points a side": tall(t, 20000), "a broken picture": []byte("\xff\xd8\xff\xe0broken"),
+		"a locked OpenDocument file": holding(t, "mimetype", openType+"text", "content.xml", "\x01", "META-INF/manifest.xml", "<m:encryption-data/>"),
+		"a macro of OpenDocument":    holding(t, "mimetype", openType+"text", "Basic/script-lb.xml", "<a/>"), "a document that is an OpenDocument file too": holding(t, "[Content_Types].xml", "<a/>", "word/document.xml", "<a/>", "mimetype", openType+"text"),
 		"a picture that is text": []byte("\x89PNG\r\n\x1a\n<html>"), "too much": bytes.Repeat([]byte("a "), MostFile/2+1), "bytes of no kind": {1, 2, 3, 200, 201},
 	} {
 		form, err := ReadFileForm(content)
@@ -132,14 +159,16 @@ func TestEvidenceSaysWhatIsWrongWithIt(t *testing.T) {
 }
 
 func TestOneRuleDecidesWhatMayLeave(t *testing.T) {
-	good := Evidence{Looked: Clear, Against: "roll"}
+	good := Evidence{Kind: NoteKind, Looked: Clear, Against: "roll"}
 	if err := good.MayLeave("roll", day); err != nil {
 		t.Error(err)
 	}
 	for why, e := range map[string]Evidence{
-		"taken out": {Looked: Clear, Against: "roll", OutOn: day}, "Names were found": {Looked: Hits, Against: "roll"}, "second person": {Looked: Seconds, Against: "roll"}, "cannot be read": {Looked: Unread, Against: "roll"},
+		"file was removed": {Kind: PhotoKind, Looked: Clear, Against: "roll"},
+		"taken out":        {Looked: Clear, Against: "roll", OutOn: day}, "Names were found": {Looked: Hits, Against: "roll"}, "second person": {Looked: Seconds, Against: "roll"}, "cannot be read": {Looked: Unread, Against: "roll"},
 		"since it or the roll changed": {Looked: Clear, Against: "another"}, "looked through": {Looked: NotLooked, Against: "roll"}, "out of date": {Looked: Clear, Against: "roll", Until: "2026-09-13"},
 	} {
+		e.Kind = cmp.Or(e.Kind, NoteKind)
 		if err := e.MayLeave("roll", day); err == nil || !strings.Contains(err.Error(), why) {
 			t.Errorf("%s: %v", why, err)
 		}

@@ -19,7 +19,11 @@ func zipped(t testing.TB, parts ...string) []byte {
 	var b bytes.Buffer
 	out := zip.NewWriter(&b)
 	for i := 0; i+1 < len(parts); i += 2 {
-		w, err := out.Create(parts[i])
+		how := zip.Deflate
+		if len(parts[i+1]) < 4096 { // packing costs most of a test
+			how = zip.Store
+		}
+		w, err := out.CreateHeader(&zip.FileHeader{Name: parts[i], Method: how})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -184,7 +188,7 @@ func TestANameIsFoundWhereverAFileKeepsIt(t *testing.T) {
 func TestACopyHasNoNameLeftInIt(t *testing.T) {
 	w := Watching(few)
 	for _, f := range plantedFiles(t) {
-		if path.Ext(f.name) == ".eml" || f.part == "file name" {
+		if f.part == "file name" {
 			continue
 		}
 		for _, instead := range []string{"", "Pupil A"} {
@@ -331,7 +335,6 @@ func TestAFileOfWhichNoCopyCanBeMadeSaysWhatToDo(t *testing.T) {
 	w := Watching(few)
 	for name, content := range map[string]string{
 		"a.pdf": "%PDF-1.4\n", "a.jpg": "\xff\xd8\xff\xe0", "a.doc": "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.docx": "PK\x03\x04 and nothing",
-		"a.eml": "From: a@x.example\nTo: b@x.example\nSubject: x\n\nHello",
 	} {
 		_, err := w.Without(name, []byte(content), func(Hit) string { return "" })
 		if len(fault.Problems(err)) != 1 {

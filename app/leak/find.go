@@ -3,6 +3,7 @@ package leak
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // finder looks through one text. It is kept from one text to the next for its room.
@@ -52,21 +53,41 @@ func (f *finder) find(text string) []match {
 			i++
 			continue
 		}
+		next := i + 1
 		p, allowed := f.best(i)
-		if p != nil && sureness[p.why] < sureness[WholeName] && f.coded(i) {
-			p = nil
+		if allowed > i && (p == nil || allowed >= p.to) {
+			p, next = f.over(i, allowed), allowed
 		}
-		switch {
-		case allowed > i && (p == nil || allowed >= p.to):
-			i = allowed
-		case p != nil:
-			f.matches = append(f.matches, match{p.why, int(f.letters[p.from].at), int(f.letters[p.to-1].end), p.fits})
-			i = p.to
-		default:
-			i++
+		if p != nil && (sureness[p.why] >= sureness[WholeName] || !f.coded(p.from)) {
+			f.matches = append(f.matches, f.match(p))
+			next = p.to
 		}
+		i = next
 	}
 	return f.matches
+}
+
+// match is a place in bytes, up to the end of a bracket that begins in it: "Grace (9B)".
+func (f *finder) match(p *place) match {
+	m := match{p.why, int(f.letters[p.from].at), int(f.letters[p.to-1].end), p.fits}
+	if at := strings.IndexByte(f.text[m.from:m.to], '('); at >= 0 && strings.HasPrefix(f.text[m.to:], ")") && !strings.Contains(f.text[m.from+at:m.to], ")") {
+		m.to++
+	}
+	return m
+}
+
+// over passes over an allowed phrase, unless something in it begins what names a pupil for
+// certain, as in "Mrs Begum, Amina".
+func (f *finder) over(i, end int) *place {
+	for at := i + 1; at < end; at++ {
+		if !f.starts(at) {
+			continue
+		}
+		if p, _ := f.best(at); p != nil && p.to > end && p.why != OneName {
+			return p
+		}
+	}
+	return nil
 }
 
 // coded reports whether a letter stands in a long run that nothing parts and whose letters
@@ -121,14 +142,16 @@ const longest = 120
 // walk finds the names that begin at a letter.
 func (f *finder) walk(from int, into []unit) []unit {
 	into = into[:0]
-	node, pieces, soft, hard := int32(0), 1, 0, 0
+	node, pieces, soft, hard, piece := int32(0), 1, 0, 0, from
 	for i := from; i < len(f.letters) && i-from < longest; i++ {
 		if g := f.letters[i].gap; i > from && g != 0 && g != turn {
 			pieces++
+			short := i-piece <= 3 && g.has(dot) // an initial, or St. and Mrs. and Dr.
+			piece = i
 			switch {
 			case g.has(blank | wide):
 				return into
-			case f.w.nodes[node].breaks && !g.has(stop), g.only(tick):
+			case f.w.nodes[node].breaks && (short || !g.has(stop)), g.only(tick):
 			case g.only(hyphen), g.only(hyphen|cut|space) && g.has(cut):
 				soft++
 			default:
@@ -170,6 +193,7 @@ func (f *finder) best(i int) (best *place, allowed int) {
 		take(f.whole(i, u))
 		take(f.withInitial(i, u))
 		take(f.withForm(i, u))
+		take(f.near(i, u))
 		take(f.alone(i, u))
 	}
 	take(f.initialFirst(i))
@@ -178,7 +202,7 @@ func (f *finder) best(i int) (best *place, allowed int) {
 }
 
 // sureness puts the ways to name somebody in order.
-var sureness = map[Why]int{NumberUPN: 6, WholeName: 6, NumberAdmission: 5, SurnameInitial: 4, ForenameInitial: 3, NameForm: 3, InitialsForm: 2, OneName: 1}
+var sureness = map[Why]int{NumberUPN: 6, WholeName: 6, NumberAdmission: 5, SurnameInitial: 4, CloseName: 4, ForenameInitial: 3, NameForm: 3, InitialsForm: 2, OneName: 1}
 
 func better(a, b *place) bool {
 	return cmp.Or(cmp.Compare(sureness[a.why], sureness[b.why]), cmp.Compare(a.to, b.to)) > 0
@@ -213,20 +237,22 @@ func (f *finder) number(i int, u unit) *place {
 // a middle name or two between.
 func (f *finder) whole(i int, u unit) *place {
 	k := &f.w.keys[u.key]
-	if k.who(forename|surname) == nil || u.to >= len(f.letters) {
+	if k.who(forename|middle|surname) == nil || u.to >= len(f.letters) {
 		return nil
 	}
 	if g := f.letters[u.to].gap; g.has(blank) || g.has(wide) && !g.only(space|comma|line|wide) {
 		return nil
 	}
 	var best *place
-	for at, middle := u.to, 0; at < len(f.letters); middle++ {
-		for _, v := range f.partner(i, u, at, middle > 0) {
+	for at, between := u.to, 0; at < len(f.letters); between++ {
+		full := false
+		for _, v := range f.partner(i, u, at, between > 0) {
+			full = full || v.full
 			if best == nil || v.to > best.to {
-				best = v
+				best = v.place
 			}
 		}
-		if best != nil || middle == 2 || !f.middleName(at) {
+		if full || between == 2 || !f.middleName(at) {
 			return best
 		}
 		at = f.wordEnd(at)
@@ -234,8 +260,14 @@ func (f *finder) whole(i int, u unit) *place {
 	return best
 }
 
+// pair is two names of somebody beside each other; full, if the surname is one of them.
+type pair struct {
+	*place
+	full bool
+}
+
 // partner finds the other names of who bears u, from a letter on.
-func (f *finder) partner(i int, u unit, at int, middle bool) (all []*place) {
+func (f *finder) partner(i int, u unit, at int, between bool) (all []pair) {
 	k := &f.w.keys[u.key]
 	f.more = f.walk(at, f.more)
 	for _, v := range f.more {
@@ -244,15 +276,20 @@ func (f *finder) partner(i int, u unit, at int, middle bool) (all []*place) {
 		if !ended {
 			continue
 		}
-		if who := both(k, l); who != nil && f.believed(i, u, at, v, middle) {
-			all = append(all, &place{WholeName, i, to, who})
+		who := both(k, l, func(x, y role) bool { return x&(forename|middle) != 0 && y&surname != 0 })
+		full := who != nil
+		if !full && (f.letters[i].upper && f.letters[at].upper || f.letters[at].gap.only(glue|dot)) {
+			who = both(k, l, func(x, y role) bool { return x&forename != 0 && y&middle != 0 })
+		}
+		if who != nil && f.believed(i, u, at, v, between) {
+			all = append(all, pair{&place{WholeName, i, to, who}, full})
 		}
 	}
 	return all
 }
 
-// both are the people of whom one name is a forename and the other a surname.
-func both(a, b *key) (who []int32) {
+// both are the people to whom two names are so: one is this and the other that.
+func both(a, b *key, so func(one, other role) bool) (who []int32) {
 	for i, j := 0, 0; i < len(a.bearers) && j < len(b.bearers); {
 		x, y := a.bearers[i], b.bearers[j]
 		switch {
@@ -261,7 +298,7 @@ func both(a, b *key) (who []int32) {
 		case x.person > y.person:
 			j++
 		default:
-			if x.role&forename != 0 && y.role&surname != 0 || x.role&surname != 0 && y.role&forename != 0 {
+			if so(x.role, y.role) || so(y.role, x.role) {
 				who = append(who, x.person)
 			}
 			i, j = i+1, j+1
@@ -272,7 +309,7 @@ func both(a, b *key) (who []int32) {
 
 // believed reports whether two names beside each other are meant as names, where
 // both are words too or are oddly parted.
-func (f *finder) believed(i int, u unit, at int, v unit, middle bool) bool {
+func (f *finder) believed(i int, u unit, at int, v unit, between bool) bool {
 	k, l := &f.w.keys[u.key], &f.w.keys[v.key]
 	if u.loose || v.loose {
 		return k.letters+l.letters >= 8 && (k.kind == unusual || l.kind == unusual)
@@ -284,7 +321,7 @@ func (f *finder) believed(i int, u unit, at int, v unit, middle bool) bool {
 		return true
 	}
 	capitals := f.letters[i].upper && f.letters[at].upper
-	if capitals || middle {
+	if capitals || between {
 		return capitals
 	}
 	g := f.letters[at].gap

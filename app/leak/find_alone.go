@@ -11,6 +11,9 @@ func (f *finder) alone(i int, u unit) *place {
 		return nil
 	}
 	as := forename | surname
+	if k.apart {
+		as |= middle
+	}
 	who := k.who(as)
 	if k.letters < 4 || k.kind != unusual {
 		who = k.wholly()
@@ -51,6 +54,8 @@ func (f *finder) longEnough(i, to int, k *key) bool {
 		return k.letters > 1
 	case k.letters < 3:
 		return false
+	case rightToLeft(f.letters[i].r): // which has no capitals
+		return true
 	case k.letters == 3:
 		return f.letters[i].upper && !f.letters[to-1].upper
 	}

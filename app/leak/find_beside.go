@@ -1,6 +1,9 @@
 package leak
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // initialFirst finds "J. Smith", "J Smith", "j.smith" and "jsmith".
 func (f *finder) initialFirst(i int) *place {
@@ -63,8 +66,11 @@ func (f *finder) initialed(i, at int, k *key) bool {
 // withInitial finds "Smith, J", "Smith J" and "Amina B".
 func (f *finder) withInitial(i int, u unit) *place {
 	at := u.to
-	if u.loose || at >= len(f.letters) || !f.ends(at) || !f.ends(at+1) {
+	if u.loose || at >= len(f.letters) || !f.ends(at+1) {
 		return nil
+	}
+	if !f.ends(at) {
+		return f.account(i, u)
 	}
 	g, k, initial := f.letters[at].gap, &f.w.keys[u.key], f.letters[at]
 	if !g.only(space|comma|dot|glue|turn) || initial.digit || g.only(turn) && k.kind != unusual {
@@ -92,6 +98,26 @@ func (f *finder) withInitial(i int, u unit) *place {
 	return nil
 }
 
+// account finds a name with an initial that nothing parts from it, as in the name of an
+// account: "aminab@school.example", "aminab22".
+func (f *finder) account(i int, u unit) *place {
+	at, k := u.to, &f.w.keys[u.key]
+	if k.kind != unusual || k.letters < 4 || at+1 >= len(f.letters) {
+		return nil
+	}
+	next := f.letters[at+1]
+	if mail := next.gap.only(glue) && strings.ContainsRune(f.text[f.letters[at].end:next.at], '@'); !mail && !(next.gap == turn && next.digit) {
+		return nil
+	}
+	if who := fitting(k.who(forename), f.w.surnamed, f.letters[at].r); len(who) > 0 {
+		return &place{ForenameInitial, i, at + 1, who}
+	}
+	if who := fitting(k.who(surname), f.w.initials, f.letters[at].r); len(who) > 0 {
+		return &place{SurnameInitial, i, at + 1, who}
+	}
+	return nil
+}
+
 // withForm finds a name with a capital beside the form of who bears it: "Grace (9B)",
 // "Grace in 9B", "9B Grace".
 func (f *finder) withForm(i int, u unit) *place {
@@ -102,7 +128,7 @@ func (f *finder) withForm(i int, u unit) *place {
 	var who []int32
 	to := u.to
 	for _, b := range k.bearers {
-		if b.role&(forename|surname) == 0 || b.role&oneWord != 0 && k.kind != unusual || f.w.forms[b.person] == "" {
+		if b.role&(forename|middle|surname) == 0 || b.role&oneWord != 0 && k.kind != unusual || f.w.forms[b.person] == "" {
 			continue
 		}
 		if end, beside := f.formAfter(u.to, f.w.forms[b.person], k.kind == proper); beside {
@@ -173,7 +199,7 @@ func hasDigit(s string) bool {
 // initialsForm finds "JS (9B)" and "J.S. 9B".
 func (f *finder) initialsForm(i int) *place {
 	var initials []rune
-	for at := i; at < len(f.letters) && len(initials) < 4; at++ {
+	for at := i; at < len(f.letters) && len(initials) < 6; at++ {
 		l := f.letters[at]
 		if at > i && len(initials) > 1 && l.gap != 0 {
 			if who, end := f.inForm(string(initials), at); who != nil {
@@ -194,7 +220,7 @@ var subjects = []string{"pe", "re", "rs", "it", "dt", "en", "ma", "sc", "hi", "g
 // inForm finds people by initials and the form that is read from a letter on.
 func (f *finder) inForm(initials string, at int) (who []int32, end int) {
 	g := f.letters[at].gap
-	if !g.has(parts) || g.has(blank|wide|line) || slices.Contains(subjects, initials) && !g.has(open) {
+	if !g.has(parts) || g.has(blank|wide) || g.has(line) && !g.has(open) || slices.Contains(subjects, initials) && !g.has(open) {
 		return nil, 0
 	}
 	form := make([]rune, 0, 8)

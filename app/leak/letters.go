@@ -232,20 +232,25 @@ func percent(text string) (rune, int) {
 	return r, 3 * size
 }
 
-// escaped reads \u00e9, as scripts and JSON write letters, but for those of two halves.
+// escaped reads \u00e9 and \xe9, as scripts and JSON write letters, but for those of two
+// halves.
 func escaped(text string) (rune, int) {
-	if len(text) < 6 || text[1] != 'u' {
+	end := 6
+	if len(text) > 1 && text[1] == 'x' {
+		end = 4
+	}
+	if len(text) < end || text[1] != 'u' && text[1] != 'x' {
 		return 0, 0
 	}
 	r := rune(0)
-	for i := 2; i < 6; i++ {
+	for i := 2; i < end; i++ {
 		n := hex(text[i])
 		if n < 0 {
 			return 0, 0
 		}
 		r = r<<4 | rune(n)
 	}
-	return r, 6
+	return r, end
 }
 
 func hex(c byte) int {

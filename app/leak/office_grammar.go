@@ -9,7 +9,7 @@ var office = grammar{
 		proofErr bookmarkStart bookmarkEnd rPr fld fldSimple sdt sdtContent sdtPr dir bdo customXml commentRangeStart commentRangeEnd
 		instrText rPh ruby rubyBase span a s permStart permEnd`),
 	rows: tagNames("tr table-row"),
-	parting: map[string]string{"tab": "\t", "br": "\n", "cr": "\n", "ptab": "\t", "line-break": "\n", "noBreakHyphen": "-", "softHyphen": "",
+	parting: map[string]string{"tab": "\t", "s": " ", "br": "\n", "cr": "\n", "ptab": "\t", "line-break": "\n", "noBreakHyphen": "-", "softHyphen": "",
 		"commentReference": "", "footnoteReference": " ", "endnoteReference": " ", "annotationRef": ""},
 	shielded: tagNames("rPr sdtPr endParaRPr"),
 	deleted:  tagNames("del moveFrom"),
@@ -25,13 +25,13 @@ var office = grammar{
 		return officePersonal[attribute] || attribute == "name" && (tag == "author" || tag == "cmAuthor") ||
 			(attribute == "displayName" || attribute == "userId") && tag == "person"
 	},
-	writers: tagNames("author"),
+	writers: tagNames("author creator creator-initials initial-creator printed-by sender-initials"),
 }
 
 // What holds words in an attribute: all of some names, and of others by their tag.
 var (
-	officeWords    = tagNames("descr title tooltip displayText displayName string alt caption label hint help text href headerText prompt promptTitle error errorTitle comment uniqueName formatCode")
-	officeNamed    = tagNames("docPr cNvPr bookmarkStart sheet definedName docVar tableColumn property cNvGraphicFramePr slide section cmAuthor cacheField bookmark table custShow fldSimple")
+	officeWords    = tagNames("descr title tooltip displayText displayName string alt caption label hint help text href headerText prompt promptTitle error errorTitle comment uniqueName formatCode string-value current-value display-name formula condition")
+	officeNamed    = tagNames("docPr cNvPr bookmarkStart sheet definedName docVar tableColumn property cNvGraphicFramePr slide section cmAuthor cacheField bookmark table custShow fldSimple frame page user-field-decl variable-decl database-range named-range named-expression user-defined changed-region object control form")
 	officeValued   = tagNames("alias tag docVar filter listItem default statusText helpText result ddList placeholder docPart customFilter")
 	officePersonal = tagNames("author initials lastModifiedBy userName")
 )

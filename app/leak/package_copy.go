@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bufio"
 	"bytes"
+	"cmp"
 	"fmt"
 	"html"
 	"io"
@@ -29,7 +30,7 @@ func packWithout(content []byte, b *budget, t *taker, depth int) ([]byte, error)
 	if err != nil {
 		return nil, err
 	}
-	if p.kind != KindDOCX && p.kind != KindXLSX && p.kind != KindPPTX {
+	if p.kind != KindDOCX && p.kind != KindXLSX && p.kind != KindPPTX && p.kind != KindOpenDocument {
 		return nil, fault.Wrong("file", saysOther)
 	}
 	var clean bytes.Buffer
@@ -71,11 +72,18 @@ func (r *repack) part(f *zip.File) error {
 	if bare, is := bareProperties[path.Base(f.Name)]; is && path.Dir(f.Name) == "docProps" {
 		return r.write(f, func(out *bufio.Writer) error { _, err := out.WriteString(bare); return err })
 	}
+	if content, own := r.openPart(f.Name); own && r.from.kind == KindOpenDocument {
+		return r.write(f, func(out *bufio.Writer) error { _, err := out.WriteString(content); return err })
+	}
 	switch {
 	case strings.HasPrefix(f.Name, "docProps/thumbnail"):
 		return r.write(f, func(*bufio.Writer) error { return nil }) // shows the first page
 	case f.Name == "[Content_Types].xml":
 		return r.write(f, func(out *bufio.Writer) error { return r.contents(f, out) })
+	case f.Name == "META-INF/manifest.xml":
+		return r.write(f, func(out *bufio.Writer) error {
+			return r.tags(f, out, "file-entry", "full-path", func(_ []byte, name string) string { return cmp.Or(r.renamed[name], name) })
+		})
 	case isRels(f.Name):
 		return r.write(f, func(out *bufio.Writer) error { return r.relations(f, out) })
 	case r.from.kind == KindXLSX && hasBase(f.Name, "sharedStrings"):
@@ -109,7 +117,11 @@ func (r *repack) write(f *zip.File, fill func(*bufio.Writer) error) error {
 	if other, is := r.renamed[name]; is {
 		name = other
 	}
-	w, err := r.out.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate})
+	how := zip.Deflate
+	if name == "mimetype" { // which says at a fixed place what an OpenDocument file is
+		how = zip.Store
+	}
+	w, err := r.out.CreateHeader(&zip.FileHeader{Name: name, Method: how})
 	if err != nil {
 		return err
 	}
@@ -130,7 +142,7 @@ func (r *repack) markup(f *zip.File, out *bufio.Writer) error {
 	if name, is := r.from.sheets[f.Name]; is {
 		return newSheet(in, out, r.to, "sheet "+name, r.shared).walk()
 	}
-	k := &walker{in: newTokens(in), out: out, to: r.to, g: grammarOf(r.from.kind, f.Name), part: r.from.called(f.Name)}
+	k := &walker{in: newTokens(in), out: out, to: renaming{r.renamed, r.to}, g: grammarOf(r.from.kind, f.Name), part: r.from.called(f.Name)}
 	return k.walk()
 }
 

@@ -4,10 +4,13 @@ package leak
 // handed back in a Hit.
 type Person struct {
 	ID        string
-	UPN       string // looked for wherever it stands; blank is not
-	Admission string // looked for beside a word for it only, since it is a number like any other
+	UPN       string   // looked for wherever it stands; blank is not
+	Admission string   // looked for beside a word for it only, since it is a number like any other
+	Numbers   []string // others that are theirs alone, as a former UPN: looked for as a UPN is
 	Surnames  []string
 	Forenames []string // legal, preferred and former; of one with several words each word counts
+	Middle    []string // middle names: beside another name of theirs, and alone where nobody else has it
+	Close     []string // who is close to them, as an aunt who is rung: found by the whole name only
 	Form      string   // "9B": what initials beside it mean
 	Year      string   // "9"
 }
@@ -24,6 +27,7 @@ const (
 	ForenameInitial Why = "forename with an initial"
 	NameForm        Why = "name with form"
 	InitialsForm    Why = "initials with form"
+	CloseName       Why = "name of somebody close to a pupil"
 	OneName         Why = "one name"
 )
 

@@ -43,8 +43,23 @@ type found struct {
 
 func (w *Watch) search() *search { return &search{w: w, f: &finder{w: w}, most: mostHits} }
 
-// part looks through one part of a file.
+// part looks through one part of a file, in every way in which it may be read.
 func (s *search) part(name, text string) {
+	first := len(s.found)
+	s.read(name, text)
+	plain := len(s.found)
+	for _, r := range readings(text) {
+		at := len(s.found)
+		s.read(name, r.text)
+		s.found = append(s.found[:at], r.placed(s.found[at:], text)...)
+	}
+	if len(s.found) > plain {
+		s.found = append(s.found[:first], inOrder(s.found[first:])...)
+	}
+}
+
+// read looks through a text as it stands.
+func (s *search) read(name, text string) {
 	s.f.under = numbersIn(text)
 	for from := 0; from < len(text) && !s.full; {
 		to := windowEnd(text, from)

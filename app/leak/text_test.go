@@ -113,6 +113,17 @@ var disguises = []struct{ text, who string }{
 	{"May King", "may"},
 	{"So\ufb01a", "sofia"},
 	{"Griﬃn", "sofia"},
+	{`\x41mina \x42egum`, "amina"},
+	{"\u202emugeB animA\u202c", "amina"},
+	{"\u202e.emac animA", "amina"},
+	{"\U000e0041\U000e006d\U000e0069\U000e006e\U000e0061", "amina"},
+	{"🅰🅼🅸🅽🅰", "amina"},
+	{"🅐🅜🅘🅝🅐 Ⓑegum", "amina"},
+	{"Am1na", "amina"},
+	{"Am1na B3gum", "amina"},
+	{"QW1pbmEgQmVndW0=", "amina"},
+	{"aminab@school.example", "amina"},
+	{"aminab22", "amina"},
 }
 
 func TestANameIsFoundHoweverItIsWritten(t *testing.T) {

@@ -19,6 +19,7 @@ type Watch struct {
 	nodes      []node
 	keys       []key
 	initialled map[string][]int32 // people by their initials and form
+	lets       []string           // the phrases that may stand
 	letters    []letter           // room for those of one name after another
 }
 
@@ -39,6 +40,8 @@ type key struct {
 	kind    commonness
 	bearers []bearer // by person
 	allowed bool     // a phrase that may stand, as a teacher's name
+	loud    bool     // of somebody close, whose names are all words: each has a capital
+	apart   bool     // nobody but one pupil has it for a middle name, so that it names them alone
 }
 
 // bearer is one use of a key: whose name, and what kind of name.
@@ -56,10 +59,14 @@ const (
 	oneWord // of a name with several: enough beside another name, alone only where it is long
 	upn
 	admission
+	middle
+	dear // the whole name of somebody close
 )
 
 // Watching makes a Watch for people. What is allowed may stand, such as the names of
-// the school's staff: a hit that lies inside one of these phrases is none.
+// the school's staff (see [Staff]): a hit that lies inside one of these phrases is none.
+// A phrase that would hide more of a pupil than one name which they share is not allowed
+// after all, nor one in which nobody is named: see [Watch.Lets].
 func Watching(people []Person, allowed ...string) *Watch {
 	w := &Watch{
 		people: people, nodes: []node{{key: -1}}, initialled: map[string][]int32{},
@@ -68,17 +75,19 @@ func Watching(people []Person, allowed ...string) *Watch {
 	for i, p := range people {
 		w.watch(int32(i), p)
 	}
-	for _, phrase := range allowed {
-		if k := w.add(phrase); k != nil {
-			k.allowed = true
-		}
-	}
+	w.settle()
+	w.let(allowed)
+	return w
+}
+
+// settle puts the bearers of each key in order, once all people are known.
+func (w *Watch) settle() {
 	for i := range w.keys {
 		k := &w.keys[i]
 		slices.SortFunc(k.bearers, func(a, b bearer) int { return cmp.Compare(a.person, b.person) })
 		k.bearers = together(k.bearers)
+		k.apart = k.letters >= 5 && k.kind == unusual && len(k.who(middle)) == 1 && k.who(forename|surname) == nil
 	}
-	return w
 }
 
 // watch adds all the names and numbers of one person.
@@ -91,7 +100,15 @@ func (w *Watch) watch(at int32, p Person) {
 		w.name(at, name, forename)
 		w.initials[at] = append(w.initials[at], firstLetters(name)...)
 	}
-	w.bear(at, p.UPN, upn)
+	for _, name := range strings.Fields(strings.Join(p.Middle, " ")) {
+		w.name(at, name, middle)
+	}
+	for _, name := range p.Close {
+		w.near(at, name)
+	}
+	for _, number := range append([]string{p.UPN}, p.Numbers...) {
+		w.bear(at, number, upn)
+	}
 	w.bear(at, p.Admission, admission)
 	if bare := strings.TrimLeft(p.Admission, "0"); len(bare) > 1 {
 		w.bear(at, bare, admission)
@@ -107,11 +124,16 @@ func (w *Watch) watch(at int32, p Person) {
 	}
 }
 
-// name adds a name as it stands, without accents in both ways, and each of its words.
+// name adds a name as it stands, without accents in both ways, and each of its words. One
+// that runs from right to left is added backwards as well, since a PDF may hold its
+// letters in the order in which they are drawn.
 func (w *Watch) name(at int32, name string, as role) {
 	w.bear(at, name, as)
 	if other := spelled.Replace(name); other != name {
 		w.bear(at, other, as)
+	}
+	for _, drawn := range backwards(name) {
+		w.bear(at, drawn, as)
 	}
 	words := wordsOf(name)
 	if len(words) < 2 {
@@ -119,7 +141,9 @@ func (w *Watch) name(at int32, name string, as role) {
 	}
 	for _, one := range words {
 		if plain := plainly(one); utf8.RuneCountInString(plain) > 2 && !particles[plain] {
-			w.bear(at, one, as|oneWord)
+			for _, drawn := range append(backwards(one), one) {
+				w.bear(at, drawn, as|oneWord)
+			}
 		}
 	}
 }
@@ -240,6 +264,7 @@ func initialsOf(p Person) (all []string) {
 			all = append(all, string(way))
 		}
 	}
+	between := firstLetters(strings.Join(p.Middle, " "))
 	for _, f := range p.Forenames {
 		fore := firstLetters(f)
 		for _, s := range p.Surnames {
@@ -249,6 +274,7 @@ func initialsOf(p Person) (all []string) {
 			}
 			put(slices.Concat(fore, sur)...)
 			put(slices.Concat(fore[:1], sur)...)
+			put(slices.Concat(fore[:1], between, sur)...)
 			for _, one := range sur {
 				put(fore[0], one)
 				put(one, fore[0])

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"errors"
-	"strings"
 
 	"carers/app/fault"
 )
@@ -52,12 +51,16 @@ func refuse(err error) error {
 const (
 	saysPDF     = "Names cannot be taken out of a PDF for certain. Take them out of the document it was made from and save that as PDF again, or save its pages as pictures and black them out"
 	saysPicture = "A picture has no text to take names out of. Fill what it shows with boxes instead"
-	saysMail    = "Names cannot be taken out of an e-mail. Copy what it says into a document and add that"
-	saysOther   = "Names cannot be taken out of this kind of file. Save it as DOCX, XLSX or PPTX and add that"
+	saysOther   = "Names cannot be taken out of this kind of file. Save it as DOCX, XLSX, PPTX or an OpenDocument file and add that"
 )
 
 // copyOf makes the copy, by the file's kind.
 func copyOf(name string, content []byte, b *budget, t *taker) ([]byte, error) {
+	return copyAt(name, content, b, t, 0)
+}
+
+// copyAt is copyOf of a file that is so deep inside others.
+func copyAt(name string, content []byte, b *budget, t *taker, depth int) ([]byte, error) {
 	switch sniff(name, content) {
 	case KindText:
 		p := passage{pieces: []piece{{text: decoded(content)}}}
@@ -66,13 +69,13 @@ func copyOf(name string, content []byte, b *budget, t *taker) ([]byte, error) {
 	case KindHTML:
 		return htmlWithout(content, t)
 	case KindArchive:
-		return packWithout(content, b, t, 0)
+		return packWithout(content, b, t, depth)
 	case KindPDF:
 		return nil, fault.Wrong("file", saysPDF)
 	case KindPicture:
 		return nil, fault.Wrong("file", saysPicture)
 	case KindMail:
-		return nil, fault.Wrong("file", saysMail)
+		return mailWithout(content, b, t, depth)
 	}
 	return nil, fault.Wrong("file", saysOther)
 }
@@ -86,8 +89,7 @@ func htmlWithout(content []byte, t *taker) ([]byte, error) {
 		clean.WriteString("\ufeff")
 	}
 	out := bufio.NewWriter(&clean)
-	k := &walker{in: newTokens(strings.NewReader(text)), out: out, to: t, g: &page}
-	k.in.html = true
+	k := &walker{in: newPageTokens(text), out: out, to: t, g: &page}
 	if err := k.walk(); err != nil {
 		return nil, err
 	}

@@ -183,6 +183,55 @@ func TestWhoeverComesToTheRollIsLookedForInWhatWasClear(t *testing.T) {
 	})
 }
 
+func TestColleaguesAreNoPupilsAndWhoIsCloseToOneIsLookedFor(t *testing.T) {
+	apptest.Stores(t, func(t *testing.T, s *store.Store) {
+		at, l := shownSchool(t, s)
+		said := map[string]string{
+			"Mrs O’Neill, our champion": "Mrs T. O'Neill and T. O’Neill lead it.", "O'Neill": "O'Neill leads it.", "Mr O'Neill": "Mr O'Neill came in.",
+			"Zebedee Quartermain": "His uncle Zebedee Quartermain came in.",
+		}
+		looked := func(as map[string]award.Looked) {
+			t.Helper()
+			give(t, func() (int, error) { n, _, err := l.LookThroughAllEvidence(t.Context()); return n, err })
+			for _, e := range give(t, func() ([]award.Evidence, error) { return l.Evidence(t.Context()) }) {
+				if want := as[e.Title]; e.Looked != want {
+					t.Errorf("%q: %s, want %s", e.Note, e.Looked, want)
+				}
+			}
+		}
+		for title, note := range said {
+			must(t, second(l.AddEvidence(t.Context(), award.Evidence{Kind: award.NoteKind, Title: strings.ReplaceAll(title, "O’Neill", "Noll"), Note: note, Serves: []string{served}}, []string{served}, nil)))
+		}
+		looked(map[string]award.Looked{"Mrs Noll, our champion": award.Hits, "O'Neill": award.Hits, "Mr O'Neill": award.Hits, "Zebedee Quartermain": award.Clear})
+
+		must(t, second(l.KeepLead(t.Context(), award.Lead{Post: award.ChampionPost, Name: "Mrs T. O'Neill", From: "2026-09-01"}, 0)))
+		looked(map[string]award.Looked{"Mrs Noll, our champion": award.Clear, "O'Neill": award.Hits, "Mr O'Neill": award.Hits, "Zebedee Quartermain": award.Clear})
+
+		pupils := give(t, func() (store.Roll, error) { return s.As(at.Operator).RollToMatch(t.Context()) }).Pupils
+		carer := give(t, func() (string, error) { return l.AddCarer(t.Context(), pupils[0].ID, register.Entry{Route: register.ByPupil, Status: register.Confirmed}) })
+		plan := emergency("Ring the uncle.")
+		plan.Contacts[0].Name = "Uncle Zebedee Quartermain"
+		must(t, l.AgreePlan(t.Context(), carer, 0, plan))
+		looked(map[string]award.Looked{"Mrs Noll, our champion": award.Clear, "O'Neill": award.Hits, "Mr O'Neill": award.Hits, "Zebedee Quartermain": award.Hits})
+		for _, e := range give(t, func() ([]award.Evidence, error) { return l.Evidence(t.Context()) }) {
+			if e.Title != "Zebedee Quartermain" {
+				continue
+			}
+			if g := gateOf(t, l, e.ID); g.Found.Places[0].Person != pupils[0].ID || !g.Found.Places[0].IsClose() {
+				t.Errorf("found are %+v", g.Found.Places)
+			}
+			if err := decideAll(t, l, e.ID, award.Replace); len(fault.Problems(err)) == 0 {
+				t.Error("somebody close to a pupil is called by the pupil's letter")
+			}
+			must(t, decideAll(t, l, e.ID, award.BlackOut))
+		}
+		looked(map[string]award.Looked{"Mrs Noll, our champion": award.Clear, "O'Neill": award.Hits, "Mr O'Neill": award.Hits, "[name taken out]": award.Clear})
+	})
+}
+
+// second is the error of a method that keeps something and returns its id.
+func second(_ string, err error) error { return err }
+
 func TestNobodyAgreesWithThemselves(t *testing.T) {
 	s := apptest.SQLite(t)
 	at, l := shownSchool(t, s)
@@ -289,9 +338,14 @@ func TestAFileIsKeptOnceAndWhatReplacesItIsLookedThrough(t *testing.T) {
 func TestOfAPDFNothingIsTakenOut(t *testing.T) {
 	s := apptest.SQLite(t)
 	_, l := shownSchool(t, s)
-	id := addsText(t, l, "A message", "From: a@home.example\r\nSubject: Thanks\r\n\r\nRory O'Neill sleeps better.\r\n")
+	id := addsText(t, l, "A leaflet", "%PDF-1.4\n1 0 obj<</Type/Page/Contents 2 0 R>>endobj 2 0 obj<<>>stream\nBT /F 12 Tf (Rory O'Neill sleeps better.) Tj ET\nendstream endobj")
 	if p := fault.Problems(decideAll(t, l, id, award.Replace)); len(p) != 1 || !strings.Contains(p[0].Says, "Nothing can be taken out") {
-		t.Errorf("of an e-mail: %v", p)
+		t.Errorf("of a PDF: %v", p)
+	}
+	id = addsText(t, l, "A message", "From: a@home.example\r\nSubject: Thanks\r\n\r\nRory O'Neill sleeps better.\r\n")
+	must(t, decideAll(t, l, id, award.Replace))
+	if items, _ := goes(t, l); len(items) != 1 || !strings.Contains(string(items[0].Of.Content), "Pupil A sleeps better.") || strings.Contains(string(items[0].Of.Content), "Rory") {
+		t.Errorf("of an e-mail goes %v", items)
 	}
 }
 

@@ -228,7 +228,7 @@ func (v *visit) namesInMade(p *awardPack, part int, made []packs.File) (string, 
 	for _, f := range files {
 		for _, h := range store.Certain(found[f.Name]) {
 			if !allowed[h.Person+" "+strings.ToLower(h.Found)] {
-				return "It cannot leave as it is: “" + h.Found + "” names a pupil, in “" + f.Name + "”. Take it out where it was written, or leave that line of the cover sheet blank and fill it in by hand.", nil
+				return "It cannot leave as it is: “" + h.Found + "” names a pupil, or somebody close to one, in “" + f.Name + "”. Take it out where it was written, or leave that line of the cover sheet blank and fill it in by hand.", nil
 			}
 		}
 	}

@@ -18,7 +18,7 @@ var (
 )
 
 // evidenceEndings are what a browser offers first. What a file is, its content says.
-const evidenceEndings = ".jpg,.jpeg,.png,.pdf,.docx,.xlsx,.pptx,.eml,.txt,.html"
+const evidenceEndings = ".jpg,.jpeg,.png,.pdf,.docx,.xlsx,.pptx,.odt,.ods,.odp,.eml,.txt,.html"
 
 // evidenceFileForm asks for a file and nothing else, so that one drag is enough.
 type evidenceFileForm struct {
@@ -31,7 +31,7 @@ func newEvidenceFileForm() *evidenceFileForm {
 	f := &evidenceFileForm{}
 	f.File = f.AskFile("file", "Drop a file here, or choose one", award.MostFile>>20, form.Accept(evidenceEndings),
 		form.Smaller("Save pictures in it smaller, or bring its parts one by one"), form.Needed("Choose the file to bring"),
-		form.Hint(fmt.Sprintf("A picture (JPEG, PNG), PDF, Word, Excel or PowerPoint file, an e-mail (.eml), text or a saved web page, of up to %d MB.", award.MostFile>>20)))
+		form.Hint(fmt.Sprintf("A picture (JPEG, PNG), PDF, Word, Excel, PowerPoint or OpenDocument file, an e-mail (.eml), text or a saved web page, of up to %d MB.", award.MostFile>>20)))
 	return f
 }
 

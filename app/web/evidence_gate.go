@@ -154,10 +154,14 @@ func gateChoices(g store.Gate, of award.Place, letter string) (all []form.Option
 		if inWords(of, g) {
 			on = "in the " + of.Part
 		}
-		all = append(all, form.Option{Value: string(award.Replace), Label: "Put “Pupil " + letter + "” in its place, " + on}, form.Option{Value: string(award.BlackOut), Label: "Black it out, " + on})
-		if inWords(of, g) {
-			all[1].Label = "Take it out of the " + of.Part
+		if !of.IsClose() {
+			all = append(all, form.Option{Value: string(award.Replace), Label: "Put “Pupil " + letter + "” in its place, " + on})
 		}
+		out := "Black it out, " + on
+		if inWords(of, g) {
+			out = "Take it out of the " + of.Part
+		}
+		all = append(all, form.Option{Value: string(award.BlackOut), Label: out})
 	}
 	if of.Ordinary() {
 		all = append(all, form.Option{Value: string(award.NotAName), Label: "It is a word here and no name"})
@@ -171,7 +175,11 @@ func mayBe(p award.Place, g store.Gate) string {
 	if !ok {
 		return ""
 	}
-	says := "May be " + pupil.Name()
+	says := "May be "
+	if p.IsClose() {
+		says += "somebody close to "
+	}
+	says += pupil.Name()
 	if pupil.Form != "" {
 		says += ", " + pupil.Form
 	}

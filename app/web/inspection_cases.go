@@ -76,7 +76,7 @@ func (v *visit) shutNames(c *inspectionCase, pupil string, inRoom bool) error {
 			line := &c.groups[g].Fields[i]
 			hits := naming[line.Says]
 			for _, hit := range hits {
-				if hit.Person != pupil {
+				if hit.Person != pupil || hit.Why == leak.CloseName {
 					line.Shut, line.Because = true, "It names somebody else: “"+hit.Found+"”. Change it in the record first"
 				}
 			}
