@@ -54,6 +54,7 @@ type ownLine struct {
 	Note          string
 	Done          notice // what was just done about it
 	Change        *link
+	Next          *link  // names who comes after
 	Filed         *link  // the evidence that was made of it
 	File          *press // makes it
 }
