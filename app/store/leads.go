@@ -70,7 +70,7 @@ func (l *Ledger) KeepLead(ctx context.Context, b award.Lead, version int) (strin
 // those of [award.Lead.Write] and [award.Lead.GiveOver].
 func (l *Ledger) SucceedLead(ctx context.Context, b award.Lead, before string) (string, error) {
 	fresh := award.Lead{ID: l.store.newID(), AddedOn: l.store.Today(), AddedBy: l.actor.Name, Version: 1}
-	return fresh.ID, l.onAward(ctx, "wrote down who answers for young carers, after whom", func(tx *gorm.DB) error {
+	return fresh.ID, l.onAward(ctx, "wrote down who takes over a post for young carers", func(tx *gorm.DB) error {
 		err := leadKind.keep(tx, "", 0, fresh, func(is *award.Lead) error { return is.Write(b) })
 		if err != nil {
 			return err
