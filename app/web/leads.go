@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 
@@ -15,20 +16,20 @@ var leadsPage = newPage[leadsView]("leads/list.html")
 // leadsAt is where it is listed who answers for young carers, and what is under it.
 const leadsAt = "/leads"
 
-// leadsView is who answers for young carers today, post by post, with what is missing.
+// leadsView is who answers for young carers today, post by post: those that nobody has
+// stand first.
 type leadsView struct {
 	frame
-	Gaps  []string
 	Posts []leadCard
 }
 
 // leadCard is one post.
 type leadCard struct {
 	Post, Does   string
-	Gap          string
+	Gap          string // why it waits
 	Now          []ownLine
 	Then, Coming []ownLine // who had it before, who is to have it
-	Add          *link
+	Add          *link     // names somebody, where nobody has it
 }
 
 func showLeads(v *visit) error {
@@ -38,9 +39,6 @@ func showLeads(v *visit) error {
 	}
 	data := leadsView{frame: v.frame("Named leads", leadsAt)}
 	gaps := award.Gaps(all, v.today())
-	for _, g := range gaps {
-		data.Gaps = append(data.Gaps, sentence(g.Says))
-	}
 	for _, post := range award.LeadPosts {
 		card := leadCard{Post: post.Words(), Does: post.Does()}
 		if at := slices.IndexFunc(gaps, func(g award.Gap) bool { return g.Post == post }); at >= 0 {
@@ -63,11 +61,12 @@ func showLeads(v *visit) error {
 				card.Coming = append(card.Coming, line)
 			}
 		}
-		if v.may(access.KeepAward) {
+		if v.may(access.KeepAward) && len(card.Now) == 0 {
 			card.Add = &link{"Name somebody", leadsAt + "/add?post=" + string(post)}
 		}
 		data.Posts = append(data.Posts, card)
 	}
+	slices.SortStableFunc(data.Posts, func(a, b leadCard) int { return cmp.Compare(min(1, len(b.Gap)), min(1, len(a.Gap))) })
 	return show(v, leadsPage, data)
 }
 
@@ -80,10 +79,7 @@ func (v *visit) leadLine(l award.Lead) ownLine {
 		line.When = l.From.Words() + " to " + l.Until.Words()
 	}
 	if !l.Over(v.today()) {
-		line.State = dueTag(l.Until, v.today())
-		if line.State.Says != "" {
-			line.State.Says = "Last day " + line.State.Says
-		}
+		line.State = aheadTag("Last day", l.Until, v.today())
 		line.Note = v.absence(l)
 	}
 	if l.Away(v.today()) {
@@ -92,7 +88,7 @@ func (v *visit) leadLine(l award.Lead) ownLine {
 	if v.may(access.KeepAward) {
 		line.Change = &link{"Change", leadsAt + "/" + l.ID}
 		if l.On(v.today()) {
-			line.Next = &link{"Name who comes after", leadsAt + "/add?after=" + l.ID}
+			line.Next = &link{"Hand over", leadsAt + "/add?after=" + l.ID}
 		}
 	}
 	return line
@@ -257,9 +253,13 @@ func changeLead(v *visit) error {
 // keepLead takes what the page sent: of was, or of somebody new who may come after one
 // of before.
 func (v *visit) keepLead(was award.Lead, before []award.Lead) error {
-	f := newNamedForm(was, before)
+	f, p := newNamedForm(was, before), namedPage(was)
 	rule := func() error { return new(award.Lead).Write(f.lead(was.ID)) }
-	return v.keepKept(namedPage(was), f, rule, func() (string, error) {
+	post, after := award.LeadPost(v.gin.PostForm("post")), v.gin.PostForm("after")
+	if after == "" && slices.ContainsFunc(before, func(l award.Lead) bool { return l.Post == post && l.Until.IsZero() }) {
+		p.saved = "Saved. Somebody has the post already: where they hand it over, give them a last day"
+	}
+	return v.keepKept(p, f, rule, func() (string, error) {
 		if f.After != nil && f.After.Value != "" {
 			return v.ledger.SucceedLead(v.ctx(), f.lead(""), f.After.Value)
 		}
