@@ -32,7 +32,10 @@ rm -rf "$2"`
 func startPostgres(bin string) (*url.URL, error) {
 	// A socket's path may hold some 100 letters, which a TMPDIR can use up, and
 	// the user we run PostgreSQL as must be able to get there.
-	folder, err := os.MkdirTemp("/tmp", "carers-pg-")
+	folder, err := os.MkdirTemp(inMemory(), "carers-pg-")
+	if err != nil {
+		folder, err = os.MkdirTemp("/tmp", "carers-pg-")
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -119,6 +119,21 @@ func (l Lead) Away(day calendar.Day) bool {
 	return l.On(day) && !l.AwayFrom.IsZero() && !l.AwayFrom.After(day) && (l.AwayUntil.IsZero() || !l.AwayUntil.Before(day))
 }
 
+// GiveOver ends a lead's time on the day before somebody takes over their post. Whoever
+// was to leave before that is left as it is. The problems are beside "after" and "from".
+func (l *Lead) GiveOver(to Lead) error {
+	last := to.From.Add(-1)
+	switch {
+	case to.Post != l.Post:
+		return fault.Wrong("after", l.Name+" has another post: "+lowerFirst(l.Post.Words()))
+	case last.Before(l.From):
+		return fault.Wrong("from", "They cannot begin before the second day of "+l.Name+", whose post they take over")
+	case l.Until.IsZero() || l.Until.After(last):
+		l.Until = last
+	}
+	return nil
+}
+
 // LeadsOn are those who have a post on a day, by post and since when.
 func LeadsOn(all []Lead, day calendar.Day) []Lead {
 	on := slices.DeleteFunc(slices.Clone(all), func(l Lead) bool { return !l.On(day) })

@@ -236,6 +236,46 @@ func TestEachRoleReadsItsOwnWeek(t *testing.T) {
 	})
 }
 
+func TestWhoKeepsTheAwardReadsWhatTheSchoolHasToSeeToWithoutNames(t *testing.T) {
+	posted(t, func(w *watchtower, _ *mailServer) {
+		l := w.two[0].Store.As(access.Command("test", near))
+		w.clock.set("2026-09-01 09:00")
+		for _, keep := range []func() (string, error){
+			func() (string, error) {
+				return l.KeepDocument(w.Context(), award.Document{Kind: award.Policy, Title: "Quartz policy", Owner: "Ms Findlater", ReviewOn: "2026-09-10"}, 0)
+			},
+			func() (string, error) {
+				return l.KeepLead(w.Context(), award.Lead{Post: award.GovernorPost, Name: "Ms Findlater", From: "2025-09-01", Until: "2026-09-30"}, 0)
+			},
+			func() (string, error) {
+				return l.KeepActivity(w.Context(), award.Activity{Kind: award.StaffTraining, Title: "Quartz hour", On: "2025-09-20", Until: "2026-09-20", Trained: 38, Staff: 52}, 0)
+			},
+		} {
+			_, err := keep()
+			w.must(err)
+		}
+		w.clock.set("2026-09-14 07:00")
+		school, err := l.School(w.Context())
+		w.must(err)
+		users, err := l.Users(w.Context())
+		w.must(err)
+		for role, reads := range map[access.Role]bool{access.Champion: true, access.Head: false, access.Data: false} {
+			at := slices.IndexFunc(users, func(u access.User) bool { return u.Email == string(role)+"@999001.example" })
+			letter, err := DigestFor(w.Context(), w.two[0], users[at], school)
+			w.must(err)
+			text := unfolded(letter.Text)
+			for _, says := range []string{"1 document is past the day to look at it again.", "1 named lead has their last day within four weeks", "The staff training that counts runs out within four weeks."} {
+				if strings.Contains(text, says) != reads {
+					w.Errorf("%s, %q: want %v in\n%s", role, says, reads, letter.Text)
+				}
+			}
+			if strings.Contains(text, "Findlater") || strings.Contains(text, "Quartz") {
+				w.Errorf("%s reads a name: %s", role, letter.Text)
+			}
+		}
+	})
+}
+
 func TestAWeeklyLetterIsReadWellAsPlainText(t *testing.T) {
 	posted(t, func(w *watchtower, _ *mailServer) {
 		w.knows("Amy Findlater")

@@ -64,6 +64,9 @@ func (l *Ledger) Headings(ctx context.Context) ([]award.Heading, error) {
 // fault.Clash shows theirs beside yours. The problems are those of
 // [award.Heading.Check].
 func (l *Ledger) KeepHeading(ctx context.Context, h award.Heading, version int) (string, error) {
+	if err := l.allow(access.MakePacks); err != nil {
+		return "", err
+	}
 	if h = h.Tidy(); h.ID == "" {
 		h.ID = l.store.newID()
 	}

@@ -64,3 +64,21 @@ func (l *Ledger) KeepLead(ctx context.Context, b award.Lead, version int) (strin
 		return leadKind.keep(tx, b.ID, version, fresh, func(is *award.Lead) error { return is.Write(b) })
 	})
 }
+
+// SucceedLead names somebody new who takes over the post of the lead before, whose last
+// day becomes the day before, in one act; it returns the new one's id. The problems are
+// those of [award.Lead.Write] and [award.Lead.GiveOver].
+func (l *Ledger) SucceedLead(ctx context.Context, b award.Lead, before string) (string, error) {
+	fresh := award.Lead{ID: l.store.newID(), AddedOn: l.store.Today(), AddedBy: l.actor.Name, Version: 1}
+	return fresh.ID, l.onAward(ctx, "wrote down who takes over a post for young carers", func(tx *gorm.DB) error {
+		err := leadKind.keep(tx, "", 0, fresh, func(is *award.Lead) error { return is.Write(b) })
+		if err != nil {
+			return err
+		}
+		_, was, err := leadKind.load(tx, before)
+		if err != nil {
+			return err
+		}
+		return leadKind.step(tx, before, was.Version, func(is *award.Lead) error { return is.GiveOver(b) })
+	})
+}

@@ -29,6 +29,9 @@ var keptActs = map[string]act{
 	"KeepLead": {may: keepAward, writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 		return none(discard(l.KeepLead(ctx, award.Lead{ID: t.lead, Post: award.GovernorPost, Name: "Changed", From: "2026-09-01"}, 1)))
 	}},
+	"SucceedLead": {may: keepAward, writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+		return none(discard(l.SucceedLead(ctx, award.Lead{Post: award.GovernorPost, Name: "Next", From: "2026-09-14"}, t.lead)))
+	}},
 	"AwardDates": {may: seeAward, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) { return l.AwardDates(ctx) }},
 	"KeepAwardDate": {may: keepAward, writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 		return none(discard(l.KeepAwardDate(ctx, award.Date{ID: t.date, Kind: award.CensusDay, On: "2027-01-14"}, 1)))

@@ -242,23 +242,21 @@ var filledIn = map[string]string{
 	"level": "each application says its own", "completed_grid": "the checklist says it", "date": "the day on which it is sent", "no_reuse": "each application says its own",
 }
 
-func newCoverSheetForm(in award.Framework) *coverSheetForm {
+func newCoverSheetForm(in award.Framework, known map[string]coverKnown) *coverSheetForm {
 	f := &coverSheetForm{Says: map[string]*form.Text{}}
 	f.Version = f.CarryVersion()
 	for _, c := range in.Sends.Cover {
 		if filledIn[c.ID] != "" {
 			continue
 		}
-		f.Says[c.ID] = f.AskText("cover_"+c.ID, c.Label)
+		var with []form.With
+		if k := known[c.ID]; k.Says != "" {
+			with = append(with, form.Hint(k.From+": "+k.Says))
+		}
+		f.Says[c.ID] = f.AskText("cover_"+c.ID, c.Label, with...)
 		f.order = append(f.order, &f.Says[c.ID].Field)
 	}
 	return f
-}
-
-// known is what the program can fill in of a cover sheet before anybody has.
-func (v *visit) knownOfCover() map[string]string {
-	s := v.school
-	return map[string]string{"school_name": s.Name, "school": s.Name, "contact": s.Settings.ChampionName, "urn": s.URN}
 }
 
 func showCoverSheet(v *visit) error {
@@ -266,14 +264,17 @@ func showCoverSheet(v *visit) error {
 	if err != nil {
 		return err
 	}
-	f := newCoverSheetForm(in)
+	known, err := v.knownOfCover()
+	if err != nil {
+		return err
+	}
+	f := newCoverSheetForm(in, known)
 	f.Version.Put(is.Version)
-	known := v.knownOfCover()
 	for id, field := range f.Says {
 		if says, ok := is.Cover[id]; ok {
 			field.Put(says)
 		} else {
-			field.Put(known[id])
+			field.Put(known[id].Says)
 		}
 	}
 	return v.askCoverSheet(http.StatusOK, in, f, nil)
@@ -284,7 +285,11 @@ func keepCoverSheet(v *visit) error {
 	if err != nil {
 		return err
 	}
-	f := newCoverSheetForm(in)
+	known, err := v.knownOfCover()
+	if err != nil {
+		return err
+	}
+	f := newCoverSheetForm(in, known)
 	f.Read(v.gin.Request)
 	says := map[string]string{}
 	for id, field := range f.Says {

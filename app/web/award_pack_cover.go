@@ -12,7 +12,8 @@ import (
 // coverFact is one line of an application's cover sheet, as far as it can be filled in.
 type coverFact struct {
 	Label, Says string
-	Typed       bool // somebody typed it: it was not made by the program
+	Typed       bool   // somebody typed it: it was not made by the program
+	From        string // of what the program filled in for somebody to change: what it has that from
 }
 
 // Boxes of a list that is printed.
@@ -45,7 +46,10 @@ func (v *visit) coverFacts(p *awardPack) ([]coverFact, error) {
 	if at := slices.IndexFunc(followed, func(f award.Followed) bool { return f.Framework == p.in.ID }); at >= 0 && len(typed) == 0 {
 		typed = followed[at].Cover
 	}
-	known := v.knownOfCover()
+	known, err := v.knownOfCover()
+	if err != nil {
+		return nil, err
+	}
 	fields := p.in.Sends.Cover
 	if len(fields) == 0 {
 		fields = usualCover
@@ -66,7 +70,7 @@ func (v *visit) coverFacts(p *awardPack) ([]coverFact, error) {
 		case ok:
 			is.Says, is.Typed = says, true
 		default:
-			is.Says, is.Typed = known[field.ID], true
+			is.Says, is.From, is.Typed = known[field.ID].Says, known[field.ID].From, true
 		}
 	}
 	return facts, nil

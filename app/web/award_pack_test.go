@@ -214,6 +214,24 @@ func TestANameThatWasTypedIntoTheCoverSheetStopsThePack(t *testing.T) {
 	}
 }
 
+func TestTheCoverSheetIsFilledFromWhoIsNamedAndSaysSo(t *testing.T) {
+	w := applying(t)
+	ctx, l := context.Background(), w.store.As(w.championOf(firstSchool))
+	_, err := l.KeepLead(ctx, award.Lead{Post: award.ChampionPost, Name: "R. Begum", Job: "Pastoral manager", From: "2025-09-01"}, 0)
+	w.must(err)
+	v := w.visitor(firstSchool, access.Champion)
+	says(t, v.Open(packOf(w)), "R. Begum, Pastoral manager From named leads")
+	page := v.Open(awardAt + "/cover/" + bronze)
+	says(t, page, "From named leads: R. Begum, Pastoral manager")
+	v.Send(page.Form("main form").Fill("cover_contact", "R. Begum, Deputy head"))
+	page = v.Open(packOf(w))
+	says(t, page, "R. Begum, Deputy head")
+	files, _ := partOf(t, v, page, "Save the pack")
+	if sheet := files["Cover sheet and checklist.html"]; !strings.Contains(sheet, "R. Begum, Deputy head") || strings.Contains(sheet, "named leads") {
+		t.Error("the cover sheet does not say what was typed, or tells where it was from")
+	}
+}
+
 func TestALargeApplicationComesInPartsUnderTheSizeThatIsSet(t *testing.T) {
 	w := applying(t)
 	ctx, l := context.Background(), w.store.As(w.championOf(firstSchool))

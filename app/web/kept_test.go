@@ -112,6 +112,25 @@ func TestWhoAnswersIsNamedAndTheGapIsGone(t *testing.T) {
 	}
 }
 
+func TestWhoeverTakesAPostOverEndsTheOneBeforeOnTheDayBefore(t *testing.T) {
+	w := keptWorld(t)
+	champion := w.visitor(firstSchool, access.Champion)
+	to := "/leads/add?after=" + w.ids["lead"]
+	if page := champion.Open("/leads"); !page.Has("a[href='" + to + "']") {
+		t.Fatalf("nobody is asked who comes after: %s", page.Text("main"))
+	}
+	form := champion.Open(to).Form("main form").Fill("name", "T. Baptiste")
+	says(t, champion.Send(form.Fill("post", "deputy")), "E. Marsh has another post: link governor")
+	says(t, champion.Send(form.Fill("post", "governor").Fill("from", "1 9 2025")), "They cannot begin before the second day of E. Marsh")
+	page := champion.Send(form.Fill("from", "14 9 2026"))
+	says(t, page, "Saved", "T. Baptiste", "Since 14 September 2026", "1 September 2025 to 13 September 2026")
+	all, err := w.as(firstSchool).Leads(context.Background())
+	w.must(err)
+	if len(all) != 2 {
+		t.Errorf("there are %d leads: what was refused was kept", len(all))
+	}
+}
+
 func TestADayThatIsProposedSaysSoUntilTheSchoolSetsIt(t *testing.T) {
 	w := keptWorld(t)
 	champion := w.visitor(firstSchool, access.Champion)

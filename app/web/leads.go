@@ -60,22 +60,13 @@ func showLeads(v *visit) error {
 				card.Coming = append(card.Coming, line)
 			}
 		}
-		v.naming(&card, leadsAt+"/add?post="+string(post))
+		if v.may(access.KeepAward) && len(card.Now) == 0 {
+			card.Add = &link{"Name somebody", leadsAt + "/add?post=" + string(post)}
+		}
 		data.Posts = append(data.Posts, card)
 	}
 	slices.SortStableFunc(data.Posts, func(a, b leadCard) int { return cmp.Compare(min(1, len(b.Gap)), min(1, len(a.Gap))) })
 	return show(v, leadsPage, data)
-}
-
-// naming offers who keeps the award to name somebody for a post, or who comes after.
-func (v *visit) naming(card *leadCard, add string) {
-	switch n := len(card.Now); {
-	case !v.may(access.KeepAward):
-	case n > 0:
-		card.Now[n-1].Next = &link{"Hand over", add}
-	default:
-		card.Add = &link{"Name somebody", add}
-	}
 }
 
 func (v *visit) leadLine(l award.Lead) ownLine {
@@ -95,6 +86,9 @@ func (v *visit) leadLine(l award.Lead) ownLine {
 	}
 	if v.may(access.KeepAward) {
 		line.Change = &link{"Change", leadsAt + "/" + l.ID}
+		if l.On(v.today()) {
+			line.Next = &link{"Hand over", leadsAt + "/add?after=" + l.ID}
+		}
 	}
 	return line
 }
@@ -126,9 +120,13 @@ type namedForm struct {
 	Post                             *form.Choice
 	Name, Job, Cover                 *form.Text
 	From, Until, AwayFrom, AwayUntil *form.Date
+
+	After *form.Choice // of somebody new: whose post they take over; nil where there is nobody
 }
 
-func newNamedForm(was award.Lead) *namedForm {
+// newNamedForm is the form of was, or of somebody new who may come after one of those
+// who have a post.
+func newNamedForm(was award.Lead, before []award.Lead) *namedForm {
 	f := &namedForm{}
 	f.Version = f.CarryVersion()
 	f.Version.Put(was.Version)
@@ -136,6 +134,13 @@ func newNamedForm(was award.Lead) *namedForm {
 	f.Name = f.AskText("name", "Their name", form.Called("The name"), form.Width("medium"), form.Hint("As staff and families know them"))
 	f.Job = f.AskText("job", "Their job title", form.Width("medium"), form.Hint("Like “Deputy head” or “Parent governor”"))
 	f.From = f.AskDate("from", "From when?", form.Called("The first day"))
+	if was.ID == "" && len(before) > 0 {
+		after := make([]form.Option, len(before))
+		for i, l := range before {
+			after[i] = form.Option{Value: l.ID, Label: l.Name + ", " + l.Post.Words() + " since " + l.From.Words()}
+		}
+		f.After = f.AskSelect("after", "Whose post do they take over?", after, form.Blank("Nobody’s: it is new, or they share it"), form.Hint("Whoever it is has their last day on the day before, and stays on the page as who answered before"))
+	}
 	f.Until = f.AskDate("until", "Their last day", form.Hint("Where it is known. They then stay on the page as who answered before"))
 	f.AwayFrom = f.AskDate("away_from", "Away from", form.Called("The first day away"))
 	f.AwayUntil = f.AskDate("away_until", "Away until", form.Called("The last day away"))
@@ -157,8 +162,12 @@ func (f *namedForm) fill(l award.Lead) {
 func (f *namedForm) shown() *form.Version { return f.Version }
 
 func (f *namedForm) groups() []fieldGroup {
+	who := []*form.Field{&f.Post.Field, &f.Name.Field, &f.Job.Field, &f.From.Field}
+	if f.After != nil {
+		who = append(who, &f.After.Field)
+	}
 	return []fieldGroup{
-		{Title: "Who", Fields: []*form.Field{&f.Post.Field, &f.Name.Field, &f.Job.Field, &f.From.Field, &f.Until.Field}},
+		{Title: "Who", Fields: append(who, &f.Until.Field)},
 		{Title: "While they are away", Hint: "A long absence, so that somebody is named meanwhile.", Fields: []*form.Field{&f.AwayFrom.Field, &f.AwayUntil.Field, &f.Cover.Field}},
 	}
 }
@@ -178,16 +187,29 @@ func namedPage(was award.Lead) keptPage {
 }
 
 func showAddLead(v *visit) error {
-	f := newNamedForm(award.Lead{})
+	all, err := v.ledger.Leads(v.ctx())
+	if err != nil {
+		return err
+	}
+	before := award.LeadsOn(all, v.today())
+	f := newNamedForm(award.Lead{}, before)
 	f.From.Put(v.today())
 	post := award.LeadPost(v.query("post"))
+	if at := slices.IndexFunc(before, func(l award.Lead) bool { return l.ID == v.query("after") }); at >= 0 {
+		post = before[at].Post
+		f.After.Put(before[at].ID)
+		if !before[at].Until.IsZero() {
+			f.From.Put(before[at].Until.Add(1))
+		}
+	}
 	if slices.Contains(award.LeadPosts, post) {
 		f.Post.Put(string(post))
 	}
-	switch post { // whom the school has named in its settings
-	case award.ChampionPost:
+	switch { // whom the school has named in its settings
+	case f.After != nil && f.After.Value != "":
+	case post == award.ChampionPost:
 		f.Name.Put(v.school.Settings.ChampionName)
-	case award.SafeguardPost:
+	case post == award.SafeguardPost:
 		f.Name.Put(v.school.Settings.DSLName)
 	}
 	return v.askKept(http.StatusOK, namedPage(award.Lead{}), f, nil)
@@ -198,31 +220,40 @@ func showLead(v *visit) error {
 	if err != nil {
 		return err
 	}
-	f := newNamedForm(l)
+	f := newNamedForm(l, nil)
 	f.fill(l)
 	return v.askKept(http.StatusOK, namedPage(l), f, nil)
 }
 
-func addLead(v *visit) error { return v.keepLead(award.Lead{}) }
+func addLead(v *visit) error {
+	all, err := v.ledger.Leads(v.ctx())
+	if err != nil {
+		return err
+	}
+	return v.keepLead(award.Lead{}, award.LeadsOn(all, v.today()))
+}
 
 func changeLead(v *visit) error {
 	was, err := v.leadHere()
 	if err != nil {
 		return err
 	}
-	return v.keepLead(was)
+	return v.keepLead(was, nil)
 }
 
-// keepLead takes what the page sent: of was, or of somebody new.
-func (v *visit) keepLead(was award.Lead) error {
-	f, p := newNamedForm(was), namedPage(was)
+// keepLead takes what the page sent: of was, or of somebody new who may come after one
+// of before.
+func (v *visit) keepLead(was award.Lead, before []award.Lead) error {
+	f, p := newNamedForm(was, before), namedPage(was)
 	rule := func() error { return new(award.Lead).Write(f.lead(was.ID)) }
-	all, err := v.ledger.Leads(v.ctx())
-	if err != nil {
-		return err
-	}
-	if post := award.LeadPost(v.gin.PostForm("post")); was.ID == "" && slices.ContainsFunc(all, func(l award.Lead) bool { return l.Post == post && l.Until.IsZero() }) {
+	post, after := award.LeadPost(v.gin.PostForm("post")), v.gin.PostForm("after")
+	if after == "" && slices.ContainsFunc(before, func(l award.Lead) bool { return l.Post == post && l.Until.IsZero() }) {
 		p.saved = "Saved. Somebody has the post already: where they hand it over, give them a last day"
 	}
-	return v.keepKept(p, f, rule, func() (string, error) { return v.ledger.KeepLead(v.ctx(), f.lead(was.ID), f.Version.Value) })
+	return v.keepKept(p, f, rule, func() (string, error) {
+		if f.After != nil && f.After.Value != "" {
+			return v.ledger.SucceedLead(v.ctx(), f.lead(""), f.After.Value)
+		}
+		return v.ledger.KeepLead(v.ctx(), f.lead(was.ID), f.Version.Value)
+	})
 }

@@ -1,0 +1,5 @@
+//go:build unix && !linux
+
+package apptest
+
+func inMemory() string { return "/tmp" }
