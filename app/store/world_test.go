@@ -175,8 +175,8 @@ func twoSchools(t *testing.T, s *store.Store) world {
 	w.target.referred(t, s.As(w.far.Champion))
 	w.target.published(t, s.As(w.far.Champion))
 	w.target.awarded(t, w.far.Champion.UserID, s.As(w.far.Champion))
+	w.target.did(t, s.As(w.far.Champion)) // names colleagues, so that what was looked through before would be looked through again
 	w.target.shows(t, s, w.far)
-	w.target.did(t, s.As(w.far.Champion))
 	must(t, l.ReleaseCases(ctx, store.CasePack{What: "inspection-pack", Format: "pdf", Rows: 1, Code: "FEDCBA", Carers: []string{w.target.carer}}))
 	w.target.coded = give(t, func() ([]store.CodedPack, error) { return l.CodedPacks(ctx) })[0].ID
 	must(t, l.RememberMapping(ctx, register.RollKind, "headings", map[string]string{"a": "surname"}))
