@@ -128,13 +128,26 @@ func TestAPictureThatCannotBeCleanedSaysWhatToDo(t *testing.T) {
 	binary.BigEndian.PutUint32(huge[16:], 60000)
 	binary.BigEndian.PutUint32(huge[20:], 60000)
 	binary.BigEndian.PutUint32(huge[29:], crc32.ChecksumIEEE(huge[12:29]))
+	deep := pngWith(t, "tEXt", "x")
+	binary.BigEndian.PutUint32(deep[16:], 7000)
+	binary.BigEndian.PutUint32(deep[20:], 7000)
+	deep[24] = 16
+	binary.BigEndian.PutUint32(deep[29:], crc32.ChecksumIEEE(deep[12:29]))
+	rough := jpegWith(t)
+	if at := bytes.Index(rough, []byte{0xff, 0xc0}); at > 0 {
+		rough[at+1] = 0xc2
+		binary.BigEndian.PutUint16(rough[at+5:], 6000)
+		binary.BigEndian.PutUint16(rough[at+7:], 6000)
+	}
 	for says, content := range map[string][]byte{
-		"moves":             moving.Bytes(),
-		"HEIC":              []byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"),
-		"too large":         huge,
-		"no picture":        []byte("Amina"),
-		"cannot be read":    jpegWith(t)[:60],
-		"cannot be cleaned": []byte("II*\x00\x08\x00\x00\x00"),
+		"too large to be read": deep,
+		"as it was saved":      rough,
+		"moves":                moving.Bytes(),
+		"HEIC":                 []byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"),
+		"too large":            huge,
+		"no picture":           []byte("Amina"),
+		"cannot be read":       jpegWith(t)[:60],
+		"cannot be cleaned":    []byte("II*\x00\x08\x00\x00\x00"),
 	} {
 		_, _, err := Picture(content, nil)
 		if len(fault.Problems(err)) != 1 || !strings.Contains(err.Error(), says) {

@@ -2,7 +2,9 @@ package store_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/binary"
+	"errors"
 	"hash/crc32"
 	"image"
 	"image/color"
@@ -10,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"carers/app/access"
 	"carers/app/apptest"
@@ -208,7 +211,9 @@ func TestColleaguesAreNoPupilsAndWhoIsCloseToOneIsLookedFor(t *testing.T) {
 		looked(map[string]award.Looked{"Mrs Noll, our champion": award.Clear, "O'Neill": award.Hits, "Mr O'Neill": award.Hits, "Zebedee Quartermain": award.Clear})
 
 		pupils := give(t, func() (store.Roll, error) { return s.As(at.Operator).RollToMatch(t.Context()) }).Pupils
-		carer := give(t, func() (string, error) { return l.AddCarer(t.Context(), pupils[0].ID, register.Entry{Route: register.ByPupil, Status: register.Confirmed}) })
+		carer := give(t, func() (string, error) {
+			return l.AddCarer(t.Context(), pupils[0].ID, register.Entry{Route: register.ByPupil, Status: register.Confirmed})
+		})
 		plan := emergency("Ring the uncle.")
 		plan.Contacts[0].Name = "Uncle Zebedee Quartermain"
 		must(t, l.AgreePlan(t.Context(), carer, 0, plan))
@@ -362,4 +367,39 @@ func TestWhatARuleDrewIsReplacedByWhatItDrawsNext(t *testing.T) {
 	if items, _ := goes(t, l); first != second || len(items) != 1 || !strings.Contains(string(items[0].Of.Content), "8 of 9") || items[0].Kind != award.RecordsKind {
 		t.Errorf("drawn twice are %s and %s: %v", first, second, items)
 	}
+}
+
+func TestWhatWasNoNameInOneFileIsAskedAboutInTheNext(t *testing.T) {
+	apptest.Stores(t, func(t *testing.T, s *store.Store) {
+		_, l := shownSchool(t, s)
+		id := addsText(t, l, "Programme", "We end in the hall, and in May again.")
+		id2 := addsText(t, l, "Thanks", "Then Rory came.")
+		must(t, decideAll(t, l, id2, award.NotAName))
+		for _, one := range []string{id, id2} {
+			if e := give(t, func() (award.Evidence, error) { return l.EvidenceItem(t.Context(), one) }); e.Looked != award.Clear {
+				t.Fatalf("it is %s", e.Looked)
+			}
+		}
+		must(t, l.ReplaceEvidenceFile(t.Context(), id2, 1, []byte("Rory looks after his mother.")))
+		if e := give(t, func() (award.Evidence, error) { return l.EvidenceItem(t.Context(), id2) }); e.Looked != award.Hits || e.Open != 1 {
+			t.Errorf("the next file is %s, %d", e.Looked, e.Open)
+		}
+	})
+}
+
+func TestPicturesWaitForRoomAndNoLongerThanWhoeverBroughtThem(t *testing.T) {
+	apptest.Stores(t, func(t *testing.T, s *store.Store) {
+		_, l := shownSchool(t, s)
+		done, err := s.PicturesBusy(t.Context())
+		must(t, err)
+		ctx, cancel := context.WithTimeout(t.Context(), time.Millisecond)
+		defer cancel()
+		if _, err := l.AddEvidence(ctx, award.Evidence{Title: "Noticeboard"}, nil, picture(t, 91)); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("it does not wait: %v", err)
+		}
+		done()
+		give(t, func() (string, error) {
+			return l.AddEvidence(t.Context(), award.Evidence{Title: "Noticeboard"}, nil, picture(t, 91))
+		})
+	})
 }
