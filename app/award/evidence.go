@@ -1,9 +1,11 @@
 package award
 
 import (
+	"net"
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
 
 	"carers/app/calendar"
 	"carers/app/fault"
@@ -186,7 +188,8 @@ func (e Evidence) ServesAny(ids []string) bool {
 }
 
 // soundLink returns a web address with its beginning, and whether a page may lead to
-// it: only the web's own, and no account in it.
+// it: only the web's own, by the name of a site and not by the number of a machine, which
+// is the school's own; no account in it, and no letter that turns the reading round.
 func soundLink(typed string) (string, bool) {
 	typed = strings.TrimSpace(typed)
 	if typed == "" {
@@ -196,7 +199,8 @@ func soundLink(typed string) (string, bool) {
 		typed = "https://" + typed
 	}
 	u, err := url.Parse(typed)
-	sound := err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.User == nil && strings.Contains(u.Hostname(), ".") && !strings.ContainsAny(typed, " \t\r\n\\\"<>")
+	sound := err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.User == nil && strings.Contains(u.Hostname(), ".") && !strings.ContainsAny(typed, " \t\r\n\\\"<>") &&
+		net.ParseIP(u.Hostname()) == nil && !strings.ContainsFunc(typed, func(r rune) bool { return unicode.In(r, unicode.C, unicode.Z) })
 	return typed, sound && len(typed) <= mostLink
 }
 
