@@ -188,3 +188,26 @@ func TestWhatAPictureSaysOfItselfIsLookedThrough(t *testing.T) {
 		}
 	}
 }
+
+func TestADocumentWhosePicturesSayWhereTheyWereTakenIsKnown(t *testing.T) {
+	for what, content := range map[string][]byte{
+		"a photograph": jpegWith(t, append([]byte{0xe1}, exif(1, "51.5N 0.1W")...)), "a picture with a camera's chunk": pngWith(t, "eXIf", "MM\x00*51.5N"),
+	} {
+		inside := document(t, para("x"), "word/media/image1.jpeg", string(content))
+		if !PicturesSay(inside) {
+			t.Errorf("%s is taken for bare", what)
+		}
+		clean, err := Watching(few).Without("a.docx", inside, func(h Hit) string { return h.Found })
+		if err != nil || PicturesSay(clean) || !PicturesSay(inside) {
+			t.Errorf("%s: the copy says of itself: %v", what, err)
+		}
+	}
+	for what, content := range map[string][]byte{"one without": jpegWith(t), "one of a program": pngWith(t, "tEXt", "Software\x00x"), "none": []byte("x")} {
+		if PicturesSay(document(t, para("x"), "word/media/image1.jpeg", string(content))) {
+			t.Errorf("%s says of itself", what)
+		}
+	}
+	if PicturesSay([]byte("x")) {
+		t.Error("a text has a picture inside")
+	}
+}
