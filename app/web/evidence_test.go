@@ -104,14 +104,33 @@ func TestAFileThatNamesAPupilIsDecidedAboutBeforeItLeaves(t *testing.T) {
 	}
 }
 
-func TestANoteAndALinkAreWrittenByTheFormsOfTheirPages(t *testing.T) {
+func TestANoteIsWrittenAndALinkIsGivenAndWhatIsWrongKeepsWhatWasTyped(t *testing.T) {
 	_, champion := evidenceShown(t)
-	for kind, fills := range map[string][2]string{"note": {"note", "It meets on Tuesdays."}, "link": {"link", "https://school.example/carers"}} {
-		page := champion.Open("/evidence/write?kind=" + kind)
-		champion.Send(page.Form("main form").Fill("title", "What is there: a "+kind).Fill(fills[0], fills[1]))
-		if champion.Status != http.StatusOK || !strings.HasPrefix(champion.Path, "/evidence/") || champion.Path == "/evidence/write" {
-			t.Errorf("a %s ends at %s: %d", kind, champion.Path, champion.Status)
-		}
+	form := champion.Open("/evidence/write?kind=note").Form("main form").Fill("title", "The drop-in").Fill("note", "Six came, and stayed for soup.")
+	page := champion.Send(form.Fill("on", "31/2/2026"))
+	if problems := page.Count(".problems li"); champion.Status != http.StatusUnprocessableEntity || problems != 1 {
+		t.Errorf("a day that is none: %d, %d problems: %s", champion.Status, problems, page.Text(".problems"))
+	}
+	form = page.Form("main form")
+	if form.Values.Get("note") != "Six came, and stayed for soup." || form.Values.Get("on") != "31/2/2026" {
+		t.Errorf("what was typed came back as %v", form.Values)
+	}
+	says(t, champion.Send(form.Fill("on", "10/9/2026")), "It is kept, and has been looked through", "Six came, and stayed for soup", "10 September 2026")
+	form = champion.Open("/evidence/write?kind=link").Form("main form").Fill("title", "On the website").Fill("link", "https://school.example/carers")
+	says(t, champion.Send(form), "It is kept", "https://school.example/carers")
+}
+
+func TestWhatIsOutOfDateWaitsForWhoCanBringTheNewOne(t *testing.T) {
+	w, champion := evidenceShown(t)
+	at := brings(champion, "policy.txt", "Everybody knows who to ask.")
+	champion.Send(champion.Open(at+"/change").Form("main form").Fill("until", "1/10/2026"))
+	says(t, champion.Open("/evidence"), "Runs out in 2 weeks")
+	champion.Send(champion.Open(at+"/change").Form("main form").Fill("until", "1/9/2026"))
+	says(t, champion.Open("/evidence"), "Waits for somebody", "Out of date since 1 Sep 2026", "Bring the new one")
+	page := champion.Send(champion.Open(at+"/replace").Form("main form").Attach("file", "new.txt", []byte("Everybody knows who to ask, and where.")))
+	says(t, page, "Now say until when it holds")
+	if text := w.visitor(firstSchool, access.Head).Open("/evidence").Text("main"); strings.Contains(text, "Bring the new one") {
+		t.Error("a head is asked to bring what they cannot")
 	}
 }
 
