@@ -3,9 +3,12 @@ package store_test
 import (
 	"archive/zip"
 	"bytes"
+	"context"
+	"errors"
 	"image"
 	"image/jpeg"
 	"testing"
+	"time"
 
 	"carers/app/apptest"
 	"carers/app/award"
@@ -59,5 +62,22 @@ func TestADocumentLeavesWithoutWhatACameraWroteIntoItsPictures(t *testing.T) {
 		if e := give(t, func() (award.Evidence, error) { return l.EvidenceItem(t.Context(), id) }); e.Copy == "" || e.Looked != award.Clear {
 			t.Errorf("it is %s, with the copy %q", e.Looked, e.Copy)
 		}
+	})
+}
+
+func TestPicturesWaitForRoomAndNoLongerThanWhoeverBroughtThem(t *testing.T) {
+	apptest.Stores(t, func(t *testing.T, s *store.Store) {
+		_, l := shownSchool(t, s)
+		done, err := s.PicturesBusy(t.Context())
+		must(t, err)
+		ctx, cancel := context.WithTimeout(t.Context(), time.Millisecond)
+		defer cancel()
+		if _, err := l.AddEvidence(ctx, award.Evidence{Title: "Noticeboard"}, nil, picture(t, 91)); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("it does not wait: %v", err)
+		}
+		done()
+		give(t, func() (string, error) {
+			return l.AddEvidence(t.Context(), award.Evidence{Title: "Noticeboard"}, nil, picture(t, 91))
+		})
 	})
 }

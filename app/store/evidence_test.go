@@ -2,9 +2,7 @@ package store_test
 
 import (
 	"bytes"
-	"context"
 	"encoding/binary"
-	"errors"
 	"hash/crc32"
 	"image"
 	"image/color"
@@ -12,7 +10,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"carers/app/access"
 	"carers/app/apptest"
@@ -384,22 +381,5 @@ func TestWhatWasNoNameInOneFileIsAskedAboutInTheNext(t *testing.T) {
 		if e := give(t, func() (award.Evidence, error) { return l.EvidenceItem(t.Context(), id2) }); e.Looked != award.Hits || e.Open != 1 {
 			t.Errorf("the next file is %s, %d", e.Looked, e.Open)
 		}
-	})
-}
-
-func TestPicturesWaitForRoomAndNoLongerThanWhoeverBroughtThem(t *testing.T) {
-	apptest.Stores(t, func(t *testing.T, s *store.Store) {
-		_, l := shownSchool(t, s)
-		done, err := s.PicturesBusy(t.Context())
-		must(t, err)
-		ctx, cancel := context.WithTimeout(t.Context(), time.Millisecond)
-		defer cancel()
-		if _, err := l.AddEvidence(ctx, award.Evidence{Title: "Noticeboard"}, nil, picture(t, 91)); !errors.Is(err, context.DeadlineExceeded) {
-			t.Errorf("it does not wait: %v", err)
-		}
-		done()
-		give(t, func() (string, error) {
-			return l.AddEvidence(t.Context(), award.Evidence{Title: "Noticeboard"}, nil, picture(t, 91))
-		})
 	})
 }
