@@ -1,14 +1,12 @@
 package award
 
 import (
-	"net"
-	"net/url"
 	"slices"
 	"strings"
-	"unicode"
 
 	"carers/app/calendar"
 	"carers/app/fault"
+	"carers/app/register"
 )
 
 // Evidence is one thing that shows what the school does, for criteria of an award
@@ -109,7 +107,7 @@ func (e *Evidence) Write(b Evidence, known []string, today calendar.Day) error {
 	add(len([]rune(b.Title)) > mostTitle, "title", "Say it in at most 120 characters: the title becomes the name of a file")
 	add(len([]rune(b.Note)) > mostNote, "note", "The note is too long. Keep it under 4,000 characters, or put it into a document")
 	add(e.Kind == NoteKind && b.Note == "", "note", "Write the note")
-	link, sound := soundLink(b.Link)
+	link, sound := register.WebAddress(b.Link)
 	add(e.Kind == LinkKind && link == "", "link", "Enter the web address")
 	add(!sound, "link", "Enter a web address like https://school.example/page, without a name or password in it")
 	add(b.On.After(today), "on", "What it shows cannot lie ahead: the day must be today or before")
@@ -187,27 +185,8 @@ func (e Evidence) ServesAny(ids []string) bool {
 	return slices.ContainsFunc(e.Serves, func(id string) bool { return slices.Contains(ids, id) })
 }
 
-// soundLink returns a web address with its beginning, and whether a page may lead to
-// it: only the web's own, by the name of a site and not by the number of a machine, which
-// is the school's own; no account in it, and no letter that turns the reading round.
-func soundLink(typed string) (string, bool) {
-	typed = strings.TrimSpace(typed)
-	if typed == "" {
-		return "", true
-	}
-	if !strings.Contains(typed, "://") {
-		typed = "https://" + typed
-	}
-	u, err := url.Parse(typed)
-	sound := err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.User == nil && strings.Contains(u.Hostname(), ".") && !strings.ContainsAny(typed, " \t\r\n\\\"<>") &&
-		net.ParseIP(u.Hostname()) == nil && !strings.ContainsFunc(typed, func(r rune) bool { return unicode.In(r, unicode.C, unicode.Z) })
-	return typed, sound && len(typed) <= mostLink
-}
-
 // SoundLink reports whether a page may lead to an address as it is written.
 func SoundLink(address string) bool {
-	whole, sound := soundLink(address)
+	whole, sound := register.WebAddress(address)
 	return sound && whole == address
 }
-
-const mostLink = 2000 // bytes, as much as browsers take

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"carers/app/access"
+	"carers/app/award"
 	"carers/app/fault"
 	"carers/app/jobs"
 	"carers/app/packs"
@@ -44,11 +45,13 @@ func TestTheFiguresOfASchoolWithoutAttendanceSayThatItIsUnknown(t *testing.T) {
 	}
 }
 
-func TestEverythingHoldsTheSchoolsOwnFiguresAndWhatWasTold(t *testing.T) {
+func TestEverythingHoldsTheSchoolsOwnFiguresAndHeadingsAndWhatWasTold(t *testing.T) {
 	o, _ := withRegister(t)
 	_, err := o.operator().KeepNationalFigure(t.Context(), register.NationalFigure{
 		Measure: register.NationalPersistent, Phase: register.Secondary, Group: register.NationalCarers, Period: "2024/25", Value: "41", Of: "pupils", Series: "authority", Source: "Our authority",
 	}, 0)
+	o.must(err)
+	_, err = o.staff(access.Head).KeepHeading(t.Context(), award.Heading{Set: award.ForAuthority, Area: "Leadership", Title: "Who answers", Asks: "Who answers for young carers?", Source: "Our authority’s letter"}, 0)
 	o.must(err)
 	o.must(o.staff(access.Head).Tell(t.Context(), "governor-page", "html", func([]store.ToldTable) ([]store.ToldTable, error) {
 		return []store.ToldTable{{Table: "Carers by year", Reader: "governors", On: today, From: "2025-09-01", To: today, Body: `{"n":7}`}}, nil
@@ -59,6 +62,9 @@ func TestEverythingHoldsTheSchoolsOwnFiguresAndWhatWasTold(t *testing.T) {
 	o.must(json.Unmarshal(file.Content, &all))
 	if own := all["national_figures"]; len(own) != 1 || own[0]["source"] != "Our authority" || own[0]["value"] != "41" {
 		t.Errorf("national figures: %v", own)
+	}
+	if own := all["inspection_headings"]; len(own) != 1 || own[0]["source"] != "Our authority’s letter" {
+		t.Errorf("headings of an inspection: %v", own)
 	}
 	if told := all["told_tables"]; len(told) != 1 || told[0]["table"] != "Carers by year" || told[0]["what_was_told"] != `{"n":7}` {
 		t.Errorf("told tables: %v", told)

@@ -34,6 +34,7 @@ func whole(ctx context.Context, l *store.Ledger, school register.School) (packs.
 		filling(ctx, &w.Award.Followed, l.Followed), filling(ctx, &w.Award.Wordings, l.Wordings), filling(ctx, &w.Award.Baselines, l.Baselines),
 		filling(ctx, &w.Award.Plan, l.AwardPlan), filling(ctx, &w.Award.Applications, l.Applications),
 		filling(ctx, &w.Award.Activities, l.Activities), filling(ctx, &w.Award.Documents, l.Documents), filling(ctx, &w.Award.Leads, l.Leads), filling(ctx, &w.Award.Dates, l.AwardDates),
+		filling(ctx, &w.Award.Headings, ownHeadings(l)),
 	} {
 		if err := read(); err != nil {
 			return w, err
@@ -75,6 +76,14 @@ func everyEvidenceFile(l *store.Ledger) func(context.Context) ([]award.EvidenceF
 	return func(ctx context.Context) ([]award.EvidenceFile, error) {
 		files, err := l.EvidenceFiles(ctx)
 		return slices.SortedFunc(maps.Values(files), func(a, b award.EvidenceFile) int { return cmp.Compare(a.ID, b.ID) }), err
+	}
+}
+
+// ownHeadings reads those headings of an inspection that are not ours.
+func ownHeadings(l *store.Ledger) func(context.Context) ([]award.Heading, error) {
+	return func(ctx context.Context) ([]award.Heading, error) {
+		all, err := l.Headings(ctx)
+		return slices.DeleteFunc(all, func(h award.Heading) bool { return !h.Own }), err
 	}
 }
 

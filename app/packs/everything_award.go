@@ -19,6 +19,7 @@ type Award struct {
 	Documents    []award.Document
 	Leads        []award.Lead
 	Dates        []award.Date
+	Headings     []award.Heading // of an inspection: the school's own, those that it has taken out too
 }
 
 // sheets are a sheet for each kind of record of the award.
@@ -34,6 +35,7 @@ func (a Award) sheets() []sheet {
 		tabled("Documents", agreedColumns, a.Documents),
 		tabled("Named leads", leadColumns, a.Leads),
 		tabled("Calendar", dateColumns, a.Dates),
+		tabled("Inspection headings", headingColumns, a.Headings),
 	}
 }
 

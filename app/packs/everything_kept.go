@@ -73,3 +73,16 @@ var dateColumns = []column[award.Date]{
 	of("Added by", setDate, "AddedBy", func(d award.Date) string { return d.AddedBy }),
 	of("Id", setDate, "ID", func(d award.Date) string { return d.ID }),
 }
+
+var headingColumns = []column[award.Heading]{
+	told("Who looks", func(h award.Heading) string { return h.Set.Words() }),
+	told("Area", func(h award.Heading) string { return h.Area }),
+	told("What is looked for", func(h award.Heading) string { return h.Title }),
+	told("What is asked", func(h award.Heading) string { return h.Asks }),
+	told("From", func(h award.Heading) string { return string(h.From) }),
+	told("Until", func(h award.Heading) string { return string(h.Until) }),
+	told("Source", func(h award.Heading) string { return h.Source }),
+	told("Note", func(h award.Heading) string { return h.Note }),
+	told("Taken out", func(h award.Heading) string { return ticked(h.Hidden) }),
+	told("Id", func(h award.Heading) string { return h.ID }),
+}

@@ -1,7 +1,6 @@
 package register
 
 import (
-	"net/url"
 	"strings"
 
 	"carers/app/calendar"
@@ -63,7 +62,7 @@ func (p *Partner) Write(b Partner, roll []Pupil, by string, today calendar.Day) 
 	add(!partnerKinds.have(b.Kind), "kind", "Choose what kind of partner it is")
 	add(strings.TrimSpace(b.Does) == "", "does", "Say in plain words what they do")
 	add(strings.TrimSpace(b.Phone+b.Mail+b.Web+b.HowToRefer) == "", "phone", "Say how to reach them: a number, an e-mail address, a web address, or how to refer")
-	web, sound := wholeAddress(b.Web)
+	web, sound := WebAddress(b.Web)
 	add(!sound, "web", "Enter a web address like https://service.example, or leave it blank")
 	add(b.Agreement != "" && b.Agreement != Yes && b.Agreement != No, "agreement", "Choose yes or no, or leave it unknown")
 	add(!b.AgreementReview.IsZero() && b.Agreement != Yes, "agreement_review", "There is a day to look at the agreement again, and no agreement: say yes, or leave the day blank")
@@ -81,21 +80,6 @@ func (p *Partner) Write(b Partner, roll []Pupil, by string, today calendar.Day) 
 		p.Check(by, today)
 	}
 	return nil
-}
-
-// wholeAddress returns a web address with its beginning, and whether it is one
-// that a page may lead to: only the web's own, and no account in it.
-func wholeAddress(typed string) (string, bool) {
-	typed = strings.TrimSpace(typed)
-	if typed == "" {
-		return "", true
-	}
-	if !strings.Contains(typed, "://") {
-		typed = "https://" + typed
-	}
-	u, err := url.Parse(typed)
-	sound := err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.User == nil && strings.Contains(u.Hostname(), ".") && !strings.ContainsAny(typed, " \t\\")
-	return typed, sound
 }
 
 // Check says that somebody made sure today that all of it is still right.

@@ -52,7 +52,7 @@ func TestAPartnersWebAddressLeadsOnlyToTheWeb(t *testing.T) {
 		"": "", "meadow.example": "https://meadow.example", "http://meadow.example/form?a=1": "http://meadow.example/form?a=1", " https://meadow.example ": "https://meadow.example",
 		"javascript:alert(1)": "bad", "javascript://x.example/%0aalert(1)": "bad", "data:text/html,x": "bad", "https://a@meadow.example": "bad", "meadow": "bad", "two words.example": "bad", `https:\\meadow.example`: "bad",
 	} {
-		got, sound := wholeAddress(typed)
+		got, sound := WebAddress(typed)
 		if !sound {
 			got = "bad"
 		}

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"slices"
 
 	"gorm.io/gorm"
@@ -111,21 +112,23 @@ func (l *Ledger) EvidenceFiles(ctx context.Context) (map[string]award.EvidenceFi
 	if err != nil {
 		return nil, err
 	}
-	var rows []evidenceFileRow
-	if err := l.store.reading(ctx, l.actor.School).Select("id, school, evidence_id, form, sha256, size, is_copy, by_name, on_day").Find(&rows).Error; err != nil {
-		return nil, fmt.Errorf("read which files there are: %w", err)
-	}
+	files, err := l.filesKept(ctx)
 	known := map[string]bool{}
 	for _, e := range all {
 		known[e.ID] = true
 	}
-	files := map[string]award.EvidenceFile{}
-	for _, r := range rows {
-		if known[r.EvidenceID] {
-			files[r.ID] = r.file()
-		}
+	maps.DeleteFunc(files, func(_ string, f award.EvidenceFile) bool { return !known[f.Evidence] })
+	return files, err
+}
+
+// filesKept are all files of evidence without their contents, by id.
+func (l *Ledger) filesKept(ctx context.Context) (map[string]award.EvidenceFile, error) {
+	all, err := list(l.store.reading(ctx, l.actor.School).Omit("content"), "which files there are", surely(evidenceFileRow.file))
+	files := make(map[string]award.EvidenceFile, len(all))
+	for _, f := range all {
+		files[f.ID] = f
 	}
-	return files, nil
+	return files, err
 }
 
 // EvidenceRoom is how many bytes the school's files of evidence take.

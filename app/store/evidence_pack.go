@@ -114,6 +114,10 @@ func (l *Ledger) EvidenceListed(ctx context.Context, ids []string) ([]PackItem, 
 	}
 	all = slices.DeleteFunc(all, func(e award.Evidence) bool { return !e.ServesAny(ids) })
 	sortByServed(all, ids)
+	files, err := l.filesKept(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
 	var goes []PackItem
 	var stays []KeptBack
 	for _, e := range all {
@@ -123,11 +127,10 @@ func (l *Ledger) EvidenceListed(ctx context.Context, ids []string) ([]PackItem, 
 		}
 		item := PackItem{Evidence: e}
 		if e.File != "" {
-			var row evidenceFileRow
-			if err := l.store.reading(ctx, l.actor.School).Omit("content").Where("id = ?", leavesAs(e)).Take(&row).Error; err != nil {
-				return nil, nil, found(err, "file")
+			f, there := files[leavesAs(e)]
+			if !there {
+				return nil, nil, fault.Missing{What: "file"}
 			}
-			f := row.file()
 			item.Of = &f
 		}
 		goes = append(goes, item)
@@ -145,14 +148,19 @@ func (l *Ledger) WithContents(ctx context.Context, items []PackItem) ([]PackItem
 	if err != nil {
 		return nil, err
 	}
+	all, err := list(l.store.reading(ctx, l.actor.School).Where("out_on = ''"), "the evidence", evidenceKind.is)
+	if err != nil {
+		return nil, err
+	}
+	now := make(map[string]award.Evidence, len(all))
+	for _, e := range all {
+		now[e.ID] = e
+	}
 	var looks []Deed
 	items = slices.Clone(items)
 	for i, was := range items {
-		is, err := l.evidenceItem(ctx, was.ID)
-		if err != nil {
-			return nil, err
-		}
-		if is.MayLeave(roll, l.store.Today()) != nil || is.Version != was.Version || leavesAs(is) != leavesAs(was.Evidence) {
+		is, there := now[was.ID]
+		if !there || is.MayLeave(roll, l.store.Today()) != nil || is.Version != was.Version || leavesAs(is) != leavesAs(was.Evidence) {
 			return nil, fault.Clash{What: "evidence"}
 		}
 		if was.Of != nil {

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"strings"
 
 	"gorm.io/gorm"
 
@@ -10,7 +9,6 @@ import (
 	"carers/app/award"
 	"carers/app/calendar"
 	"carers/app/fault"
-	"carers/app/leak"
 )
 
 type headingRow struct {
@@ -89,57 +87,31 @@ func (l *Ledger) KeepHeading(ctx context.Context, h award.Heading, version int) 
 // each pupil's own history that they are in it. Its headings are kept, and none of its
 // words.
 func (l *Ledger) ReleaseCases(ctx context.Context, what, format string, rows int, holds []string, sha256 string, carers []string) error {
-	need, known := ExportNeeds[what]
-	if !known || need != access.MakePacks {
+	if ExportNeeds[what] != access.MakePacks {
 		return fault.Missing{What: "export"}
 	}
-	if err := l.allow(need); err != nil {
+	if err := l.inPack(ctx, carers); err != nil {
 		return err
 	}
-	for _, id := range carers {
-		if err := l.inPack(ctx, id); err != nil {
-			return err
-		}
-	}
-	left := l.releaseRow(what, format, rows, sha256)
-	left.Holds = strings.Join(holds, "; ")
-	return l.changing(ctx, need, Deed{Does: "exported: " + what, Kind: "release", Record: left.ID}, func(tx *gorm.DB) error {
-		return tx.Create(&left).Error
-	})
+	return l.release(ctx, what, format, rows, holds, sha256)
 }
 
-// inPack signs on a pupil's history that a page about them leaves.
-func (l *Ledger) inPack(ctx context.Context, carer string) error {
+// inPack signs on pupils' histories that a page about each leaves.
+func (l *Ledger) inPack(ctx context.Context, carers []string) error {
+	if len(carers) == 0 {
+		return l.allow(access.MakePacks)
+	}
 	db, err := l.reading(ctx, access.SeeRegister)
 	if err != nil {
 		return err
 	}
-	c, err := carerIn(db, carer)
-	if err != nil {
-		return err
-	}
-	return l.look(ctx, Deed{Does: "put the pupil in a pack for an inspection", Kind: "pupil", Record: c.PupilID})
-}
-
-// Naming is what of some text names somebody on the roll, by the text.
-type Naming map[string][]leak.Hit
-
-// NamesIn looks through words that are about to leave for names of the roll, and
-// returns what it found of those in which it found any. That a word is somebody's name
-// says nothing of them, so that whoever makes packs asks without a reason.
-func (l *Ledger) NamesIn(ctx context.Context, says []string) (Naming, error) {
-	if err := l.allow(access.SeeRegister); err != nil && l.allow(access.MakePacks) != nil {
-		return nil, err
-	}
-	watch, _, err := l.store.watching(ctx, l.actor.School)
-	if err != nil {
-		return nil, err
-	}
-	found := Naming{}
-	for _, s := range says {
-		if hits := watch.Text(s); len(hits) > 0 {
-			found[s] = hits
+	looks := make([]Deed, len(carers))
+	for i, id := range carers {
+		c, err := carerIn(db, id)
+		if err != nil {
+			return err
 		}
+		looks[i] = Deed{Does: "put the pupil in a pack for an inspection", Kind: "pupil", Record: c.PupilID}
 	}
-	return found, nil
+	return l.look(ctx, looks...)
 }

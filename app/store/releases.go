@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"gorm.io/gorm"
@@ -48,11 +49,24 @@ var ExportNeeds = map[string]access.Permission{
 // Release writes down that something is about to leave. The copy is handed
 // over only after this returned no error.
 func (l *Ledger) Release(ctx context.Context, what, format string, rows int, sha256 string) error {
+	return l.release(ctx, what, format, rows, nil, sha256)
+}
+
+// ReleaseAwardPack writes down that a part of an application leaves for who runs the
+// award: how many pieces of evidence are in it, and under which headings. Nothing of
+// what they say is kept.
+func (l *Ledger) ReleaseAwardPack(ctx context.Context, rows int, holds []string, sha256 string) error {
+	return l.release(ctx, "award-pack", "zip", rows, holds, sha256)
+}
+
+// release is Release of what stands under headings, which are kept.
+func (l *Ledger) release(ctx context.Context, what, format string, rows int, holds []string, sha256 string) error {
 	need, known := ExportNeeds[what]
 	if !known {
 		return fault.Missing{What: "export"}
 	}
 	row := l.releaseRow(what, format, rows, sha256)
+	row.Holds = strings.Join(holds, "; ")
 	return l.changing(ctx, need, Deed{Does: "exported: " + what, Kind: "release", Record: row.ID}, func(tx *gorm.DB) error {
 		return tx.Create(&row).Error
 	})

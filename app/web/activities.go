@@ -9,7 +9,6 @@ import (
 	"carers/app/access"
 	"carers/app/award"
 	"carers/app/calendar"
-	"carers/app/fault"
 	"carers/app/web/form"
 )
 
@@ -168,20 +167,12 @@ func activityInWords(a award.Activity) string {
 }
 
 // activityHere is the activity that the address names.
-func (v *visit) activityHere() (award.Activity, []award.Activity, error) {
-	all, err := v.ledger.Activities(v.ctx())
-	if err != nil {
-		return award.Activity{}, nil, err
-	}
-	at := slices.IndexFunc(all, func(a award.Activity) bool { return a.ID == v.id("activity") })
-	if at < 0 {
-		return award.Activity{}, nil, fault.Missing{What: "activity"}
-	}
-	return all[at], all, nil
+func (v *visit) activityHere() (award.Activity, error) {
+	return theOne(v, "activity", v.ledger.Activities, func(a award.Activity) bool { return a.ID == v.id("activity") })
 }
 
 func fileActivity(v *visit) error {
-	a, _, err := v.activityHere()
+	a, err := v.activityHere()
 	if err != nil {
 		return err
 	}
@@ -212,12 +203,12 @@ func newActivityForm(was award.Activity) *activityForm {
 	f.Title = f.AskText("title", "What was it?", form.Called("What it was"), form.Hint("In a few words, and nobody’s name: “Assembly on what young carers do”"))
 	f.On = f.AskDate("on", "On which day?", form.Called("The day"))
 	f.Audience = f.AskText("audience", "Who was it for?", form.Width("medium"), form.Hint("Like “Year 9” or “All parents of Year 6”"))
-	f.Number = f.AskNumber("number", "How many came?", form.Between(0, mostCame), form.Hint("Blank where nobody counted"))
+	f.Number = f.AskNumber("number", "How many came?", form.Called("How many came"), form.Between(0, mostCame), form.Hint("Blank where nobody counted"))
 	f.By = f.AskText("by", "Who led it?", form.Width("medium"), form.Hint("A member of staff or a service. Of pupils say “two young carers of Year 10”"))
-	f.Minutes = f.AskNumber("minutes", "How many minutes did it take?", form.Between(0, 10000))
+	f.Minutes = f.AskNumber("minutes", "How many minutes did it take?", form.Called("How many minutes it took"), form.Between(0, 10000))
 	f.Note = f.AskLongText("note", "What was it about, and what came of it?", form.Rows(3), form.Hint("Whoever sees the award reads it. No pupil’s name"))
-	f.Trained = f.AskNumber("trained", "How many of the school’s staff were there?", form.Between(0, mostCame))
-	f.Staff = f.AskNumber("staff", "Of how many staff?", form.Between(0, mostCame), form.Hint("All who work at the school, whether or not they were there"))
+	f.Trained = f.AskNumber("trained", "How many of the school’s staff were there?", form.Called("How many staff were there"), form.Between(0, mostCame))
+	f.Staff = f.AskNumber("staff", "Of how many staff?", form.Called("How many staff there are"), form.Between(0, mostCame), form.Hint("All who work at the school, whether or not they were there"))
 	f.Adds = f.AskTick("adds", "None of them was at another training that still counts, so that they are added to it")
 	f.Groups = f.AskCheckboxes("groups", "Which staff was it for?", options(award.StaffGroups))
 	f.Until = f.AskDate("until", "Until when does it count?", form.Called("The last day on which it counts"), form.Hint("Blank is a year after the training"))
@@ -304,7 +295,7 @@ func showAddActivity(v *visit) error {
 }
 
 func showActivity(v *visit) error {
-	a, _, err := v.activityHere()
+	a, err := v.activityHere()
 	if err != nil {
 		return err
 	}
@@ -316,7 +307,7 @@ func showActivity(v *visit) error {
 func addActivity(v *visit) error { return v.keepActivity(award.Activity{}) }
 
 func changeActivity(v *visit) error {
-	was, _, err := v.activityHere()
+	was, err := v.activityHere()
 	if err != nil {
 		return err
 	}

@@ -95,15 +95,7 @@ func (v *visit) applicationTag(a award.Application) tag {
 
 // applicationHere is the application that the address names.
 func (v *visit) applicationHere() (award.Application, error) {
-	all, err := v.ledger.Applications(v.ctx())
-	if err != nil {
-		return award.Application{}, err
-	}
-	at := slices.IndexFunc(all, func(a award.Application) bool { return a.ID == v.id("application") })
-	if at < 0 {
-		return award.Application{}, fault.Missing{What: "application"}
-	}
-	return all[at], nil
+	return theOne(v, "application", v.ledger.Applications, func(a award.Application) bool { return a.ID == v.id("application") })
 }
 
 // beginForm asks what the school applies for.

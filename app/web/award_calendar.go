@@ -8,7 +8,6 @@ import (
 	"carers/app/access"
 	"carers/app/award"
 	"carers/app/calendar"
-	"carers/app/fault"
 	"carers/app/store"
 	"carers/app/web/form"
 )
@@ -244,15 +243,7 @@ func showAddDate(v *visit) error {
 
 // dateHere is the date that the address names.
 func (v *visit) dateHere() (award.Date, error) {
-	all, err := v.ledger.AwardDates(v.ctx())
-	if err != nil {
-		return award.Date{}, err
-	}
-	at := slices.IndexFunc(all, func(d award.Date) bool { return d.ID == v.id("date") })
-	if at < 0 {
-		return award.Date{}, fault.Missing{What: "date"}
-	}
-	return all[at], nil
+	return theOne(v, "date", v.ledger.AwardDates, func(d award.Date) bool { return d.ID == v.id("date") })
 }
 
 func showDate(v *visit) error {

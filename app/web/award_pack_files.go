@@ -4,12 +4,10 @@ import (
 	"encoding/base64"
 	"fmt"
 	"html/template"
-	"io/fs"
 	"strings"
 
 	"carers/app/packs"
 	"carers/app/store"
-	"carers/static"
 )
 
 var (
@@ -19,36 +17,28 @@ var (
 
 // What is in a part besides evidence.
 const (
-	readName   = "Start here.html"
-	coverStem  = "Cover sheet and checklist"
-	paperSheet = "css/paper.css"
+	readName  = "Start here.html"
+	coverStem = "Cover sheet and checklist"
 )
 
 // awardEntryView is a note or a link as a file of its own.
 type awardEntryView struct {
-	frame
-	Style template.CSS
+	fileFrame
 	Entry packs.AwardEntry
 }
 
 // entryPage is a note or a link as a page that needs nothing else.
 func (v *visit) entryPage(e packs.AwardEntry) ([]byte, error) {
-	style, err := paperStyle()
+	head, err := fileFrameOf(e.Title, paperAlone, "css/paper.css")
 	if err != nil {
 		return nil, err
 	}
-	return awardEntryPage.draw(v.site.templates, awardEntryView{frame: frame{Title: e.Title}, Style: style, Entry: e})
-}
-
-func paperStyle() (template.CSS, error) {
-	style, err := fs.ReadFile(static.FS, paperSheet)
-	return template.CSS(style), err // our own file
+	return awardEntryPage.draw(v.site.templates, awardEntryView{fileFrame: head, Entry: e})
 }
 
 // awardReadView is an application to read, in one page that needs nothing else.
 type awardReadView struct {
-	frame
-	Style     template.CSS
+	fileFrame
 	Whose     string
 	MadeOn    string
 	Stays     string
@@ -150,12 +140,12 @@ func (v *visit) madeFiles(p *awardPack, part int, contents map[string][]byte) (m
 
 // readPage is the page that shows all of the application, with the files of one part.
 func (v *visit) readPage(p *awardPack, part int, contents map[string][]byte) (packs.File, error) {
-	style, err := paperStyle()
+	head, err := fileFrameOf(p.title(), paperAlone, "css/paper.css")
 	if err != nil {
 		return packs.File{}, err
 	}
 	view := awardReadView{
-		frame: frame{Title: p.title()}, Style: style, Whose: v.school.Name + " (URN " + v.school.URN + ")", MadeOn: "Made on " + v.today().Words() + ". It opens without the internet.", Stays: schemeStays, Cover: p.cover,
+		fileFrame: head, Whose: v.school.Name + " (URN " + v.school.URN + ")", MadeOn: "Made on " + v.today().Words() + ". It opens without the internet.", Stays: schemeStays, Cover: p.cover,
 	}
 	if p.parts > 1 {
 		view.Parts = fmt.Sprintf("This is part %d of %d. Each part opens by itself; all are listed here.", part, p.parts)

@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"slices"
 	"strconv"
 
 	"carers/app/access"
@@ -137,15 +136,7 @@ func addPlanned(v *visit) error { return v.keepPlanned(award.Action{}) }
 
 // plannedHere is the action of the plan that the address names.
 func (v *visit) plannedHere() (award.Action, error) {
-	plan, err := v.ledger.AwardPlan(v.ctx())
-	if err != nil {
-		return award.Action{}, err
-	}
-	at := slices.IndexFunc(plan, func(a award.Action) bool { return a.ID == v.id("planned") })
-	if at < 0 {
-		return award.Action{}, fault.Missing{What: "action"}
-	}
-	return plan[at], nil
+	return theOne(v, "action", v.ledger.AwardPlan, func(a award.Action) bool { return a.ID == v.id("planned") })
 }
 
 func showPlanned(v *visit) error {
@@ -234,19 +225,15 @@ type proposeForm struct {
 
 // proposing is the review of the address, and what it proposes.
 func (v *visit) proposing() (b award.Baseline, in award.Framework, said []award.Action, err error) {
-	all, err := v.ledger.Baselines(v.ctx())
-	if err != nil {
+	closed := func(b award.Baseline) bool { return b.Round.ID == v.id("closed") && !b.Round.Open() }
+	if b, err = theOne(v, "baseline review that is closed", v.ledger.Baselines, closed); err != nil {
 		return b, in, nil, err
 	}
-	at := slices.IndexFunc(all, func(b award.Baseline) bool { return b.Round.ID == v.id("closed") && !b.Round.Open() })
-	if at < 0 {
-		return b, in, nil, fault.Missing{What: "baseline review that is closed"}
-	}
-	if in, err = v.ledger.AwardFramework(v.ctx(), all[at].Round.Framework); err != nil {
+	if in, err = v.ledger.AwardFramework(v.ctx(), b.Round.Framework); err != nil {
 		return b, in, nil, err
 	}
 	plan, err := v.ledger.AwardPlan(v.ctx())
-	return all[at], in, award.Proposed(in, all[at], plan, v.today()), err
+	return b, in, award.Proposed(in, b, plan, v.today()), err
 }
 
 func (v *visit) newProposeForm() (*proposeForm, error) {

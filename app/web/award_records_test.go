@@ -28,7 +28,7 @@ func TestWhatTheRecordsSayBecomesEvidenceInOnePress(t *testing.T) {
 	w := recorded(t)
 	v := w.visitor(firstSchool, access.Champion)
 	page := v.Open(awardAt)
-	says(t, page, "your own records may fill a page", "None of the 5 criteria of Identify has evidence yet")
+	says(t, page, "your own records may fill a page", "None of the 5 criteria of Identify has evidence that may be sent yet")
 	page = followsLink(t, v, page, "Draw what the records already say")
 	says(t, page, "Of 24 young carers that the school knows, 13 said in a review", "Listen: Each young carer has been asked", "nothing yet")
 	in, _ := award.Find(bronze)

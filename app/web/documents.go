@@ -2,13 +2,11 @@ package web
 
 import (
 	"net/http"
-	"slices"
 	"strings"
 
 	"carers/app/access"
 	"carers/app/award"
 	"carers/app/calendar"
-	"carers/app/fault"
 	"carers/app/web/form"
 )
 
@@ -139,15 +137,7 @@ func lookedAtAgain(d award.Document) string {
 
 // documentCalled is the document with an id.
 func (v *visit) documentCalled(id string) (award.Document, error) {
-	all, err := v.ledger.Documents(v.ctx())
-	if err != nil {
-		return award.Document{}, err
-	}
-	at := slices.IndexFunc(all, func(d award.Document) bool { return d.ID == id })
-	if at < 0 {
-		return award.Document{}, fault.Missing{What: "document"}
-	}
-	return all[at], nil
+	return theOne(v, "document", v.ledger.Documents, func(d award.Document) bool { return d.ID == id })
 }
 
 func fileDocument(v *visit) error {

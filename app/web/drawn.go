@@ -2,6 +2,7 @@ package web
 
 import (
 	"slices"
+	"strings"
 
 	"carers/app/access"
 	"carers/app/award"
@@ -294,11 +295,9 @@ type toldPage struct {
 	fresh   []store.ToldTable // what was not told before
 }
 
-// few reports whether all that its first sentence can say is that there are too few.
-func (t toldPage) few() bool {
-	wordings := t.rule.Says[0]
-	return len(wordings) > 1 && t.says[0] == wordings[len(wordings)-1]
-}
+// few reports whether what it says first is that there are too few to say it: each rule
+// words that so.
+func (t toldPage) few() bool { return strings.HasPrefix(t.says[0], "Too few") }
 
 // tell says what a rule says, beside all that was told before. All numbers of its page
 // are in one draft.

@@ -2,6 +2,8 @@ package web
 
 import (
 	"net/url"
+	"slices"
+	"strconv"
 	"strings"
 
 	"carers/app/access"
@@ -31,6 +33,7 @@ type evidenceListView struct {
 	Draw     *link // what the records fill by themselves
 	Choices  filterBar
 	Lines    []evidenceLine
+	Pages    pager
 	Standing string
 	Hidden   string // what somebody may not open, in a number
 	Empty    empty
@@ -151,10 +154,12 @@ func showEvidenceList(v *visit) error {
 	if f.narrows() {
 		data.Choices.ShowAll = evidenceAt
 	}
-	for _, e := range all {
-		if f.takes(e, ids, roll, v) {
-			data.Lines = append(data.Lines, v.evidenceLine(e, roll, served))
-		}
+	taken := slices.DeleteFunc(slices.Clone(all), func(e award.Evidence) bool { return !f.takes(e, ids, roll, v) })
+	page, _ := strconv.Atoi(v.query("page")) // anything else is the first
+	data.Pages = newPagerOf(evidenceOnAPage, len(taken), page, v.evidencePageAt)
+	from, to := data.Pages.rows()
+	for _, e := range taken[from:to] {
+		data.Lines = append(data.Lines, v.evidenceLine(e, roll, served))
 	}
 	data.Standing = evidenceStanding(all, roll, v)
 	v.evidenceWaits(&data, all, roll)
@@ -163,6 +168,17 @@ func showEvidenceList(v *visit) error {
 	}
 	data.Empty = v.noEvidence(f, served, len(all) > 0)
 	return show(v, evidenceListPage, data)
+}
+
+// evidenceOnAPage is how many lines of the list one page shows: a school's whole year, as
+// a rule.
+const evidenceOnAPage = 50
+
+// evidencePageAt is another page of the list as it is narrowed here.
+func (v *visit) evidencePageAt(page int) string {
+	asked := v.gin.Request.URL.Query()
+	asked.Set("page", strconv.Itoa(page))
+	return evidenceAt + "?" + asked.Encode()
 }
 
 // asQuery is one answer in an address, or nothing where it is blank.

@@ -134,6 +134,22 @@ func TestWhatIsOutOfDateWaitsForWhoCanBringTheNewOne(t *testing.T) {
 	}
 }
 
+func TestALongListOfEvidenceHasPagesThatKeepWhatWasChosen(t *testing.T) {
+	w, champion := evidenceShown(t)
+	l := w.store.As(w.championOf(firstSchool))
+	for range evidenceOnAPage + 1 {
+		_, err := l.AddEvidence(context.Background(), award.Evidence{Kind: award.NoteKind, Title: "The drop-in", Note: "Six came."}, nil, nil)
+		w.must(err)
+	}
+	page := champion.Open("/evidence?kind=note")
+	if n := page.Count(".evidence-list tbody tr"); n != evidenceOnAPage || !page.Has("a[href='/evidence?kind=note&page=2']") {
+		t.Errorf("%d lines: %s", n, page.Text(".pages"))
+	}
+	if n := champion.Open("/evidence?kind=note&page=2").Count(".evidence-list tbody tr"); n != 1 {
+		t.Errorf("the second page has %d lines", n)
+	}
+}
+
 func TestWhatABrowserWouldRunIsSavedAndNeverShown(t *testing.T) {
 	_, champion := evidenceShown(t)
 	at := brings(champion, "page.png", "<!doctype html><script>document.title='run'</script><p>What we do")

@@ -6,7 +6,6 @@ import (
 
 	"carers/app/access"
 	"carers/app/award"
-	"carers/app/fault"
 )
 
 var inspectionPage = newPage[inspectionView]("inspection/list.html")
@@ -155,15 +154,7 @@ func (v *visit) evidenceByHeading() (map[string]headingShows, error) {
 
 // headingHere returns the heading that the address names.
 func (v *visit) headingHere() (award.Heading, error) {
-	all, err := v.ledger.Headings(v.ctx())
-	if err != nil {
-		return award.Heading{}, err
-	}
-	at := slices.IndexFunc(all, func(h award.Heading) bool { return h.ID == v.id("heading") })
-	if at < 0 {
-		return award.Heading{}, fault.Missing{What: "heading"}
-	}
-	return all[at], nil
+	return theOne(v, "heading", v.ledger.Headings, func(h award.Heading) bool { return h.ID == v.id("heading") })
 }
 
 func showAddHeading(v *visit) error {

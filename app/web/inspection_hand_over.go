@@ -4,33 +4,28 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"html/template"
-	"io/fs"
 	"time"
 
 	"carers/app/fault"
 	"carers/app/packs"
-	"carers/static"
 )
 
 // paperFileView is a paper as one file that needs nothing else.
 type paperFileView struct {
-	frame
+	fileFrame
 	Paper packs.Paper
-	Style template.CSS
 }
+
+// paperAlone is what css/paper.css calls a page that stands by itself.
+const paperAlone = "paper-alone"
 
 // paperHTML is a paper as one file that needs nothing else.
 func (v *visit) paperHTML(name string, p packs.Paper) (packs.File, error) {
-	data := paperFileView{frame: frame{Title: p.Title}, Paper: p}
-	for _, sheet := range []string{"css/chart.css", "css/paper.css"} {
-		style, err := fs.ReadFile(static.FS, sheet)
-		if err != nil {
-			return packs.File{}, err
-		}
-		data.Style += template.CSS(style) // our own files
+	head, err := fileFrameOf(p.Title, paperAlone, "css/chart.css", "css/paper.css")
+	if err != nil {
+		return packs.File{}, err
 	}
-	html, err := paperFilePage.draw(v.site.templates, data)
+	html, err := paperFilePage.draw(v.site.templates, paperFileView{fileFrame: head, Paper: p})
 	return packs.File{Name: name, Type: "text/html; charset=utf-8", Content: html, Rows: p.Rows()}, err
 }
 

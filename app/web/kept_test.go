@@ -45,7 +45,7 @@ func keptWorld(t *testing.T) *world {
 func TestAnActivityIsWrittenDownChangedAndStruckOut(t *testing.T) {
 	w := keptWorld(t)
 	champion := w.visitor(firstSchool, access.Champion)
-	says(t, champion.Open("/activities"), "38 of 52 staff, 3 June 2026; runs out 3 June 2027")
+	says(t, champion.Open("/activities"), "38 of 52 staff trained", "At the session of 3 June 2026, which counts until 3 June 2027")
 	page := champion.Send(champion.Open("/activities/add").Form("main form").Fill("title", "Assembly with Amélie O'Neill").Fill("kind", "assembly").Fill("number", "many").Fill("on", "31/2"))
 	says(t, page, "must be a whole number", "February")
 	page = champion.Send(page.Form("main form").Fill("number", "180").Fill("on", "7 9 2026"))

@@ -7,7 +7,6 @@ import (
 
 	"carers/app/access"
 	"carers/app/award"
-	"carers/app/fault"
 	"carers/app/web/form"
 )
 
@@ -117,15 +116,7 @@ func (v *visit) absence(l award.Lead) string {
 
 // leadHere is the lead that the address names.
 func (v *visit) leadHere() (award.Lead, error) {
-	all, err := v.ledger.Leads(v.ctx())
-	if err != nil {
-		return award.Lead{}, err
-	}
-	at := slices.IndexFunc(all, func(l award.Lead) bool { return l.ID == v.id("lead") })
-	if at < 0 {
-		return award.Lead{}, fault.Missing{What: "lead"}
-	}
-	return all[at], nil
+	return theOne(v, "lead", v.ledger.Leads, func(l award.Lead) bool { return l.ID == v.id("lead") })
 }
 
 // namedForm asks who answers for young carers, and for how long.

@@ -42,9 +42,9 @@ type limitsForm struct {
 func newLimitsForm() *limitsForm {
 	f := &limitsForm{}
 	f.Version = f.CarryVersion()
-	f.Governors = f.AskNumber("governors", "Smallest count that governors and a trust are told", form.Needed("Enter a number"), form.Width("short"),
+	f.Governors = f.AskNumber("governors", "Smallest count that governors and a trust are told", form.Needed("Enter the smallest count that governors and a trust are told"), form.Width("short"),
 		form.Hint(fmt.Sprintf("Usually %d. It holds wherever a number is hidden here: on their page and its file, on first pages, in weekly letters.", register.GovernorsLimit)))
-	f.Outside = f.AskNumber("outside", "Smallest count that anybody outside is told", form.Needed("Enter a number"), form.Width("short"),
+	f.Outside = f.AskNumber("outside", "Smallest count that anybody outside is told", form.Needed("Enter the smallest count that anybody outside is told"), form.Width("short"),
 		form.Hint(fmt.Sprintf("Usually %d. For packs that go to an authority, a verifier or the public.", register.OutsideLimit)))
 	f.Reason = f.AskLongText("reason", "Why smaller counts may be shown",
 		form.Hint("Only where you enter a smaller number than before. Governors read it under their figures, so it names no pupil."))
@@ -72,7 +72,7 @@ func (v *visit) askLimits(status int, f *limitsForm, clash *clashNote) error {
 	} else if v.may(access.WeighTrends) {
 		menu = trendsAt
 	}
-	data := limitsView{frame: v.frame("From which count on others are told", menu), Form: f, Clash: clash}
+	data := limitsView{frame: v.frame("The smallest numbers that others are told", menu), Form: f, Clash: clash}
 	for _, r := range register.Readers {
 		if says := loweredWords(v.school.Settings, r); says != "" {
 			data.Lowered = append(data.Lowered, limitOf[r]+": "+says)

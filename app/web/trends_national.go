@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"carers/app/access"
-	"carers/app/fault"
 	"carers/app/register"
 )
 
@@ -98,15 +97,7 @@ func publishedLineOf(f register.NationalFigure, keeps bool) publishedLine {
 
 // nationalHere returns the figure that the address names.
 func (v *visit) nationalHere() (register.NationalFigure, error) {
-	all, err := v.ledger.NationalFigures(v.ctx())
-	if err != nil {
-		return register.NationalFigure{}, err
-	}
-	at := slices.IndexFunc(all, func(f register.NationalFigure) bool { return f.ID == v.id("figure") })
-	if at < 0 {
-		return register.NationalFigure{}, fault.Missing{What: "national figure"}
-	}
-	return all[at], nil
+	return theOne(v, "national figure", v.ledger.NationalFigures, func(f register.NationalFigure) bool { return f.ID == v.id("figure") })
 }
 
 func showAddNational(v *visit) error {

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -137,6 +138,19 @@ func (v *visit) may(p access.Permission) bool { return v.actor.May(p, v.now()) }
 
 // id returns a part of the address, "carer" of /carers/:carer.
 func (v *visit) id(name string) string { return v.gin.Param(name) }
+
+// theOne is the record of a list of the ledger of which something is so.
+func theOne[T any](v *visit, what string, list func(context.Context) ([]T, error), is func(T) bool) (one T, err error) {
+	all, err := list(v.ctx())
+	if err != nil {
+		return one, err
+	}
+	at := slices.IndexFunc(all, is)
+	if at < 0 {
+		return one, fault.Missing{What: what}
+	}
+	return all[at], nil
+}
 
 // query returns a value of the address after "?".
 func (v *visit) query(name string) string { return strings.TrimSpace(v.gin.Query(name)) }

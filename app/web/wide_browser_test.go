@@ -7,6 +7,7 @@ import (
 
 	"carers/app/access"
 	"carers/app/apptest"
+	"carers/app/award"
 	"carers/app/register"
 )
 
@@ -37,4 +38,25 @@ func TestALongWordMakesNoPageWider(t *testing.T) {
 	fits("the preview of an import")
 	tab.Open("/audit")
 	fits("who has looked")
+	for _, at := range append(w.keepsLongWords(long), "/activities", "/documents", "/leads", "/calendar", "/evidence") {
+		tab.Open(at)
+		fits(at)
+	}
+}
+
+// keepsLongWords keeps one of each of what a school keeps of itself, of one long word
+// each, and returns the page of the evidence.
+func (w *world) keepsLongWords(long string) []string {
+	ctx, l, short := context.Background(), w.as(firstSchool), long[:100]
+	_, err := l.KeepActivity(ctx, award.Activity{Kind: award.Assembly, Title: short, On: "2026-09-01", Audience: short, By: short, Note: short}, 0)
+	w.must(err)
+	_, err = l.KeepDocument(ctx, award.Document{Kind: award.Policy, Title: short, Owner: short, ApprovedOn: "2026-01-12", ApprovedBy: short, SignedBy: short, Link: "https://school.example/" + short, ReviewOn: "2026-10-01"}, 0)
+	w.must(err)
+	_, err = l.KeepLead(ctx, award.Lead{Post: award.ChampionPost, Name: short, Job: short, From: "2026-09-01", AwayFrom: "2026-09-02", Cover: short}, 0)
+	w.must(err)
+	_, err = l.KeepAwardDate(ctx, award.Date{Kind: award.OwnDay, What: short, On: "2026-10-01"}, 0)
+	w.must(err)
+	id, err := l.AddEvidence(ctx, award.Evidence{Kind: award.LinkKind, Title: short, Link: "https://school.example/" + short, Note: short, On: "2026-09-01", Until: "2026-09-20"}, nil, nil)
+	w.must(err)
+	return []string{evidenceAtID(id), evidenceAtID(id, "change"), evidenceAtID(id, "out")}
 }

@@ -80,7 +80,7 @@ var noPage = []string{
 	"/healthz", "/readyz", "/link/:token", "/setup/:token", "/sign-in",
 	"/carers/:carer/young-adult", "/carers/:carer/young-adult/change", "/carers/:carer/reviews/:review", "/carers/:carer/reviews/:review/change",
 	"/carers/:carer/sharing/:sharing", "/carers/:carer/told/:told",
-	"/evidence/:evidence/covered", "/evidence/:evidence/shown", "/evidence/:evidence/picture", "/evidence/:evidence/replace", "/award/plan/propose/:closed",
+	"/evidence/:evidence/covered", "/evidence/:evidence/shown", "/evidence/:evidence/picture", "/award/plan/propose/:closed",
 }
 
 // elsewhere are doors that answer "not here" to some, though everyone signed in

@@ -2,13 +2,33 @@ package store
 
 import (
 	"context"
-	"strings"
-
-	"gorm.io/gorm"
 
 	"carers/app/access"
 	"carers/app/leak"
 )
+
+// Naming is what of some text names somebody on the roll, by the text.
+type Naming map[string][]leak.Hit
+
+// NamesIn looks through words that are about to leave for names of the roll, and
+// returns what it found of those in which it found any. That a word is somebody's name
+// says nothing of them, so that whoever makes packs asks without a reason.
+func (l *Ledger) NamesIn(ctx context.Context, says []string) (Naming, error) {
+	if err := l.allow(access.SeeRegister); err != nil && l.allow(access.MakePacks) != nil {
+		return nil, err
+	}
+	watch, _, err := l.store.watching(ctx, l.actor.School)
+	if err != nil {
+		return nil, err
+	}
+	found := Naming{}
+	for _, s := range says {
+		if hits := watch.Text(s); len(hits) > 0 {
+			found[s] = hits
+		}
+	}
+	return found, nil
+}
 
 // PackFile is a file that was made to go into a pack, before it leaves.
 type PackFile struct {
@@ -49,15 +69,4 @@ func Certain(hits []leak.Hit) (sure []leak.Hit) {
 		}
 	}
 	return sure
-}
-
-// ReleaseAwardPack writes down that a part of an application leaves for who runs the
-// award: how many pieces of evidence are in it, and under which headings. Nothing of
-// what they say is kept.
-func (l *Ledger) ReleaseAwardPack(ctx context.Context, rows int, holds []string, sha256 string) error {
-	left := l.releaseRow("award-pack", "zip", rows, sha256)
-	left.Holds = strings.Join(holds, "; ")
-	return l.changing(ctx, access.KeepAward, Deed{Does: "exported: award-pack", Kind: "release", Record: left.ID}, func(tx *gorm.DB) error {
-		return tx.Create(&left).Error
-	})
 }
