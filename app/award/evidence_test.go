@@ -141,7 +141,7 @@ func TestEvidenceSaysWhatIsWrongWithIt(t *testing.T) {
 	if got := strings.Join(fields, " "); got != "title link on until serves" {
 		t.Errorf("%s: %v", got, err)
 	}
-	for _, link := range []string{"https://a:b@school.example", "ftp://school.example", "https://school", "https://school.example/a b", "https://school.example/\"><script>"} {
+	for _, link := range []string{"http://127.0.0.1:8080/carers", "http://[::1.2]/x", "https://a.example/\u202egpj.exe", "https://a:b@school.example", "ftp://school.example", "https://school", "https://school.example/a b", "https://school.example/\"><script>"} {
 		if err := e.Write(Evidence{Title: "x", Link: link}, nil, day); len(fault.Problems(err)) != 1 {
 			t.Errorf("%s: %v", link, err)
 		}

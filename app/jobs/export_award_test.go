@@ -15,9 +15,9 @@ import (
 func TestAnExportOfTheAwardSaysWhereTheSchoolStandsAndNamesNobody(t *testing.T) {
 	o, _ := withRegister(t)
 	l, ctx := o.operator(), t.Context()
-	name := ""
+	name, forename := "", ""
 	for _, r := range o.onRegister() {
-		name = r.Pupil.Forename + " " + r.Pupil.Surname
+		name, forename = r.Pupil.Forename+" "+r.Pupil.Surname, r.Pupil.Forename
 	}
 	const framework, criterion = "ycis-2015", "ycis-2015/S2/bronze/scheme-1"
 	o.must(l.Follow(ctx, framework, "bronze", 0, 0))
@@ -31,11 +31,11 @@ func TestAnExportOfTheAwardSaysWhereTheSchoolStandsAndNamesNobody(t *testing.T) 
 	o.must(err)
 	round, err := l.BeginRound(ctx, framework, false)
 	o.must(err)
-	o.must(l.RatePart(ctx, round, "S2", 0, []award.Answer{{Statement: criterion, Says: "A board", Rating: "amber", Note: "Half of it"}}))
+	o.must(l.RatePart(ctx, round, "S2", 0, []award.Answer{{Statement: criterion, Says: "A board", Rating: "amber", Note: "Half of it, " + forename + " says"}}))
 	for _, format := range []packs.Format{packs.JSON, packs.XLSX} {
 		file, err := jobs.Export(ctx, l, jobs.AwardExport, packs.RegisterOptions{Format: format})
 		o.must(err)
-		if len(file.Says) != 1 || !strings.Contains(file.Says[0], "in 1 of the cells") || !strings.HasPrefix(file.Name, "award-999001-") {
+		if len(file.Says) != 1 || !strings.Contains(file.Says[0], "in 2 of the cells") || !strings.HasPrefix(file.Name, "award-999001-") {
 			t.Errorf("%s says %q", file.Name, file.Says)
 		}
 		if format == packs.XLSX {
@@ -44,7 +44,7 @@ func TestAnExportOfTheAwardSaysWhereTheSchoolStandsAndNamesNobody(t *testing.T) 
 		var all map[string][]map[string]string
 		o.must(json.Unmarshal(file.Content, &all))
 		says := string(file.Content)
-		for _, never := range []string{name, "Staffname", l.Actor().Name} {
+		for _, never := range []string{name, "Half of it", "Staffname", l.Actor().Name} {
 			if strings.Contains(says, never) {
 				t.Errorf("it holds %q", never)
 			}

@@ -17,6 +17,40 @@ import (
 // turned as many again.
 const mostPixels = 50_000_000
 
+// mostDecoded is how many bytes a picture may take while it is decoded: 50 million pixels
+// as nearly all are saved, and fewer of those that take more for each.
+const mostDecoded = 300 << 20
+
+// bytesOf is how many bytes a pixel takes while it is decoded: eight in a PNG of sixteen
+// bits, fifteen in a JPEG that is sent roughly first, of which all parts are held at once.
+func bytesOf(colours color.Model, content []byte) int64 {
+	switch {
+	case colours == color.NRGBA64Model, colours == color.RGBA64Model, colours == color.Gray16Model:
+		return 8
+	case pictureKind(content[:min(len(content), 64)]) == "jpeg" && comesRoughly(content):
+		return 15
+	}
+	return 4
+}
+
+// comesRoughly reports whether a JPEG is progressive, by the first frame that it has.
+func comesRoughly(content []byte) bool {
+	for at := 2; at+4 <= len(content) && content[at] == 0xff; {
+		kind := content[at+1]
+		switch {
+		case kind == 0xff:
+			at++
+			continue
+		case kind == 0xc2:
+			return true
+		case kind == 0xda, kind >= 0xc0 && kind <= 0xc1:
+			return false
+		}
+		at += 2 + max(int(binary.BigEndian.Uint16(content[at+2:])), 2)
+	}
+	return false
+}
+
 // Picture makes a copy of a picture that says nothing of itself: turned as it is meant
 // to be seen, the boxes filled with black, encoded again. Kind is "jpeg" or "png". A
 // JPEG stays one, anything else becomes a PNG. Of one that cannot be read the error, a
@@ -30,8 +64,12 @@ func Picture(content []byte, boxes []Box) (clean []byte, kind string, err error)
 	if err != nil {
 		return nil, "", fault.Wrong("file", saysBroken)
 	}
-	if size.Width <= 0 || size.Height <= 0 || int64(size.Width)*int64(size.Height) > mostPixels {
+	points := int64(size.Width) * int64(size.Height)
+	if size.Width <= 0 || size.Height <= 0 || points > mostPixels {
 		return nil, "", fault.Wrong("file", "The picture is too large. Save it with fewer than 50 million pixels")
+	}
+	if points*bytesOf(size.ColorModel, content) > mostDecoded {
+		return nil, "", fault.Wrong("file", "The picture is too large to be read as it was saved. Save it with fewer than 20 million pixels")
 	}
 	shown, _, err := image.Decode(bytes.NewReader(content))
 	if err != nil {

@@ -128,13 +128,26 @@ func TestAPictureThatCannotBeCleanedSaysWhatToDo(t *testing.T) {
 	binary.BigEndian.PutUint32(huge[16:], 60000)
 	binary.BigEndian.PutUint32(huge[20:], 60000)
 	binary.BigEndian.PutUint32(huge[29:], crc32.ChecksumIEEE(huge[12:29]))
+	deep := pngWith(t, "tEXt", "x")
+	binary.BigEndian.PutUint32(deep[16:], 7000)
+	binary.BigEndian.PutUint32(deep[20:], 7000)
+	deep[24] = 16
+	binary.BigEndian.PutUint32(deep[29:], crc32.ChecksumIEEE(deep[12:29]))
+	rough := jpegWith(t)
+	if at := bytes.Index(rough, []byte{0xff, 0xc0}); at > 0 {
+		rough[at+1] = 0xc2
+		binary.BigEndian.PutUint16(rough[at+5:], 6000)
+		binary.BigEndian.PutUint16(rough[at+7:], 6000)
+	}
 	for says, content := range map[string][]byte{
-		"moves":             moving.Bytes(),
-		"HEIC":              []byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"),
-		"too large":         huge,
-		"no picture":        []byte("Amina"),
-		"cannot be read":    jpegWith(t)[:60],
-		"cannot be cleaned": []byte("II*\x00\x08\x00\x00\x00"),
+		"too large to be read": deep,
+		"as it was saved":      rough,
+		"moves":                moving.Bytes(),
+		"HEIC":                 []byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"),
+		"too large":            huge,
+		"no picture":           []byte("Amina"),
+		"cannot be read":       jpegWith(t)[:60],
+		"cannot be cleaned":    []byte("II*\x00\x08\x00\x00\x00"),
 	} {
 		_, _, err := Picture(content, nil)
 		if len(fault.Problems(err)) != 1 || !strings.Contains(err.Error(), says) {
@@ -173,5 +186,28 @@ func TestWhatAPictureSaysOfItselfIsLookedThrough(t *testing.T) {
 		if p, _, err := image.Decode(strings.NewReader(left)); err != nil || colourOf(p.At(2, 2)) != "red" {
 			t.Errorf("%s: the picture inside is broken: %v", what, err)
 		}
+	}
+}
+
+func TestADocumentWhosePicturesSayWhereTheyWereTakenIsKnown(t *testing.T) {
+	for what, content := range map[string][]byte{
+		"a photograph": jpegWith(t, append([]byte{0xe1}, exif(1, "51.5N 0.1W")...)), "a picture with a camera's chunk": pngWith(t, "eXIf", "MM\x00*51.5N"),
+	} {
+		inside := document(t, para("x"), "word/media/image1.jpeg", string(content))
+		if !PicturesSay(inside) {
+			t.Errorf("%s is taken for bare", what)
+		}
+		clean, err := Watching(few).Without("a.docx", inside, func(h Hit) string { return h.Found })
+		if err != nil || PicturesSay(clean) || !PicturesSay(inside) {
+			t.Errorf("%s: the copy says of itself: %v", what, err)
+		}
+	}
+	for what, content := range map[string][]byte{"one without": jpegWith(t), "one of a program": pngWith(t, "tEXt", "Software\x00x"), "none": []byte("x")} {
+		if PicturesSay(document(t, para("x"), "word/media/image1.jpeg", string(content))) {
+			t.Errorf("%s says of itself", what)
+		}
+	}
+	if PicturesSay([]byte("x")) {
+		t.Error("a text has a picture inside")
 	}
 }

@@ -156,7 +156,7 @@ func (l *Ledger) addEvidence(ctx context.Context, b award.Evidence, known []stri
 	}
 	today := l.store.Today()
 	e := award.Evidence{ID: l.store.newID(), Kind: b.Kind, Drawn: b.Drawn, AddedBy: l.actor.Name, AddedOn: today, Looked: award.NotLooked, Version: 1}
-	file, err := l.readEvidenceFile(e.ID, content, b.Kind)
+	file, err := l.readEvidenceFile(ctx, e.ID, content, b.Kind)
 	if err != nil {
 		return "", err
 	}

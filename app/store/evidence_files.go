@@ -1,15 +1,12 @@
 package store
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"image"
-	_ "image/jpeg" // how large a picture is
-	_ "image/png"  // how large a picture is
 	"maps"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -17,7 +14,6 @@ import (
 	"carers/app/award"
 	"carers/app/calendar"
 	"carers/app/fault"
-	"carers/app/leak"
 )
 
 type evidenceFileRow struct {
@@ -47,7 +43,7 @@ func (r evidenceFileRow) file() award.EvidenceFile {
 // readEvidenceFile reads what somebody brought for a piece of evidence: nothing for a
 // kind that has no file. A picture is encoded again at once, so that what a camera wrote
 // into it, or somebody hid behind it, is never kept.
-func (l *Ledger) readEvidenceFile(evidence string, content []byte, kind award.EvidenceKind) (*award.EvidenceFile, error) {
+func (l *Ledger) readEvidenceFile(ctx context.Context, evidence string, content []byte, kind award.EvidenceKind) (*award.EvidenceFile, error) {
 	if kind != "" && !kind.HasFile() {
 		return nil, nil
 	}
@@ -56,7 +52,7 @@ func (l *Ledger) readEvidenceFile(evidence string, content []byte, kind award.Ev
 		return nil, err
 	}
 	if form.Picture() {
-		if content, err = cleanPicture(content, nil); err != nil {
+		if content, err = l.cleanPicture(ctx, content, nil); err != nil {
 			return nil, err
 		}
 		if form, err = award.ReadFileForm(content); err != nil {
@@ -76,13 +72,6 @@ func (l *Ledger) newEvidenceFile(evidence string, form award.FileForm, content [
 func sumOf(content []byte) string {
 	sum := sha256.Sum256(content)
 	return hex.EncodeToString(sum[:])
-}
-
-// cleanPicture encodes a picture again, with some parts of it covered. The problems are
-// those of [leak.Picture].
-func cleanPicture(content []byte, boxes []award.Box) ([]byte, error) {
-	clean, _, err := leak.Picture(content, boxesIn(content, boxes))
-	return clean, err
 }
 
 // EvidenceFile returns a piece of evidence and its file with the content: that which may
@@ -227,7 +216,7 @@ func (l *Ledger) replaceFile(ctx context.Context, was award.Evidence, version in
 	if !was.Kind.HasFile() || was.Out() {
 		return fault.Missing{What: "file"}
 	}
-	file, err := l.readEvidenceFile(was.ID, content, was.Kind)
+	file, err := l.readEvidenceFile(ctx, was.ID, content, was.Kind)
 	if err != nil {
 		return err
 	}
@@ -242,7 +231,9 @@ func (l *Ledger) replaceFile(ctx context.Context, was award.Evidence, version in
 	if err != nil {
 		return err
 	}
-	done, err := l.settle(ctx, is, file, rulings)
+	// That a word is no name was said of sentences that are gone.
+	left := slices.DeleteFunc(slices.Clone(rulings), func(r award.Ruling) bool { return r.Does == award.NotAName })
+	done, err := l.settle(ctx, is, file, left)
 	if err != nil {
 		return err
 	}
@@ -258,6 +249,9 @@ func (l *Ledger) replaceFile(ctx context.Context, was award.Evidence, version in
 			return nil
 		}); err != nil {
 			return err
+		}
+		if err := tx.Where("evidence_id = ? AND does = ?", was.ID, string(award.NotAName)).Delete(&rulingRow{}).Error; err != nil {
+			return fmt.Errorf("forget what was no name in an earlier file: %w", err)
 		}
 		return l.keepEvidenceFiles(tx, done, file)
 	})
@@ -284,20 +278,6 @@ func (l *Ledger) RemoveEvidenceFile(ctx context.Context, id string) error {
 	})
 }
 
-// boxesIn are parts of a picture in its own points.
-func boxesIn(content []byte, boxes []award.Box) (points []leak.Box) {
-	size, _, err := image.DecodeConfig(bytes.NewReader(content))
-	if err != nil {
-		return nil // what cannot be read is told where it is encoded
-	}
-	for _, b := range boxes {
-		x, y := b.Left*size.Width/1000, b.Top*size.Height/1000
-		// Outwards to whole points, so that no edge of a face stays.
-		points = append(points, leak.Box{X: x, Y: y, Width: (b.Right*size.Width+999)/1000 - x, Height: (b.Bottom*size.Height+999)/1000 - y})
-	}
-	return points
-}
-
 // CoveredEvidence is the picture of an item with parts of it covered, as it would leave.
 // Nothing is kept, so that whoever sees the register can look before it counts. The look
 // is signed.
@@ -316,7 +296,7 @@ func (l *Ledger) CoveredEvidence(ctx context.Context, id string, boxes []award.B
 	if !f.Form.Picture() {
 		return nil, "", fault.Missing{What: "picture"}
 	}
-	content, err := cleanPicture(f.Content, boxes)
+	content, err := l.cleanPicture(ctx, f.Content, boxes)
 	if err != nil {
 		return nil, "", err
 	}

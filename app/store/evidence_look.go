@@ -83,7 +83,7 @@ func (l *Ledger) settle(ctx context.Context, e award.Evidence, file *award.Evide
 	if file == nil || is.Looked == award.Hits {
 		return done, nil
 	}
-	content, err := withoutNames(watch, *file, done.found, rulings)
+	content, err := l.withoutNames(ctx, watch, *file, done.found, rulings)
 	if err != nil {
 		is.Looked, is.Open = award.Hits, 1
 		return done, nil
@@ -165,16 +165,16 @@ func readFile(watch *leak.Watch, form award.FileForm, content []byte) (leak.Repo
 // plainName is what a file is called where its name says nothing.
 func plainName(form award.FileForm) string { return "file." + string(form) }
 
-// withoutNames is the content of a copy from which was taken what was decided, or nil
-// where the file may leave as it is.
-func withoutNames(watch *leak.Watch, file award.EvidenceFile, found award.Found, rulings award.Rulings) ([]byte, error) {
+// withoutNames is the content of a copy from which was taken what was decided, and what
+// cameras wrote into the pictures inside; or nil where the file may leave as it is.
+func (l *Ledger) withoutNames(ctx context.Context, watch *leak.Watch, file award.EvidenceFile, found award.Found, rulings award.Rulings) ([]byte, error) {
 	if file.Form.Picture() {
 		if seen, ok := rulings.Seen(file.SHA256); ok && len(seen.Boxes) > 0 {
-			return cleanPicture(file.Content, seen.Boxes)
+			return l.cleanPicture(ctx, file.Content, seen.Boxes)
 		}
 		return nil, nil
 	}
-	if !found.Changes(rulings) {
+	if !found.Changes(rulings) && !leak.PicturesSay(file.Content) {
 		return nil, nil
 	}
 	return watch.Without(plainName(file.Form), file.Content, func(hit leak.Hit) string {

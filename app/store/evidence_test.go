@@ -365,3 +365,21 @@ func TestWhatARuleDrewIsReplacedByWhatItDrawsNext(t *testing.T) {
 		t.Errorf("drawn twice are %s and %s: %v", first, second, items)
 	}
 }
+
+func TestWhatWasNoNameInOneFileIsAskedAboutInTheNext(t *testing.T) {
+	apptest.Stores(t, func(t *testing.T, s *store.Store) {
+		_, l := shownSchool(t, s)
+		id := addsText(t, l, "Programme", "We end in the hall, and in May again.")
+		id2 := addsText(t, l, "Thanks", "Then Rory came.")
+		must(t, decideAll(t, l, id2, award.NotAName))
+		for _, one := range []string{id, id2} {
+			if e := give(t, func() (award.Evidence, error) { return l.EvidenceItem(t.Context(), one) }); e.Looked != award.Clear {
+				t.Fatalf("it is %s", e.Looked)
+			}
+		}
+		must(t, l.ReplaceEvidenceFile(t.Context(), id2, 1, []byte("Rory looks after his mother.")))
+		if e := give(t, func() (award.Evidence, error) { return l.EvidenceItem(t.Context(), id2) }); e.Looked != award.Hits || e.Open != 1 {
+			t.Errorf("the next file is %s, %d", e.Looked, e.Open)
+		}
+	})
+}

@@ -25,6 +25,12 @@ var (
 	ErrStays    = errStays
 )
 
+// PicturesBusy takes all room that there is for drawing pictures anew, until the result
+// is called.
+func (s *Store) PicturesBusy(ctx context.Context) (done func(), err error) {
+	return func() { s.pictures.Release(picturesAtOnce) }, s.pictures.Acquire(ctx, picturesAtOnce)
+}
+
 // Row types that tests write and read through the guard.
 type (
 	PupilRow   = pupilRow

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/sync/semaphore"
 	"gorm.io/driver/postgres"
 	"gorm.io/gorm"
 )
@@ -16,7 +17,7 @@ import (
 // made when it is not there. A database newer than the program is refused.
 func Open(ctx context.Context, address string, o Options) (*Store, error) {
 	o = o.filled()
-	s := &Store{clock: o.Clock, newID: o.NewID, cost: o.Cost}
+	s := &Store{clock: o.Clock, newID: o.NewID, cost: o.Cost, pictures: semaphore.NewWeighted(picturesAtOnce)}
 	var err error
 	if strings.HasPrefix(address, "postgres://") || strings.HasPrefix(address, "postgresql://") {
 		err = s.openPostgres(ctx, address)

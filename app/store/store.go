@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"golang.org/x/sync/semaphore"
 	"gorm.io/gorm"
 
 	"carers/app/access"
@@ -32,6 +33,8 @@ type Store struct {
 	queue queue       // of those who sign in
 	close []func() error
 	names names // of rolls, for which evidence is looked through
+
+	pictures *semaphore.Weighted // room for those that are drawn anew, in millions of points
 }
 
 // Options are what a caller may choose.

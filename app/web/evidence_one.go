@@ -113,7 +113,7 @@ func (v *visit) evidenceStands(data *evidenceView, e award.Evidence, roll string
 	if err == nil {
 		data.Standing, data.StandsAs = "Nobody is named in it, so it may go into a pack.", "good"
 		if e.Copy != "" {
-			data.Standing = "It may go into a pack: as a copy, from which names or faces were taken. What was brought stays as it was."
+			data.Standing = "It may go into a pack: as a copy, from which names, faces or what a camera wrote were taken. What was brought stays as it was."
 		}
 		return
 	}

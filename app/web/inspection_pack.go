@@ -177,6 +177,7 @@ func (v *visit) lookInspection(status int, f *inspectionForm, stop string) error
 	if data.Last, err = v.lookOut(f, paper, cases); err != nil {
 		return err
 	}
+	data.Stop = cmp.Or(stop, data.Last.Stop)
 	for _, part := range f.Parts.Values {
 		data.Hidden = append(data.Hidden, hiddenValue{"parts", part})
 	}
