@@ -208,7 +208,9 @@ func TestColleaguesAreNoPupilsAndWhoIsCloseToOneIsLookedFor(t *testing.T) {
 		looked(map[string]award.Looked{"Mrs Noll, our champion": award.Clear, "O'Neill": award.Hits, "Mr O'Neill": award.Hits, "Zebedee Quartermain": award.Clear})
 
 		pupils := give(t, func() (store.Roll, error) { return s.As(at.Operator).RollToMatch(t.Context()) }).Pupils
-		carer := give(t, func() (string, error) { return l.AddCarer(t.Context(), pupils[0].ID, register.Entry{Route: register.ByPupil, Status: register.Confirmed}) })
+		carer := give(t, func() (string, error) {
+			return l.AddCarer(t.Context(), pupils[0].ID, register.Entry{Route: register.ByPupil, Status: register.Confirmed})
+		})
 		plan := emergency("Ring the uncle.")
 		plan.Contacts[0].Name = "Uncle Zebedee Quartermain"
 		must(t, l.AgreePlan(t.Context(), carer, 0, plan))
