@@ -316,7 +316,7 @@ func callsIn(e ast.Expr) (calls []ast.Node) {
 // name after it.
 var silent = map[string][]string{
 	"fmt": {"Errorf"}, "errors": {"New"}, "slog": nil, "regexp": nil, "filepath": nil, "path": nil, "os": nil, "http": {"Error", "NewRequest"},
-	"": {"panic", "Where", "Order", "Select", "Joins", "Raw", "Exec", "Or", "Not", "Group", "Having", "Table", "Model", "Pluck", "Header", "Set", "Register", "Before", "After", "Callback", "Updates", "Omit", "Distinct"},
+	"": {"panic", "Where", "Order", "Select", "Joins", "Raw", "Exec", "Or", "Not", "Group", "Having", "Table", "Model", "Pluck", "Header", "Set", "Register", "Before", "After", "Callback", "Updates", "Omit", "Distinct", "listAll"},
 }
 
 func toMachines(c *ast.CallExpr) bool {

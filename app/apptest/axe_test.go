@@ -5,7 +5,8 @@ import (
 	"testing"
 )
 
-// TestPlantedFaultsAreFound gives each kind of fault a page of its own.
+// TestPlantedFaultsAreFound gives each kind of fault a page of its own, and asks of the
+// whole page and of what stands on it.
 func TestPlantedFaultsAreFound(t *testing.T) {
 	pages := map[string]string{
 		"/sound":     `<p>All is well, <a href="/sound">as it should be</a>.</p>`,
@@ -31,15 +32,29 @@ func TestPlantedFaultsAreFound(t *testing.T) {
 		"/own":     "",
 		"/script":  "on /script: the console says: from a script",
 	} {
-		tab.Open(path)
-		w := watch(t, func(t testing.TB) { tab.NoViolations(t) })
-		got := strings.Join(w.failed, "\n")
-		if !strings.Contains(got, want) || want == "" && got != "" || want != "" && len(w.failed) > 2 {
-			t.Errorf("%s: found %q, want %q", path, got, want)
+		for _, part := range []string{"document", "[...document.body.children]"} {
+			tab.Open(path)
+			w := watch(t, func(t testing.TB) { tab.NoViolationsIn(t, part) })
+			got := strings.Join(w.failed, "\n")
+			if !strings.Contains(got, want) || want == "" && got != "" || want != "" && len(w.failed) > 2 {
+				t.Errorf("%s, of %s: found %q, want %q", path, part, got, want)
+			}
+			for _, skip := range w.skipped {
+				Need(t, "axe-core", false, skip)
+			}
 		}
-		for _, skip := range w.skipped {
-			Need(t, "axe-core", false, skip)
-		}
+	}
+}
+
+// TestAFaultElsewhereIsNotOfThePart asks of one thing beside one that is wrong.
+func TestAFaultElsewhereIsNotOfThePart(t *testing.T) {
+	tab := NewTab(t, site(t, map[string]string{"/": `<p>All is well.</p><input name="x">`}))
+	tab.Open("/")
+	if w := watch(t, func(t testing.TB) { tab.NoViolationsIn(t, `[document.querySelector("p")]`) }); len(w.failed) > 0 {
+		t.Errorf("found %q", w.failed)
+	}
+	if w := watch(t, func(t testing.TB) { tab.NoViolationsIn(t, `[document.querySelector("input")]`) }); len(w.failed) == 0 {
+		t.Error("a field without a name was not found")
 	}
 }
 

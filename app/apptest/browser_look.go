@@ -142,14 +142,25 @@ func (b *Tab) Screenshot(path string, how Shot) {
 // as does something with the tab in another shape, and then puts it back.
 func (b *Tab) as(how Shot, do func()) {
 	b.t.Helper()
-	width, height, dark := b.width, b.height, b.dark
-	if how.Width != 0 {
-		b.SetViewport(how.Width, how.Height)
+	was := Shot{Width: b.width, Height: b.height, Dark: b.dark}
+	if how.Width == 0 {
+		how.Width, how.Height = was.Width, was.Height
 	}
-	b.Dark(how.Dark)
+	b.shape(how)
 	do()
-	b.SetViewport(width, height)
-	b.Dark(dark)
+	b.shape(was)
+}
+
+// shape gives the tab another shape. The browser lays a page out again when it is told
+// the one it has, so it is told what differs.
+func (b *Tab) shape(to Shot) {
+	b.t.Helper()
+	if to.Width != b.width || to.Height != b.height {
+		b.SetViewport(to.Width, to.Height)
+	}
+	if to.Dark != b.dark {
+		b.Dark(to.Dark)
+	}
 }
 
 // PDF is the page as the browser prints it on A4, tagged.

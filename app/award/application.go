@@ -179,18 +179,28 @@ func (a Application) RenewFrom() calendar.Day {
 	return a.Expires.Add(-renewAhead)
 }
 
-// Renewal is the level held that runs out next, where it is time to think of it: from
+// Replaced reports whether a later level took the place of one that was awarded: of the
+// same framework, or of any where the framework is given no more. A level of a local
+// scheme runs out beside one of the national award.
+func (a Application) Replaced(all []Application) bool {
+	in, _ := Find(a.Framework)
+	return slices.ContainsFunc(all, func(b Application) bool {
+		later := b.Stands().On.After(a.Stands().On) || b.Stands().On == a.Stands().On && b.ID > a.ID
+		return b.Stands().What == Awarded && later && (b.Framework == a.Framework || in.Status == Superseded)
+	})
+}
+
+// Renewal is the level that runs out first of those of which it is time to think: from
 // half a year before until a later application takes its place.
 func Renewal(all []Application, today calendar.Day) (Application, bool) {
-	var due Application
-	latest := calendar.Day("")
+	var first Application
 	for _, a := range all {
-		if s := a.Stands(); s.What == Awarded && s.On.After(latest) {
-			due, latest = a, s.On
+		from := a.RenewFrom()
+		if !from.IsZero() && !from.After(today) && !a.Replaced(all) && (first.Expires.IsZero() || a.Expires.Before(first.Expires)) {
+			first = a
 		}
 	}
-	from := due.RenewFrom()
-	return due, !from.IsZero() && !from.After(today)
+	return first, !first.Expires.IsZero()
 }
 
 // Facts lists what an application says, in the order pages show it.

@@ -101,18 +101,18 @@ func (f Framework) Statements(standard, level string) []Criterion {
 	return list
 }
 
-// Rate makes the part say what was answered. The problems are beside "note_" and the
-// number of the answer, from 1.
+// Rate makes the part say what was answered. The problems are beside "note_" or "rating_"
+// and the statement's id.
 func (p *Part) Rate(in Framework, answers []Answer, roll []register.Pupil, by string, today calendar.Day) error {
 	var bad []fault.Problem
 	kept := make([]Answer, 0, len(answers))
-	for i, a := range answers {
+	for _, a := range answers {
 		a.Note = strings.TrimSpace(a.Note)
 		if register.Names(a.Note, roll) {
-			bad = append(bad, fault.Problem{Field: fmt.Sprintf("note_%d", i+1), Says: named})
+			bad = append(bad, fault.Problem{Field: "note_" + a.Statement, Says: named})
 		}
 		if a.Rating != "" && in.rank(a.Rating) < 0 {
-			bad = append(bad, fault.Problem{Field: fmt.Sprintf("rating_%d", i+1), Says: "Choose a rating from the page"})
+			bad = append(bad, fault.Problem{Field: "rating_" + a.Statement, Says: "Choose a rating from the page"})
 		}
 		if a.Rating != "" || a.Note != "" {
 			kept = append(kept, a)

@@ -170,8 +170,7 @@ func (k Kept) Entries(today calendar.Day) []Entry {
 	for _, a := range k.Applications {
 		in, _ := Find(a.Framework)
 		level, _ := in.Level(a.Level)
-		renewed := slices.ContainsFunc(k.Applications, func(b Application) bool { return b.ID != a.ID && b.HeldOn(today) && b.Stands().On.After(a.Stands().On) })
-		if !renewed {
+		if !a.Replaced(k.Applications) {
 			add(Entry{On: a.RenewFrom(), Kind: ApplicationEntry, ID: a.ID, Says: "Time to think of renewing " + level.Name}, false)
 			add(Entry{On: a.Expires, Kind: ApplicationEntry, ID: a.ID, Says: level.Name + " runs out"}, true)
 		}

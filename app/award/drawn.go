@@ -32,6 +32,7 @@ const (
 	ReadsRoll       DrawnRead = "roll"
 	ReadsSupport    DrawnRead = "support"
 	ReadsAttendance DrawnRead = "attendance"
+	ReadsResults    DrawnRead = "results"
 	ReadsRecords    DrawnRead = "records" // plans, referrals, moves and the census letter of each carer
 	ReadsVoice      DrawnRead = "voice"
 	ReadsDoor       DrawnRead = "door"
@@ -41,7 +42,7 @@ const (
 	ReadsLeads      DrawnRead = "leads"
 )
 
-var drawnReads = []DrawnRead{ReadsRoll, ReadsSupport, ReadsAttendance, ReadsRecords, ReadsVoice, ReadsDoor, ReadsBaseline, ReadsActivities, ReadsDocuments, ReadsLeads}
+var drawnReads = []DrawnRead{ReadsRoll, ReadsSupport, ReadsAttendance, ReadsResults, ReadsRecords, ReadsVoice, ReadsDoor, ReadsBaseline, ReadsActivities, ReadsDocuments, ReadsLeads}
 
 //go:embed drawn.yaml
 var drawnFile []byte

@@ -7,7 +7,7 @@ var DrawnRules = []string{
 	"governors-told", "parents-told", "policy-current", "commitment-current", "agreements-current",
 	"census-matched", "found-by-year", "first-support-days", "routes-of-finding",
 	"reviews-on-time", "reviewed-this-term", "adjustments-honoured", "adjustments-in-place",
-	"pupils-heard", "forum-held", "voice-answered", "referrals-made", "needs-assessments",
+	"pupils-heard", "forum-held", "voice-answered", "referrals-made", "needs-assessments", "referral-waits",
 	"emergency-plans", "transition-plans", "quiet-door-open", "attendance-compared", "results-compared",
 	"baseline-done",
 }

@@ -162,6 +162,8 @@ func (e Evidence) MayLeave(roll string, today calendar.Day) error {
 	switch {
 	case e.Out():
 		says = "It was taken out"
+	case e.Kind.HasFile() && e.File == "":
+		says = "Its file was removed. Put another in its place, or take it out"
 	case e.Looked == Hits:
 		says = "Names were found in it, and somebody has to decide about them"
 	case e.Looked == Seconds:

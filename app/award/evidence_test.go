@@ -3,6 +3,7 @@ package award
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"encoding/binary"
 	"image"
 	"image/png"
@@ -158,14 +159,16 @@ func TestEvidenceSaysWhatIsWrongWithIt(t *testing.T) {
 }
 
 func TestOneRuleDecidesWhatMayLeave(t *testing.T) {
-	good := Evidence{Looked: Clear, Against: "roll"}
+	good := Evidence{Kind: NoteKind, Looked: Clear, Against: "roll"}
 	if err := good.MayLeave("roll", day); err != nil {
 		t.Error(err)
 	}
 	for why, e := range map[string]Evidence{
-		"taken out": {Looked: Clear, Against: "roll", OutOn: day}, "Names were found": {Looked: Hits, Against: "roll"}, "second person": {Looked: Seconds, Against: "roll"}, "cannot be read": {Looked: Unread, Against: "roll"},
+		"file was removed": {Kind: PhotoKind, Looked: Clear, Against: "roll"},
+		"taken out":        {Looked: Clear, Against: "roll", OutOn: day}, "Names were found": {Looked: Hits, Against: "roll"}, "second person": {Looked: Seconds, Against: "roll"}, "cannot be read": {Looked: Unread, Against: "roll"},
 		"since it or the roll changed": {Looked: Clear, Against: "another"}, "looked through": {Looked: NotLooked, Against: "roll"}, "out of date": {Looked: Clear, Against: "roll", Until: "2026-09-13"},
 	} {
+		e.Kind = cmp.Or(e.Kind, NoteKind)
 		if err := e.MayLeave("roll", day); err == nil || !strings.Contains(err.Error(), why) {
 			t.Errorf("%s: %v", why, err)
 		}

@@ -54,6 +54,11 @@ func (f *Followed) End(today calendar.Day) { f.Until = cmp.Or(f.Until, today) }
 // On reports whether the school follows the framework.
 func (f Followed) On() bool { return f.Until.IsZero() }
 
+// FollowedNow are the frameworks of some that the school still follows.
+func FollowedNow(all []Followed) []Followed {
+	return slices.DeleteFunc(slices.Clone(all), func(f Followed) bool { return !f.On() })
+}
+
 // Holds is for how many years a level of the framework is held: as the school was
 // told, or else as the framework says; 0 for not known.
 func (f Followed) Holds(in Framework) int { return cmp.Or(f.Years, in.Validity.Years) }

@@ -93,8 +93,9 @@ func (h Heading) LookedFor(on calendar.Day) bool {
 }
 
 // Check says what is wrong with a heading that a school keeps, beside "set", "area",
-// "title", "asks", "from", "until" and "source", or nil.
-func (h Heading) Check() error {
+// "title", "asks", "from", "until", "source" and "note", or nil: none of its words may name
+// a pupil of the roll.
+func (h Heading) Check(roll []register.Pupil) error {
 	var bad []fault.Problem
 	say := func(wrong bool, field, says string) {
 		if wrong {
@@ -111,6 +112,9 @@ func (h Heading) Check() error {
 	_, untilErr := calendar.ReadSince(string(h.Until))
 	say(untilErr != nil, "until", "Until when must be a year, a month and year or a date, like 2025 or November 2025")
 	say(fromErr == nil && untilErr == nil && h.Until != "" && h.Until < h.From && !strings.HasPrefix(string(h.From), string(h.Until)), "until", "It cannot end before it begins")
+	for _, f := range []struct{ field, says string }{{"area", h.Area}, {"title", h.Title}, {"asks", h.Asks}, {"source", h.Source}, {"note", h.Note}} {
+		say(register.Names(f.says, roll), f.field, named)
+	}
 	return fault.Check(bad)
 }
 

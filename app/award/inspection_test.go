@@ -8,12 +8,13 @@ import (
 	"carers/app/award"
 	"carers/app/calendar"
 	"carers/app/fault"
+	"carers/app/register"
 )
 
 func TestEveryHeadingIsSoundAndItsIDStandsOnce(t *testing.T) {
 	seen := map[string]bool{}
 	for _, h := range award.Headings(nil) {
-		if err := h.Check(); err != nil {
+		if err := h.Check(nil); err != nil {
 			t.Errorf("%s: %v", h.ID, err)
 		}
 		if !strings.HasPrefix(h.ID, string(h.Set)+"-") || seen[h.ID] {
@@ -62,10 +63,21 @@ func TestTheSchoolsHeadingStandsInPlaceOfOurs(t *testing.T) {
 
 func TestAHeadingWithoutWordsIsRefusedBesideEachField(t *testing.T) {
 	var fields []string
-	for _, p := range fault.Problems(award.Heading{Set: "nobody", From: "2026", Until: "2025"}.Check()) {
+	for _, p := range fault.Problems(award.Heading{Set: "nobody", From: "2026", Until: "2025"}.Check(nil)) {
 		fields = append(fields, p.Field)
 	}
 	if want := []string{"set", "area", "title", "asks", "source", "until"}; !slices.Equal(fields, want) {
+		t.Errorf("problems beside %v, want %v", fields, want)
+	}
+}
+
+func TestAHeadingNamesNoPupil(t *testing.T) {
+	h := award.Heading{Set: award.ForAuthority, Area: "Care", Title: "Was Amina Begum helped?", Asks: "Was AB (9B) helped?", Source: "A letter"}
+	var fields []string
+	for _, p := range fault.Problems(h.Check([]register.Pupil{{ID: "a", Surname: "Begum", Forename: "Amina", Form: "9B"}})) {
+		fields = append(fields, p.Field)
+	}
+	if want := []string{"title", "asks"}; !slices.Equal(fields, want) {
 		t.Errorf("problems beside %v, want %v", fields, want)
 	}
 }

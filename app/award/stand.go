@@ -12,7 +12,7 @@ import (
 // Counts is how much evidence serves a criterion.
 type Counts struct {
 	Clear int // may go into a pack
-	Waits int // somebody has to look at it first
+	Waits int // somebody has to look it through, or bring it up to date, first
 }
 
 // Facts is what is known of a school, from which it is told what stands between it and
@@ -33,7 +33,7 @@ type Facts struct {
 type Cell struct {
 	Standard, Level string
 	All, With       int // criteria, and those with evidence that may go into a pack
-	Waits           int // pieces of evidence that somebody has to look at first
+	Waits           int // of those without, criteria whose evidence somebody has to see to first
 	Loaded          bool
 	Known           Known
 	Defines         bool // whether anybody can say that it is ready
@@ -119,10 +119,12 @@ func (f Framework) cell(standard, level string, k Facts) Cell {
 	c := Cell{Standard: standard, Level: level, Loaded: f.Loaded(standard, level), Known: f.Coverage(standard, level).Known, Defines: f.Defines(standard, level)}
 	for _, one := range f.At(standard, level) {
 		c.All++
-		if k.Evidence[one.ID].Clear > 0 {
+		switch n := k.Evidence[one.ID]; {
+		case n.Clear > 0:
 			c.With++
+		case n.Waits > 0:
+			c.Waits++
 		}
-		c.Waits += k.Evidence[one.ID].Waits
 	}
 	return c
 }
@@ -175,8 +177,7 @@ func (s Standing) lacking(in Framework, level string, k Facts) []Obstacle {
 		}
 		one.Says, one.Detail = lackWords(std, c), "First: "+strings.TrimSuffix(begin, ".")+"."
 		if c.Waits > 0 {
-			one.Kind = EvidenceWaits
-			one.Detail = many(c.Waits, "piece of evidence waits", "pieces of evidence wait") + " for somebody to look through them."
+			one.Kind, one.Detail = EvidenceWaits, waitsWords(c)
 		}
 		lacks = append(lacks, one)
 	}
@@ -198,14 +199,25 @@ func (s Standing) lacking(in Framework, level string, k Facts) []Obstacle {
 
 func lackWords(s Standard, c Cell) string {
 	switch {
+	case c.All == 1 && c.Waits == 1:
+		return "What shows " + s.Name + " may not be sent yet"
 	case c.All == 1:
 		return "Nothing shows " + s.Name + " yet"
 	case c.With == 0:
-		return fmt.Sprintf("None of the %d criteria of %s has evidence yet", c.All, s.Name)
+		return fmt.Sprintf("None of the %d criteria of %s has evidence that may be sent yet", c.All, s.Name)
 	case c.All-c.With == 1:
-		return fmt.Sprintf("One of the %d criteria of %s has no evidence yet", c.All, s.Name)
+		return fmt.Sprintf("One of the %d criteria of %s has no evidence that may be sent yet", c.All, s.Name)
 	}
-	return fmt.Sprintf("%d of the %d criteria of %s have no evidence yet", c.All-c.With, c.All, s.Name)
+	return fmt.Sprintf("%d of the %d criteria of %s have no evidence that may be sent yet", c.All-c.With, c.All, s.Name)
+}
+
+// waitsWords say that evidence is there which may not be sent yet.
+func waitsWords(c Cell) string {
+	of := ""
+	if c.All > 1 {
+		of = fmt.Sprintf(" for %d of them", c.Waits)
+	}
+	return "There is evidence" + of + " already: somebody looks it through, or brings it up to date, first."
 }
 
 // many is a number with what it counts.

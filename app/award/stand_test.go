@@ -53,7 +53,7 @@ func TestWhatStandsBetweenComesInTheOrderInWhichItIsUseful(t *testing.T) {
 	if is.Between[2].Standard != "S2" {
 		t.Errorf("the standard with an essential item comes after %s", is.Between[2].Standard)
 	}
-	if says := is.Between[3].Says; says != "None of the 2 criteria of Know has evidence yet" {
+	if says := is.Between[3].Says; says != "None of the 2 criteria of Know has evidence that may be sent yet" {
 		t.Errorf("it says %q", says)
 	}
 }
@@ -87,6 +87,18 @@ func TestAStandingChangesWithWhatIsKnown(t *testing.T) {
 		if is.Defined {
 			t.Errorf("%s: First is said to be defined, of which Know is our own checklist", c.name)
 		}
+	}
+}
+
+func TestWhatWaitsIsCountedWhereNothingElseShowsTheCriterion(t *testing.T) {
+	in := small()
+	is := Stand(in, "first", Facts{Lead: true, Today: today, Evidence: map[string]Counts{"small/S1/first/a": {Clear: 1, Waits: 3}, "small/S2/first/a": {Waits: 2}}})
+	know, tell := is.Between[len(is.Between)-1], is.Between[len(is.Between)-2]
+	if know.Kind != NoEvidence || is.Cell("S1", "first").Waits != 0 {
+		t.Errorf("what waits beside what may be sent stands in the way: %+v", know)
+	}
+	if tell.Kind != EvidenceWaits || tell.Says != "What shows Tell may not be sent yet" || !strings.HasPrefix(tell.Detail, "There is evidence already: ") {
+		t.Errorf("it says %q, %q", tell.Says, tell.Detail)
 	}
 }
 
@@ -160,7 +172,7 @@ func TestARatingIsOneOfTheScaleAndANoteNamesNobody(t *testing.T) {
 	for _, one := range fault.Problems(err) {
 		fields = append(fields, one.Field)
 	}
-	if !slices.Equal(fields, []string{"note_2", "rating_1"}) && !slices.Equal(fields, []string{"rating_1", "note_2"}) {
+	if !slices.Equal(fields, []string{"rating_small/S1/first/a", "note_small/S1/first/b"}) {
 		t.Errorf("problems are beside %v", fields)
 	}
 	if err := p.Rate(in, []Answer{{Statement: "small/S1/first/a", Rating: "red"}, {Statement: "small/S1/first/b"}}, roll, "R. Begum", today); err != nil || len(p.Answers) != 1 {
@@ -264,6 +276,28 @@ func TestAnApplicationGoesStepByStepAndIsHeldForItsYears(t *testing.T) {
 	}
 	if err := a.TakeBack("It was another school’s letter"); err != nil || a.Stands().What != Sent || !a.Expires.IsZero() || len(a.Steps) != 5 {
 		t.Errorf("%v %+v", err, a)
+	}
+}
+
+func TestALevelRunsOutBesideThatOfAnotherScheme(t *testing.T) {
+	held := func(id, framework string, on, until calendar.Day) Application {
+		return Application{ID: id, Framework: framework, Steps: []Step{{What: Awarded, On: on}}, Expires: until}
+	}
+	old, now, local := held("1", "ycis-2015", "2022-05-01", "2025-04-30"), held("2", "ycis-2024", "2024-09-10", "2026-12-14"), held("3", "small", "2025-03-01", "2028-02-28")
+	all := []Application{local, now, old}
+	if due, soon := Renewal(all, today); !soon || due.ID != "2" {
+		t.Errorf("due is %q, %t", due.ID, soon)
+	}
+	if !old.Replaced(all) || now.Replaced(all) || local.Replaced(all) {
+		t.Error("a level of a scheme that is given no more is replaced by any later one, and no other")
+	}
+	if due, soon := Renewal(append(all, held("4", "ycis-2024", "2026-09-01", "2029-08-31")), today); soon {
+		t.Errorf("after it was renewed %q is due", due.ID)
+	}
+	for _, e := range (Kept{Applications: all}).Entries(today) {
+		if e.Kind == ApplicationEntry && e.ID == "1" {
+			t.Errorf("the calendar tells of a level that was replaced: %+v", e)
+		}
 	}
 }
 

@@ -50,7 +50,7 @@ func awardWays(ctx context.Context, l *store.Ledger, framework string) (ways []p
 	if err != nil {
 		return nil, err
 	}
-	if followed = store.FollowedNow(followed); framework != "" {
+	if followed = award.FollowedNow(followed); framework != "" {
 		if _, ok := award.Find(framework); !ok {
 			return nil, fault.Wrong("framework", "There is no framework with the id "+framework)
 		}

@@ -58,7 +58,7 @@ func TestNoCopyHoldsWhatWasTakenOut(t *testing.T) {
 		if s.where == "file name" || s.kind == KindArchive {
 			continue
 		}
-		for some := range slices.Chunk(disguised, 3) {
+		for some := range slices.Chunk(disguised, 6) {
 			says := ""
 			for _, d := range some {
 				says += "we saw " + d.text + " there. "

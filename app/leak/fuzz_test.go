@@ -71,7 +71,7 @@ func FuzzMarkup(f *testing.F) {
 		}
 		texts, _ := readShared(strings.NewReader(s))
 		to := &taker{search: Watching(few).search(), take: func(Hit) string { return "" }}
-		newSheet(strings.NewReader(s), bufio.NewWriter(&bytes.Buffer{}), to, "sheet", append(texts, shared{"Amina", "<t>Amina</t>"})).walk()
+		newSheet(strings.NewReader(s), bufio.NewWriter(&bytes.Buffer{}), to, "sheet", append(texts, shared{text: "Amina", raw: "<t>Amina</t>"})).walk()
 	})
 }
 

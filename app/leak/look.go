@@ -1,7 +1,6 @@
 package leak
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -61,7 +60,7 @@ func (l *look) file(name string, content []byte) Kind {
 	case KindPicture:
 		l.picture(content)
 	case KindHTML:
-		l.markup("", bytes.NewReader(content), &page)
+		l.page("", decoded(content))
 	case KindMail:
 		l.mail(content)
 	case KindText:
@@ -100,10 +99,17 @@ func (l *look) another(name string, content []byte) {
 
 // markup looks through one marked-up part.
 func (l *look) markup(part string, r io.Reader, g *grammar) {
-	k := &walker{in: newTokens(r), to: l, g: g, part: part}
-	k.in.html = g == &page
+	l.walk(&walker{in: newTokens(r), to: l, g: g, part: part})
+}
+
+// page looks through a page of the web.
+func (l *look) page(part, text string) {
+	l.walk(&walker{in: newPageTokens(text), to: l, g: &page, part: part})
+}
+
+func (l *look) walk(k *walker) {
 	if err := k.walk(); err != nil {
-		l.missed(part, err)
+		l.missed(k.part, err)
 	}
 	if k.pictures > 0 {
 		l.note(l.in(counted(k.pictures, "picture") + " inside"))
@@ -122,10 +128,12 @@ func (l *look) archive(name string, content []byte) Kind {
 		kind = KindArchive
 	}
 	before := l.pictures
+	l.between(p, content)
 	if kind == KindXLSX {
 		l.cells(p)
 	}
 	for _, f := range p.sorted() {
+		l.calledAlong(f.Name)
 		if f.FileInfo().IsDir() || kind == KindXLSX && p.isCells(f.Name) {
 			continue
 		}
@@ -169,6 +177,9 @@ func (l *look) entry(p *pack, kind Kind, name string, r io.Reader) {
 			l.missed("what a picture says of itself", err)
 		}
 	case isEmbedded(name):
+		if strings.EqualFold(path.Ext(name), ".svg") { // drawn letters are none
+			l.pictures++
+		}
 		l.wholeFile(name, r)
 	case isHarmless(name):
 	default:

@@ -10,6 +10,7 @@ import (
 	"mime/quotedprintable"
 	"net/mail"
 	"net/textproto"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -46,7 +47,30 @@ func (l *look) mail(content []byte) {
 	}
 	l.head(textproto.MIMEHeader(message.Header))
 	l.mailPart(textproto.MIMEHeader(message.Header), message.Body, 0)
+	l.mailAsItIs(content)
 }
+
+// codedLine is a line of a file in letters, in which a short name may stand by chance.
+var codedLine = regexp.MustCompile(`^[A-Za-z0-9+/=]{16,}\s*$`)
+
+// mailAsItIs looks through an e-mail as it was sent, for what no part of it shows: before
+// the first and after the last, and in a part that is not coded as it says.
+func (l *look) mailAsItIs(content []byte) {
+	var b strings.Builder
+	for line := range strings.Lines(decoded(content)) {
+		if !codedLine.MatchString(line) {
+			b.WriteString(line)
+		}
+		if inLetters.MatchString(line) {
+			l.note(l.in("a file that is written into the text"))
+		}
+	}
+	l.see(&passage{part: "what no part of it shows", pieces: []piece{{text: b.String()}}, aside: true})
+}
+
+// inLetters is how a file begins that was written into a text as people did before
+// e-mails had parts.
+var inLetters = regexp.MustCompile(`^begin(-base64)? [0-7]{3,4} .`)
 
 // head shows the lines of an e-mail's head, decoded.
 func (l *look) head(header textproto.MIMEHeader) {
@@ -84,9 +108,11 @@ func (l *look) mailPart(header textproto.MIMEHeader, body io.Reader, depth int) 
 	}
 	name := nameOfPart(header, params)
 	content, err := whole(l.budget.meter(body, wholePart))
-	if err != nil && len(content) == 0 {
+	if err != nil {
 		l.missed("a part of the e-mail", errBroken)
-		return
+		if len(content) == 0 {
+			return
+		}
 	}
 	if name == "" && strings.HasPrefix(kind, "text/") || kind == "text/html" {
 		l.mailText(kind, params["charset"], content)
@@ -138,8 +164,11 @@ func (l *look) mailParts(parts *multipart.Reader, depth int) {
 // mailText looks through what an e-mail says.
 func (l *look) mailText(kind, charset string, content []byte) {
 	text := mailSays(charset, content)
+	if _, err := htmlindex.Get(charset); err != nil && charset != "" {
+		l.note(l.in("a part of the e-mail in letters that are not known: " + charset))
+	}
 	if kind == "text/html" {
-		l.markup("what it says", strings.NewReader(text), &page)
+		l.page("what it says", text)
 		return
 	}
 	l.text("what it says", text)

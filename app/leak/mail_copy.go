@@ -192,8 +192,7 @@ func (m *mailCopy) attached(is textproto.MIMEHeader, kind, name string, content 
 func (m *mailCopy) page(text string) ([]byte, error) {
 	var clean bytes.Buffer
 	out := bufio.NewWriter(&clean)
-	k := &walker{in: newTokens(strings.NewReader(text)), out: out, to: m.to, g: &page, part: "what it says"}
-	k.in.html = true
+	k := &walker{in: newPageTokens(text), out: out, to: m.to, g: &page, part: "what it says"}
 	if err := k.walk(); err != nil {
 		return nil, err
 	}

@@ -5,8 +5,11 @@ import (
 	"bytes"
 	"html"
 	"io"
+	"regexp"
 	"strings"
 
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
 )
@@ -50,7 +53,39 @@ func newTokens(r io.Reader) *tokens {
 		in = bufio.NewReaderSize(transform.NewReader(in, unicode.BOMOverride(unicode.UTF8.NewDecoder())), 64<<10)
 		return &tokens{r: in, wide: true}
 	}
+	if as := declared(in); as != nil {
+		return &tokens{r: bufio.NewReaderSize(transform.NewReader(in, as.NewDecoder()), 64<<10), wide: true}
+	}
 	return &tokens{r: in}
+}
+
+// newPageTokens reads a page, which is UTF-8 whatever it says of itself.
+func newPageTokens(text string) *tokens {
+	return &tokens{r: bufio.NewReaderSize(strings.NewReader(text), 64<<10), html: true}
+}
+
+// saysEncoding is what a part in XML says of its letters.
+var saysEncoding = regexp.MustCompile(`^<\?xml[^>]*encoding=["']([A-Za-z0-9_-]+)["']`)
+
+// declared is the encoding of a part that is not in UTF-8 and bears no mark, by what it
+// says, or by the noughts of UTF-16; nil of one that is.
+func declared(in *bufio.Reader) encoding.Encoding {
+	head, _ := in.Peek(200)
+	switch {
+	case bytes.HasPrefix(head, []byte("<\x00")):
+		return unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
+	case bytes.HasPrefix(head, []byte("\x00<")):
+		return unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
+	}
+	said := saysEncoding.FindSubmatch(head)
+	if said == nil || strings.EqualFold(string(said[1]), "utf-8") || strings.HasPrefix(strings.ToLower(string(said[1])), "utf-16") {
+		return nil
+	}
+	as, err := htmlindex.Get(string(said[1]))
+	if err != nil || as == encoding.Nop {
+		return nil
+	}
+	return as
 }
 
 // next reads one token; io.EOF after the last.
@@ -208,6 +243,7 @@ func local(name string) string { return name[strings.LastIndexByte(name, ':')+1:
 type attribute struct {
 	name     string
 	from, to int
+	bare     bool // its value stands without quotation marks, as HTML allows
 }
 
 // attributes finds the values in a tag.
@@ -225,14 +261,20 @@ func attributes(raw []byte) (all []attribute) {
 		for at < len(raw) && strings.IndexByte(" \t\r\n", raw[at]) >= 0 {
 			at++
 		}
-		if at >= len(raw) || raw[at] != '"' && raw[at] != '\'' {
+		if at < len(raw) && raw[at] != '"' && raw[at] != '\'' {
+			end := bare(raw, at)
+			all = append(all, attribute{local(string(name)), at, end, true})
+			at = end
 			continue
+		}
+		if at >= len(raw) {
+			return all
 		}
 		end := bytes.IndexByte(raw[at+1:], raw[at])
 		if end < 0 {
 			return all
 		}
-		all = append(all, attribute{local(string(name)), at + 1, at + 1 + end})
+		all = append(all, attribute{local(string(name)), at + 1, at + 1 + end, false})
 		at += end + 2
 	}
 	return all

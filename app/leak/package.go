@@ -19,6 +19,7 @@ type pack struct {
 	sheets map[string]string // of a workbook: what each part's sheet is called
 	slides map[string]int    // of slides: where each part comes in the show
 	order  []string
+	said   []string // about the parts, and about the whole
 }
 
 // openPack opens an archive. It is read to its end or not at all: one that says more
@@ -31,7 +32,7 @@ func openPack(content []byte, b *budget) (*pack, error) {
 	if len(archive.File) > mostEntries {
 		return nil, errTooLarge
 	}
-	p := &pack{kind: KindUnknown, files: archive.File, byName: map[string]*zip.File{}, budget: b}
+	p := &pack{kind: KindUnknown, files: archive.File, byName: map[string]*zip.File{}, budget: b, said: saidOf(archive)}
 	for _, f := range p.files {
 		if _, twice := p.byName[f.Name]; !twice {
 			p.byName[f.Name] = f

@@ -10,6 +10,7 @@ import (
 type passage struct {
 	part   string
 	pieces []piece
+	aside  bool // what nobody reads who opens the file, such as the names of styles: only what is a name for certain counts
 }
 
 // piece is one stored run of text.
@@ -37,12 +38,18 @@ func (s *search) see(p *passage) {
 	for _, v := range p.views() {
 		first := len(s.found)
 		s.part(p.part, v.text)
+		if p.aside {
+			s.found = append(s.found[:first], slices.DeleteFunc(s.found[first:], func(f found) bool { return !f.certain() })...)
+		}
 		for i := first; i < len(s.found); i++ {
 			s.placed(&s.found[i].hit, p.part, v)
 		}
 		s.found = distinct(s.found, first)
 	}
 }
+
+// certain reports whether nothing but a name would be written so, wherever it stands.
+func (f found) certain() bool { return f.hit.Why == WholeName || f.hit.Why == NumberUPN }
 
 // placed says of a hit which part it is in, and where in that part's text.
 func (s *search) placed(h *Hit, part string, v view) {
@@ -126,6 +133,9 @@ const rounds = 4
 
 // see takes names out of a passage.
 func (t *taker) see(p *passage) {
+	if p.aside {
+		return // it cannot be written otherwise; the last look through the copy judges
+	}
 	p.within(t.inside)
 	for round := range rounds {
 		changed := false

@@ -16,12 +16,12 @@ func sniff(name string, content []byte) Kind {
 	head := content[:min(len(content), 1024)]
 	ext := strings.ToLower(path.Ext(name))
 	switch {
-	case bytes.Contains(head, []byte("%PDF-")):
-		return KindPDF
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("PK\x05\x06")):
 		return KindArchive
 	case pictureKind(head) != "":
 		return KindPicture
+	case bytes.HasPrefix(head, []byte("%PDF-")), bytes.Contains(head, []byte("%PDF-")) && (ext == ".pdf" || !isText(content)):
+		return KindPDF // which may have something before it
 	case bytes.HasPrefix(head, []byte("{\\rtf")):
 		return KindUnknown
 	case !isText(content):
@@ -29,7 +29,8 @@ func sniff(name string, content []byte) Kind {
 	}
 	begins := strings.ToLower(strings.TrimLeft(decoded(head), " \t\r\n\ufeff"))
 	switch {
-	case strings.HasPrefix(begins, "<") && (ext == ".html" || ext == ".htm" || ext == ".xhtml" || ext == ".svg" || ext == ".xml"),
+	case ext == ".html" || ext == ".htm" || ext == ".xhtml", // a browser reads them as that, whatever they begin with
+		strings.HasPrefix(begins, "<") && (ext == ".svg" || ext == ".xml"),
 		strings.HasPrefix(begins, "<!doctype html"), strings.HasPrefix(begins, "<html"), strings.HasPrefix(begins, "<svg"):
 		return KindHTML
 	case ext == ".eml" || ext == ".mht" || ext == ".mhtml" || beginsAsMail(begins):

@@ -13,14 +13,26 @@ import (
 
 // shared is a text that several cells of a workbook may show.
 type shared struct {
-	text string
-	raw  string // as it is marked up, which is the same inside a cell
+	text   string
+	raw    string // as it is marked up, which is the same inside a cell
+	sounds string // how it is read aloud, which no cell shows
+	shown  bool   // by some cell
 }
 
 // isCells reports whether a part of a workbook holds cells, or the texts that they share.
 func (p *pack) isCells(name string) bool {
 	_, sheet := p.sheets[name]
-	return sheet || hasBase(name, "sharedStrings")
+	return sheet || name == p.sharedName()
+}
+
+// sharedName is the part that holds the texts that cells share: the first of that name.
+func (p *pack) sharedName() string {
+	for _, f := range p.files {
+		if hasBase(f.Name, "sharedStrings") {
+			return f.Name
+		}
+	}
+	return ""
 }
 
 // hasBase reports whether a part has a name, besides its number and its ending.
@@ -50,6 +62,14 @@ func (l *look) cells(p *pack) {
 			l.missed("sheet "+p.sheets[name], err)
 		}
 		r.Close()
+	}
+	for _, one := range texts { // programs leave behind what was deleted
+		if !one.shown && one.text != "" {
+			l.text("a text that no cell shows", one.text)
+		}
+		if one.sounds != "" {
+			l.text("how a cell is read aloud", one.sounds)
+		}
 	}
 }
 
@@ -90,6 +110,7 @@ func readShared(r io.Reader) ([]shared, error) {
 type sharedTexts struct {
 	all       []shared
 	text, raw strings.Builder
+	sounds    strings.Builder
 	inside    bool // of one
 	reading   bool // its letters
 	phonetic  bool // how they sound, which nobody sees
@@ -99,17 +120,20 @@ func (s *sharedTexts) take(tok token) {
 	switch {
 	case tok.name == "si":
 		if tok.kind != tokenStart {
-			s.all = append(s.all, shared{s.text.String(), s.raw.String()})
+			s.all = append(s.all, shared{text: s.text.String(), raw: s.raw.String(), sounds: s.sounds.String()})
 		}
 		s.inside = tok.kind == tokenStart
 		s.text.Reset()
 		s.raw.Reset()
+		s.sounds.Reset()
 		return
 	case tok.name == "rPh":
 		s.phonetic = tok.kind == tokenStart
 	case tok.name == "t":
 		s.reading = tok.kind == tokenStart
-	case s.reading && !s.phonetic && tok.kind == tokenText:
+	case s.reading && s.phonetic && tok.kind == tokenText:
+		s.sounds.WriteString(html.UnescapeString(string(tok.raw)))
+	case s.reading && tok.kind == tokenText:
 		s.text.WriteString(html.UnescapeString(string(tok.raw)))
 	}
 	if s.inside {
@@ -230,13 +254,12 @@ func (s *sheet) shows(c *cell) (text, raw string) {
 	switch c.kind {
 	case "s":
 		if n, err := strconv.Atoi(strings.TrimSpace(c.value.String())); err == nil && n >= 0 && n < len(s.shared) {
-			return s.shared[n].text, s.shared[n].raw
+			s.shared[n].shown = true
+			return strings.TrimSuffix(s.shared[n].text+"\t"+c.text.String(), "\t"), s.shared[n].raw
 		}
 		return "", ""
 	case "inlineStr":
 		return c.text.String(), ""
-	case "b", "e":
-		return "", ""
 	}
 	return c.value.String(), ""
 }

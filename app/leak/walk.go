@@ -6,6 +6,7 @@ import (
 	"errors"
 	"html"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -20,6 +21,8 @@ type grammar struct {
 	rows     map[string]bool // of tables
 	numbered string          // the tag whose passages are counted, with what a passage is called
 	called   string
+	flat     bool                             // no tag ends a passage: what they hold belongs together
+	named    bool                             // tags and attributes are called as somebody likes
 	says     func(tag, attribute string) bool // attributes that hold words
 	personal func(tag, attribute string) bool // attributes that say who wrote, which a copy never keeps
 	writers  map[string]bool                  // tags whose text does
@@ -45,6 +48,8 @@ type walker struct {
 	row      int  // how many rows of tables, one inside another, it is inside
 	count    int
 	pictures int // written into attributes
+	rest     bytes.Buffer
+	known    map[string]bool // what of the rest was looked through: most of it is there many times
 }
 
 // writerIs stands in a copy in place of whoever wrote something.
@@ -64,6 +69,7 @@ func (k *walker) walk() error {
 	for {
 		tok, err := k.in.next()
 		if errors.Is(err, io.EOF) {
+			k.aside()
 			return k.flush()
 		}
 		if err != nil {
@@ -83,17 +89,28 @@ func (k *walker) take(tok token) error {
 	case tokenCData:
 		k.piece(tok.raw, len("<![CDATA["), max(len(tok.raw)-len("]]>"), len("<![CDATA[")), tok.kind)
 	case tokenRemark:
-		if err := k.flush(); err != nil {
-			return err
-		}
-		k.piece(tok.raw, 4, max(len(tok.raw)-3, 4), tok.kind)
-		return k.flush()
+		k.held = append(k.held, k.remark(tok.raw)...)
 	case tokenStart, tokenEnd, tokenEmpty:
 		return k.tag(tok)
 	default:
+		k.unseen(tok.raw)
 		k.held = append(k.held, tok.raw...)
 	}
 	return k.bounded()
+}
+
+// remark shows a comment, which parts no words, and is it as it is to be written.
+func (k *walker) remark(raw []byte) []byte {
+	from, to := min(4, len(raw)), max(len(raw)-3, min(4, len(raw)))
+	p := passage{part: k.part, pieces: []piece{{text: string(raw[from:to])}}}
+	if strings.TrimSpace(p.pieces[0].text) == "" {
+		return raw
+	}
+	k.to.see(&p)
+	if !p.pieces[0].changed {
+		return raw
+	}
+	return slices.Concat(raw[:from], []byte(p.pieces[0].text), raw[to:])
 }
 
 // piece adds a run of text.
@@ -142,6 +159,8 @@ func (k *walker) tag(tok token) error {
 	raw := tok.raw
 	if tok.kind != tokenEnd {
 		raw = k.attributes(tok)
+	} else if bytes.IndexByte(raw, ' ') > 0 { // which the end of a tag has no room for
+		k.unseen(raw)
 	}
 	k.held = append(k.held, raw...)
 	return k.bounded()
@@ -159,7 +178,7 @@ func (k *walker) parted(tok token) error {
 			return k.flush()
 		}
 	}
-	if k.row == 0 {
+	if k.row == 0 && !k.g.flat {
 		return k.flush()
 	}
 	if len(k.pieces) > 0 && !strings.HasSuffix(k.before, "\t") {
@@ -182,16 +201,26 @@ func depth(tok token) int {
 // attributes shows the words that a tag's attributes hold, and is the tag as it is to
 // be written.
 func (k *walker) attributes(tok token) []byte {
+	if k.g.named {
+		k.unseen([]byte(tok.name))
+	}
 	if bytes.IndexByte(tok.raw, '=') < 0 {
+		if bytes.IndexByte(tok.raw, ' ') > 0 {
+			k.unseen(tok.raw)
+		}
 		return tok.raw
 	}
 	var changed []byte // the tag up to where it has been changed
 	at := 0
 	for _, a := range attributes(tok.raw) {
+		if k.g.named {
+			k.unseen([]byte(a.name))
+		}
 		value := html.UnescapeString(string(tok.raw[a.from:a.to]))
 		p := passage{part: k.part, pieces: []piece{{text: value}}}
 		personal := k.g.personal(tok.name, a.name)
 		if value == "" || !personal && !k.g.says(tok.name, a.name) {
+			k.unseen(tok.raw[a.from:a.to])
 			continue
 		}
 		if strings.HasPrefix(value, "data:") && len(value) > 200 {
@@ -204,7 +233,7 @@ func (k *walker) attributes(tok token) []byte {
 			instead = writerIs
 		}
 		if instead != value {
-			changed = append(append(changed, tok.raw[at:a.from]...), html.EscapeString(instead)...)
+			changed = append(append(changed, tok.raw[at:a.from]...), a.written(instead)...)
 			at = a.to
 		}
 	}

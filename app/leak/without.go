@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"errors"
-	"strings"
 
 	"carers/app/fault"
 )
@@ -90,8 +89,7 @@ func htmlWithout(content []byte, t *taker) ([]byte, error) {
 		clean.WriteString("\ufeff")
 	}
 	out := bufio.NewWriter(&clean)
-	k := &walker{in: newTokens(strings.NewReader(text)), out: out, to: t, g: &page}
-	k.in.html = true
+	k := &walker{in: newPageTokens(text), out: out, to: t, g: &page}
 	if err := k.walk(); err != nil {
 		return nil, err
 	}

@@ -29,15 +29,17 @@ const (
 	CSV  Format = "csv"
 	XLSX Format = "xlsx"
 	JSON Format = "json"
+	DOCX Format = "docx" // of texts only, to go on writing
 )
 
-// Formats are all of them.
+// Formats are those of an export.
 var Formats = []Format{CSV, XLSX, JSON}
 
 var mediaTypes = map[Format]string{
 	CSV:  "text/csv; charset=utf-8",
 	XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 	JSON: "application/json",
+	DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 
 // ReadFormat returns the format with an id, or a problem beside "format".

@@ -255,6 +255,20 @@ func (r Referral) Waited(today calendar.Day) (Wait, bool) {
 	return Wait{r.SentOn.DaysUntil(today), false}, true
 }
 
+// Answered returns the day on which the service first answered what was sent: that it
+// has it, has it on its list, begins or refuses. It is blank while no answer has come.
+func (r Referral) Answered() (on calendar.Day) {
+	for _, s := range r.Stands() {
+		switch s.To {
+		case ReferralSent:
+			on = "" // it was sent again, and waits anew
+		case ReferralReceived, ReferralWaiting, ReferralStarted, ReferralRefused:
+			on = cmp.Or(on, s.On)
+		}
+	}
+	return on
+}
+
 // ChaseDue reports whether the day has come on which to ask a service how it
 // stands, or a pupil again.
 func (r Referral) ChaseDue(today calendar.Day) bool {

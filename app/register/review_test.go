@@ -182,6 +182,15 @@ func TestATextThatNamesAPupilIsKnown(t *testing.T) {
 			t.Errorf("%q names a pupil: %v", text, !want)
 		}
 	}
+	roll = append(roll, Pupil{ID: "amina", UPN: "Z999900126001", Surname: "Begum", Forename: "Amina", Form: "9B"})
+	for text, want := range map[string]bool{
+		"A. Begum 9B asked": true, "In 9B, A. Begum asked": true, "A. Begum asked": false, "Amina (9B) asked": true, "AB (9B) asked": true, "Amina asked": false,
+		"photoAminaBegum": true, "Аmіnа Веgum": true, "Z9999 0012 6001": true, "Amina K. Begum": true, "9B asked": false,
+	} {
+		if Names(text, roll) != want {
+			t.Errorf("%q points at a pupil: %v", text, !want)
+		}
+	}
 	for range 9 {
 		named := "May King"
 		if got, want := fieldsOf((&Voice{}).Write(Voice{On: today, Said: named, Decided: named, Done: named}, roll, today)), []string{"said", "decided", "done"}; !slices.Equal(got, want) {

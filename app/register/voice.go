@@ -1,9 +1,7 @@
 package register
 
 import (
-	"slices"
 	"strings"
-	"unicode"
 
 	"carers/app/calendar"
 	"carers/app/fault"
@@ -57,33 +55,6 @@ type (
 		on    calendar.Day
 	}
 )
-
-// Names reports whether a text holds a forename and the surname of one pupil,
-// legal or used at school, side by side. One name alone may be a word like any
-// other: a roll has a May and a King.
-func Names(text string, roll []Pupil) bool {
-	if strings.TrimSpace(text) == "" {
-		return false
-	}
-	words := inWords(text)
-	return slices.ContainsFunc(roll, func(p Pupil) bool {
-		for _, surname := range []string{p.Surname, p.PreferredSurname} {
-			for _, forename := range []string{p.Forename, p.PreferredForename} {
-				whole := surname != "" && forename != ""
-				if whole && (strings.Contains(words, inWords(forename+" "+surname)) || strings.Contains(words, inWords(surname+" "+forename))) {
-					return true
-				}
-			}
-		}
-		return false
-	})
-}
-
-// inWords is a text as its words, with one space before, between and after.
-func inWords(text string) string {
-	words := strings.FieldsFunc(Fold(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	return " " + strings.Join(words, " ") + " "
-}
 
 // Facts lists what an entry says, in the order pages show it.
 func (w Voice) Facts() []Fact {

@@ -60,11 +60,7 @@ var activityKind = recordKind[activityRow, award.Activity]{
 // Activities lists what the school did, newest first, what was struck out too. It is
 // about no child, so it leaves no line.
 func (l *Ledger) Activities(ctx context.Context) ([]award.Activity, error) {
-	db, err := l.reading(ctx, access.SeeAward)
-	if err != nil {
-		return nil, err
-	}
-	return list(db.Order("on_day DESC, id DESC"), "the activities", activityKind.is)
+	return listAll(ctx, l, access.SeeAward, activityKind, "on_day DESC, id DESC", "the activities")
 }
 
 // KeepActivity keeps what b says of an activity, and returns its id; one without an id
@@ -73,20 +69,7 @@ func (l *Ledger) Activities(ctx context.Context) ([]award.Activity, error) {
 // problems are those of [award.Activity.Write].
 func (l *Ledger) KeepActivity(ctx context.Context, b award.Activity, version int) (string, error) {
 	fresh := award.Activity{ID: l.store.newID(), AddedOn: l.store.Today(), AddedBy: l.actor.Name, Version: 1}
-	return cmp.Or(b.ID, fresh.ID), l.keepNamingNobody(ctx, "wrote down an activity", func(tx *gorm.DB, roll []register.Pupil) error {
+	return cmp.Or(b.ID, fresh.ID), l.namingNobody(ctx, access.KeepAward, "wrote down an activity", func(tx *gorm.DB, roll []register.Pupil) error {
 		return activityKind.keep(tx, b.ID, version, fresh, func(a *award.Activity) error { return a.Write(b, roll, l.store.Today()) })
 	})
-}
-
-// keepNamingNobody is a change to what is kept of the award, by who keeps it, beside the
-// whole roll, none of whom its words may name.
-func (l *Ledger) keepNamingNobody(ctx context.Context, does string, change func(*gorm.DB, []register.Pupil) error) error {
-	if err := l.allow(access.KeepAward); err != nil {
-		return err
-	}
-	roll, err := l.rollOfNames(ctx)
-	if err != nil {
-		return err
-	}
-	return l.onAward(ctx, does, func(tx *gorm.DB) error { return change(tx, roll) })
 }

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"slices"
 
 	"gorm.io/gorm"
 
@@ -10,6 +9,7 @@ import (
 	"carers/app/award"
 	"carers/app/calendar"
 	"carers/app/fault"
+	"carers/app/register"
 )
 
 type followedRow struct {
@@ -44,11 +44,7 @@ var followedKind = recordKind[followedRow, award.Followed]{
 // Followed lists the frameworks that the school follows, and those that it followed
 // before, by the day on which it began. It is about no child, so it leaves no line.
 func (l *Ledger) Followed(ctx context.Context) ([]award.Followed, error) {
-	db, err := l.reading(ctx, access.SeeAward)
-	if err != nil {
-		return nil, err
-	}
-	return list(db.Order("since, id"), "the frameworks that are followed", followedKind.is)
+	return listAll(ctx, l, access.SeeAward, followedKind, "since, id", "the frameworks that are followed")
 }
 
 // AwardFramework is a framework with what the school has of its wording.
@@ -76,20 +72,9 @@ func (l *Ledger) Follow(ctx context.Context, framework, level string, years, ver
 		return fault.Wrong("framework", "Choose a framework from the page")
 	}
 	return l.onAward(ctx, "chose what the school aims for in the award", func(tx *gorm.DB) error {
-		rule := func(f *award.Followed) error { return f.Follow(in, level, years, l.actor.Name, l.store.Today()) }
-		if _, _, err := followedKind.load(tx, in.ID); version != 0 || !fault.IsMissing(err) {
-			return followedKind.change(tx, in.ID, version, rule)
-		}
-		fresh := award.Followed{Version: 1}
-		if err := rule(&fresh); err != nil {
-			return err
-		}
-		row := toFollowedRow(fresh)
-		err := tx.Create(&row).Error
-		if duplicate(err) { // somebody was first by a moment
-			return fault.Clash{What: followedKind.one}
-		}
-		return err
+		return followedKind.overlay(tx, in.ID, version, award.Followed{Version: 1}, func(f *award.Followed) error {
+			return f.Follow(in, level, years, l.actor.Name, l.store.Today())
+		})
 	})
 }
 
@@ -111,14 +96,7 @@ func (l *Ledger) WriteCover(ctx context.Context, framework string, version int, 
 	if !ok {
 		return fault.Missing{What: "framework"}
 	}
-	if err := l.allow(access.KeepAward); err != nil {
-		return err
-	}
-	roll, err := l.rollOfNames(ctx)
-	if err != nil {
-		return err
-	}
-	return l.onAward(ctx, "wrote the award’s cover sheet", func(tx *gorm.DB) error {
+	return l.namingNobody(ctx, access.KeepAward, "wrote the award’s cover sheet", func(tx *gorm.DB, roll []register.Pupil) error {
 		return followedKind.change(tx, framework, version, func(f *award.Followed) error { return f.WriteCover(in, says, roll) })
 	})
 }
@@ -131,9 +109,4 @@ func frameworkOf(tx *gorm.DB, id string) (award.Framework, error) {
 	}
 	all, err := list(tx.Where("framework = ?", id).Order("place, id"), "the wording", wordingKind.is)
 	return award.InWords(f, all), err
-}
-
-// FollowedNow are the frameworks of some that the school still follows.
-func FollowedNow(all []award.Followed) []award.Followed {
-	return slices.DeleteFunc(slices.Clone(all), func(f award.Followed) bool { return !f.On() })
 }

@@ -4,12 +4,12 @@ import (
 	"context"
 
 	"gorm.io/gorm"
-	"gorm.io/gorm/schema"
 
 	"carers/app/access"
 	"carers/app/award"
 	"carers/app/calendar"
 	"carers/app/fault"
+	"carers/app/register"
 )
 
 type applicationRow struct {
@@ -51,11 +51,7 @@ var applicationKind = recordKind[applicationRow, award.Application]{
 
 // Applications lists the school's applications for levels, newest first.
 func (l *Ledger) Applications(ctx context.Context) ([]award.Application, error) {
-	db, err := l.reading(ctx, access.SeeAward)
-	if err != nil {
-		return nil, err
-	}
-	return list(db.Order("id DESC"), "the applications", applicationKind.is)
+	return listAll(ctx, l, access.SeeAward, applicationKind, "id DESC", "the applications")
 }
 
 // BeginApplication keeps the draft of an application, and returns its id. The problems
@@ -80,14 +76,7 @@ func (l *Ledger) BeginApplication(ctx context.Context, framework, level string) 
 // and the fault.Clash shows theirs beside yours. The problems are those of
 // [award.Application.Write].
 func (l *Ledger) ChangeApplication(ctx context.Context, id string, version int, b award.Application) error {
-	if err := l.allow(access.KeepAward); err != nil {
-		return err
-	}
-	roll, err := l.rollOfNames(ctx)
-	if err != nil {
-		return err
-	}
-	return l.onAward(ctx, "changed an application for an award", func(tx *gorm.DB) error {
+	return l.namingNobody(ctx, access.KeepAward, "changed an application for an award", func(tx *gorm.DB, roll []register.Pupil) error {
 		return applicationKind.change(tx, id, version, func(a *award.Application) error { return a.Write(b, roll) })
 	})
 }
@@ -96,19 +85,9 @@ func (l *Ledger) ChangeApplication(ctx context.Context, id string, version int, 
 // says then stays with what was sent. The problems are those of
 // [award.Application.Take].
 func (l *Ledger) StepApplication(ctx context.Context, id string, version int, s award.Step) error {
-	if err := l.allow(access.KeepAward); err != nil {
-		return err
-	}
-	roll, err := l.rollOfNames(ctx)
-	if err != nil {
-		return err
-	}
 	s.By = l.actor.Name
-	return l.onAward(ctx, "wrote down what became of an application for an award", func(tx *gorm.DB) error {
-		if err := stillAt(tx, applicationKind, id, version); err != nil {
-			return err
-		}
-		return applicationKind.change(tx, id, version, func(a *award.Application) error {
+	return l.namingNobody(ctx, access.KeepAward, "wrote down what became of an application for an award", func(tx *gorm.DB, roll []register.Pupil) error {
+		return applicationKind.step(tx, id, version, func(a *award.Application) error {
 			_, follows, err := followedKind.load(tx, a.Framework)
 			if err != nil && !fault.IsMissing(err) {
 				return err
@@ -126,19 +105,6 @@ func (l *Ledger) StepApplication(ctx context.Context, id string, version int, s 
 // [award.Application.TakeBack].
 func (l *Ledger) TakeBackAwardStep(ctx context.Context, id string, version int, why string) error {
 	return l.onAward(ctx, "took back a step of an application for an award", func(tx *gorm.DB) error {
-		if err := stillAt(tx, applicationKind, id, version); err != nil {
-			return err
-		}
-		return applicationKind.change(tx, id, version, func(a *award.Application) error { return a.TakeBack(why) })
+		return applicationKind.step(tx, id, version, func(a *award.Application) error { return a.TakeBack(why) })
 	})
-}
-
-// stillAt refuses a step from a state that is no longer there, before its rule is asked:
-// what the rule would say is of a state that nobody was shown.
-func stillAt[Row schema.Tabler, T any](tx *gorm.DB, k recordKind[Row, T], id string, version int) error {
-	_, is, err := k.load(tx, id)
-	if err == nil && k.version(is) != version {
-		return fault.Clash{What: k.one}
-	}
-	return err
 }

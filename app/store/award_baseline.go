@@ -10,6 +10,7 @@ import (
 	"carers/app/award"
 	"carers/app/calendar"
 	"carers/app/fault"
+	"carers/app/register"
 )
 
 type roundRow struct {
@@ -67,11 +68,7 @@ var partKind = recordKind[partRow, award.Part]{one: "page of the baseline review
 
 // Baselines lists the school's baseline reviews with all that they say, newest first.
 func (l *Ledger) Baselines(ctx context.Context) ([]award.Baseline, error) {
-	db, err := l.reading(ctx, access.SeeAward)
-	if err != nil {
-		return nil, err
-	}
-	rounds, err := list(db.Order("begun_on DESC, id DESC"), "the baseline reviews", roundKind.is)
+	rounds, err := listAll(ctx, l, access.SeeAward, roundKind, "begun_on DESC, id DESC", "the baseline reviews")
 	if err != nil || len(rounds) == 0 {
 		return nil, err
 	}
@@ -155,14 +152,7 @@ func baselineIn(tx *gorm.DB, round string) (b award.Baseline, in award.Framework
 // nothing is saved and the fault.Clash shows theirs beside yours. A round that is
 // closed stays as it was. The problems are those of [award.Part.Rate].
 func (l *Ledger) RatePart(ctx context.Context, round, standard string, version int, answers []award.Answer) error {
-	if err := l.allow(access.KeepAward); err != nil {
-		return err
-	}
-	roll, err := l.rollOfNames(ctx)
-	if err != nil {
-		return err
-	}
-	return l.onAward(ctx, "rated a standard in a baseline review", func(tx *gorm.DB) error {
+	return l.namingNobody(ctx, access.KeepAward, "rated a standard in a baseline review", func(tx *gorm.DB, roll []register.Pupil) error {
 		b, in, err := baselineIn(tx, round)
 		if err != nil {
 			return err
@@ -176,7 +166,7 @@ func (l *Ledger) RatePart(ctx context.Context, round, standard string, version i
 		was := b.Part(standard)
 		k := partKind
 		k.apart = func(theirs, yours award.Part) []fault.Difference { return ratedApart(in, theirs, yours) }
-		return overlayBy(tx, k, was.ID, version, award.Part{ID: l.store.newID(), Round: round, Standard: standard, Version: 1}, func(p *award.Part) error {
+		return k.overlay(tx, was.ID, version, award.Part{ID: l.store.newID(), Round: round, Standard: standard, Version: 1}, func(p *award.Part) error {
 			return p.Rate(in, answers, roll, l.actor.Name, l.store.Today())
 		})
 	})

@@ -42,11 +42,7 @@ var dateKind = recordKind[dateRow, award.Date]{
 // AwardDates lists the days that the school has set in its calendar, those too that it
 // took out again. It is about no child, so it leaves no line.
 func (l *Ledger) AwardDates(ctx context.Context) ([]award.Date, error) {
-	db, err := l.reading(ctx, access.SeeAward)
-	if err != nil {
-		return nil, err
-	}
-	return list(db.Order("on_day, id"), "the dates", dateKind.is)
+	return listAll(ctx, l, access.SeeAward, dateKind, "on_day, id", "the dates")
 }
 
 // KeepAwardDate keeps what b says of a date, and returns its id; one without an id is
@@ -55,7 +51,7 @@ func (l *Ledger) AwardDates(ctx context.Context) ([]award.Date, error) {
 // problems are those of [award.Date.Set].
 func (l *Ledger) KeepAwardDate(ctx context.Context, b award.Date, version int) (string, error) {
 	fresh := award.Date{ID: l.store.newID(), AddedOn: l.store.Today(), AddedBy: l.actor.Name, Version: 1}
-	return cmp.Or(b.ID, fresh.ID), l.keepNamingNobody(ctx, "set a date of the calendar", func(tx *gorm.DB, roll []register.Pupil) error {
+	return cmp.Or(b.ID, fresh.ID), l.namingNobody(ctx, access.KeepAward, "set a date of the calendar", func(tx *gorm.DB, roll []register.Pupil) error {
 		return dateKind.keep(tx, b.ID, version, fresh, func(d *award.Date) error { return d.Set(b, roll, l.store.Today()) })
 	})
 }

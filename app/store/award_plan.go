@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"carers/app/award"
 	"carers/app/calendar"
 	"carers/app/fault"
+	"carers/app/register"
 )
 
 type awardActionRow struct {
@@ -58,11 +60,7 @@ var awardActionKind = recordKind[awardActionRow, award.Action]{
 // AwardPlan lists what the school means to do for the award: what is to be done first,
 // by its day, then what was done or decided against.
 func (l *Ledger) AwardPlan(ctx context.Context) ([]award.Action, error) {
-	db, err := l.reading(ctx, access.SeeAward)
-	if err != nil {
-		return nil, err
-	}
-	return list(db.Order("CASE WHEN done_on = '' AND left_on = '' THEN 0 ELSE 1 END, done_on DESC, due_on, id"), "the plan", awardActionKind.is)
+	return listAll(ctx, l, access.SeeAward, awardActionKind, "CASE WHEN done_on = '' AND left_on = '' THEN 0 ELSE 1 END, done_on DESC, due_on, id", "the plan")
 }
 
 // MyAwardActions lists what the actor was asked to see to for the award and has not
@@ -109,19 +107,8 @@ func (l *Ledger) awardOwnerHere(tx *gorm.DB, a *award.Action) error {
 // somebody else saved since, nothing is saved and the fault.Clash shows theirs beside
 // yours. The problems are those of [award.Action.Plan].
 func (l *Ledger) KeepAwardAction(ctx context.Context, b award.Action, version int) (string, error) {
-	if err := l.allow(access.KeepAward); err != nil {
-		return "", err
-	}
-	roll, err := l.rollOfNames(ctx)
-	if err != nil {
-		return "", err
-	}
-	id := b.ID
 	fresh := award.Action{ID: l.store.newID(), Framework: b.Framework, Round: b.Round, AddedOn: l.store.Today(), AddedBy: l.actor.Name, Version: 1}
-	if id == "" {
-		id = fresh.ID
-	}
-	return id, l.onAward(ctx, "wrote down an action of the award’s plan", func(tx *gorm.DB) error {
+	return cmp.Or(b.ID, fresh.ID), l.namingNobody(ctx, access.KeepAward, "wrote down an action of the award’s plan", func(tx *gorm.DB, roll []register.Pupil) error {
 		return awardActionKind.keep(tx, b.ID, version, fresh, func(a *award.Action) error {
 			if err := a.Plan(b, roll, l.store.Today()); err != nil {
 				return err
@@ -134,14 +121,7 @@ func (l *Ledger) KeepAwardAction(ctx context.Context, b award.Action, version in
 // PlanAward keeps actions that were taken from what a baseline review proposes. The
 // problems are those of [award.PlanAll].
 func (l *Ledger) PlanAward(ctx context.Context, said []award.Action) error {
-	if err := l.allow(access.KeepAward); err != nil {
-		return err
-	}
-	roll, err := l.rollOfNames(ctx)
-	if err != nil {
-		return err
-	}
-	return l.onAward(ctx, "planned actions for the award", func(tx *gorm.DB) error {
+	return l.namingNobody(ctx, access.KeepAward, "planned actions for the award", func(tx *gorm.DB, roll []register.Pupil) error {
 		planned, err := award.PlanAll(said, roll, l.actor.Name, l.store.Today())
 		if err != nil {
 			return err

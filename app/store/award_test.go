@@ -99,7 +99,7 @@ func TestNothingOfTheAwardNamesAPupil(t *testing.T) {
 			t.Errorf("an action names a pupil: %v", err)
 		}
 		err = l.RatePart(ctx, w.target.round, "S1", 1, []award.Answer{{Statement: bronze + "/S1/bronze/scheme-1", Rating: "red", Note: p}})
-		if problem(t, err, "note_1") == "" {
+		if problem(t, err, "note_"+bronze+"/S1/bronze/scheme-1") == "" {
 			t.Errorf("a note names a pupil: %v", err)
 		}
 		if _, err = l.KeepWording(ctx, bronze, award.Criterion{Standard: "S1", Level: "bronze", Text: p}, 0); problem(t, err, "text") == "" {

@@ -61,24 +61,13 @@ var wordingKind = recordKind[wordingRow, award.Wording]{
 // Wordings lists what the school has of the wording of frameworks, in its order, what
 // is gone as well.
 func (l *Ledger) Wordings(ctx context.Context) ([]award.Wording, error) {
-	db, err := l.reading(ctx, access.SeeAward)
-	if err != nil {
-		return nil, err
-	}
-	return list(db.Order("framework, place, id"), "the wording", wordingKind.is)
+	return listAll(ctx, l, access.SeeAward, wordingKind, "framework, place, id", "the wording")
 }
 
 // wordingChange is a change of the wording of a framework, which is read as it is now,
 // with the roll that no criterion may name.
 func (l *Ledger) wordingChange(ctx context.Context, framework, does string, change func(tx *gorm.DB, in award.Framework, roll []register.Pupil) error) error {
-	if err := l.allow(access.KeepAward); err != nil {
-		return err
-	}
-	roll, err := l.rollOfNames(ctx)
-	if err != nil {
-		return err
-	}
-	return l.onAward(ctx, does, func(tx *gorm.DB) error {
+	return l.namingNobody(ctx, access.KeepAward, does, func(tx *gorm.DB, roll []register.Pupil) error {
 		if err := inTurn(tx); err != nil { // two who add at once would take one id
 			return err
 		}
@@ -100,27 +89,11 @@ func (l *Ledger) KeepWording(ctx context.Context, framework string, c award.Crit
 		if c.ID == "" {
 			c.ID = in.NextID(c.Standard, c.Level)
 		}
-		return overlayBy(tx, wordingKind, c.ID, version, award.Wording{ID: c.ID, Version: 1, Place: len(in.Criteria)}, func(w *award.Wording) error {
+		return wordingKind.overlay(tx, c.ID, version, award.Wording{ID: c.ID, Version: 1, Place: len(in.Criteria)}, func(w *award.Wording) error {
 			return w.Write(in, c, roll, l.actor.Name, l.store.Today())
 		})
 	})
 	return c.ID, err
-}
-
-// overlayBy is [overlay] by a rule that may refuse.
-func overlayBy[Row interface{ TableName() string }, T any](tx *gorm.DB, k recordKind[Row, T], id string, version int, fresh T, rule func(*T) error) error {
-	if _, _, err := k.load(tx, id); version != 0 || !fault.IsMissing(err) {
-		return k.change(tx, id, version, rule)
-	}
-	if err := rule(&fresh); err != nil {
-		return err
-	}
-	row := k.row(fresh)
-	err := tx.Create(&row).Error
-	if duplicate(err) {
-		return fault.Clash{What: k.one}
-	}
-	return err
 }
 
 // TakeOutWording says that a criterion is no longer in the wording. Evidence that points
@@ -131,7 +104,7 @@ func (l *Ledger) TakeOutWording(ctx context.Context, framework, id string, versi
 		if !ok {
 			return fault.Missing{What: "criterion"}
 		}
-		return overlayBy(tx, wordingKind, id, version, award.Wording{ID: id, Version: 1}, func(w *award.Wording) error {
+		return wordingKind.overlay(tx, id, version, award.Wording{ID: id, Version: 1}, func(w *award.Wording) error {
 			w.TakeOut(c, in, l.actor.Name, l.store.Today())
 			return nil
 		})
@@ -165,7 +138,7 @@ func (l *Ledger) LoadWording(ctx context.Context, framework, seen string, loaded
 			if err != nil && !fault.IsMissing(err) {
 				return err
 			}
-			err = overlayBy(tx, wordingKind, c.ID, was.Version, fresh, func(w *award.Wording) error {
+			err = wordingKind.overlay(tx, c.ID, was.Version, fresh, func(w *award.Wording) error {
 				if c.Gone {
 					w.TakeOut(c, in, l.actor.Name, l.store.Today())
 					return nil

@@ -66,9 +66,10 @@ func (l *Ledger) ChangeSuggestion(ctx context.Context, s register.Suggestion, ve
 		if err := s.Check(); err != nil {
 			return err
 		}
-		return overlay(tx, suggestionKind, s.ID, version, func(is *register.Suggestion) {
+		return suggestionKind.overlay(tx, s.ID, version, register.Suggestion{}, func(is *register.Suggestion) error {
 			s.Version = max(is.Version, 1)
 			*is = s
+			return nil
 		})
 	})
 }

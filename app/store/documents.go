@@ -56,11 +56,7 @@ var documentKind = recordKind[documentRow, award.Document]{
 // Documents lists what the school has agreed in writing, the newest edition first, what
 // is not in force any more too. It is about no child, so it leaves no line.
 func (l *Ledger) Documents(ctx context.Context) ([]award.Document, error) {
-	db, err := l.reading(ctx, access.SeeAward)
-	if err != nil {
-		return nil, err
-	}
-	return list(db.Order("approved_on DESC, id DESC"), "the documents", documentKind.is)
+	return listAll(ctx, l, access.SeeAward, documentKind, "approved_on DESC, id DESC", "the documents")
 }
 
 // KeepDocument keeps what b says of a document, and returns its id; one without an id is
@@ -70,7 +66,7 @@ func (l *Ledger) Documents(ctx context.Context) ([]award.Document, error) {
 // [award.Document.Write] and [award.Document.Succeed].
 func (l *Ledger) KeepDocument(ctx context.Context, b award.Document, version int) (string, error) {
 	fresh := award.Document{ID: l.store.newID(), After: b.After, AddedOn: l.store.Today(), AddedBy: l.actor.Name, Version: 1}
-	return cmp.Or(b.ID, fresh.ID), l.keepNamingNobody(ctx, "wrote down a document", func(tx *gorm.DB, roll []register.Pupil) error {
+	return cmp.Or(b.ID, fresh.ID), l.namingNobody(ctx, access.KeepAward, "wrote down a document", func(tx *gorm.DB, roll []register.Pupil) error {
 		if b.ID == "" && b.After != "" {
 			if err := l.succeedDocument(tx, b.After); err != nil {
 				return err

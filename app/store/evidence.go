@@ -60,12 +60,16 @@ var evidenceKind = recordKind[evidenceRow, award.Evidence]{
 	one: "evidence", is: evidenceRow.evidence, row: toEvidenceRow, version: func(e award.Evidence) int { return e.Version }, apart: evidenceApart,
 }
 
+// EvidenceServes is what a difference is called that lists the ids of all that two of an
+// item serve.
+const EvidenceServes = "What it serves"
+
 // evidenceApart lists in what two of an item differ that a person may write.
 func evidenceApart(theirs, yours award.Evidence) []fault.Difference {
 	facts := func(e award.Evidence) []register.Fact {
 		return []register.Fact{
 			{Field: "Title", Says: e.Title}, {Field: "Note", Says: e.Note}, {Field: "Web address", Says: e.Link}, {Field: "Day of what it shows", Says: e.On.Words()}, {Field: "Last day", Says: e.Until.Words()},
-			{Field: "What it serves", Says: strings.Join(e.Serves, ", ")}, {Field: "Taken out", Says: e.OutOn.Words()}, {Field: "Why it goes", Says: e.OutWhy},
+			{Field: EvidenceServes, Says: strings.Join(e.Serves, ", ")}, {Field: "Taken out", Says: e.OutOn.Words()}, {Field: "Why it goes", Says: e.OutWhy},
 		}
 	}
 	return factsApart(facts(theirs), facts(yours))
@@ -142,6 +146,11 @@ func (l *Ledger) evidenceItem(ctx context.Context, id string) (award.Evidence, e
 // [award.Evidence.Write] and [award.ReadFileForm]; the school's room for files is
 // one, and so is a file that is kept already.
 func (l *Ledger) AddEvidence(ctx context.Context, b award.Evidence, known []string, content []byte) (string, error) {
+	return l.addEvidence(ctx, b, known, content, func(*gorm.DB) error { return nil })
+}
+
+// addEvidence is AddEvidence of what may be refused once it is its turn.
+func (l *Ledger) addEvidence(ctx context.Context, b award.Evidence, known []string, content []byte, refuse func(*gorm.DB) error) (string, error) {
 	if err := l.allow(access.KeepAward); err != nil {
 		return "", err
 	}
@@ -163,6 +172,9 @@ func (l *Ledger) AddEvidence(ctx context.Context, b award.Evidence, known []stri
 	}
 	return e.ID, l.changing(ctx, access.KeepAward, Deed{Does: "added evidence", Kind: "evidence", Record: e.ID}, func(tx *gorm.DB) error {
 		if err := roomForEvidence(tx, file); err != nil {
+			return err
+		}
+		if err := refuse(tx); err != nil {
 			return err
 		}
 		row := toEvidenceRow(done.evidence)
@@ -212,21 +224,25 @@ func (l *Ledger) changeEvidence(ctx context.Context, id string, version int, doe
 	if err := rule(&is); err != nil {
 		return err
 	}
-	done := settled{evidence: is}
-	if !is.Out() {
-		if done, err = l.settleKept(ctx, is); err != nil {
-			return err
-		}
+	deed := Deed{Does: does, Kind: "evidence", Record: id}
+	if is.Out() { // nobody looks through what is not in use
+		return l.changing(ctx, access.KeepAward, deed, func(tx *gorm.DB) error { return evidenceKind.change(tx, id, version, rule) })
 	}
-	return l.changing(ctx, access.KeepAward, Deed{Does: does, Kind: "evidence", Record: id}, func(tx *gorm.DB) error {
-		same := false
+	done, err := l.settleKept(ctx, is)
+	if err != nil {
+		return err
+	}
+	return l.changing(ctx, access.KeepAward, deed, func(tx *gorm.DB) error {
 		if err := evidenceKind.change(tx, id, version, func(e *award.Evidence) error {
-			if same = e.Version == was.Version; !same { // somebody was first, which is told
+			if e.Version != version { // somebody was first, which is told beside what this would make of theirs
 				return rule(e)
+			}
+			if err := asRead(tx, *e, was, done.beside); err != nil {
+				return err
 			}
 			*e = done.evidence
 			return nil
-		}); err != nil || !same {
+		}); err != nil {
 			return err
 		}
 		return l.keepEvidenceFiles(tx, done, nil)

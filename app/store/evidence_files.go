@@ -215,10 +215,16 @@ func (l *Ledger) ReplaceEvidenceFile(ctx context.Context, id string, version int
 	if err != nil {
 		return err
 	}
+	return l.replaceFile(ctx, was, version, content, func(*award.Evidence) error { return nil })
+}
+
+// replaceFile is ReplaceEvidenceFile of an item as it was read, by a rule that says in the
+// same change what else of it is otherwise.
+func (l *Ledger) replaceFile(ctx context.Context, was award.Evidence, version int, content []byte, rule func(*award.Evidence) error) error {
 	if !was.Kind.HasFile() || was.Out() {
 		return fault.Missing{What: "file"}
 	}
-	file, err := l.readEvidenceFile(id, content, was.Kind)
+	file, err := l.readEvidenceFile(was.ID, content, was.Kind)
 	if err != nil {
 		return err
 	}
@@ -226,7 +232,10 @@ func (l *Ledger) ReplaceEvidenceFile(ctx context.Context, id string, version int
 	if is.Kind != award.RecordsKind {
 		is.Kind = file.Form.EvidenceKind()
 	}
-	rulings, err := l.rulingsOf(ctx, id)
+	if err := rule(&is); err != nil {
+		return err
+	}
+	rulings, err := l.rulingsOf(ctx, was.ID)
 	if err != nil {
 		return err
 	}
@@ -234,14 +243,14 @@ func (l *Ledger) ReplaceEvidenceFile(ctx context.Context, id string, version int
 	if err != nil {
 		return err
 	}
-	return l.changing(ctx, access.KeepAward, Deed{Does: "replaced the file of evidence", Kind: "evidence", Record: id}, func(tx *gorm.DB) error {
+	return l.changing(ctx, access.KeepAward, Deed{Does: "replaced the file of evidence", Kind: "evidence", Record: was.ID}, func(tx *gorm.DB) error {
 		if err := roomForEvidence(tx, file); err != nil {
 			return err
 		}
-		if version != was.Version {
-			return fault.Clash{What: "evidence"}
-		}
-		if err := evidenceKind.change(tx, id, version, func(e *award.Evidence) error {
+		if err := evidenceKind.change(tx, was.ID, version, func(e *award.Evidence) error {
+			if err := asRead(tx, *e, was, rulings); err != nil {
+				return err
+			}
 			*e = done.evidence
 			return nil
 		}); err != nil {
@@ -257,14 +266,14 @@ func (l *Ledger) RemoveEvidenceFile(ctx context.Context, id string) error {
 	if err := l.allow(access.KeepAward); err != nil {
 		return err
 	}
-	e, err := l.evidenceItem(ctx, id)
-	if err != nil {
-		return err
-	}
-	if !e.Out() {
-		return fault.Wrong("", "Take it out first, then remove its file")
-	}
 	return l.changing(ctx, access.KeepAward, Deed{Does: "removed the file of evidence", Kind: "evidence", Record: id}, func(tx *gorm.DB) error {
+		_, e, err := evidenceKind.load(tx, id)
+		if err != nil {
+			return err
+		}
+		if !e.Out() {
+			return fault.Wrong("", "Take it out first, then remove its file")
+		}
 		if err := tx.Where("evidence_id = ?", id).Delete(&evidenceFileRow{}).Error; err != nil {
 			return fmt.Errorf("remove a file: %w", err)
 		}

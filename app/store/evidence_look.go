@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -17,6 +18,7 @@ type settled struct {
 	evidence award.Evidence
 	found    award.Found
 	copy     *award.EvidenceFile // new; nil where the one that is there will do, or none is needed
+	beside   award.Rulings       // what was decided when the item was read
 }
 
 // settleKept looks an item through as it is kept, beside what was decided about it.
@@ -29,7 +31,24 @@ func (l *Ledger) settleKept(ctx context.Context, e award.Evidence) (settled, err
 	if err != nil {
 		return settled{}, err
 	}
-	return l.settle(ctx, e, file, rulings)
+	done, err := l.settle(ctx, e, file, rulings)
+	done.beside = rulings
+	return done, err
+}
+
+// asRead refuses a change where somebody changed an item, or decided about it, since it
+// was read: how it then stands was worked out from that, and what was open would be clear
+// without anybody's word. Now is the item as the change holds it.
+func asRead(tx *gorm.DB, now, was award.Evidence, beside award.Rulings) error {
+	ruled, err := rulingsIn(tx, was.ID)
+	if err != nil {
+		return err
+	}
+	same := func(a, b award.Ruling) bool { return a.ID == b.ID && a.SecondByID == b.SecondByID }
+	if now.Version != was.Version || now.File != was.File || now.Copy != was.Copy || !slices.EqualFunc(ruled, beside, same) {
+		return fault.Clash{What: evidenceKind.one}
+	}
+	return nil
 }
 
 // fileOf is an item's file with its content, or nil where it has none.
@@ -198,12 +217,15 @@ func (l *Ledger) lookThroughAgain(ctx context.Context, was award.Evidence) (awar
 	}
 	deed := Deed{Does: "looked through evidence", Kind: "evidence", Record: was.ID}
 	return is, l.changing(ctx, access.SeeAward, deed, func(tx *gorm.DB) error {
-		kept := tx.Model(&evidenceRow{}).Where("id = ? AND version = ?", was.ID, was.Version).Updates(changes)
-		if kept.Error != nil {
-			return kept.Error
+		_, now, err := evidenceKind.load(tx, was.ID)
+		if err != nil {
+			return err
 		}
-		if kept.RowsAffected == 0 {
-			return fault.Clash{What: "evidence"}
+		if err := asRead(tx, now, was, done.beside); err != nil {
+			return err
+		}
+		if err := tx.Model(&evidenceRow{}).Where("id = ?", was.ID).Updates(changes).Error; err != nil {
+			return err
 		}
 		return l.keepEvidenceFiles(tx, done, nil)
 	})

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"gorm.io/gorm"
+
 	"carers/app/access"
 	"carers/app/award"
 	"carers/app/fault"
@@ -189,28 +191,36 @@ func sortByServed(all []award.Evidence, ids []string) {
 
 // DrawEvidence keeps a page that a rule drew from the records, which holds nobody's
 // name: in place of the page that the rule drew before, where that is still in use. It is
-// looked through as any other file.
+// looked through as any other file. Of two that are drawn at once by one rule there is
+// one, and the other is a fault.Clash.
 func (l *Ledger) DrawEvidence(ctx context.Context, b award.Evidence, known []string, page []byte) (string, error) {
 	if err := l.allow(access.KeepAward); err != nil {
 		return "", err
 	}
 	b.Kind = award.RecordsKind
-	was, err := list(l.store.reading(ctx, l.actor.School).Where("drawn = ? AND out_on = ''", b.Drawn).Order("id DESC").Limit(1), "drawn evidence", evidenceKind.is)
+	was, err := drawnBy(l.store.reading(ctx, l.actor.School), b.Drawn)
 	if err != nil {
 		return "", err
 	}
 	if len(was) == 0 {
-		return l.AddEvidence(ctx, b, known, page)
+		return l.addEvidence(ctx, b, known, page, func(tx *gorm.DB) error {
+			was, err := drawnBy(tx, b.Drawn)
+			if err == nil && len(was) > 0 {
+				err = fault.Clash{What: evidenceKind.one}
+			}
+			return err
+		})
 	}
 	is := was[0]
-	if err := l.ReplaceEvidenceFile(ctx, is.ID, is.Version, page); err != nil {
-		return "", err
-	}
-	if is, err = l.evidenceItem(ctx, is.ID); err != nil {
-		return "", err
-	}
-	b.Note, b.Serves = is.Note, is.Serves // as somebody may have written and ticked since
-	return is.ID, l.ChangeEvidence(ctx, is.ID, is.Version, b, known)
+	return is.ID, l.replaceFile(ctx, is, is.Version, page, func(e *award.Evidence) error {
+		b.Note, b.Serves = e.Note, e.Serves // as somebody may have written and ticked since
+		return e.Write(b, known, l.store.Today())
+	})
+}
+
+// drawnBy are the pages in use that a rule drew: one, or none.
+func drawnBy(db *gorm.DB, rule string) ([]award.Evidence, error) {
+	return list(db.Where("drawn = ? AND out_on = ''", rule).Order("id DESC").Limit(1), "drawn evidence", evidenceKind.is)
 }
 
 // EvidenceInUse counts the evidence that is in use, whether or not the actor may open

@@ -8,6 +8,7 @@ import (
 
 	"carers/app/access"
 	"carers/app/calendar"
+	"carers/app/figures"
 	"carers/app/register"
 )
 
@@ -25,9 +26,17 @@ type CarerDone struct {
 	Heard    []calendar.Day // reviews that hold the pupil's own view
 	Referred []calendar.Day // a service was asked to help
 	Assessed []calendar.Day // the local authority was asked to assess
+	Waits    []ReferralWait // of those and of assessments, from when a service was asked
 	Moves    []calendar.Day // the pupil went through the plan of a move
 	Planned  bool           // an emergency plan holds today
 	Matched  bool           // the MIS has the census letter that the register gives
+}
+
+// ReferralWait is how long one referral waited for the service's first answer; To is
+// blank while there is none.
+type ReferralWait struct {
+	figures.Wait
+	Assesses bool // what is asked for is an assessment
 }
 
 // VoiceCounts count what pupils said together: of how much of it something was decided
@@ -115,13 +124,16 @@ func (l *Ledger) fillDone(ctx context.Context, of map[string]*CarerDone, today c
 		return err
 	}
 	for _, r := range referrals {
-		switch c := of[r.CarerID]; {
+		c := of[r.CarerID]
+		switch {
 		case c == nil || r.SentOn.IsZero():
+			continue
 		case r.Kind.Assesses():
 			c.Assessed = append(c.Assessed, r.SentOn)
 		default:
 			c.Referred = append(c.Referred, r.SentOn)
 		}
+		c.Waits = append(c.Waits, ReferralWait{figures.Wait{From: r.SentOn, To: r.Answered()}, r.Kind.Assesses()})
 	}
 	plans, err := plansOf(here())
 	if err != nil {

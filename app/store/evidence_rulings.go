@@ -167,7 +167,7 @@ func (l *Ledger) DecideEvidence(ctx context.Context, id string, choices []Choice
 	if err != nil {
 		return err
 	}
-	is, rulings, fresh := g.Evidence, g.Rulings, award.Rulings{}
+	is, rulings, fresh := g.Evidence, slices.Clone(g.Rulings), award.Rulings{}
 	var bad []fault.Problem
 	var said []award.Place // to be taken out of the item's own words
 	for _, c := range choices {
@@ -198,7 +198,7 @@ func (l *Ledger) DecideEvidence(ctx context.Context, id string, choices []Choice
 		return err
 	}
 	takeOutOfWords(&is, said, rulings)
-	return l.keepRulings(ctx, g.Evidence, is, file, rulings, fresh, "decided about names in evidence")
+	return l.keepRulings(ctx, g, is, file, fresh, "decided about names in evidence")
 }
 
 // takeOutOfWords puts what was decided in place of names in an item's own words, from
@@ -219,39 +219,43 @@ func takeOutOfWords(e *award.Evidence, places []award.Place, rulings award.Rulin
 	}
 }
 
-// keepRulings keeps what was decided, with how the item then stands.
-func (l *Ledger) keepRulings(ctx context.Context, was, is award.Evidence, file *award.EvidenceFile, rulings, fresh award.Rulings, does string) error {
-	done, err := l.settle(ctx, is, file, rulings)
+// keepRulings keeps what was decided about an item, with how it then stands.
+func (l *Ledger) keepRulings(ctx context.Context, g Gate, is award.Evidence, file *award.EvidenceFile, fresh award.Rulings, does string) error {
+	done, err := l.settle(ctx, is, file, slices.Concat(g.Rulings, fresh))
 	if err != nil {
 		return err
 	}
-	return l.changing(ctx, access.KeepAward, Deed{Does: does, Kind: "evidence", Record: was.ID}, func(tx *gorm.DB) error {
+	return l.changing(ctx, access.KeepAward, Deed{Does: does, Kind: "evidence", Record: is.ID}, func(tx *gorm.DB) error {
+		if err := l.keepSettled(tx, g, done); err != nil {
+			return err
+		}
 		for _, r := range fresh {
 			row := toRulingRow(r)
 			if err := tx.Create(&row).Error; err != nil {
 				return err
 			}
 		}
-		return l.keepSettled(tx, was, done)
+		return nil
 	})
 }
 
-// keepSettled keeps how an item stands after something was decided about it. When
-// somebody changed the item meanwhile, it is a fault.Clash.
-func (l *Ledger) keepSettled(tx *gorm.DB, was award.Evidence, done settled) error {
-	_, now, err := evidenceKind.load(tx, was.ID)
+// keepSettled keeps how an item stands after something was decided about it, before that
+// is written down. When somebody changed the item or decided about it since g was read,
+// it is a fault.Clash.
+func (l *Ledger) keepSettled(tx *gorm.DB, g Gate, done settled) error {
+	_, now, err := evidenceKind.load(tx, g.Evidence.ID)
 	if err != nil {
 		return err
 	}
-	if now.Version != was.Version {
-		return fault.Clash{What: "evidence"}
+	if err := asRead(tx, now, g.Evidence, g.Rulings); err != nil {
+		return err
 	}
 	changes := differing(toEvidenceRow(now), toEvidenceRow(done.evidence))
 	if len(changes) > 0 {
 		if now.Title != done.evidence.Title || now.Note != done.evidence.Note || now.Link != done.evidence.Link {
 			changes["version"] = now.Version + 1
 		}
-		if err := tx.Model(&evidenceRow{}).Where("id = ?", was.ID).Updates(changes).Error; err != nil {
+		if err := tx.Model(&evidenceRow{}).Where("id = ?", now.ID).Updates(changes).Error; err != nil {
 			return err
 		}
 	}
@@ -280,7 +284,7 @@ func (l *Ledger) SeeEvidence(ctx context.Context, id, sum string, boxes []award.
 	}
 	r := award.See(sum, boxes, l.actor.Name, l.actor.UserID, l.store.Today())
 	r.ID, r.Evidence = l.store.newID(), id
-	return l.keepRulings(ctx, g.Evidence, g.Evidence, file, append(g.Rulings, r), award.Rulings{r}, "said that evidence names nobody")
+	return l.keepRulings(ctx, g, g.Evidence, file, award.Rulings{r}, "said that evidence names nobody")
 }
 
 // SecondEvidence agrees, as the second person, that what others decided to keep in an item
@@ -296,8 +300,9 @@ func (l *Ledger) SecondEvidence(ctx context.Context, id string, rulings []string
 		return err
 	}
 	var agreed award.Rulings
-	for i := range g.Rulings {
-		r := &g.Rulings[i]
+	ruled := slices.Clone(g.Rulings)
+	for i := range ruled {
+		r := &ruled[i]
 		if !slices.Contains(rulings, r.ID) || r.SecondByID != "" {
 			continue
 		}
@@ -309,18 +314,21 @@ func (l *Ledger) SecondEvidence(ctx context.Context, id string, rulings []string
 	if len(agreed) == 0 {
 		return fault.Missing{What: "decision"}
 	}
-	done, err := l.settle(ctx, g.Evidence, file, g.Rulings)
+	done, err := l.settle(ctx, g.Evidence, file, ruled)
 	if err != nil {
 		return err
 	}
 	return l.changing(ctx, access.SeeRegister, Deed{Does: "agreed that a name may stay in evidence", Kind: "evidence", Record: id}, func(tx *gorm.DB) error {
+		if err := l.keepSettled(tx, g, done); err != nil {
+			return err
+		}
 		for _, r := range agreed {
 			second := map[string]any{"second_by": r.SecondBy, "second_by_id": r.SecondByID, "second_on": r.SecondOn}
-			if err := tx.Model(&rulingRow{}).Where("id = ? AND second_by_id = ''", r.ID).Updates(second).Error; err != nil {
+			if err := tx.Model(&rulingRow{}).Where("id = ?", r.ID).Updates(second).Error; err != nil {
 				return err
 			}
 		}
-		return l.keepSettled(tx, g.Evidence, done)
+		return nil
 	})
 }
 
@@ -344,9 +352,9 @@ func (l *Ledger) ReopenEvidence(ctx context.Context, id string) error {
 		return err
 	}
 	return l.changing(ctx, access.KeepAward, Deed{Does: "took back what was decided about names in evidence", Kind: "evidence", Record: id}, func(tx *gorm.DB) error {
-		if err := tx.Where("evidence_id = ? AND (sum IN ? OR does = ?)", id, sums, string(award.NotAName)).Delete(&rulingRow{}).Error; err != nil {
+		if err := l.keepSettled(tx, g, done); err != nil {
 			return err
 		}
-		return l.keepSettled(tx, g.Evidence, done)
+		return tx.Where("evidence_id = ? AND (sum IN ? OR does = ?)", id, sums, string(award.NotAName)).Delete(&rulingRow{}).Error
 	})
 }

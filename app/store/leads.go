@@ -51,11 +51,7 @@ var leadKind = recordKind[leadRow, award.Lead]{
 // Leads lists who answers for young carers and who did before, the newest first. It is
 // about no child, so it leaves no line.
 func (l *Ledger) Leads(ctx context.Context) ([]award.Lead, error) {
-	db, err := l.reading(ctx, access.SeeAward)
-	if err != nil {
-		return nil, err
-	}
-	return list(db.Order("from_day DESC, id DESC"), "the leads", leadKind.is)
+	return listAll(ctx, l, access.SeeAward, leadKind, "from_day DESC, id DESC", "the leads")
 }
 
 // KeepLead keeps what b says of a lead, and returns its id; one without an id is new.

@@ -7,7 +7,6 @@ import (
 
 	"carers/app/access"
 	"carers/app/calendar"
-	"carers/app/fault"
 	"carers/app/register"
 )
 
@@ -54,11 +53,7 @@ var nationalKind = recordKind[nationalRow, register.NationalFigure]{
 // school's own in place of them and beside them. Those that the school has taken
 // out are there too, hidden, so that they can be brought back.
 func (l *Ledger) NationalFigures(ctx context.Context) ([]register.NationalFigure, error) {
-	db, err := l.reading(ctx, access.SeeTrends)
-	if err != nil {
-		return nil, err
-	}
-	own, err := list(db.Order("id"), "the national figures", nationalKind.is)
+	own, err := listAll(ctx, l, access.SeeTrends, nationalKind, "id", "the national figures")
 	if err != nil {
 		return nil, err
 	}
@@ -78,28 +73,10 @@ func (l *Ledger) KeepNationalFigure(ctx context.Context, f register.NationalFigu
 		if err := f.Check(); err != nil {
 			return err
 		}
-		return overlay(tx, nationalKind, f.ID, version, func(is *register.NationalFigure) {
+		return nationalKind.overlay(tx, f.ID, version, register.NationalFigure{}, func(is *register.NationalFigure) error {
 			f.Version = max(is.Version, 1)
 			*is = f
-		})
-	})
-}
-
-// overlay keeps what a school has in place of a line of ours, or beside ours. The
-// first time there is nothing to load, and whoever was shown ours made version 0 of it.
-func overlay[Row interface{ TableName() string }, T any](tx *gorm.DB, k recordKind[Row, T], id string, version int, put func(*T)) error {
-	if _, _, err := k.load(tx, id); version != 0 || !fault.IsMissing(err) {
-		return k.change(tx, id, version, func(is *T) error {
-			put(is)
 			return nil
 		})
-	}
-	var fresh T
-	put(&fresh)
-	row := k.row(fresh)
-	err := tx.Create(&row).Error
-	if duplicate(err) { // somebody was first by a moment
-		return fault.Clash{What: k.one}
-	}
-	return err
+	})
 }

@@ -88,15 +88,8 @@ func (l *Ledger) EveryPartner(ctx context.Context) ([]register.Partner, error) {
 // beside yours. A partner is never taken out: it closes, by its last day. The
 // problems are those of [register.Partner.Write].
 func (l *Ledger) KeepPartner(ctx context.Context, b register.Partner, version int) (string, error) {
-	if err := l.allow(access.KeepRegister); err != nil {
-		return "", err
-	}
-	roll, err := l.rollOfNames(ctx)
-	if err != nil {
-		return "", err
-	}
 	fresh := register.Partner{ID: l.store.newID(), Version: 1}
-	return cmp.Or(b.ID, fresh.ID), l.changing(ctx, access.KeepRegister, Deed{Does: "wrote down a partner", Kind: "school", Record: l.actor.School}, func(tx *gorm.DB) error {
+	return cmp.Or(b.ID, fresh.ID), l.namingNobody(ctx, access.KeepRegister, "wrote down a partner", func(tx *gorm.DB, roll []register.Pupil) error {
 		return partnerKind.keep(tx, b.ID, version, fresh, func(is *register.Partner) error { return is.Write(b, roll, l.actor.Name, l.store.Today()) })
 	})
 }
@@ -122,14 +115,4 @@ func (l *Ledger) CheckPartner(ctx context.Context, id string, version int) error
 		}
 		return tx.Model(&partnerRow{}).Where("id = ?", id).Updates(changes).Error
 	})
-}
-
-// rollOfNames is the whole roll, for looking whether a text names one of it.
-func (l *Ledger) rollOfNames(ctx context.Context) ([]register.Pupil, error) {
-	byID, err := l.pupilsByID(ctx)
-	roll := make([]register.Pupil, 0, len(byID))
-	for _, p := range byID {
-		roll = append(roll, p)
-	}
-	return roll, err
 }

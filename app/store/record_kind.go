@@ -44,6 +44,15 @@ func list[Row, T any](db *gorm.DB, many string, is func(Row) (T, error)) ([]T, e
 	return all, nil
 }
 
+// listAll reads all records of a kind that the actor's school has, if the actor may p.
+func listAll[Row schema.Tabler, T any](ctx context.Context, l *Ledger, p access.Permission, k recordKind[Row, T], order, many string) ([]T, error) {
+	db, err := l.reading(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	return list(db.Order(order), many, k.is)
+}
+
 // byEntry deals records out to the entries, or whatever else they hang on, in their
 // order.
 func byEntry[T any](all []T, on func(T) string) map[string][]T {
@@ -98,6 +107,36 @@ func (k recordKind[Row, T]) keep(tx *gorm.DB, id string, version int, fresh T, r
 	return tx.Create(&row).Error
 }
 
+// overlay is change of what a school has in place of something of ours, or beside ours,
+// by the same id. The first time there is nothing to load, and whoever was shown ours
+// makes version 0 of it; fresh is then kept as the rule makes it.
+func (k recordKind[Row, T]) overlay(tx *gorm.DB, id string, version int, fresh T, rule func(*T) error) error {
+	if _, _, err := k.load(tx, id); version != 0 || !fault.IsMissing(err) {
+		return k.change(tx, id, version, rule)
+	}
+	err := k.keep(tx, "", 0, fresh, rule)
+	if duplicate(err) { // somebody was first by a moment
+		return fault.Clash{What: k.one}
+	}
+	return err
+}
+
+// step is change by a rule that goes by how the record stands: what it would say of a
+// state that nobody was shown is not asked.
+func (k recordKind[Row, T]) step(tx *gorm.DB, id string, version int, rule func(*T) error) error {
+	was, is, err := k.load(tx, id)
+	if err != nil {
+		return err
+	}
+	if version != k.version(is) {
+		return fault.Clash{What: k.one}
+	}
+	if err := rule(&is); err != nil {
+		return err
+	}
+	return save(tx, new(Row), id, version, differing(was, k.row(is)))
+}
+
 // changeOf is [recordKind.change] of a record that hangs on an entry, by who keeps the
 // register, signed as a deed on its pupil.
 func changeOf[Row schema.Tabler, T any](ctx context.Context, l *Ledger, k recordKind[Row, T], id string, version int, does string, rule func(*gorm.DB, *T) error) error {
@@ -130,6 +169,29 @@ func (l *Ledger) onEntry(ctx context.Context, carer, does string, change func(*g
 		return err
 	}
 	return l.changing(ctx, access.KeepRegister, Deed{Does: does, Kind: "pupil", Record: pupil}, change)
+}
+
+// namingNobody is a change to what the school keeps of itself, by whoever may p, signed
+// as a deed on the school. It is given the whole roll, none of whom may be named.
+func (l *Ledger) namingNobody(ctx context.Context, p access.Permission, does string, change func(*gorm.DB, []register.Pupil) error) error {
+	if err := l.allow(p); err != nil {
+		return err
+	}
+	roll, err := l.rollOfNames(ctx)
+	if err != nil {
+		return err
+	}
+	return l.changing(ctx, p, Deed{Does: does, Kind: "school", Record: l.actor.School}, func(tx *gorm.DB) error { return change(tx, roll) })
+}
+
+// rollOfNames is the whole roll, for looking whether a text names one of it.
+func (l *Ledger) rollOfNames(ctx context.Context) ([]register.Pupil, error) {
+	byID, err := l.pupilsByID(ctx)
+	roll := make([]register.Pupil, 0, len(byID))
+	for _, p := range byID {
+		roll = append(roll, p)
+	}
+	return roll, err
 }
 
 // pupilBehind returns the pupil of a record that hangs on an entry.

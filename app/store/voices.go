@@ -40,11 +40,7 @@ var voiceKind = recordKind[voiceRow, register.Voice]{
 // Voices lists what pupils said and what became of it, newest first. It names
 // nobody, so it leaves no line.
 func (l *Ledger) Voices(ctx context.Context) ([]register.Voice, error) {
-	db, err := l.reading(ctx, access.SeeVoice)
-	if err != nil {
-		return nil, err
-	}
-	return list(db.Order("said_on DESC, id DESC"), "what pupils said", voiceKind.is)
+	return listAll(ctx, l, access.SeeVoice, voiceKind, "said_on DESC, id DESC", "what pupils said")
 }
 
 // KeepVoice keeps what pupils said, and returns its id; one without an id is
@@ -52,15 +48,8 @@ func (l *Ledger) Voices(ctx context.Context) ([]register.Voice, error) {
 // somebody else saved since, nothing is saved and the fault.Clash shows theirs
 // beside yours.
 func (l *Ledger) KeepVoice(ctx context.Context, b register.Voice, version int) (string, error) {
-	if err := l.allow(access.KeepRegister); err != nil {
-		return "", err
-	}
-	roll, err := l.rollOfNames(ctx)
-	if err != nil {
-		return "", err
-	}
 	fresh := register.Voice{ID: l.store.newID(), Version: 1}
-	return cmp.Or(b.ID, fresh.ID), l.changing(ctx, access.KeepRegister, Deed{Does: "wrote down what pupils said", Kind: "school", Record: l.actor.School}, func(tx *gorm.DB) error {
+	return cmp.Or(b.ID, fresh.ID), l.namingNobody(ctx, access.KeepRegister, "wrote down what pupils said", func(tx *gorm.DB, roll []register.Pupil) error {
 		return voiceKind.keep(tx, b.ID, version, fresh, func(is *register.Voice) error { return is.Write(b, roll, l.store.Today()) })
 	})
 }

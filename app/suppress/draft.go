@@ -17,6 +17,7 @@ type Draft struct {
 	sums     []sum
 	tables   []*drafted
 	ofSchool map[string]bool
+	pupils   map[string]int // of a count of things, by its group: of how many pupils they are
 	off      off
 	wrong    error
 }
@@ -45,12 +46,12 @@ type drafted struct {
 
 // off names the rules that a test has switched off, to show what they are for.
 type off struct {
-	small, all, others, together, ledger, again, ten, numerator, means, differences bool
+	small, things, all, others, together, ledger, again, ten, numerator, means, differences bool
 }
 
 // NewDraft begins a draft for a reader, to be told on a day.
 func NewDraft(limit Limit, on calendar.Day) *Draft {
-	return &Draft{limit: limit, on: on, at: map[string]int{}, ofSchool: map[string]bool{}}
+	return &Draft{limit: limit, on: on, at: map[string]int{}, ofSchool: map[string]bool{}, pupils: map[string]int{}}
 }
 
 // Part is one of the counts that make up a total.
@@ -73,6 +74,17 @@ func (d *Draft) Known(g Group, n int) {
 // OfSchool says that the group counts what the school did, as in reviews that were
 // held in time, so that "all of them" may be told: it says nothing about a child.
 func (d *Draft) OfSchool(g Group) { d.ofSchool[g.key()] = true }
+
+// Things says that the group counts things and no pupils, such as reviews, and of how
+// many pupils those are: eighteen reviews of two pupils are as few as the two, and are
+// hidden as none would be.
+func (d *Draft) Things(g Group, pupils int) { d.pupils[g.key()] = pupils }
+
+// few reports whether a count is below the limit, or is of things of fewer pupils.
+func (d *Draft) few(c cell) bool {
+	pupils, things := d.pupils[c.group.key()]
+	return c.n < d.limit.Least() || things && pupils < d.limit.Least() && !d.off.things
+}
 
 // Count puts a single count into a table.
 func (d *Draft) Count(table string, g Group, n int) {

@@ -4,6 +4,7 @@ package suppress
 // draft, for tests that show what each is for.
 var Rules = map[string]func(*Draft){
 	"small counts":      func(d *Draft) { d.off.small = true },
+	"things of a few":   func(d *Draft) { d.off.things = true },
 	"everybody":         func(d *Draft) { d.off.all = true },
 	"others with them":  func(d *Draft) { d.off.others = true },
 	"tables together":   func(d *Draft) { d.off.together = true },
@@ -23,3 +24,6 @@ func (d *Draft) Truth() map[string]int {
 	}
 	return truth
 }
+
+// Behind is of how many pupils the draft's counts of things are, by the same name.
+func (d *Draft) Behind() map[string]int { return d.pupils }

@@ -166,7 +166,7 @@ func (j *joint) guard(i int, sums []sum) {
 		return
 	}
 	least, off := d.limit.Least(), d.off
-	if c.n < least && !off.small {
+	if d.few(c) && !off.small {
 		j.hide(need{i, 0, min(least, d.publicly(i))})
 	}
 	if !off.all && !d.ofSchool[c.group.key()] && j.everybody(i, sums) {

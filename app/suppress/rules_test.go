@@ -18,6 +18,14 @@ var rare = map[string]func(*testing.T, *telling){
 		d.Count("absence", carers.Where("absence", "persistent"), 12)
 		h.tell(t, d)
 	},
+	"things of a few": func(t *testing.T, h *telling) {
+		d, due := h.draft(nil, autumn), suppress.All("reviews that fell due", autumn)
+		d.Line("reviews", due, "held", suppress.Part{Is: "on time", N: 16}, suppress.Part{Is: "late", N: 2})
+		d.Things(due, 2)
+		d.Things(due.Where("held", "on time"), 2)
+		d.Things(due.Where("held", "late"), 1)
+		h.tell(t, d)
+	},
 	"differences": func(t *testing.T, h *telling) {
 		d, pupils := h.draft(nil, autumn), suppress.All("pupils", autumn)
 		few, others := pupils.Where("carer", "yes"), pupils.Where("carer", "no")

@@ -179,7 +179,7 @@ type public struct {
 }
 
 func tellingTo(limit suppress.Limit) *telling {
-	return &telling{limit: limit, truth: adversary.Truth{Counts: map[string]int{}, Least: limit.Least(), Otherwise: map[string]int{}}}
+	return &telling{limit: limit, truth: adversary.Truth{Counts: map[string]int{}, Least: limit.Least(), Otherwise: map[string]int{}, Behind: map[string]int{}}}
 }
 
 // draft begins a draft with what is public.
@@ -219,6 +219,7 @@ func (h *telling) tell(t fataler, d *suppress.Draft) suppress.Told {
 		h.truth.Counts[name] = n
 		h.truth.Otherwise[name] = min(cmp.Or(h.truth.Otherwise[name], h.lowest), h.lowest)
 	}
+	maps.Copy(h.truth.Behind, d.Behind())
 	told, err := d.Tell(h.ledger)
 	if err != nil {
 		t.Fatalf("%v", err)

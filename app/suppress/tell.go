@@ -91,7 +91,7 @@ func (d *Draft) decide(earlier Ledger) (hidden, told []bool) {
 // only is the draft with some of its tables, and what is public.
 func (d *Draft) only(tables []int) *Draft {
 	part := NewDraft(d.limit, d.on)
-	part.off, part.ofSchool = d.off, d.ofSchool
+	part.off, part.ofSchool, part.pupils = d.off, d.ofSchool, d.pupils
 	move := map[int]int{}
 	moved := func(cells []int) []int {
 		to := make([]int, len(cells))
@@ -197,8 +197,8 @@ func (d *Draft) release(t *drafted, hidden, known []bool) Release {
 		cell := d.cells[c]
 		one := keptCell{Of: cell.group.of, Period: cell.group.in, Where: cell.group.where, Public: cell.public}
 		if hidden[c] && !known[c] {
-			if least := d.limit.Least(); cell.n < least {
-				one.Few = min(least, d.publicly(c))
+			if d.few(cell) {
+				one.Few = min(d.limit.Least(), d.publicly(c))
 			}
 		} else {
 			n := cell.n

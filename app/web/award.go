@@ -8,7 +8,6 @@ import (
 	"carers/app/access"
 	"carers/app/award"
 	"carers/app/fault"
-	"carers/app/store"
 )
 
 // Where the award's pages are.
@@ -81,7 +80,7 @@ func (v *visit) aims() (aims, error) {
 	if err != nil {
 		return aims{}, err
 	}
-	a := aims{all: store.FollowedNow(followed)}
+	a := aims{all: award.FollowedNow(followed)}
 	if len(a.all) == 0 {
 		return a, nil
 	}

@@ -107,7 +107,7 @@ func reviewsInWords(due store.DueCounts, by calendar.Day) string {
 // deadlines are what the schemes that the school follows say of theirs.
 func (v *visit) deadlines() (all []string, err error) {
 	followed, err := v.ledger.Followed(v.ctx())
-	for _, f := range store.FollowedNow(followed) {
+	for _, f := range award.FollowedNow(followed) {
 		in, _ := award.Find(f.Framework)
 		for _, d := range in.Sends.Deadlines {
 			all = append(all, sentence(in.Name+", "+listed(": ", d.Period, d.Rule)))

@@ -133,3 +133,26 @@ func TestASavedPageOfAReviewGoesOnToTheNextAndTheLastClosesIt(t *testing.T) {
 		t.Error("a review that is not rated offers to be closed")
 	}
 }
+
+func TestARatingStaysWithItsStatementWhenTheWordingChangesMeanwhile(t *testing.T) {
+	w := follower(t, bronze, "bronze")
+	v, l, ctx := w.visitor(firstSchool, access.Champion), w.as(firstSchool), context.Background()
+	round, err := l.BeginRound(ctx, bronze, false)
+	w.must(err)
+	in, err := l.AwardFramework(ctx, bronze)
+	w.must(err)
+	rated := in.Statements("S1", "bronze")[0].ID
+	form := v.Open(baselineAt + "/" + round + "/S1").Form("main form")
+	form.Fill("rating_"+criterionInAddress(rated), "red").Fill("note_"+criterionInAddress(rated), "The board is bare")
+	fresh, err := l.KeepWording(ctx, bronze, award.Criterion{Standard: "S1", Level: "bronze", Text: "The leads meet the head each half term"}, 0)
+	w.must(err)
+	v.Send(form)
+	all, err := l.Baselines(ctx)
+	w.must(err)
+	if is, _ := all[0].Answer(rated); is.Rating != "red" || is.Note != "The board is bare" {
+		t.Errorf("the statement that was rated has %+v", is)
+	}
+	if is, rated := all[0].Answer(fresh); rated {
+		t.Errorf("one that the page did not show has %+v", is)
+	}
+}

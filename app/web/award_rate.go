@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"strconv"
 
 	"carers/app/award"
 	"carers/app/fault"
@@ -50,8 +49,8 @@ func newRateForm(in award.Framework, standard string, b award.Baseline, last awa
 	for _, r := range in.Ratings() {
 		scale = append(scale, form.Option{Value: r.ID, Label: r.Name})
 	}
-	for i, c := range f.statements {
-		n := strconv.Itoa(i + 1)
+	for _, c := range f.statements {
+		n := criterionInAddress(c.ID) // by the statement: the wording may change meanwhile
 		level, _ := in.Level(c.Level)
 		row := rateRow{Says: c.Text, Level: level.Name, Whose: originTag(c.Origin)}
 		row.Rating = f.AskRadios("rating_"+n, "How far is it?", scale, form.SideBySide())
@@ -115,6 +114,10 @@ func rate(v *visit) error {
 	f.Read(v.gin.Request)
 	if err = f.Unreadable(); err == nil {
 		err = v.ledger.RatePart(v.ctx(), b.Round.ID, s.ID, f.Version.Value, f.answers())
+	}
+	for _, c := range f.statements {
+		n := criterionInAddress(c.ID)
+		err = fault.Beside(fault.Beside(err, "note_"+c.ID, "note_"+n), "rating_"+c.ID, "rating_"+n)
 	}
 	again := func(status int, clash *clashNote) error {
 		if clash != nil {

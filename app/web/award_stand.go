@@ -312,7 +312,7 @@ func (v *visit) renewals() ([]renewal, error) {
 			r.Due = tag{"wait", "Apply again"}
 			r.Act = v.whereMay(access.KeepAward, "Begin an application", applicationsAt+"/add")
 		}
-		if soon && a.ID != due.ID && !a.HeldOn(v.today()) {
+		if !a.HeldOn(v.today()) && a.Replaced(all) {
 			continue
 		}
 		clock = append(clock, r)

@@ -18,7 +18,7 @@ func (w *world) awards() {
 	ctx, l := context.Background(), w.as(firstSchool)
 	w.must(l.Follow(ctx, bronze, "bronze", 3, 0))
 	w.must(l.WriteCover(ctx, bronze, 1, map[string]string{"school_name": "Greenfield School"}))
-	w.ids["framework"], w.ids["standard"], w.ids["rule"] = bronze, "S1", "adjustments-in-place"
+	w.ids["framework"], w.ids["standard"], w.ids["rule"], w.ids["model"] = bronze, "S1", "adjustments-in-place", "policy"
 	w.ids["closed"] = w.review("amber")
 	w.must(l.CloseRound(ctx, w.ids["closed"]))
 	var err error

@@ -21,6 +21,7 @@ type documentsView struct {
 	frame
 	Standing string
 	Add      *link
+	Models   *link // texts to begin from
 	Overdue  []documentLine
 	Current  []documentLine
 	Ended    []documentLine
@@ -48,6 +49,7 @@ func showDocuments(v *visit) error {
 	if v.may(access.KeepAward) {
 		data.Add = &link{"Add a document", documentsAt + "/add"}
 		data.Empty.Act = data.Add
+		data.Models = &link{"Begin from a model", modelsAt}
 	}
 	add := func(list *[]documentLine, d award.Document) {
 		line := v.documentLine(d, evidence)
@@ -225,6 +227,10 @@ func documentPage(was award.Document) keptPage {
 
 func showAddDocument(v *visit) error {
 	f, p := newDocumentForm(award.Document{}), documentPage(award.Document{})
+	if m, ok := award.FindModel(v.query("model")); ok {
+		f.Kind.Put(string(m.Kind))
+		f.Title.Put(m.Title)
+	}
 	if id := v.query("after"); id != "" {
 		before, err := v.documentCalled(id)
 		if err != nil {

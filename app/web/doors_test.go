@@ -126,9 +126,9 @@ func TestEveryDoorOpensToItsRolesAndNoOther(t *testing.T) {
 	}
 }
 
-// ofEverySchool are addresses that name what every school has alike: the frameworks that
-// the program carries, and the rules by which evidence is drawn. What is read or kept there is the visitor's own school's.
-var ofEverySchool = regexp.MustCompile(`^/award/[a-z/]+/:framework(/:standard)?$|^/evidence/draw/:rule$`)
+// ofEverySchool are addresses that name what every school has alike: the frameworks and
+// model documents that the program carries, and the rules by which evidence is drawn. What is read or kept there is the visitor's own school's.
+var ofEverySchool = regexp.MustCompile(`^/award/[a-z/]+/:framework(/:standard)?$|^/evidence/draw/:rule$|^/documents/models/`)
 
 func TestNobodyReachesIntoAnotherSchool(t *testing.T) {
 	w := everywhere(t)

@@ -200,8 +200,8 @@ func (v *visit) drawing(rules ...award.DrawnRule) (d drawing, err error) {
 	}
 	if reads(award.ReadsAttendance) {
 		d.governorTruth, err = v.governorTruth(d.fresh, limit)
-	} else {
-		d.governorTruth, _, err = v.supportTruth(limit)
+	} else if d.governorTruth, _, err = v.supportTruth(limit); err == nil && reads(award.ReadsResults) {
+		err = d.readPoints(v)
 	}
 	if err != nil {
 		return d, err

@@ -37,12 +37,14 @@ var drawers = map[string]drawer{
 	"adjustments-in-place": helpedToday.drawer("helped"),
 	"adjustments-honoured": {(*drawing).draftHonoured, toldDrawing.honouredLately},
 	"pupils-heard":         doneShare{table: "Heard in a review", what: "heard", school: true, on: func(c store.CarerDone) []calendar.Day { return c.Heard }}.drawer("heard"),
-	"referrals-made":       doneShare{table: "Referred to a service", what: "referred", on: func(c store.CarerDone) []calendar.Day { return c.Referred }}.drawer("referred"),
-	"needs-assessments":    doneShare{table: "Assessment asked for", what: "assessment asked for", on: func(c store.CarerDone) []calendar.Day { return c.Assessed }}.drawer("assessed"),
+	"referrals-made":       referredLately.drawer("referred"),
+	"needs-assessments":    assessedLately.drawer("assessed"),
 	"transition-plans":     doneShare{table: "Moves planned", what: "move planned", on: func(c store.CarerDone) []calendar.Day { return c.Moves }}.drawer("agreed"),
 	"emergency-plans":      doneShare{table: "Emergency plans", what: "emergency plan", school: true, now: func(c store.CarerDone) bool { return c.Planned }}.drawer("planned"),
 	"census-matched":       doneShare{table: "Census letter in the MIS", what: "census letter", school: true, now: func(c store.CarerDone) bool { return c.Matched }}.drawer("matched"),
 	"attendance-compared":  {(*drawing).draftCompared, toldDrawing.attendanceCompared},
+	"results-compared":     {(*drawing).draftResults, toldDrawing.resultsCompared},
+	"referral-waits":       {(*drawing).draftWaits, toldDrawing.referralWaits},
 	"voice-answered":       {nil, toldDrawing.voiceAnswered},
 	"quiet-door-open":      {nil, toldDrawing.doorOpen},
 	"baseline-done":        {nil, toldDrawing.baselineDone},
@@ -177,7 +179,7 @@ func (s supportShare) count(d *drawing) (n, of int, in figures.Period) {
 }
 
 func (t toldDrawing) reviewsOnTime() (map[string]string, []packs.PaperPart) {
-	p, _ := t.reviews()
+	p, _, _ := t.reviews()
 	table, due := t.told.Table(reviewsTable), suppress.All("reviews that fell due", in(p))
 	return map[string]string{"on_time": toldCount(table.Count(due.Where("held", "on time"))), "due": toldCount(table.Count(due)), "since": inLine(p.Name)}, nil
 }

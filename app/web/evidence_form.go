@@ -3,9 +3,11 @@ package web
 import (
 	"net/http"
 	"slices"
+	"strings"
 
 	"carers/app/award"
 	"carers/app/fault"
+	"carers/app/store"
 	"carers/app/web/form"
 )
 
@@ -195,7 +197,7 @@ func changeEvidence(v *visit) error {
 	again := func(status int, clash *clashNote) error {
 		if clash != nil {
 			f.Version.Put(e.Version)
-			clash.Differences = withoutIDs(clash.Differences)
+			clash.Differences = served.inWords(clash.Differences)
 		}
 		return v.askEvidenceForm(status, f, e, clash)
 	}
@@ -205,9 +207,25 @@ func changeEvidence(v *visit) error {
 	return v.goTo(evidenceAtID(e.ID), "It is saved, and has been looked through")
 }
 
-// withoutIDs leaves out of differences what is kept as ids: what is ticked shows it.
-func withoutIDs(all []fault.Difference) []fault.Difference {
-	return slices.DeleteFunc(all, func(d fault.Difference) bool { return d.Field == "What it serves" })
+// inWords says in differences what one of two people ticked and the other did not, in
+// place of all the ids: whoever saves again unticks what they do not see.
+func (s servedBy) inWords(all []fault.Difference) []fault.Difference {
+	texts := func(ids, others []string) string {
+		var says []string
+		for _, id := range ids {
+			if text := s.text(id); text != "" && !slices.Contains(others, id) {
+				says = append(says, text)
+			}
+		}
+		return strings.Join(says, "; ")
+	}
+	for i, d := range all {
+		if d.Field == store.EvidenceServes {
+			theirs, yours := strings.Split(d.Theirs, ", "), strings.Split(d.Yours, ", ")
+			all[i].Theirs, all[i].Yours = texts(theirs, yours), texts(yours, theirs)
+		}
+	}
+	return all
 }
 
 func (v *visit) askEvidenceForm(status int, f *evidenceForm, e award.Evidence, clash *clashNote) error {
@@ -217,9 +235,9 @@ func (v *visit) askEvidenceForm(status int, f *evidenceForm, e award.Evidence, c
 	case e.ID != "":
 		data.Heading, data.Back = e.Title, evidenceAtID(e.ID)
 	case f.kind == award.LinkKind:
-		data.Heading, data.Shown = "Give a link", nil
+		data.Heading = "Give a link"
 	default:
-		data.Heading, data.Shown = "Write a note", nil
+		data.Heading = "Write a note"
 	}
 	data.Parts.Links = nil
 	data.Problems = f.Problems()

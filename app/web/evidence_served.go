@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"carers/app/award"
-	"carers/app/store"
 	"carers/app/web/form"
 )
 
@@ -37,7 +36,7 @@ func (v *visit) served() (servedBy, error) {
 	if err != nil {
 		return s, err
 	}
-	for _, f := range store.FollowedNow(followed) {
+	for _, f := range award.FollowedNow(followed) {
 		in, err := v.ledger.AwardFramework(v.ctx(), f.Framework)
 		if err != nil {
 			return s, err

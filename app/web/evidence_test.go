@@ -131,6 +131,17 @@ func TestAllNamesAreDecidedAboutAtOnceAndOfAPDFThePageSaysWhatToDo(t *testing.T)
 	}
 }
 
+func TestANoteAndALinkAreWrittenByTheFormsOfTheirPages(t *testing.T) {
+	_, champion := evidenceShown(t)
+	for kind, fills := range map[string][2]string{"note": {"note", "It meets on Tuesdays."}, "link": {"link", "https://school.example/carers"}} {
+		page := champion.Open("/evidence/write?kind=" + kind)
+		champion.Send(page.Form("main form").Fill("title", "What is there: a "+kind).Fill(fills[0], fills[1]))
+		if champion.Status != http.StatusOK || !strings.HasPrefix(champion.Path, "/evidence/") || champion.Path == "/evidence/write" {
+			t.Errorf("a %s ends at %s: %d", kind, champion.Path, champion.Status)
+		}
+	}
+}
+
 func TestWhatABrowserWouldRunIsSavedAndNeverShown(t *testing.T) {
 	_, champion := evidenceShown(t)
 	at := brings(champion, "page.png", "<!doctype html><script>document.title='run'</script><p>What we do")
@@ -170,4 +181,23 @@ func TestAPictureIsSeenAsItWouldLeaveBeforeItCounts(t *testing.T) {
 	done := champion.Send(shown.Form("#result form"))
 	says(t, done, "Nobody is named in it now")
 	says(t, champion.Open(at+"/picture"), "looked at it on 14 September 2026")
+}
+
+func TestWhatSomebodyElseTickedIsToldBeforeItIsUnticked(t *testing.T) {
+	w, champion := evidenceShown(t)
+	const one, other = "ycis-2024/S2/award/ours-1", "ycis-2024/S2/award/ours-2"
+	at := brings(champion, "a.txt", "What we do.")
+	form := champion.Open(at+"/change").Form("main form").Fill("serves-ycis-2024-S2", one)
+	l := w.store.As(w.championOf(firstSchool))
+	all, err := l.Evidence(t.Context())
+	w.must(err)
+	theirs := all[0]
+	theirs.Serves = []string{other}
+	w.must(l.ChangeEvidence(t.Context(), theirs.ID, theirs.Version, theirs, []string{other}))
+	page := champion.Send(form)
+	in, _ := award.Find("ycis-2024")
+	asks, _ := in.Criterion(other)
+	if champion.Status != http.StatusConflict || !strings.Contains(page.Text("table td"), asks.Text) {
+		t.Errorf("%d, it says %q", champion.Status, page.Text("table td"))
+	}
 }

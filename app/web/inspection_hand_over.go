@@ -3,6 +3,7 @@ package web
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"html/template"
 	"io/fs"
 	"time"
@@ -33,22 +34,31 @@ func (v *visit) paperHTML(name string, p packs.Paper) (packs.File, error) {
 	return packs.File{Name: name, Type: "text/html; charset=utf-8", Content: html, Rows: p.Rows()}, err
 }
 
-// namesLeft says who is named on the pupils' pages that are to be taken away, although
-// each line was looked through: the last look, at all of them. What the school tells of
-// itself names its staff, and was looked through for pupils where it was written.
-func (v *visit) namesLeft(f *inspectionForm, cases []inspectionCase) (string, error) {
-	if f.inRoom() || len(cases) == 0 {
-		return "", nil
+// shownField carries what somebody was shown of a pack before they save it.
+const shownField = "shown"
+
+// shownDigest is of all that somebody was shown before a pack leaves: what it says of the
+// school, and each line about a pupil whether or not it is ticked, so that a line which
+// says otherwise since is gone through first.
+func shownDigest(p packs.Paper, cases []inspectionCase) string {
+	all := []packs.PaperPart{}
+	for _, part := range p.Parts {
+		if part.Apart { // pupils' pages come last
+			break
+		}
+		all = append(all, part)
 	}
-	var pages packs.Paper
+	sum := sha256.New()
 	for _, c := range cases {
-		pages.Parts = append(pages.Parts, c.paperParts()...)
+		all = append(all, c.effectPart())
+		for _, g := range c.groups {
+			for _, line := range g.Fields {
+				fmt.Fprintf(sum, "%q\n", []string{c.id, c.called, line.Key, line.Says, line.Because})
+			}
+		}
 	}
-	naming, err := v.ledger.NamesIn(v.ctx(), everySaying(pages))
-	for says, hits := range naming {
-		return "It cannot be taken away as it is: “" + hits[0].Found + "” names somebody, in “" + says + "”.", err
-	}
-	return "", err
+	fmt.Fprintf(sum, "%q\n", everySaying(packs.Paper{Parts: all}))
+	return hex.EncodeToString(sum.Sum(nil))
 }
 
 // keyPaper says who is called what.
@@ -81,12 +91,11 @@ func (v *visit) handOverPaper(what string, p packs.Paper, cases []inspectionCase
 	if err != nil {
 		return err
 	}
-	sum := sha256.Sum256(file.Content)
 	ids := make([]string, len(cases))
 	for i, c := range cases {
 		ids[i] = c.id
 	}
-	if err := v.ledger.ReleaseCases(v.ctx(), what, format, p.Rows(), holdsOf(p), hex.EncodeToString(sum[:]), ids); err != nil {
+	if err := v.ledger.ReleaseCases(v.ctx(), what, format, p.Rows(), holdsOf(p), file.SHA256(), ids); err != nil {
 		return err
 	}
 	v.handOver(file.Name, file.Type, file.Content)

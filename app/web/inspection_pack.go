@@ -97,6 +97,7 @@ type lookInspectionView struct {
 	Cases  []caseFold
 	Never  string
 	Stop   string // why it cannot leave as it is
+	Last   lastLook
 	Paper  packs.Paper
 	Holds  string
 	To     string
@@ -153,15 +154,27 @@ func (v *visit) lookInspection(status int, f *inspectionForm, stop string) error
 		Holds: many(paper.Rows(), "line", "lines"), To: inspectionPackAt, File: inspectionPackAt + "/file", Coded: !f.inRoom() && len(cases) > 0, Stays: paper.Stays,
 	}
 	data.Lead = "Go through each page. What is ticked goes in. Nothing has left yet."
+	if data.Last, err = v.lookOut(f, paper, cases); err != nil {
+		return err
+	}
 	for _, part := range f.Parts.Values {
 		data.Hidden = append(data.Hidden, hiddenValue{"parts", part})
 	}
-	data.Hidden = append(data.Hidden, hiddenValue{"as", f.As.Value}, hiddenValue{"asked", f.Asked.Value})
+	data.Hidden = append(data.Hidden, hiddenValue{"as", f.As.Value}, hiddenValue{"asked", f.Asked.Value}, hiddenValue{shownField, shownDigest(paper, cases)})
 	for _, c := range cases {
 		data.Hidden = append(data.Hidden, hiddenValue{"pupils", c.id})
 		data.Cases = append(data.Cases, c.fold())
 	}
 	return showAs(v, status, lookInspectionPage, data)
+}
+
+// lookOut is the last look through a pack that is taken away. One that stays in the room
+// names pupils.
+func (v *visit) lookOut(f *inspectionForm, p packs.Paper, cases []inspectionCase) (lastLook, error) {
+	if f.inRoom() && len(cases) > 0 {
+		return lastLook{}, nil
+	}
+	return v.lookLast(p, cases)
 }
 
 // fold is the pupil's page to go through. Its title has the name, since whoever goes
@@ -202,11 +215,11 @@ func (v *visit) inspectionPaper(f *inspectionForm, cases []inspectionCase) (pack
 // fillPaper adds the parts that name nobody, of those that are asked for.
 func (v *visit) fillPaper(p *packs.Paper, what string, set award.HeadingSet, has func(part string) bool) error {
 	if has(cohortPart) {
-		sheet, err := v.toldOutside(what)
+		parts, err := v.toldOutside(what)
 		if err != nil {
 			return err
 		}
-		p.Parts = append(p.Parts, sheet.paperParts()...)
+		p.Parts = append(p.Parts, parts...)
 	}
 	if has(headingsPart) {
 		parts, err := v.headingParts(set)
@@ -233,17 +246,17 @@ func (v *visit) fillPaper(p *packs.Paper, what string, set award.HeadingSet, has
 }
 
 // toldOutside is the cohort as it may be told to somebody outside the school.
-func (v *visit) toldOutside(what string) (governorSheet, error) {
+func (v *visit) toldOutside(what string) ([]packs.PaperPart, error) {
 	fresh, err := v.ledger.Refreshed(v.ctx())
 	if err != nil {
-		return governorSheet{}, err
+		return nil, err
 	}
 	truth, err := v.governorTruth(fresh, v.toldLimit(register.ToOutside))
 	if err != nil {
-		return governorSheet{}, err
+		return nil, err
 	}
 	told, err := v.tellTruth(what, truth)
-	return told.sheet(v.school), err
+	return told.paperParts(v.school), err
 }
 
 // headingParts are what is looked for of which there is something to show, each with
@@ -307,10 +320,14 @@ func fileInspection(v *visit) error {
 		if p, err = v.inspectionPaper(f, cases); err != nil {
 			return err
 		}
-		if stop, err := v.namesLeft(f, cases); stop != "" || err != nil {
-			if err != nil {
-				return err
-			}
+		if shown := v.gin.Request.PostFormValue(shownField); shown != "" && shown != shownDigest(p, cases) {
+			return v.lookInspection(http.StatusUnprocessableEntity, f, "What would leave has changed since the page was made. Go through it, and save it again.")
+		}
+		look, err := v.lookOut(f, p, cases)
+		if err != nil {
+			return err
+		}
+		if stop := look.stops(); stop != "" {
 			return v.lookInspection(http.StatusUnprocessableEntity, f, stop)
 		}
 	}

@@ -116,6 +116,27 @@ func TestThePupilsOwnWordsGoInOnceSomebodyTicksThem(t *testing.T) {
 	}
 }
 
+func TestALineThatSaysOtherwiseSinceIsGoneThroughBeforeItLeaves(t *testing.T) {
+	w := inspected(t)
+	v := w.visitor(firstSchool, access.Champion)
+	page := asked(v, w.ids["carer"], byLetter)
+	unticked := page.Form(packForms)
+	unticked.Values["lines"] = slices.DeleteFunc(unticked.Values["lines"], func(l string) bool { return l == lineKey(w.ids["carer"], "time") })
+	if says := unpacked(string(v.Fetch(unticked.Press("Save as a page").Request(v.URL(inspectionPackAt))))); !strings.Contains(says, "Pupil A") || strings.Contains(says, "Little of it") {
+		t.Errorf("a line less: %s", says)
+	}
+	_, err := w.as(firstSchool).TakeSnapshot(context.Background(), w.ids["carer"], register.Snapshot{On: "2026-09-14", EffectTime: "None since the move"}, register.HandOffAnswer{})
+	w.must(err)
+	again := v.Send(page.Form(packForms).Press("Save as a page"))
+	if v.Status != http.StatusUnprocessableEntity {
+		t.Fatalf("what nobody went through leaves: %d", v.Status)
+	}
+	says(t, again, "What would leave has changed since the page was made", "None since the move")
+	if says := saved(v, again, "Save as a page"); !strings.Contains(says, "None since the move") {
+		t.Errorf("gone through, it does not leave: %s", says)
+	}
+}
+
 func TestAHeadMakesPagesAboutPupilsOnlyWithAReason(t *testing.T) {
 	w := inspected(t)
 	head := w.visitor(firstSchool, access.Head)
@@ -209,5 +230,52 @@ func TestAPackTellsWhatTheSchoolKeepsOfItselfAndNotHowManyCameToTheGroup(t *test
 		if strings.Contains(says, never) {
 			t.Errorf("it says %q", never)
 		}
+	}
+}
+
+// What was written before a pupil came is looked through again when it leaves.
+func TestWhatTheSchoolSaysNamesNobodyWhenItLeaves(t *testing.T) {
+	w := inspected(t)
+	ctx, l := context.Background(), w.as(firstSchool)
+	_, err := l.KeepActivity(ctx, award.Activity{Kind: award.Assembly, Title: "Kwabena Osei-Tutu on who helps at home", On: "2026-09-08", Audience: "Year 9", Number: 180}, 0)
+	w.must(err)
+	w.pupil(firstSchool, register.Pupil{Surname: "Osei-Tutu", Forename: "Kwabena", Year: "7", Form: "7A"})
+	v := w.visitor(firstSchool, access.Head)
+	for at, form := range map[string]string{returnAt: "main form", inspectionPackAt: packForms} {
+		for _, button := range []string{"Save as PDF", "Save all forms in one zip"} {
+			page := v.Open(at)
+			if at == inspectionPackAt {
+				page = v.Send(page.Form(form).Press("Show what would leave"))
+			}
+			page = v.Send(page.Form(form).Press(button))
+			if v.Status != http.StatusUnprocessableEntity || !strings.Contains(page.Text("main"), "“Kwabena Osei-Tutu” names somebody") {
+				t.Errorf("%s, %s: %d %s", at, button, v.Status, v.Header.Get("Content-Disposition"))
+			}
+		}
+	}
+	left, err := l.Releases(ctx, 0)
+	w.must(err)
+	if slices.ContainsFunc(left, func(r store.Release) bool { return r.Holds != "" }) { // what was only told on a page holds nothing
+		t.Errorf("what left is %+v", left)
+	}
+}
+
+func TestASingleNameLeavesOnceSomebodySaysThatItIsNone(t *testing.T) {
+	w := inspected(t)
+	_, err := w.as(firstSchool).KeepVoice(context.Background(), register.Voice{On: "2026-09-08", Said: "Somewhere quiet, as Thaddeus asked"}, 0)
+	w.must(err)
+	v := w.visitor(firstSchool, access.Head)
+	page := v.Send(v.Open(returnAt).Form("main form").Press("Save as a page"))
+	if v.Status != http.StatusUnprocessableEntity || !strings.Contains(page.Text("main"), "Say first that none of these names a pupil: “Thaddeus”") {
+		t.Fatalf("%d: %s", v.Status, page.Text("main"))
+	}
+	form := page.Form("main form")
+	form.Values[noPupil] = []string{"of other words"}
+	if v.Send(form.Press("Save as a page")); v.Status != http.StatusUnprocessableEntity {
+		t.Errorf("a tick about other words counts: %d", v.Status)
+	}
+	form.Values[noPupil] = []string{v.Open(returnAt).Attr("input[name="+noPupil+"]", "value")}
+	if says := string(v.Fetch(form.Press("Save as a page").Request(v.URL(returnAt)))); !strings.Contains(says, "Thaddeus") {
+		t.Errorf("it does not leave: %s", says)
 	}
 }

@@ -60,6 +60,7 @@ var leaving = []leaves{
 	{http.MethodGet, "/imports/:import/file", "", toSender, ""},
 	{http.MethodGet, "/imports/:import/layout", "", toEveryone, ""},
 	{http.MethodGet, wordingAt + "/template/:framework", "", toEveryone, ""},
+	{http.MethodGet, modelsAt + "/:model/file", "", toEveryone, ""},
 	{http.MethodGet, doorSettingsAt + "/poster", "", toEveryone, ""},
 	{http.MethodGet, doorSettingsAt + "/poster.svg", "", toEveryone, ""},
 }

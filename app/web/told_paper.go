@@ -4,17 +4,19 @@ import (
 	"strings"
 
 	"carers/app/packs"
+	"carers/app/register"
 )
 
 // paperParts are what was told, as parts of a paper: the same sentences, numbers and
-// picture as on the governors' page, for another reader.
-func (s governorSheet) paperParts() []packs.PaperPart {
+// picture as on the governors' page, for another reader, and how results are.
+func (g governorTold) paperParts(school register.School) []packs.PaperPart {
+	s := g.sheet(school)
 	first := packs.PaperPart{ID: "cohort", Level: 2, Heading: "Young carers at the school", Says: spoken(s.Says), Facts: factsOfLines(s.Known), Notes: []string{s.Explanation}}
 	parts := []packs.PaperPart{first}
 	for _, g := range s.Groups {
 		parts = append(parts, g.paperPart())
 	}
-	return append(parts, s.attendancePart(), packs.PaperPart{ID: "does", Level: 2, Heading: "What the school does", Facts: factsOfLines(s.Does)})
+	return append(parts, s.attendancePart(), g.resultsPart(), packs.PaperPart{ID: "does", Level: 2, Heading: "What the school does", Facts: factsOfLines(s.Does)})
 }
 
 // paperPart is a group as a table, or as a sentence where nothing of it is told.

@@ -2,7 +2,6 @@ package web
 
 import (
 	"cmp"
-	"math"
 	"slices"
 
 	"carers/app/access"
@@ -21,6 +20,7 @@ type governorTruth struct {
 	roll    []figures.Member
 	support []store.SupportLine
 	years   []governorYear   // the latest first
+	points  []resultsPoint   // the latest first; read for who is outside alone
 	terms   []figures.Period // that have begun, oldest first
 	said    bool             // whether the reader may know what pupils said
 	voices  int              // of which things something was done; they are no pupils
@@ -70,6 +70,11 @@ func (v *visit) governorTruth(fresh store.Refreshed, limit suppress.Limit) (gove
 	g, periods, err := v.supportTruth(limit)
 	if err != nil {
 		return g, err
+	}
+	if limit.Reader() == suppress.Outside {
+		if err := g.readPoints(v); err != nil {
+			return g, err
+		}
 	}
 	return g, g.compare(v, periods.Years, fresh.Attendance.Until)
 }
@@ -171,6 +176,9 @@ func (g *governorTruth) draft() *suppress.Draft {
 			y.draftAbsence(d)
 		}
 	}
+	for _, p := range g.points {
+		p.draft(d)
+	}
 	g.draftReviews(d)
 	g.draftFirst(d)
 	g.draftHonoured(d)
@@ -256,23 +264,8 @@ func (y governorYear) counted(l suppress.Limit) bool {
 	return !y.Running && y.Attended.Carers.Pupils >= l.Least()
 }
 
-// draftAttendance puts the plain means in, which make up the school's and are
-// guarded with it, and those that are shown.
 func (y governorYear) draftAttendance(d *suppress.Draft) {
-	table, c := attendanceTable(y), y.Attended
-	pupils := y.compared()
-	plain := func(g suppress.Group, n int, s figures.Share) suppress.Mean {
-		tenths, _ := s.Permille()
-		return suppress.Mean{Of: g, N: n, Is: suppress.Estimate{Tenths: tenths}}
-	}
-	carers, others := c.Carers, c.Others
-	d.Means(table, attendanceMeasure, plain(pupils, carers.Pupils+others.Pupils, carers.Share.Plus(others.Share)),
-		plain(carersOf(pupils), carers.Pupils, carers.Share), plain(othersOf(pupils), others.Pupils, others.Share))
-	d.Means(table, alikeMeasure, suppress.Mean{},
-		suppress.Mean{Of: carersOf(pupils), N: carers.Pupils, Is: estimated(carers.Estimate)}, suppress.Mean{Of: othersOf(pupils), N: others.Pupils, Is: estimated(others.Estimate)})
-	if c.Difference.Told() {
-		d.Difference(table, lessOthers, suppress.MeanOf(alikeMeasure, carersOf(pupils)), suppress.MeanOf(alikeMeasure, othersOf(pupils)), estimated(c.Difference))
-	}
+	draftBeside(d, attendanceTable(y), y.compared(), attendanceMeasure, alikeMeasure, y.Attended)
 }
 
 // estimated is an estimate of a proportion in tenths of a per cent.
@@ -294,92 +287,4 @@ func (y governorYear) draftAbsence(d *suppress.Draft) {
 	d.Line(table, absent, "carer", suppress.Part{Is: "yes", N: c.Carers.Share.Count}, suppress.Part{Is: "no", N: c.Others.Share.Count})
 	d.Share(table, carersOf(absent), carersOf(pupils))
 	d.Mean(table, absenceMeasure, suppress.Mean{Of: othersOf(pupils), N: c.Others.Pupils, Is: estimated(c.Others.Estimate)})
-}
-
-// lately is the last term, three terms or nine, as few as count enough for the
-// reader.
-func (g *governorTruth) lately(count func(figures.Period) int) figures.Period {
-	terms, _, _ := suppress.Widen(g.limit, func(n int) int { return count(g.last(n)) })
-	return g.last(terms)
-}
-
-// last is so many terms up to today.
-func (g *governorTruth) last(terms int) figures.Period {
-	from := g.today
-	if n := len(g.terms); n > 0 {
-		from = g.terms[max(0, n-terms)].From
-	}
-	return figures.Period{Name: "Since " + from.Words(), Kind: figures.Chosen, From: from, To: g.today}
-}
-
-// draftReviews is how many reviews that fell due were held in time: a duty of the
-// school.
-func (g *governorTruth) draftReviews(d *suppress.Draft) {
-	p, held := g.reviews()
-	due := suppress.All("reviews that fell due", in(p))
-	d.Line(reviewsTable, due, "held", suppress.Part{Is: "on time", N: held.OnTime}, suppress.Part{Is: "late or not yet", N: held.Late + held.Overdue})
-	d.OfSchool(due.Where("held", "on time"))
-	d.OfSchool(due.Where("held", "late or not yet"))
-	d.Share(reviewsTable, due.Where("held", "on time"), due)
-}
-
-func (g *governorTruth) reviews() (figures.Period, figures.Punctual) {
-	var all []figures.Review
-	for _, s := range g.support {
-		all = append(all, s.Reviews...)
-	}
-	p := g.lately(func(p figures.Period) int {
-		r := figures.ReviewsOnTime(all, p, g.today)
-		return min(r.OnTime, r.Late+r.Overdue)
-	})
-	return p, figures.ReviewsOnTime(all, p, g.today)
-}
-
-// draftFirst is how long carers whom the school learned of lately waited for what
-// helps.
-func (g *governorTruth) draftFirst(d *suppress.Draft) {
-	p, waits := g.firstSupport()
-	found := carersOf(suppress.All("pupils", in(p))).Where("found", "in these days")
-	helped := found.Where("support", "begun")
-	d.Line(firstTable, found, "support", suppress.Part{Is: "begun", N: waits.Came}, suppress.Part{Is: "not yet", N: waits.Waiting})
-	d.OfSchool(helped)
-	d.Mean(firstTable, daysMeasure, suppress.Mean{Of: helped, N: waits.Came, Is: suppress.Estimate{Tenths: int(math.Round(waits.Median))}})
-}
-
-func (g *governorTruth) firstSupport() (figures.Period, figures.Waits) {
-	waits := func(p figures.Period) (all []figures.Wait) {
-		for _, s := range g.support {
-			if w, counts := firstWaitOf(s, g.today); counts && p.Has(w.From) {
-				all = append(all, w)
-			}
-		}
-		return all
-	}
-	p := g.lately(func(p figures.Period) int { return figures.WaitsOf(waits(p), g.today).Came })
-	return p, figures.WaitsOf(waits(p), g.today)
-}
-
-// draftHonoured is how often staff could do what was agreed, where they noted it.
-func (g *governorTruth) draftHonoured(d *suppress.Draft) {
-	p, pupils, honoured := g.honoured()
-	noted := carersOf(suppress.All("pupils", in(p))).Where("agreed", "noted how it went")
-	d.Mean(honouredTable, honouredMeasure, suppress.Mean{Of: noted, N: pupils, Is: estimated(honoured.Rate)})
-}
-
-func (g *governorTruth) honoured() (p figures.Period, pupils int, h figures.Honoured) {
-	p = g.last(9)
-	var noted []figures.Noted
-	for _, s := range g.support {
-		some := false
-		for _, a := range s.Adjustments {
-			if u := a.Uses; a.Told && !a.StartsOn.Before(p.From) {
-				noted = append(noted, figures.Noted{Kind: a.Area.Words(), Done: u.Used + u.Helped, CouldNot: u.CouldNot})
-				some = some || u.Used+u.Helped+u.CouldNot > 0
-			}
-		}
-		if some {
-			pupils++
-		}
-	}
-	return p, pupils, figures.HonouredOf(noted)
 }

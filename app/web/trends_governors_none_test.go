@@ -3,6 +3,7 @@ package web
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -17,18 +18,41 @@ import (
 // of whom the first few are carers, this year so many sessions in. Whoever is there also
 // has attendance, and has left.
 func smallSchool(today calendar.Day, carers, sessions int, also ...figures.Counted) *governorTruth {
-	g := &governorTruth{limit: suppress.LimitFor(suppress.Governors, 0), today: today}
+	who := make([]int, carers)
+	for i := range who {
+		who[i] = i
+	}
+	return schoolOf(suppress.LimitFor(suppress.Governors, 0), today, sessions, knownOn{carers: who}, also...)
+}
+
+// knownOn says of the 40 on roll, by number, who is a carer on a day, who of them came to
+// be known this year, and who was one and is none any more.
+type knownOn struct{ carers, came, left []int }
+
+func (k knownOn) thisYear(i int) bool {
+	return slices.Contains(k.carers, i) || slices.Contains(k.left, i)
+}
+func (k knownOn) lastYear(i int) bool { return k.thisYear(i) && !slices.Contains(k.came, i) }
+
+// schoolOf is such a school for a reader.
+func schoolOf(limit suppress.Limit, today calendar.Day, sessions int, is knownOn, also ...figures.Counted) *governorTruth {
+	g := &governorTruth{limit: limit, today: today}
 	cohort := []store.CohortPeriod{
 		{Period: figures.Period{Name: "2025/26", Kind: figures.Yearly, Year: 2025, From: "2025-09-03", To: "2026-07-20"}},
 		{Period: figures.Period{Name: "2026/27", Kind: figures.Yearly, Year: 2026, From: "2026-09-02", To: today}},
 	}
 	for i := range 40 {
-		m := figures.Member{Pupil: fmt.Sprint(i), Year: []string{"3", "4"}[i%2], Carer: i < carers}
+		m := figures.Member{Pupil: fmt.Sprint(i), Year: []string{"3", "4"}[i%2], Carer: slices.Contains(is.carers, i)}
 		g.roll = append(g.roll, m)
-		if m.Carer {
-			g.support = append(g.support, store.SupportLine{Member: m, Status: register.Confirmed, OnRoll: true, Route: register.ByStaff, IdentifiedOn: "2026-01-05", KnownOn: "2026-01-05"})
+		if is.thisYear(i) {
+			line := store.SupportLine{Member: m, Status: register.Confirmed, OnRoll: true, Route: register.ByStaff, IdentifiedOn: "2026-01-05", KnownOn: "2026-01-05"}
+			if !m.Carer {
+				line.Status = register.Former
+			}
+			g.support = append(g.support, line)
 		}
 		for k, possible := range []int{380, sessions} {
+			m.Carer = []bool{is.lastYear(i), is.thisYear(i)}[k]
 			absent := possible * (1 + i%3) / 20
 			cohort[k].Pupils = append(cohort[k].Pupils, store.CohortPupil{Counted: figures.Counted{Member: m, Totals: figures.Totals{Possible: possible, Present: possible - absent, Authorised: absent}}})
 		}

@@ -115,7 +115,7 @@ func (g governorTold) absenceSaid() []clause {
 // doesSaid says what the school does, in a sentence for each that may be told.
 func (g governorTold) doesSaid() (all [][]clause) {
 	if says := g.reviewsWords(); says != fewWords {
-		p, _ := g.reviews()
+		p, _, _ := g.reviews()
 		all = append(all, []clause{{p.Name + " " + reviewsSaid(says), "reviews"}, {".", ""}})
 	}
 	if days, helped := g.firstWords(); days != fewWords {

@@ -138,7 +138,7 @@ func TestNobodyWorksOutWhatGovernorsAreNotTold(t *testing.T) {
 		tables, err := w.as(urn).ToldTables(context.Background())
 		w.must(err)
 		days := map[calendar.Day]bool{}
-		hidden := w.namesAll(tables, truth[urn])
+		hidden := namesAll(w.t, tables, truth[urn])
 		if hidden < 10 {
 			t.Errorf("%s hides %d counts: there is nothing to work out", urn, hidden)
 		}
@@ -181,9 +181,9 @@ func (w *world) ofSchool(tables []store.ToldTable) map[string]bool {
 
 // namesAll fails the test for a count of pupils that a table tells of and the judge
 // does not know, and returns how many are hidden.
-func (w *world) namesAll(tables []store.ToldTable, truth map[string]int) (hidden int) {
-	w.t.Helper()
-	for _, t := range tables {
+func namesAll(t testing.TB, tables []store.ToldTable, truth map[string]int) (hidden int) {
+	t.Helper()
+	for _, table := range tables {
 		var told struct {
 			Cells []struct {
 				Of     string
@@ -192,17 +192,19 @@ func (w *world) namesAll(tables []store.ToldTable, truth map[string]int) (hidden
 				N      *int
 			}
 		}
-		w.must(json.Unmarshal([]byte(t.Body), &told))
+		if err := json.Unmarshal([]byte(table.Body), &told); err != nil {
+			t.Fatal(err)
+		}
 		for _, c := range told.Cells {
 			name := adversary.Name(c.Of, c.Where, c.Period.From, c.Period.To)
 			n, known := truth[name]
 			switch {
 			case c.Of == "pupils" && !known:
-				w.t.Errorf("%s tells of %s, and the judge does not know it", t.Table, name)
+				t.Errorf("%s tells of %s, and the judge does not know it", table.Table, name)
 			case c.N == nil:
 				hidden++
 			case known && n != *c.N:
-				w.t.Errorf("%s tells %d of %s, and it is %d", t.Table, *c.N, name, n)
+				t.Errorf("%s tells %d of %s, and it is %d", table.Table, *c.N, name, n)
 			}
 		}
 	}

@@ -196,27 +196,18 @@ func (g governorTold) yearWords(y governorYear) string {
 	return y.Period.Year.String() + " to " + to.Words()
 }
 
-// means are the attendance of carers and of others where both may be told. Of
-// neither is anything said where one is hidden, or where the plain mean of the
-// others is, from which and the school's own the carers' could be had.
+// beside is the year's attendance as it was told.
+func (g governorTold) beside(y governorYear) besideTold {
+	return besideTold{g.told.Table(attendanceTable(y)), y.compared(), attendanceMeasure, alikeMeasure}
+}
+
+// means are the attendance of carers and of others where both may be told.
 func (g governorTold) means(y governorYear) (own, others suppress.Rate, told bool) {
-	t, pupils := g.told.Table(attendanceTable(y)), y.compared()
-	own, others = t.Mean(alikeMeasure, carersOf(pupils)), t.Mean(alikeMeasure, othersOf(pupils))
-	for _, r := range []suppress.Rate{own, others, t.Mean(attendanceMeasure, carersOf(pupils)), t.Mean(attendanceMeasure, othersOf(pupils))} {
-		if _, is := r.Estimate(); !is {
-			return own, others, false
-		}
-	}
-	return own, others, true
+	return g.beside(y).means()
 }
 
 // less is the difference of a year, where it may be told and can be.
-func (g governorTold) less(y governorYear) (suppress.Estimate, bool) {
-	if _, _, told := g.means(y); !told {
-		return suppress.Estimate{}, false
-	}
-	return g.told.Table(attendanceTable(y)).Difference(lessOthers).Estimate()
-}
+func (g governorTold) less(y governorYear) (suppress.Estimate, bool) { return g.beside(y).less() }
 
 func (g governorTold) lessWords(y governorYear) (says, between string) {
 	d, told := g.less(y)
@@ -296,7 +287,7 @@ func (g governorTold) picture() *chart.Figure {
 
 // does is what the school does, in figures.
 func (g governorTold) does(s *governorSheet) {
-	p, _ := g.reviews()
+	p, _, _ := g.reviews()
 	s.Does = append(s.Does, toldLine{"reviews", "Reviews held on time", g.reviewsWords(), listed(", ", inLine(p.Name), g.asTold(reviewsTable))})
 	first, _ := g.firstSupport()
 	days, helped := g.firstWords()
@@ -313,7 +304,7 @@ func (g governorTold) does(s *governorSheet) {
 func inLine(s string) string { return strings.ToLower(s[:1]) + s[1:] }
 
 func (g governorTold) reviewsWords() string {
-	p, _ := g.reviews()
+	p, _, _ := g.reviews()
 	t, due := g.told.Table(reviewsTable), suppress.All("reviews that fell due", in(p))
 	n, one := t.Count(due.Where("held", "on time")).Number()
 	of, two := t.Count(due).Number()

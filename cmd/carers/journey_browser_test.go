@@ -58,13 +58,13 @@ func (r *reader) unfolds() {
 }
 
 // fine fails the test for whatever is wrong with the page for anybody: see
-// apptest.Tab.NoViolations. Of a page that shows nothing of another kind than
-// those before it behind its door, that is whether it fits a phone. It keeps
-// pictures of the page when somebody wants to look at them.
+// apptest.Tab.NoViolations. What pages before it have shown is not asked about
+// again, but for whether the page fits a phone. It keeps pictures of the page when
+// somebody wants to look at them.
 func (r *reader) fine(name string) {
 	r.t.Helper()
-	if r.showsMore() {
-		r.NoViolations(r.t)
+	if more := r.showsMore(); more != "" {
+		r.NoViolationsIn(r.t, more)
 	} else {
 		r.FitsAPhone(r.t)
 	}
