@@ -292,6 +292,12 @@ var pageSpots = []spot{
 	{KindHTML, "address", func(t testing.TB, says string) (string, []byte) {
 		return "a.html", []byte(`<!doctype html><a href="data:text/plain,` + url.PathEscape(says) + `">x</a>`)
 	}},
+	{KindHTML, "address in base64", func(t testing.TB, says string) (string, []byte) {
+		return "a.html", []byte(`<!doctype html><a href="data:text/html;base64,` + base64.StdEncoding.EncodeToString([]byte("<p>"+says)) + `">x</a>`)
+	}},
+	{KindHTML, "picture in an address", func(t testing.TB, says string) (string, []byte) {
+		return "a.html", []byte(`<!doctype html><img src="data:image/png;base64,` + base64.StdEncoding.EncodeToString(pngWith(t, "iTXt", "Title\x00\x00\x00\x00\x00"+says)) + `">`)
+	}},
 	{KindText, "text", func(t testing.TB, says string) (string, []byte) { return "a.txt", []byte(says) }},
 	{KindText, "UTF-16", func(t testing.TB, says string) (string, []byte) {
 		return "a.txt", []byte("\xff\xfe" + wideLittle(says))

@@ -213,7 +213,7 @@ func readableCode(coded string) (string, bool) {
 		return "", false
 	}
 	for _, r := range string(raw) {
-		if !unicode.IsPrint(r) && !unicode.IsSpace(r) {
+		if !unicode.IsPrint(r) && !unicode.IsSpace(r) && !ignored(r) {
 			return "", false
 		}
 	}
