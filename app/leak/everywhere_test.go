@@ -20,7 +20,7 @@ var disguised = []struct{ text, who string }{
 	{"\u0410min\u0430", "amina"}, {"A m i n a", "amina"}, {"photoAminaBegum", "amina"}, {"amina_begum", "amina"}, {"Z9999 0012 6001", "amina"}, {"admission number 4217", "amina"},
 	{"J. Smith 9B", "smith"}, {"Smith, J", "smith"}, {"Jamie Smith", "smith"}, {"j.smith@school.example", "smith"},
 	{"Jose\u0301 Nun\u0303ez", "jose"}, {"JOSÉ NÚÑEZ", "jose"}, {"Jose Nunez", "jose"}, {"Okafor Smith", "okafor"}, {"Okafor\u2013Smith", "okafor"}, {"Okafor", "okafor"},
-	{"O'Brien", "obrien"}, {"O’Brien", "obrien"}, {"O`Brien", "obrien"}, {"OBrien", "obrien"}, {"Lukasz Wojcik", "lukasz"}, {"Grace (9B)", "grace"}, {"will_young", "will"},
+	{"O'Brien", "obrien"}, {"O’Brien", "obrien"}, {"O`Brien", "obrien"}, {"O\u02bcBrien", "obrien"}, {"OBrien", "obrien"}, {"Lukasz Wojcik", "lukasz"}, {"Grace (9B)", "grace"}, {"will_young", "will"},
 }
 
 // spot is one place in a kind of file, and a file with some words there.

@@ -37,7 +37,8 @@ func (r reading) placed(all []found, text string) []found {
 	for i := range all {
 		h := &all[i].hit
 		h.Start, h.End = r.place(h.Start, h.End)
-		h.Found, h.Around = strings.Clone(text[h.Start:h.End]), around(text, h.Start, h.End)
+		h.Found = strings.Clone(text[h.Start:h.End])
+		h.Around, h.At = around(text, h.Start, h.End)
 	}
 	return all
 }

@@ -105,9 +105,8 @@ func whyWords(w leak.Why) string { return capital(string(w)) }
 // foundWhere cuts the text round a place in two, where the name stands.
 func foundWhere(p award.Place) foundPlace {
 	f := foundPlace{Part: capital(p.Part), Found: p.Found}
-	before, behind, found := strings.Cut(p.Around, p.Found)
-	if found {
-		f.Before, f.Behind = before, behind
+	if found := strings.Join(strings.Fields(p.Found), " "); strings.HasPrefix(p.Around[min(p.At, len(p.Around)):], found) {
+		f.Before, f.Behind = p.Around[:p.At], p.Around[p.At+len(found):]
 	}
 	if last, _ := utf8.DecodeLastRuneInString(f.Behind); unicode.IsLetter(last) { // the line goes on
 		f.Behind += "…"

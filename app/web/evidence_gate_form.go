@@ -98,7 +98,7 @@ func (f *gateForm) group(g store.Gate, places []award.Place, letter string) foun
 	for _, p := range places {
 		place := foundWhere(p)
 		if len(places) > 1 {
-			place.Does = f.AskSelect("does-"+p.Key(), "Here", choices, form.Blank("As above"), form.About(about+", "+p.Part))
+			place.Does = f.AskSelect("does-"+p.Key(), "Here", choices, form.Blank("As below"), form.About(about+", "+p.Part))
 		}
 		group.Places = append(group.Places, place)
 	}
