@@ -18,7 +18,7 @@ type DrawnRule struct {
 	ID      string      `yaml:"id"` // one of [DrawnRules]
 	Title   string      `yaml:"title"`
 	Reads   []DrawnRead `yaml:"reads"`
-	Figures []string    `yaml:"figures"`    // what stands in the places of its words
+	Figures []string    `yaml:"figures"`    // what stands in the places of its words; the first is what the page is about
 	Says    [][]string  `yaml:"says"`       // sentences, each in several wordings: see Tell
 	None    string      `yaml:"none"`       // where there is nothing to draw; blank where nothing is an answer too
 	Source  string      `yaml:"comes_from"` // after "From the school's records on 14 September 2026: "
@@ -90,6 +90,7 @@ func ReadDrawn(text []byte) ([]DrawnRule, error) {
 		say(seen[r.ID], "it is there twice")
 		say(r.Title == "" || len([]rune(r.Title)) > mostTitle, "title names a file, and is needed")
 		say(!strings.HasSuffix(r.Source, "."), "comes_from is a sentence")
+		say(len(r.Figures) == 0, "figures begins with what the page is about, and is needed")
 		say(len(r.Reads) == 0, "reads says which records it is drawn from")
 		for _, read := range r.Reads {
 			say(!slices.Contains(drawnReads, read), "%q is none of the records that there are", read)
@@ -138,6 +139,10 @@ func (r DrawnRule) Tell(figures map[string]string) []string {
 	return says
 }
 
+// Shows reports whether a page with these figures shows anything: without the first of
+// them all that it says is that there is too little to tell.
+func (r DrawnRule) Shows(figures map[string]string) bool { return figures[r.Figures[0]] != "" }
+
 func placed(wording string, figures map[string]string) (told string, whole bool) {
 	whole = true
 	told = drawnPlace.ReplaceAllStringFunc(wording, func(place string) string {
@@ -160,4 +165,18 @@ func (f Framework) DrawnFor(rule string) (ids []string) {
 		}
 	}
 	return ids
+}
+
+// ServedAnew is what a page serves that is drawn again: what it served, as somebody may
+// have ticked since, and of each framework of which that is nothing what it shows, since
+// the school may follow it only now.
+func ServedAnew(was, shows []string) []string {
+	serves := slices.Clone(was)
+	for _, id := range shows {
+		framework, _, _ := strings.Cut(id, "/")
+		if !slices.ContainsFunc(was, func(id string) bool { return strings.HasPrefix(id, framework+"/") }) {
+			serves = append(serves, id)
+		}
+	}
+	return serves
 }

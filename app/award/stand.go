@@ -34,6 +34,7 @@ type Cell struct {
 	Standard, Level string
 	All, With       int // criteria, and those with evidence that may go into a pack
 	Waits           int // of those without, criteria whose evidence somebody has to see to first
+	Ours            int // criteria of our own working checklist
 	Loaded          bool
 	Known           Known
 	Defines         bool // whether anybody can say that it is ready
@@ -124,6 +125,9 @@ func (f Framework) cell(standard, level string, k Facts) Cell {
 			c.With++
 		case n.Waits > 0:
 			c.Waits++
+		}
+		if one.Origin == Ours {
+			c.Ours++
 		}
 	}
 	return c

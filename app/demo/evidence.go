@@ -28,11 +28,12 @@ var evidence = []shownBy{
 	{ago: 180, Evidence: award.Evidence{Title: "Slides of the assembly for Years 7 and 8"}, file: slides(assemblySlides), serves: []string{"S2/1", "inspection-found"}},
 	{ago: 150, Evidence: award.Evidence{Title: "Letter to families, autumn"}, file: written("Letter to families", letterText), serves: []string{"S2/4", "S3/1", "authority-finding"}},
 	{ago: 120, Evidence: award.Evidence{Kind: award.LinkKind, Title: "Young carers on the school’s website", Link: "https://greenfield.example/young-carers", Note: "Who to ask, where the quiet corner is, and helplines outside school."}, serves: []string{"S2/3", "S2/4"}},
-	{ago: 96, Evidence: award.Evidence{Title: "The quiet room and its times"}, file: drawn(quietRoom), serves: []string{"S4/2", "inspection-done"}, decide: covered(award.Box{Left: 610, Top: 250, Right: 790, Bottom: 340})},
+	{ago: 96, held: 24, Evidence: award.Evidence{Title: "The quiet room and its times"}, file: drawn(quietRoom), serves: []string{"S4/2", "inspection-done"}, decide: covered(award.Box{Left: 610, Top: 250, Right: 790, Bottom: 340})},
 	{ago: 60, Evidence: award.Evidence{Title: "Minutes of the governors, item 6"}, file: printed("Minutes", "Item 6: young carers. The link governor reported on the autumn term.", "The governors thanked the staff who give up their lunch for the drop-in."), serves: []string{"S1/5", "S1/1", "inspection-leaders", "authority-leadership"}},
 	{ago: 41, Evidence: award.Evidence{Title: "Thanks from a parent, by e-mail"}, file: mailed, serves: []string{"S5/3"}},
 	{ago: 33, Evidence: award.Evidence{Title: "What pupils said would help"}, file: pupilsSaid, serves: []string{"S4/3", "S5/1", "inspection-voice", "authority-local"}, decide: asPupilA},
 	{ago: 26, Evidence: award.Evidence{Title: "Staff briefing: who came and who led it"}, file: briefing, serves: []string{"S2/2", "S3/2", "inspection-staff", "authority-law"}, decide: keptAs("A member of staff of that name led it; the pupil was not there")},
+	{ago: 19, Evidence: award.Evidence{Title: "Who helps at the drop-in"}, file: helpers, serves: []string{"S4/1", "inspection-done"}, decide: agreedTo("One of the sixth form helpers is called so too, and is not a carer")},
 	{ago: 12, Evidence: award.Evidence{Title: "Lunch group making posters"}, file: drawn(lunchGroup), serves: []string{"S4/4", "S4/5"}},
 	{ago: 6, Evidence: award.Evidence{Kind: award.NoteKind, Title: "What was said after the lunch group"}, wrote: "%s said that the group is “the one lunch where nobody asks me why I am tired”. Two others nodded. We keep the room on Thursdays.", serves: []string{"S4/3", "S4/4"}},
 	{ago: 200, Evidence: award.Evidence{Title: "Poster with last year’s telephone number"}, file: written("Who to ask", "Who to ask\nThe telephone number on this poster was that of last year."), decide: takenOut("The number is no longer right: the new poster is on the noticeboard")},
@@ -155,6 +156,29 @@ func asPupilA(l *loading, keeper *store.Ledger, id string) error {
 func keptAs(reason string) func(*loading, *store.Ledger, string) error {
 	return func(l *loading, keeper *store.Ledger, id string) error {
 		return decideAll(l, keeper, id, store.Choice{Does: award.Keep, Reason: reason})
+	}
+}
+
+// agreedTo keeps every name for a reason, to which the safeguarding lead has agreed.
+func agreedTo(reason string) func(*loading, *store.Ledger, string) error {
+	return func(l *loading, keeper *store.Ledger, id string) error {
+		if err := keptAs(reason)(l, keeper, id); err != nil {
+			return err
+		}
+		a, err := l.store.ActorAt(l.ctx, l.users[DSLEmail], l.school.URN)
+		if err != nil {
+			return err
+		}
+		lead := l.store.As(a)
+		g, err := lead.EvidenceGate(l.ctx, id)
+		if err != nil {
+			return err
+		}
+		var all []string
+		for _, r := range g.Rulings {
+			all = append(all, r.ID)
+		}
+		return lead.SecondEvidence(l.ctx, id, all)
 	}
 }
 

@@ -48,6 +48,11 @@ func briefing(l *loading) []byte {
 	return docx("Staff briefing", []string{"Staff briefing on young carers", "Led by " + l.somebody().Name() + ", who teaches drama.", "Forty-one members of staff came, the kitchen and the caretakers too.", "What changes on Monday: one page on who to tell, in every pigeonhole."})
 }
 
+// helpers is a list of who helps, one of whom is called like a pupil.
+func helpers(l *loading) []byte {
+	return []byte("Who helps at the drop-in, Tuesdays and Thursdays\n\n" + l.somebody().Name() + ", sixth form\nThe librarian\nA governor, when she can\n")
+}
+
 // mailed is an e-mail of thanks, without a name.
 func mailed(*loading) []byte {
 	return []byte(strings.ReplaceAll(`From: A parent <parent@home.example>

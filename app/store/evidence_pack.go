@@ -213,7 +213,7 @@ func (l *Ledger) DrawEvidence(ctx context.Context, b award.Evidence, known []str
 	}
 	is := was[0]
 	return is.ID, l.replaceFile(ctx, is, is.Version, page, func(e *award.Evidence) error {
-		b.Note, b.Serves = e.Note, e.Serves // as somebody may have written and ticked since
+		b.Note, b.Serves = e.Note, award.ServedAnew(e.Serves, b.Serves) // as somebody may have written and ticked since
 		return e.Write(b, known, l.store.Today())
 	})
 }

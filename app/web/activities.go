@@ -1,7 +1,6 @@
 package web
 
 import (
-	"cmp"
 	"net/http"
 	"slices"
 	"strconv"
@@ -53,6 +52,7 @@ type ownLine struct {
 	Brief         string // what is known of it, in a line
 	Note          string
 	Done          notice // what was just done about it
+	Next          *link  // what comes in its place
 	Change        *link
 	Filed         *link  // the evidence that was made of it
 	File          *press // makes it
@@ -106,21 +106,20 @@ func ofYear(years []yearOfLines, on, today calendar.Day, line ownLine) []yearOfL
 	return years
 }
 
-// trainingAhead is how many days before staff training runs out it is said: half a term,
-// in which another can be arranged.
-const trainingAhead = 42
-
 func (v *visit) trainingCard(all []award.Activity) trainingCard {
 	c := trainingCard{Says: "No staff training counts today"}
 	t, any := award.TrainingOn(all, v.today())
 	switch last, was := award.LastTraining(all, v.today()); {
 	case any:
-		c.Says, c.State = t.Words(), tag{"good", "Counts"}
-		if n := len(t.Beside); n > 0 {
-			c.Detail = sentence(many(n, "more session counts", "more sessions count") + " and is not added, since the same people may have been there")
+		c.Says, c.State = strconv.Itoa(t.Trained)+" of "+many(t.Staff, "member of staff", "staff")+" trained", aheadTag("Runs out", t.Until, v.today())
+		c.Detail = "At the session of " + t.On.Words()
+		if n := len(t.From); n > 1 {
+			c.Detail += " and " + many(n-1, "more", "more") + ", of which the first runs out on " + t.Until.Words() + "."
+		} else {
+			c.Detail += ", which counts until " + t.Until.Words() + "."
 		}
-		if !t.Until.After(v.today().Add(trainingAhead)) {
-			c.State = tag{"wait", "Runs out " + cmp.Or(dueTag(t.Until, v.today()).Says, "soon")}
+		if n := len(t.Beside); n > 0 {
+			c.Detail += " " + sentence(many(n, "more session counts and is not added, since the same people may have been there", "more sessions count and are not added, since the same people may have been there"))
 		}
 	case was:
 		c.Detail, c.State = sentence("The last ran out on "+last.Until.Words()), tag{"wait", "Ran out"}
@@ -257,7 +256,7 @@ func (f *activityForm) shown() *form.Version { return f.Version }
 func (f *activityForm) groups() []fieldGroup {
 	groups := []fieldGroup{
 		{Title: "What it was", Fields: []*form.Field{&f.Kind.Field, &f.Title.Field, &f.On.Field, &f.Audience.Field, &f.Number.Field, &f.By.Field, &f.Minutes.Field, &f.Note.Field}},
-		{Title: "Of staff training only", Hint: "From this the school’s page says how much of the staff is trained.", Fields: []*form.Field{&f.Trained.Field, &f.Staff.Field, &f.Adds.Field, &f.Groups.Field, &f.Until.Field}},
+		{Title: "Of staff training only", Hint: "From this the page says how much of the staff is trained.", When: "when-training", Fields: []*form.Field{&f.Trained.Field, &f.Staff.Field, &f.Adds.Field, &f.Groups.Field, &f.Until.Field}},
 	}
 	if f.Why != nil {
 		groups = append(groups, fieldGroup{Title: "A mistake", Fields: []*form.Field{&f.Why.Field}})
@@ -280,9 +279,10 @@ func (f *activityForm) activity(id string) award.Activity {
 }
 
 func activityPage(was award.Activity) keptPage {
-	p := keptPage{title: "An activity", heading: "Add an activity", lead: "It is about the school and about no pupil.", what: "activity", list: "Activities", at: activitiesAt, was: was.Version}
+	p := keptPage{title: "An activity", heading: "Add an activity", lead: "What the school did, who it was for and how many came. No pupil’s name.", what: "activity", list: "Activities", at: activitiesAt, was: was.Version,
+		saved: "Saved. If it shows what the award asks for, file it as evidence"}
 	if was.ID != "" {
-		p.heading = was.Title
+		p.heading, p.saved = was.Title, "Saved"
 	}
 	return p
 }

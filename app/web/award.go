@@ -55,10 +55,23 @@ func (v *visit) awardHead(title, here string) awardHead {
 			head.Parts.Links = append(head.Parts.Links, navLink{Says: p.says, Href: p.href, Here: p.href == here})
 		}
 	}
+	head.about(v.query(ofFramework))
 	if len(head.Parts.Links) == 1 {
 		head.Parts.Links = nil
 	}
 	return head
+}
+
+// about has the tabs lead to pages about one framework, so that whoever reads of the
+// second of two that are followed does not land on the first.
+func (h *awardHead) about(framework string) {
+	if _, ok := award.Find(framework); !ok {
+		return
+	}
+	for i, l := range h.Parts.Links {
+		path, _, _ := strings.Cut(l.Href, "?")
+		h.Parts.Links[i].Href = aboutFramework(path, framework)
+	}
 }
 
 // aims are the frameworks that the school follows, each as the school words it, and
@@ -111,6 +124,15 @@ func aboutFramework(at, framework string) string {
 	return at + "?" + url.Values{ofFramework: {framework}}.Encode()
 }
 
+// sameFramework is a page about the framework that the page here is about, where the
+// address says which.
+func (v *visit) sameFramework(at string) string {
+	if in, ok := award.Find(v.query(ofFramework)); ok {
+		return aboutFramework(at, in.ID)
+	}
+	return at
+}
+
 // standardAt is the page of one standard.
 func standardAt(framework, standard string) string {
 	return standardsAt + "/" + framework + "/" + standard
@@ -120,6 +142,9 @@ func standardAt(framework, standard string) string {
 const insteadOfSlash = "~"
 
 func criterionInAddress(id string) string { return strings.ReplaceAll(id, "/", insteadOfSlash) }
+
+// criterionAnchor is where a criterion stands on the page of its standard.
+func criterionAnchor(id string) string { return "c-" + criterionInAddress(id) }
 
 // criterionHere is the id of the criterion that the address names.
 func (v *visit) criterionHere() string {

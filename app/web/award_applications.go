@@ -46,7 +46,7 @@ func showApplications(v *visit) error {
 	}
 	data.Empty = empty{Title: "No application yet", Says: "Draft one when little is left to gather. One of years ago can be written down as well, so that the school is told in time when its level runs out."}
 	if v.may(access.KeepAward) {
-		data.Act = &link{"Begin an application", applicationsAt + "/add"}
+		data.Act = &link{"Begin an application", v.sameFramework(applicationsAt + "/add")}
 		for _, f := range followed {
 			if in, ok := award.Find(f.Framework); ok && f.On() && len(in.Sends.Cover) > 0 {
 				data.Covers = append(data.Covers, link{"Cover sheet: " + in.Name, awardAt + "/cover/" + in.ID})
@@ -61,6 +61,13 @@ func applicationName(a award.Application) (level, framework string) {
 	in, _ := award.Find(a.Framework)
 	l, _ := in.Level(a.Level)
 	return l.Name, in.Name
+}
+
+// applicationFor is what an application is called: "Application for Bronze".
+func applicationFor(a award.Application) string {
+	in, _ := award.Find(a.Framework)
+	l, _ := in.Level(a.Level)
+	return "Application for " + levelWords(l)
 }
 
 func (v *visit) applicationLine(a award.Application) applicationLine {
@@ -121,8 +128,8 @@ func (v *visit) newBeginForm() (*beginForm, error) {
 			offered = append(offered, form.Option{Value: in.ID + betweenIDs + l.ID, Label: l.Name + ": " + in.Name})
 		}
 	}
-	for _, is := range followed {
-		if aim == "" && is.On() {
+	for _, is := range award.FollowedNow(followed) {
+		if aim == "" || is.Framework == v.query(ofFramework) {
 			aim = is.Framework + betweenIDs + is.Level
 		}
 	}
@@ -242,11 +249,11 @@ func showApplication(v *visit) error {
 }
 
 func (v *visit) applicationPage(status int, a award.Application, step *awardStepForm, back *stepBackForm, problems []fault.Problem) error {
-	level, framework := applicationName(a)
+	_, framework := applicationName(a)
 	in, _ := award.Find(a.Framework)
 	at := applicationsAt + "/" + a.ID
 	data := applicationView{awardHead: v.awardHead("An application", applicationsAt), State: v.applicationTag(a)}
-	data.Heading, data.Lead, data.Crumbs = level, framework, []link{{"Applications", applicationsAt}}
+	data.Heading, data.Lead, data.Crumbs = applicationFor(a), framework, []link{{"Applications", applicationsAt}}
 	data.Problems = problems
 	s := a.Stands()
 	data.Facts = []answer{

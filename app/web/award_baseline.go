@@ -144,6 +144,7 @@ func showBaseline(v *visit) error {
 	data.Heading = "Baseline review, begun on " + b.Round.BegunOn.Words()
 	data.Lead = "Statements up to " + level.Name + ". Begun by " + b.Round.BegunBy + "."
 	data.Crumbs = []link{{"Baseline reviews", aboutFramework(baselineAt, in.ID)}}
+	data.about(in.ID)
 	if !data.Open {
 		data.Heading = "Baseline review of " + b.Round.ClosedOn.Words()
 		data.Lead = "Statements up to " + level.Name + ". Closed by " + b.Round.ClosedBy + ", and stays as it was."

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 
@@ -117,7 +118,7 @@ func (v *visit) deadlines() (all []string, err error) {
 }
 
 func (v *visit) calendarLine(e award.Entry) calendarLine {
-	line := calendarLine{Day: e.On.String(), When: e.On.Time().Format("Mon 2 Jan 2006"), Says: e.Says}
+	line := calendarLine{Day: e.On.String(), When: dayOfCalendar(e.On, v.today()), Says: e.Says}
 	keeps := v.may(access.KeepAward)
 	switch e.Kind {
 	case award.TrainingEntry:
@@ -138,8 +139,10 @@ func (v *visit) calendarLine(e award.Entry) calendarLine {
 		}
 		line.ID = "kept-" + e.ID
 	}
-	if !e.Past {
-		line.State = dueTag(e.On, v.today())
+	if line.State = dueTag(e.On, v.today()); e.Past {
+		line.State = tag{}
+	} else if line.State.Says == "" && !e.On.After(v.today().Add(halfTerm)) {
+		line.State = tag{"plain", aheadWords(e.On, v.today())}
 	}
 	if e.Proposed {
 		line.ID, line.Detail = "", "Proposed by a rule of earlier years: the school has not set it yet"
@@ -148,6 +151,15 @@ func (v *visit) calendarLine(e award.Entry) calendarLine {
 		}
 	}
 	return line
+}
+
+// dayOfCalendar is a day as a calendar says it. Those ahead stand under their month and
+// year; one of another year that is past says it.
+func dayOfCalendar(day, today calendar.Day) string {
+	if day.Before(today) && day.Time().Year() != today.Time().Year() {
+		return day.Time().Format("Mon 2 Jan 2006")
+	}
+	return day.Time().Format("Mon 2 Jan")
 }
 
 // proposedQuery says in an address which day is to be set.
@@ -176,7 +188,7 @@ func newDateForm(was award.Date) *dateForm {
 	f.Version.Put(was.Version)
 	f.Kind = f.AskRadios("kind", "What is on that day?", options(award.DateKinds))
 	f.What = f.AskText("what", "Of a day of our own: what is it?", form.Called("What it is"), form.Hint("“Stall at the parents’ evening”. No pupil’s name"))
-	f.On = f.AskDate("on", "On which day?", form.Called("The day"))
+	f.On = f.AskDate("on", "On which day?", form.Called("The day"), form.Hint("For example, "+calendar.Example+", 25 Nov or tomorrow"))
 	if was.ID != "" {
 		f.Out = f.AskTick("out", "Take it out of the calendar")
 	}
@@ -211,9 +223,9 @@ func (f *dateForm) date(id string, today calendar.Day) award.Date {
 }
 
 func datePage(was award.Date) keptPage {
-	p := keptPage{title: "A day of the calendar", heading: "Add a day", lead: "It is about the school and about no pupil.", what: "date", list: "Calendar", at: calendarAt, was: was.Version}
+	p := keptPage{title: "A day of the calendar", heading: "Add a day", lead: "It is about the school and about no pupil.", what: "date", list: "Calendar", at: calendarAt, was: was.Version, saved: "Saved: it is in the calendar"}
 	if was.ID != "" {
-		p.heading = was.Kind.Words()
+		p.heading, p.saved = cmp.Or(was.What, was.Kind.Words()), "Saved"
 	}
 	return p
 }

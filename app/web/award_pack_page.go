@@ -71,7 +71,7 @@ func (v *visit) askAwardPack(status int, p *awardPack, f *awardPackForm, stop st
 		awardHead: v.awardHead("A pack for the award", applicationsAt), Form: f, Stop: stop, Cover: p.cover, Encloses: p.in.Sends.Encloses, Sends: p.sends(),
 		Shown: p.digest(), To: at + "/pack", File: at + "/pack/file", Reader: schemeStays,
 	}
-	data.Heading, data.Crumbs = "What would leave", []link{{"Applications", applicationsAt}, {p.level.Name, at}}
+	data.Heading, data.Crumbs = "What would leave", []link{{"Applications", applicationsAt}, {applicationFor(p.of), at}}
 	data.Lead = "For " + p.title() + ". Nothing has left yet."
 	data.Problems = f.Problems()
 	f.Asked.Put("yes")

@@ -44,7 +44,9 @@ func showAwardPlan(v *visit) error {
 			data.Left = append(data.Left, t)
 		}
 	}
-	data.Lead = sentence(many(open, "action is", "actions are") + " to be done, and " + many(done, "is", "are") + " done")
+	if len(plan) > 0 {
+		data.Lead = sentence(many(open, "action is", "actions are") + " to be done, and " + many(done, "is", "are") + " done")
+	}
 	if data.Propose, err = v.proposed(plan); err != nil {
 		return err
 	}

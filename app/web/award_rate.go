@@ -148,6 +148,7 @@ func (v *visit) askRate(status int, b award.Baseline, in award.Framework, s awar
 	data := rateView{awardHead: v.awardHead("A standard of a baseline review", baselineAt), Clash: clash, Shown: f.Version, Rows: f.rows, Back: baselineAt + "/" + b.Round.ID}
 	data.Heading, data.Lead = s.Name, sentence(s.Meaning)
 	data.Crumbs = []link{{"Baseline reviews", aboutFramework(baselineAt, in.ID)}, {"This review", data.Back}}
+	data.about(in.ID)
 	data.Next = standardAfter(in, s.ID) != ""
 	for _, r := range in.Ratings() {
 		data.Scale = append(data.Scale, tag{in.Tone(r.ID), listed(": ", r.Name, r.Meaning)})

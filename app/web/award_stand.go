@@ -15,6 +15,7 @@ type awardView struct {
 	awardHead
 	Propose *proposedAward
 	Between betweenView
+	Records *recordsOffer
 	Grid    awardGrid
 	Clock   []renewal
 	Week    []task
@@ -31,6 +32,7 @@ type betweenView struct {
 	First   []task
 	Rest    []task
 	Ready   string // said where nothing is left
+	Apply   *link
 }
 
 // mostBetween is how many obstacles a champion reads at once.
@@ -97,8 +99,11 @@ func showAward(v *visit) error {
 		return show(v, awardPage, data)
 	}
 	stands := award.Stand(a.in, a.now.Level, know)
-	data.Between = v.between(a, stands)
+	data.Between = v.between(a, stands, know.Round.Round)
 	data.Heading = data.Between.Heading
+	if data.Records, err = v.offerRecords(a, know); err != nil {
+		return err
+	}
 	data.Grid = v.awardGrid(a, stands)
 	data.Follows, data.Note, data.Others = a.in.Name+": aiming for "+levelWords(stands.Level), a.in.Note, a.others(awardAt)
 	if v.may(access.KeepAward) {
@@ -123,7 +128,7 @@ func (v *visit) awardFacts(a aims) (award.Facts, error) {
 // numbers are how many, in words, where a heading begins with them.
 var numbers = []string{"Nothing", "One thing", "Two things", "Three things", "Four things", "Five things", "Six things", "Seven things", "Eight things", "Nine things", "Ten things"}
 
-func (v *visit) between(a aims, stands award.Standing) betweenView {
+func (v *visit) between(a aims, stands award.Standing, review award.Round) betweenView {
 	b := betweenView{}
 	n := len(stands.Between)
 	level := levelWords(stands.Level)
@@ -141,8 +146,11 @@ func (v *visit) between(a aims, stands award.Standing) betweenView {
 		}
 		b.Heading += map[bool]string{true: " stands", false: " stand"}[n == 1] + " between you and " + level
 	}
+	if n == 0 {
+		b.Apply = v.whereMay(access.KeepAward, "Begin an application", aboutFramework(applicationsAt+"/add", a.now.Framework))
+	}
 	for i, o := range stands.Between {
-		t := task{Says: o.Says, Detail: o.Detail, Act: v.actOn(a, o)}
+		t := task{Says: o.Says, Detail: o.Detail, Act: v.actOn(a, o, review)}
 		if i < mostBetween {
 			b.First = append(b.First, t)
 		} else {
@@ -161,14 +169,14 @@ func levelWords(l award.Level) string {
 }
 
 // actOn is the one act that takes an obstacle away, where this person may do it.
-func (v *visit) actOn(a aims, o award.Obstacle) *link {
+func (v *visit) actOn(a aims, o award.Obstacle, review award.Round) *link {
 	keeps := v.may(access.KeepAward)
 	round := aboutFramework(baselineAt, a.now.Framework)
 	switch o.Kind {
 	case award.NoEvidence, award.EvidenceWaits:
 		return &link{"See what is asked", standardAt(a.now.Framework, o.Standard) + "#" + o.Level}
 	case award.HalfBaseline:
-		return &link{"Go on with it", round}
+		return &link{"Go on with it", baselineAt + "/" + review.ID}
 	case award.NoBaseline, award.OldBaseline:
 		if keeps {
 			return &link{"Begin it", round}
@@ -223,6 +231,8 @@ func whoseWords(c award.Cell) string {
 	switch {
 	case c.Loaded:
 		return "your wording"
+	case c.Known == award.KnownWhole && c.Ours > 0:
+		return "the scheme’s, and " + many(c.Ours, "line", "lines") + " of ours"
 	case c.Known == award.KnownWhole:
 		return "the scheme’s"
 	case c.Known == award.KnownPart:
@@ -244,7 +254,7 @@ func (v *visit) firstAwardWeek(a aims, k award.Facts) []task {
 	}{
 		{k.Lead, "Name who leads", "A senior lead, and whoever does the work", v.whereMay(access.KeepAward, "Name them", leadsAt)},
 		{begun.ID != "" && !begun.Open(), "Do the baseline review", "About half an hour; it makes the plan", v.baselineAct(a, begun)},
-		{k.Policy, "Write down the policy", "A page that says what the school does, where everybody finds it", v.whereMay(access.KeepAward, "Add it", documentsAt)},
+		{k.Policy, "Write down the policy", "A page that says what the school does, approved and in date", v.whereMay(access.KeepAward, "See the documents", documentsAt)},
 		{k.Census, "Set the census flag", "What your own system says agrees with the register", v.whereMay(access.ExportCensus, "Compare", "/census")},
 		{k.Carers > 0, "Put the first pupils on the register", "A name and how the school knows are enough", v.whereMay(access.KeepRegister, "Add one", "/register/add")},
 	}
@@ -269,7 +279,7 @@ func (v *visit) baselineAct(a aims, begun award.Round) *link {
 		return nil
 	}
 	if begun.ID != "" {
-		return &link{"Go on", aboutFramework(baselineAt, a.now.Framework)}
+		return &link{"Go on", baselineAt + "/" + begun.ID}
 	}
 	return v.whereMay(access.KeepAward, "Begin", aboutFramework(baselineAt, a.now.Framework))
 }
@@ -310,7 +320,7 @@ func (v *visit) renewals() ([]renewal, error) {
 		}
 		if soon && a.ID == due.ID {
 			r.Due = tag{"wait", "Apply again"}
-			r.Act = v.whereMay(access.KeepAward, "Begin an application", applicationsAt+"/add")
+			r.Act = v.whereMay(access.KeepAward, "Begin an application", v.sameFramework(applicationsAt+"/add"))
 		}
 		if !a.HeldOn(v.today()) && a.Replaced(all) {
 			continue

@@ -21,8 +21,10 @@ type standardView struct {
 type standardLevel struct {
 	ID, Name string
 	Aim      bool
+	Folded   bool   // it is another level than the one that the school aims for
 	Says     string // how much of it is the scheme's own
 	Note     string
+	Holds    string
 	Criteria []criterionCard
 	Empty    empty
 }
@@ -78,14 +80,16 @@ func showStandard(v *visit) error {
 	data := standardView{awardHead: v.awardHead("A standard", awardAt)}
 	data.Heading, data.Lead = std.Name, sentence(std.Meaning)
 	data.Crumbs = []link{{"Award", aboutFramework(awardAt, in.ID)}}
+	data.about(in.ID)
 	for _, l := range in.Levels {
-		level := standardLevel{ID: l.ID, Name: l.Name, Aim: l.ID == a.now.Level, Note: in.Coverage(std.ID, l.ID).Note}
+		level := standardLevel{ID: l.ID, Name: l.Name, Aim: l.ID == a.now.Level, Folded: a.now.Level != "" && l.ID != a.now.Level, Note: in.Coverage(std.ID, l.ID).Note}
 		level.Says = coverageWords(in, std.ID, l.ID)
 		for _, c := range in.At(std.ID, l.ID) {
 			card := v.criterionCard(in, c, know, plan)
-			card.Draw = v.drawnPresses(c, drawn)
+			card.Draw = v.drawnPresses(c, drawn, standardAt(in.ID, std.ID)+"#"+card.ID)
 			level.Criteria = append(level.Criteria, card)
 		}
+		level.Holds = many(len(level.Criteria), "criterion", "criteria")
 		level.Empty = empty{Title: "Nobody has written down what is asked here", Says: "It stands in the scheme’s own pack. Load your copy, or type its criteria."}
 		if v.may(access.KeepAward) {
 			level.Empty.Act = &link{"Go to the wording", aboutFramework(wordingAt, in.ID)}
@@ -123,7 +127,7 @@ func coverageWords(in award.Framework, standard, level string) string {
 }
 
 func (v *visit) criterionCard(in award.Framework, c award.Criterion, know award.Facts, plan []award.Action) criterionCard {
-	card := criterionCard{ID: "c-" + criterionInAddress(c.ID), Text: c.Text, Whose: originTag(c.Origin)}
+	card := criterionCard{ID: criterionAnchor(c.ID), Text: c.Text, Whose: originTag(c.Origin)}
 	for _, w := range c.Wants {
 		class := ""
 		if w.Class == award.Essential || w.Class == award.Desirable {

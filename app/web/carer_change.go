@@ -74,6 +74,7 @@ type changeView struct {
 // fieldGroup is some fields about one thing, under a title that is heard with each.
 type fieldGroup struct {
 	Title, Hint string
+	When        string // the class under which it shows for some answers alone; blank for always
 	Fields      []*form.Field
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"carers/app/access"
 	"carers/app/award"
+	"carers/app/calendar"
 	"carers/app/fault"
 	"carers/app/web/form"
 )
@@ -16,7 +17,8 @@ var documentsPage = newPage[documentsView]("documents/list.html")
 // documentsAt is where documents are listed, and what is under it.
 const documentsAt = "/documents"
 
-// documentsView is what the school has agreed in writing: overdue first.
+// documentsView is what the school has agreed in writing: what is to be looked at again
+// first.
 type documentsView struct {
 	frame
 	Standing string
@@ -24,6 +26,7 @@ type documentsView struct {
 	Models   *link // texts to begin from
 	Overdue  []documentLine
 	Current  []documentLine
+	Drafts   []documentLine
 	Ended    []documentLine
 	Empty    empty
 }
@@ -32,7 +35,6 @@ type documentsView struct {
 type documentLine struct {
 	ownLine
 	Link *link // where it is published
-	Next *link // puts a new edition in its place
 }
 
 func showDocuments(v *visit) error {
@@ -59,10 +61,13 @@ func showDocuments(v *visit) error {
 		*list = append(*list, line)
 	}
 	for _, d := range award.CurrentDocuments(all) {
-		if d.Overdue(v.today()) {
+		switch {
+		case d.Overdue(v.today()):
 			add(&data.Overdue, d)
-		} else {
+		case d.Approved():
 			add(&data.Current, d)
+		default:
+			add(&data.Drafts, d)
 		}
 	}
 	for _, d := range all {
@@ -74,55 +79,62 @@ func showDocuments(v *visit) error {
 }
 
 func (v *visit) documentLine(d award.Document, evidence []award.Evidence) documentLine {
-	line := documentLine{ownLine: ownLine{ID: "kept-" + d.ID, Title: d.Title, Kind: d.Kind.Words(), Note: d.Note}}
+	line := documentLine{ownLine: ownLine{ID: "kept-" + d.ID, Title: d.Title, Kind: documentInWords(d), Brief: lookedAtAgain(d), Note: d.Note}}
 	if d.Link != "" {
 		line.Link = &link{d.Link, d.Link}
 	}
-	line.Brief = documentInWords(d)
 	switch {
 	case !d.InForce():
 		line.State = tag{"plain", "Ended on " + d.EndedOn.Short()}
-	case d.Overdue(v.today()):
-		line.State = dueTag(d.ReviewOn, v.today())
-	case !d.Approved():
-		line.State = tag{"wait", "Draft"}
+	case d.Overdue(v.today()), d.Approved():
+		line.State = aheadTag("Review", d.ReviewOn, v.today())
 	default:
-		line.State = dueTag(d.ReviewOn, v.today())
+		line.State = tag{"wait", "Draft"}
 	}
 	if v.may(access.KeepAward) {
 		line.Change = &link{"Change", documentsAt + "/" + d.ID}
-		if d.InForce() {
-			line.Next = &link{"New edition", documentsAt + "/add?after=" + d.ID}
-		}
 		if d.InForce() && d.Approved() {
+			line.Next = &link{"New edition", documentsAt + "/add?after=" + d.ID}
 			line.Filed, line.File = filed(evidence, d.AsEvidence(), documentsAt+"/"+d.ID+"/evidence", documentsAt)
 		}
 	}
 	return line
 }
 
-// documentInWords says in a line where a document stands.
+// documentInWords says what a document is and who stands behind it: "Policy, edition 2,
+// approved on 12 November 2025 by the governing body".
 func documentInWords(d award.Document) string {
-	approved := "A draft that nobody has approved yet"
-	if d.Approved() {
-		approved = "Approved on " + listed(" by ", d.ApprovedOn.Words(), d.ApprovedBy)
-	}
-	says := []string{sentence("Seen to by " + d.Owner)}
+	edition, approved, signed := "", "not approved yet", ""
 	if d.Edition != "" {
-		says = append(says, sentence("Edition "+d.Edition))
+		edition = "edition " + d.Edition
 	}
-	says = append(says, sentence(approved))
+	if d.Approved() {
+		approved = "approved on " + listed(" by ", d.ApprovedOn.Words(), withinSentence(d.ApprovedBy))
+	}
 	if d.SignedBy != "" {
-		says = append(says, sentence("Signed by "+d.SignedBy))
+		signed = "signed by " + withinSentence(d.SignedBy)
 	}
+	return listed(", ", d.Kind.Words(), edition, approved, signed)
+}
+
+// withinSentence is what somebody wrote as an answer of its own, as it stands within a
+// sentence: "the governing body".
+func withinSentence(says string) string {
+	if rest, ok := strings.CutPrefix(says, "The "); ok {
+		return "the " + rest
+	}
+	return says
+}
+
+// lookedAtAgain says when a document is to be looked at again, and by whom.
+func lookedAtAgain(d award.Document) string {
 	switch {
 	case !d.InForce():
+		return sentence("Seen to by " + withinSentence(d.Owner))
 	case d.ReviewOn.IsZero():
-		says = append(says, "No day is set to look at it again.")
-	default:
-		says = append(says, sentence("To be looked at again on "+d.ReviewOn.Words()))
+		return sentence("Seen to by "+withinSentence(d.Owner)) + " No day is set to look at it again."
 	}
-	return strings.Join(says, " ")
+	return sentence("To be looked at again on " + d.ReviewOn.Words() + ", by " + withinSentence(d.Owner))
 }
 
 // documentCalled is the document with an id.
@@ -170,7 +182,7 @@ func newDocumentForm(was award.Document) *documentForm {
 	f.ApprovedBy = f.AskText("approved_by", "Who approved it?", form.Width("medium"), form.Hint("Like “The governing body”"))
 	f.SignedBy = f.AskText("signed_by", "Who has signed it?", form.Hint("By their posts: “Head, chair of governors”. No pupil’s name"))
 	f.Link = f.AskText("link", "Where is it published?", form.Hint("Like https://school.example/policies"))
-	f.ReviewOn = f.AskDate("review_on", "When is it to be looked at again?", form.Called("The day to look at it again"))
+	f.ReviewOn = f.AskDate("review_on", "When is it to be looked at again?", form.Called("The day to look at it again"), form.Hint("A day to come, like "+calendar.Example+". The calendar and the first page then say so"))
 	f.Note = f.AskLongText("note", "Note", form.Rows(2), form.Hint("Whoever sees the award reads it. No pupil’s name"))
 	if was.ID != "" {
 		f.EndedOn = f.AskDate("ended_on", "Since when is it not in force any more?", form.Called("The day on which it ended"), form.Hint("Blank while it is. Where another edition takes its place, write that down as a new edition instead"))
@@ -218,7 +230,7 @@ func (f *documentForm) document(id string) award.Document {
 }
 
 func documentPage(was award.Document) keptPage {
-	p := keptPage{title: "A document", heading: "Add a document", lead: "Where it stands; its text stays where the school keeps it.", what: "document", list: "Documents", at: documentsAt, was: was.Version}
+	p := keptPage{title: "A document", heading: "Add a document", lead: "Where it stands. Its text stays where the school keeps it.", what: "document", list: "Documents", at: documentsAt, was: was.Version}
 	if was.ID != "" {
 		p.heading = was.Title
 	}
@@ -270,7 +282,12 @@ func changeDocument(v *visit) error {
 
 // keepDocument takes what the page sent: of was, or of a new edition.
 func (v *visit) keepDocument(was award.Document) error {
-	f := newDocumentForm(was)
+	f, p := newDocumentForm(was), documentPage(was)
+	if was.ID == "" {
+		p.saved = "Saved. Once approved, it can be filed as evidence"
+	}
 	rule := func() error { return new(award.Document).Write(f.document(was.ID), nil, v.today()) }
-	return v.keepKept(documentPage(was), f, rule, func() (string, error) { return v.ledger.KeepDocument(v.ctx(), f.document(was.ID), f.Version.Value) })
+	return v.keepKept(p, f, rule, func() (string, error) {
+		return v.ledger.KeepDocument(v.ctx(), f.document(was.ID), f.Version.Value)
+	})
 }

@@ -11,6 +11,7 @@ import (
 	"carers/app/register"
 	"carers/app/store"
 	"carers/app/suppress"
+	"carers/app/web/form"
 )
 
 var drawnPage = newPage[drawnView]("evidence/draw.html")
@@ -22,11 +23,17 @@ const drawnAt = evidenceAt + "/draw"
 const drawnWhat = "drawn-evidence"
 
 // drawnView lists the rules by which evidence can be drawn, each with what it would say
-// today.
+// today: first what was never drawn, then what was, then what would show no number or
+// nothing at all.
 type drawnView struct {
 	awardHead
-	Rules []drawnCard
-	Waits string // of which rules the records are not read yet
+	Groups []drawnGroup
+	Waits  string // of which rules the records are not read yet
+}
+
+type drawnGroup struct {
+	Title, Says string
+	Rules       []drawnCard
 }
 
 // drawnCard is one rule.
@@ -35,10 +42,10 @@ type drawnCard struct {
 	Says      []string
 	Parts     []packs.PaperPart
 	Source    string
-	Serves    string
-	Kept      *link  // the page that it drew before
-	KeptOn    string // and when
-	Press     string // blank for who may not draw, or where there is nothing to draw
+	More      string       // what else is known of it
+	For       []servedLine // what it would serve
+	Kept      *link        // the page that it drew before
+	Press     string       // blank for who may not draw, or where there is nothing to draw
 	To        string
 }
 
@@ -65,29 +72,52 @@ func showDrawn(v *visit) error {
 	}
 	data := drawnView{awardHead: v.awardHead("Draw from the records", evidenceAt)}
 	data.Crumbs = []link{{"Evidence", evidenceAt}}
-	data.Lead = "Pages that the school’s own records fill by themselves: dated, without a name, and with no number that would point at a pupil. This is what each would say today. Drawn again, a page stands in place of the one before."
+	data.Lead = "Pages of evidence that the school’s own records fill: dated, without a name, and with no number that would point at a pupil. This is what each would say today."
+	ready, before, empty := drawnGroup{Title: "Ready to draw"}, drawnGroup{Title: "Drawn before", Says: "Drawn again, a page stands in place of the one before."}, drawnGroup{Title: "Too few, or nothing, to show yet"}
 	for _, r := range award.Drawn() {
 		told, err := d.tell(r, earlier)
 		if err != nil {
 			return err
 		}
-		data.Rules = append(data.Rules, v.drawnCard(told, served, kept[r.ID]))
+		g := &ready
+		switch {
+		case kept[r.ID].ID != "":
+			g = &before
+		case told.nothing || told.few():
+			g = &empty
+		}
+		g.Rules = append(g.Rules, v.drawnCard(told, served, kept[r.ID]))
 	}
-	if n := len(award.DrawnRules) - len(data.Rules); n > 0 {
+	for _, g := range []drawnGroup{ready, before, empty} {
+		if len(g.Rules) > 0 {
+			data.Groups = append(data.Groups, g)
+		}
+	}
+	if n := len(award.DrawnRules) - len(award.Drawn()); n > 0 {
 		data.Waits = "Criteria name " + many(n, "more page", "more pages") + " that could be drawn one day. The program does not read those records yet."
 	}
 	return show(v, drawnPage, data)
 }
 
 func (v *visit) drawnCard(t toldPage, served servedBy, was award.Evidence) drawnCard {
-	c := drawnCard{ID: t.rule.ID, Title: t.rule.Title, Says: t.says, Parts: t.parts, Source: t.source(v.today()), To: drawnTo(t.rule.ID)}
-	n := 0
+	c := drawnCard{ID: t.rule.ID, Title: t.rule.Title, Says: t.says, Source: t.source(v.today()), To: drawnTo(t.rule.ID)}
 	for _, f := range served.frameworks {
-		n += len(f.DrawnFor(t.rule.ID))
+		for _, id := range f.DrawnFor(t.rule.ID) {
+			if is, ok := f.Criterion(id); ok {
+				c.For = append(c.For, servedLine{Says: is.Text, Href: standardAt(f.ID, is.Standard) + "#" + criterionAnchor(id)})
+			}
+		}
 	}
-	c.Serves = "It shows something for " + many(n, "criterion", "criteria") + " of what the school follows."
+	c.More = "Its source, and " + many(len(c.For), "criterion", "criteria") + " it is for"
+	if len(t.parts) > 0 {
+		c.More = "The rest of it, and " + many(len(c.For), "criterion", "criteria") + " it is for"
+	}
+	c.Parts = slices.Clone(t.parts)
+	for i := range c.Parts {
+		c.Parts[i].Level = 3 // under the rule's own heading
+	}
 	if was.ID != "" {
-		c.Kept, c.KeptOn = &link{"The page that was drawn before", evidenceAtID(was.ID)}, was.On.Words()
+		c.Kept = &link{"Drawn on " + was.On.Words(), evidenceAtID(was.ID)}
 	}
 	if v.may(access.KeepAward) && !t.nothing {
 		c.Press = "Draw this from the records"
@@ -99,16 +129,17 @@ func (v *visit) drawnCard(t toldPage, served servedBy, was award.Evidence) drawn
 }
 
 // drawnPress draws evidence for a criterion, where it stands.
-type drawnPress struct{ To, Says, What, Look string }
+type drawnPress struct{ To, Says, What, Look, Back string }
 
-// drawnPresses are the pages that can be drawn for a criterion, for who may draw them.
-func (v *visit) drawnPresses(c award.Criterion, kept map[string]award.Evidence) (all []drawnPress) {
+// drawnPresses are the pages that can be drawn for a criterion, for who may draw them. Each
+// leads back to where the criterion stands.
+func (v *visit) drawnPresses(c award.Criterion, kept map[string]award.Evidence, back string) (all []drawnPress) {
 	if !v.may(access.KeepAward) || c.Gone {
 		return nil
 	}
 	for _, id := range c.Drawn {
 		if r, ok := award.FindDrawn(id); ok {
-			p := drawnPress{To: drawnTo(id), Says: "Draw this from the records", What: r.Title, Look: drawnAt + "#" + id}
+			p := drawnPress{To: drawnTo(id), Says: "Draw this from the records", What: r.Title, Look: drawnAt + "#" + id, Back: back}
 			if was, drawn := kept[id]; drawn {
 				p.Says, p.What = "Draw it again", r.Title+", drawn on "+was.On.Words()
 			}
@@ -130,12 +161,17 @@ func (v *visit) drawnBefore() (map[string]award.Evidence, error) {
 	return by, err
 }
 
-// drawPage draws a page by one rule and keeps it as evidence. What of its numbers was
-// not told before is written down first: a pack may take the page from then on.
+// drawPage draws a page by one rule and keeps it as evidence.
 func drawPage(v *visit) error {
 	rule, ok := award.FindDrawn(v.id("rule"))
 	if !ok {
 		return fault.Missing{What: "page to draw"}
+	}
+	f := &form.Form{}
+	back := f.Carry("back")
+	f.Read(v.gin.Request)
+	if err := f.Unreadable(); err != nil {
+		return err
 	}
 	served, err := v.served()
 	if err != nil {
@@ -149,6 +185,24 @@ func drawPage(v *visit) error {
 	if err != nil {
 		return err
 	}
+	id, err := v.draw(d, rule, served, kept[rule.ID])
+	if err != nil {
+		return err
+	}
+	if id == "" {
+		return v.goTo(drawnAt+"#"+rule.ID, "There is nothing to draw yet")
+	}
+	to := evidenceAtID(id)
+	if back.Value != "" {
+		to = local(back.Value)
+	}
+	return v.goTo(to, "The page is drawn from the records as they are today, and kept")
+}
+
+// draw draws a page by one rule, in place of the one that it drew before, and returns the
+// id of the evidence; blank where the records hold nothing yet. What of its numbers was
+// not told before is written down first: a pack may take the page from then on.
+func (v *visit) draw(d drawing, rule award.DrawnRule, served servedBy, was award.Evidence) (id string, err error) {
 	var told toldPage
 	err = v.ledger.Tell(v.ctx(), drawnWhat, "html", func(earlier []store.ToldTable) (fresh []store.ToldTable, err error) {
 		if told, err = d.tell(rule, earlier); told.nothing {
@@ -156,25 +210,18 @@ func drawPage(v *visit) error {
 		}
 		return told.fresh, err
 	})
-	if err != nil {
-		return err
+	if err != nil || told.nothing {
+		return "", err
 	}
-	if told.nothing {
-		return v.goTo(drawnAt+"#"+rule.ID, "There is nothing to draw yet")
-	}
-	file, err := v.paperHTML("drawn-"+rule.ID+".html", told.paper(v.school.Name, v.today(), kept[rule.ID].On))
+	file, err := v.paperHTML("drawn-"+rule.ID+".html", told.paper(v.school.Name, v.today(), was.On))
 	if err != nil {
-		return err
+		return "", err
 	}
 	b := award.Evidence{Title: rule.Title, Drawn: rule.ID, On: v.today()}
 	for _, f := range served.frameworks {
 		b.Serves = append(b.Serves, f.DrawnFor(rule.ID)...)
 	}
-	id, err := v.ledger.DrawEvidence(v.ctx(), b, served.known(), file.Content)
-	if err != nil {
-		return err
-	}
-	return v.goTo(evidenceAtID(id), "The page is drawn from the records as they are today, and kept")
+	return v.ledger.DrawEvidence(v.ctx(), b, served.known(), file.Content)
 }
 
 // drawing is what pages are drawn from: true numbers, of which none is shown before a
@@ -243,7 +290,14 @@ type toldPage struct {
 	parts   []packs.PaperPart
 	notes   []string
 	nothing bool              // the records hold nothing yet
+	shows   bool              // it says more than that there is too little to tell
 	fresh   []store.ToldTable // what was not told before
+}
+
+// few reports whether all that its first sentence can say is that there are too few.
+func (t toldPage) few() bool {
+	wordings := t.rule.Says[0]
+	return len(wordings) > 1 && t.says[0] == wordings[len(wordings)-1]
 }
 
 // tell says what a rule says, beside all that was told before. All numbers of its page
@@ -272,7 +326,7 @@ func (d drawing) tell(r award.DrawnRule, earlier []store.ToldTable) (toldPage, e
 		page.says = []string{r.None}
 		return page, nil
 	}
-	page.says = r.Tell(figures)
+	page.says, page.shows = r.Tell(figures), r.Shows(figures)
 	return page, nil
 }
 

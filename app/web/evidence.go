@@ -6,6 +6,7 @@ import (
 
 	"carers/app/access"
 	"carers/app/award"
+	"carers/app/calendar"
 	"carers/app/web/form"
 )
 
@@ -38,8 +39,7 @@ type evidenceListView struct {
 // evidenceLine is one item of the list.
 type evidenceLine struct {
 	ID, Title, Href string
-	Kind            string
-	On              string
+	About           string // what kind it is, and when it was
 	Serves          string
 	State           tag
 	Until           tag
@@ -138,11 +138,14 @@ func showEvidenceList(v *visit) error {
 	f.ReadValues(v.gin.Request.URL.Query())
 	f.serves = v.query(servesQuery)
 	data := evidenceListView{awardHead: v.awardHead("Evidence", evidenceAt)}
-	data.Lead = "What shows what the school does. Each piece is kept once and serves all that it shows, in an award and in an inspection. None goes into a pack before it has been looked through for names."
+	data.Lead = "What shows what the school does, kept once and used for an award and an inspection. Nothing goes into a pack before it has been looked through for names."
 	if v.may(access.KeepAward) {
 		data.Act = &link{"Add evidence", evidenceAt + "/add" + asQuery(servesQuery, f.serves)}
 	}
-	data.Draw = &link{"Draw evidence from the school’s own records", drawnAt}
+	data.Draw = &link{"See what the school’s own records would say", drawnAt}
+	if v.may(access.KeepAward) {
+		data.Draw.Says = "Draw evidence from the school’s own records"
+	}
 	ids := f.wanted(served.frameworks)
 	data.Choices = filterBar{To: evidenceAt, Name: "Which evidence is shown", Fields: []*form.Field{&f.Standard.Field, &f.Level.Field, &f.Kind.Field, &f.State.Field}}
 	if f.narrows() {
@@ -196,11 +199,19 @@ func evidenceStanding(all []award.Evidence, roll string, v *visit) string {
 }
 
 func (v *visit) evidenceLine(e award.Evidence, roll string, served servedBy) evidenceLine {
-	l := evidenceLine{ID: "evidence-" + e.ID, Title: e.Title, Href: evidenceAtID(e.ID), Kind: e.Kind.Words(), On: e.On.Words(), Serves: served.short(e), State: evidenceState(e, roll)}
-	if e.OutOfDate(v.today()) && !e.Out() {
-		l.Until = tag{"wait", "Out of date since " + e.Until.Words()}
-	}
+	l := evidenceLine{ID: "evidence-" + e.ID, Title: e.Title, Href: evidenceAtID(e.ID), About: listed(", ", e.Kind.Words(), e.On.Words()), Serves: served.short(e), State: evidenceState(e, roll), Until: evidenceUntil(e, v.today())}
 	return l
+}
+
+// evidenceUntil says that an item is out of date, or will be soon.
+func evidenceUntil(e award.Evidence, today calendar.Day) tag {
+	switch {
+	case e.Out() || e.Until.IsZero() || e.Until.After(today.Add(halfTerm)):
+		return tag{}
+	case e.OutOfDate(today):
+		return tag{"wait", "Out of date since " + e.Until.Short()}
+	}
+	return tag{"wait", "Runs out " + aheadWords(e.Until, today)}
 }
 
 // evidenceState is how an item stands, in a word.
@@ -232,6 +243,8 @@ func (v *visit) evidenceWaits(data *evidenceListView, all []award.Evidence, roll
 		switch {
 		case !e.Out() && e.Looked == award.Clear && !e.ClearOf(roll):
 			stale++
+		case !e.Out() && e.OutOfDate(v.today()) && v.may(access.KeepAward):
+			data.Waits = append(data.Waits, task{Says: e.Title, Href: evidenceAtID(e.ID), Due: evidenceUntil(e, v.today()), Act: evidenceRenews(e)})
 		case e.Waits():
 			if act := v.evidenceAct(e); act != nil {
 				data.Waits = append(data.Waits, task{Says: e.Title, Href: evidenceAtID(e.ID), Due: evidenceState(e, roll), Act: act})
@@ -262,6 +275,18 @@ func (v *visit) evidenceAct(e award.Evidence) *link {
 		return &link{"Look through it", evidenceAtID(e.ID, "names")}
 	}
 	return &link{"Decide", evidenceAtID(e.ID, "names")}
+}
+
+// evidenceRenews leads to where what is out of date is put right: drawn again, replaced by
+// a newer file, or said to hold for longer.
+func evidenceRenews(e award.Evidence) *link {
+	switch {
+	case e.Drawn != "":
+		return &link{"Draw it again", drawnAt + "#" + e.Drawn}
+	case e.Kind.HasFile():
+		return &link{"Bring the new one", evidenceAtID(e.ID, "replace")}
+	}
+	return &link{"Say until when it holds", evidenceAtID(e.ID, "change")}
 }
 
 // hiddenEvidence says how many items are not shown to who may not read a name.

@@ -73,12 +73,19 @@ func (v *visit) askFileOf(status int, f *evidenceFileForm) error {
 // evidenceRoom says how much of the school's room for files is taken.
 func (v *visit) evidenceRoom() (string, error) {
 	used, err := v.ledger.EvidenceRoom(v.ctx())
+	if used == 0 {
+		return fmt.Sprintf("There is room for %d MB.", award.MostSchool>>20), err
+	}
 	return fmt.Sprintf("The school’s files take %s of %d MB.", megabytes(used), award.MostSchool>>20), err
 }
 
+// megabytes is how large files are, in words; blank where there are none.
 func megabytes(bytes int) string {
-	if bytes > 0 && bytes < 100<<10 {
-		return "under 0.1 MB"
+	if bytes == 0 {
+		return ""
+	}
+	if bytes < 100<<10 {
+		return fmt.Sprintf("%d KB", (bytes+1023)>>10)
 	}
 	return fmt.Sprintf("%.1f MB", float64(bytes)/(1<<20))
 }
@@ -191,6 +198,10 @@ func replaceEvidence(v *visit) error {
 	}
 	if err != nil {
 		return err
+	}
+	if e.OutOfDate(v.today()) {
+		v.leave(notice{Tone: "good", Says: "The new file is there, and has been looked through. Now say until when it holds"})
+		return v.sendOn(evidenceAtID(e.ID, "change"))
 	}
 	v.leave(notice{Tone: "good", Says: "The new file is there, and has been looked through"})
 	return v.sendOn(evidenceAtID(e.ID))

@@ -22,14 +22,13 @@ var (
 // has been looked through.
 type evidenceView struct {
 	awardHead
-	State    tag
-	Until    tag
-	Standing string // what stands against its leaving, in a sentence
+	Standing string // how far it has been looked through, in a sentence
 	StandsAs string // the tone of that
 	Do       *link
 	Picture  string // where it is drawn; blank where it is no picture
 	Alt      string
 	Facts    []answer
+	Sum      string // of its file, which a scheme may ask for
 	Note     string
 	Link     *link
 	Served   []servedLines
@@ -54,7 +53,7 @@ type servedLines struct {
 	Lines     []servedLine
 }
 
-type servedLine struct{ Says, Hint string }
+type servedLine struct{ Says, Hint, Href string }
 
 func showEvidence(v *visit) error {
 	id := v.id("evidence")
@@ -74,23 +73,28 @@ func showEvidence(v *visit) error {
 	if err != nil {
 		return err
 	}
-	data := evidenceView{awardHead: v.awardHead("A piece of evidence", evidenceAt), State: evidenceState(e, roll), Note: e.Note, Alt: e.Title, Stays: onlyPacks}
+	data := evidenceView{awardHead: v.awardHead("A piece of evidence", evidenceAt), Note: e.Note, Alt: e.Title, Stays: onlyPacks}
 	data.Heading, data.Crumbs, data.Parts.Links = e.Title, []link{{"Evidence", evidenceAt}}, nil
-	if e.OutOfDate(v.today()) && !e.Out() {
-		data.Until = tag{"wait", "Out of date"}
-	}
 	v.evidenceStands(&data, e, roll)
+	if e.Kind != award.PhotoKind && e.Kind != award.DocumentKind { // of those the file says it
+		data.Facts = append(data.Facts, answer{Label: "Kind", Says: e.Kind.Words()})
+	}
+	data.Facts = append(data.Facts, answer{Label: "When it was", Says: e.On.Words()})
+	if !e.Until.IsZero() && e.OutOfDate(v.today()) {
+		data.Facts = append(data.Facts, answer{Label: "Held until", Says: e.Until.Words()})
+	} else if !e.Until.IsZero() {
+		data.Facts = append(data.Facts, answer{Label: "Holds until", Says: e.Until.Words() + ", " + aheadWords(e.Until, v.today())})
+	}
 	v.evidenceFile(&data, e, files)
+	data.Facts = append(data.Facts, answer{Label: "Added", Says: e.AddedOn.Words() + " by " + byWords(e.AddedBy)})
 	if e.Link != "" {
 		data.Link = &link{e.Link, e.Link}
 	}
-	data.Facts = append(data.Facts, answer{Label: "Kind", Says: e.Kind.Words()}, answer{Label: "When it was", Says: e.On.Words()})
-	if !e.Until.IsZero() {
-		data.Facts = append(data.Facts, answer{Label: "Holds until", Says: e.Until.Words()})
-	}
-	data.Facts = append(data.Facts, answer{Label: "Added", Says: e.AddedOn.Words() + " by " + byWords(e.AddedBy)})
-	data.Served = served.lines(e)
+	data.Served = served.lines(e, v.may(access.MakePacks))
 	v.evidenceActs(&data, e)
+	if data.Do != nil && data.Found != nil && data.Do.Href == data.Found.Href {
+		data.Found = nil
+	}
 	if v.may(access.SeeAudit) {
 		if data.History, err = v.evidenceHistory(e); err != nil {
 			return err
@@ -114,8 +118,11 @@ func (v *visit) evidenceStands(data *evidenceView, e award.Evidence, roll string
 		return
 	}
 	data.Standing, data.StandsAs = sentence(fault.Problems(err)[0].Says), "wait"
-	if e.Waits() {
+	switch {
+	case e.Waits():
 		data.Do = v.evidenceAct(e)
+	case e.OutOfDate(v.today()) && v.may(access.KeepAward):
+		data.Do = evidenceRenews(e)
 	}
 }
 
@@ -131,7 +138,8 @@ func (v *visit) evidenceFile(data *evidenceView, e award.Evidence, files map[str
 	if f.Form.Picture() {
 		data.Picture = evidenceAtID(e.ID, "shown")
 	}
-	data.Facts = append(data.Facts, answer{Label: "File", Says: f.Form.Words() + ", " + megabytes(f.Size)}, answer{Label: "Checksum (SHA-256)", Says: f.SHA256})
+	data.Facts = append(data.Facts, answer{Label: "File", Says: f.Form.Words() + ", " + megabytes(f.Size)})
+	data.Sum = f.SHA256
 	if !e.Out() {
 		data.Save = evidenceAtID(e.ID, "file")
 	}
@@ -153,22 +161,32 @@ func (v *visit) evidenceActs(data *evidenceView, e award.Evidence) {
 	}
 	data.Change = &link{"Change", evidenceAtID(e.ID, "change")}
 	data.Found = &link{"What was found and decided", evidenceAtID(e.ID, "names")}
-	if e.Kind.HasFile() {
+	switch {
+	case e.Drawn != "":
+		data.Replace = &link{"Draw it again", drawnAt + "#" + e.Drawn}
+	case e.Kind.HasFile():
 		data.Replace = &link{"Replace the file", evidenceAtID(e.ID, "replace")}
 	}
 	data.TakeOut = &link{"Take it out", evidenceAtID(e.ID, "out")}
 }
 
 // lines is what an item serves, by standard. What is no longer in any wording is said
-// to be.
-func (s servedBy) lines(e award.Evidence) (all []servedLines) {
+// to be. Headings are where inspections are prepared, for who does.
+func (s servedBy) lines(e award.Evidence, inspects bool) (all []servedLines) {
 	known := map[string]bool{}
 	for _, g := range s.groups {
 		lines := servedLines{Title: g.Title, Of: g.Of}
 		for _, o := range g.Options {
 			if slices.Contains(e.Serves, o.Value) {
 				known[o.Value] = true
-				lines.Lines = append(lines.Lines, servedLine{o.Label, o.Hint})
+				line := servedLine{o.Label, o.Hint, g.At}
+				if line.Href == "" && inspects {
+					line.Href = inspectionAt
+				}
+				if line.Href != "" {
+					line.Href += "#" + g.anchor(o.Value)
+				}
+				lines.Lines = append(lines.Lines, line)
 			}
 		}
 		if len(lines.Lines) > 0 {
@@ -176,7 +194,7 @@ func (s servedBy) lines(e award.Evidence) (all []servedLines) {
 		}
 	}
 	if left := len(e.Serves) - len(known); left > 0 {
-		all = append(all, servedLines{Title: "Elsewhere", Lines: []servedLine{{many(left, "criterion", "criteria") + " of a wording or a framework that the school no longer follows", ""}}})
+		all = append(all, servedLines{Title: "Elsewhere", Lines: []servedLine{{many(left, "criterion", "criteria") + " of a wording or a framework that the school no longer follows", "", ""}}})
 	}
 	return all
 }

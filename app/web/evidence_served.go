@@ -25,7 +25,16 @@ type servedBy struct {
 type servedGroup struct {
 	ID, Title string
 	Of        string // which framework, where there are several
+	At        string // the page of the standard; blank of headings
 	Options   []form.Option
+}
+
+// anchor is where on its page one of the options stands.
+func (g servedGroup) anchor(id string) string {
+	if g.At == "" {
+		return id
+	}
+	return criterionAnchor(id)
 }
 
 // served is what evidence can serve at this school. Where it follows no framework yet,
@@ -79,7 +88,7 @@ func (v *visit) headingsServed() ([]servedGroup, error) {
 }
 
 func standardServed(in award.Framework, std award.Standard, several bool) servedGroup {
-	g := servedGroup{ID: in.ID + "-" + std.ID, Title: std.Name}
+	g := servedGroup{ID: in.ID + "-" + std.ID, Title: std.Name, At: standardAt(in.ID, std.ID)}
 	if several {
 		g.Of = in.Name
 	}

@@ -104,41 +104,33 @@ func TestAFileThatNamesAPupilIsDecidedAboutBeforeItLeaves(t *testing.T) {
 	}
 }
 
-func TestAllNamesAreDecidedAboutAtOnceAndOfAPDFThePageSaysWhatToDo(t *testing.T) {
+func TestANoteIsWrittenAndALinkIsGivenAndWhatIsWrongKeepsWhatWasTyped(t *testing.T) {
 	_, champion := evidenceShown(t)
-	at := brings(champion, "minutes.txt", "May King and Rory O'Neill met.\n\nR. O'Neill sang.\n\nThen Rory danced.")
-	gate := champion.Open(at + "/names")
-	form := gate.Form("main form.stacked").Fill("all", string(award.Replace))
-	for name, offered := range form.Undecided() { // what is chosen for one name comes before
-		if strings.HasPrefix(name, "does-") && slices.Contains(offered, string(award.NotAName)) {
-			form.Fill(name, string(award.BlackOut))
-			break
-		}
+	form := champion.Open("/evidence/write?kind=note").Form("main form").Fill("title", "The drop-in").Fill("note", "Six came, and stayed for soup.")
+	page := champion.Send(form.Fill("on", "31/2/2026"))
+	if problems := page.Count(".problems li"); champion.Status != http.StatusUnprocessableEntity || problems != 1 {
+		t.Errorf("a day that is none: %d, %d problems: %s", champion.Status, problems, page.Text(".problems"))
 	}
-	says(t, champion.Send(form), "Nobody is named in it now")
-	request, _ := http.NewRequest(http.MethodPost, champion.URL(at+"/file"), nil)
-	if content := string(champion.Fetch(request)); content != "May King and Pupil A met.\n\nPupil A sang.\n\nThen ████ danced." {
-		t.Errorf("what leaves is %q", content)
+	form = page.Form("main form")
+	if form.Values.Get("note") != "Six came, and stayed for soup." || form.Values.Get("on") != "31/2/2026" {
+		t.Errorf("what was typed came back as %v", form.Values)
 	}
-
-	at = brings(champion, "leaflet.pdf", "%PDF-1.4\n1 0 obj<</Type/Page/Contents 2 0 R>>endobj 2 0 obj<<>>stream\nBT /F 12 Tf (Rory O'Neill) Tj ET\nendstream endobj")
-	gate = champion.Open(at + "/names")
-	says(t, gate, "A name cannot be taken out of a PDF here", "You have the PDF alone", "put that in this one’s place")
-	for name, offered := range gate.Form("main form.stacked").Undecided() {
-		if name == "all" || slices.Contains(offered, string(award.Replace)) {
-			t.Errorf("%s offers %q of a PDF", name, offered)
-		}
-	}
+	says(t, champion.Send(form.Fill("on", "10/9/2026")), "It is kept, and has been looked through", "Six came, and stayed for soup", "10 September 2026")
+	form = champion.Open("/evidence/write?kind=link").Form("main form").Fill("title", "On the website").Fill("link", "https://school.example/carers")
+	says(t, champion.Send(form), "It is kept", "https://school.example/carers")
 }
 
-func TestANoteAndALinkAreWrittenByTheFormsOfTheirPages(t *testing.T) {
-	_, champion := evidenceShown(t)
-	for kind, fills := range map[string][2]string{"note": {"note", "It meets on Tuesdays."}, "link": {"link", "https://school.example/carers"}} {
-		page := champion.Open("/evidence/write?kind=" + kind)
-		champion.Send(page.Form("main form").Fill("title", "What is there: a "+kind).Fill(fills[0], fills[1]))
-		if champion.Status != http.StatusOK || !strings.HasPrefix(champion.Path, "/evidence/") || champion.Path == "/evidence/write" {
-			t.Errorf("a %s ends at %s: %d", kind, champion.Path, champion.Status)
-		}
+func TestWhatIsOutOfDateWaitsForWhoCanBringTheNewOne(t *testing.T) {
+	w, champion := evidenceShown(t)
+	at := brings(champion, "policy.txt", "Everybody knows who to ask.")
+	champion.Send(champion.Open(at+"/change").Form("main form").Fill("until", "1/10/2026"))
+	says(t, champion.Open("/evidence"), "Runs out in 2 weeks")
+	champion.Send(champion.Open(at+"/change").Form("main form").Fill("until", "1/9/2026"))
+	says(t, champion.Open("/evidence"), "Waits for somebody", "Out of date since 1 Sep 2026", "Bring the new one")
+	page := champion.Send(champion.Open(at+"/replace").Form("main form").Attach("file", "new.txt", []byte("Everybody knows who to ask, and where.")))
+	says(t, page, "Now say until when it holds")
+	if text := w.visitor(firstSchool, access.Head).Open("/evidence").Text("main"); strings.Contains(text, "Bring the new one") {
+		t.Error("a head is asked to bring what they cannot")
 	}
 }
 

@@ -36,7 +36,7 @@ func (v *visit) homeKept(data *homeView) error {
 // trainingDue says that staff training runs out within half a term, or has run out.
 func (v *visit) trainingDue(all []award.Activity) []task {
 	t, any := award.TrainingOn(all, v.today())
-	if any && t.Until.After(v.today().Add(trainingAhead)) {
+	if any && t.Until.After(v.today().Add(halfTerm)) {
 		return nil
 	}
 	if any {

@@ -1,9 +1,11 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 
 	"carers/app/award"
+	"carers/app/calendar"
 	"carers/app/fault"
 	"carers/app/web/form"
 )
@@ -23,6 +25,7 @@ type keptForm interface {
 type keptPage struct {
 	title, heading, lead string
 	what                 string // the record, as a clash calls it
+	saved                string // what is said once it is kept, and what comes next
 	list, at             string // what the list is called, and where it is
 	was                  int    // the version that is there; 0 of what is new
 }
@@ -53,7 +56,42 @@ func (v *visit) keepKept(p keptPage, f keptForm, rule func() error, keep func() 
 	if asked, err := askedAgain(f, p.what, err, again); asked {
 		return err
 	}
-	return v.goTo(p.at+"?done="+id+"#kept-"+id, "Saved")
+	return v.goTo(p.at+"?done="+id+"#kept-"+id, cmp.Or(p.saved, "Saved"))
+}
+
+// halfTerm is how many days before something runs out, or is to be looked at again, it
+// waits for somebody: half a term, in which a meeting can be held and a session arranged.
+const halfTerm = 42
+
+// aheadTag says how far off a day is behind what happens on it: "Review in 3 weeks". It
+// waits for somebody half a term before.
+func aheadTag(what string, day, today calendar.Day) tag {
+	if day.IsZero() {
+		return tag{}
+	}
+	t := tag{"plain", sentenceStart(what, aheadWords(day, today))}
+	if !day.After(today.Add(halfTerm)) {
+		t.Tone = "wait"
+	}
+	return t
+}
+
+func sentenceStart(what, says string) string { return capital(listed(" ", what, says)) }
+
+// aheadWords says how far off a day is, as people say it: "in 13 days", "in 3 weeks", "in
+// 8 months"; or for how long it has been overdue.
+func aheadWords(day, today calendar.Day) string {
+	if near := dueTag(day, today).Says; near != "" {
+		return near
+	}
+	switch days := today.DaysUntil(day); {
+	case days < 70:
+		return "in " + many((days+3)/7, "week", "weeks")
+	case days < 700:
+		return "in " + many((days*12+182)/365, "month", "months")
+	default:
+		return "in " + many((days+182)/365, "year", "years")
+	}
 }
 
 // asEvidence files something as evidence, or leads to what was filed before.

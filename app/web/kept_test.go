@@ -116,14 +116,14 @@ func TestADayThatIsProposedSaysSoUntilTheSchoolSetsIt(t *testing.T) {
 	w := keptWorld(t)
 	champion := w.visitor(firstSchool, access.Champion)
 	page := champion.Open("/calendar")
-	says(t, page, "Thu 21 Jan 2027", "School census day", "Proposed by a rule of earlier years", "Young Carers Action Day", "Late", "To be looked at again: Young carers policy")
+	says(t, page, "Thu 21 Jan", "School census day", "Proposed by a rule of earlier years", "Young Carers Action Day", "Late", "To be looked at again: Young carers policy")
 	to := "/calendar/add?kind=census&on=2027-01-21"
 	if !page.Has("a[href='" + to + "']") {
 		t.Fatalf("the day cannot be set: %s", page.Text("main"))
 	}
 	page = champion.Send(champion.Open(to).Form("main form").Fill("on", "14 1 2027"))
-	says(t, page, "Saved", "Thu 14 Jan 2027")
-	if strings.Contains(page.Text("main"), "Thu 21 Jan 2027") {
+	says(t, page, "Saved", "Thu 14 Jan")
+	if strings.Contains(page.Text("main"), "Thu 21 Jan") {
 		t.Error("the proposal is still there")
 	}
 	page = champion.Send(champion.Open("/calendar/"+w.ids["date"]).Form("main form").Fill("out", "yes"))

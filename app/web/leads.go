@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 
@@ -15,20 +16,20 @@ var leadsPage = newPage[leadsView]("leads/list.html")
 // leadsAt is where it is listed who answers for young carers, and what is under it.
 const leadsAt = "/leads"
 
-// leadsView is who answers for young carers today, post by post, with what is missing.
+// leadsView is who answers for young carers today, post by post: those that nobody has
+// stand first.
 type leadsView struct {
 	frame
-	Gaps  []string
 	Posts []leadCard
 }
 
 // leadCard is one post.
 type leadCard struct {
 	Post, Does   string
-	Gap          string
+	Gap          string // why it waits
 	Now          []ownLine
 	Then, Coming []ownLine // who had it before, who is to have it
-	Add          *link
+	Add          *link     // names somebody, where nobody has it
 }
 
 func showLeads(v *visit) error {
@@ -38,9 +39,6 @@ func showLeads(v *visit) error {
 	}
 	data := leadsView{frame: v.frame("Named leads", leadsAt)}
 	gaps := award.Gaps(all, v.today())
-	for _, g := range gaps {
-		data.Gaps = append(data.Gaps, sentence(g.Says))
-	}
 	for _, post := range award.LeadPosts {
 		card := leadCard{Post: post.Words(), Does: post.Does()}
 		if at := slices.IndexFunc(gaps, func(g award.Gap) bool { return g.Post == post }); at >= 0 {
@@ -63,12 +61,22 @@ func showLeads(v *visit) error {
 				card.Coming = append(card.Coming, line)
 			}
 		}
-		if v.may(access.KeepAward) {
-			card.Add = &link{"Name somebody", leadsAt + "/add?post=" + string(post)}
-		}
+		v.naming(&card, leadsAt+"/add?post="+string(post))
 		data.Posts = append(data.Posts, card)
 	}
+	slices.SortStableFunc(data.Posts, func(a, b leadCard) int { return cmp.Compare(min(1, len(b.Gap)), min(1, len(a.Gap))) })
 	return show(v, leadsPage, data)
+}
+
+// naming offers who keeps the award to name somebody for a post, or who comes after.
+func (v *visit) naming(card *leadCard, add string) {
+	switch n := len(card.Now); {
+	case !v.may(access.KeepAward):
+	case n > 0:
+		card.Now[n-1].Next = &link{"Hand over", add}
+	default:
+		card.Add = &link{"Name somebody", add}
+	}
 }
 
 func (v *visit) leadLine(l award.Lead) ownLine {
@@ -80,10 +88,7 @@ func (v *visit) leadLine(l award.Lead) ownLine {
 		line.When = l.From.Words() + " to " + l.Until.Words()
 	}
 	if !l.Over(v.today()) {
-		line.State = dueTag(l.Until, v.today())
-		if line.State.Says != "" {
-			line.State.Says = "Last day " + line.State.Says
-		}
+		line.State = aheadTag("Last day", l.Until, v.today())
 		line.Note = v.absence(l)
 	}
 	if l.Away(v.today()) {
@@ -219,7 +224,14 @@ func changeLead(v *visit) error {
 
 // keepLead takes what the page sent: of was, or of somebody new.
 func (v *visit) keepLead(was award.Lead) error {
-	f := newNamedForm(was)
+	f, p := newNamedForm(was), namedPage(was)
 	rule := func() error { return new(award.Lead).Write(f.lead(was.ID)) }
-	return v.keepKept(namedPage(was), f, rule, func() (string, error) { return v.ledger.KeepLead(v.ctx(), f.lead(was.ID), f.Version.Value) })
+	all, err := v.ledger.Leads(v.ctx())
+	if err != nil {
+		return err
+	}
+	if post := award.LeadPost(v.gin.PostForm("post")); was.ID == "" && slices.ContainsFunc(all, func(l award.Lead) bool { return l.Post == post && l.Until.IsZero() }) {
+		p.saved = "Saved. Somebody has the post already: where they hand it over, give them a last day"
+	}
+	return v.keepKept(p, f, rule, func() (string, error) { return v.ledger.KeepLead(v.ctx(), f.lead(was.ID), f.Version.Value) })
 }

@@ -271,6 +271,8 @@ func (s *Site) doors() []door {
 		{"GET", awardAt + "/cover/:framework", only(access.KeepAward), showCoverSheet},
 		{"POST", awardAt + "/cover/:framework", only(access.KeepAward), keepCoverSheet},
 		{"GET", standardsAt + "/:framework/:standard", only(access.SeeAward), showStandard},
+		{"GET", awardRecordsAt, only(access.KeepAward), showAwardRecords},
+		{"POST", awardRecordsAt, only(access.KeepAward), drawAwardRecords},
 		{"GET", baselineAt, only(access.SeeAward), showBaselines},
 		{"POST", baselineAt, only(access.KeepAward), beginBaseline},
 		{"GET", baselineAt + "/:round", only(access.SeeAward), showBaseline},

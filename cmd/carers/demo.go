@@ -85,6 +85,9 @@ func (c demoCommand) load(p *program, s *store.Store, past *demo.Clock) (string,
 	if err := demo.Load(p.ctx, s, past, world, password); err != nil {
 		return "", err
 	}
+	if err := drawEvidence(p.ctx, s, password); err != nil {
+		return "", fmt.Errorf("draw the demo's evidence: %w", err)
+	}
 	if err := layOut(p.settings.Data, world); err != nil {
 		return "", fmt.Errorf("lay out the demo's files: %w", err)
 	}

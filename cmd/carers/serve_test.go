@@ -288,6 +288,9 @@ func TestTheDemoServesMadeUpSchools(t *testing.T) {
 	if setupLink.MatchString(out) || exists(filepath.Join(d.folder, "data")) {
 		t.Error("the demo touched what is for a real register")
 	}
+	if drawn := rowsOf(t, opened(t, filepath.Join(d.folder, "demo-data")), "SELECT drawn FROM evidence WHERE drawn <> ''"); len(drawn) != len(drawnInDemo) {
+		t.Errorf("of the demo's evidence %v is drawn from its records", drawn)
+	}
 	// Tests have quick passwords; what the program keeps is dear to guess.
 	for _, row := range rowsOf(t, opened(t, filepath.Join(d.folder, "demo-data")), "SELECT DISTINCT substr(hash, 1, 31) FROM users WHERE hash <> ''") {
 		if row[0] != "$argon2id$v=19$m=19456,t=2,p=1$" {
