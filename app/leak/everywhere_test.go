@@ -20,7 +20,7 @@ var disguised = []struct{ text, who string }{
 	{"\u0410min\u0430", "amina"}, {"A m i n a", "amina"}, {"photoAminaBegum", "amina"}, {"amina_begum", "amina"}, {"Z9999 0012 6001", "amina"}, {"admission number 4217", "amina"},
 	{"J. Smith 9B", "smith"}, {"Smith, J", "smith"}, {"Jamie Smith", "smith"}, {"j.smith@school.example", "smith"},
 	{"Jose\u0301 Nun\u0303ez", "jose"}, {"JOSÉ NÚÑEZ", "jose"}, {"Jose Nunez", "jose"}, {"Okafor Smith", "okafor"}, {"Okafor\u2013Smith", "okafor"}, {"Okafor", "okafor"},
-	{"O'Brien", "obrien"}, {"O’Brien", "obrien"}, {"O`Brien", "obrien"}, {"OBrien", "obrien"}, {"Lukasz Wojcik", "lukasz"}, {"Grace (9B)", "grace"}, {"will_young", "will"},
+	{"O'Brien", "obrien"}, {"O’Brien", "obrien"}, {"O`Brien", "obrien"}, {"O\u02bcBrien", "obrien"}, {"OBrien", "obrien"}, {"Lukasz Wojcik", "lukasz"}, {"Grace (9B)", "grace"}, {"will_young", "will"},
 }
 
 // spot is one place in a kind of file, and a file with some words there.
@@ -58,7 +58,7 @@ func TestNoCopyHoldsWhatWasTakenOut(t *testing.T) {
 		if s.where == "file name" || s.kind == KindArchive {
 			continue
 		}
-		for some := range slices.Chunk(disguised, 3) {
+		for some := range slices.Chunk(disguised, 6) {
 			says := ""
 			for _, d := range some {
 				says += "we saw " + d.text + " there. "
@@ -291,6 +291,12 @@ var pageSpots = []spot{
 	}},
 	{KindHTML, "address", func(t testing.TB, says string) (string, []byte) {
 		return "a.html", []byte(`<!doctype html><a href="data:text/plain,` + url.PathEscape(says) + `">x</a>`)
+	}},
+	{KindHTML, "address in base64", func(t testing.TB, says string) (string, []byte) {
+		return "a.html", []byte(`<!doctype html><a href="data:text/html;base64,` + base64.StdEncoding.EncodeToString([]byte("<p>"+says)) + `">x</a>`)
+	}},
+	{KindHTML, "picture in an address", func(t testing.TB, says string) (string, []byte) {
+		return "a.html", []byte(`<!doctype html><img src="data:image/png;base64,` + base64.StdEncoding.EncodeToString(pngWith(t, "iTXt", "Title\x00\x00\x00\x00\x00"+says)) + `">`)
 	}},
 	{KindText, "text", func(t testing.TB, says string) (string, []byte) { return "a.txt", []byte(says) }},
 	{KindText, "UTF-16", func(t testing.TB, says string) (string, []byte) {

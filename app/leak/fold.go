@@ -31,6 +31,9 @@ func foldRune(r rune) string {
 	if as, is := looksLike[r]; is {
 		return as
 	}
+	if gapOf(r, 0) == tick { // some apostrophes are letters to Unicode
+		return ""
+	}
 	if as := dressed(r); as != 0 {
 		return string(as)
 	}

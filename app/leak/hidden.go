@@ -37,7 +37,8 @@ func (r reading) placed(all []found, text string) []found {
 	for i := range all {
 		h := &all[i].hit
 		h.Start, h.End = r.place(h.Start, h.End)
-		h.Found, h.Around = strings.Clone(text[h.Start:h.End]), around(text, h.Start, h.End)
+		h.Found = strings.Clone(text[h.Start:h.End])
+		h.Around, h.At = around(text, h.Start, h.End)
 	}
 	return all
 }
@@ -213,7 +214,7 @@ func readableCode(coded string) (string, bool) {
 		return "", false
 	}
 	for _, r := range string(raw) {
-		if !unicode.IsPrint(r) && !unicode.IsSpace(r) {
+		if !unicode.IsPrint(r) && !unicode.IsSpace(r) && !ignored(r) {
 			return "", false
 		}
 	}

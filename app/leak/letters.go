@@ -144,7 +144,7 @@ func gapOf(r rune, before gap) gap {
 		return 0
 	case '\u2029', '\u2022', '\u25cf', '\u25aa', '\u2023', '\x00':
 		return blank
-	case '\'', '\u2019', '\u2018', '\u201b', '\u02bc', '\u02bb', '\u2032', '`', '\u00b4', '\uff07', '\u05f3', '\ua78c':
+	case '\'', '\u2019', '\u2018', '\u201b', '\u02bc', '\u02bb', '\u02b9', '\u02bd', '\u02be', '\u02bf', '\u02c8', '\u2032', '`', '\u00b4', '\uff07', '\u05f3', '\ua78c':
 		return tick
 	case '-', '\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2212', '\u00ac', '\ufe63', '\uff0d', '\u30fb', '\u00b7':
 		return hyphen

@@ -37,7 +37,9 @@ func (l *look) between(p *pack, content []byte) {
 		if err != nil {
 			continue
 		}
-		held = append(held, span{from, min(from+int64(f.CompressedSize64), int64(len(content)))})
+		end := int64(len(content))
+		from = min(max(from, 0), end) // what a part says of itself may be a lie
+		held = append(held, span{from, from + min(int64(min(f.CompressedSize64, 1<<62)), end-from)})
 	}
 	slices.SortFunc(held, func(a, b span) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to)) })
 	var rest bytes.Buffer

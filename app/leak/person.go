@@ -41,4 +41,5 @@ type Hit struct {
 	Start  int    // bytes from the beginning of that part's text
 	End    int
 	Around string // a line of the text around it
+	At     int    // where in that line it begins, in bytes
 }

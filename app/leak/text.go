@@ -98,9 +98,9 @@ func (s *search) window(name, text string, begin, end, from, to int) {
 			s.full = true
 			return
 		}
-		s.found = append(s.found, found{hit: Hit{
-			Found: strings.Clone(text[start:stop]), Why: m.why, Part: name, Start: start, End: stop, Around: around(text, start, stop),
-		}, fits: m.fits})
+		h := Hit{Found: strings.Clone(text[start:stop]), Why: m.why, Part: name, Start: start, End: stop}
+		h.Around, h.At = around(text, start, stop)
+		s.found = append(s.found, found{hit: h, fits: m.fits})
 	}
 }
 
@@ -139,8 +139,9 @@ func (s *search) told() []Hit {
 	return hits
 }
 
-// around is some of the text before and after a place, on one line.
-func around(text string, from, to int) string {
+// around is some of the text before and after a place, on one line, and where in it the
+// place begins.
+func around(text string, from, to int) (line string, at int) {
 	const reach = 50
 	begin, end := max(from-reach, 0), min(to+reach, len(text))
 	for begin > 0 && !utf8.RuneStart(text[begin]) {
@@ -149,5 +150,11 @@ func around(text string, from, to int) string {
 	for end < len(text) && !utf8.RuneStart(text[end]) {
 		end++
 	}
-	return strings.Join(strings.Fields(strings.ToValidUTF8(text[begin:end], "")), " ")
+	before := inLine(text[begin:from] + "|")
+	return before[:len(before)-1] + inLine(text[from:end]), len(before) - 1
+}
+
+// inLine is a text on one line, with a space for any that were there.
+func inLine(text string) string {
+	return strings.Join(strings.Fields(strings.ToValidUTF8(text, "")), " ")
 }

@@ -84,6 +84,8 @@ var disguises = []struct{ text, who string }{
 	{"O’Brien", "obrien"},
 	{"O`Brien", "obrien"},
 	{"OBrien", "obrien"},
+	{"O\u02bcBrien", "obrien"},
+	{"O\u02bfBrien", "obrien"},
 	{"O Brien", "obrien"},
 	{"O&#39;Brien", "obrien"},
 	{"Roisin", "obrien"},
@@ -174,7 +176,7 @@ func TestAHitSaysWhereItStands(t *testing.T) {
 	if text[h.Start:h.End] != h.Found || h.Found != "Begum, Amina" || h.Why != WholeName {
 		t.Errorf("found %+v", h)
 	}
-	if h.Around != "Since June our pupil Begum, Amina (9B) has met Mrs Patel." {
+	if h.Around != "Since June our pupil Begum, Amina (9B) has met Mrs Patel." || h.At != len("Since June our pupil ") {
 		t.Errorf("around it: %q", h.Around)
 	}
 }

@@ -223,12 +223,13 @@ func (k *walker) attributes(tok token) []byte {
 			k.unseen(tok.raw[a.from:a.to])
 			continue
 		}
-		if strings.HasPrefix(value, "data:") && len(value) > 200 {
-			k.pictures++
-			continue
+		instead := value
+		if begins, content := pictureIn(value); content != nil {
+			instead = k.picture(begins, value, content)
+		} else {
+			k.to.see(&p)
+			instead = p.pieces[0].text
 		}
-		k.to.see(&p)
-		instead := p.pieces[0].text
 		if personal {
 			instead = writerIs
 		}

@@ -64,7 +64,8 @@ const (
 )
 
 // Watching makes a Watch for people. What is allowed may stand, such as the names of
-// the school's staff (see [Staff]): a hit that lies inside one of these phrases is none.
+// the school's staff (see [Staff]), as what known.txt lists may: a hit that lies inside
+// one of these phrases is none.
 // A phrase that would hide more of a pupil than one name which they share is not allowed
 // after all, nor one in which nobody is named: see [Watch.Lets].
 func Watching(people []Person, allowed ...string) *Watch {
@@ -76,7 +77,7 @@ func Watching(people []Person, allowed ...string) *Watch {
 		w.watch(int32(i), p)
 	}
 	w.settle()
-	w.let(allowed)
+	w.let(slices.Concat(allowed, known))
 	return w
 }
 

@@ -2,8 +2,6 @@ package web
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
 	"net/http"
 	"slices"
 	"strings"
@@ -26,8 +24,9 @@ type gateView struct {
 	awardHead
 	To       string
 	Groups   []foundGroup
-	Cannot   string // why nothing can be taken out of this file
-	Stuck    string // what is left to do where all is decided and it is still named
+	All      *form.Choice
+	Cannot   *cannotChange // nil where names can be taken out
+	Stuck    string        // what is left to do where all is decided and it is still named
 	Kept     []keptLine
 	Agree    string // where a second person agrees; blank where nobody here may
 	Decided  []ruledLine
@@ -40,15 +39,10 @@ type gateView struct {
 	Done     string
 }
 
-// foundGroup is one name as it is written, wherever it stands.
-type foundGroup struct {
-	Title  string // "Rory"
-	May    string // "May be Rory O'Neill, 7A"
-	Why    string
-	Places []foundPlace
-	Does   *form.Choice
-	Reason *form.Text
-	places []award.Place
+// cannotChange says what to do about a file out of which nothing can be taken.
+type cannotChange struct {
+	Replace *link // nil for whoever may not
+	Write   *link
 }
 
 // foundPlace is one place, with the text round it.
@@ -75,98 +69,12 @@ type ruledLine struct {
 // seeForm is the button of who looked at what cannot be read.
 type seeForm struct{ To, Sum string }
 
-// gateForm asks what is to become of each name.
-type gateForm struct {
-	form.Form
-	groups []foundGroup
-}
-
 func showGate(v *visit) error {
 	g, err := v.ledger.EvidenceGate(v.ctx(), v.id("evidence"))
 	if err != nil {
 		return err
 	}
 	return v.askGate(http.StatusOK, g, newGateForm(g))
-}
-
-// newGateForm puts places of one name and one way of writing it together, and asks about
-// them once; of each by itself where somebody wants that.
-func newGateForm(g store.Gate) *gateForm {
-	f := &gateForm{}
-	open := g.Found.Undecided(g.Rulings)
-	letters := g.Rulings
-	for len(open) > 0 {
-		of := open[0]
-		same := func(p award.Place) bool {
-			return p.Person == of.Person && p.Word() == of.Word() && p.Why == of.Why && inWords(p, g) == inWords(of, g)
-		}
-		var places, rest []award.Place
-		for _, p := range open {
-			if same(p) {
-				places = append(places, p)
-			} else {
-				rest = append(rest, p)
-			}
-		}
-		open = rest
-		letter := letters.Letter(of.Person)
-		letters = append(slices.Clone(letters), award.Ruling{Does: award.Replace, Pupil: of.Person, Letter: letter})
-		f.groups = append(f.groups, f.group(g, places, letter))
-	}
-	return f
-}
-
-// inWords reports whether a place is in the item's own words, and not in its file.
-func inWords(p award.Place, g store.Gate) bool { return p.Sum != g.Found.Sum }
-
-// groupKey tells a group of places from any other, so that nobody decides about a place
-// that their page did not show.
-func groupKey(places []award.Place) string {
-	sum := sha256.New()
-	for _, p := range places {
-		sum.Write([]byte(p.Key()))
-	}
-	return hex.EncodeToString(sum.Sum(nil)[:8])
-}
-
-func (f *gateForm) group(g store.Gate, places []award.Place, letter string) foundGroup {
-	of, key := places[0], groupKey(places)
-	group := foundGroup{Title: of.Found, May: mayBe(of, g), Why: whyWords(of.Why), places: places}
-	choices := gateChoices(g, of, letter)
-	about := "“" + of.Found + "”"
-	group.Does = f.AskRadios("does-"+key, "What is to become of it?", choices, form.About(about))
-	group.Reason = f.AskText("reason-"+key, "If it stays: why may it?", form.About(about), form.Hint("A second person reads this before they agree"))
-	for _, p := range places {
-		place := foundWhere(p)
-		if len(places) > 1 {
-			place.Does = f.AskSelect("does-"+p.Key(), "Here", choices, form.Blank("As above"), form.About(about+", "+p.Part))
-		}
-		group.Places = append(group.Places, place)
-	}
-	return group
-}
-
-// gateChoices are what can become of a name. Of a PDF or an e-mail nothing
-// can be taken out.
-func gateChoices(g store.Gate, of award.Place, letter string) (all []form.Option) {
-	if inWords(of, g) || g.File.Form.Changes() {
-		on := "on a copy"
-		if inWords(of, g) {
-			on = "in the " + of.Part
-		}
-		if !of.IsClose() {
-			all = append(all, form.Option{Value: string(award.Replace), Label: "Put “Pupil " + letter + "” in its place, " + on})
-		}
-		out := "Black it out, " + on
-		if inWords(of, g) {
-			out = "Take it out of the " + of.Part
-		}
-		all = append(all, form.Option{Value: string(award.BlackOut), Label: out})
-	}
-	if of.Ordinary() {
-		all = append(all, form.Option{Value: string(award.NotAName), Label: "It is a word here and no name"})
-	}
-	return append(all, form.Option{Value: string(award.Keep), Label: "Keep it, for a reason that a second person agrees to"})
 }
 
 // mayBe says whom a place may name.
@@ -197,30 +105,13 @@ func whyWords(w leak.Why) string { return capital(string(w)) }
 // foundWhere cuts the text round a place in two, where the name stands.
 func foundWhere(p award.Place) foundPlace {
 	f := foundPlace{Part: capital(p.Part), Found: p.Found}
-	before, behind, found := strings.Cut(p.Around, p.Found)
-	if found {
-		f.Before, f.Behind = before, behind
+	if found := strings.Join(strings.Fields(p.Found), " "); strings.HasPrefix(p.Around[min(p.At, len(p.Around)):], found) {
+		f.Before, f.Behind = p.Around[:p.At], p.Around[p.At+len(found):]
 	}
 	if last, _ := utf8.DecodeLastRuneInString(f.Behind); unicode.IsLetter(last) { // the line goes on
 		f.Behind += "…"
 	}
 	return f
-}
-
-// choices are what was chosen, place by place. What nobody chose stays open.
-func (f *gateForm) choices() (all []store.Choice) {
-	for _, g := range f.groups {
-		for i, p := range g.places {
-			does := g.Does.Value
-			if own := g.Places[i].Does; own != nil && own.Value != "" {
-				does = own.Value
-			}
-			if does != "" {
-				all = append(all, store.Choice{Place: p.Key(), Does: award.RulingKind(does), Reason: g.Reason.Value})
-			}
-		}
-	}
-	return all
 }
 
 func decideGate(v *visit) error {
@@ -247,17 +138,6 @@ func decideGate(v *visit) error {
 	return v.afterGate(g.Evidence.ID)
 }
 
-// beside puts the problems of places beside the fields of their groups.
-func (f *gateForm) beside(err error) error {
-	for _, g := range f.groups {
-		for _, p := range g.places {
-			err = fault.Beside(err, "reason-"+p.Key(), g.Reason.Name)
-			err = fault.Beside(err, "does-"+p.Key(), g.Does.Name)
-		}
-	}
-	return err
-}
-
 // afterGate goes on to what is still to be done about an item, or to the item.
 func (v *visit) afterGate(id string) error {
 	e, err := v.ledger.EvidenceItem(v.ctx(), id)
@@ -277,12 +157,16 @@ func (v *visit) afterGate(id string) error {
 
 func (v *visit) askGate(status int, g store.Gate, f *gateForm) error {
 	e := g.Evidence
-	data := gateView{awardHead: v.awardHead("Names in evidence", evidenceAt), To: evidenceAtID(e.ID, "names"), Groups: f.groups, MayWrite: v.may(access.KeepAward) && !e.Out()}
+	data := gateView{awardHead: v.awardHead("Names in evidence", evidenceAt), To: evidenceAtID(e.ID, "names"), Groups: f.groups, All: f.All, MayWrite: v.may(access.KeepAward) && !e.Out()}
 	data.Heading = "Names in “" + e.Title + "”"
 	data.Crumbs, data.Parts.Links = []link{{"Evidence", evidenceAt}, {e.Title, evidenceAtID(e.ID)}}, nil
 	data.Lead = gateLead(g, len(f.groups))
 	if !g.File.Form.Changes() && slices.ContainsFunc(g.Found.Undecided(g.Rulings), func(p award.Place) bool { return !inWords(p, g) }) {
-		data.Cannot = "Nothing can be taken out of this kind of file for certain (" + g.File.Form.Words() + "). Make it without the name where it came from, or copy what it says into a document, and replace the file; or keep what may stay."
+		data.Cannot = &cannotChange{}
+		if data.MayWrite {
+			data.Cannot.Replace = &link{"Replace the file", evidenceAtID(e.ID, "replace")}
+			data.Cannot.Write = &link{"write a note", evidenceAt + "/write"}
+		}
 	}
 	v.gateKept(&data, g)
 	data.Decided = ruledLines(g)
