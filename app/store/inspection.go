@@ -9,6 +9,7 @@ import (
 	"carers/app/award"
 	"carers/app/calendar"
 	"carers/app/fault"
+	"carers/app/register"
 )
 
 type headingRow struct {
@@ -66,11 +67,7 @@ func (l *Ledger) KeepHeading(ctx context.Context, h award.Heading, version int) 
 	if h = h.Tidy(); h.ID == "" {
 		h.ID = l.store.newID()
 	}
-	roll, err := l.rollOfNames(ctx)
-	if err != nil {
-		return "", err
-	}
-	return h.ID, l.changing(ctx, access.MakePacks, Deed{Does: "changed a heading of an inspection", Kind: "school", Record: l.actor.School}, func(tx *gorm.DB) error {
+	return h.ID, l.namingNobody(ctx, access.MakePacks, "changed a heading of an inspection", func(tx *gorm.DB, roll []register.Pupil) error {
 		if err := h.Check(roll); err != nil {
 			return err
 		}
