@@ -202,17 +202,21 @@ func (s Standing) lacking(in Framework, level string, k Facts) []Obstacle {
 }
 
 func lackWords(s Standard, c Cell) string {
+	what := "evidence"
+	if c.Waits > 0 {
+		what = "evidence that may be sent"
+	}
 	switch {
 	case c.All == 1 && c.Waits == 1:
 		return "What shows " + s.Name + " may not be sent yet"
 	case c.All == 1:
 		return "Nothing shows " + s.Name + " yet"
 	case c.With == 0:
-		return fmt.Sprintf("None of the %d criteria of %s has evidence that may be sent yet", c.All, s.Name)
+		return fmt.Sprintf("None of the %d criteria of %s has %s yet", c.All, s.Name, what)
 	case c.All-c.With == 1:
-		return fmt.Sprintf("One of the %d criteria of %s has no evidence that may be sent yet", c.All, s.Name)
+		return fmt.Sprintf("One of the %d criteria of %s has no %s yet", c.All, s.Name, what)
 	}
-	return fmt.Sprintf("%d of the %d criteria of %s have no evidence that may be sent yet", c.All-c.With, c.All, s.Name)
+	return fmt.Sprintf("%d of the %d criteria of %s have no %s yet", c.All-c.With, c.All, s.Name, what)
 }
 
 // waitsWords say that evidence is there which may not be sent yet.

@@ -53,7 +53,7 @@ func TestWhatStandsBetweenComesInTheOrderInWhichItIsUseful(t *testing.T) {
 	if is.Between[2].Standard != "S2" {
 		t.Errorf("the standard with an essential item comes after %s", is.Between[2].Standard)
 	}
-	if says := is.Between[3].Says; says != "None of the 2 criteria of Know has evidence that may be sent yet" {
+	if says := is.Between[3].Says; says != "None of the 2 criteria of Know has evidence yet" {
 		t.Errorf("it says %q", says)
 	}
 }
