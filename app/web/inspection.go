@@ -127,25 +127,33 @@ type headingShows struct {
 	waits int
 }
 
-// evidenceByHeading is what there is to show, by the headings that it serves.
+// evidenceByHeading is what there is to show, by the headings that it serves. What was
+// looked through beside another roll is looked through again first.
 func (v *visit) evidenceByHeading() (map[string]headingShows, error) {
-	items, err := v.ledger.Evidence(v.ctx())
+	headings, err := v.ledger.Headings(v.ctx())
 	if err != nil {
 		return nil, err
 	}
-	roll, err := v.ledger.RollDigest(v.ctx())
+	var ids []string
+	for _, h := range headings {
+		ids = append(ids, h.ID)
+	}
+	goes, stays, err := v.ledger.EvidenceListed(v.ctx(), ids)
 	if err != nil {
 		return nil, err
 	}
 	by := map[string]headingShows{}
-	for _, e := range items {
+	for _, e := range goes {
 		for _, id := range e.Serves {
 			s := by[id]
-			if e.MayLeave(roll, v.today()) == nil {
-				s.clear = append(s.clear, link{e.Title, evidenceAtID(e.ID)})
-			} else {
-				s.waits++
-			}
+			s.clear = append(s.clear, link{e.Title, evidenceAtID(e.ID)})
+			by[id] = s
+		}
+	}
+	for _, e := range stays {
+		for _, id := range e.Serves {
+			s := by[id]
+			s.waits++
 			by[id] = s
 		}
 	}

@@ -366,6 +366,10 @@ func fileInspection(v *visit) error {
 	if len(f.Problems()) > 0 {
 		return v.askInspection(http.StatusUnprocessableEntity, f)
 	}
+	shown := v.gin.Request.PostFormValue(shownField)
+	if shown == "" && len(f.chosen(v.today())) > 0 {
+		return v.lookInspection(http.StatusUnprocessableEntity, f, "Go through the pages about pupils before they leave: line by line, and without what need not go.")
+	}
 	cases, err := v.inspectionCases(f)
 	if err != nil {
 		return err
@@ -374,7 +378,7 @@ func fileInspection(v *visit) error {
 	if err != nil {
 		return err
 	}
-	if shown := v.gin.Request.PostFormValue(shownField); shown != "" && shown != shownDigest(p, cases) {
+	if shown != "" && shown != shownDigest(p, cases) {
 		return v.lookInspection(http.StatusUnprocessableEntity, f, "What would leave has changed since the page was made. Go through it, and save it again.")
 	}
 	look, err := v.lookOut(f, p, cases)

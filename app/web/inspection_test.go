@@ -143,6 +143,36 @@ func TestALineThatSaysOtherwiseSinceIsGoneThroughBeforeItLeaves(t *testing.T) {
 	}
 }
 
+func TestPagesAboutPupilsAreGoneThroughBeforeTheyAreSaved(t *testing.T) {
+	w := inspected(t)
+	v := w.visitor(firstSchool, access.Champion)
+	page := v.Send(v.Open(inspectionPackAt).Form(packForms).Fill("pupils", w.ids["carer"]).Fill("as", byLetter).Press("Save as a page"))
+	if v.Status != http.StatusUnprocessableEntity {
+		t.Fatalf("pages that nobody went through leave: %d", v.Status)
+	}
+	says(t, page, "Go through the pages about pupils before they leave", "Pupil A: Amélie O'Neill")
+	if says := saved(v, page, "Save as a page"); !strings.Contains(says, "Pupil A may check a phone") {
+		t.Errorf("gone through, they do not leave: %s", says)
+	}
+}
+
+// Evidence that stands under a heading is in the pack also when the roll has changed since
+// it was looked through: it is looked through again first, and left out where it names one.
+func TestEvidenceStandsInAPackAfterTheRollHasChanged(t *testing.T) {
+	w := inspected(t)
+	v := w.visitor(firstSchool, access.Champion)
+	heading := award.Headings(nil)[0].ID
+	for _, title := range []string{"How the library keeps a corner", "What Zebedee Quillfeather said"} {
+		_, err := w.store.As(w.championOf(firstSchool)).AddEvidence(context.Background(), award.Evidence{Title: title, Kind: award.NoteKind, Note: "It is open at noon.", Serves: []string{heading}}, []string{heading}, nil)
+		w.must(err)
+	}
+	w.pupil(firstSchool, register.Pupil{Surname: "Quillfeather", Forename: "Zebedee", Year: "7", Form: "7A"})
+	says := saved(v, v.Open(inspectionPackAt), "Save as a page")
+	if !strings.Contains(says, "How the library keeps a corner") || strings.Contains(says, "Zebedee") {
+		t.Errorf("the pack says %s", says)
+	}
+}
+
 func TestAHeadMakesPagesAboutPupilsOnlyWithAReason(t *testing.T) {
 	w := inspected(t)
 	head := w.visitor(firstSchool, access.Head)
