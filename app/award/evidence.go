@@ -78,7 +78,7 @@ const (
 var LookedStates = []Looked{Hits, Seconds, Unread, NotLooked, Clear}
 
 var lookedWords = map[Looked]string{
-	NotLooked: "To be looked through", Hits: "Names found", Seconds: "Waits for a second person", Unread: "To be looked at by a person", Clear: "Nobody named",
+	NotLooked: "To be looked through", Hits: "Names found", Seconds: "Waits for a second person", Unread: "To be looked at by a person", Clear: "Looked through",
 }
 
 // Words returns the state as a page shows it.

@@ -259,8 +259,17 @@ func newCoverSheetForm(in award.Framework, known map[string]coverKnown) *coverSh
 	return f
 }
 
-func showCoverSheet(v *visit) error {
+// coverHere is the framework of the address, which asks for a cover sheet.
+func (v *visit) coverHere() (award.Framework, award.Followed, error) {
 	in, is, err := v.followedHere()
+	if err == nil && len(in.Sends.Cover) == 0 {
+		err = fault.Missing{What: "cover sheet"}
+	}
+	return in, is, err
+}
+
+func showCoverSheet(v *visit) error {
+	in, is, err := v.coverHere()
 	if err != nil {
 		return err
 	}
@@ -281,7 +290,7 @@ func showCoverSheet(v *visit) error {
 }
 
 func keepCoverSheet(v *visit) error {
-	in, was, err := v.followedHere()
+	in, was, err := v.coverHere()
 	if err != nil {
 		return err
 	}

@@ -221,6 +221,9 @@ func TestTheCoverSheetIsFilledFromWhoIsNamedAndSaysSo(t *testing.T) {
 	w.must(err)
 	v := w.visitor(firstSchool, access.Champion)
 	says(t, v.Open(packOf(w)), "R. Begum, Pastoral manager From named leads")
+	if v.Open(awardAt + "/cover/ycis-2024"); v.Status != http.StatusNotFound {
+		t.Errorf("a scheme that asks for no cover sheet has one: %d", v.Status)
+	}
 	page := v.Open(awardAt + "/cover/" + bronze)
 	says(t, page, "From named leads: R. Begum, Pastoral manager")
 	v.Send(page.Form("main form").Fill("cover_contact", "R. Begum, Deputy head"))

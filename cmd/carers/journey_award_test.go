@@ -136,7 +136,7 @@ func (r *reader) addsWithAName(criterion, name string) {
 	r.Press("Save")
 	r.Sees("Names were found in it, and somebody has to decide about them")
 	r.Follow("Decide")
-	r.Choose(apptest.Eval[string](r.Tab, `document.querySelector("main input[type=radio]").name`), "Put “Pupil A” in its place, on a copy")
+	r.Choose(apptest.Eval[string](r.Tab, `document.querySelector("main input[type=radio]").name`), "Put a letter such as “Pupil A” in its place, on a copy")
 	r.Press("Save what is decided")
 	r.Sees("Nobody is named in it now")
 }
