@@ -28,7 +28,7 @@ func TestWhatTheRecordsSayBecomesEvidenceInOnePress(t *testing.T) {
 	w := recorded(t)
 	v := w.visitor(firstSchool, access.Champion)
 	page := v.Open(awardAt)
-	says(t, page, "None of the 5 criteria of Identify has evidence that may be sent yet")
+	says(t, page, "None of the 5 criteria of Identify has evidence yet")
 	says(t, page, "see which your own records can show today", "Seven things stand between you and Bronze")
 	page = followsLink(t, v, page, "Draw what the records already say")
 	says(t, page, "Of 24 young carers that the school knows, 13 said in a review", "Listen: Each young carer has been asked", "nothing yet")

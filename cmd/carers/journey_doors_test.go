@@ -81,6 +81,7 @@ var noPage = []string{
 	"/carers/:carer/young-adult", "/carers/:carer/young-adult/change", "/carers/:carer/reviews/:review", "/carers/:carer/reviews/:review/change",
 	"/carers/:carer/sharing/:sharing", "/carers/:carer/told/:told",
 	"/evidence/:evidence/covered", "/evidence/:evidence/shown", "/evidence/:evidence/picture", "/award/plan/propose/:closed",
+	"/inspection/coded/:coded",
 }
 
 // elsewhere are doors that answer "not here" to some, though everyone signed in
