@@ -98,6 +98,9 @@ func (l *Ledger) ReleaseCases(ctx context.Context, p CasePack) error {
 	if !known || need != access.MakePacks {
 		return fault.Missing{What: "export"}
 	}
+	if err := l.allow(need); err != nil {
+		return err
+	}
 	if err := l.inPack(ctx, p.Carers); err != nil {
 		return err
 	}

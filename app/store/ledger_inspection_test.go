@@ -18,7 +18,7 @@ var inspectionActs = map[string]act{
 	"KeepHeading": {may: makePacks, writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 		return l.KeepHeading(ctx, heading("What is asked here"), 0)
 	}},
-	"NamesIn": {may: "champion dsl operator", glass: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
+	"NamesIn": {may: "champion head dsl operator", call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {
 		return l.NamesIn(ctx, []string{"Findlater was there", "Nobody is named"})
 	}},
 	"ReleaseCases": {may: "champion operator", glass: true, writes: true, call: func(ctx context.Context, l *store.Ledger, t target) (any, error) {

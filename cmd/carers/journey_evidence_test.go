@@ -35,7 +35,7 @@ func TestEvidenceIsLookedThroughBeforeAnybodyTakesItAway(t *testing.T) {
 	r.Follow("Decide")
 	r.fine("evidence-names")
 	group := apptest.Eval[string](r.Tab, `document.querySelector("main input[type=radio]").name`)
-	r.Choose(group, "Put “Pupil A” in its place, in the note")
+	r.Choose(group, "Put a letter such as “Pupil A” in its place, in the note")
 	r.Press("Save what is decided")
 	r.Sees("Pupil A said that the group is")
 
