@@ -48,7 +48,7 @@ func TestEvidenceIsLookedThroughBeforeAnybodyTakesItAway(t *testing.T) {
 	r.Sees("1 part is covered")
 	r.fine("evidence-covered")
 	r.Press("It shows and names nobody: use it so")
-	r.Sees("as a copy, from which names or faces were taken")
+	r.Sees("as a copy, from which names, faces or what a camera wrote were taken")
 
 	lead := inDemo(t, demo.DSLEmail)
 	lead.Open("/evidence")

@@ -11,13 +11,14 @@ export function guard(forms) {
   });
 }
 
-// once ignores a second press of a button while the first is on its way.
+// once ignores a second press of a button while the first is on its way. Another button
+// is not it: of a form that saves in several ways one may be pressed after the other.
 export function once(forms) {
   forms.forEach((form) => {
-    let sent = 0;
+    let sent = 0, by = null;
     form.addEventListener("submit", (event) => {
-      if (event.timeStamp - sent < 1500 && sent > 0) event.preventDefault();
-      else sent = event.timeStamp;
+      if (sent > 0 && event.submitter === by && event.timeStamp - sent < 1500) event.preventDefault();
+      else [sent, by] = [event.timeStamp, event.submitter];
     });
   });
 }
