@@ -124,7 +124,7 @@ func TestWhatLeavesASchoolWithTwoCarersIsToTheByteWhatLeavesOneWithout(t *testin
 	w.fewOf(firstSchool, 0)
 	w.fewOf(secondSchool, 2)
 	none, two := w.everyLeaving(firstSchool), w.everyLeaving(secondSchool)
-	if want := slices.Sorted(maps.Keys(none)); !slices.Equal(slices.Sorted(maps.Keys(two)), want) || len(want) < 18 {
+	if want := slices.Sorted(maps.Keys(none)); !slices.Equal(slices.Sorted(maps.Keys(two)), want) || len(want) < 10 { // of the rules one has something to show; a page that says "too few" alone is not kept
 		t.Errorf("of two there leave %q, of none %q", slices.Sorted(maps.Keys(two)), want)
 	}
 	words := 0
