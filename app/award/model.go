@@ -65,24 +65,11 @@ func FindModel(id string) (Model, bool) {
 // ReadModels reads every file of models/ that ends in .yaml. The error joins a *Mistake
 // for each thing to put right.
 func ReadModels(files fs.FS) ([]Model, error) {
-	names, err := fs.Glob(files, "models/*.yaml")
-	if err != nil {
-		return nil, err
-	}
-	var all []Model
-	var wrong []error
-	for _, name := range names {
-		text, err := fs.ReadFile(files, name)
-		if err != nil {
-			return nil, err
-		}
-		m, err := readModel(name, text)
-		all, wrong = append(all, m), append(wrong, err)
-	}
+	all, err := readEach(files, "models/*.yaml", readModel)
 	slices.SortFunc(all, func(a, b Model) int {
 		return cmp.Or(slices.Index(PaperKinds, a.Kind)-slices.Index(PaperKinds, b.Kind), cmp.Compare(a.Title, b.Title))
 	})
-	return all, errors.Join(wrong...)
+	return all, err
 }
 
 func readModel(name string, text []byte) (Model, error) {

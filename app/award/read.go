@@ -49,23 +49,29 @@ func Find(id string) (Framework, bool) {
 // Read reads every file of frameworks/ that ends in .yaml, and refuses what would
 // silently do nothing. The error joins a *Mistake for each thing to put right.
 func Read(files fs.FS) ([]Framework, error) {
-	names, err := fs.Glob(files, "frameworks/*.yaml")
+	all, err := readEach(files, "frameworks/*.yaml", readFramework)
+	slices.SortFunc(all, func(a, b Framework) int {
+		return cmp.Or(cmp.Compare(a.Status.rank(), b.Status.rank()), cmp.Compare(a.Name, b.Name))
+	})
+	return all, err
+}
+
+// readEach reads every file with such a name. The error joins a *Mistake for each thing
+// to put right.
+func readEach[T any](files fs.FS, named string, read func(name string, text []byte) (T, error)) (all []T, err error) {
+	names, err := fs.Glob(files, named)
 	if err != nil {
 		return nil, err
 	}
-	var all []Framework
 	var wrong []error
 	for _, name := range names {
 		text, err := fs.ReadFile(files, name)
 		if err != nil {
 			return nil, err
 		}
-		f, err := readFramework(name, text)
-		all, wrong = append(all, f), append(wrong, err)
+		one, err := read(name, text)
+		all, wrong = append(all, one), append(wrong, err)
 	}
-	slices.SortFunc(all, func(a, b Framework) int {
-		return cmp.Or(cmp.Compare(a.Status.rank(), b.Status.rank()), cmp.Compare(a.Name, b.Name))
-	})
 	return all, errors.Join(wrong...)
 }
 
