@@ -254,6 +254,13 @@ func fileAwardPack(v *visit) error {
 	case part < 1 || part > p.parts || v.gin.Request.PostFormValue("shown") != p.digest():
 		return v.askAwardPack(http.StatusUnprocessableEntity, p, f, "What would leave has changed since the page was made. Look through it, and save every part again.")
 	}
+	look, err := v.lookAtWords(p)
+	if err != nil {
+		return err
+	}
+	if stop := look.stops(); stop != "" {
+		return v.askAwardPack(http.StatusUnprocessableEntity, p, f, stop)
+	}
 	files, stop, err := v.awardPart(p, part)
 	if fault.IsClash(err) {
 		return v.askAwardPack(http.StatusUnprocessableEntity, p, f, "Somebody changed evidence at this moment. Look through what would leave, and save every part again.")

@@ -218,9 +218,14 @@ func (v *visit) namesInMade(p *awardPack, part int, made []packs.File) (string, 
 	for _, f := range files {
 		for _, h := range store.Certain(found[f.Name]) {
 			if !allowed[h.Person+" "+strings.ToLower(h.Found)] {
-				return "It cannot leave as it is: “" + h.Found + "” names a pupil, or somebody close to one, in “" + f.Name + "”. Take it out where it was written, or leave that line of the cover sheet blank and fill it in by hand.", nil
+				return namedIn(h.Found, "“"+f.Name+"”"), nil
 			}
 		}
 	}
 	return "", nil
+}
+
+// namedIn says why a pack does not leave: somebody is named in it.
+func namedIn(found, where string) string {
+	return "It cannot leave as it is: “" + found + "” names a pupil, or somebody close to one, in " + where + ". Take it out where it was written, or leave that line of the cover sheet blank and fill it in by hand."
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"carers/app/award"
+	"carers/app/leak"
 	"carers/app/packs"
 	"carers/app/store"
 )
@@ -25,7 +26,7 @@ type awardPackView struct {
 	CoverAct  *link
 	Encloses  []string // what the scheme wants with it
 	Sends     []string // how it is sent
-	Words     []string // names that may be a word or a colleague's as well
+	Last      lastLook // at the words of the cover sheet and of the school's own wording
 	Renamed   bool     // whether a file is called otherwise than its label
 	Buttons   []partButton
 	Shown     string
@@ -84,9 +85,10 @@ func (v *visit) askAwardPack(status int, p *awardPack, f *awardPackForm, stop st
 		data.CoverAct = &link{"Change the cover sheet", awardAt + "/cover/" + p.in.ID}
 	}
 	var err error
-	if data.Words, err = v.namesToLookAt(p); err != nil {
+	if data.Last, err = v.lookAtWords(p); err != nil {
 		return err
 	}
+	data.Stop = cmp.Or(stop, data.Last.Stop)
 	return showAs(v, status, awardPackPage, data)
 }
 
@@ -176,9 +178,9 @@ func (p *awardPack) sends() []string {
 	return lines
 }
 
-// namesToLookAt are words of the cover sheet and of the school's own wording that are a
-// pupil's name as well. They may be a colleague's, so that nothing stops for them.
-func (v *visit) namesToLookAt(p *awardPack) (words []string, err error) {
+// lookAtWords finds words of the cover sheet and of the school's own wording that are a
+// pupil's name as well. They may be a colleague's, or a word, which somebody says.
+func (v *visit) lookAtWords(p *awardPack) (lastLook, error) {
 	var says []string
 	for _, f := range p.cover {
 		if f.Typed {
@@ -191,12 +193,16 @@ func (v *visit) namesToLookAt(p *awardPack) (words []string, err error) {
 		}
 	}
 	found, err := v.ledger.NamesIn(v.ctx(), says)
+	var look lastLook
 	for _, s := range says {
 		for _, h := range found[s] {
-			if says := cmp.Or(h.Found, s); !slices.Contains(words, says) {
-				words = append(words, says)
+			switch says := cmp.Or(h.Found, s); {
+			case h.Why != leak.OneName && look.Stop == "":
+				look.Stop = namedIn(says, "the cover sheet or the school’s own wording")
+			case !slices.Contains(look.Words, says):
+				look.Words = append(look.Words, says)
 			}
 		}
 	}
-	return words, err
+	return v.saidOf(look), err
 }

@@ -214,6 +214,31 @@ func TestANameThatWasTypedIntoTheCoverSheetStopsThePack(t *testing.T) {
 	}
 }
 
+// A single name may be a colleague's, or a word: somebody says so of the very words that
+// the page showed.
+func TestASingleNameInTheCoverSheetLeavesOnceSomebodySaysThatItIsNone(t *testing.T) {
+	w := applying(t)
+	v := w.visitor(firstSchool, access.Champion)
+	w.must(w.store.As(w.championOf(firstSchool)).WriteCover(context.Background(), bronze, 1, map[string]string{"contact": "Ask Zélie at the desk"}))
+	w.pupil(firstSchool, register.Pupil{Surname: "Quillfeather", Forename: "Zélie", Year: "8", Form: "8A"})
+	page := v.Send(v.Open(packOf(w)).Form(awardForm).Press("Save the pack"))
+	if v.Status != http.StatusUnprocessableEntity {
+		t.Fatalf("it left, and nobody said that it names no pupil: %d", v.Status)
+	}
+	says(t, page, "Say first that none of these names a pupil: “Zélie”")
+	forged := page.Form(awardForm).Press("Save the pack")
+	forged.Values.Set(noPupil, "of other words")
+	if v.Send(forged); v.Status != http.StatusUnprocessableEntity {
+		t.Errorf("a tick about other words lets it leave: %d", v.Status)
+	}
+	ticked := page.Form(awardForm)
+	ticked.Values.Set(noPupil, page.Attr("input[name="+noPupil+"]", "value"))
+	content := v.Fetch(ticked.Press("Save the pack").Request(v.URL(v.Path)))
+	if v.Status != http.StatusOK || !bytes.HasPrefix(content, []byte("PK")) {
+		t.Errorf("said that it names no pupil, it does not leave: %d", v.Status)
+	}
+}
+
 func TestTheCoverSheetIsFilledFromWhoIsNamedAndSaysSo(t *testing.T) {
 	w := applying(t)
 	ctx, l := context.Background(), w.store.As(w.championOf(firstSchool))

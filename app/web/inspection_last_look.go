@@ -50,12 +50,18 @@ func (v *visit) lookLast(p packs.Paper) (look lastLook, err error) {
 			}
 		}
 	}
+	return v.saidOf(look), nil
+}
+
+// saidOf is a look with whether somebody says of the very words in it that none names a
+// pupil.
+func (v *visit) saidOf(look lastLook) lastLook {
 	if len(look.Words) > 0 {
 		sum := sha256.Sum256(fmt.Appendf(nil, "%q", look.Words))
 		look.Sum = hex.EncodeToString(sum[:8])
 		look.Said = v.gin.Request.PostFormValue(noPupil) == look.Sum
 	}
-	return look, nil
+	return look
 }
 
 // casePages are the parts of a paper that are about one pupil each. They come last.
