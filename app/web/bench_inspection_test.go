@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"regexp"
 	"testing"
 
 	"carers/app/access"
@@ -34,6 +35,7 @@ func BenchmarkInspectionPack(b *testing.B) {
 	for _, l := range lines {
 		form.Add("pupils", l.CarerID)
 	}
+	one.goesThrough(b, form)
 	pack := func() {
 		answer, err := one.client.PostForm(one.base+inspectionPackAt+"/file", form)
 		check(b, err)
@@ -53,3 +55,24 @@ func BenchmarkInspectionPack(b *testing.B) {
 	}
 	cost.Report(b, work, floor, "floors")
 }
+
+// goesThrough sends the page on which a pack is chosen and adds to the form what the next
+// page would send: its ticks, and what it showed.
+func (l *large) goesThrough(b *testing.B, form url.Values) {
+	b.Helper()
+	answer, err := l.client.PostForm(l.base+inspectionPackAt, form)
+	check(b, err)
+	defer answer.Body.Close()
+	page, err := io.ReadAll(answer.Body)
+	check(b, err)
+	for _, is := range sentByLook.FindAllStringSubmatch(string(page), -1) {
+		switch name, value := is[1], is[2]; {
+		case name != "lines":
+			form.Set(name, value)
+		case is[3] != "":
+			form.Add(name, value)
+		}
+	}
+}
+
+var sentByLook = regexp.MustCompile(`name="(shown|asked|lines)" value="([^"]*)"( checked)?`)
