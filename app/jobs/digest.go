@@ -2,6 +2,7 @@ package jobs
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -179,8 +180,7 @@ func digestRegister(ctx context.Context, of digestOf) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	var lines []string
-	for _, more := range [][]string{
+	return slices.Concat(
 		counted(c.ReviewsLate, "review is overdue.", "reviews are overdue."),
 		counted(c.ReviewsSoon, "review falls in this week.", "reviews fall in this week."),
 		counted(c.ActionsLate, "action is overdue, whoever sees to it.", "actions are overdue, whoever sees to them."),
@@ -191,10 +191,7 @@ func digestRegister(ctx context.Context, of digestOf) ([]string, error) {
 		counted(asked.Unsent, "referral is asked for and not sent.", "referrals are asked for and not sent."),
 		counted(c.Undecided, "possible entry waits for a decision.", "possible entries wait for a decision."),
 		counted(c.Unplanned, "young carer has no review planned.", "young carers have no review planned."),
-	} {
-		lines = append(lines, more...)
-	}
-	return lines, nil
+	), nil
 }
 
 // digestOwn is what is new to somebody, and what they were asked to see to.

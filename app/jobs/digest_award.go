@@ -2,6 +2,7 @@ package jobs
 
 import (
 	"context"
+	"slices"
 
 	"carers/app/access"
 )
@@ -50,15 +51,12 @@ func digestKept(ctx context.Context, of digestOf) ([]string, error) {
 	case is.TrainingEnds:
 		lines = append(lines, "The staff training that counts runs out within four weeks.")
 	}
-	for _, more := range [][]string{
+	return slices.Concat(lines,
 		counted(is.DocumentsLate, "document is past the day to look at it again.", "documents are past the day to look at them again."),
 		counted(is.Documents, "document is to be looked at again within four weeks.", "documents are to be looked at again within four weeks."),
 		counted(is.Leads, "named lead has their last day within four weeks, and nobody is named to follow.", "named leads have their last day within four weeks, and nobody is named to follow."),
 		counted(is.Evidence, "piece of evidence goes out of date within four weeks.", "pieces of evidence go out of date within four weeks."),
 		counted(is.Expires, "level that the school holds runs out within four weeks.", "levels that the school holds run out within four weeks."),
 		counted(is.Dates, "day of the award’s calendar comes within four weeks.", "days of the award’s calendar come within four weeks."),
-	} {
-		lines = append(lines, more...)
-	}
-	return lines, nil
+	), nil
 }

@@ -60,7 +60,7 @@ func (l *Ledger) NamesInFiles(ctx context.Context, files []PackFile) (Naming, er
 	return found, nil
 }
 
-// Certain are the hits that point at somebody by more than one name of theirs, which
+// Certain are the hits that point at somebody by more than a single name, which alone
 // may be a word or a colleague's name as well.
 func Certain(hits []leak.Hit) (sure []leak.Hit) {
 	for _, h := range hits {

@@ -196,12 +196,8 @@ func (v *visit) lookAtWords(p *awardPack) (lastLook, error) {
 	var look lastLook
 	for _, s := range says {
 		for _, h := range found[s] {
-			switch says := cmp.Or(h.Found, s); {
-			case h.Why != leak.OneName && look.Stop == "":
-				look.Stop = namedIn(says, "the cover sheet or the school’s own wording")
-			case !slices.Contains(look.Words, says):
-				look.Words = append(look.Words, says)
-			}
+			word := cmp.Or(h.Found, s)
+			look.sees(word, h.Why != leak.OneName, namedIn(word, "the cover sheet or the school’s own wording"))
 		}
 	}
 	return v.saidOf(look), err

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -43,14 +44,23 @@ func (v *visit) lookLast(p packs.Paper) (look lastLook, err error) {
 			onPage := slices.Contains(strict, says)
 			switch {
 			case !onPage && slices.ContainsFunc(colleagues, func(name string) bool { return strings.Contains(name, h.Found) }):
-			case look.Stop == "" && (onPage || h.Why != leak.OneName):
-				look.Stop = "It cannot leave as it is: “" + h.Found + "” names somebody, in “" + says + "”. Take it out where it was written."
-			case !slices.Contains(look.Words, h.Found):
-				look.Words = append(look.Words, h.Found)
+			default:
+				look.sees(h.Found, onPage || h.Why != leak.OneName, "It cannot leave as it is: “"+h.Found+"” names somebody, in “"+says+"”. Take it out where it was written.")
 			}
 		}
 	}
 	return v.saidOf(look), nil
+}
+
+// sees notes a word: for certain a name it stops the paper, and otherwise somebody says
+// what it is. The first reason to stop is the one that is told.
+func (l *lastLook) sees(word string, certain bool, stop string) {
+	switch {
+	case certain:
+		l.Stop = cmp.Or(l.Stop, stop)
+	case !slices.Contains(l.Words, word):
+		l.Words = append(l.Words, word)
+	}
 }
 
 // saidOf is a look with whether somebody says of the very words in it that none names a
